@@ -1,0 +1,78 @@
+# One environment (.venv) for every target. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PORT ?= 8501
+# Passed on: make run RUN_ARGS="--server.baseUrlPath map", make test TEST_ARGS="-m 'not browser' -x"
+RUN_ARGS ?=
+TEST_ARGS ?=
+# The interpreter that makes .venv; default: the first on PATH that is 3.11 or newer
+PYTHON ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+# Stamps lie inside the environment: removing .venv removes them, and a changed requirements file is newer than they are
+RUNTIME := $(VENV)/.installed-runtime
+DEV := $(VENV)/.installed-dev
+DATA := $(VENV)/.installed-data
+
+.PHONY: help install run test bench data lint format browser
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(PY):
+	@for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$("$$candidate" --version)"; \
+	    "$$candidate" -m venv --clear $(VENV) && exit 0; \
+	    rm -rf $(VENV); \
+	    echo "'$$candidate -m venv' failed. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+	  fi; \
+	done; \
+	echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1
+
+$(RUNTIME): requirements.txt | $(PY)
+	@echo "Installing what the app needs (a few minutes the first time)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	@echo "Installing what tests and checks need"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(DATA): data/build/requirements.txt $(RUNTIME)
+	@echo "Installing what the data build needs"
+	@$(PIP) -r data/build/requirements.txt
+	@touch $@
+
+install: $(RUNTIME) ## make .venv with what the app needs
+
+run: $(RUNTIME) ## open the map on http://localhost:8501 (PORT= to change)
+	@exec $(PY) -m streamlit run geo_app/app.py --server.port $(PORT) $(RUN_ARGS)
+
+browser: $(DEV)
+	@PY=$(PY) bash .ci/browser
+
+test: browser ## install what tests need (a browser included), run the whole suite
+	@$(PY) -m pytest $(TEST_ARGS)
+
+bench: browser ## run every benchmark of bench/
+	@shopt -s nullglob; \
+	for script in bench/bench_*.py; do name=$${script##*/}; echo "== $${name%.py}"; $(PY) -m "bench.$${name%.py}"; done
+
+data: $(DATA) ## rebuild data/geojson from the named sources
+	@$(PY) -m data.build
+
+lint: $(DEV) ## ruff, mypy, import contract
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache
+
+format: $(DEV) ## let ruff repair what it can
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .

@@ -1,0 +1,55 @@
+"""Land from the Atlantic to the Pacific, without any boundary: a pale ground for corridors to Duisburg and Singapore.
+
+Source: Natural Earth 1:50m land (public domain) in the npm package world-atlas, object `land` only; its files of
+countries are never opened.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data.build.fetch import fetch_package, read_json
+from data.build.write import Feature, make_feature
+
+Coordinates = npt.NDArray[np.float64]
+PACKAGE = "world-atlas"
+MEMBER = "land-50m.json"
+WINDOW = (-12.0, -12.0, 150.0, 72.0)
+TOLERANCE = 0.02  # degrees: about 2 km, less than a pixel while the whole of a corridor is on the screen
+SMALLEST = 0.01  # square degrees: about 120 km²; Singapore stays, smaller islands go
+
+
+def build_land(*, offline: bool) -> list[Feature]:
+    """Make one feature per land mass or island, numbered by falling size."""
+    topology = read_json(fetch_package(PACKAGE, offline=offline), MEMBER)
+    arcs = [_decode_arc(arc, topology["transform"]) for arc in topology["arcs"]]
+    polygons = [
+        shapely.make_valid(shapely.Polygon(_join_arcs(rings[0], arcs), [_join_arcs(hole, arcs) for hole in rings[1:]]))
+        for geometry in topology["objects"]["land"]["geometries"]
+        for rings in (geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]])
+    ]
+    clipped = shapely.clip_by_rect(np.array(polygons), *WINDOW)
+    simple = shapely.get_parts(shapely.make_valid(shapely.simplify(clipped, TOLERANCE)))
+    large = (part for part in simple if part.geom_type == "Polygon" and part.area >= SMALLEST)
+    kept = sorted(large, key=lambda part: (-part.area, part.wkt))
+    return [make_feature({"id": f"land-{n:03d}"}, polygon, decimals=3) for n, polygon in enumerate(kept, start=1)]
+
+
+def _decode_arc(arc: list[list[int]], transform: dict[str, Any]) -> Coordinates:
+    """Turn a TopoJSON arc (first point, then steps, in grid units) into lon/lat."""
+    grid = np.cumsum(np.array(arc, dtype=np.float64), axis=0)
+    return np.asarray(grid * transform["scale"] + transform["translate"])
+
+
+def _join_arcs(ring: list[int], arcs: list[Coordinates]) -> Coordinates:
+    """Join the arcs of a ring; a negative index means the arc ~index backwards, and neighbours share one point.
+
+    A ring that crosses 180° goes on beyond it (Chukotka), or it would be closed by a line across the whole map.
+    """
+    pieces = [arcs[index] if index >= 0 else arcs[~index][::-1] for index in ring]
+    points = np.vstack([pieces[0], *(piece[1:] for piece in pieces[1:])])
+    points[:, 0] = np.unwrap(points[:, 0], period=360)
+    points[:, 0] -= 360 * np.round(points[:, 0].mean() / 360)
+    return points

@@ -1,0 +1,45 @@
+"""Metres for Chongqing: EPSG:4545 (CGCS2000, 3° zone of 108° E), the zone that covers the whole municipality."""
+
+import numpy as np
+import numpy.typing as npt
+import pyproj
+import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+Area = Polygon | MultiPolygon
+_TO_METRES = pyproj.Transformer.from_crs(4326, 4545, always_xy=True)
+
+
+def as_area(geometry: BaseGeometry) -> Area:
+    """Take a geometry as an area; a multi-polygon of one part becomes that polygon.
+
+    Raises
+    ------
+    TypeError
+        When it is a point, a line or a mixture.
+    """
+    if isinstance(geometry, MultiPolygon) and len(geometry.geoms) == 1:
+        return geometry.geoms[0]
+    if isinstance(geometry, (Polygon, MultiPolygon)):
+        return geometry
+    raise TypeError(f"expected an area, not a {geometry.geom_type}")
+
+
+def measure_km2(area: Area) -> float:
+    """Measure an area given in degrees, in km² of EPSG:4545."""
+    return float(_to_metres(area).area) / 1e6
+
+
+def place_label(area: Area) -> list[float]:
+    """Find a label's place: the centre [lon, lat] of the largest circle inside, to 100 m."""
+    circle = shapely.maximum_inscribed_circle(_to_metres(area), tolerance=100.0)
+    lon, lat = _TO_METRES.transform(*circle.coords[0], direction="INVERSE")
+    return [round(lon, 5), round(lat, 5)]
+
+
+def _to_metres(area: Area) -> Area:
+    def convert(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(_TO_METRES.transform(points[:, 0], points[:, 1]))
+
+    return shapely.transform(area, convert)

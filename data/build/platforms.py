@@ -1,0 +1,145 @@
+"""The platforms, ports, airports and hubs: our tables joined with the points and the districts.
+
+Regions and districts are never typed: they follow from the points, or from `extent_districts` where a point only
+stands for a larger area.
+"""
+
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from data.build.entries import Entry, Part, Place, read_entries, read_places
+from data.build.paths import BuildError
+from data.build.write import Feature, make_feature, read_layer
+
+KINDS = {
+    "strategic-platforms": dict.fromkeys(("initiative", "ftz", "new-area", "science-city"), "strategic"),
+    "development-zones": {"etdz": "park"},
+    "high-tech-zones": {"htz": "park"},
+    "bonded-zones": {"bonded-zone": "functional", "bonded-b": "functional"},
+    "ports": {"gateway": "functional", "port": "hub"},
+    "airports": {"airport": "hub"},
+    "hubs": {"logistics-hub": "hub", "logistics-base": "hub"},
+}
+REGIONS = ("core", "northeast", "southeast")
+QUALITIES = ("surveyed", "site", "locality", "district", "schematic", "none")
+
+
+class Gazetteer:
+    """The districts built before, asked by place or by code."""
+
+    def __init__(self) -> None:
+        features = read_layer("districts")
+        self._shapes: dict[str, BaseGeometry] = {f["properties"]["adcode"]: shape(f["geometry"]) for f in features}
+        self._names: dict[str, str] = {f["properties"]["adcode"]: f["properties"]["name_zh"] for f in features}
+        self._regions: dict[str, str] = {f["properties"]["adcode"]: f["properties"]["region"] for f in features}
+
+    def find_district(self, place: Place) -> str:
+        """Find the adcode of the district that holds a place.
+
+        Raises
+        ------
+        BuildError
+            When that is not the district which the row of the place names.
+        """
+        point = place.make_point()
+        found = [adcode for adcode, outline in self._shapes.items() if outline.covers(point)]
+        names = "、".join(self._names[adcode] for adcode in found) or "no district"
+        if [self._names[adcode] for adcode in found] != [place.district]:
+            raise BuildError(
+                f"platform_points.csv, {place.name_zh}: lies in {names}, but the row says {place.district}"
+            )
+        return found[0]
+
+    def find_regions(self, districts: list[str]) -> list[str]:
+        """Find the regions of some districts, in the plan's order."""
+        found = {self._regions[adcode] for adcode in districts}
+        return [region for region in REGIONS if region in found]
+
+
+def build_platforms(layer: str) -> list[Feature]:
+    """Make the features of one layer of `KINDS` from its table."""
+    gazetteer, places = Gazetteer(), read_places()
+    return [_make_platform(entry, layer, gazetteer, places) for entry in read_entries(layer)]
+
+
+def _make_platform(entry: Entry, layer: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Feature:
+    if entry.kind not in KINDS[layer]:
+        raise BuildError(f"{layer}.toml, {entry.id}: kind {entry.kind} is none of {', '.join(KINDS[layer])}")
+    parts = [(part, _find_place(part.point, entry, places)) for part in entry.parts]
+    parts.sort(key=lambda pair: pair[1].lon is None)  # parts without a place come last
+    used = [place for _, place in parts] or ([_find_place(entry.point, entry, places)] if entry.point else [])
+    placed = [place for place in used if place.lon is not None]
+    located = {gazetteer.find_district(place) for place in placed}
+    if entry.extent_districts and not located <= set(entry.extent_districts):
+        raise BuildError(f"{layer}.toml, {entry.id}: a point lies outside extent_districts")
+    districts = sorted(entry.extent_districts or located)
+    now = entry.now
+    properties = {
+        "id": entry.id,
+        "name_zh": entry.name_zh,
+        "name_en": entry.name_en,
+        "aliases": [*entry.aliases, *entry.pinyin],
+        "platform_type": KINDS[layer][entry.kind],
+        "kind": entry.kind,
+        "level": entry.level,
+        "status": entry.status,
+        "status_source": entry.status_source,
+        "status_now": now.status if now else "unknown",
+        "status_now_date": now.date if now else None,
+        "status_now_source": now.source if now else None,
+        "regions": gazetteer.find_regions(districts),
+        "districts": districts,
+        "named_in_plan": bool(entry.plan_ref),
+        "plan_ref": entry.plan_ref,
+        "summary_zh": entry.summary_zh,
+        "summary_en": entry.summary_en,
+        "functions": list(entry.functions),
+        "industries": list(entry.industries),
+        "area_km2": entry.area_km2,
+        "area_source": entry.area_source,
+        **_describe_position(entry, placed),
+        "parts": [_describe_part(part, place) for part, place in parts],
+    }
+    return make_feature(properties, _make_geometry(placed, multiple=bool(parts)))
+
+
+def _find_place(name: str, entry: Entry, places: dict[str, Place]) -> Place:
+    if name not in places:
+        raise BuildError(f"{entry.id}: no point {name} in position_sources.csv")
+    return places[name]
+
+
+def _make_geometry(placed: list[Place], *, multiple: bool) -> BaseGeometry | None:
+    points = [place.make_point() for place in placed]
+    if not points:
+        return None
+    return shapely.MultiPoint(points) if multiple else points[0]
+
+
+def _describe_position(entry: Entry, placed: list[Place]) -> dict[str, Any]:
+    """Take the worst of the placed parts, or what the entry says instead; one unknown error makes the whole unknown."""
+    errors = [place.error_km for place in placed]
+    error = None if not errors or None in errors else max(e for e in errors if e is not None)
+    quality = max((place.quality for place in placed), key=QUALITIES.index, default="none")
+    own = "；".join(dict.fromkeys(place.source_zh for place in placed)) or None
+    source = entry.position_source or own
+    return {
+        "position_quality": entry.position_quality or quality,
+        "position_error_km": error if entry.position_error_km is None else entry.position_error_km,
+        "position_source": "；".join(text for text in (source, entry.extent_source) if text) or None,
+    }
+
+
+def _describe_part(part: Part, place: Place) -> dict[str, Any]:
+    return {
+        "name_zh": part.name_zh,
+        "name_en": part.name_en,
+        "position_quality": place.quality,
+        "position_error_km": place.error_km,
+        "position_source": place.source_zh,
+        "area_km2": part.area_km2,
+        "area_source": part.area_source,
+    }

@@ -1,0 +1,1 @@
+"""The courses of the trade corridors: tables, networks, shared track, features."""

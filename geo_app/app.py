@@ -1,0 +1,16 @@
+"""Entry of the app: `streamlit run geo_app/app.py`."""
+
+import sys
+from pathlib import Path
+
+# streamlit puts geo_app/, not the project, first on sys.path; `import layers` needs the project
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402 (after the path is set)
+from starlette.middleware import Middleware  # noqa: E402
+
+from geo_app.headers import KeepHashedFiles  # noqa: E402
+
+app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(KeepHashedFiles)])

@@ -1,0 +1,110 @@
+"""The card of one feature: what it is, where the plan says it, how well its place is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from geo_app import state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.words import say
+
+Record = Mapping[str, Any]
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the card of the selected feature over the map; nothing where none is selected."""
+    if visitor.selected is None:
+        return
+    lang = visitor.lang
+    row = edition.record(visitor.selected)
+    with st.container(key="card"):
+        with st.container(horizontal=True, key="card-head"):
+            st.markdown(f"### {plain(row[f'name_{lang}'])}")
+            st.button(
+                say("card.close", lang),
+                key="card-close",
+                icon=":material/close:",
+                on_click=state.change,
+                kwargs={"selected": None},
+            )
+        st.caption(plain(_other_names(row, lang)))
+        if summary := row[f"summary_{lang}"]:
+            st.markdown(plain(summary))
+        for title, text in _lines(row, edition, lang):
+            st.markdown(f"**{title}**  \n{plain(text)}")
+        _members(row, edition, lang)
+
+
+def _other_names(row: Record, lang: Lang) -> str:
+    other = row["name_en" if lang == "zh" else "name_zh"]
+    return " · ".join([other, *(row["aliases"] or [])[:3]])
+
+
+def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
+    """Return (title, text) for each fact of the card; what is unknown is said to be so."""
+    unknown = say("card.unknown", lang)
+    kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
+    where = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("regions", "districts"))))
+    status = _titles(row, "status", edition, lang) or row["status_source"] or unknown
+    now = _titles(row, "status_now", edition, lang) or unknown
+    if row["status_now_date"]:
+        now += say("card.dated", lang, date=row["status_now_date"])
+    if row["status_now_source"]:
+        now += f" — {row['status_now_source']}"
+    area = f"{row['area_km2']:g} km² — {row['area_source'] or unknown}" if row["area_km2"] else unknown
+    lines = [
+        (say("card.type", lang), kind),
+        (say("card.status", lang), status),
+        (say("card.status_now", lang), now),
+        (say("card.place", lang), where or say("card.no_place", lang)),
+        (say("card.plan_ref", lang), row["plan_ref"] or say("card.not_in_plan", lang)),
+        (say("card.area", lang), area),
+        (say("card.position", lang), _position(row, edition, lang)),
+    ]
+    if row["position_source"]:
+        lines.append((say("card.source", lang), row["position_source"]))
+    return lines
+
+
+def _titles(row: Record, field: str, edition: Edition, lang: Lang) -> str:
+    known = edition.vocabulary(field)
+    codes = row[field] if isinstance(row[field], list) else [row[field]]
+    return "、".join(known[code].title.say(lang) for code in codes if code in known)
+
+
+def _position(row: Record, edition: Edition, lang: Lang) -> str:
+    text = edition.catalogue.qualities[row["position_quality"]].title.say(lang)
+    error = row["position_error_km"]
+    return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
+
+
+def _members(row: Record, edition: Edition, lang: Lang) -> None:
+    """List the parts of a place in several parts, and the legs of a route."""
+    if row["parts"]:
+        st.markdown(f"**{say('card.parts', lang)}**")
+        for part in row["parts"]:
+            st.markdown(f"- {plain(part[f'name_{lang}'])} · {plain(_position(part, edition, lang))}")
+    if "legs" in row:
+        _route(row, edition, lang)
+
+
+def _route(route: Record, edition: Edition, lang: Lang) -> None:
+    """List the legs of a route and its published length."""
+    if route["length_km"]:
+        st.markdown(
+            f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {plain(route['length_source'] or '')}"
+        )
+    if route["schematic_share"]:
+        st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
+    st.markdown(f"**{say('card.legs', lang)}**")
+    for leg in route["legs"]:
+        note = say("card.leg_schematic", lang) if leg["schematic"] else ""
+        mode = edition.catalogue.modes[leg["mode"]].title.say(lang)
+        text = say("card.leg", lang, start=leg[f"from_{lang}"], end=leg[f"to_{lang}"], mode=mode, note=note)
+        st.markdown(f"- {plain(text)}")

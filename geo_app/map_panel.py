@@ -1,0 +1,56 @@
+"""The map itself: a fixed base, drawn once, and a view that changes with every click."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo_app import assets, state
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.drawing.element import View, base_map, shown_by_layer, update_group
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+
+KEY = "map"
+HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
+
+
+def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
+    """Draw the map with what the filters keep; a click selects a feature."""
+    edition, files = shelf.edition, shelf.files
+    view = View(
+        shown=shown_by_layer(edition, cut.kept),
+        selected=visitor.selected,
+        fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
+        lang=visitor.lang,
+        view=visitor.view,
+    )
+    base = base_map(
+        [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
+        [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
+        {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS},
+    )
+    with st.container(key="map-frame"):
+        st_folium(
+            base,
+            key=KEY,
+            height=HEIGHT,
+            use_container_width=True,
+            feature_group_to_add=update_group(view),
+            returned_objects=["last_active_drawing"],
+            on_change=_select,
+        )
+
+
+def corridors_alone(selection: Selection, edition: Edition) -> bool:
+    """Whether nothing but corridors is chosen, so that the whole route is the view that fits."""
+    types = set(selection.codes("platform_type"))
+    kinds = {edition.catalogue.kinds[code].type for code in selection.codes("kind")}
+    chosen = types or kinds
+    return bool(chosen) and types <= {"corridor"} and kinds <= {"corridor"}
+
+
+def _select() -> None:
+    clicked = state.clicked(KEY).get("last_active_drawing") or {}
+    state.change(selected=clicked.get("id") or None)

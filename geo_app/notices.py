@@ -1,0 +1,79 @@
+"""What a visitor must be told: a link with unknown codes, a broken layer, an empty result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from geo_app import state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+from layers.words import fault_sentence, say
+
+
+def show(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the notices over the top of the map; nothing where there is nothing to say."""
+    lang = visitor.lang
+    with st.container(key="notices"):
+        for key, what in visitor.notices:
+            st.info(plain(say(key, lang, codes=what, code=what)), icon=":material/link_off:")
+        if edition.faults:
+            st.warning("  \n".join(_broken(edition, lang)), icon=":material/layers_clear:")
+        if not cut.kept.any():
+            _empty(visitor, edition)
+        elif visitor.selected and not cut.kept[edition.features.index.get_loc(visitor.selected)]:
+            _hidden(visitor, edition)
+
+
+def _broken(edition: Edition, lang: Lang) -> Iterator[str]:
+    """Yield a line for each layer that could not be used: its title, its first fault, how many more."""
+    for layer_id, faults in edition.faults.items():
+        title = edition.catalogue.layers[layer_id].title.say(lang)
+        sentence = fault_sentence(faults[0], edition.catalogue.faults, lang)
+        more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
+        yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)
+
+
+def _hidden(visitor: State, edition: Edition) -> None:
+    lang = visitor.lang
+    name = edition.features.at[visitor.selected, f"name_{lang}"]
+    with st.container(key="notice-hidden", border=True):
+        st.markdown(plain(say("notices.hidden_selection", lang, name=name)))
+        st.button(say("notices.show_it", lang), key="show-it", on_click=state.change, kwargs={"selection": Selection()})
+
+
+def _empty(visitor: State, edition: Edition) -> None:
+    """Say that nothing matches, and what dropping each filter would bring back."""
+    lang, selection = visitor.lang, visitor.selection
+    with st.container(key="notice-empty", border=True):
+        st.markdown(f"**{say('filters.none_match', lang)}**")
+        if selection.is_neutral:
+            return
+        st.caption(say("filters.none_match_cure", lang))
+        for field in [name for name, codes in selection.choices.items() if codes]:
+            _relax(
+                selection.choosing(field, ()),
+                edition.catalogue.fields[field].title.say(lang),
+                f"drop-{field}",
+                edition,
+                lang,
+            )
+        if selection.search:
+            _relax(Selection(selection.choices), selection.search, "drop-search", edition, lang)
+        st.button(
+            say("app.reset", lang),
+            key="reset-empty",
+            type="primary",
+            on_click=state.change,
+            kwargs={"selection": Selection()},
+        )
+
+
+def _relax(relaxed: Selection, title: str, key: str, edition: Edition, lang: Lang) -> None:
+    count = int(relaxed.cut(edition.index).kept.sum())
+    label = plain(say("filters.drop", lang, title=title, count=count))
+    st.button(label, key=key, on_click=state.change, kwargs={"selection": relaxed})

@@ -1,0 +1,130 @@
+"""The sidebar: language, search and filters. Each choice says how many features it would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from geo_app import state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.filters import SEARCH_LIMIT, Cut, Selection
+from layers.words import say
+
+OPEN_FIELDS = ("platform_type", "regions")
+FOLDED_FIELDS = ("kind", "districts", "status")
+RESULTS = 8
+
+
+def show(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the sidebar of the map page."""
+    lang = visitor.lang
+    _head(edition, lang)
+    _search(visitor, edition, cut)
+    _summary(visitor, edition, cut)
+    counts = visitor.selection.counts(edition.index)
+    for field in OPEN_FIELDS:
+        st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
+        _choices(visitor.selection, field, edition, counts[field], lang)
+    for field in FOLDED_FIELDS:
+        fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
+        if fold.open or visitor.selection.codes(field):
+            with fold:
+                _choices(visitor.selection, field, edition, counts[field], lang)
+    _unplaced(visitor, edition, cut)
+
+
+def _head(edition: Edition, lang: Lang) -> None:
+    st.markdown(f"## {edition.catalogue.title.say(lang)}")
+    st.caption(say("app.subtitle", lang))
+    st.segmented_control(
+        say("app.language", lang),
+        ["zh", "en"],
+        format_func=lambda code: say("app.this_language", code),
+        label_visibility="collapsed",
+        required=True,
+        **state.bound("lang", lang, then=lambda value: state.change(lang=value or lang)),
+    )
+
+
+def _search(visitor: State, edition: Edition, cut: Cut) -> None:
+    lang = visitor.lang
+    st.text_input(
+        say("filters.search", lang),
+        max_chars=SEARCH_LIMIT,
+        placeholder=say("filters.search_hint", lang),
+        **state.bound("search", visitor.selection.search, then=state.search),
+    )
+    found = edition.features[cut.kept]
+    if visitor.selection.search and len(found):
+        st.caption(say("filters.results", lang, count=len(found)))
+        _buttons("result", found.index[:RESULTS], edition, lang)
+
+
+def _summary(visitor: State, edition: Edition, cut: Cut) -> None:
+    lang = visitor.lang
+    text = say(
+        "filters.shown", lang, shown=int((cut.kept & edition.index.placed).sum()), total=int(edition.index.placed.sum())
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="summary"):
+        st.caption(text)
+        if not visitor.selection.is_neutral:
+            st.button(
+                say("app.reset", lang),
+                key="reset",
+                type="tertiary",
+                on_click=state.change,
+                kwargs={"selection": Selection()},
+            )
+    st.toggle(
+        say("filters.route", lang),
+        help=say("filters.route_help", lang),
+        **state.bound("route", visitor.route, then=lambda on: state.change(route=on)),
+    )
+
+
+def _choices(selection: Selection, field: str, edition: Edition, counts: dict[str, int], lang: Lang) -> None:
+    """Draw one checkbox for each code that occurs; what is chosen stays visible even at zero."""
+    chosen = selection.codes(field)
+    for code, entry in edition.vocabulary(field).items():
+        if not (counts[code] or code in chosen or _occurs(edition, field, code)):
+            continue
+        st.checkbox(
+            say("filters.count", lang, title=plain(entry.title.say(lang)), count=counts[code]),
+            **state.bound(f"{field}-{code}", code in chosen, then=partial(_toggle, field, code)),
+        )
+
+
+def _toggle(field: str, code: str, on: bool) -> None:  # noqa: FBT001 (called with the box's value)
+    state.toggle(field, code, on=on)
+
+
+def _occurs(edition: Edition, field: str, code: str) -> bool:
+    return bool(edition.index.tables[field][:, edition.index.codes[field].index(code)].any())
+
+
+def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
+    """List what the map cannot draw: no place at all, and what a place filter cannot judge."""
+    lang = visitor.lang
+    for key, mask in (("unplaced", cut.kept & ~edition.index.placed), ("citywide", cut.citywide)):
+        names = edition.features.index[mask]
+        if len(names):
+            with st.expander(say(f"filters.{key}", lang, count=len(names))):
+                st.caption(say("filters.unplaced_note", lang))
+                _buttons(key, names, edition, lang)
+
+
+def _buttons(prefix: str, names: Iterable[str], edition: Edition, lang: Lang) -> None:
+    titles = edition.features[f"name_{lang}"]
+    for name in names:
+        st.button(
+            plain(titles[name]),
+            key=f"{prefix}-{name}",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"selected": name},
+        )

@@ -1,0 +1,17 @@
+"""The map page: filters, map, card."""
+
+import streamlit as st
+
+from geo_app import card, map_panel, notices, sidebar, state, store
+
+shelf = store.shelf()
+visitor = state.current(shelf.edition)
+cut = visitor.selection.cut(shelf.edition.index)
+
+with st.sidebar:
+    sidebar.show(visitor, shelf.edition, cut)
+with st.container(key="stage"):
+    map_panel.show(visitor, shelf, cut)
+    notices.show(visitor, shelf.edition, cut)
+    card.show(visitor, shelf.edition)
+state.write(visitor, shelf.edition)

@@ -1,0 +1,5 @@
+"""`python -m layers`: the catalogue and its checks on the command line."""
+
+from layers.commands import main
+
+main(prog_name="python -m layers")

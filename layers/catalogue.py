@@ -1,0 +1,226 @@
+"""The catalogue: every layer, code, title and drawing rule, read once from catalogue.toml into frozen models."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from layers.errors import CatalogueError
+
+CATALOGUE_FILE = Path(__file__).with_name("catalogue.toml")
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Lang = Literal["zh", "en"]
+Draw = Literal["points", "lines", "areas", "rivers", "land"]
+Fill = Literal["full", "half", "hatch", "none"]
+Outline = Literal["solid", "dashed", "dotted"]
+Value = Literal["text", "number", "flag", "code", "codes", "texts", "parts", "legs", "point"]
+
+
+class Model(BaseModel):
+    """Base of the catalogue's tables: frozen; unknown and missing keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Model):
+    """One text in both languages."""
+
+    zh: Text
+    en: Text
+
+    def say(self, lang: Lang) -> str:
+        """Return the text in language `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Entry(Model):
+    """A code of a vocabulary with its title."""
+
+    title: Words
+
+
+class PlatformType(Entry):
+    """A platform type: one colour and one shape, so that it also reads in grey."""
+
+    colour: Colour
+    shape: Literal["star", "square", "hexagon", "pentagon", "ring", "circle", "diamond", "rounded"]
+
+
+class Status(Entry):
+    """A status: how a mark is filled and outlined."""
+
+    fill: Fill
+    outline: Outline
+
+
+class Region(Entry):
+    """One of the 一区两群 regions."""
+
+    short: Words
+    tint: Colour
+
+
+class Quality(Entry):
+    """How well a position is known."""
+
+    halo: Literal["none", "dashed", "dotted"]
+
+
+class Kind(Entry):
+    """A kind of feature: belongs to one layer and one platform type; rank 1 labels win over rank 3."""
+
+    type: str
+    icon: str
+    rank: Annotated[int, Field(ge=1, le=9)]
+    colour: Colour | None = None
+
+
+class FieldSpec(Entry):
+    """A property of the features: what it holds, and the address key that filters by it."""
+
+    value: Value
+    vocabulary: str | None = None
+    unit: str | None = None
+    filter: Code | None = None
+    required: bool = False
+
+    @model_validator(mode="after")
+    def _codes_need_vocabulary(self) -> FieldSpec:
+        if (self.value in {"code", "codes"}) != (self.vocabulary is not None):
+            raise ValueError("a field of codes needs a vocabulary, and only such a field may have one")
+        return self
+
+
+class Layer(Entry):
+    """A layer: one GeoJSON file named by the layer's id."""
+
+    group: str
+    role: Literal["base", "theme"]
+    draw: Draw
+    source: Text
+    credit: Words
+    kinds: Mapping[Code, Kind] = Field(default_factory=dict)
+    fields: Mapping[str, FieldSpec] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _themes_need_kinds(self) -> Layer:
+        if (self.role == "theme") != bool(self.kinds):
+            raise ValueError("a thematic layer needs `kinds`, a base layer has none")
+        return self
+
+
+BASE_FIELDS = ("id", "name_zh", "name_en")
+
+
+class Catalogue(Model):
+    """The whole catalogue; `layers` is in drawing order, bottom first."""
+
+    title: Words
+    data_date: date
+    plan: Words
+    home: tuple[tuple[float, float], tuple[float, float]]
+    types: Mapping[Code, PlatformType]
+    statuses: Mapping[Code, Status]
+    statuses_now: Mapping[Code, Status]
+    regions: Mapping[Code, Region]
+    levels: Mapping[Code, Entry]
+    qualities: Mapping[Code, Quality]
+    modes: Mapping[Code, Entry]
+    functions: Mapping[Code, Entry]
+    industries: Mapping[Code, Entry]
+    groups: Mapping[Code, Entry]
+    fields: Mapping[str, FieldSpec]
+    layers: Mapping[Code, Layer]
+    faults: Mapping[Code, Words]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """All kinds of all layers by code, in the order of their platform types."""
+        order = list(self.types)
+        kinds = [(code, kind) for layer in self.layers.values() for code, kind in layer.kinds.items()]
+        return dict(sorted(kinds, key=lambda pair: order.index(pair[1].type)))
+
+    @cached_property
+    def themes(self) -> Mapping[str, Layer]:
+        """The thematic layers by id."""
+        return {code: layer for code, layer in self.layers.items() if layer.role == "theme"}
+
+    @cached_property
+    def filters(self) -> Mapping[str, str]:
+        """Address key → field name, for each field that can be filtered by choice."""
+        return {spec.filter: name for name, spec in self.fields.items() if spec.filter}
+
+    def fields_of(self, layer_id: str) -> Mapping[str, FieldSpec]:
+        """Return the fields that features of `layer_id` may carry, by property name."""
+        layer = self.layers[layer_id]
+        if layer.role == "theme":
+            return {**self.fields, **layer.fields}
+        named = {name: self.fields[name].model_copy(update={"required": name == "id"}) for name in BASE_FIELDS}
+        return {**named, **layer.fields}
+
+    def vocabulary(self, name: str) -> Mapping[str, Entry] | None:
+        """Return the codes of vocabulary `name`, or None for `districts`, which the data itself holds."""
+        return None if name == "districts" else getattr(self, name)
+
+    def cross_faults(self) -> Iterator[str]:
+        """Yield what no single table can know: unknown groups, types and vocabularies, doubled kinds and fields."""
+        seen: dict[str, str] = {}
+        for layer_id, layer in self.layers.items():
+            if layer.group not in self.groups:
+                yield f"layers.{layer_id}.group: unknown group {layer.group!r}"
+            for code, kind in layer.kinds.items():
+                if kind.type not in self.types:
+                    yield f"layers.{layer_id}.kinds.{code}.type: unknown platform type {kind.type!r}"
+                if code in seen:
+                    yield f"layers.{layer_id}.kinds.{code}: already a kind of layer {seen[code]!r}"
+                seen[code] = layer_id
+            for name in set(layer.fields) & set(self.fields if layer.role == "theme" else BASE_FIELDS):
+                yield f"layers.{layer_id}.fields.{name}: already a shared field"
+        for place, spec in self._all_fields():
+            if spec.vocabulary not in (None, "districts", "kinds") and spec.vocabulary not in type(self).model_fields:
+                yield f"{place}.vocabulary: unknown vocabulary {spec.vocabulary!r}"
+        for name in {*BASE_FIELDS, "platform_type", "kind", "position_quality"} - set(self.fields):
+            yield f"fields.{name}: missing"
+
+    def _all_fields(self) -> Iterator[tuple[str, FieldSpec]]:
+        for name, spec in self.fields.items():
+            yield f"fields.{name}", spec
+        for layer_id, layer in self.layers.items():
+            for name, spec in layer.fields.items():
+                yield f"layers.{layer_id}.fields.{name}", spec
+
+
+def read_catalogue(text: str) -> Catalogue:
+    """Return the catalogue written in TOML `text`.
+
+    Raises
+    ------
+    CatalogueError
+        Where the text is no TOML, or a key is unknown, missing or doubled; every fault names its place.
+    """
+    try:
+        tables: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:  # doubled keys are refused here, with line and column
+        raise CatalogueError([f"catalogue.toml: {error}"]) from error
+    try:
+        catalogue = Catalogue.model_validate(tables)
+    except ValidationError as error:
+        raise CatalogueError([f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]) from error
+    if faults := list(catalogue.cross_faults()):
+        raise CatalogueError(faults)
+    return catalogue
+
+
+@lru_cache(maxsize=1)
+def load_catalogue() -> Catalogue:
+    """Return the catalogue shipped with the project, read once per process."""
+    return read_catalogue(CATALOGUE_FILE.read_text(encoding="utf-8"))

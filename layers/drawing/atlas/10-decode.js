@@ -1,0 +1,89 @@
+/* Reading what Python sends: base64 JSON, bitsets, colours, names, views. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+
+  function bytesOf(base64) {
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+
+  /** Base64 of UTF-8 JSON -> object (the only form in which data passes through a template). */
+  Atlas.decode = function decode(base64) {
+    return JSON.parse(new TextDecoder("utf-8").decode(bytesOf(base64)));
+  };
+
+  /** Set of shown feature ids. `state.shown` absent: everything; a layer absent from it: nothing. */
+  Atlas.shownFeatures = function shownFeatures(state, { layers, order }) {
+    const shown = new Set();
+    order.forEach((id) => {
+      const layer = layers[id];
+      if (layer.def.role === "base" || !layer.ready) return;
+      const bits = state.shown ? bytesOf(state.shown[id] || "") : null;
+      layer.features.forEach((feature, i) => {
+        if (!bits || (bits[i >> 3] >> (i & 7)) & 1) shown.add(feature.properties.id);
+      });
+    });
+    return shown;
+  };
+
+  /** Keep only features that can be read; id -> feature for lookups. */
+  const features = new Map();
+  Atlas.indexFeatures = function indexFeatures(layer) {
+    layer.features.forEach((feature) => {
+      feature.properties = feature.properties || {};
+      if (feature.properties.id === undefined) feature.properties.id = String(feature.id);
+      feature.layerId = layer.def.id;
+      if (layer.def.role !== "base") features.set(feature.properties.id, feature);
+    });
+  };
+  Atlas.feature = (id) => features.get(id) || null;
+
+  /** The feature's name in the current language, else the other one, else its id. */
+  Atlas.nameOf = function nameOf(properties) {
+    const first = session.lang === "en" ? properties.name_en : properties.name_zh;
+    return String(first || properties.name_zh || properties.name_en || properties.id || "");
+  };
+
+  /** Short form for labels on the map: optional label_zh/label_en, else the name. */
+  Atlas.labelOf = function labelOf(properties) {
+    return String(properties["label_" + session.lang] || Atlas.nameOf(properties));
+  };
+
+  /** Status code of a feature under the current time: the plan's view, or what is known now. */
+  Atlas.statusOf = function statusOf(properties) {
+    return session.time === "now" ? properties.status_now || null : properties.status || null;
+  };
+
+  /** Fill and outline of a status; features without one (not named in the plan) are drawn full with a dotted edge. */
+  Atlas.statusStyle = function statusStyle(status) {
+    const { scale } = session.manifest;
+    const table = session.time === "now" && scale.statuses_now ? scale.statuses_now : scale.statuses;
+    const style = (status && table && table[status]) || (scale.statuses && scale.statuses.null) || {};
+    return { fill: style.fill || "full", outline: style.outline || (status ? "solid" : "dotted") };
+  };
+
+  /** A `#rgb`/`#rrggbb` colour or the fallback: nothing else reaches a style. */
+  Atlas.colour = function colour(value, fallback) {
+    return typeof value === "string" && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? value : fallback;
+  };
+
+  /** Colour of a platform type, or of one corridor kind where the manifest gives it its own shade. */
+  Atlas.typeColour = function typeColour(type, kind) {
+    const { types, corridors } = session.manifest.scale;
+    const own = kind && corridors && corridors[kind];
+    const shade = own && Atlas.colour(typeof own === "string" ? own : own.colour, null);
+    return shade || Atlas.colour(types && types[type] && types[type].colour, "#5b6470");
+  };
+
+  /** "zoom/lat/lon" -> {zoom, center}, or null when not finite or out of range. */
+  Atlas.parseView = function parseView(text) {
+    const parts = typeof text === "string" ? text.split("/") : [];
+    if (parts.length !== 3 || parts.some((part) => !/^-?\d+(\.\d+)?$/.test(part))) return null;
+    const [zoom, lat, lon] = parts.map(Number);
+    if (zoom < 0 || zoom > 20 || Math.abs(lat) > 85 || Math.abs(lon) > 180) return null;
+    return { zoom, center: [lat, lon] };
+  };
+})(window.Atlas);

@@ -1,0 +1,49 @@
+/* Thin lines each 10 degrees, only at the scale of whole routes; their labels stand at the frame's edge. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  const STEP = 10, BELOW_ZOOM = 6;
+  let lines = null, labels = null;
+
+  Atlas.prepareGraticule = function prepareGraticule(map) {
+    const paths = [];
+    for (let lon = -180; lon <= 190; lon += STEP) paths.push([[-80, lon], [84, lon]]);
+    for (let lat = -80; lat <= 80; lat += STEP) paths.push([[lat, -180], [lat, 190]]);
+    lines = L.polyline(paths, {
+      pane: "atlas-graticule", renderer: L.canvas({ padding: 0.2, pane: "atlas-graticule" }), interactive: false,
+      color: "#8a949b", weight: 0.6, opacity: 0.45, noClip: false,
+    });
+    labels = Atlas.element("div", "atlas-graticule-labels", map.getContainer());
+    labels.setAttribute("aria-hidden", "true");
+    map.on("move", placeLabels);
+  };
+
+  const degrees = (value, [plus, minus]) => `${Math.abs(value)}°${value > 0 ? plus : value < 0 ? minus : ""}`;
+
+  /** Show or hide for the current zoom. */
+  Atlas.drawGraticule = function drawGraticule() {
+    if (!lines) return;
+    const wanted = session.map.getZoom() < BELOW_ZOOM;
+    if (wanted !== session.map.hasLayer(lines)) wanted ? lines.addTo(session.map) : lines.remove();
+    placeLabels();
+  };
+
+  function placeLabels() {
+    labels.textContent = "";
+    const { map } = session;
+    if (!map.hasLayer(lines)) return;
+    const bounds = map.getBounds(), size = map.getSize();
+    const put = (text, x, y, side) => {
+      const label = Atlas.element("span", "is-" + side, labels, text);
+      label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    };
+    for (let lon = Math.ceil(bounds.getWest() / STEP) * STEP; lon < bounds.getEast(); lon += STEP) {
+      const x = map.latLngToContainerPoint([0, lon]).x;
+      if (x > 90 && x < size.x - 60) put(degrees(lon, ["E", "W"]), x, 0, "top");
+    }
+    for (let lat = Math.ceil(Math.max(bounds.getSouth(), -80) / STEP) * STEP; lat < Math.min(bounds.getNorth(), 84); lat += STEP) {
+      const y = map.latLngToContainerPoint([lat, 0]).y;
+      if (y > 40 && y < size.y - 40) put(degrees(lat, ["N", "S"]), size.x - session.inset.right, y, "right");
+    }
+  }
+})(window.Atlas);

@@ -1,0 +1,93 @@
+/* Corridors: one hit path per feature takes clicks; ink per mode of transport below it, readable in grey.
+ *
+ * rail = dark line with white ties, road = double line, river = thick soft line, sea = dash-dot,
+ * air = thin dashes; schematic legs = sparse dots, lighter. Arrows (41-arrows.js) give the direction. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+
+  /** Strokes of one mode, from bottom to top. `c` is the corridor's colour; used by the legend too. */
+  Atlas.strokesOf = function strokesOf(mode, schematic, c) {
+    const round = { lineCap: "round", lineJoin: "round" }, butt = { lineCap: "butt", lineJoin: "round" };
+    const casing = (weight) => Object.assign({ color: "#ffffff", weight, opacity: 0.85 }, round);
+    if (schematic) return [casing(4.6), Object.assign({ color: c, weight: 2.6, opacity: 0.7, dashArray: "0.1 7" }, round)];
+    switch (mode) {
+      case "rail": return [casing(6), Object.assign({ color: c, weight: 4 }, butt),
+        Object.assign({ color: "#ffffff", weight: 1.9, dashArray: "7 7" }, butt)];
+      case "road": return [casing(6.4), Object.assign({ color: c, weight: 4.6 }, round),
+        Object.assign({ color: "#ffffff", weight: 2 }, round)];
+      case "river": return [Object.assign({ color: c, weight: 7, opacity: 0.32 }, round),
+        Object.assign({ color: c, weight: 2, opacity: 0.95 }, round)];
+      case "sea": return [casing(4.6), Object.assign({ color: c, weight: 2.4, dashArray: "12 6 0.1 6" }, round)];
+      case "air": return [casing(3.4), Object.assign({ color: c, weight: 1.6, dashArray: "6 6" }, butt)];
+      default: return [casing(5), Object.assign({ color: c, weight: 2.6 }, round)];
+    }
+  };
+
+  const drawn = new Map(); // feature id -> {feature, inks: [polyline], hit, arrows, legs}
+  Atlas.drawnLines = drawn;
+
+  const partsOf = (geometry) => (geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates)
+    .map((part) => part.map(([lon, lat]) => L.latLng(lat, lon)));
+
+  function makeLine(feature) {
+    const { properties } = feature;
+    const colour = Atlas.typeColour(properties.platform_type, properties.kind);
+    const legs = partsOf(feature.geometry).map((points, i) => Object.assign({ points }, (properties.legs || [])[i]));
+    const groups = new Map(); // legs of one look share one polyline: dashes then run on from leg to leg
+    legs.forEach((leg) => {
+      const look = `${leg.schematic ? "~" : ""}${leg.mode || ""}`;
+      groups.set(look, (groups.get(look) || []).concat([leg]));
+    });
+    const line = { feature, legs, colour, inks: [], arrows: [] };
+    const part = (polyline) => polyline.on("add", () => Atlas.markElement(polyline._path, feature, false));
+    const ink = (points, style, pane) => part(L.polyline(points, Object.assign({ pane: pane || "atlas-lines", interactive: false, smoothFactor: 1.2 }, style)));
+    line.glow = ink(legs.map((leg) => leg.points), { color: "#1d2733", weight: 13, opacity: 0.16, className: "atlas-glow" });
+    groups.forEach((members) => Atlas.strokesOf(members[0].mode, members[0].schematic, colour)
+      .forEach((style) => line.inks.push(ink(members.map((leg) => leg.points), style))));
+    line.arrow = ink([], { color: Atlas.darker(colour), weight: 2.2, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
+    line.arrowCasing = ink([], { color: "#ffffff", weight: 4.6, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
+    line.hit = L.polyline(legs.map((leg) => leg.points), {
+      pane: "atlas-hits", interactive: false, className: "atlas-hit", weight: 14, opacity: 0, color: "#000", smoothFactor: 1.2,
+    });
+    line.hit.on("add", () => Atlas.markElement(line.hit._path, feature, true));
+    line.all = line.inks.concat([line.arrowCasing, line.arrow, line.hit]);
+    return line;
+  }
+
+  /** Half as bright, for arrows upon a line of the same colour. */
+  Atlas.darker = function darker(hex) {
+    const full = hex.length === 4 ? hex.replace(/[0-9a-f]/gi, "$&$&") : hex;
+    return "#" + [1, 3, 5].map((i) => Math.round(parseInt(full.slice(i, i + 2), 16) * 0.62).toString(16).padStart(2, "0")).join("");
+  };
+
+  /** Draw the shown corridors; lines are made once and only put on or taken off the map. */
+  Atlas.drawLines = function drawLines() {
+    const { map } = session;
+    let changed = false;
+    Atlas.eachFeature("lines", (feature, visible) => {
+      const { id } = feature.properties;
+      let line = drawn.get(id);
+      if (visible && !line) drawn.set(id, (line = makeLine(feature)));
+      if (!line) return;
+      if (Boolean(line.visible) !== visible) {
+        line.all.forEach((ink) => (visible ? ink.addTo(map) : ink.remove()));
+        line.visible = visible;
+        changed = true;
+      }
+      const lit = visible && session.selected === id;
+      if (lit !== map.hasLayer(line.glow)) lit ? line.glow.addTo(map).bringToBack() : line.glow.remove();
+      if (!visible) return;
+      line.all.forEach((ink) => Atlas.restyle(ink._path, id));
+      line.hit._path.setAttribute("aria-label", Atlas.nameOf(feature.properties));
+    });
+    if (changed) Atlas.drawArrows();
+  };
+
+  /** Bounds of the corridors shown, or null. */
+  Atlas.lineBounds = function lineBounds() {
+    const bounds = L.latLngBounds([]);
+    drawn.forEach((line) => { if (line.visible) bounds.extend(line.hit.getBounds()); });
+    return bounds.isValid() ? bounds : null;
+  };
+})(window.Atlas);

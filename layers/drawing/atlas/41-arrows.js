@@ -1,0 +1,47 @@
+/* Direction: small chevrons each 120 px along a line, in the frame only, renewed after zoom and pan. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  const EVERY = 120, ARM = 4.6;
+
+  /* Two arms of a chevron whose tip points along (ux, uy). */
+  const chevron = (x, y, ux, uy) => [
+    [x - ARM * ux + ARM * 0.8 * -uy, y - ARM * uy + ARM * 0.8 * ux],
+    [x + ARM * 0.4 * ux, y + ARM * 0.4 * uy],
+    [x - ARM * ux - ARM * 0.8 * -uy, y - ARM * uy - ARM * 0.8 * ux],
+  ];
+
+  /* Walk one leg in pixels of this zoom. The phase starts at half a step, so short legs keep one arrow. */
+  function walk(points, frame, add) {
+    let before = null, left = EVERY / 2, total = 0;
+    points.forEach((latlng) => {
+      const here = session.map.project(latlng);
+      if (before) {
+        const dx = here.x - before.x, dy = here.y - before.y, length = Math.hypot(dx, dy);
+        total += length;
+        while (length > 0 && left <= length - 0) {
+          const share = left / length, x = before.x + dx * share, y = before.y + dy * share;
+          if (frame.contains([x, y])) add(chevron(x, y, dx / length, dy / length));
+          left += EVERY;
+        }
+        left -= length;
+      }
+      before = here;
+    });
+  }
+
+  /** Renew the arrows of all shown lines. */
+  Atlas.drawArrows = function drawArrows() {
+    const { map } = session;
+    const seen = map.getPixelBounds(), pad = map.getSize().multiplyBy(0.3);
+    const frame = L.bounds(seen.min.subtract(pad), seen.max.add(pad));
+    Atlas.drawnLines.forEach((line) => {
+      if (!line.visible) return;
+      const arrows = [];
+      line.legs.forEach((leg) => walk(leg.points, frame, (tips) =>
+        arrows.push(tips.map(([x, y]) => map.unproject(L.point(x, y))))));
+      line.arrow.setLatLngs(arrows);
+      line.arrowCasing.setLatLngs(arrows);
+    });
+  };
+})(window.Atlas);

@@ -1,0 +1,121 @@
+/* Marks of point features: one HTML button per placed part, made once, attached while shown.
+ *
+ * Not L.marker: one delegated listener and one array of coordinates keep 3,000 marks quick, and marks that
+ * collide are moved off their true place (51-apart.js), which L.marker cannot know. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  const MANY = 800; // above this, marks are not animated while zooming
+
+  const marks = []; // all parts of all point features, in layer and file order
+  const known = new Set(); // layer ids already turned into marks
+  let pane = null, shownMarks = [], signature = "";
+  Atlas.shownMarks = () => shownMarks;
+
+  Atlas.preparePoints = function preparePoints(map) {
+    pane = map.getPane("atlas-marks");
+    Atlas.prepareLeaders(map);
+    map.on("zoomanim", animate);
+    map.on("zoomstart", () => map.getContainer().classList.add("atlas-zooming"));
+    map.on("zoomend", () => map.getContainer().classList.remove("atlas-zooming"));
+  };
+
+  function addMarks(layer) {
+    const rank = (kind) => ((session.manifest.kinds || {})[kind] || {}).rank || 9;
+    layer.features.forEach((feature) => {
+      const { geometry, properties } = feature;
+      if (!geometry || !/Point$/.test(geometry.type)) return;
+      const places = geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates;
+      places.forEach(([lon, lat], part) => {
+        if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
+        const world = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
+        marks.push({ id: properties.id, part, feature, latlng: L.latLng(lat, lon), wx: world.x, wy: world.y,
+          rank: rank(properties.kind), element: null, look: "", x: 0, y: 0, dx: 0, dy: 0, reach: 12.5, full: 12.5 });
+      });
+    });
+  }
+
+  /* The element is made when first shown; its symbol is renewed only when its look changed. */
+  function dress(mark) {
+    const look = Atlas.lookOf(mark.feature.properties);
+    const key = Object.values(look).join("|");
+    if (!mark.element) {
+      mark.element = Atlas.element("div", "atlas-mark leaflet-zoom-animated");
+      Atlas.markElement(mark.element, mark.feature, mark.part === 0);
+    }
+    if (mark.look !== key) {
+      mark.element.textContent = "";
+      mark.element.appendChild(Atlas.symbol(look));
+      mark.look = key;
+      mark.full = Atlas.reachOf(look);
+      mark.node = look.shape === "ring" || look.shape === "node";
+      mark.element.classList.toggle("is-node", mark.node);
+    }
+    if (mark.part === 0 && mark.lang !== session.lang) {
+      mark.element.setAttribute("aria-label", Atlas.nameOf(mark.feature.properties));
+      mark.lang = session.lang;
+    }
+  }
+
+  /** Attach the shown marks, detach the others, in file order (it is the order of the Tab key). */
+  Atlas.drawPoints = function drawPoints() {
+    session.order.forEach((id) => {
+      const layer = session.layers[id];
+      if (layer.def.role === "base" || layer.def.draw !== "points" || !layer.ready || known.has(id)) return;
+      known.add(id);
+      addMarks(layer);
+    });
+    let next = null;
+    shownMarks = [];
+    for (let i = marks.length - 1; i >= 0; i -= 1) {
+      const mark = marks[i];
+      if (session.shown.has(mark.id)) {
+        dress(mark);
+        if (!mark.element.parentNode) pane.insertBefore(mark.element, next);
+        next = mark.element;
+        Atlas.restyle(mark.element, mark.id);
+        shownMarks.push(mark);
+      } else if (mark.element && mark.element.parentNode) {
+        mark.element.remove();
+      }
+    }
+    shownMarks.reverse();
+    pane.classList.toggle("is-still", shownMarks.length > MANY);
+  };
+
+  /* Seen from afar the city is small: its marks shrink, so that they do not hide a continent. */
+  const sizeAt = (zoom) => (zoom < 5 ? 0.34 : zoom < 6.5 ? 0.62 : zoom < 8.5 ? 0.86 : 1);
+
+  /** Place the marks for this zoom, set apart where they collide. Skipped when nothing that matters changed. */
+  Atlas.layoutPoints = function layoutPoints() {
+    const { map } = session;
+    const zoom = map.getZoom(), scale = Math.pow(2, zoom);
+    const origin = map.getPixelOrigin();
+    const now = `${zoom}|${origin.x}|${origin.y}|${shownMarks.map((mark) => mark.id + mark.part).join()}`;
+    if (now === signature) return;
+    signature = now;
+    shownMarks.forEach((mark) => { mark.x = mark.wx * scale; mark.y = mark.wy * scale; });
+    const size = sizeAt(zoom);
+    pane.style.setProperty("--mark", size);
+    map.getContainer().classList.toggle("atlas-afar", size < 0.6);
+    // Stations of a route keep size and place; in their company the platforms of a far city step aside.
+    shownMarks.forEach((mark) => { mark.firm = mark.node && size < 0.86; mark.reach = mark.node ? mark.full : mark.full * size; });
+    Atlas.setApart(shownMarks);
+    shownMarks.forEach((mark) => {
+      mark.x -= origin.x;
+      mark.y -= origin.y;
+      L.DomUtil.setPosition(mark.element, L.point(Math.round(mark.x + mark.dx), Math.round(mark.y + mark.dy)));
+    });
+    Atlas.drawLeaders(shownMarks);
+  };
+
+  /* While Leaflet animates a zoom, marks travel to where their true place will be, keeping their offset. */
+  function animate(event) {
+    if (shownMarks.length > MANY) return;
+    const { map } = session;
+    const scale = Math.pow(2, event.zoom);
+    const origin = map.project(event.center, event.zoom).subtract(map.getSize().divideBy(2)).add(L.DomUtil.getPosition(map.getPane("mapPane")));
+    shownMarks.forEach((mark) => L.DomUtil.setPosition(mark.element,
+      L.point(Math.round(mark.wx * scale - origin.x + mark.dx), Math.round(mark.wy * scale - origin.y + mark.dy))));
+  }
+})(window.Atlas);

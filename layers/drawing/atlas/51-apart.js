@@ -1,0 +1,136 @@
+/* Marks that collide are set apart, never clustered: rings for coinciding places, then a short relaxation.
+ *
+ * Works in absolute pixels of the zoom level, so panning changes nothing; order is by id, so the same marks
+ * always come to lie in the same places. */
+(function (Atlas) {
+  "use strict";
+  const GAP = 1, STEPS = 90, MANY = 600, FARTHEST = 150;
+
+  /** Set `dx`, `dy` (px) of each mark from its true `x`, `y` so that no two overlap where there is room. */
+  Atlas.setApart = function setApart(marks) {
+    marks.forEach((mark) => { mark.dx = 0; mark.dy = 0; });
+    const sorted = marks.slice().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.part - b.part));
+    fanOut(sorted);
+    relax(sorted, sorted.length > MANY ? 8 : STEPS);
+    // Half-pixel wandering of marks that stand alone would only draw needless leaders.
+    sorted.forEach((mark) => { if (Math.hypot(mark.dx, mark.dy) < 1.5) { mark.dx = 0; mark.dy = 0; } });
+  };
+
+  /* Cells of `size` px, numbered densely enough for a flat table (collisions only cost time). */
+  function grid(xs, ys, size) {
+    const cells = new Map();
+    const key = (cx, cy) => cx * 73856093 + cy * 19349663;
+    for (let i = 0; i < xs.length; i += 1) {
+      const k = key(Math.floor(xs[i] / size), Math.floor(ys[i] / size));
+      const list = cells.get(k);
+      if (list) list.push(i); else cells.set(k, [i]);
+    }
+    return (x, y, visit) => {
+      const cx = Math.floor(x / size), cy = Math.floor(y / size);
+      for (let i = -1; i <= 1; i += 1) for (let j = -1; j <= 1; j += 1) {
+        const list = cells.get(key(cx + i, cy + j));
+        if (list) list.forEach(visit);
+      }
+    };
+  }
+
+  /* Places within half a mark of each other count as one: its members start on rings around it. */
+  function fanOut(marks) {
+    const near = grid(marks.map((m) => m.x), marks.map((m) => m.y), 12);
+    const taken = new Uint8Array(marks.length);
+    marks.forEach((mark, i) => {
+      if (taken[i]) return;
+      const members = [];
+      near(mark.x, mark.y, (j) => {
+        if (!taken[j] && Math.hypot(marks[j].x - mark.x, marks[j].y - mark.y) < 10) { taken[j] = 1; members.push(j); }
+      });
+      if (members.length < 2) return;
+      members.sort((a, b) => a - b);
+      placeOnRings(members.map((j) => marks[j]), 2 * mark.reach + GAP);
+    });
+  }
+
+  function placeOnRings(members, step) {
+    const first = members.length <= 6 ? members.length : 6;
+    let at = 0, radius = members.length === 2 ? step / 2 : step / (2 * Math.sin(Math.PI / Math.max(first, 3)));
+    while (at < members.length) {
+      const room = Math.max(1, Math.floor((2 * Math.PI * radius) / step));
+      const count = Math.min(at === 0 ? first : room, members.length - at);
+      for (let i = 0; i < count; i += 1) {
+        // Two stand side by side; more start at the top and go round clockwise.
+        const angle = (i / count) * 2 * Math.PI - (count === 2 ? Math.PI : Math.PI / 2);
+        members[at + i].dx = radius * Math.cos(angle);
+        members[at + i].dy = radius * Math.sin(angle);
+      }
+      at += count;
+      radius += step;
+    }
+  }
+
+  /* Pairs that overlap push each other off; a weak spring draws marks home, except in the last steps. */
+  function relax(marks, steps) {
+    const n = marks.length;
+    const xs = new Float64Array(n), ys = new Float64Array(n);
+    marks.forEach((mark, i) => { xs[i] = mark.x + mark.dx; ys[i] = mark.y + mark.dy; });
+    for (let step = 0; step < steps; step += 1) {
+      const near = grid(xs, ys, 28);
+      let moved = false;
+      for (let i = 0; i < n; i += 1) {
+        near(xs[i], ys[i], (j) => {
+          if (j <= i) return;
+          const wanted = marks[i].reach + marks[j].reach + GAP;
+          let ux = xs[j] - xs[i], uy = ys[j] - ys[i];
+          let apart = Math.hypot(ux, uy);
+          if (apart >= wanted - 0.01) return;
+          if (apart < 0.01) { ux = Math.cos(i * 2.399963); uy = Math.sin(i * 2.399963); apart = 1; } // golden angle
+          const push = (wanted - Math.min(apart, wanted)) / apart;
+          const mine = marks[i].firm === marks[j].firm ? 0.5 : marks[i].firm ? 0 : 1;
+          xs[i] -= ux * push * mine; ys[i] -= uy * push * mine;
+          xs[j] += ux * push * (1 - mine); ys[j] += uy * push * (1 - mine);
+          moved = true;
+        });
+      }
+      if (!moved) break;
+      if (step < steps * 0.6) for (let i = 0; i < n; i += 1) {
+        xs[i] += (marks[i].x - xs[i]) * 0.04;
+        ys[i] += (marks[i].y - ys[i]) * 0.04;
+      }
+    }
+    marks.forEach((mark, i) => {
+      const dx = xs[i] - mark.x, dy = ys[i] - mark.y, far = Math.hypot(dx, dy);
+      const keep = far > FARTHEST ? FARTHEST / far : 1;
+      mark.dx = dx * keep;
+      mark.dy = dy * keep;
+    });
+  }
+
+  /* ---- leaders: a thin line from a moved mark to its true place, with a small dot there ---- */
+  let sheet = null, strokes = null, dots = null;
+  const SHORTEST = 5; // px below which a mark still covers its place
+
+  Atlas.prepareLeaders = function prepareLeaders(map) {
+    sheet = Atlas.svg("svg", { class: "atlas-leader-sheet", width: 1, height: 1 }, map.getPane("atlas-leaders"));
+    strokes = [Atlas.svg("path", { class: "atlas-leader-casing" }, sheet), Atlas.svg("path", { class: "atlas-leader" }, sheet)];
+    dots = Atlas.svg("g", {}, sheet);
+  };
+
+  /** Leaders and dots in layer points; the dot of a shared place is a button that lists who stands there. */
+  Atlas.drawLeaders = function drawLeaders(marks) {
+    const places = new Map();
+    let d = "";
+    marks.forEach((mark) => {
+      mark.led = Math.hypot(mark.dx, mark.dy) > SHORTEST;
+      if (!mark.led) return;
+      d += `M${mark.x.toFixed(1)} ${mark.y.toFixed(1)}l${mark.dx.toFixed(1)} ${mark.dy.toFixed(1)}`;
+      const cell = `${Math.round(mark.x / 4)}|${Math.round(mark.y / 4)}`;
+      if (places.has(cell)) places.get(cell).push(mark); else places.set(cell, [mark]);
+    });
+    strokes.forEach((path) => path.setAttribute("d", d));
+    dots.textContent = "";
+    places.forEach((members) => {
+      const [{ x, y }] = members;
+      Atlas.svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2.6, class: "atlas-place" }, dots);
+      if (members.length > 1) Atlas.offerStack(dots, members);
+    });
+  };
+})(window.Atlas);

@@ -1,0 +1,147 @@
+/* Choosing a feature: click, Enter, Escape, hover names, the list of a shared place, the halo of uncertainty. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  let tip = null, halos = [], haloKey = "";
+
+  const idOf = (target) => {
+    const hit = target.closest && target.closest("[data-feature-id], [data-part-of]");
+    return hit ? hit.getAttribute("data-feature-id") || hit.getAttribute("data-part-of") : null;
+  };
+
+  Atlas.preparePicking = function preparePicking(map) {
+    const container = map.getContainer();
+    tip = Atlas.element("div", "atlas-tip", container);
+    tip.hidden = true;
+    // Delegated: one listener per pane serves every feature, whatever Leaflet or a host adds later.
+    ["atlas-marks", "atlas-hits", "atlas-areas"].forEach((name) => {
+      const pane = map.getPane(name);
+      L.DomEvent.on(pane, "dblclick", L.DomEvent.stop);
+      L.DomEvent.on(pane, "click", (event) => {
+        const id = idOf(event.target);
+        if (!id) return;
+        L.DomEvent.stop(event); // the map must not take it for a click on empty ground
+        if (!(map.dragging && map.dragging.moved())) choose(id);
+      });
+      pane.addEventListener("keydown", (event) => {
+        const id = idOf(event.target);
+        if (!id || (event.key !== "Enter" && event.key !== " ")) return;
+        event.preventDefault();
+        event.stopPropagation();
+        choose(id);
+      });
+      pane.addEventListener("mouseover", (event) => showTip(idOf(event.target), event));
+      pane.addEventListener("mousemove", (event) => moveTip(event));
+      pane.addEventListener("mouseout", hideTip);
+      pane.addEventListener("focusin", (event) => reveal(event.target));
+      pane.addEventListener("focusout", hideTip);
+    });
+    map.on("click", () => { if (session.selected) choose(null); });
+    map.on("movestart zoomstart", hideTip);
+    container.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && session.selected) choose(null);
+    });
+  };
+
+  /** Select at once here; the host hears of it and may answer with a new state. */
+  function choose(id) {
+    session.map.closePopup();
+    session.selected = id;
+    Atlas.shownMarks().forEach((mark) => Atlas.restyle(mark.element, mark.id));
+    Atlas.drawAreas();
+    Atlas.drawLines();
+    Atlas.drawSelection();
+    Atlas.drawLabels();
+    Atlas.tellHost(id);
+  }
+  Atlas.choose = choose;
+
+  /* A focused mark outside the frame is brought in, else the browser would scroll the map's container. */
+  function reveal(element) {
+    const id = idOf(element);
+    const mark = id && Atlas.shownMarks().find((each) => each.element === element);
+    session.map.getContainer().scrollTop = session.map.getContainer().scrollLeft = 0;
+    if (!mark) return;
+    const inset = session.inset;
+    if (!inFrame(mark)) session.map.panInside(mark.latlng, { paddingTopLeft: [60, 60], paddingBottomRight: [60 + inset.right, 60 + inset.bottom] });
+    const at = session.map.latLngToContainerPoint(mark.latlng);
+    if (element.matches(":focus-visible")) showTip(id, null, at.add([mark.dx, mark.dy]));
+  }
+
+  function inFrame(mark) {
+    const at = session.map.latLngToContainerPoint(mark.latlng), size = session.map.getSize();
+    return at.x > 20 && at.y > 20 && at.x < size.x - session.inset.right - 20 && at.y < size.y - session.inset.bottom - 20;
+  }
+
+  function showTip(id, event, point) {
+    const feature = id && Atlas.feature(id);
+    if (!feature) return;
+    tip.textContent = Atlas.nameOf(feature.properties);
+    tip.hidden = false;
+    placeTip(point || session.map.mouseEventToContainerPoint(event));
+  }
+  function moveTip(event) { if (!tip.hidden) placeTip(session.map.mouseEventToContainerPoint(event)); }
+  function hideTip() { if (tip) tip.hidden = true; }
+
+  /* Above right of the pointer; on the other side where the frame ends. */
+  function placeTip(point) {
+    const size = session.map.getSize();
+    const left = point.x + 16 + tip.offsetWidth > size.x ? point.x - 12 - tip.offsetWidth : point.x + 16;
+    const top = point.y - 14 - tip.offsetHeight < 0 ? point.y + 20 : point.y - 14 - tip.offsetHeight;
+    tip.style.transform = `translate(${Math.round(Math.max(2, left))}px, ${Math.round(top)}px)`;
+  }
+
+  /** The dot of a shared place: a button that lists the features standing there. */
+  Atlas.offerStack = function offerStack(parent, members) {
+    const [{ x, y, latlng }] = members;
+    const button = Atlas.svg("circle", {
+      cx: x.toFixed(1), cy: y.toFixed(1), r: 9, class: "atlas-stack", role: "button", tabindex: 0,
+      "aria-label": Atlas.word("stack", { n: members.length }),
+    }, parent);
+    const open = (event) => {
+      L.DomEvent.stop(event);
+      listStack(latlng, members);
+    };
+    button.addEventListener("click", open);
+    button.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") open(event); });
+  };
+
+  function listStack(latlng, members) {
+    const list = Atlas.element("ul", "atlas-stack-list");
+    members.forEach((mark) => {
+      const button = Atlas.element("button", "", Atlas.element("li", "", list));
+      button.type = "button";
+      button.appendChild(Atlas.symbol(Atlas.lookOf(mark.feature.properties)));
+      Atlas.element("span", "", button, Atlas.nameOf(mark.feature.properties));
+      button.addEventListener("click", () => choose(mark.id));
+    });
+    L.popup({ className: "atlas-popup", autoPan: false, maxWidth: 320 }).setLatLng(latlng).setContent(list).openOn(session.map);
+    const first = list.querySelector("button");
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  /** Dashed circles of position error around each part of the selected feature. */
+  Atlas.drawSelection = function drawSelection() {
+    const chosen = session.selected ? Atlas.shownMarks().filter((mark) => mark.id === session.selected) : [];
+    const key = chosen.map((mark) => mark.id + mark.part).join();
+    if (key === haloKey) return;
+    haloKey = key;
+    halos.forEach((halo) => halo.remove());
+    halos = chosen.map(haloOf).filter(Boolean);
+    halos.forEach((halo) => halo.addTo(session.map));
+  };
+
+  function haloOf(mark) {
+    const { properties } = mark.feature;
+    const own = (properties.parts || [])[mark.part] || properties;
+    const km = Number(own.position_error_km);
+    const style = ((session.manifest.scale.qualities || {})[own.position_quality] || {}).halo || "dashed";
+    if (!(km > 0) || style === "none") return null;
+    const halo = L.circle(mark.latlng, {
+      pane: "atlas-halos", interactive: false, radius: km * 1000, color: "#3d4753", weight: 1.6,
+      dashArray: style === "dotted" ? "0.1 5" : "6 5", lineCap: "round", fillColor: "#3d4753", fillOpacity: 0.06,
+    });
+    halo.on("add", () => Atlas.markElement(halo._path, mark.feature, false));
+    return halo;
+  }
+})(window.Atlas);

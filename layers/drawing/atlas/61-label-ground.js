@@ -1,0 +1,151 @@
+/* Names of rivers and corridors along their course; names of districts and regions where room is left. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  const worlds = new WeakMap(); // feature -> [[x, y] at zoom 0] per part, projected once
+
+  function worldOf(feature) {
+    if (!worlds.has(feature)) {
+      const { type, coordinates } = feature.geometry;
+      const parts = type === "LineString" ? [coordinates] : coordinates;
+      worlds.set(feature, parts.map((part) => part.map(([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0))));
+    }
+    return worlds.get(feature);
+  }
+
+  /* Stretches of a course, `width` px long on screen, straightest first. */
+  function stretches(feature, width, shift) {
+    const { map } = session;
+    const scale = Math.pow(2, map.getZoom()), origin = map.getPixelOrigin(), size = map.getSize();
+    const found = [];
+    worldOf(feature).forEach((part) => {
+      const course = part.map((p) => [p.x * scale - origin.x + shift.x, p.y * scale - origin.y + shift.y]);
+      let last = -Infinity, run = 0;
+      for (let i = 0; i < course.length - 1; i += 1) {
+        const [x, y] = course[i];
+        run += i ? Math.hypot(x - course[i - 1][0], y - course[i - 1][1]) : 0;
+        if (run - last < 24 || x < 0 || y < 0 || x > size.x || y > size.y) continue;
+        last = run;
+        let way = 0, j = i;
+        while (j < course.length - 1 && Math.hypot(course[j][0] - x, course[j][1] - y) < width) {
+          j += 1;
+          way += Math.hypot(course[j][0] - course[j - 1][0], course[j][1] - course[j - 1][1]);
+        }
+        const [ex, ey] = course[j], chord = Math.hypot(ex - x, ey - y);
+        if (chord < width) continue;
+        let angle = (Math.atan2(ey - y, ex - x) * 180) / Math.PI;
+        if (angle > 90) angle -= 180; else if (angle < -90) angle += 180;
+        const middle = course[Math.floor((i + j) / 2)];
+        found.push({ x: (x + ex) / 2, y: (y + ey) / 2, angle, bend: way / chord + Math.abs(angle) / 400, middle });
+      }
+    });
+    return found.sort((a, b) => a.bend - b.bend).slice(0, 24);
+  }
+
+  /* A turned label takes small squares along its base line instead of one wide rectangle. */
+  function squares({ x, y, angle }, { w, h }) {
+    const turn = (angle * Math.PI) / 180, n = Math.max(1, Math.ceil(w / h));
+    return Array.from({ length: n }, (_, i) => {
+      const t = ((i + 0.5) / n - 0.5) * w;
+      return { x: x + t * Math.cos(turn) - h / 2, y: y + t * Math.sin(turn) - h / 2, w: h, h };
+    });
+  }
+
+  function along(feature, name, lift, most, more) {
+    const { properties } = feature;
+    const shift = more.shift;
+    const text = Atlas.measure(more.text || Atlas.labelOf(properties), name, true);
+    const placed = [];
+    stretches(feature, text.w, shift).forEach((spot) => {
+      if (placed.length >= most || spot.bend > 1.6) return;
+      if (placed.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < 420)) return;
+      const turn = (spot.angle * Math.PI) / 180;
+      [lift, -lift].some((by) => {
+        const at = { x: spot.x + by * Math.sin(turn), y: spot.y - by * Math.cos(turn), angle: spot.angle };
+        const room = squares(at, text);
+        if (!Atlas.room.isFree(room)) return false;
+        room.forEach(Atlas.room.take);
+        const key = `${name}:${properties.id}:${placed.length}`;
+        Atlas.putLabel(key, text, at.x - text.w / 2 - shift.x, at.y - text.h / 2 - shift.y,
+          { angle: spot.angle, colour: more.colour, id: more.id });
+        placed.push(at);
+        return true;
+      });
+    });
+    return placed.length;
+  }
+
+  /** Tell the labels where corridors run in the frame. */
+  Atlas.avoidLines = function avoidLines(shift) {
+    const { map } = session;
+    const scale = Math.pow(2, map.getZoom()), origin = map.getPixelOrigin(), size = map.getSize();
+    Atlas.drawnLines.forEach((line) => {
+      if (line.visible) worldOf(line.feature).forEach((part) => part.reduce((a, p) => {
+        const b = { x: p.x * scale - origin.x + shift.x, y: p.y * scale - origin.y + shift.y };
+        const n = a ? Math.ceil(Math.max(Math.abs(b.x - a.x), Math.abs(b.y - a.y)) / 8) : 0;
+        const seen = a && Math.max(a.x, b.x) > 0 && Math.max(a.y, b.y) > 0 && Math.min(a.x, b.x) < size.x && Math.min(a.y, b.y) < size.y;
+        for (let i = 0; seen && i < Math.min(n, 400); i += 1) {
+          Atlas.room.avoid({ x: a.x + ((b.x - a.x) * i) / n - 3, y: a.y + ((b.y - a.y) * i) / n - 3, w: 6, h: 6 });
+        }
+        return b;
+      }, null));
+    });
+  };
+
+  /** Corridors first (they are the theme), then rivers. */
+  Atlas.labelPaths = function labelPaths(shift) {
+    const titled = new Set(); // one name per corridor kind is enough: its routes share a colour
+    const lines = Array.from(Atlas.drawnLines.values()).filter((line) => line.visible);
+    const chosen = (line) => line.feature.properties.id === session.selected;
+    lines.sort((a, b) => chosen(b) - chosen(a)).forEach((line) => {
+      const { id, kind } = line.feature.properties;
+      if (titled.has(kind) || (session.emphasis && !session.emphasis.has(id))) return;
+      const text = chosen(line) ? null : Atlas.corridorTitle(kind);
+      if (along(line.feature, "line", 15, 1, { shift, text, colour: Atlas.darker(line.colour), id })) titled.add(kind);
+    });
+    if (session.map.getZoom() < 6.5) return;
+    baseFeatures("rivers").forEach((feature) => along(feature, "river", 9, 3, { shift }));
+  };
+
+  const baseFeatures = (way) => session.order.map((id) => session.layers[id])
+    .filter((layer) => layer.def.role === "base" && layer.ready && (layer.def.draw === way || layer.def.id === way))
+    .flatMap((layer) => layer.features).filter((feature) => feature.geometry);
+
+  /* 万州区 -> 万州, 忠县 stays, 石柱土家族自治县 -> 石柱; Wanzhou District -> Wanzhou. */
+  function shortName(properties) {
+    if (properties["label_" + session.lang] || properties["short_" + session.lang]) return properties["label_" + session.lang] || properties["short_" + session.lang];
+    if (session.lang === "en") return Atlas.nameOf(properties).replace(/\s+((\w+\s+)*Autonomous\s+County|District|County)$/i, "").replace(/\s+(Tujia|Miao)(\s+and)?$/i, "");
+    const name = Atlas.nameOf(properties).replace(/(土家族|苗族)+自治县$/, "");
+    return name.length > 2 ? name.replace(/[区县]$/, "") : name;
+  }
+
+  const spans = new WeakMap(); // district -> width in px at zoom 0, to judge whether a name fits
+  function spanOf(feature) {
+    if (!spans.has(feature)) {
+      const bounds = L.geoJSON(feature).getBounds();
+      spans.set(feature, ((bounds.getEast() - bounds.getWest()) / 360) * 256);
+    }
+    return spans.get(feature);
+  }
+
+  function labelArea(feature, name, shift, fits) {
+    const [lon, lat] = feature.properties.label || [];
+    if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
+    const text = Atlas.measure(name === "region" ? Atlas.labelOf(feature.properties) : shortName(feature.properties), name, true);
+    if (!fits(text)) return;
+    const at = session.map.latLngToContainerPoint([lat, lon]);
+    const free = [[0, 0], [0, -15], [0, 15], [-22, 0], [22, 0]].map(([dx, dy]) =>
+      ({ x: at.x - text.w / 2 + dx, y: at.y - text.h / 2 + dy, w: text.w, h: text.h })).find((r) => Atlas.room.isFree([r]));
+    if (!free) return;
+    Atlas.room.take({ x: free.x - 4, y: free.y - 3, w: free.w + 8, h: free.h + 6 });
+    Atlas.putLabel(`${name}:${feature.properties.id}`, text, free.x - shift.x, free.y - shift.y, {});
+  }
+
+  /** Regions while the city is seen whole, districts from the zoom at which their names fit. */
+  Atlas.labelBase = function labelBase(shift) {
+    const zoom = session.map.getZoom(), scale = Math.pow(2, zoom);
+    if (zoom >= 6 && zoom < 8.9) baseFeatures("regions").forEach((feature) => labelArea(feature, "region", shift, () => true));
+    if (zoom < 7.2) return;
+    baseFeatures("districts").forEach((feature) => labelArea(feature, "district", shift, (text) => text.w < spanOf(feature) * scale * 0.95));
+  };
+})(window.Atlas);

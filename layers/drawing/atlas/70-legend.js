@@ -1,0 +1,131 @@
+/* Legend: bottom left, folds to a button; rows are drawn by the functions that draw the map. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  const STORE = "atlas-legend-open", NARROW = 600;
+  let box = null, button = null, body = null, built = "", rows = [];
+
+  const remembered = () => { try { return sessionStorage.getItem(STORE); } catch (error) { return null; } };
+  const remember = (open) => { try { sessionStorage.setItem(STORE, open ? "1" : "0"); } catch (error) { /* private mode */ } };
+
+  Atlas.prepareLegend = function prepareLegend(map) {
+    const Legend = L.Control.extend({
+      onAdd() {
+        box = Atlas.element("section", "atlas-legend leaflet-bar");
+        button = Atlas.element("button", "atlas-legend-button", box);
+        button.type = "button";
+        body = Atlas.element("div", "atlas-legend-body", box);
+        body.id = "atlas-legend-body";
+        button.setAttribute("aria-controls", body.id);
+        button.addEventListener("click", () => { unfold(body.hidden); remember(!body.hidden); Atlas.drawLabels(); });
+        L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+        return box;
+      },
+    });
+    new Legend({ position: "bottomleft" }).addTo(map);
+    const before = remembered();
+    unfold(before === null ? map.getSize().x >= NARROW : before === "1");
+  };
+
+  function unfold(open) {
+    body.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    box.classList.toggle("is-open", open);
+  }
+
+  /** Width in px that an open legend covers on the left, for fitting wide frames. */
+  Atlas.legendWidth = () => (box && !body.hidden ? box.offsetWidth + 20 : 0);
+
+  /** Build the rows when language or time changed; then only dim and undim. */
+  Atlas.drawLegend = function drawLegend() {
+    if (!box) return;
+    const now = session.lang + session.time;
+    if (built !== now) { built = now; build(); }
+    const present = presence();
+    rows.forEach(({ row, key, code }) => row.classList.toggle("is-absent", Boolean(present[key]) && !present[key].has(code)));
+  };
+
+  function build() {
+    box.setAttribute("aria-label", Atlas.word("legend"));
+    button.textContent = Atlas.word("legend");
+    body.textContent = "";
+    rows = [];
+    (session.manifest.legend || []).forEach((group) => {
+      const section = Atlas.element("div", "atlas-legend-group", body);
+      Atlas.element("h3", "", section, (group.title || {})[session.lang] || "");
+      const list = Atlas.element("ul", "", section);
+      if (group.rows.length > 4) list.className = "is-long";
+      group.rows.forEach((entry) => {
+        const row = Atlas.element("li", "", list);
+        const [key, code] = Object.entries(entry.sample || {})[0] || ["", ""];
+        const sample = Atlas.element("span", "atlas-legend-sample", row);
+        if (SAMPLES[key]) sample.appendChild(SAMPLES[key](code));
+        Atlas.element("span", "", row, (entry.label || {})[session.lang] || "");
+        rows.push({ row, key, code });
+      });
+    });
+  }
+
+  /** Title of a corridor kind as the legend has it, or null. */
+  Atlas.corridorTitle = function corridorTitle(kind) {
+    const all = (session.manifest.legend || []).flatMap((group) => group.rows);
+    const row = all.find((entry) => entry.sample && entry.sample.corridor === kind);
+    return (row && row.label && row.label[session.lang]) || null;
+  };
+
+  /* Types, statuses and corridors in the drawn set; other samples (regions, modes, qualities) never dim. */
+  function presence() {
+    const found = { type: new Set(), status: new Set(), corridor: new Set() };
+    session.shown.forEach((id) => {
+      const { properties } = Atlas.feature(id);
+      found.type.add(properties.platform_type);
+      found.corridor.add(properties.kind);
+      found.status.add(Atlas.statusOf(properties) || "null");
+    });
+    return found;
+  }
+
+  const NEUTRAL = "#5b6470"; // a status is not tied to a type: shown on a grey square
+  const frame = (width) => Atlas.svg("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
+
+  const SAMPLES = {
+    type(code) {
+      const shape = ((session.manifest.scale.types || {})[code] || {}).shape;
+      return small(Atlas.symbol({ shape, colour: Atlas.typeColour(code), fill: "full", outline: "solid", icon: "" }));
+    },
+    status(code) {
+      const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code);
+      return small(Atlas.symbol({ shape: "square", colour: NEUTRAL, fill, outline, icon: "" }));
+    },
+    region(code) {
+      const svg = frame(22);
+      Atlas.svg("rect", { x: 1, y: 2, width: 20, height: 12, rx: 2, fill: Atlas.tintOf(code), stroke: Atlas.INK.region, "stroke-width": 1 }, svg);
+      return svg;
+    },
+    mode: (code) => lineSample(code, false, NEUTRAL),
+    corridor: (code) => lineSample("", false, Atlas.typeColour("corridor", code)),
+    schematic: () => lineSample("", true, NEUTRAL),
+    quality(code) {
+      const halo = ((session.manifest.scale.qualities || {})[code] || {}).halo;
+      const svg = frame(22);
+      if (halo !== "none") Atlas.svg("circle", { cx: 11, cy: 8, r: 6.4, fill: "rgba(61,71,83,.06)", stroke: "#3d4753", "stroke-width": 1.4, "stroke-linecap": "round", "stroke-dasharray": halo === "dotted" ? "0.1 3.4" : "3.6 2.8" }, svg);
+      Atlas.svg("circle", { cx: 11, cy: 8, r: 2.2, fill: "#3d4753" }, svg);
+      return svg;
+    },
+  };
+
+  function small(symbol) {
+    symbol.setAttribute("width", 19);
+    symbol.setAttribute("height", 19);
+    return symbol;
+  }
+
+  function lineSample(mode, schematic, colour) {
+    const svg = frame(34);
+    Atlas.strokesOf(mode, schematic, colour).forEach((stroke) => Atlas.svg("path", {
+      d: "M3 8H31", fill: "none", stroke: stroke.color, "stroke-width": stroke.weight, "stroke-opacity": stroke.opacity === undefined ? 1 : stroke.opacity,
+      "stroke-linecap": stroke.lineCap || "round", "stroke-dasharray": stroke.dashArray || "none",
+    }, svg));
+    return svg;
+  }
+})(window.Atlas);

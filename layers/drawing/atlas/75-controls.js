@@ -1,0 +1,75 @@
+/* Zoom, reset, scale, attribution and the plain words when a file cannot be had. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  let zoom = null, reset = null, failures = null;
+  const failed = [];
+
+  Atlas.prepareControls = function prepareControls(map) {
+    if (map.zoomControl) map.zoomControl.remove(); // ours has titles in the visitor's language
+    zoom = L.control.zoom({ position: "topleft" }).addTo(map);
+    const Reset = L.Control.extend({
+      onAdd() {
+        const bar = Atlas.element("div", "leaflet-bar atlas-reset");
+        reset = Atlas.element("a", "", bar);
+        reset.href = "#";
+        reset.setAttribute("role", "button");
+        const icon = Atlas.svg("svg", { width: 16, height: 16, viewBox: "-8 -8 16 16", "aria-hidden": "true" }, reset);
+        Atlas.svg("path", { d: "M-6.2 .6L0 -5.6L6.2 .6M-4.4 -.6V5.6H4.4V-.6", fill: "none", stroke: "currentColor", "stroke-width": 1.7, "stroke-linejoin": "round", "stroke-linecap": "round" }, icon);
+        L.DomEvent.disableClickPropagation(bar);
+        L.DomEvent.on(reset, "click", (event) => { L.DomEvent.preventDefault(event); Atlas.resetView(); });
+        return bar;
+      },
+    });
+    new Reset({ position: "topleft" }).addTo(map);
+    Atlas.prepareLegend(map);
+    L.control.scale({ position: "bottomright", metric: true, imperial: false, maxWidth: 110 }).addTo(map);
+    if (!map.attributionControl) L.control.attribution({ position: "bottomright" }).addTo(map);
+    map.getContainer().setAttribute("role", "application");
+  };
+
+  /** Words of the controls; renewed when the language changes. */
+  let spoken = "";
+  Atlas.drawControls = function drawControls() {
+    if (spoken === session.lang) return;
+    spoken = session.lang;
+    const { map, manifest } = session;
+    const say = (element, key) => {
+      if (!element) return;
+      element.title = Atlas.word(key);
+      element.setAttribute("aria-label", Atlas.word(key));
+    };
+    say(zoom._zoomInButton, "zoom_in");
+    say(zoom._zoomOutButton, "zoom_out");
+    say(reset, "reset");
+    map.getContainer().setAttribute("aria-label", Atlas.word("label"));
+    map.getContainer().setAttribute("lang", session.lang === "en" ? "en" : "zh-CN");
+    const line = map.attributionControl;
+    line.setPrefix(false);
+    const parts = [(manifest.credit || {})[session.lang], Atlas.word("prefix")].filter(Boolean);
+    line._container.textContent = parts.join(" · "); // plain text: never parsed as HTML
+    line._update = () => {}; // Leaflet would rewrite it as HTML whenever a layer comes or goes
+    showFailures();
+  };
+
+  /** Note a file that could not be had or read: visible words, and an attribute for tests. */
+  Atlas.reportFailure = function reportFailure(what, error) {
+    if (!failed.includes(what)) failed.push(what);
+    if (window.console) console.warn("atlas:", what, String(error && error.message));
+    showFailures();
+  };
+
+  function showFailures() {
+    if (!failed.length || !session.map) return;
+    failures = failures || Atlas.element("div", "atlas-failures", session.map.getContainer());
+    failures.setAttribute("role", "status");
+    const titles = failed.map((id) => {
+      const layer = session.layers[id];
+      return (layer && layer.def.title && layer.def.title[session.lang]) || id;
+    });
+    // Before the manifest is here there are no words yet: both languages, once, in plain text.
+    const text = Atlas.word("failed", { layer: titles.join(", ") }) || "地图数据未能载入 · Map data could not be loaded";
+    failures.textContent = text;
+    document.documentElement.setAttribute("data-atlas-failed", text);
+  }
+})(window.Atlas);

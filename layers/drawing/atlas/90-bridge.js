@@ -1,0 +1,29 @@
+/* Talking to the host. Inside streamlit-folium: its frame and its value; elsewhere: a DOM event. */
+(function (Atlas) {
+  "use strict";
+  let count = 0;
+
+  const framed = () => Boolean(window.Streamlit && window.Streamlit.setComponentValue);
+
+  /** In a component's frame the map fills the frame, whatever height Python named. */
+  Atlas.prepareFrame = function prepareFrame(map) {
+    map.getContainer().classList.add("atlas");
+    if (!framed()) return;
+    document.documentElement.classList.add("atlas-framed");
+    map.getContainer().classList.add("atlas-fill");
+  };
+
+  /** Report a choice (`id` or null). `n` rises with every click, also over reloads, so none is taken twice. */
+  Atlas.tellHost = function tellHost(id) {
+    count = Math.max(count + 1, Date.now());
+    const drawing = { id, n: count };
+    if (framed()) {
+      const value = { last_active_drawing: drawing };
+      const data = window.__GLOBAL_DATA__;
+      // streamlit-folium compares with these before it sends by itself, 250 ms later: keep it quiet.
+      if (data) { data.last_active_drawing = drawing; data.previous_data = value; }
+      window.Streamlit.setComponentValue(value);
+    }
+    document.dispatchEvent(new CustomEvent("atlas:select", { detail: drawing }));
+  };
+})(window.Atlas);

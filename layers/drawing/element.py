@@ -1,0 +1,110 @@
+"""The map as folium elements whose templates hold only base64: text from data never meets a template (TRAPS 2)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import folium
+import numpy as np
+from branca.element import MacroElement
+from folium.template import Template
+
+from layers.edition import Edition
+from layers.facets import Mask
+
+
+def encode(value: object) -> str:
+    """Return `value` as base64 of its JSON: letters, digits, `+`, `/` and `=` only, safe in any template."""
+    return base64.b64encode(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()).decode("ascii")
+
+
+def bitset(mask: Mask) -> str:
+    """Return a mask as base64, bit i (lowest first) = item i: a thousand features in 170 characters."""
+    return base64.b64encode(np.packbits(mask, bitorder="little").tobytes()).decode("ascii")
+
+
+def shown_by_layer(edition: Edition, kept: Mask) -> dict[str, str]:
+    """Return layer id → bitset over the features of its file, for a mask over `edition.features`."""
+    layer = edition.features["layer"].to_numpy()
+    return {
+        layer_id: bitset(kept[layer == layer_id]) for layer_id in edition.catalogue.themes if layer_id in edition.frames
+    }
+
+
+@dataclass(frozen=True)
+class View:
+    """What the map shows at this moment: ids and styles, never geometry."""
+
+    shown: Mapping[str, str]
+    selected: str | None = None
+    fit: str = "city"
+    lang: str = "zh"
+    view: str | None = None
+    time: str = "plan"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the state as the browser reads it; `stamp` tells equal states from different ones."""
+        state = asdict(self)
+        return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}
+
+
+class _Encoded(MacroElement):
+    """An element that hands one encoded value to the browser's `Atlas`."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca ships no types for it
+        self.encoded = encode(value)
+
+
+class Start(_Encoded):
+    """Starts the atlas on a map; `value` is {manifest, prefix[, data]}."""
+
+    _name = "AtlasStart"
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            Atlas.start({{ this._parent.get_name() }}, Atlas.decode("{{ this.encoded }}"));
+        {% endmacro %}
+        """
+    )
+
+
+class Update(_Encoded):
+    """Tells the atlas what to show now."""
+
+    _name = "AtlasUpdate"
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            Atlas.update(Atlas.decode("{{ this.encoded }}"));
+        {% endmacro %}
+        """
+    )
+
+
+def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) -> folium.Map:
+    """Return an empty map without tiles that loads only the addresses given and starts the atlas.
+
+    A new one for each run: streamlit-folium changes the map it is handed (TRAPS 4).
+    """
+    atlas = folium.Map(
+        location=[30.06, 107.87], zoom_start=7, tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5
+    )
+    atlas._id = "atlas"  # noqa: SLF001 (folium offers no other way) fixed, so that equal maps are equal messages
+    # instance attributes: folium's class-level lists name addresses on other people's servers
+    atlas.default_js = [(f"js{i}", url) for i, url in enumerate(scripts)]
+    atlas.default_css = [(f"css{i}", url) for i, url in enumerate(styles)]
+    Start(dict(start)).add_to(atlas)
+    return atlas
+
+
+def update_group(view: View) -> folium.FeatureGroup:
+    """Return the feature group that carries a view to a map that is already drawn."""
+    group = folium.FeatureGroup(name="view")
+    Update(view.as_json()).add_to(group)
+    return group

@@ -1,0 +1,98 @@
+"""What the browser is told once per data edition: layers and their addresses, scale, legend, words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from layers.drawing.scale import Scale
+from layers.edition import Edition
+
+ATLAS = Path(__file__).with_name("atlas")
+STYLE = Path(__file__).with_name("atlas.css")
+
+
+def hashed(name: str, suffix: str, content: bytes) -> str:
+    """Return a file name that changes with the content, so that a browser may keep it for ever."""
+    return f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+
+
+def atlas_script() -> bytes:
+    """Return the browser's drawing code: the parts of `atlas/` in the order of their names."""
+    return b"\n".join(path.read_bytes() for path in sorted(ATLAS.glob("*.js")))
+
+
+def legend_of(edition: Edition) -> list[dict[str, Any]]:
+    """Return the legend for all codes that occur in the edition."""
+    features = edition.features
+    corridors = edition.frames.get("corridors")
+    modes = set() if corridors is None else {leg["mode"] for legs in corridors["legs"] for leg in legs}
+    types = set(features["platform_type"]) - {"corridor"}  # corridors have rows of their own: a colour each
+    return Scale(edition.catalogue).legend(types, set(features["status"].dropna()), modes)
+
+
+def manifest_of(
+    edition: Edition, urls: Mapping[str, str], words: Mapping[str, Any], credit: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the manifest.
+
+    Parameters
+    ----------
+    urls
+        Layer id → address of its GeoJSON, relative to the manifest; layers without one are left out.
+    words
+        Language → key → text for what the browser itself says.
+    credit
+        Language → attribution line.
+    """
+    catalogue = edition.catalogue
+    layers = [
+        {"id": layer_id, "role": layer.role, "draw": layer.draw, "url": urls[layer_id]}
+        for layer_id, layer in catalogue.layers.items()
+        if layer_id in urls
+    ]
+    return {
+        "edition": edition.stamp,
+        "home": catalogue.home,
+        "layers": layers,
+        "scale": Scale(catalogue).as_json(),
+        "kinds": {code: {"type": k.type, "icon": k.icon, "rank": k.rank} for code, k in catalogue.kinds.items()},
+        "legend": legend_of(edition),
+        "words": words,
+        "credit": credit,
+    }
+
+
+def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Write what a browser needs for this edition into `folder`, each file under a hashed name.
+
+    Returns
+    -------
+    dict
+        `script`, `style` and `manifest` → file name.
+    """
+    files = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
+    for layer_id, name in files.items():
+        _write(folder / name, edition.contents[layer_id])
+    manifest = json.dumps(
+        manifest_of(edition, files, words, credit), ensure_ascii=False, separators=(",", ":")
+    ).encode()
+    parts = {"script": ("atlas", "js", atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
+    parts["manifest"] = ("manifest", "json", manifest)
+    names = {}
+    for part, (stem, suffix, content) in parts.items():
+        names[part] = hashed(stem, suffix, content)
+        _write(folder / names[part], content)
+    return names
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: another process may be reading it."""
+    if path.exists():
+        return  # same name, same content
+    part = path.with_suffix(f"{path.suffix}.part")
+    part.write_bytes(content)
+    part.replace(path)

@@ -1,0 +1,113 @@
+"""One edition of the data: every layer that can be used, and the faults of those that cannot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from layers import facets, locating, reading
+from layers.catalogue import Catalogue, Entry, Words
+from layers.errors import DataError, Fault
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The data of the map at one moment. Nobody may change its frames: they are shared by all visitors.
+
+    Attributes
+    ----------
+    frames
+        Layer id → frame (WGS 84), for each layer that passed its checks, in drawing order.
+    contents
+        Layer id → the GeoJSON bytes as read, for the browser.
+    faults
+        Layer id → what is wrong with it, for each layer that did not.
+    """
+
+    catalogue: Catalogue
+    frames: Mapping[str, gpd.GeoDataFrame]
+    contents: Mapping[str, bytes]
+    faults: Mapping[str, tuple[Fault, ...]]
+
+    @cached_property
+    def stamp(self) -> str:
+        """Hash of all the data: equal where nothing changed."""
+        digest = hashlib.sha256(self.catalogue.model_dump_json().encode())
+        for layer_id, content in self.contents.items():
+            digest.update(layer_id.encode() + hashlib.sha256(content).digest())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def features(self) -> gpd.GeoDataFrame:
+        """All thematic features in one frame with the shared fields and `layer`, in drawing order."""
+        columns = ["layer", *self.catalogue.fields, "geometry"]
+        frames = [
+            frame.assign(layer=layer_id)[columns]
+            for layer_id, frame in self.frames.items()
+            if layer_id in self.catalogue.themes
+        ]
+        if not frames:
+            return gpd.GeoDataFrame(columns=columns, geometry="geometry", crs=reading.CRS)
+        # object columns throughout: an all-null column of one layer must not decide the type for the others
+        joined = pd.concat([frame.astype(dict.fromkeys(columns[:-1], object)) for frame in frames])
+        return gpd.GeoDataFrame(joined, geometry="geometry", crs=reading.CRS)
+
+    @cached_property
+    def index(self) -> facets.Index:
+        """Membership tables and search texts of all features, in the order of `features`."""
+        return facets.Index.of(self.features, {name: list(self.vocabulary(name)) for name in self._filter_fields})
+
+    @property
+    def _filter_fields(self) -> list[str]:
+        return list(self.catalogue.filters.values())
+
+    @cached_property
+    def _districts(self) -> Mapping[str, Entry]:
+        frame = self.frames.get("districts")
+        if frame is None:
+            return {}
+        rows = frame.sort_values("adcode")[["adcode", "name_zh", "name_en"]].itertuples(index=False)
+        return {code: Entry(title=Words(zh=zh, en=en)) for code, zh, en in rows}
+
+    def record(self, name: str) -> dict[str, Any]:
+        """Return every field of feature `name`, its layer's own fields included; KeyError where there is none."""
+        layer_id = str(self.features.loc[name, "layer"])
+        row = self.frames[layer_id].drop(columns="geometry").loc[name]
+        return {"layer": layer_id, **{str(field): value for field, value in row.items()}}
+
+    def vocabulary(self, field: str) -> Mapping[str, Entry]:
+        """Return the codes that shared field `field` may hold, with their titles."""
+        name = self.catalogue.fields[field].vocabulary or ""
+        found = self.catalogue.vocabulary(name) if name else {}
+        return self._districts if found is None else found
+
+
+def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> Edition:
+    """Return all layers of the catalogue; one that is broken is left out and its faults are kept."""
+    source = source or reading.default_source()
+    frames: dict[str, gpd.GeoDataFrame] = {}
+    contents: dict[str, bytes] = {}
+    faults: dict[str, tuple[Fault, ...]] = {}
+    owner: dict[str, str] = {}
+    for layer_id in catalogue.layers:
+        try:
+            frame, content = reading.read_layer(layer_id, catalogue, source)
+            doubled = [Fault(layer_id, "duplicate-id", name) for name in frame.index if name in owner]
+            if doubled:
+                raise DataError(doubled)
+        except DataError as error:
+            faults[layer_id] = error.faults
+            continue
+        frames[layer_id], contents[layer_id] = frame, content
+        owner.update(dict.fromkeys(frame.index, layer_id))
+    if (districts := frames.get("districts")) is not None:
+        order = list(catalogue.regions)
+        for layer_id in catalogue.themes.keys() & frames.keys():
+            frames[layer_id] = locating.fill_places(frames[layer_id], districts, order)
+    return Edition(catalogue, frames, contents, faults)

@@ -1,0 +1,40 @@
+"""Everything that can go wrong on purpose; one base, so that a page can catch all of it in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+class OpenMapError(Exception):
+    """Base of every error this project raises on purpose."""
+
+
+class CatalogueError(OpenMapError, ValueError):
+    """Exception for a catalogue that does not follow its own rules; lists every fault with its place."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with a layer: a code of the catalogue's `faults` table and what fills its sentence."""
+
+    layer: str
+    code: str
+    feature: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+    def values(self) -> dict[str, str]:
+        """What the sentence of this fault may name: layer, feature and the details."""
+        return {"layer": self.layer, "feature": self.feature, "field": "", "file": "", "detail": "", **self.detail}
+
+
+class DataError(OpenMapError, ValueError):
+    """Exception for a layer that cannot be used; carries all its faults."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{f.layer}: {f.code} {f.feature} {dict(f.detail)}" for f in self.faults))

@@ -1,0 +1,85 @@
+"""Membership of features in codes, laid out once so that filters and counts are array sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+
+Mask = npt.NDArray[np.bool_]
+_GAPS = re.compile(r"[\s·・\-—–()（）'’]+")
+
+
+def fold(text: str) -> str:
+    """Return `text` as search compares it: lower case, without spaces, dashes, dots and brackets."""
+    return _GAPS.sub("", text.casefold())
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Search tables over n features.
+
+    Attributes
+    ----------
+    codes
+        Field → its codes.
+    tables
+        Field → (n, len(codes)) membership table.
+    texts
+        Folded names and aliases of each feature.
+    placeless
+        (n,) True where a feature has neither geometry nor region.
+    placed
+        (n,) True where a feature has geometry.
+    """
+
+    codes: Mapping[str, Sequence[str]]
+    tables: Mapping[str, Mask]
+    texts: Sequence[str]
+    placeless: Mask
+    placed: Mask
+
+    @classmethod
+    def of(cls, frame: gpd.GeoDataFrame, codes: Mapping[str, Sequence[str]]) -> Index:
+        """Return the index of `frame` for the fields and codes given."""
+        placed = frame.geometry.notna().to_numpy()
+        return cls(
+            codes=codes,
+            tables={field: _membership(frame[field].tolist(), known) for field, known in codes.items()},
+            texts=[_search_text(row) for row in frame[["name_zh", "name_en", "aliases", "id"]].itertuples(index=False)],
+            placeless=~placed & ~frame["regions"].astype(bool).to_numpy(dtype=bool),
+            placed=placed,
+        )
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def having(self, field: str, codes: Sequence[str]) -> Mask:
+        """Return (n,) True where a feature has one of `codes` in `field`."""
+        known = self.codes[field]
+        columns = [known.index(code) for code in codes if code in known]
+        return np.asarray(self.tables[field][:, columns].any(axis=1))
+
+    def count(self, field: str, mask: Mask) -> dict[str, int]:
+        """Return for each code of `field` how many features of `mask` have it."""
+        return dict(zip(self.codes[field], self.tables[field][mask].sum(axis=0).tolist(), strict=True))
+
+
+def _membership(values: Sequence[Any], codes: Sequence[str]) -> Mask:
+    column = {code: number for number, code in enumerate(codes)}
+    table = np.zeros((len(values), len(codes)), dtype=bool)
+    for row, value in enumerate(values):
+        for code in value if isinstance(value, list) else [value]:
+            if code in column:
+                table[row, column[code]] = True
+    return table
+
+
+def _search_text(row: Any) -> str:
+    names = [row.name_zh, row.name_en, row.id, *(row.aliases or [])]
+    return "\n".join(fold(name) for name in names)

@@ -1,0 +1,44 @@
+"""In which district and region a feature lies, asked of the district outlines. Never typed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+
+def locate(places: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> list[list[str]]:
+    """Return for each place the adcodes of the districts that it touches, sorted.
+
+    Parameters
+    ----------
+    places
+        Geometries in WGS 84; null ones touch nothing.
+    districts
+        The `districts` layer (columns `adcode`, geometry) in WGS 84.
+    """
+    found: list[list[str]] = [[] for _ in range(len(places))]
+    placed = np.flatnonzero(places.notna().to_numpy())
+    rows, hits = districts.sindex.query(places.iloc[placed], predicate="intersects")
+    codes = districts["adcode"].to_numpy()
+    for row, hit in zip(placed[rows], hits, strict=True):
+        found[row].append(str(codes[hit]))
+    return [sorted(codes) for codes in found]
+
+
+def regions_of(adcodes: list[list[str]], region_of: Mapping[str, str], order: list[str]) -> list[list[str]]:
+    """Return the regions of each list of adcodes, in the order given, each once."""
+    return [sorted({region_of[code] for code in codes}, key=order.index) for codes in adcodes]
+
+
+def fill_places(frame: gpd.GeoDataFrame, districts: gpd.GeoDataFrame, order: list[str]) -> gpd.GeoDataFrame:
+    """Return `frame` with empty `districts` and `regions` derived from geometry; what is stated already stays."""
+    region_of = dict(zip(districts["adcode"], districts["region"], strict=True))
+    stated = frame["districts"].tolist()
+    derived = locate(frame.geometry, districts)
+    adcodes = [old or new for old, new in zip(stated, derived, strict=True)]
+    regions = [old or new for old, new in zip(frame["regions"], regions_of(adcodes, region_of, order), strict=True)]
+    columns = {"districts": adcodes, "regions": regions}
+    return frame.assign(**{name: pd.Series(values, index=frame.index) for name, values in columns.items()})

@@ -1,0 +1,113 @@
+"""The one reader: a layer's GeoJSON → a checked GeoDataFrame. Where the bytes come from is a `Source`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from layers import checks
+from layers.catalogue import Catalogue
+from layers.errors import DataError, Fault
+
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data" / "geojson"
+CRS = "EPSG:4326"
+
+
+class Source(Protocol):
+    """Where layers' bytes come from; a database or another format can stand behind it."""
+
+    def read(self, layer_id: str) -> bytes:
+        """Return the GeoJSON of `layer_id`; raise FileNotFoundError or another OSError where there is none."""
+
+
+@dataclass(frozen=True)
+class FolderSource:
+    """One `<layer id>.geojson` per layer in a folder."""
+
+    folder: Path
+
+    def read(self, layer_id: str) -> bytes:
+        """Return the file's bytes."""
+        return (self.folder / f"{layer_id}.geojson").read_bytes()
+
+
+def default_source() -> Source:
+    """Return the embedded data, or the folder named by the environment variable OPEN_MAP_DATA."""
+    return FolderSource(Path(os.environ.get("OPEN_MAP_DATA") or DATA_FOLDER))
+
+
+class _DuplicateKeyError(ValueError):
+    """Exception for a JSON object that names a key twice."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _DuplicateKeyError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def parse(layer_id: str, content: bytes) -> dict[str, Any]:
+    """Return the GeoJSON FeatureCollection held in `content`, read strictly (no doubled keys, no NaN).
+
+    Raises
+    ------
+    DataError
+        With the one fault that stops reading.
+    """
+    try:
+        collection = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+    except _DuplicateKeyError as error:
+        raise DataError([Fault(layer_id, "duplicate-key", detail={"field": str(error)})]) from error
+    except (ValueError, RecursionError) as error:
+        raise DataError([Fault(layer_id, "not-json", detail={"detail": str(error)})]) from error
+    return checks.expect_collection(layer_id, collection)
+
+
+def frame_of(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> gpd.GeoDataFrame:
+    """Return the features of a checked collection as a frame in WGS 84, indexed by id, one column per field."""
+    features = collection["features"]
+    columns: dict[str, list[Any]] = {
+        name: [feature["properties"].get(name, [] if spec.value in checks.LISTS else None) for feature in features]
+        for name, spec in catalogue.fields_of(layer_id).items()
+    }
+    texts = [None if f["geometry"] is None else json.dumps(f["geometry"]) for f in features]
+    geometry = gpd.GeoSeries(shapely.from_geojson(np.array(texts, dtype=object)), crs=CRS)
+    frame = gpd.GeoDataFrame(columns, geometry=geometry)
+    return frame.set_index("id", drop=False).rename_axis(None)
+
+
+def read_layer(layer_id: str, catalogue: Catalogue, source: Source | None = None) -> tuple[gpd.GeoDataFrame, bytes]:
+    """Return layer `layer_id` and the bytes it came from.
+
+    Returns
+    -------
+    frame, content
+        The frame is in WGS 84, indexed by id, with null geometry where a feature has no place.
+
+    Raises
+    ------
+    DataError
+        With every fault found, where the file is missing, unreadable or breaks the data contract.
+    """
+    try:
+        content = (source or default_source()).read(layer_id)
+    except OSError as error:
+        raise DataError([Fault(layer_id, "file-missing", detail={"file": f"{layer_id}.geojson"})]) from error
+    collection = parse(layer_id, content)
+    if faults := checks.check_layer(layer_id, collection, catalogue):
+        raise DataError(faults)
+    return frame_of(layer_id, collection, catalogue), content

@@ -1,0 +1,42 @@
+"""The one words file: what a visitor reads, by key and language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from layers.catalogue import Lang, Words
+from layers.errors import Fault
+
+WORDS_FILE = Path(__file__).with_name("words.toml")
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Mapping[str, Mapping[str, Words]]:
+    """Return section → key → text, read once per process."""
+    tables = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
+    return {name: {key: Words.model_validate(text) for key, text in table.items()} for name, table in tables.items()}
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """Return the text `section.key` in language `lang`, its braces filled with `values`.
+
+    Raises
+    ------
+    KeyError
+        Where there is no such text, or a value is missing.
+    """
+    section, name = key.split(".")
+    return load_words()[section][name].say(lang).format_map(values)
+
+
+def browser_words() -> dict[str, dict[str, str]]:
+    """Return language → key → text of what the map itself says in the browser."""
+    return {lang: {key: text.say(lang) for key, text in load_words()["map"].items()} for lang in ("zh", "en")}
+
+
+def fault_sentence(fault: Fault, faults: Mapping[str, Words], lang: Lang) -> str:
+    """Return the sentence for a fault, from the catalogue's table `faults`."""
+    return faults[fault.code].say(lang).format_map(fault.values())

@@ -1,0 +1,102 @@
+"""What a visitor meets: the faults a page shows, and the map inside its frame."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Frame, Page, Request
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+MAP_FRAME = 'iframe[title*="streamlit_folium"]'
+PATIENCE = 30_000  # ms
+# Said by Chromium and Streamlit of themselves on every page; none of it is ours.
+NOISE = re.compile(
+    r"Unrecognized feature|allow-scripts and allow-same-origin|ResizeObserver|Download the React DevTools"
+)
+PAINTING = "() => document.documentElement.dataset.atlasState"
+DRAWN = "() => [...document.querySelectorAll('[data-feature-id]')].map(e => e.dataset.featureId).sort()"
+
+
+class Watch:
+    """Collects what goes wrong on the pages of one test; `allow` names what the test provokes on purpose."""
+
+    def __init__(self, own_netlocs: Callable[[], set[str]]) -> None:
+        self._own_netlocs = own_netlocs
+        self._seen: list[str] = []
+        self._allowed: list[re.Pattern[str]] = []
+
+    def follow(self, page: Page) -> None:
+        """Listen to a page from its first request on."""
+        page.on("console", self._judge_console)
+        page.on("pageerror", lambda error: self._note("page error", str(error)))
+        page.on("request", lambda request: self._judge_address(request.url))
+        page.on("websocket", lambda socket: self._judge_address(socket.url))
+        page.on("requestfailed", self._judge_failure)
+        page.on("response", lambda r: self._note(f"status {r.status}", r.url) if r.status >= 400 else None)
+
+    def allow(self, pattern: str) -> None:
+        """Leave out faults that match, before or after they happen."""
+        self._allowed.append(re.compile(pattern))
+
+    def faults(self) -> list[str]:
+        """Return what went wrong and was not allowed, each once."""
+        return [fault for fault in dict.fromkeys(self._seen) if not any(p.search(fault) for p in self._allowed)]
+
+    def _note(self, kind: str, text: str) -> None:
+        if not NOISE.search(text):
+            self._seen.append(f"{kind}: {text[:300]}")
+
+    def _judge_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._note("console", f"{message.text} ({message.location['url']})")
+
+    def _judge_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.netloc not in self._own_netlocs():
+            self._note("outside request", url)
+
+    def _judge_failure(self, request: Request) -> None:
+        # ERR_ABORTED: the page was left or reloaded while the answer was on its way
+        if request.failure != "net::ERR_ABORTED":
+            self._note("failed request", f"{request.url} ({request.failure})")
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has run the script to its end."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+
+
+def map_frame(page: Page) -> Frame:
+    """Return the frame of the map once it has painted for the first time."""
+    handle = page.wait_for_selector(MAP_FRAME, state="attached", timeout=PATIENCE)
+    frame = handle.content_frame() if handle else None
+    assert frame is not None, "the map has no frame"
+    frame.wait_for_function(PAINTING, timeout=PATIENCE)
+    return frame
+
+
+def drawn_ids(frame: Frame) -> list[str]:
+    """Return the sorted ids of the features that the map draws now; a feature drawn twice stands twice."""
+    return list(frame.evaluate(DRAWN))
+
+
+@contextmanager
+def repainted(frame: Frame) -> Iterator[None]:
+    """Do something that changes the map, and leave once the map has painted anew."""
+    before = frame.evaluate(PAINTING)
+    yield
+    frame.wait_for_function(f"before => ({PAINTING})() !== before", arg=before, timeout=PATIENCE)
+
+
+def expect_drawn(frame: Frame, ids: Iterable[str]) -> None:
+    """Wait until exactly these features are drawn, each once; say what is missing and what is too much."""
+    expected = sorted(ids)
+    alike = f"wanted => JSON.stringify(({DRAWN})()) === JSON.stringify(wanted)"
+    try:
+        frame.wait_for_function(alike, arg=expected, timeout=PATIENCE)
+    except PlaywrightTimeout:
+        drawn = drawn_ids(frame)
+        missing, excess = sorted(set(expected) - set(drawn)), sorted(set(drawn) - set(expected))
+        doubled = sorted({name for name in drawn if drawn.count(name) > 1})
+        raise AssertionError(f"drawn {len(drawn)}, expected {len(expected)}: {missing=} {excess=} {doubled=}") from None

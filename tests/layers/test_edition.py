@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+
+from layers.catalogue import load_catalogue
+from layers.edition import Edition, load_edition
+from layers.filters import Selection
+from layers.reading import FolderSource
+from tests.layers import samples
+
+
+def edition_of(folder: Path, **layers: object) -> Edition:
+    return load_edition(load_catalogue(), FolderSource(samples.write(folder, **layers)))
+
+
+@pytest.fixture
+def ports() -> dict[str, object]:
+    return samples.collection(samples.feature("a"), samples.feature("b", (107.5, 30.5)), samples.feature("c", None))
+
+
+def test_a_broken_layer_stops_only_itself(tmp_path: Path, ports: dict[str, object]) -> None:
+    edition = edition_of(tmp_path, ports=ports, airports="{", districts=samples.districts())
+    assert set(edition.frames) == {"ports", "districts"}
+    assert edition.faults["airports"][0].code == "not-json"
+    assert edition.features.index.tolist() == ["a", "b", "c"]
+
+
+def test_an_id_used_by_two_layers_is_refused_in_the_second(tmp_path: Path, ports: dict[str, object]) -> None:
+    twin = samples.collection(samples.feature("a", kind="airport", platform_type="hub"))
+    edition = edition_of(tmp_path, ports=ports, airports=twin)
+    assert edition.faults["airports"][0].code == "duplicate-id"
+    assert edition.features["layer"].tolist() == ["ports"] * 3
+
+
+def test_places_are_derived_where_not_stated(tmp_path: Path, ports: dict[str, object]) -> None:
+    features = edition_of(tmp_path, ports=ports, districts=samples.districts()).features
+    assert features["districts"].tolist() == [["500103"], ["500101"], []]
+    assert features["regions"].tolist() == [["core"], ["northeast"], []]
+
+
+def test_stated_places_stay(tmp_path: Path) -> None:
+    stated = samples.collection(samples.feature("a", districts=["500101"], regions=["southeast"]))
+    features = edition_of(tmp_path, ports=stated, districts=samples.districts()).features
+    assert features.loc["a", ["districts", "regions"]].tolist() == [["500101"], ["southeast"]]
+
+
+def test_without_any_layer_there_is_an_empty_edition(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path)
+    assert len(edition.features) == 0
+    assert len(Selection().cut(edition.index).kept) == 0
+    assert set(edition.faults) == set(load_catalogue().layers)
+
+
+def test_the_stamp_follows_the_data(tmp_path: Path, ports: dict[str, object]) -> None:
+    first = edition_of(tmp_path, ports=ports)
+    again = edition_of(tmp_path, ports=ports)
+    other = edition_of(tmp_path, ports=samples.collection(samples.feature("a")))
+    assert first.stamp == again.stamp != other.stamp

@@ -1,0 +1,70 @@
+import base64
+import json
+import re
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.catalogue import load_catalogue
+from layers.drawing.element import View, base_map, bitset, encode, shown_by_layer, update_group
+from layers.drawing.manifest import legend_of, manifest_of
+from layers.edition import load_edition
+from layers.words import browser_words
+
+EDITION = load_edition(load_catalogue())
+
+
+@given(st.text())
+def test_no_text_reaches_the_template(text: str) -> None:
+    html = base_map([], [], {"manifest": text}).get_root().render()
+    found = re.findall(r'Atlas\.decode\("([A-Za-z0-9+/=]*)"\)', html)
+    assert [json.loads(base64.b64decode(item)) for item in found] == [{"manifest": text}]
+
+
+def test_the_map_loads_nothing_from_elsewhere() -> None:
+    html = base_map(["../a.js"], ["../a.css"], {"manifest": "m"}).get_root().render()
+    assert re.findall(r'(?:src|href)="([^"]+)"', html) == ["../a.js", "../a.css"]
+    assert "http" not in html.replace("http-equiv", "")
+
+
+@given(st.lists(st.booleans(), max_size=70))
+def test_bitset_is_lowest_bit_first(mask: list[bool]) -> None:
+    raw = base64.b64decode(bitset(np.array(mask, dtype=bool)))
+    assert [bool(raw[i // 8] >> (i % 8) & 1) for i in range(len(mask))] == mask
+
+
+def test_each_layer_gets_its_own_share_of_the_mask() -> None:
+    kept = (EDITION.features["kind"] == "airport").to_numpy()
+    shown = shown_by_layer(EDITION, kept)
+    bits = {name: int.from_bytes(base64.b64decode(value), "little").bit_count() for name, value in shown.items()}
+    assert bits["airports"] == len(EDITION.frames["airports"]) > 0
+    assert sum(bits.values()) == kept.sum()
+
+
+def test_a_view_stays_small_and_names_its_state() -> None:
+    everything = View(shown_by_layer(EDITION, np.ones(len(EDITION.features), dtype=bool)))
+    assert len(encode(everything.as_json())) < 2_000
+    assert everything.as_json()["stamp"] == View(everything.shown).as_json()["stamp"]
+    assert everything.as_json()["stamp"] != View(everything.shown, selected="a").as_json()["stamp"]
+    assert update_group(everything) is not update_group(everything)
+
+
+def test_every_colour_that_is_drawn_is_in_the_legend() -> None:
+    samples = [row["sample"] for group in legend_of(EDITION) for row in group["rows"]]
+    features = EDITION.features
+    assert {code for s in samples for key, code in s.items() if key == "type"} == set(features["platform_type"]) - {
+        "corridor"
+    }
+    assert {code for s in samples for key, code in s.items() if key == "status"} == set(features["status"].dropna())
+    assert {s["corridor"] for s in samples if "corridor" in s} == set(EDITION.frames["corridors"]["kind"])
+    assert {s["mode"] for s in samples if "mode" in s} == {
+        leg["mode"] for row in EDITION.frames["corridors"]["legs"] for leg in row
+    }
+
+
+def test_the_manifest_names_each_usable_layer_in_drawing_order() -> None:
+    urls = {layer_id: f"{layer_id}.json" for layer_id in EDITION.frames}
+    manifest = manifest_of(EDITION, urls, browser_words(), {"zh": "a", "en": "b"})
+    assert [layer["id"] for layer in manifest["layers"]] == list(EDITION.frames)
+    json.dumps(manifest)
