@@ -42,8 +42,9 @@ def show(visitor: State, edition: Edition) -> None:
 
 
 def _other_names(row: Record, lang: Lang) -> str:
+    """Return the name in the other language and a few aliases; those in Latin letters are for searching."""
     other = row["name_en" if lang == "zh" else "name_zh"]
-    return " · ".join([other, *(row["aliases"] or [])[:3]])
+    return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
 
 
 def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:

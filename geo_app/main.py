@@ -19,7 +19,7 @@ ICON = Path(__file__).with_name("icon.svg")
 VIEWS = Path(__file__).with_name("views")
 
 edition = store.shelf().edition
-lang = state.current(edition).lang
+lang = state.start(edition).lang
 st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=str(ICON), layout="wide")
 st.html(STYLE)
 page = st.navigation([st.Page(VIEWS / "map_view.py", url_path="map", default=True)], position="hidden")

@@ -61,16 +61,24 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     )
 
 
-def current(edition: Edition) -> State:
-    """Return this visitor's state: from the address when it is new or was changed outside, else as last set."""
+def start(edition: Edition) -> State:
+    """Begin a run: take the state from the address when that is new or was changed outside, else as last set.
+
+    Once per run: a click carries the address as the browser had it, which may be one click old, so after a click the
+    address is not asked.
+    """
     session = st.session_state
-    query = _address()
-    ours = {key: values for key, values in query.items() if key != "view"}
-    touched = session.pop(_TOUCHED, False)  # a widget spoke: the address it came from may be one click old
-    if _STATE not in session or (not touched and ours != session.get(_WRITTEN)):
-        session[_STATE] = read(query, edition)
+    ours = {key: values for key, values in _address().items() if key != "view"}
+    clicked = session.pop(_TOUCHED, False)
+    if _STATE not in session or (not clicked and ours != session.get(_WRITTEN)):
+        session[_STATE] = read(_address(), edition)
         session[_WRITTEN] = ours
-    found: State = session[_STATE]
+    return current()
+
+
+def current() -> State:
+    """Return this visitor's state."""
+    found: State = st.session_state[_STATE]
     return found
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from layers import checks
-from layers.catalogue import Catalogue
+from layers.catalogue import Catalogue, FieldSpec
 from layers.errors import DataError, Fault
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data" / "geojson"
@@ -77,13 +78,16 @@ def parse(layer_id: str, content: bytes) -> dict[str, Any]:
     return checks.expect_collection(layer_id, collection)
 
 
+def _column(features: Sequence[Mapping[str, Any]], name: str, spec: FieldSpec) -> pd.Series[Any]:
+    """Return one property of all features as objects, so that null stays None and never becomes a number."""
+    values = [feature["properties"].get(name) for feature in features]
+    return pd.Series([[] if value is None and spec.value in checks.LISTS else value for value in values], dtype=object)
+
+
 def frame_of(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> gpd.GeoDataFrame:
     """Return the features of a checked collection as a frame in WGS 84, indexed by id, one column per field."""
     features = collection["features"]
-    columns: dict[str, list[Any]] = {
-        name: [feature["properties"].get(name, [] if spec.value in checks.LISTS else None) for feature in features]
-        for name, spec in catalogue.fields_of(layer_id).items()
-    }
+    columns = {name: _column(features, name, spec) for name, spec in catalogue.fields_of(layer_id).items()}
     texts = [None if f["geometry"] is None else json.dumps(f["geometry"]) for f in features]
     geometry = gpd.GeoSeries(shapely.from_geojson(np.array(texts, dtype=object)), crs=CRS)
     frame = gpd.GeoDataFrame(columns, geometry=geometry)

@@ -5,6 +5,7 @@ from functools import partial
 
 import click
 
+from data.build.corridors import build_all as build_corridors
 from data.build.districts import build_districts
 from data.build.land import build_land
 from data.build.platforms import KINDS, build_platforms
@@ -19,14 +20,6 @@ def _make_platforms(layer: str) -> Layers:
     return {layer: build_platforms(layer)}
 
 
-def _make_corridors() -> Layers:
-    # the route graphs are large and the other jobs do without them
-    from data.build.corridors import build_corridors  # noqa: PLC0415
-
-    corridors, nodes = build_corridors()
-    return {"corridors": corridors, "corridor-nodes": nodes}
-
-
 def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
     """Return what each job makes, by layer; all need the districts, corridors also the rivers."""
     return {
@@ -35,7 +28,7 @@ def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
         "rivers": lambda: {"rivers": build_rivers(offline=offline)},
         "land": lambda: {"land": build_land(offline=offline)},
         **{layer: partial(_make_platforms, layer) for layer in KINDS},
-        "corridors": _make_corridors,
+        "corridors": build_corridors,
     }
 
 

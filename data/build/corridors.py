@@ -1,34 +1,38 @@
-"""Build the layers corridors and corridor-nodes: `python -m data.build.corridors` (after districts and rivers).
+"""The layers corridors and corridor-nodes: `python -m data.build.corridors`, after districts and rivers.
 
-Both files are made in full before either is written, so a leg without a route leaves the old files as they were.
+Both layers are made in full before either is written, so a leg without a route leaves the old files as they were.
 """
 
-from __future__ import annotations
-
-import os
-from pathlib import Path
+from functools import cache
 
 import click
 
 from data.build.paths import GEOJSON
-from data.build.routes.courses import trace_legs
 from data.build.routes.features import CORRIDORS, Piece, make_node, make_route, measure_km
 from data.build.routes.inputs import Leg, read_legs, read_nodes, read_routes
 from data.build.write import Feature, dump_features, read_layer
 
+LAYERS = ("corridors", "corridor-nodes")
 
-def build_corridors(*, straight: bool = False) -> tuple[list[Feature], list[Feature]]:
-    """Make the corridor and node features; straight draws schematic lines between the waypoints only."""
+
+@cache
+def build_all(*, straight: bool = False) -> dict[str, list[Feature]]:
+    """Make the features of both layers; straight draws schematic lines between the waypoints and needs no package.
+
+    Raises
+    ------
+    BuildError
+        A leg has no route; the message names leg and reason.
+    """
     nodes = read_nodes()
     legs = read_legs(nodes)
-    routes = read_routes()
-    traced = {key: draw_straight(leg) for key, leg in legs.items()} if straight else trace_legs(legs)
+    pieces = trace(legs, straight=straight)
     districts = read_layer("districts")
     corridors = []
     kinds: dict[str, set[str]] = {}
-    for route in routes:
+    for route in read_routes():
         used = [legs[key] for key in route["legs"]]
-        corridors.append(make_route(route, [(leg, piece) for leg in used for piece in traced[leg.key]], districts))
+        corridors.append(make_route(route, [(leg, piece) for leg in used for piece in pieces[leg.key]], districts))
         for leg in used:
             for node in (leg.start, leg.end):
                 kinds.setdefault(node.key, set()).add(route["kind"])
@@ -37,39 +41,20 @@ def build_corridors(*, straight: bool = False) -> tuple[list[Feature], list[Feat
         for key, node in nodes.items()
         if node.row["shown_as"]
     ]
-    return corridors, shown
+    return dict(zip(LAYERS, (corridors, shown), strict=True))
 
 
-def draw_straight(leg: Leg) -> list[Piece]:
-    """Draw a leg as one schematic straight line through its via points."""
-    return [Piece([leg.start.point, *leg.via, leg.end.point], True)]
+def trace(legs: dict[str, Leg], *, straight: bool) -> dict[str, list[Piece]]:
+    """Trace the legs on their networks, or straight through their via points."""
+    if straight:
+        return {key: [Piece([leg.start.point, *leg.via, leg.end.point], schematic=True)] for key, leg in legs.items()}
+    from data.build.routes.courses import trace_legs  # noqa: PLC0415  # scgraph and searoute: not in the app's environment
 
-
-def write_layers(layers: dict[str, list[Feature]]) -> None:
-    """Write several layers, or none of them: each file goes to a temporary name first."""
-    texts = {GEOJSON / f"{layer}.geojson": dump_features(features) for layer, features in layers.items()}
-    drafts: list[tuple[Path, Path]] = []
-    for path, text in texts.items():
-        draft = path.with_suffix(".draft")
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        drafts.append((draft, path))
-    for draft, path in drafts:
-        os.replace(draft, path)
-
-
-@click.command()
-@click.option("--straight", is_flag=True, help="Schematic lines between the waypoints only.")
-def main(*, straight: bool) -> None:
-    """Build corridors.geojson and corridor-nodes.geojson."""
-    corridors, nodes = build_corridors(straight=straight)
-    write_layers({"corridors": corridors, "corridor-nodes": nodes})
-    for corridor in corridors:
-        click.echo(report_route(corridor))
-    click.echo(f"corridor-nodes: {len(nodes)} features")
+    return trace_legs(legs)
 
 
 def report_route(corridor: Feature) -> str:
-    """Say how long the drawn line is beside the published length; the drawn length is for this check only, never shown."""
+    """Say how long the drawn line is beside the published length; the drawn length is for this check, never shown."""
     properties = corridor["properties"]
     parts = corridor["geometry"]["coordinates"] if corridor["geometry"] else []
     drawn = sum(measure_km(part) for part in parts)
@@ -77,6 +62,23 @@ def report_route(corridor: Feature) -> str:
         f"{corridor['id']}: drawn {drawn:.0f} km, published {properties['length_km']}, "
         f"schematic {properties['schematic_share']}, {len(parts)} parts, {sum(map(len, parts))} vertices"
     )
+
+
+@click.command()
+@click.option("--straight", is_flag=True, help="Schematic lines between the waypoints only.")
+def main(*, straight: bool) -> None:
+    """Build corridors.geojson and corridor-nodes.geojson, or neither."""
+    layers = build_all(straight=straight)
+    drafts = []
+    for layer, features in layers.items():
+        draft = GEOJSON / f"{layer}.draft"
+        draft.write_text(dump_features(features), encoding="utf-8", newline="\n")
+        drafts.append(draft)
+    for draft in drafts:
+        draft.replace(draft.with_suffix(".geojson"))
+    for corridor in layers["corridors"]:
+        click.echo(report_route(corridor))
+    click.echo(f"corridor-nodes: {len(layers['corridor-nodes'])} features")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ def measure_km2(area: Area) -> float:
 def place_label(area: Area) -> list[float]:
     """Find a label's place: the centre [lon, lat] of the largest circle inside, to 100 m."""
     circle = shapely.maximum_inscribed_circle(_to_metres(area), tolerance=100.0)
-    lon, lat = _TO_METRES.transform(*circle.coords[0], direction="INVERSE")
+    x, y = circle.coords[0]
+    lon, lat = _TO_METRES.transform(x, y, direction="INVERSE")
     return [round(lon, 5), round(lat, 5)]
 
 

@@ -124,12 +124,13 @@ def _describe_position(entry: Entry, placed: list[Place]) -> dict[str, Any]:
     errors = [place.error_km for place in placed]
     error = None if not errors or None in errors else max(e for e in errors if e is not None)
     quality = max((place.quality for place in placed), key=QUALITIES.index, default="none")
-    own = "；".join(dict.fromkeys(place.source_zh for place in placed)) or None
-    source = entry.position_source or own
+    names = {part.point: f"{part.name_zh}：" for part in entry.parts}
+    own = [names.get(place.name_zh, "") + place.source_zh for place in placed]
+    source = entry.position_source or "。".join(own)
     return {
         "position_quality": entry.position_quality or quality,
         "position_error_km": error if entry.position_error_km is None else entry.position_error_km,
-        "position_source": "；".join(text for text in (source, entry.extent_source) if text) or None,
+        "position_source": "。".join(text for text in (source, entry.extent_source) if text) or None,
     }
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from geo_app import card, map_panel, notices, sidebar, state, store
 
 shelf = store.shelf()
-visitor = state.current(shelf.edition)
+visitor = state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 with st.sidebar:

@@ -84,6 +84,7 @@ def make_node(node: Node, kinds: list[str]) -> Feature:
     row = node.row
     named = row["named_in_plan"] == "1"
     place_zh, place_en = PLACES[row["shown_as"]]
+    corridors_en = " and ".join(CORRIDORS[kind][1] for kind in kinds)
     texts: dict[str, Any] = {
         "id": f"node-{node.key}",
         "name_zh": node.name_zh,
@@ -92,8 +93,8 @@ def make_node(node: Node, kinds: list[str]) -> Feature:
         "kind": row["shown_as"],
         "status": row["status"] or None,
         "plan_ref": row["plan_ref"],
-        "summary_zh": "、".join(CORRIDORS[kind][0] for kind in kinds) + f"途经的{place_zh}。" + row["summary_zh"],
-        "summary_en": f"{place_en} on {' and '.join(CORRIDORS[kind][1] for kind in kinds)}. {row['summary_en']}".strip(),
+        "summary_zh": "、".join(CORRIDORS[kind][0] for kind in kinds) + f"沿线的{place_zh}。" + row["summary_zh"],
+        "summary_en": f"{place_en} on {corridors_en}. {row['summary_en']}".strip(),
     }
     properties = make_properties(texts, row["shown_as"], [], [])
     properties |= {

@@ -42,7 +42,7 @@ class Network:
         Raises
         ------
         BuildError
-            The graph has no node within 0.2 km, or no edge within 10 km: the package is not the one the table was made for.
+            The graph has no node within 0.2 km or no edge within 10 km: not the package the table was made for.
         """
         here = (float(row["lon"]), float(row["lat"]))
         if row["to_lon"]:

@@ -25,7 +25,10 @@ window.Atlas = window.Atlas || {};
     session.prefix = options.prefix || "";
     Atlas.prepareFrame(map);
     Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, minZoom: 2, maxZoom: 15 });
-    map.boxZoom && map.boxZoom.enable();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      map._zoomAnimated = false; // Leaflet asks this before it animates a zoom
+      map.options.inertia = false;
+    }
     PANES.forEach(([name, z]) => { (map.getPane(name) || map.createPane(name)).style.zIndex = z; });
     const given = options.manifest;
     const manifest = typeof given === "string" ? fetchJson(given) : Promise.resolve(given);
@@ -101,7 +104,7 @@ window.Atlas = window.Atlas || {};
     session.time = state.time || "plan";
     session.shown = Atlas.shownFeatures(state, session);
     session.emphasis = Array.isArray(state.emphasis) && state.emphasis.length ? new Set(state.emphasis) : null;
-    session.inset = Object.assign({ right: 0, bottom: 0 }, state.inset);
+    session.inset = Atlas.readInset(state.inset);
     session.selected = state.selected || null;
     Atlas.drawBase();
     Atlas.drawAreas();
@@ -112,6 +115,7 @@ window.Atlas = window.Atlas || {};
     Atlas.fitState(state);
     Atlas.drawSelection();
     Atlas.layoutPoints();
+    Atlas.uncoverSelection();
     Atlas.drawLabels();
     Atlas.keepAddress();
     session.drawn = state;

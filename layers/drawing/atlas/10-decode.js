@@ -57,12 +57,12 @@
     return session.time === "now" ? properties.status_now || null : properties.status || null;
   };
 
-  /** Fill and outline of a status; features without one (not named in the plan) are drawn full with a dotted edge. */
-  Atlas.statusStyle = function statusStyle(status) {
+  /** Fill and outline of a status; features without one (not named in the plan) get an outline of their own. */
+  Atlas.statusStyle = function statusStyle(status, now) {
     const { scale } = session.manifest;
-    const table = session.time === "now" && scale.statuses_now ? scale.statuses_now : scale.statuses;
-    const style = (status && table && table[status]) || (scale.statuses && scale.statuses.null) || {};
-    return { fill: style.fill || "full", outline: style.outline || (status ? "solid" : "dotted") };
+    const table = (now ? scale.statuses_now : scale.statuses) || {};
+    const style = (status && table[status]) || {};
+    return { fill: style.fill || "full", outline: style.outline || (status ? "solid" : "double") };
   };
 
   /** A `#rgb`/`#rrggbb` colour or the fallback: nothing else reaches a style. */

@@ -1,6 +1,6 @@
 /* One symbol per platform type and status; the legend draws with the same functions as the map.
  *
- * Type = shape + colour, status = fill (full | half | hatch | none) + outline (solid | dashed | dotted),
+ * Type = shape + colour, status = fill (full | half | hatch | none) + outline (solid | dashed | dotted | double),
  * kind = pictogram. A white casing keeps every mark readable on the tints and in grey. */
 (function (Atlas) {
   "use strict";
@@ -89,13 +89,21 @@
     if (DASHES[outline]) body["stroke-dasharray"] = DASHES[outline];
     if (DASHES[outline] && fill === "full") Object.assign(body, { stroke: "#fff" });
     Atlas.svg("path", body, root);
-    if (form.room && Atlas.ICONS[icon]) drawIcon(root, Atlas.ICONS[icon], form, fill, colour);
+    if (outline === "double") drawCore(root, form, colour);
+    if (form.room && Atlas.ICONS[icon]) drawIcon(root, Atlas.ICONS[icon], form, { fill, outline, colour });
     return root;
   }
 
+  /* Full within a second, thin outline: no status in the plan, which is not the same as "existing". */
+  function drawCore(root, form, colour) {
+    root.lastChild.setAttribute("stroke-width", 1.3);
+    root.lastChild.setAttribute("fill", "#fff");
+    Atlas.svg("path", { d: form.d, fill: colour, transform: "scale(0.78)", stroke: colour, "stroke-width": 0.5, "stroke-linejoin": "round" }, root);
+  }
+
   /* White on a full fill; elsewhere in the type's colour with a white halo, so it reads on both halves. */
-  function drawIcon(root, parts, form, fill, colour) {
-    const place = `translate(0 ${form.drop}) scale(${form.room})`;
+  function drawIcon(root, parts, form, { fill, outline, colour }) {
+    const place = `translate(0 ${form.drop}) scale(${form.room * (outline === "double" ? 0.8 : 1)})`;
     const group = Atlas.svg("g", { transform: place, "stroke-linecap": "round", "stroke-linejoin": "round" }, root);
     const ink = fill === "full" ? "#fff" : colour;
     const lay = (colourOf, extra) => parts.forEach(({ d, line }) => Atlas.svg("path", {
@@ -115,7 +123,7 @@
     const look = { shape: SHAPES[shape] ? shape : "circle", colour: Atlas.typeColour(type), icon: kind.icon || "" };
     // Nodes on a route are places, not platforms: they have no status to show.
     if (shape === "ring") return Object.assign(look, { shape: look.icon ? "node" : "ring", fill: "none", outline: "solid" });
-    return Object.assign(look, Atlas.statusStyle(Atlas.statusOf(properties)));
+    return Object.assign(look, Atlas.statusStyle(Atlas.statusOf(properties), Atlas.session.time === "now"));
   };
 
   /** Radius in px that a mark keeps free around itself. */

@@ -30,26 +30,36 @@
   const partsOf = (geometry) => (geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates)
     .map((part) => part.map(([lon, lat]) => L.latLng(lat, lon)));
 
-  function makeLine(feature) {
+  const edges = new Map(); // layer id -> edges of all its lines, shown or not: lanes do not jump with a filter
+  function edgesIn(layer) {
+    if (!edges.has(layer.def.id)) {
+      const placed = layer.features.filter((feature) => feature.geometry && /LineString$/.test(feature.geometry.type));
+      edges.set(layer.def.id, Atlas.edgesOf(placed.map((feature) => ({ kind: feature.properties.kind, parts: partsOf(feature.geometry) }))));
+    }
+    return edges.get(layer.def.id);
+  }
+
+  function makeLine(feature, layer) {
     const { properties } = feature;
     const colour = Atlas.typeColour(properties.platform_type, properties.kind);
-    const legs = partsOf(feature.geometry).map((points, i) => Object.assign({ points }, (properties.legs || [])[i]));
+    const legs = partsOf(feature.geometry).map((points, i) => Object.assign(
+      { points, lanes: Atlas.lanesOf(points, properties.kind, edgesIn(layer)) }, (properties.legs || [])[i]));
     const groups = new Map(); // legs of one look share one polyline: dashes then run on from leg to leg
     legs.forEach((leg) => {
       const look = `${leg.schematic ? "~" : ""}${leg.mode || ""}`;
       groups.set(look, (groups.get(look) || []).concat([leg]));
     });
     const line = { feature, legs, colour, inks: [], arrows: [] };
-    const part = (polyline) => polyline.on("add", () => Atlas.markElement(polyline._path, feature, false));
-    const ink = (points, style, pane) => part(L.polyline(points, Object.assign({ pane: pane || "atlas-lines", interactive: false, smoothFactor: 1.2 }, style)));
-    line.glow = ink(legs.map((leg) => leg.points), { color: "#1d2733", weight: 13, opacity: 0.16, className: "atlas-glow" });
+    const part = (stroke) => stroke.on("add", () => Atlas.markElement(stroke._path, feature, false));
+    const polyline = (some, style) => new Atlas.LanePolyline(some.map((leg) => leg.points), Object.assign(
+      { pane: "atlas-lines", interactive: false, smoothFactor: 1.2, lanes: some.map((leg) => leg.lanes) }, style));
+    const ink = (some, style) => part(polyline(some, style));
+    line.glow = ink(legs, { color: "#1d2733", weight: 15, opacity: 0.24, className: "atlas-glow" });
     groups.forEach((members) => Atlas.strokesOf(members[0].mode, members[0].schematic, colour)
-      .forEach((style) => line.inks.push(ink(members.map((leg) => leg.points), style))));
+      .forEach((style) => line.inks.push(ink(members, style))));
     line.arrow = ink([], { color: Atlas.darker(colour), weight: 2.2, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
     line.arrowCasing = ink([], { color: "#ffffff", weight: 4.6, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
-    line.hit = L.polyline(legs.map((leg) => leg.points), {
-      pane: "atlas-hits", interactive: false, className: "atlas-hit", weight: 14, opacity: 0, color: "#000", smoothFactor: 1.2,
-    });
+    line.hit = polyline(legs, { pane: "atlas-hits", className: "atlas-hit", weight: 14, opacity: 0, color: "#000" });
     line.hit.on("add", () => Atlas.markElement(line.hit._path, feature, true));
     line.all = line.inks.concat([line.arrowCasing, line.arrow, line.hit]);
     return line;
@@ -65,10 +75,10 @@
   Atlas.drawLines = function drawLines() {
     const { map } = session;
     let changed = false;
-    Atlas.eachFeature("lines", (feature, visible) => {
+    Atlas.eachFeature("lines", (feature, visible, layer) => {
       const { id } = feature.properties;
       let line = drawn.get(id);
-      if (visible && !line) drawn.set(id, (line = makeLine(feature)));
+      if (visible && !line) drawn.set(id, (line = makeLine(feature, layer)));
       if (!line) return;
       if (Boolean(line.visible) !== visible) {
         line.all.forEach((ink) => (visible ? ink.addTo(map) : ink.remove()));

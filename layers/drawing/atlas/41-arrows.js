@@ -12,14 +12,12 @@
   ];
 
   /* Walk one leg in pixels of this zoom. The phase starts at half a step, so short legs keep one arrow. */
-  function walk(points, frame, add) {
-    let before = null, left = EVERY / 2, total = 0;
-    points.forEach((latlng) => {
-      const here = session.map.project(latlng);
+  function walk(leg, frame, add) {
+    let before = null, left = EVERY / 2;
+    Atlas.shiftPoints(leg.points.map((latlng) => session.map.project(latlng)), leg.lanes).forEach((here) => {
       if (before) {
         const dx = here.x - before.x, dy = here.y - before.y, length = Math.hypot(dx, dy);
-        total += length;
-        while (length > 0 && left <= length - 0) {
+        while (length > 0 && left <= length) {
           const share = left / length, x = before.x + dx * share, y = before.y + dy * share;
           if (frame.contains([x, y])) add(chevron(x, y, dx / length, dy / length));
           left += EVERY;
@@ -38,7 +36,7 @@
     Atlas.drawnLines.forEach((line) => {
       if (!line.visible) return;
       const arrows = [];
-      line.legs.forEach((leg) => walk(leg.points, frame, (tips) =>
+      line.legs.forEach((leg) => walk(leg, frame, (tips) =>
         arrows.push(tips.map(([x, y]) => map.unproject(L.point(x, y))))));
       line.arrow.setLatLngs(arrows);
       line.arrowCasing.setLatLngs(arrows);

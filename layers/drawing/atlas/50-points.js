@@ -84,7 +84,7 @@
   };
 
   /* Seen from afar the city is small: its marks shrink, so that they do not hide a continent. */
-  const sizeAt = (zoom) => (zoom < 5 ? 0.34 : zoom < 6.5 ? 0.62 : zoom < 8.5 ? 0.86 : 1);
+  const sizeAt = (zoom) => (zoom < 2.8 ? 0.2 : zoom < 5 ? 0.34 : zoom < 7 ? 0.66 : zoom < 8.5 ? 0.86 : 1);
 
   /** Place the marks for this zoom, set apart where they collide. Skipped when nothing that matters changed. */
   Atlas.layoutPoints = function layoutPoints() {
@@ -96,10 +96,12 @@
     signature = now;
     shownMarks.forEach((mark) => { mark.x = mark.wx * scale; mark.y = mark.wy * scale; });
     const size = sizeAt(zoom);
+    const station = zoom < 2.8 ? 0.62 : 1;
     pane.style.setProperty("--mark", size);
+    pane.style.setProperty("--station", station);
     map.getContainer().classList.toggle("atlas-afar", size < 0.6);
     // Stations of a route keep size and place; in their company the platforms of a far city step aside.
-    shownMarks.forEach((mark) => { mark.firm = mark.node && size < 0.86; mark.reach = mark.node ? mark.full : mark.full * size; });
+    shownMarks.forEach((mark) => { mark.firm = mark.node && size < 0.86; mark.reach = mark.full * (mark.node ? station : size); });
     Atlas.setApart(shownMarks);
     shownMarks.forEach((mark) => {
       mark.x -= origin.x;

@@ -4,32 +4,33 @@
  * always come to lie in the same places. */
 (function (Atlas) {
   "use strict";
-  const GAP = 1, STEPS = 90, MANY = 600, FARTHEST = 150;
+  const GAP = 1, FARTHEST = 150;
+  const stepsFor = (n) => Math.max(6, Math.min(90, Math.round(24000 / Math.max(n, 1)))); // crowds get less care
 
   /** Set `dx`, `dy` (px) of each mark from its true `x`, `y` so that no two overlap where there is room. */
   Atlas.setApart = function setApart(marks) {
     marks.forEach((mark) => { mark.dx = 0; mark.dy = 0; });
     const sorted = marks.slice().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.part - b.part));
     fanOut(sorted);
-    relax(sorted, sorted.length > MANY ? 8 : STEPS);
+    relax(sorted, stepsFor(sorted.length));
     // Half-pixel wandering of marks that stand alone would only draw needless leaders.
     sorted.forEach((mark) => { if (Math.hypot(mark.dx, mark.dy) < 1.5) { mark.dx = 0; mark.dy = 0; } });
   };
 
-  /* Cells of `size` px, numbered densely enough for a flat table (collisions only cost time). */
+  /* Neighbours by cells of `size` px: a hashed table of linked lists in flat arrays (a shared slot only costs time). */
+  const SLOTS = 8192;
+  const slotOf = (cx, cy) => (Math.imul(cx, 73856093) ^ Math.imul(cy, 19349663)) & (SLOTS - 1);
   function grid(xs, ys, size) {
-    const cells = new Map();
-    const key = (cx, cy) => cx * 73856093 + cy * 19349663;
-    for (let i = 0; i < xs.length; i += 1) {
-      const k = key(Math.floor(xs[i] / size), Math.floor(ys[i] / size));
-      const list = cells.get(k);
-      if (list) list.push(i); else cells.set(k, [i]);
+    const heads = new Int32Array(SLOTS).fill(-1), next = new Int32Array(xs.length);
+    for (let i = xs.length - 1; i >= 0; i -= 1) {
+      const slot = slotOf(Math.floor(xs[i] / size), Math.floor(ys[i] / size));
+      next[i] = heads[slot];
+      heads[slot] = i;
     }
     return (x, y, visit) => {
       const cx = Math.floor(x / size), cy = Math.floor(y / size);
       for (let i = -1; i <= 1; i += 1) for (let j = -1; j <= 1; j += 1) {
-        const list = cells.get(key(cx + i, cy + j));
-        if (list) list.forEach(visit);
+        for (let k = heads[slotOf(cx + i, cy + j)]; k >= 0; k = next[k]) visit(k);
       }
     };
   }
@@ -105,14 +106,18 @@
   }
 
   /* ---- leaders: a thin line from a moved mark to its true place, with a small dot there ---- */
-  let sheet = null, strokes = null, dots = null;
+  let sheet = null, strokes = null, dots = null, labelTies = null;
   const SHORTEST = 5; // px below which a mark still covers its place
 
   Atlas.prepareLeaders = function prepareLeaders(map) {
     sheet = Atlas.svg("svg", { class: "atlas-leader-sheet", width: 1, height: 1 }, map.getPane("atlas-leaders"));
     strokes = [Atlas.svg("path", { class: "atlas-leader-casing" }, sheet), Atlas.svg("path", { class: "atlas-leader" }, sheet)];
+    labelTies = [Atlas.svg("path", { class: "atlas-tie-casing" }, sheet), Atlas.svg("path", { class: "atlas-tie" }, sheet)];
     dots = Atlas.svg("g", {}, sheet);
   };
+
+  /** Lines between first-rank names at the edge of a crowd and their marks. */
+  Atlas.tieLabels = (d) => labelTies.forEach((path) => path.setAttribute("d", d));
 
   /** Leaders and dots in layer points; the dot of a shared place is a button that lists who stands there. */
   Atlas.drawLeaders = function drawLeaders(marks) {

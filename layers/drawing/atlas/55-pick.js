@@ -115,7 +115,11 @@
       Atlas.element("span", "", button, Atlas.nameOf(mark.feature.properties));
       button.addEventListener("click", () => choose(mark.id));
     });
-    L.popup({ className: "atlas-popup", autoPan: false, maxWidth: 320 }).setLatLng(latlng).setContent(list).openOn(session.map);
+    const { inset } = session;
+    L.popup({
+      className: "atlas-popup", maxWidth: 320, closeButton: false, autoPanPaddingTopLeft: [Atlas.legendWidth() + 8, 12],
+      autoPanPaddingBottomRight: [inset.right + 12, inset.bottom + 12],
+    }).setLatLng(latlng).setContent(list).openOn(session.map);
     const first = list.querySelector("button");
     if (first) first.focus({ preventScroll: true });
   }

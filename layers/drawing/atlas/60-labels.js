@@ -69,7 +69,7 @@
     return !meets(taken, r);
   }
   /* `avoid`: ground that a label may cover if it must (lines), but not while another place is free. */
-  Atlas.room = { take, isFree: (rects) => rects.every(isFree), avoid: (r) => lay(disliked, r) };
+  Atlas.room = { take, isFree: (rects) => rects.every(isFree), avoid: (r) => lay(disliked, r), isDisliked: (r) => meets(disliked, r) };
 
   /** Container rectangle of what is neither covered by a card nor outside the frame. */
   function startPass() {
@@ -77,18 +77,34 @@
     const size = map.getSize();
     taken = new Map();
     disliked = new Map();
-    frame = { x: 3, y: 3, w: size.x - 6 - inset.right, h: size.y - 6 - inset.bottom };
-    const home = map.getContainer().getBoundingClientRect();
-    map.getContainer().querySelectorAll(".leaflet-control, .atlas-failures").forEach((control) => {
-      const r = control.getBoundingClientRect();
-      if (r.width) take({ x: r.left - home.left - 4, y: r.top - home.top - 4, w: r.width + 8, h: r.height + 8 });
-    });
+    const rim = map.getZoom() < 6 ? { top: 20, right: 38 } : { top: 3, right: 3 }; // the graticule's figures
+    frame = { x: 3, y: rim.top, w: size.x - 3 - rim.right - inset.right, h: size.y - 3 - rim.top - inset.bottom };
+    furniture().forEach(take);
   }
+
+  /* Controls in the way. Measured only when one of them changed size: reading the layout right after
+   * thousands of marks have moved would make the browser lay out the page twice. */
+  let measured = null, watcher = null;
+  function furniture() {
+    if (measured) return measured;
+    const container = session.map.getContainer(), home = container.getBoundingClientRect();
+    const controls = Array.from(container.querySelectorAll(".leaflet-control, .atlas-failures"));
+    if (window.ResizeObserver && !watcher) {
+      watcher = new ResizeObserver(() => { measured = null; });
+      controls.concat([container]).forEach((control) => watcher.observe(control));
+    }
+    measured = controls.map((control) => control.getBoundingClientRect()).filter((r) => r.width)
+      .map((r) => ({ x: r.left - home.left - 4, y: r.top - home.top - 4, w: r.width + 8, h: r.height + 8 }));
+    return measured;
+  }
+  Atlas.forgetFurniture = () => { measured = null; };
+
+  const reachOf = (mark) => mark.reach + (mark.id === session.selected ? 7 : 0); // its ring
 
   /* Marks and their leaders are obstacles; returns the marks in the frame. */
   function takeMarks(shift) {
     return Atlas.shownMarks().filter((mark) => {
-      const x = mark.x + mark.dx + shift.x, y = mark.y + mark.dy + shift.y, r = mark.reach;
+      const x = mark.x + mark.dx + shift.x, y = mark.y + mark.dy + shift.y, r = reachOf(mark);
       if (x < -r || y < -r || x > frame.x + frame.w + r || y > frame.y + frame.h + r) return false;
       take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
       if (mark.led) for (let t = 0; t <= 1; t += 0.2) {
@@ -108,6 +124,22 @@
     ];
   }
 
+  /* First-rank names in a crowd stand at its edge, tied to their mark by a line that runs under the others. */
+  function callOut(mark, { w, h }, shift) {
+    const cx = mark.x + mark.dx + shift.x, cy = mark.y + mark.dy + shift.y;
+    for (let r = 36; r <= 170; r += 12) {
+      for (let i = 0; i < 24; i += 1) {
+        const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / 12; // from the right, to both sides
+        const x = cx + r * Math.cos(turn), y = cy + r * Math.sin(turn), side = Math.abs(Math.cos(turn)) < 0.4 ? 0.5 : Math.cos(turn) > 0 ? 0 : 1;
+        const box = { x: x - side * w - 4, y: y - h / 2 - 3, w: w + 8, h: h + 6 };
+        if (!isFree(box) || meets(disliked, box)) continue;
+        ties += `M${(cx - shift.x).toFixed(1)} ${(cy - shift.y).toFixed(1)}L${(x - shift.x).toFixed(1)} ${(y - shift.y + (side === 0.5 ? -Math.sign(Math.sin(turn)) * h / 2 : 0)).toFixed(1)}`;
+        return [x - side * w + (side === 0 ? 3 : side === 1 ? -3 : 0), y - h / 2, side === 0 ? "left" : side === 1 ? "right" : "center"];
+      }
+    }
+    return null;
+  }
+
   function labelPoints(marks, shift) {
     const wanted = new Map(); // the first part in the frame speaks for its feature
     marks.forEach((mark) => { if (!wanted.has(mark.id)) wanted.set(mark.id, mark); });
@@ -121,16 +153,17 @@
       if ((faded(mark) || afar) && mark.id !== session.selected) return;
       const name = mark.id === session.selected ? "chosen" : mark.rank <= 1 ? "first" : "point";
       const text = Atlas.measure(Atlas.labelOf(mark.feature.properties), name);
-      const around = placesAround(mark.x + mark.dx + shift.x, mark.y + mark.dy + shift.y, mark.reach, text);
+      const around = placesAround(mark.x + mark.dx + shift.x, mark.y + mark.dy + shift.y, reachOf(mark), text);
       const open = around.filter(([x, y]) => isFree({ x, y, w: text.w, h: text.h }));
-      const free = open.find(([x, y]) => !meets(disliked, { x, y, w: text.w, h: text.h })) || open[0] || (name === "chosen" && around[0]);
+      let free = open.find(([x, y]) => !meets(disliked, { x, y, w: text.w, h: text.h })) || open[0];
+      if (!free && name !== "point") free = callOut(mark, text, shift) || (name === "chosen" && around[0]);
       if (!free) return;
       take({ x: free[0], y: free[1], w: text.w, h: text.h });
       Atlas.putLabel("p:" + mark.id, text, free[0] - shift.x, free[1] - shift.y, { align: free[2], id: mark.id });
     });
   }
 
-  let kept = null;
+  let kept = null, ties = "";
   /** Show a label with its upper left corner at a layer point; elements are reused from pass to pass. */
   Atlas.putLabel = function putLabel(key, text, x, y, more) {
     let label = shown.get(key);
@@ -154,11 +187,13 @@
   Atlas.drawLabels = function drawLabels() {
     if (!session.map.getSize().x) return;
     kept = new Set();
+    ties = "";
     startPass();
     const shift = L.DomUtil.getPosition(session.map.getPane("mapPane")) || L.point(0, 0);
     const marks = takeMarks(shift);
     Atlas.avoidLines(shift);
     labelPoints(marks, shift);
+    Atlas.tieLabels(ties);
     Atlas.labelPaths(shift);
     Atlas.labelBase(shift);
     shown.forEach((label, key) => {

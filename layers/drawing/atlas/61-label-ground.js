@@ -56,14 +56,16 @@
     const shift = more.shift;
     const text = Atlas.measure(more.text || Atlas.labelOf(properties), name, true);
     const placed = [];
-    stretches(feature, text.w, shift).forEach((spot) => {
+    const spots = stretches(feature, text.w, shift);
+    const lay = (bold) => spots.forEach((spot) => {
       if (placed.length >= most || spot.bend > 1.6) return;
       if (placed.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < 420)) return;
       const turn = (spot.angle * Math.PI) / 180;
-      [lift, -lift].some((by) => {
+      const lifts = name === "line" ? [lift, -lift, lift + 8, -lift - 8] : [lift, -lift];
+      lifts.some((by) => {
         const at = { x: spot.x + by * Math.sin(turn), y: spot.y - by * Math.cos(turn), angle: spot.angle };
         const room = squares(at, text);
-        if (!Atlas.room.isFree(room)) return false;
+        if (!Atlas.room.isFree(room) || (!bold && room.some(Atlas.room.isDisliked))) return false;
         room.forEach(Atlas.room.take);
         const key = `${name}:${properties.id}:${placed.length}`;
         Atlas.putLabel(key, text, at.x - text.w / 2 - shift.x, at.y - text.h / 2 - shift.y,
@@ -72,6 +74,8 @@
         return true;
       });
     });
+    lay(false);
+    if (!placed.length && more.bold) lay(true); // a chosen route is named, though it be upon another line
     return placed.length;
   }
 
@@ -100,8 +104,8 @@
     lines.sort((a, b) => chosen(b) - chosen(a)).forEach((line) => {
       const { id, kind } = line.feature.properties;
       if (titled.has(kind) || (session.emphasis && !session.emphasis.has(id))) return;
-      const text = chosen(line) ? null : Atlas.corridorTitle(kind);
-      if (along(line.feature, "line", 15, 1, { shift, text, colour: Atlas.darker(line.colour), id })) titled.add(kind);
+      const text = chosen(line) ? null : Atlas.legendLabel("corridor", kind);
+      if (along(line.feature, "line", 15, 1, { shift, text, bold: chosen(line), colour: Atlas.darker(line.colour), id })) titled.add(kind);
     });
     if (session.map.getZoom() < 6.5) return;
     baseFeatures("rivers").forEach((feature) => along(feature, "river", 9, 3, { shift }));
@@ -128,13 +132,18 @@
     return spans.get(feature);
   }
 
+  /* The legend's short title serves on the map, too. */
+  const regionName = (properties) => Atlas.legendLabel("region", properties.region) || Atlas.labelOf(properties);
+
   function labelArea(feature, name, shift, fits) {
     const [lon, lat] = feature.properties.label || [];
     if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
-    const text = Atlas.measure(name === "region" ? Atlas.labelOf(feature.properties) : shortName(feature.properties), name, true);
+    const text = Atlas.measure(name === "region" ? regionName(feature.properties) : shortName(feature.properties), name, true);
     if (!fits(text)) return;
     const at = session.map.latLngToContainerPoint([lat, lon]);
-    const free = [[0, 0], [0, -15], [0, 15], [-22, 0], [22, 0]].map(([dx, dy]) =>
+    const moves = [[0, 0], [0, -15], [0, 15], [-22, 0], [22, 0]];
+    if (name === "region") [30, 50, 70].forEach((r) => moves.push([0, -r], [0, r], [-r, 0], [r, 0], [-r, -r], [r, -r], [-r, r], [r, r]));
+    const free = moves.map(([dx, dy]) =>
       ({ x: at.x - text.w / 2 + dx, y: at.y - text.h / 2 + dy, w: text.w, h: text.h })).find((r) => Atlas.room.isFree([r]));
     if (!free) return;
     Atlas.room.take({ x: free.x - 4, y: free.y - 3, w: free.w + 8, h: free.h + 6 });

@@ -17,7 +17,7 @@
         body = Atlas.element("div", "atlas-legend-body", box);
         body.id = "atlas-legend-body";
         button.setAttribute("aria-controls", body.id);
-        button.addEventListener("click", () => { unfold(body.hidden); remember(!body.hidden); Atlas.drawLabels(); });
+        button.addEventListener("click", () => { unfold(body.hidden); remember(!body.hidden); Atlas.forgetFurniture(); Atlas.drawLabels(); });
         L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
         return box;
       },
@@ -50,11 +50,11 @@
     button.textContent = Atlas.word("legend");
     body.textContent = "";
     rows = [];
-    (session.manifest.legend || []).forEach((group) => {
+    groupsOfTime().forEach((group) => {
       const section = Atlas.element("div", "atlas-legend-group", body);
       Atlas.element("h3", "", section, (group.title || {})[session.lang] || "");
       const list = Atlas.element("ul", "", section);
-      if (group.rows.length > 4) list.className = "is-long";
+      if (group.rows.length > 3 && group.rows.every(isShort)) list.className = "is-double";
       group.rows.forEach((entry) => {
         const row = Atlas.element("li", "", list);
         const [key, code] = Object.entries(entry.sample || {})[0] || ["", ""];
@@ -66,21 +66,33 @@
     });
   }
 
-  /** Title of a corridor kind as the legend has it, or null. */
-  Atlas.corridorTitle = function corridorTitle(kind) {
+  /* Fits half the legend's width: Chinese characters are about twice as wide as Latin letters. */
+  const isShort = ({ label }) => Array.from((label || {})[session.lang] || "").reduce((n, c) => n + (c > "\u2e80" ? 2 : 1), 0) <= 16;
+
+  /* The plan's statuses and today's stand in groups of their own (samples `status`, `status_now`): one is shown. */
+  function groupsOfTime() {
+    const groups = session.manifest.legend || [];
+    const has = (group, key) => group.rows.some((row) => row.sample && key in row.sample);
+    if (!groups.some((group) => has(group, "status_now"))) return groups;
+    return groups.filter((group) => !has(group, session.time === "now" ? "status" : "status_now"));
+  }
+
+  /** Title of a code (a corridor kind, a region) as the legend has it, or null. */
+  Atlas.legendLabel = function legendLabel(key, code) {
     const all = (session.manifest.legend || []).flatMap((group) => group.rows);
-    const row = all.find((entry) => entry.sample && entry.sample.corridor === kind);
+    const row = all.find((entry) => entry.sample && entry.sample[key] === code);
     return (row && row.label && row.label[session.lang]) || null;
   };
 
   /* Types, statuses and corridors in the drawn set; other samples (regions, modes, qualities) never dim. */
   function presence() {
-    const found = { type: new Set(), status: new Set(), corridor: new Set() };
+    const status = session.time === "now" ? "status_now" : "status";
+    const found = { type: new Set(), [status]: new Set(), corridor: new Set() };
     session.shown.forEach((id) => {
       const { properties } = Atlas.feature(id);
       found.type.add(properties.platform_type);
       found.corridor.add(properties.kind);
-      found.status.add(Atlas.statusOf(properties) || "null");
+      found[status].add(Atlas.statusOf(properties) || "null");
     });
     return found;
   }
@@ -93,10 +105,8 @@
       const shape = ((session.manifest.scale.types || {})[code] || {}).shape;
       return small(Atlas.symbol({ shape, colour: Atlas.typeColour(code), fill: "full", outline: "solid", icon: "" }));
     },
-    status(code) {
-      const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code);
-      return small(Atlas.symbol({ shape: "square", colour: NEUTRAL, fill, outline, icon: "" }));
-    },
+    status: (code) => statusSample(code, false),
+    status_now: (code) => statusSample(code, true),
     region(code) {
       const svg = frame(22);
       Atlas.svg("rect", { x: 1, y: 2, width: 20, height: 12, rx: 2, fill: Atlas.tintOf(code), stroke: Atlas.INK.region, "stroke-width": 1 }, svg);
@@ -113,6 +123,11 @@
       return svg;
     },
   };
+
+  function statusSample(code, now) {
+    const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code, now);
+    return small(Atlas.symbol({ shape: "square", colour: NEUTRAL, fill, outline, icon: "" }));
+  }
 
   function small(symbol) {
     symbol.setAttribute("width", 19);

@@ -25,7 +25,7 @@
     Atlas.prepareLegend(map);
     L.control.scale({ position: "bottomright", metric: true, imperial: false, maxWidth: 110 }).addTo(map);
     if (!map.attributionControl) L.control.attribution({ position: "bottomright" }).addTo(map);
-    map.getContainer().setAttribute("role", "application");
+    map.getContainer().setAttribute("role", "region");
   };
 
   /** Words of the controls; renewed when the language changes. */
@@ -33,6 +33,7 @@
   Atlas.drawControls = function drawControls() {
     if (spoken === session.lang) return;
     spoken = session.lang;
+    Atlas.forgetFurniture();
     const { map, manifest } = session;
     const say = (element, key) => {
       if (!element) return;
@@ -70,6 +71,7 @@
     // Before the manifest is here there are no words yet: both languages, once, in plain text.
     const text = Atlas.word("failed", { layer: titles.join(", ") }) || "地图数据未能载入 · Map data could not be loaded";
     failures.textContent = text;
+    Atlas.forgetFurniture();
     document.documentElement.setAttribute("data-atlas-failed", text);
   }
 })(window.Atlas);

@@ -16,16 +16,20 @@
       moved = true;
       Atlas.writeView();
     });
+    // Leaflet's own answer to a resize would look like a move of the visitor's.
+    L.DomEvent.off(window, "resize", map._onResize, map);
     if (window.ResizeObserver) new ResizeObserver(adapt).observe(map.getContainer());
     else window.addEventListener("resize", adapt);
   };
 
   /* A new frame size keeps the centre; before the visitor has moved, it fits anew. */
+  let frame = "";
   function adapt() {
     const { map } = session;
-    const before = map._size;
-    const box = map.getContainer();
-    if (!box.clientWidth || !box.clientHeight || (before && before.x === box.clientWidth && before.y === box.clientHeight)) return;
+    const box = map.getContainer(), now = `${box.clientWidth}x${box.clientHeight}`;
+    if (!box.clientWidth || !box.clientHeight || frame === now) return;
+    frame = now;
+    Atlas.forgetFurniture();
     Atlas.withoutTrace(() => map.invalidateSize({ animate: false, pan: true }));
     if (!session.state) return;
     if (!moved) fit();
@@ -49,6 +53,35 @@
     const left = free - legend > 560 && zoomFor(before) - zoomFor(beside) <= 0.5 ? beside : before;
     Atlas.withoutTrace(() => map.fitBounds(bounds, { animate: false, paddingTopLeft: left, paddingBottomRight: after }));
   }
+
+  /** Part of the frame that a card covers, in px. Values are px or "48%"; `narrow` replaces them up to 640 px width. */
+  Atlas.readInset = function readInset(given) {
+    const size = session.map.getSize();
+    const inset = given && given.narrow && size.x <= 640 ? given.narrow : given || {};
+    const px = (value, whole) => {
+      const number = parseFloat(value);
+      return Number.isFinite(number) ? Math.max(0, Math.min(/%$/.test(value) ? (number / 100) * whole : number, whole * 0.7)) : 0;
+    };
+    return { right: px(inset.right, size.x), bottom: px(inset.bottom, size.y) };
+  };
+
+  let uncovered = "";
+  /** Bring a newly selected mark out from under the card; the address is not touched by it. */
+  Atlas.uncoverSelection = function uncoverSelection() {
+    const { map, inset, selected } = session;
+    const now = selected ? `${selected}|${inset.right}|${inset.bottom}` : "";
+    if (now === uncovered) return;
+    uncovered = now;
+    const mark = selected && Atlas.shownMarks().find((each) => each.id === selected);
+    if (!mark) return;
+    const at = map.latLngToContainerPoint(mark.latlng).add([mark.dx, mark.dy]), size = map.getSize(), rim = 46;
+    const short = (value, most) => (value < rim ? value - rim : value > most - rim ? value - most + rim : 0);
+    const by = L.point(short(at.x, size.x - inset.right), short(at.y, size.y - inset.bottom)).round();
+    if (!by.x && !by.y) return;
+    silent += 1;
+    map.once("moveend", () => { silent -= 1; });
+    map.panBy(by, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.3 });
+  };
 
   /** Fit when `fit` changed (or corridors arrived late); the link's own view comes first, once. */
   Atlas.fitState = function fitState(state) {

@@ -1,0 +1,164 @@
+"""The build: the same bytes again, plain words where it must stop, and a provenance table that holds."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from data.build import districts, fetch, land, platforms, regions, rivers
+from data.build.__main__ import main
+from data.build.entries import read_entries, read_places
+from data.build.paths import CACHE, INPUTS, PROVENANCE, BuildError
+from data.build.write import dump_features, make_feature
+from tests.data.shipped import ROOT, read_text
+
+COLUMNS = ["name", "version", "licence", "sha256", "upstream", "used_for", "crs", "note"]
+FETCHED = {"districts": districts.build_districts, "land": land.build_land, "rivers": rivers.build_rivers}
+PACKAGE_OF = {"districts": districts.PACKAGE, "land": land.PACKAGE, "rivers": rivers.PACKAGE}
+
+
+def read_rows() -> list[dict[str, str]]:
+    with PROVENANCE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("layer", platforms.KINDS)
+def test_platforms_are_rebuilt_byte_for_byte(layer: str) -> None:
+    assert dump_features(platforms.build_platforms(layer)) == read_text(layer)
+
+
+def test_regions_are_rebuilt_byte_for_byte() -> None:
+    assert dump_features(regions.build_regions()) == read_text("regions")
+
+
+@pytest.mark.parametrize("layer", FETCHED)
+def test_layers_from_packages_are_rebuilt_byte_for_byte(layer: str) -> None:
+    package = fetch.PACKAGES[PACKAGE_OF[layer]]
+    if not (CACHE / package.filename.format(version=fetch.read_provenance()[package.name]["version"])).is_file():
+        pytest.skip(f"{package.name} was not fetched: make data")
+    assert dump_features(FETCHED[layer](offline=True)) == read_text(layer)
+
+
+def test_the_order_of_features_does_not_matter() -> None:
+    features = platforms.build_platforms("hubs")
+    assert dump_features(features[::-1]) == dump_features(features)
+
+
+def test_two_features_with_one_id_stop_the_build() -> None:
+    feature = make_feature({"id": "a"}, None)
+    with pytest.raises(BuildError, match="two features have the id a"):
+        dump_features([feature, feature])
+
+
+def copy_inputs(folder: Path, name: str, old: str, new: str) -> None:
+    """Copy the input tables into a folder, one text of one table changed."""
+    for path in INPUTS.iterdir():
+        text = path.read_text(encoding="utf-8")
+        if path.name == name:
+            assert text.count(old) == 1, f"{old!r} must stand once in {name}"
+            text = text.replace(old, new)
+        (folder / path.name).write_text(text, encoding="utf-8")
+
+
+FAULTS = {
+    "point elsewhere": (
+        *("platform_points.csv", "黔江武陵山机场,108.8337,29.5146", "黔江武陵山机场,106.55,29.56"),
+        *("airports", "黔江武陵山机场: lies in 渝中区, but the row says 黔江区"),
+    ),
+    "point outside the city": (
+        *("platform_points.csv", "黔江武陵山机场,108.8337,29.5146", "黔江武陵山机场,29.5146,10.8"),
+        *("airports", "黔江武陵山机场: lies in no district"),
+    ),
+    "unknown key": (
+        *("hubs.toml", 'plan_ref = "第七章第一节；第五章·专栏2"', 'plan_ref = ""\nregion = "core"'),
+        *("hubs", r"hubs\.toml: (.|\n)*region"),
+    ),
+    "unknown status": (
+        *("airports.toml", 'status = "planned"', 'status = "someday"'),
+        *("airports", r"airports\.toml: (.|\n)*status"),
+    ),
+    "kind of another layer": (
+        *("hubs.toml", 'kind = "logistics-base"', 'kind = "port"'),
+        *("hubs", "hub-nanpeng: kind port is none of"),
+    ),
+    "unknown point": (
+        *("airports.toml", 'point = "巫山机场"', 'point = "巫溪机场"'),
+        *("airports", "airport-wushan: no point 巫溪机场"),
+    ),
+    "estimate that poses as a source": (
+        *("position_sources.csv", "两江新区,编者估计，无公开来源；", "两江新区,"),
+        *("strategic-platforms", "两江新区: an estimate of ours must say"),
+    ),
+    "point outside its extent": (
+        *("strategic-platforms.toml", '["500105", "500109", "500112"]', '["500105"]'),
+        *("strategic-platforms", "strategic-liangjiang: a point lies outside extent_districts"),
+    ),
+    "broken table": (*("hubs.toml", 'level = "national"', "level = national"), *("hubs", r"hubs\.toml: ")),
+}
+
+
+@pytest.mark.parametrize(("table", "old", "new", "layer", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_in_a_table_stops_the_build_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, old: str, new: str, layer: str, message: str
+) -> None:
+    copy_inputs(tmp_path, table, old, new)
+    monkeypatch.setattr("data.build.entries.INPUTS", tmp_path)
+    with pytest.raises(BuildError, match=message):
+        platforms.build_platforms(layer)
+
+
+def test_the_command_line_says_a_fault_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.build.entries.INPUTS", tmp_path)
+    (tmp_path / "hubs.toml").write_text("feature = []", encoding="utf-8")
+    for name in ("position_sources.csv", "platform_points.csv"):
+        (tmp_path / name).write_bytes((INPUTS / name).read_bytes())
+    result = CliRunner().invoke(main, ["hubs", "--offline"])
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: hubs.toml: ")
+    assert "Traceback" not in result.output
+
+
+def test_every_point_and_source_is_used_and_every_feature_has_pinyin() -> None:
+    used: set[str] = set()
+    for layer in platforms.KINDS:
+        for entry in read_entries(layer):
+            used |= {part.point for part in entry.parts} | ({entry.point} if entry.point else set())
+            assert entry.pinyin, entry.id
+            assert all(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", text) for text in entry.pinyin), entry.id
+    assert used == set(read_places())
+
+
+def test_provenance_is_strict() -> None:
+    rows = read_rows()
+    assert list(rows[0]) == COLUMNS
+    names = [row["name"] for row in rows]
+    assert names == sorted(set(names))
+    for row in rows:
+        assert all(value for key, value in row.items() if key != "crs"), f"{row['name']}: a field is empty"
+        assert re.fullmatch(r"[0-9a-f]{64}", row["sha256"]), row["name"]
+        assert re.fullmatch(r"\d+(\.\d+)*", row["version"]), row["name"]
+        assert row["crs"] in {"WGS 84", "CGCS2000", ""}, row["name"]  # none: the package is code only
+
+
+def test_provenance_names_every_package_that_the_build_takes() -> None:
+    named = {row["name"]: row["version"] for row in read_rows()}
+    assert fetch.PACKAGES.keys() <= named.keys()
+    lines = (ROOT / "data" / "build" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        name, _, version = line.partition("==")
+        assert not line or line.startswith("#") or named.get(name) == version, line
+
+
+def test_a_package_that_is_not_in_the_cache_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "CACHE", tmp_path)
+    with pytest.raises(BuildError, match=r"world-atlas-2\.0\.2\.tgz is not in"):
+        fetch.fetch_package("world-atlas", offline=True)
+
+
+def test_a_package_that_was_changed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "CACHE", tmp_path)
+    (tmp_path / "world-atlas-2.0.2.tgz").write_bytes(b"something else")
+    with pytest.raises(BuildError, match="has sha256"):
+        fetch.fetch_package("world-atlas", offline=True)

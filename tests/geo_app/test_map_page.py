@@ -1,0 +1,162 @@
+"""The map page without a browser: AppTest runs the inner script (through app.py it would run nothing and pass)."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+
+EDITION = load_edition(load_catalogue())
+FEATURES = EDITION.features
+HAN = re.compile(r"[\u4e00-\u9fff]")
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(root: Path) -> Run:
+    def run(**query: str | list[str]) -> AppTest:
+        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.run()
+        assert not page.exception
+        title = EDITION.catalogue.title.say("en" if query.get("lang") == "en" else "zh")
+        assert f"## {title}" in [text.value for text in page.sidebar.markdown]
+        return page
+
+    return run
+
+
+def text_of(page: AppTest) -> str:
+    return "\n".join(str(element.value) for element in [*page.markdown, *page.caption, *page.info, *page.warning])
+
+
+def counts(page: AppTest) -> dict[str, int]:
+    return {box.key: int(re.findall(r"\d+", box.label)[-1]) for box in page.checkbox}
+
+
+def test_an_impossible_filter_says_so_and_offers_ways_back(open_page: Run) -> None:
+    page = open_page(type="event", region="core", q="zzz")
+    assert "没有符合全部条件的要素" in text_of(page)
+    page.button(key="reset-empty").click().run()
+    assert "没有符合全部条件的要素" not in text_of(page)
+    assert not page.exception
+
+
+def test_relaxing_one_filter_brings_its_features_back(open_page: Run) -> None:
+    page = open_page(type="strategic", q="zzz")
+    page.button(key="drop-search").click().run()
+    assert counts(page)["platform_type-strategic"] == 4
+    assert page.text_input(key="search").value == ""
+    assert page.checkbox(key="platform_type-strategic").value
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_counts_stand_beside_each_choice(open_page: Run, lang: str) -> None:
+    page = open_page(lang=lang)
+    expected = FEATURES["platform_type"].value_counts().to_dict()
+    shown = {key.split("-", 1)[1]: n for key, n in counts(page).items() if key.startswith("platform_type")}
+    assert shown == expected
+
+
+def test_counts_follow_the_other_filters(open_page: Run) -> None:
+    page = open_page()
+    page.checkbox(key="regions-northeast").check().run()
+    northeast = FEATURES[FEATURES["regions"].map(lambda regions: "northeast" in regions)]
+    expected = northeast["platform_type"].value_counts()
+    for code, count in counts(page).items():
+        if code.startswith("platform_type"):
+            assert count == expected.get(code.removeprefix("platform_type-"), 0)
+    assert counts(page)["regions-core"] == sum("core" in regions for regions in FEATURES["regions"])
+
+
+def test_a_folded_filter_opens_when_the_link_uses_it(open_page: Run) -> None:
+    assert "kind-htz" not in counts(open_page())
+    assert open_page(kind="htz").checkbox(key="kind-htz").value
+
+
+def test_what_has_no_place_is_listed_and_opens_its_card(open_page: Run) -> None:
+    page = open_page()
+    page.button(key="unplaced-airport-new").click().run()
+    assert "重庆新机场" in page.markdown[[m.value for m in page.markdown].index("### 重庆新机场")].value
+    assert "第六章第二节" in text_of(page)
+
+
+def test_a_region_filter_lists_the_placeless_as_citywide(open_page: Run) -> None:
+    page = open_page(region="southeast", type="strategic")
+    assert any("全市或位置未定" in expander.label for expander in page.expander)
+    assert page.button(key="citywide-strategic-china-singapore")
+
+
+@pytest.mark.parametrize("name", FEATURES.index)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_feature_has_a_card(open_page: Run, name: str, lang: str) -> None:
+    page = open_page(id=name, lang=lang)
+    record = EDITION.record(name)
+    assert record[f"name_{lang}"].split()[0] in text_of(page).replace("\\", "")
+    assert not [box for box in text_of(page).split("\n") if re.search(r"\bNone\b|\bnan( km|$)", box)]
+
+
+def test_a_link_to_nothing_is_dropped_with_a_notice(open_page: Run) -> None:
+    page = open_page(type=["park", "prak"], id="no-such-place")
+    notices = " ".join(info.value for info in page.info)
+    assert "prak" in notices
+    assert "no\\-such\\-place" in notices
+    assert page.checkbox(key="platform_type-park").value
+
+
+@pytest.mark.parametrize("value", ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "'; --", "%00", "a" * 5_000])
+@pytest.mark.parametrize("key", ["type", "kind", "region", "district", "status", "q", "id", "view", "lang", "fit"])
+def test_hostile_links_do_nothing(open_page: Run, key: str, value: str) -> None:
+    page = open_page(**{key: value})
+    assert "1337" not in text_of(page)
+    assert not page.error
+
+
+def test_a_hidden_selection_says_why(open_page: Run) -> None:
+    page = open_page(id="bonded-xiyong", type="park")
+    assert "被当前筛选隐藏" in text_of(page)
+    page.button(key="show-it").click().run()
+    assert "被当前筛选隐藏" not in text_of(page)
+
+
+def test_the_language_switch_keeps_everything_else(open_page: Run) -> None:
+    page = open_page(type="park", id="htz-bishan")
+    page.segmented_control(key="lang").set_value("en").run()
+    assert page.checkbox(key="platform_type-park").value
+    assert "Bishan" in text_of(page)
+    names = [b.label for b in page.button if HAN.search(b.label)]
+    assert names == []
+
+
+def test_a_broken_layer_is_named_and_the_others_work(
+    open_page: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (root / "data" / "geojson").glob("*.geojson"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "airports.geojson").write_text("{", encoding="utf-8")
+    (tmp_path / "hubs.geojson").unlink()
+    ports = json.loads((tmp_path / "ports.geojson").read_text(encoding="utf-8"))
+    ports["features"][0]["properties"]["status"] = "open"
+    (tmp_path / "ports.geojson").write_text(json.dumps(ports), encoding="utf-8")
+    monkeypatch.setenv("OPEN_MAP_DATA", str(tmp_path))
+    page = open_page()
+    warning = page.warning[0].value.replace("\\", "")
+    assert "机场" in warning
+    assert "hubs.geojson" in warning
+    assert ports["features"][0]["id"] in warning
+    assert counts(page)["platform_type-park"] == 14
+
+
+def test_an_unexpected_error_becomes_one_sentence(open_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page()
+    monkeypatch.setattr("geo_app.card.show", lambda *_: 1 / 0)
+    page.run()
+    assert not page.exception
+    assert re.search(r"编号 [0-9a-f]{8}", page.error[0].value)
+    assert "ZeroDivision" not in text_of(page)
