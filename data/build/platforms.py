@@ -4,6 +4,7 @@ Regions and districts are never typed: they follow from the points, or from `ext
 stands for a larger area.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import shapely
@@ -62,12 +63,21 @@ class Gazetteer:
 def build_platforms(layer: str) -> list[Feature]:
     """Make the features of one layer of `KINDS` from its table."""
     gazetteer, places = Gazetteer(), read_places()
-    return [_make_platform(entry, layer, gazetteer, places) for entry in read_entries(layer)]
+    return [make_platform(entry, layer, KINDS[layer], gazetteer, places) for entry in read_entries(layer)]
 
 
-def _make_platform(entry: Entry, layer: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Feature:
-    if entry.kind not in KINDS[layer]:
-        raise BuildError(f"{layer}.toml, {entry.id}: kind {entry.kind} is none of {', '.join(KINDS[layer])}")
+def make_platform(
+    entry: Entry, layer: str, kinds: Mapping[str, str], gazetteer: Gazetteer, places: dict[str, Place]
+) -> Feature:
+    """Make one feature; `kinds` are those of its layer with their platform types.
+
+    Raises
+    ------
+    BuildError
+        When the table names a kind, a point or an extent that does not fit.
+    """
+    if entry.kind not in kinds:
+        raise BuildError(f"{layer}.toml, {entry.id}: kind {entry.kind} is none of {', '.join(kinds)}")
     parts = [(part, _find_place(part.point, entry, places)) for part in entry.parts]
     parts.sort(key=lambda pair: pair[1].lon is None)  # parts without a place come last
     used = [place for _, place in parts] or ([_find_place(entry.point, entry, places)] if entry.point else [])
@@ -82,7 +92,7 @@ def _make_platform(entry: Entry, layer: str, gazetteer: Gazetteer, places: dict[
         "name_zh": entry.name_zh,
         "name_en": entry.name_en,
         "aliases": [*entry.aliases, *entry.pinyin],
-        "platform_type": KINDS[layer][entry.kind],
+        "platform_type": kinds[entry.kind],
         "kind": entry.kind,
         "level": entry.level,
         "status": entry.status,

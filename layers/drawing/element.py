@@ -46,6 +46,7 @@ class View:
     lang: str = "zh"
     view: str | None = None
     time: str = "plan"
+    inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as the browser reads it; `stamp` tells equal states from different ones."""
@@ -92,9 +93,7 @@ def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) ->
 
     A new one for each run: streamlit-folium changes the map it is handed (TRAPS 4).
     """
-    atlas = folium.Map(
-        location=[30.06, 107.87], zoom_start=7, tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5
-    )
+    atlas = folium.Map(location=[30.06, 107.87], zoom_start=7, tiles=None, zoom_control=False)
     atlas._id = "atlas"  # noqa: SLF001 (folium offers no other way) fixed, so that equal maps are equal messages
     # instance attributes: folium's class-level lists name addresses on other people's servers
     atlas.default_js = [(f"js{i}", url) for i, url in enumerate(scripts)]

@@ -31,7 +31,16 @@ def legend_of(edition: Edition) -> list[dict[str, Any]]:
     corridors = edition.frames.get("corridors")
     modes = set() if corridors is None else {leg["mode"] for legs in corridors["legs"] for leg in legs}
     types = set(features["platform_type"]) - {"corridor"}  # corridors have rows of their own: a colour each
-    return Scale(edition.catalogue).legend(types, set(features["status"].dropna()), modes)
+    statuses = set(features["status"].dropna())
+    return Scale(edition.catalogue).legend(types, statuses, modes, without_status=bool(features["status"].isna().any()))
+
+
+def labels_of(edition: Edition) -> dict[str, dict[str, str]]:
+    """Return id → language → short label, for names that the catalogue's abbreviations shorten."""
+    features, shorten = edition.features, edition.catalogue.shorten
+    rows = zip(features["id"], features["name_zh"], features["name_en"], strict=True)
+    labels = {name: ({"zh": zh, "en": en}, {"zh": shorten(zh, "zh"), "en": shorten(en, "en")}) for name, zh, en in rows}
+    return {name: short for name, (full, short) in labels.items() if short != full}
 
 
 def manifest_of(
@@ -50,7 +59,13 @@ def manifest_of(
     """
     catalogue = edition.catalogue
     layers = [
-        {"id": layer_id, "role": layer.role, "draw": layer.draw, "url": urls[layer_id]}
+        {
+            "id": layer_id,
+            "title": layer.title.model_dump(),
+            "role": layer.role,
+            "draw": layer.draw,
+            "url": urls[layer_id],
+        }
         for layer_id, layer in catalogue.layers.items()
         if layer_id in urls
     ]
@@ -61,6 +76,7 @@ def manifest_of(
         "scale": Scale(catalogue).as_json(),
         "kinds": {code: {"type": k.type, "icon": k.icon, "rank": k.rank} for code, k in catalogue.kinds.items()},
         "legend": legend_of(edition),
+        "labels": labels_of(edition),
         "words": words,
         "credit": credit,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.catalogue import Catalogue, Words
+from layers.words import load_words
 
 
 @dataclass(frozen=True)
@@ -40,23 +41,27 @@ class Scale:
             "corridors": {code: {"colour": k.colour} for code, k in c.kinds.items() if k.colour},
         }
 
-    def legend(self, types: set[str], statuses: set[str], modes: set[str]) -> list[dict[str, Any]]:
+    def legend(
+        self, types: set[str], statuses: set[str], modes: set[str], *, without_status: bool
+    ) -> list[dict[str, Any]]:
         """Return the legend as titled groups of rows, for the codes that the data uses.
 
         Parameters
         ----------
         types, statuses, modes
             Codes that occur in the edition, filtered or not, so that the legend keeps its size while filtering.
+        without_status
+            Whether there are features that the plan does not name: missing values have a row of their own.
         """
         c, f = self.catalogue, self.catalogue.fields
+        words = load_words()["legend"]
+        plan = [Row({"status": k}, v.title) for k, v in c.statuses.items() if k in statuses]
+        legs = [Row({"mode": k}, v.title) for k, v in c.modes.items() if k in modes]
         groups = [
             (f["platform_type"].title, [Row({"type": k}, v.title) for k, v in c.types.items() if k in types]),
-            (f["status"].title, [Row({"status": k}, v.title) for k, v in c.statuses.items() if k in statuses]),
+            (f["status"].title, [*plan, *([Row({"status": "null"}, words["no_status"])] if without_status else [])]),
             (c.types["corridor"].title, [Row({"corridor": k}, v.title) for k, v in c.kinds.items() if v.colour]),
-            (
-                c.layers["corridors"].fields["legs"].title,
-                [Row({"mode": k}, v.title) for k, v in c.modes.items() if k in modes],
-            ),
+            (words["modes"], [*legs, Row({"schematic": "yes"}, words["schematic"])] if legs else []),
             (f["regions"].title, [Row({"region": k}, v.short) for k, v in c.regions.items()]),
         ]
         return [{"title": title.model_dump(), "rows": [r.as_json() for r in rows]} for title, rows in groups if rows]

@@ -234,7 +234,11 @@ def hostile_data(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, feature in enumerate(data["features"]):
             text = HOSTILE[number % len(HOSTILE)]
             for name, spec in specs.items():
-                if spec.value == "text" and name not in {"id", "adcode"} and feature["properties"].get(name) is not None:
+                if (
+                    spec.value == "text"
+                    and name not in {"id", "adcode"}
+                    and feature["properties"].get(name) is not None
+                ):
                     feature["properties"][name] = text
                 elif spec.value == "texts":
                     feature["properties"][name] = [text]

@@ -32,7 +32,7 @@ def test_names_the_layers_that_users_asked_for() -> None:
         ('[types.park]\ntitle = { zh = "园区平台", en = "Parks" }\n', "[types.park]\n", "types.park.title"),
         ("[types.park]\n", '[types.park]\nshape = "square"\n', "overwrite"),
         ("[types.park]\n", "[types.strategic]\n", "types"),
-        ('colour = "#1B7A55"', 'colour = "green"', "types.park.colour"),
+        ('colour = "#3F8F5B"', 'colour = "green"', "types.park.colour"),
         ('group = "base"', 'group = "bass"', "layers.land.group"),
         (
             'type = "park", icon = "factory"',

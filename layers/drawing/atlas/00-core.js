@@ -104,6 +104,7 @@ window.Atlas = window.Atlas || {};
     session.time = state.time || "plan";
     session.shown = Atlas.shownFeatures(state, session);
     session.emphasis = Array.isArray(state.emphasis) && state.emphasis.length ? new Set(state.emphasis) : null;
+    session.map.getContainer().classList.toggle("atlas-emphasis", Boolean(session.emphasis));
     session.inset = Atlas.readInset(state.inset);
     session.selected = state.selected || null;
     Atlas.drawBase();

@@ -47,9 +47,10 @@
     return String(first || properties.name_zh || properties.name_en || properties.id || "");
   };
 
-  /** Short form for labels on the map: optional label_zh/label_en, else the name. */
+  /** Short form for labels on the map: the manifest's, else the name. */
   Atlas.labelOf = function labelOf(properties) {
-    return String(properties["label_" + session.lang] || Atlas.nameOf(properties));
+    const short = ((session.manifest || {}).labels || {})[properties.id];
+    return String((short && short[session.lang]) || Atlas.nameOf(properties));
   };
 
   /** Status code of a feature under the current time: the plan's view, or what is known now. */

@@ -106,6 +106,7 @@
     return Atlas.shownMarks().filter((mark) => {
       const x = mark.x + mark.dx + shift.x, y = mark.y + mark.dy + shift.y, r = reachOf(mark);
       if (x < -r || y < -r || x > frame.x + frame.w + r || y > frame.y + frame.h + r) return false;
+      if (session.emphasis && !session.emphasis.has(mark.id)) return true; // a faded mark may lie under a name
       take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
       if (mark.led) for (let t = 0; t <= 1; t += 0.2) {
         take({ x: mark.x + mark.dx * t + shift.x - 2, y: mark.y + mark.dy * t + shift.y - 2, w: 4, h: 4 });
@@ -127,14 +128,18 @@
   /* First-rank names in a crowd stand at its edge, tied to their mark by a line that runs under the others. */
   function callOut(mark, { w, h }, shift) {
     const cx = mark.x + mark.dx + shift.x, cy = mark.y + mark.dy + shift.y;
-    for (let r = 36; r <= 170; r += 12) {
+    for (let r = 36; r <= 140; r += 8) {
       for (let i = 0; i < 24; i += 1) {
         const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / 12; // from the right, to both sides
-        const x = cx + r * Math.cos(turn), y = cy + r * Math.sin(turn), side = Math.abs(Math.cos(turn)) < 0.4 ? 0.5 : Math.cos(turn) > 0 ? 0 : 1;
-        const box = { x: x - side * w - 4, y: y - h / 2 - 3, w: w + 8, h: h + 6 };
+        const cos = Math.cos(turn), sin = Math.sin(turn), x = cx + r * cos, y = cy + r * sin;
+        const side = Math.abs(cos) < 0.4 ? "center" : cos > 0 ? "left" : "right";
+        const left = { left: x + 3, right: x - 3 - w, center: x - w / 2 }[side];
+        const top = side === "center" ? (sin > 0 ? y + 2 : y - 2 - h) : y - h / 2;
+        const box = { x: left - 3, y: top - 2, w: w + 6, h: h + 4 };
         if (!isFree(box) || meets(disliked, box)) continue;
-        ties += `M${(cx - shift.x).toFixed(1)} ${(cy - shift.y).toFixed(1)}L${(x - shift.x).toFixed(1)} ${(y - shift.y + (side === 0.5 ? -Math.sign(Math.sin(turn)) * h / 2 : 0)).toFixed(1)}`;
-        return [x - side * w + (side === 0 ? 3 : side === 1 ? -3 : 0), y - h / 2, side === 0 ? "left" : side === 1 ? "right" : "center"];
+        ties += `M${(cx - shift.x).toFixed(1)} ${(cy - shift.y).toFixed(1)}L${(x - shift.x).toFixed(1)} ${(y - shift.y).toFixed(1)}`;
+        for (let t = 18; t < r; t += 5) take({ x: cx + t * cos - 2, y: cy + t * sin - 2, w: 4, h: 4 });
+        return [left, top, side];
       }
     }
     return null;

@@ -115,13 +115,7 @@
     .filter((layer) => layer.def.role === "base" && layer.ready && (layer.def.draw === way || layer.def.id === way))
     .flatMap((layer) => layer.features).filter((feature) => feature.geometry);
 
-  /* 万州区 -> 万州, 忠县 stays, 石柱土家族自治县 -> 石柱; Wanzhou District -> Wanzhou. */
-  function shortName(properties) {
-    if (properties["label_" + session.lang] || properties["short_" + session.lang]) return properties["label_" + session.lang] || properties["short_" + session.lang];
-    if (session.lang === "en") return Atlas.nameOf(properties).replace(/\s+((\w+\s+)*Autonomous\s+County|District|County)$/i, "").replace(/\s+(Tujia|Miao)(\s+and)?$/i, "");
-    const name = Atlas.nameOf(properties).replace(/(土家族|苗族)+自治县$/, "");
-    return name.length > 2 ? name.replace(/[区县]$/, "") : name;
-  }
+  const shortName = (properties) => properties["short_" + session.lang] || Atlas.nameOf(properties);
 
   const spans = new WeakMap(); // district -> width in px at zoom 0, to judge whether a name fits
   function spanOf(feature) {

@@ -68,8 +68,8 @@
       const layer = session.layers[id];
       return (layer && layer.def.title && layer.def.title[session.lang]) || id;
     });
-    // Before the manifest is here there are no words yet: both languages, once, in plain text.
-    const text = Atlas.word("failed", { layer: titles.join(", ") }) || "地图数据未能载入 · Map data could not be loaded";
+    // Before the manifest is here there are no words yet: the address of what failed is all that can be said.
+    const text = Atlas.word("failed", { layer: titles.join(", ") }) || titles.join(", ");
     failures.textContent = text;
     Atlas.forgetFurniture();
     document.documentElement.setAttribute("data-atlas-failed", text);

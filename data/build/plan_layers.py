@@ -1,0 +1,77 @@
+"""The layers of everything else that the plan names: `python -m data.build.plan_layers [--out FOLDER]`.
+
+Same tables and same properties as the platforms; their points are joined by a table of their own, so that the platforms
+keep the rule that each of their points is used.
+"""
+
+from pathlib import Path
+
+import click
+
+from data.build.corridors import build_all as build_corridors
+from data.build.entries import read_entries, read_places
+from data.build.paths import GEOJSON
+from data.build.plan_corridors import build_plan_corridors
+from data.build.platforms import KINDS, Gazetteer, build_platforms, make_platform
+from data.build.uses import add_uses
+from data.build.write import Feature, dump_features, read_layer
+
+PLAN_KINDS = {
+    "events": dict.fromkeys(("venue", "event-hosted", "event-attended"), "event"),
+    "information-hubs": {"info-node": "hub"},
+    "projects": dict.fromkeys(
+        (
+            *("project-finance", "project-aviation", "project-information", "project-other", "project-institution"),
+            "sichuan-chongqing",
+        ),
+        "project",
+    ),
+    "areas": dict.fromkeys(
+        (
+            *("liangjiang-area", "cooperation-park", "service-trade-park"),
+            *("exchange-area", "consumption-area", "science-site"),
+        ),
+        "area",
+    ),
+    "transport-projects": dict.fromkeys(("railway", "waterway", "airport-works", "transport-hub"), "hub"),
+    "logistics-facilities": {
+        **dict.fromkeys(("dry-port", "logistics-centre", "overseas-point", "multimodal"), "hub"),
+        **dict.fromkeys(("digital-platform", "trade-pilot"), "functional"),
+    },
+}
+
+
+def build_plan_layer(layer: str) -> list[Feature]:
+    """Make the features of one layer of `PLAN_KINDS` from its table."""
+    gazetteer, places = Gazetteer(), read_places("plan_position_sources.csv", "plan_points.csv")
+    entries = read_entries(layer)
+    return add_uses(make_platform(entry, layer, PLAN_KINDS[layer], gazetteer, places) for entry in entries)
+
+
+def build_everything(*, rebuild_corridors: bool = False) -> dict[str, list[Feature]]:
+    """Make all thematic layers as they are with this issue's uses, additions and corridors."""
+    drawn = (
+        build_corridors() if rebuild_corridors else {name: read_layer(name) for name in ("corridors", "corridor-nodes")}
+    )
+    return {
+        **{layer: add_uses(build_platforms(layer)) for layer in KINDS},
+        **{layer: build_plan_layer(layer) for layer in PLAN_KINDS},
+        "corridors": add_uses([*drawn["corridors"], *build_plan_corridors()]),
+        "corridor-nodes": drawn["corridor-nodes"],
+    }
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), default=GEOJSON, show_default=True, help="Folder to write to.")
+@click.option("--rebuild-corridors", is_flag=True, help="Route the drawn corridors again instead of reading them.")
+def main(out: Path, *, rebuild_corridors: bool) -> None:
+    """Write every thematic layer to a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    for layer, features in build_everything(rebuild_corridors=rebuild_corridors).items():
+        (out / f"{layer}.geojson").write_text(dump_features(features), encoding="utf-8", newline="\n")
+        placeless = sum(feature["geometry"] is None for feature in features)
+        click.echo(f"{layer}: {len(features)} features, {placeless} without a place")
+
+
+if __name__ == "__main__":
+    main()
