@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from geo_app import state
+from geo_app import state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.nearest import Reach
 from layers.words import say
 
 Record = Mapping[str, Any]
@@ -39,6 +40,7 @@ def show(visitor: State, edition: Edition) -> None:
         for title, text in _lines(row, edition, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
         _members(row, edition, lang)
+        _near(visitor.selected, edition, lang)
 
 
 def _other_names(row: Record, lang: Lang) -> str:
@@ -68,6 +70,9 @@ def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
         (say("card.area", lang), area),
         (say("card.position", lang), _position(row, edition, lang)),
     ]
+    for field in ("functions", "industries"):
+        if row[field]:
+            lines.insert(1, (edition.catalogue.fields[field].title.say(lang), _titles(row, field, edition, lang)))
     if row["position_source"]:
         lines.append((say("card.source", lang), row["position_source"]))
     return lines
@@ -104,8 +109,52 @@ def _route(route: Record, edition: Edition, lang: Lang) -> None:
     if route["schematic_share"]:
         st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
     st.markdown(f"**{say('card.legs', lang)}**")
-    for leg in route["legs"]:
+    for leg in _whole(route["legs"]):
         note = say("card.leg_schematic", lang) if leg["schematic"] else ""
         mode = edition.catalogue.modes[leg["mode"]].title.say(lang)
         text = say("card.leg", lang, start=leg[f"from_{lang}"], end=leg[f"to_{lang}"], mode=mode, note=note)
         st.markdown(f"- {plain(text)}")
+
+
+def _whole(legs: Sequence[Record]) -> list[Record]:
+    """Return the legs with pieces of one journey joined; a journey drawn in part schematically is said to be so."""
+    joined: list[dict[str, Any]] = []
+    for leg in legs:
+        if joined and all(joined[-1][key] == leg[key] for key in ("from_zh", "to_zh", "mode")):
+            joined[-1]["schematic"] |= leg["schematic"]
+        else:
+            joined.append(dict(leg))
+    return list(joined)
+
+
+def _near(name: str, edition: Edition, lang: Lang) -> None:
+    """List the nearest gateways and where each corridor is boarded; nothing for routes and for what has no place."""
+    nearness = store.nearness()
+    gateways, boardings = nearness.gateways_near(name), nearness.corridors_near(name)
+    if gateways:
+        st.markdown(f"**{say('near.title', lang)}**")
+        for reach in gateways:
+            group = edition.catalogue.gateways[reach.code].title.say(lang)
+            there = edition.features.loc[reach.feature, f"name_{lang}"]
+            text = say("near.row", lang, group=group, name=there, km=_km(reach.km), error=_error(reach, lang))
+            st.markdown(f"- {plain(text)}")
+    if boardings:
+        st.markdown(f"**{say('near.corridors', lang)}**")
+        for reach in boardings:
+            key = "near.here" if reach.is_here else "near.there"
+            corridor = edition.catalogue.kinds[reach.code].title.say(lang)
+            at = reach.at.say(lang) if reach.at else ""
+            text = say(key, lang, corridor=corridor, at=at, km=_km(reach.km), error=_error(reach, lang))
+            st.markdown(f"- {plain(text)}")
+    if gateways or boardings:
+        st.caption(say("near.note", lang))
+
+
+def _km(km: float) -> str:
+    return f"{km:.0f}" if km >= 10 else f"{km:.1f}"
+
+
+def _error(reach: Reach, lang: Lang) -> str:
+    return (
+        say("near.error_unknown", lang) if reach.error_km is None else say("near.error", lang, km=_km(reach.error_km))
+    )

@@ -13,7 +13,9 @@ from layers.edition import Edition
 from layers.filters import Cut, Selection
 
 KEY = "map"
-CARD_INSET = {"right": 410, "narrow": {"bottom": "48%"}}  # what style.css gives the card, on wide and narrow frames
+# what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one
+CARD_INSET = {"right": 410, "narrow": {"bottom": "48%"}}
+CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
@@ -26,7 +28,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
         lang=visitor.lang,
         view=visitor.view,
-        inset=CARD_INSET if visitor.selected else None,
+        inset=_inset(visitor),
     )
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
@@ -43,6 +45,12 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
             returned_objects=["last_active_drawing"],
             on_change=_select,
         )
+
+
+def _inset(visitor: State) -> dict[str, object] | None:
+    if visitor.selected is None:
+        return None
+    return CARD_INSET_DRAWER if visitor.drawer else CARD_INSET
 
 
 def corridors_alone(selection: Selection, edition: Edition) -> bool:

@@ -12,6 +12,7 @@ import streamlit as st
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.filters import Selection, from_query
+from layers.tables import choosable
 
 _STATE, _WRITTEN, _TOUCHED = "state", "written", "touched"
 _VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
@@ -26,6 +27,8 @@ class State:
     lang: Lang = "zh"
     selected: str | None = None
     route: bool = False
+    drawer: bool = False  # table and text under the map
+    columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
     view: str | None = None  # as the address gave it; the map itself writes the current one
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
@@ -36,6 +39,10 @@ class State:
             query["id"] = [self.selected]
         if self.route:
             query["fit"] = ["route"]
+        if self.drawer:
+            query["panel"] = ["open"]
+        if self.columns:
+            query["col"] = list(self.columns)
         if self.lang != "zh":
             query["lang"] = [self.lang]
         return query
@@ -56,6 +63,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         lang=lang,
         selected=selected,
         route="route" in query.get("fit", ()),
+        drawer="open" in query.get("panel", ()),
+        columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         view=view if _VIEW.match(view) else None,
         notices=tuple(notices),
     )
@@ -113,6 +122,27 @@ def bound(key: str, value: object, *, then: Callable[[Any], None]) -> dict[str, 
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return {"key": key, "on_change": lambda: then(st.session_state[key])}
+
+
+def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str, Any]:
+    """Return `key` and `on_select` for a table of features in which the selected one is the selected row.
+
+    Streamlit takes a selection for an existing key only through the session, before the table is drawn (TRAPS 9b).
+    """
+    wanted = [names.index(selected)] if selected in names else []
+    if _rows(key) != wanted:
+        st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
+
+    def select() -> None:
+        rows = _rows(key)
+        change(selected=names[rows[0]] if rows else None)
+
+    return {"key": key, "on_select": select}
+
+
+def _rows(key: str) -> list[int]:
+    table = st.session_state.get(key)
+    return list(table["selection"]["rows"]) if table else []
 
 
 def clicked(key: str) -> Mapping[str, Any]:

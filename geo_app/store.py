@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from geo_app import assets
-from layers.catalogue import load_catalogue
+from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import publish
 from layers.edition import Edition, load_edition
+from layers.nearest import Nearness
 from layers.reading import FolderSource, default_source
+from layers.tables import readable
 from layers.words import browser_words, say
 
 
@@ -41,6 +44,28 @@ def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
     return Shelf(edition, publish(edition, browser_words(), _credit(edition), assets.PUBLISHED))
+
+
+def nearness() -> Nearness:
+    """Return the questions of distance on the current edition, with what they need worked out once."""
+    edition = shelf().edition
+    return _nearness(edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _nearness(stamp: str, _edition: Edition) -> Nearness:
+    return Nearness(_edition)
+
+
+def table(lang: Lang) -> pd.DataFrame:
+    """Return all features as a table to read; shared, so never changed."""
+    edition = shelf().edition
+    return _table(edition.stamp, lang, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _table(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
+    return readable(_edition, lang)
 
 
 def _credit(edition: Edition) -> dict[str, str]:

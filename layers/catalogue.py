@@ -84,6 +84,13 @@ class Kind(Entry):
     colour: Colour | None = None
 
 
+class Gateway(Entry):
+    """A group of features that distances are measured to: all of some kinds, and single ones by id."""
+
+    kinds: tuple[Code, ...]
+    features: tuple[str, ...]
+
+
 class FieldSpec(Entry):
     """A property of the features: what it holds, and the address key that filters by it."""
 
@@ -91,6 +98,7 @@ class FieldSpec(Entry):
     vocabulary: str | None = None
     unit: str | None = None
     filter: Code | None = None
+    table: bool = False
     required: bool = False
 
     @model_validator(mode="after")
@@ -146,6 +154,7 @@ class Catalogue(Model):
     functions: Mapping[Code, Entry]
     industries: Mapping[Code, Entry]
     groups: Mapping[Code, Entry]
+    gateways: Mapping[Code, Gateway]
     fields: Mapping[str, FieldSpec]
     layers: Mapping[Code, Layer]
     faults: Mapping[Code, Words]
@@ -188,6 +197,18 @@ class Catalogue(Model):
 
     def cross_faults(self) -> Iterator[str]:
         """Yield what no single table can know: unknown groups, types and vocabularies, doubled kinds and fields."""
+        yield from self._layer_faults()
+        kinds = {code for layer in self.layers.values() for code in layer.kinds}
+        for code, gateway in self.gateways.items():
+            for name in set(gateway.kinds) - kinds:
+                yield f"gateways.{code}.kinds: unknown kind {name!r}"
+        for place, spec in self._all_fields():
+            if spec.vocabulary not in (None, "districts", "kinds") and spec.vocabulary not in type(self).model_fields:
+                yield f"{place}.vocabulary: unknown vocabulary {spec.vocabulary!r}"
+        for name in {*BASE_FIELDS, "platform_type", "kind", "position_quality"} - set(self.fields):
+            yield f"fields.{name}: missing"
+
+    def _layer_faults(self) -> Iterator[str]:
         seen: dict[str, str] = {}
         for layer_id, layer in self.layers.items():
             if layer.group not in self.groups:
@@ -200,11 +221,6 @@ class Catalogue(Model):
                 seen[code] = layer_id
             for name in set(layer.fields) & set(self.fields if layer.role == "theme" else BASE_FIELDS):
                 yield f"layers.{layer_id}.fields.{name}: already a shared field"
-        for place, spec in self._all_fields():
-            if spec.vocabulary not in (None, "districts", "kinds") and spec.vocabulary not in type(self).model_fields:
-                yield f"{place}.vocabulary: unknown vocabulary {spec.vocabulary!r}"
-        for name in {*BASE_FIELDS, "platform_type", "kind", "position_quality"} - set(self.fields):
-            yield f"fields.{name}: missing"
 
     def _all_fields(self) -> Iterator[tuple[str, FieldSpec]]:
         for name, spec in self.fields.items():

@@ -121,7 +121,7 @@ def read_places(sources_table: str = "position_sources.csv", *more_points: str) 
     """
     with (INPUTS / sources_table).open(encoding="utf-8", newline="") as file:
         sources = {row["point"]: row["source_zh"] for row in csv.DictReader(file)}
-    rows = {}
+    rows: dict[str, dict[str, str]] = {}
     for table in ("platform_points.csv", *more_points):
         with (INPUTS / table).open(encoding="utf-8", newline="") as file:
             rows |= {row["name_zh"]: row for row in csv.DictReader(file)}

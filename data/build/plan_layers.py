@@ -1,4 +1,4 @@
-"""The layers of everything else that the plan names: `python -m data.build.plan_layers [--out FOLDER]`.
+"""The layers of everything else that the plan names: `python -m data.build.plan_layers --out FOLDER`.
 
 Same tables and same properties as the platforms; their points are joined by a table of their own, so that the platforms
 keep the rule that each of their points is used.
@@ -8,9 +8,7 @@ from pathlib import Path
 
 import click
 
-from data.build.corridors import build_all as build_corridors
 from data.build.entries import read_entries, read_places
-from data.build.paths import GEOJSON
 from data.build.plan_corridors import build_plan_corridors
 from data.build.platforms import KINDS, Gazetteer, build_platforms, make_platform
 from data.build.uses import add_uses
@@ -48,26 +46,24 @@ def build_plan_layer(layer: str) -> list[Feature]:
     return add_uses(make_platform(entry, layer, PLAN_KINDS[layer], gazetteer, places) for entry in entries)
 
 
-def build_everything(*, rebuild_corridors: bool = False) -> dict[str, list[Feature]]:
-    """Make all thematic layers as they are with this issue's uses, additions and corridors."""
-    drawn = (
-        build_corridors() if rebuild_corridors else {name: read_layer(name) for name in ("corridors", "corridor-nodes")}
-    )
+def build_everything() -> dict[str, list[Feature]]:
+    """Make all thematic layers with their uses; the drawn corridors are read as they were built."""
+    added = build_plan_corridors()
+    known = {feature["id"] for feature in added}
+    drawn = [feature for feature in read_layer("corridors") if feature["id"] not in known]
     return {
         **{layer: add_uses(build_platforms(layer)) for layer in KINDS},
         **{layer: build_plan_layer(layer) for layer in PLAN_KINDS},
-        "corridors": add_uses([*drawn["corridors"], *build_plan_corridors()]),
-        "corridor-nodes": drawn["corridor-nodes"],
+        "corridors": add_uses([*drawn, *added]),
     }
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), default=GEOJSON, show_default=True, help="Folder to write to.")
-@click.option("--rebuild-corridors", is_flag=True, help="Route the drawn corridors again instead of reading them.")
-def main(out: Path, *, rebuild_corridors: bool) -> None:
-    """Write every thematic layer to a folder."""
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+def main(out: Path) -> None:
+    """Write every thematic layer to a folder, routing nothing: a quick look at a change in the tables."""
     out.mkdir(parents=True, exist_ok=True)
-    for layer, features in build_everything(rebuild_corridors=rebuild_corridors).items():
+    for layer, features in build_everything().items():
         (out / f"{layer}.geojson").write_text(dump_features(features), encoding="utf-8", newline="\n")
         placeless = sum(feature["geometry"] is None for feature in features)
         click.echo(f"{layer}: {len(features)} features, {placeless} without a place")

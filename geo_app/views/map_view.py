@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import card, map_panel, notices, sidebar, state, store
+from geo_app import card, drawer, map_panel, notices, sidebar, state, store
 
 shelf = store.shelf()
 visitor = state.current()
@@ -14,4 +14,5 @@ with st.container(key="stage"):
     map_panel.show(visitor, shelf, cut)
     notices.show(visitor, shelf.edition, cut)
     card.show(visitor, shelf.edition)
+    drawer.show(visitor, shelf.edition, cut)
 state.write(visitor, shelf.edition)

@@ -56,7 +56,9 @@ def test_every_colour_that_is_drawn_is_in_the_legend() -> None:
     assert {code for s in samples for key, code in s.items() if key == "type"} == set(features["platform_type"]) - {
         "corridor"
     }
-    assert {code for s in samples for key, code in s.items() if key == "status"} == {status or "null" for status in features["status"]}
+    assert {code for s in samples for key, code in s.items() if key == "status"} == {
+        status or "null" for status in features["status"]
+    }
     assert {s["corridor"] for s in samples if "corridor" in s} == set(EDITION.frames["corridors"]["kind"])
     assert {s["mode"] for s in samples if "mode" in s} == {
         leg["mode"] for row in EDITION.frames["corridors"]["legs"] for leg in row

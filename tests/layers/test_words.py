@@ -36,9 +36,14 @@ def test_every_text_is_used(root: Path) -> None:
         p.read_text(encoding="utf-8") for folder in ("geo_app", "layers") for p in (root / folder).rglob("*.py")
     )
     script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "drawing" / "atlas").glob("*.js"))
-    unused = [key for key in KEYS if not key.startswith("map.") and not re.search(f"[\"']{key}[\"']", code)]
-    dynamic = {"filters.unplaced", "filters.citywide"}  # named by an f-string in geo_app/sidebar.py
-    unused = [key for key in unused if not (key.startswith("legend.") and f'"{key.removeprefix("legend.")}"' in code)]
-    assert set(unused) <= dynamic
+    composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal
+    computed = {"table.true", "table.false"}
+
+    def is_used(key: str) -> bool:
+        section, name = key.split(".")
+        by_part = section in composed or section == "legend"
+        return bool(re.search(rf"[\"']{key}[\"']", code)) or (by_part and f'"{name}"' in code)
+
+    assert [key for key in KEYS if not key.startswith("map.") and not is_used(key) and key not in computed] == []
     for key in browser_words()["zh"]:
         assert re.search(rf"\b{key}\b", script) or f'"map.{key}"' in code, key

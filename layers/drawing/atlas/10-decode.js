@@ -47,10 +47,15 @@
     return String(first || properties.name_zh || properties.name_en || properties.id || "");
   };
 
+  /** The manifest's short name of a feature, undefined where it has none. */
+  Atlas.shortOf = function shortOf(properties) {
+    const short = ((session.manifest || {}).labels || {})[properties.id];
+    return short && short[session.lang];
+  };
+
   /** Short form for labels on the map: the manifest's, else the name. */
   Atlas.labelOf = function labelOf(properties) {
-    const short = ((session.manifest || {}).labels || {})[properties.id];
-    return String((short && short[session.lang]) || Atlas.nameOf(properties));
+    return String(Atlas.shortOf(properties) || Atlas.nameOf(properties));
   };
 
   /** Status code of a feature under the current time: the plan's view, or what is known now. */

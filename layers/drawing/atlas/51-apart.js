@@ -4,12 +4,13 @@
  * always come to lie in the same places. */
 (function (Atlas) {
   "use strict";
-  const GAP = 1, FARTHEST = 150;
+  const GAP = 1, FARTHEST = 150, ROUTE_ZOOM = 5.5;
   const stepsFor = (n) => Math.max(6, Math.min(90, Math.round(24000 / Math.max(n, 1)))); // crowds get less care
 
   /** Set `dx`, `dy` (px) of each mark from its true `x`, `y` so that no two overlap where there is room. */
   Atlas.setApart = function setApart(marks) {
     marks.forEach((mark) => { mark.dx = 0; mark.dy = 0; });
+    if (Atlas.session.map.getZoom() < ROUTE_ZOOM) return; // a mark's width is a province here: stay at the true place
     const sorted = marks.slice().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.part - b.part));
     fanOut(sorted);
     relax(sorted, stepsFor(sorted.length));

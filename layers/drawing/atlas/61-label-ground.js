@@ -98,14 +98,15 @@
 
   /** Corridors first (they are the theme), then rivers. */
   Atlas.labelPaths = function labelPaths(shift) {
-    const titled = new Set(); // one name per corridor kind is enough: its routes share a colour
+    const titled = new Set(); // one name per corridor is enough: its routes share a colour
     const lines = Array.from(Atlas.drawnLines.values()).filter((line) => line.visible);
     const chosen = (line) => line.feature.properties.id === session.selected;
     lines.sort((a, b) => chosen(b) - chosen(a)).forEach((line) => {
       const { id, kind } = line.feature.properties;
-      if (titled.has(kind) || (session.emphasis && !session.emphasis.has(id))) return;
-      const text = chosen(line) ? null : Atlas.legendLabel("corridor", kind);
-      if (along(line.feature, "line", 15, 1, { shift, text, bold: chosen(line), colour: Atlas.darker(line.colour), id })) titled.add(kind);
+      const name = Atlas.shortOf(line.feature.properties) || Atlas.legendLabel("corridor", kind);
+      if (titled.has(name) || (session.emphasis && !session.emphasis.has(id))) return;
+      const text = chosen(line) ? null : name;
+      if (along(line.feature, "line", 15, 1, { shift, text, bold: chosen(line), colour: Atlas.darker(line.colour), id })) titled.add(name);
     });
     if (session.map.getZoom() < 6.5) return;
     baseFeatures("rivers").forEach((feature) => along(feature, "river", 9, 3, { shift }));

@@ -35,6 +35,7 @@
 
   /** Width in px that an open legend covers on the left, for fitting wide frames. */
   Atlas.legendWidth = () => (box && !body.hidden ? box.offsetWidth + 20 : 0);
+  Atlas.legendSize = () => L.point(Atlas.legendWidth(), box ? box.offsetHeight + 20 : 0);
 
   /** Build the rows when language or time changed; then only dim and undim. */
   Atlas.drawLegend = function drawLegend() {

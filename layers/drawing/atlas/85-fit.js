@@ -44,13 +44,12 @@
   function fit() {
     const { map, inset } = session;
     const size = map.getSize();
-    const free = size.x - inset.right;
     // In a wide frame there is room to spare beside the legend; in a narrow one it may lie over the map.
     const legend = Atlas.legendWidth();
     const bounds = target();
-    const before = L.point(12, 14), beside = L.point(12 + legend, 14), after = L.point(14 + inset.right, 30 + inset.bottom);
+    const before = L.point(12, 14), beside = L.point(12 + legend, 14), after = L.point(14, 30 + inset.bottom); // a card at the side moves no map: only what it covers comes out
     const zoomFor = (corner) => map.getBoundsZoom(bounds, false, corner.add(after));
-    const left = free - legend > 560 && zoomFor(before) - zoomFor(beside) <= 0.5 ? beside : before;
+    const left = size.x - legend > 560 && zoomFor(before) - zoomFor(beside) <= 0.5 ? beside : before;
     Atlas.withoutTrace(() => map.fitBounds(bounds, { animate: false, paddingTopLeft: left, paddingBottomRight: after }));
   }
 
@@ -75,8 +74,9 @@
     const mark = selected && Atlas.shownMarks().find((each) => each.id === selected);
     if (!mark) return;
     const at = map.latLngToContainerPoint(mark.latlng).add([mark.dx, mark.dy]), size = map.getSize(), rim = 46;
-    const short = (value, most) => (value < rim ? value - rim : value > most - rim ? value - most + rim : 0);
-    const by = L.point(short(at.x, size.x - inset.right), short(at.y, size.y - inset.bottom)).round();
+    const short = (value, least, most) => (value < least ? value - least : value > most - rim ? value - most + rim : 0);
+    const legend = Atlas.legendSize(), beside = at.y > size.y - legend.y - rim ? legend.x + rim : rim;
+    const by = L.point(short(at.x, beside, size.x - inset.right), short(at.y, rim, size.y - inset.bottom)).round();
     if (!by.x && !by.y) return;
     silent += 1;
     map.once("moveend", () => { silent -= 1; });

@@ -1,0 +1,90 @@
+"""All benchmarks in one run: `make bench` or `python -m bench`."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
+from bench.report import Report
+from bench.servers import serving
+from bench.stage import chromium
+from bench.synthetic import enlarge
+from layers.catalogue import load_catalogue
+from layers.edition import Edition, load_edition
+from layers.reading import FolderSource, default_source
+
+SCALES = (1, 5, 20)
+OF_USUAL, OF_FLOOR, OF_EMPTY = 0.3, 1.3, 1.5  # at most, of the time of the other page
+KILOBYTES, SCRIPT_MS = 10_000, 15.0  # bytes for one filter change; one run of the script
+
+
+def report_loads(report: Report, times: dict[str, list[float]]) -> None:
+    what = "first map"
+    middle = {name: report.add(what, name, values) for name, values in times.items()}
+    report.ratio(what, "ours / usual", middle["ours"] / middle["usual"])
+    report.ratio(what, "ours / empty", middle["ours"] / middle["empty"], OF_EMPTY)
+
+
+def report_clicks(report: Report, scale: int, clicks: Clicks) -> None:
+    what = f"{scale}x click to painted"
+    middle = {name: report.add(what, name, values) for name, values in clicks.painted.items()}
+    report.ratio(what, "ours / usual", middle["ours"] / middle["usual"], OF_USUAL)
+    report.ratio(what, "ours / floor", middle["ours"] / middle["floor"], OF_FLOOR)
+    report.add(f"{scale}x   atlas.update in it", "ours", clicks.drawing)
+    script = report.add(f"{scale}x script run", "ours", [run.wall for run in clicks.scripts])
+    report.add(f"{scale}x   its processor time", "ours", [run.own for run in clicks.scripts])
+    report.add(f"{scale}x   collection after it", "ours", [run.collection for run in clicks.scripts])
+    report.ratio(f"{scale}x script runs per click", "ours", len(clicks.scripts) / len(clicks.painted["ours"]))
+    if scale == 1:
+        report.target("1x script run: ours", script, SCRIPT_MS, "ms")
+
+
+def report_weight(report: Report, scale: int, name: str, weight: Weight) -> None:
+    what = f"{scale}x bytes per click"
+    report.add(f"{what}, websocket", name, weight.socket, "bytes")
+    report.add(f"{what}, HTTP", name, weight.http, "bytes")
+    if name != "ours":
+        return
+    report.target(f"{what}: ours, heaviest click", max(weight.total), KILOBYTES, "bytes")
+    report.target(f"{scale}x layer files fetched again: ours", sum(weight.layers), 0, "files")
+    kinds, parts = weight.heaviest()
+    report.notes.append(f"Heaviest click of ours at {scale}x ({max(weight.socket):,} bytes), by message:")
+    report.notes += [f"  {kind:<32} {count:>3} messages {size:>7,} bytes" for kind, count, size in kinds]
+    report.notes.append("  in the map's message: " + ", ".join(f"{part} {size:,}" for part, size in parts if size > 10))
+
+
+def measure(report: Report, browser: Browser, scale: int, folder: Path | None) -> None:
+    edition: Edition = load_edition(load_catalogue(), FolderSource(folder) if folder else default_source())
+    assert not edition.faults, f"the data for {scale}x has faults: {edition.faults}"
+    report.notes.append(
+        f"{scale}x: {len(edition.features)} thematic features, {int(edition.index.placed.sum())} placed"
+    )
+    with serving("ours", "usual", "floor", *(["empty"] if scale == 1 else []), data=folder) as servers:
+        if scale == 1:
+            loaded = {name: servers[name] for name in ("ours", "usual", "empty")}
+            report_loads(report, measure_loads(browser, loaded, edition))
+        clicked = {name: servers[name] for name in ("ours", "usual", "floor")}
+        report_clicks(report, scale, measure_clicks(browser, clicked, edition))
+        for name in ("ours", "usual") if scale == 1 else ("ours",):
+            report_weight(report, scale, name, measure_weight(browser, name, servers[name], edition))
+
+
+def main() -> None:
+    began, report = time.monotonic(), Report()
+    with chromium() as browser, tempfile.TemporaryDirectory(prefix="bench-data-") as home:
+        report.notes.append(f"Chromium {browser.version}, pages take turns, window 1440 x 900")
+        for scale in SCALES:
+            folder = None
+            if scale > 1:
+                folder = Path(home) / str(scale)
+                folder.mkdir()
+                enlarge(folder, scale)
+            measure(report, browser, scale, folder)
+            print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)
+    print(f"\n{report}")
+
+
+if __name__ == "__main__":
+    main()

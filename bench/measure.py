@@ -1,0 +1,120 @@
+"""The measurements: pages take turns, so that whatever else the machine does meets all of them alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser
+
+from bench import messages
+from bench.servers import Run, runs
+from bench.stage import Visit, visit
+from layers.edition import Edition
+from tests.browser.server import AppServer
+from tests.browser.traffic import Traffic
+
+FIELD = "platform_type"
+CODES = (
+    "strategic",
+    "park",
+    "functional",
+    "hub",
+)  # boxes clicked on and off again; corridors would change the view too
+ROUNDS = 2  # 2 × 4 boxes × on and off = 16 clicks
+LOADS = 6
+Times = dict[str, list[float]]
+Servers = Mapping[str, AppServer]
+
+
+@dataclass
+class Clicks:
+    """What clicks cost, in ms: page → times until painted; runs of our script; the atlas's own part."""
+
+    painted: Times = field(default_factory=lambda: defaultdict(list))
+    scripts: list[Run] = field(default_factory=list)
+    drawing: list[float] = field(default_factory=list)
+
+
+@dataclass
+class Weight:
+    """What clicks on a page bring, one entry per click: bytes over the websocket, bytes over HTTP, layer files."""
+
+    socket: list[int] = field(default_factory=list)
+    http: list[int] = field(default_factory=list)
+    layers: list[int] = field(default_factory=list)
+    frames: list[list[bytes]] = field(default_factory=list)
+
+    @property
+    def total(self) -> list[int]:
+        """Bytes of each click, both ways together."""
+        return [socket + http for socket, http in zip(self.socket, self.http, strict=True)]
+
+    def heaviest(self) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
+        """Return the kinds of message of the heaviest click, and the arguments of its map message."""
+        worst = self.frames[max(range(len(self.frames)), key=self.socket.__getitem__)]
+        return messages.weigh(worst), messages.map_parts(worst)
+
+
+def markers(edition: Edition, code: str | None = None) -> int:
+    """Return how many markers the usual way shows: one for each feature that is a place, of one type or of all."""
+    features = edition.features[edition.features.geometry.notna()]
+    points = features.geometry.geom_type.isin(["Point", "MultiPoint"])
+    return int((points & (features[FIELD] == code if code else True)).sum())
+
+
+def boxes(page: str, edition: Edition) -> list[tuple[str, int]]:
+    """Return one round of clicks: the key of each box and the markers expected after it."""
+    steps = [(f"{FIELD}-{code}", count) for code in CODES for count in (markers(edition, code), markers(edition))]
+    return [("box", 0)] * len(steps) if page == "floor" else steps
+
+
+def measure_loads(browser: Browser, servers: Servers, edition: Edition) -> Times:
+    """Return page → ms from the beginning of the navigation to the first painted map or title, nothing cached."""
+    times: Times = {name: [] for name in servers}
+    for number in range(LOADS + 1):
+        for name, server in servers.items():
+            opened = visit(browser, name, server, markers(edition))
+            opened.close()
+            if number:  # the first load of all fills the server's caches, which later visitors find filled
+                times[name].append(opened.first)
+    return times
+
+
+def measure_clicks(browser: Browser, servers: Servers, edition: Edition) -> Clicks:
+    """Return what clicks on boxes cost each page; a round of clicks before that warms up."""
+    visits = {name: visit(browser, name, server, markers(edition)) for name, server in servers.items()}
+    found = Clicks()
+    for warm in (False, *[True] * ROUNDS):
+        rounds = {name: boxes(name, edition) for name in visits}
+        for step in range(len(rounds["ours"]) if warm else 2):
+            for name, opened in visits.items():
+                _click(opened, *rounds[name][step], servers[name], found if warm else Clicks())
+    for opened in visits.values():
+        opened.close()
+    return found
+
+
+def _click(opened: Visit, key: str, wanted: int, server: AppServer, found: Clicks) -> None:
+    before = len(runs(server))
+    found.painted[opened.name].append(opened.click(key, wanted))
+    if opened.name == "ours":
+        found.scripts += runs(server)[before:]
+        found.drawing.append(opened.drawing())
+
+
+def measure_weight(browser: Browser, name: str, server: AppServer, edition: Edition) -> Weight:
+    """Return what one round of clicks brings a page, byte by byte."""
+    traffic, weight = Traffic(), Weight()
+    opened = visit(browser, name, server, markers(edition), traffic)
+    for key, wanted in boxes(name, edition):
+        traffic.clear()
+        opened.click(key, wanted)
+        answers = traffic.answers()
+        weight.frames.append(list(traffic.frames))
+        weight.socket.append(sum(map(len, traffic.frames)))
+        weight.http.append(sum(size for _, size in answers))
+        weight.layers.append(sum("assets.atlas" in url for url, _ in answers))
+    opened.close()
+    return weight

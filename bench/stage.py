@@ -1,0 +1,74 @@
+"""The browser side of a measurement: pages opened cold, clicks and loads timed inside the page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.conftest import ARGS, BROWSERS
+from tests.browser.server import AppServer
+from tests.browser.traffic import Traffic
+from tests.browser.visitor import settle
+
+STOPWATCH = Path(__file__).with_name("painted.js").read_text(encoding="utf-8")
+WINDOW = {"width": 1440, "height": 900}
+REST = 250  # ms between measurements: late messages of one click must not meet the next
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser of the tests: no network, no graphics card."""
+    executable = os.environ.get("CHROMIUM") or next((path for path in BROWSERS if Path(path).exists()), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One page, opened in a context of its own and painted for the first time after `first` ms."""
+
+    name: str
+    page: Page
+    first: float
+
+    def click(self, key: str, wanted: int) -> float:
+        """Click the box `key` and return the ms until painted; `wanted` markers tell that the usual way has."""
+        self.page.evaluate("([name, wanted]) => window.bench.onClick(name, wanted)", [self.name, wanted])
+        self.page.locator(f".st-key-{key} label").click()
+        took = float(self.page.evaluate("() => window.bench.result"))
+        self.rest()
+        return took
+
+    def drawing(self) -> float:
+        """Return the ms that the atlas itself spent on its last update, the browser's layout and paint excluded."""
+        return float(self.page.evaluate("() => window.bench.parts().update || NaN"))
+
+    def rest(self) -> None:
+        """Wait until the script and its echoes are over."""
+        settle(self.page)
+        self.page.wait_for_timeout(REST)
+
+    def close(self) -> None:
+        """Close the page and forget all it has cached."""
+        self.page.context.close()
+
+
+def visit(browser: Browser, name: str, server: AppServer, wanted: int, traffic: Traffic | None = None) -> Visit:
+    """Open a page with nothing cached; return once it has painted. Counting its traffic costs time: not while timing."""
+    context = browser.new_context(viewport=WINDOW)
+    context.add_init_script(f"{STOPWATCH}\nif (window.bench) window.bench.onLoad({name!r}, {wanted});")
+    page = context.new_page()
+    if traffic:
+        traffic.follow(page)
+    page.goto(server.url, wait_until="commit")
+    first = float(page.evaluate("() => window.bench.result"))
+    opened = Visit(name, page, first)
+    opened.rest()
+    return opened

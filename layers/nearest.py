@@ -1,0 +1,177 @@
+"""How far it is: geodesic distances from a place to gateways and to where corridors are boarded, with both errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+from layers import locating
+from layers.catalogue import Words
+from layers.edition import Edition
+
+GEOD = Geod(ellps="WGS84")
+UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
+HERE_KM = 5.0  # as near as this (less both errors) a corridor is boarded at the place itself
+STATION_ERROR_KM = 1.0  # ends of routed lines lie on the yard or quay, which are about this long
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One thing near a place.
+
+    Attributes
+    ----------
+    code
+        Gateway group or corridor kind of the catalogue.
+    feature
+        Id of what is reached.
+    km, error_km
+        Geodesic distance (直线距离) and the sum of both ends' position errors; None where one is unknown.
+    at
+        Where a corridor is boarded; None for gateways.
+    """
+
+    code: str
+    feature: str
+    km: float
+    error_km: float | None
+    at: Words | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the place may be that very spot."""
+        return self.km - (self.error_km or 0.0) <= HERE_KM
+
+
+@dataclass(frozen=True, eq=False)
+class Spots:
+    """n points that can be reached: parallel arrays, one entry a point (a place in parts has several)."""
+
+    codes: npt.NDArray[np.str_]
+    features: npt.NDArray[np.str_]
+    lon: Floats
+    lat: Floats
+    error_km: Floats  # NaN where unknown
+    names: tuple[Words | None, ...]
+
+    def nearest(self, lon: Floats, lat: Floats, error_km: Floats, *, without: str = "") -> list[Reach]:
+        """Return the nearest spot of each code to any of m points, in the order in which the codes first occur.
+
+        Parameters
+        ----------
+        lon, lat, error_km
+            (m,) degrees WGS 84 and kilometres.
+        without
+            Id of a feature that does not count: the place itself.
+        """
+        use = np.flatnonzero(self.features != without)
+        if not len(use) or not len(lon):
+            return []
+        here, there = np.meshgrid(np.arange(len(lon)), use, indexing="ij")
+        metres = GEOD.inv(lon[here], lat[here], self.lon[there], self.lat[there])[2]
+        best = metres.argmin(axis=0)  # for each spot, the part of the place that is nearest
+        km = metres.min(axis=0) / 1000
+        found = []
+        for code in dict.fromkeys(self.codes[use].tolist()):
+            column = min(np.flatnonzero(self.codes[use] == code), key=lambda i: (km[i], self.features[use[i]]))
+            error = float(error_km[best[column]] + self.error_km[use[column]])
+            spot = int(use[column])
+            found.append(
+                Reach(
+                    code,
+                    str(self.features[spot]),
+                    float(km[column]),
+                    None if np.isnan(error) else error,
+                    self.names[spot],
+                )
+            )
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Nearness:
+    """Questions of distance on one edition."""
+
+    edition: Edition
+
+    @cached_property
+    def gateways(self) -> Spots:
+        """Points of everything in the catalogue's `gateways` groups that exists."""
+        groups, features = self.edition.catalogue.gateways, self.edition.features
+        rows: list[tuple[str, str, float, float, float, Words | None]] = []
+        for code, group in groups.items():
+            for name, kind, status in zip(features["id"], features["kind"], features["status"], strict=True):
+                if (kind in group.kinds or name in group.features) and status not in UNBUILT:
+                    rows += [(code, name, *point, None) for point in zip(*self.points_of(name), strict=True)]
+        return _spots(rows)
+
+    @cached_property
+    def boardings(self) -> Spots:
+        """Where each corridor is boarded inside the municipality: starts of legs in one of its districts."""
+        corridors, districts = self.edition.frames.get("corridors"), self.edition.frames.get("districts")
+        if corridors is None or districts is None:
+            return _spots([])
+        rows = [
+            (kind, name, *part.coords[0], STATION_ERROR_KM, Words(zh=leg["from_zh"], en=leg["from_en"]))
+            for name, kind, legs, line in zip(
+                corridors["id"], corridors["kind"], corridors["legs"], corridors.geometry, strict=True
+            )
+            for leg, part in journeys(legs, line)
+        ]
+        inside = locating.locate(
+            gpd.GeoSeries(gpd.points_from_xy([r[2] for r in rows], [r[3] for r in rows])), districts
+        )
+        return _spots(row for row, adcodes in zip(rows, inside, strict=True) if adcodes)
+
+    def points_of(self, name: str) -> tuple[Floats, Floats, Floats]:
+        """Return lon, lat (degrees) and error (km, NaN where unknown) of the points of a feature; empty for lines."""
+        record, place = self.edition.record(name), self.edition.features.geometry[name]
+        if not isinstance(place, (shapely.Point, shapely.MultiPoint)):
+            return np.empty(0), np.empty(0), np.empty(0)
+        points = shapely.get_coordinates(place)
+        parts: list[dict[str, Any]] = record["parts"]  # those without a place come last
+        errors = (
+            [part["position_error_km"] for part in parts[: len(points)]] if parts else [record["position_error_km"]]
+        )
+        return points[:, 0], points[:, 1], np.array(errors, dtype=float)
+
+    def gateways_near(self, name: str) -> list[Reach]:
+        """Return the nearest existing gateway of each group to feature `name`."""
+        return self.gateways.nearest(*self.points_of(name), without=name)
+
+    def corridors_near(self, name: str) -> list[Reach]:
+        """Return the nearest boarding point of each corridor kind to feature `name`."""
+        return self.boardings.nearest(*self.points_of(name))
+
+
+def journeys(legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None) -> Iterator[tuple[Mapping[str, Any], Any]]:
+    """Yield the legs of a route that begin somewhere, with their lines; a leg drawn in pieces begins once."""
+    before = None
+    for leg, part in zip(legs, shapely.get_parts(line) if line else [], strict=True):
+        ends = leg["from_zh"], leg["to_zh"], leg["mode"]
+        if ends != before:
+            yield leg, part
+        before = ends
+
+
+def _spots(rows: Iterable[tuple[str, str, float, float, float, Words | None]]) -> Spots:
+    table = list(rows)
+    codes, features, lon, lat, error, names = zip(*table, strict=True) if table else ((), (), (), (), (), ())
+    return Spots(
+        np.array(codes, dtype=str),
+        np.array(features, dtype=str),
+        np.array(lon, dtype=float),
+        np.array(lat, dtype=float),
+        np.array(error, dtype=float),
+        tuple(names),
+    )

@@ -1,0 +1,60 @@
+"""Features as a table to read: codes become titles, lists become text. One row a feature, in the frame's order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from layers.catalogue import FieldSpec, Lang
+from layers.edition import Edition
+from layers.words import say
+
+JOIN = {"zh": "、", "en": ", "}
+
+
+def choosable(edition: Edition) -> list[str]:
+    """Return the shared fields that can be columns beside the name."""
+    hidden = {"name_zh", "name_en", "summary_zh", "summary_en", "parts"}
+    return [name for name in edition.catalogue.fields if name not in hidden]
+
+
+def readable(edition: Edition, lang: Lang) -> pd.DataFrame:
+    """Return all features, one column a field under the field's own name, codes as titles in language `lang`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by id; `name` comes first. Text columns hold "" where nothing is known, number columns NaN.
+    """
+    features, fields = edition.features, edition.catalogue.fields
+    columns: dict[str, Any] = {"name": features[f"name_{lang}"].astype(str)}
+    for field in choosable(edition):
+        columns[field] = _column(edition, field, fields[field], lang)
+    return pd.DataFrame(columns, index=features.index)
+
+
+def heading(spec: FieldSpec, lang: Lang) -> str:
+    """Return a field's title with its unit."""
+    return f"{spec.title.say(lang)} ({spec.unit})" if spec.unit else spec.title.say(lang)
+
+
+def _column(edition: Edition, name: str, spec: FieldSpec, lang: Lang) -> pd.Series[Any]:
+    values = edition.features[name]
+    if spec.value == "number":
+        return pd.Series([np.nan if value is None else value for value in values], index=values.index, dtype=float)
+    if spec.value == "flag":
+        return values.map(lambda value: "" if value is None else say(f"table.{str(value).lower()}", lang)).astype(str)
+    if spec.vocabulary is None:
+        return values.map(lambda value: _text(value, lang)).astype(str)
+    titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}
+    lists = ([value] if not isinstance(value, list) else value for value in values)
+    texts = [JOIN[lang].join(titles.get(code, "") for code in codes if code is not None) for codes in lists]
+    return pd.Series(texts, index=values.index, dtype=str)
+
+
+def _text(value: object, lang: Lang) -> str:
+    if isinstance(value, list):
+        return JOIN[lang].join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,73 @@
+"""The map in words: what is shown, counted by type, region and status, what is not drawn, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.filters import Cut, Selection
+from layers.tables import JOIN
+from layers.words import say
+
+NAMED = 12  # names listed before the rest are only counted
+COUNTED = ("platform_type", "regions", "status")
+
+
+def in_words(edition: Edition, selection: Selection, cut: Cut, selected: str | None, lang: Lang) -> str:
+    """Return one paragraph that says what the map shows, in language `lang`."""
+    gap = "" if lang == "zh" else " "
+    return gap.join(_sentences(edition, selection, cut, selected, lang))
+
+
+def _sentences(edition: Edition, selection: Selection, cut: Cut, selected: str | None, lang: Lang) -> Iterator[str]:
+    index = edition.index
+    yield summary(edition, cut, lang) + ("。" if lang == "zh" else ".")
+    yield _filters(edition, selection, lang)
+    if not cut.kept.any():
+        yield say("twin.empty", lang)
+    for field in COUNTED if cut.kept.any() else ():
+        yield _counts(edition, field, cut.kept, lang)
+    unplaced = cut.kept & ~index.placed
+    for key, mask in (("unplaced", unplaced), ("citywide", cut.citywide)):
+        if mask.any():
+            yield say(f"twin.{key}", lang, count=int(mask.sum()), names=_names(edition, mask, lang))
+    if selected:
+        yield say("twin.selected", lang, name=edition.features.loc[selected, f"name_{lang}"])
+    yield say("twin.dated", lang, date=edition.catalogue.data_date.isoformat())
+
+
+def summary(edition: Edition, cut: Cut, lang: Lang) -> str:
+    """Return the first sentence alone, without its stop: how many features are drawn."""
+    placed = edition.index.placed
+    return say("twin.shown", lang, shown=int((cut.kept & placed).sum()), total=len(placed))
+
+
+def _filters(edition: Edition, selection: Selection, lang: Lang) -> str:
+    said = [
+        say("twin.filter", lang, title=title, values=JOIN[lang].join(values))
+        for title, values in selection.describe(edition, lang)
+    ]
+    if selection.search.strip():
+        said.append(say("twin.search", lang, text=selection.search))
+    separator = "；" if lang == "zh" else "; "
+    return say("twin.filters", lang, filters=separator.join(said)) if said else say("twin.no_filters", lang)
+
+
+def _counts(edition: Edition, field: str, kept: Mask, lang: Lang) -> str:
+    titles = edition.vocabulary(field)
+    counts = edition.index.count(field, kept)
+    parts = [say("twin.count", lang, title=titles[code].title.say(lang), count=n) for code, n in counts.items() if n]
+    rest = int((kept & ~edition.index.tables[field].any(axis=1)).sum())
+    if rest:
+        key = "twin.no_status" if field == "status" else "twin.elsewhere"
+        parts.append(say("twin.count", lang, title=say(key, lang), count=rest))
+    title = edition.catalogue.fields[field].title.say(lang)
+    return say("twin.by", lang, title=title if lang == "zh" else title.lower(), counts=JOIN[lang].join(parts))
+
+
+def _names(edition: Edition, mask: Mask, lang: Lang) -> str:
+    names: Iterable[str] = edition.features.loc[mask, f"name_{lang}"].tolist()
+    listed = list(names)
+    return JOIN[lang].join(listed[:NAMED]) + (" …" if len(listed) > NAMED else "")

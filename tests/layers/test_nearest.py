@@ -1,0 +1,93 @@
+import numpy as np
+import pytest
+import shapely
+from pyproj import Geod
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.nearest import Nearness, journeys
+
+EDITION = load_edition(load_catalogue())
+NEARNESS = Nearness(EDITION)
+POINTS = [
+    name
+    for name, place in EDITION.features.geometry.items()
+    if place is not None and place.geom_type in {"Point", "MultiPoint"}
+]
+
+
+def test_every_gateway_of_the_catalogue_exists() -> None:
+    for gateway in EDITION.catalogue.gateways.values():
+        assert set(gateway.features) <= set(EDITION.features.index)
+    assert set(NEARNESS.gateways.codes) == set(EDITION.catalogue.gateways)
+
+
+def test_what_is_not_built_is_no_gateway() -> None:
+    assert "bonded-changshou" not in NEARNESS.gateways.features
+    assert "airport-new" not in NEARNESS.gateways.features
+
+
+@pytest.mark.parametrize("name", ["bonded-yongchuan", "htz-qijiang-wansheng", "airport-wushan", "bonded-xiyong"])
+def test_distances_are_the_shortest_geodesics_and_errors_add_up(name: str) -> None:
+    geod = Geod(ellps="WGS84")
+    here = shapely.get_coordinates(EDITION.features.geometry[name])
+    for reach in NEARNESS.gateways_near(name):
+        group = EDITION.catalogue.gateways[reach.code]
+        km = {}
+        for other, row in EDITION.features.iterrows():
+            wanted = row["kind"] in group.kinds or other in group.features
+            if other == name or not wanted or row.geometry is None or row["status"] in {"planned", "applying"}:
+                continue
+            pairs = [(a, b) for a in here for b in shapely.get_coordinates(row.geometry)]
+            km[other] = min(geod.inv(*a, *b)[2] / 1000 for a, b in pairs)
+        assert reach.feature == min(km, key=lambda other: (km[other], other))
+        assert reach.km == pytest.approx(min(km.values()))
+        assert reach.error_km is None or reach.error_km > 0
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_every_placed_point_reaches_each_group_and_corridor_once(name: str) -> None:
+    gateways, boardings = NEARNESS.gateways_near(name), NEARNESS.corridors_near(name)
+    spots = NEARNESS.gateways
+    others = {code for code, feature in zip(spots.codes, spots.features, strict=True) if feature != name}
+    assert [r.code for r in gateways] == [code for code in EDITION.catalogue.gateways if code in others]
+    assert len({r.code for r in boardings}) == len(boardings) == 4
+    assert all(r.feature != name for r in gateways)
+
+
+def test_routes_and_placeless_features_are_near_to_nothing() -> None:
+    for name in ("corridor-yangtze", "airport-new"):
+        assert NEARNESS.gateways_near(name) == NEARNESS.corridors_near(name) == []
+
+
+def test_corridors_are_boarded_where_their_legs_begin() -> None:
+    here = {(r.code, r.at.zh) for r in NEARNESS.corridors_near("hub-international-logistics") if r.is_here and r.at}
+    assert {("china-europe", "团结村"), ("manzhouli", "团结村"), ("land-sea", "团结村")} <= here
+    wanzhou = [r for r in NEARNESS.corridors_near("bonded-wanzhou") if r.code == "yangtze"]
+    assert [r.at.zh for r in wanzhou if r.at] == ["万州"]
+
+
+def test_a_leg_drawn_in_pieces_begins_once() -> None:
+    leg = {"from_zh": "甲", "to_zh": "乙", "mode": "rail"}
+    line = shapely.MultiLineString([[(0, 0), (1, 0)], [(1, 0), (2, 0)], [(2, 0), (3, 0)]])
+    begun = list(journeys([leg, leg, {**leg, "from_zh": "乙", "to_zh": "丙"}], line))
+    assert [part.coords[0] for _, part in begun] == [(0, 0), (2, 0)]
+
+
+def test_an_unknown_error_stays_unknown() -> None:
+    spots = NEARNESS.gateways
+    reach = spots.nearest(np.array([106.5]), np.array([29.5]), np.array([np.nan]))
+    assert {r.error_km for r in reach} == {None}
+
+
+def test_the_order_of_features_does_not_matter() -> None:
+    spots = NEARNESS.gateways
+    turn = np.random.default_rng(7).permutation(len(spots.lon))
+    turned = type(spots)(
+        spots.codes[turn], spots.features[turn], spots.lon[turn], spots.lat[turn], spots.error_km[turn],
+        tuple(spots.names[i] for i in turn),
+    )  # fmt: skip
+    there = (np.array([107.0]), np.array([29.8]), np.array([1.0]))
+    assert {(r.code, r.feature, r.km) for r in spots.nearest(*there)} == {
+        (r.code, r.feature, r.km) for r in turned.nearest(*there)
+    }
