@@ -7,7 +7,7 @@
   if (window !== window.parent) return;
   const frames = (count, then) => (count ? requestAnimationFrame(() => frames(count - 1, then)) : then());
   const mapFrames = () => [...document.querySelectorAll('iframe[title*="streamlit_folium"]')].map((f) => f.contentDocument);
-  const stamp = () => mapFrames().map((d) => d && d.documentElement.dataset.atlasState).find(Boolean);
+  const stamp = () => mapFrames().map((d) => d && d.documentElement && d.documentElement.dataset.atlasState).find(Boolean);
   const markers = () => mapFrames().map((d) => (d ? d.querySelectorAll(".leaflet-marker-icon").length : 0));
   const text = (selector) => (document.querySelector(selector) || {}).textContent;
 

@@ -74,7 +74,7 @@ def serving(*names: str, data: Path | None = None) -> Iterator[dict[str, AppServ
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a script, in ms: wall time, the script thread's processor time, and collection within the wall time."""
+    """One run of a script, in ms: wall time, processor time of its thread, collection within the wall time."""
 
     wall: float
     own: float

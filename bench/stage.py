@@ -61,7 +61,7 @@ class Visit:
 
 
 def visit(browser: Browser, name: str, server: AppServer, wanted: int, traffic: Traffic | None = None) -> Visit:
-    """Open a page with nothing cached; return once it has painted. Counting its traffic costs time: not while timing."""
+    """Open a page with nothing cached; return once it has painted. Counting traffic takes time: not while timing."""
     context = browser.new_context(viewport=WINDOW)
     context.add_init_script(f"{STOPWATCH}\nif (window.bench) window.bench.onLoad({name!r}, {wanted});")
     page = context.new_page()

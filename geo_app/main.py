@@ -11,18 +11,17 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 
 import streamlit as st  # noqa: E402 (after the path is set)
 
-from geo_app import state, store  # noqa: E402
+from geo_app import menu, state, store  # noqa: E402
 from layers.words import say  # noqa: E402
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
-VIEWS = Path(__file__).with_name("views")
 
 edition = store.shelf().edition
 lang = state.start(edition).lang
 st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=str(ICON), layout="wide")
 st.html(STYLE)
-page = st.navigation([st.Page(VIEWS / "map_view.py", url_path="map", default=True)], position="hidden")
+page = st.navigation(list(menu.pages(lang).values()), position="hidden")
 try:
     page.run()
 except Exception:

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import state
+from geo_app import menu, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -23,7 +23,7 @@ RESULTS = 8
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the sidebar of the map page."""
     lang = visitor.lang
-    _head(edition, lang)
+    head(visitor, edition)
     _search(visitor, edition, cut)
     _summary(visitor, edition, cut)
     counts = visitor.selection.counts(edition.index)
@@ -38,9 +38,12 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     _unplaced(visitor, edition, cut)
 
 
-def _head(edition: Edition, lang: Lang) -> None:
+def head(visitor: State, edition: Edition) -> None:
+    """Draw what every page's sidebar begins with: the title, the menu and the language."""
+    lang = visitor.lang
     st.markdown(f"## {edition.catalogue.title.say(lang)}")
     st.caption(say("app.subtitle", lang))
+    menu.show(visitor, edition)
     st.segmented_control(
         say("app.language", lang),
         ["zh", "en"],

@@ -13,7 +13,7 @@ class Traffic:
     def follow(self, page: Page) -> None:
         """Listen to a page; call it before the page is opened."""
         page.on("websocket", self._listen)
-        page.on("requestfinished", self._requests.append)
+        page.on("requestfinished", lambda request: self._requests.append(request))  # noqa: PLW0108 (it marks its handlers)
 
     def clear(self) -> None:
         """Forget what was counted so far."""
@@ -21,7 +21,7 @@ class Traffic:
         self._requests.clear()
 
     def answers(self) -> list[tuple[str, int]]:
-        """Return (address, bytes of headers and body as sent) of each request answered, those from the cache included."""
+        """Return (address, bytes of headers and body as sent) of each request answered, from the cache too."""
         sizes = [(request.url, request.sizes()) for request in self._requests]
         return [(url, size["responseHeadersSize"] + size["responseBodySize"]) for url, size in sizes]
 

@@ -1,11 +1,13 @@
 """What a visitor meets: the faults a page shows, and the map inside its frame."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Frame, Page, Request
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 MAP_FRAME = 'iframe[title*="streamlit_folium"]'
@@ -68,12 +70,19 @@ def settle(page: Page) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """Return the frame of the map once it has painted for the first time."""
-    handle = page.wait_for_selector(MAP_FRAME, state="attached", timeout=PATIENCE)
-    frame = handle.content_frame() if handle else None
-    assert frame is not None, "the map has no frame"
-    frame.wait_for_function(PAINTING, timeout=PATIENCE)
-    return frame
+    """Return the frame of the map once it has painted for the first time; the page may mount it anew meanwhile."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        handle = page.wait_for_selector(MAP_FRAME, state="attached", timeout=PATIENCE)
+        frame = handle.content_frame() if handle else None
+        try:
+            assert frame is not None, "the map has no frame"
+            frame.wait_for_function(PAINTING, timeout=PATIENCE / 10)
+        except PlaywrightError:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return frame
 
 
 def drawn_ids(frame: Frame) -> list[str]:

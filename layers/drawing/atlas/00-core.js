@@ -101,6 +101,7 @@ window.Atlas = window.Atlas || {};
     const began = performance.now();
     const { state } = session;
     session.lang = state.lang === "en" ? "en" : "zh";
+    Atlas.tellLanguage(session.lang);
     session.time = state.time || "plan";
     session.shown = Atlas.shownFeatures(state, session);
     session.emphasis = Array.isArray(state.emphasis) && state.emphasis.length ? new Set(state.emphasis) : null;

@@ -13,6 +13,13 @@
     map.getContainer().classList.add("atlas-fill");
   };
 
+  /** Say the language to assistive technology: of this document and, in a frame, of the page around it. */
+  Atlas.tellLanguage = function tellLanguage(lang) {
+    const tag = lang === "en" ? "en" : "zh-CN";
+    document.documentElement.lang = tag;
+    try { if (framed()) window.parent.document.documentElement.lang = tag; } catch (error) { /* cross-origin */ }
+  };
+
   /** Report a choice (`id` or null). `n` rises with every click, also over reloads, so none is taken twice. */
   Atlas.tellHost = function tellHost(id) {
     count = Math.max(count + 1, Date.now());

@@ -1,0 +1,39 @@
+"""The pages and the menu that links them; Streamlit's own menu would drop the query string (TRAPS 9)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.words import say
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+VIEWS = Path(__file__).with_name("views")
+# address → file; the first is at the root. Pages are files: AppTest cannot reach pages that are functions.
+PAGES = {"map": "map_view.py"}
+
+
+def pages(lang: Lang) -> dict[str, StreamlitPage]:
+    """Return all pages by address, titled in language `lang`."""
+    first = next(iter(PAGES))
+    return {
+        path: st.Page(VIEWS / file, title=say(f"menu.{path}", lang), url_path=path, default=path == first)
+        for path, file in PAGES.items()
+    }
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw links to all pages; each keeps the filters, the selection and the language."""
+    if len(PAGES) == 1:
+        return
+    query = visitor.to_query(edition)
+    with st.container(horizontal=True, key="menu"):
+        for page in pages(visitor.lang).values():
+            st.page_link(page, query_params=query)
