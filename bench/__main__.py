@@ -13,7 +13,7 @@ from bench.stage import chromium
 from bench.synthetic import enlarge
 from layers.catalogue import load_catalogue
 from layers.edition import Edition, load_edition
-from layers.reading import FolderSource, default_source
+from layers.reading import FolderSource
 
 SCALES = (1, 5, 20)
 OF_USUAL, OF_FLOOR, OF_EMPTY = 0.3, 1.3, 1.5  # at most, of the time of the other page
@@ -55,8 +55,8 @@ def report_weight(report: Report, scale: int, name: str, weight: Weight) -> None
     report.notes.append("  in the map's message: " + ", ".join(f"{part} {size:,}" for part, size in parts if size > 10))
 
 
-def measure(report: Report, browser: Browser, scale: int, folder: Path | None) -> None:
-    edition: Edition = load_edition(load_catalogue(), FolderSource(folder) if folder else default_source())
+def measure(report: Report, browser: Browser, scale: int, folder: Path) -> None:
+    edition: Edition = load_edition(load_catalogue(), FolderSource(folder))
     assert not edition.faults, f"the data for {scale}x has faults: {edition.faults}"
     report.notes.append(
         f"{scale}x: {len(edition.features)} thematic features, {int(edition.index.placed.sum())} placed"
@@ -75,12 +75,11 @@ def main() -> None:
     began, report = time.monotonic(), Report()
     with chromium() as browser, tempfile.TemporaryDirectory(prefix="bench-data-") as home:
         report.notes.append(f"Chromium {browser.version}, pages take turns, window 1440 x 900")
-        for scale in SCALES:
-            folder = None
-            if scale > 1:
-                folder = Path(home) / str(scale)
-                folder.mkdir()
-                enlarge(folder, scale)
+        folders = {scale: Path(home) / str(scale) for scale in SCALES}
+        for scale, folder in folders.items():
+            folder.mkdir()
+            enlarge(folder, scale)  # at 1x a plain copy: a rebuild of the data meanwhile must not mix two editions
+        for scale, folder in folders.items():
             measure(report, browser, scale, folder)
             print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)
     print(f"\n{report}")

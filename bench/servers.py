@@ -20,10 +20,10 @@ from tests.browser.server import DIRECT, PERSONAL, ROOT, START_WITHIN, AppServer
 PAGES = {name: f"bench/pages/{name}.py" for name in ("usual", "floor", "empty")} | {"ours": "geo_app/app.py"}
 
 
-def _launch(name: str, folder: Path, data: Path | None) -> AppServer:
+def _launch(name: str, folder: Path, data: Path) -> AppServer:
     kept = {k: v for k, v in os.environ.items() if "proxy" not in k.lower() and not k.startswith(PERSONAL)}
     env = {**kept, "HOME": str(folder), "PYTHONPATH": str(ROOT), "BENCH_RUNS": str(folder / "runs")}
-    env |= {"OPEN_MAP_DATA": str(data)} if data else {}
+    env["OPEN_MAP_DATA"] = str(data)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -49,7 +49,7 @@ def _await(server: AppServer) -> None:
 
 
 @contextmanager
-def serving(*names: str, data: Path | None = None) -> Iterator[dict[str, AppServer]]:
+def serving(*names: str, data: Path) -> Iterator[dict[str, AppServer]]:
     """Start the pages named in `PAGES` together, with the data of a folder; all end on leaving.
 
     Raises

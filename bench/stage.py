@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import ARGS, BROWSERS
 from tests.browser.server import AppServer
@@ -42,7 +43,7 @@ class Visit:
         """Click the box `key` and return the ms until painted; `wanted` markers tell that the usual way has."""
         self.page.evaluate("([name, wanted]) => window.bench.onClick(name, wanted)", [self.name, wanted])
         self.page.locator(f".st-key-{key} label").click()
-        took = float(self.page.evaluate("() => window.bench.result"))
+        took = _result(self.page, f"{self.name}, {key} clicked, {wanted} markers expected")
         self.rest()
         return took
 
@@ -68,7 +69,15 @@ def visit(browser: Browser, name: str, server: AppServer, wanted: int, traffic: 
     if traffic:
         traffic.follow(page)
     page.goto(server.url, wait_until="commit")
-    first = float(page.evaluate("() => window.bench.result"))
+    first = _result(page, f"{name}, opened, {wanted} markers expected")
     opened = Visit(name, page, first)
     opened.rest()
     return opened
+
+
+def _result(page: Page, asked: str) -> float:
+    try:
+        return float(page.evaluate("() => window.bench.result"))
+    except PlaywrightError as error:
+        shown = page.locator("body").inner_text()[:500]
+        raise RuntimeError(f"not painted: {asked}; the page shows: {shown}") from error

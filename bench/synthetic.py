@@ -20,9 +20,10 @@ Place = Callable[[Any], Any]
 
 
 def _moved(coordinates: Any, by: np.ndarray) -> Any:
-    """Return nested coordinates moved by (lon, lat), to five decimals."""
+    """Return nested coordinates moved by (lon, lat), to five decimals, on this side of the date line."""
     if isinstance(coordinates[0], (int, float)):
-        return [round(float(value) + float(step), 5) for value, step in zip(coordinates, by, strict=False)]
+        lon, lat = np.round(np.clip(np.array(coordinates[:2]) + by, [-180, -90], [180, 90]), 5).tolist()
+        return [lon, lat]
     return [_moved(inner, by) for inner in coordinates]
 
 

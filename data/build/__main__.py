@@ -8,16 +8,28 @@ import click
 from data.build.corridors import build_all as build_corridors
 from data.build.districts import build_districts
 from data.build.land import build_land
+from data.build.plan_corridors import build_plan_corridors
+from data.build.plan_layers import PLAN_KINDS, build_plan_layer
 from data.build.platforms import KINDS, build_platforms
 from data.build.regions import build_regions
 from data.build.rivers import build_rivers
+from data.build.uses import add_uses
 from data.build.write import Feature, write_layer
 
 Layers = dict[str, list[Feature]]
 
 
 def _make_platforms(layer: str) -> Layers:
-    return {layer: build_platforms(layer)}
+    return {layer: add_uses(build_platforms(layer))}
+
+
+def _make_plan_layer(layer: str) -> Layers:
+    return {layer: build_plan_layer(layer)}
+
+
+def _make_corridors() -> Layers:
+    layers = build_corridors()
+    return {**layers, "corridors": add_uses([*layers["corridors"], *build_plan_corridors()])}
 
 
 def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
@@ -28,7 +40,8 @@ def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
         "rivers": lambda: {"rivers": build_rivers(offline=offline)},
         "land": lambda: {"land": build_land(offline=offline)},
         **{layer: partial(_make_platforms, layer) for layer in KINDS},
-        "corridors": build_corridors,
+        **{layer: partial(_make_plan_layer, layer) for layer in PLAN_KINDS},
+        "corridors": _make_corridors,
     }
 
 

@@ -11,6 +11,8 @@ from data.build import districts, fetch, land, platforms, regions, rivers
 from data.build.__main__ import main
 from data.build.entries import read_entries, read_places
 from data.build.paths import CACHE, INPUTS, PROVENANCE, BuildError
+from data.build.plan_layers import PLAN_KINDS, build_plan_layer
+from data.build.uses import add_uses
 from data.build.write import dump_features, make_feature
 from tests.data.shipped import ROOT, read_text
 
@@ -26,7 +28,12 @@ def read_rows() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("layer", platforms.KINDS)
 def test_platforms_are_rebuilt_byte_for_byte(layer: str) -> None:
-    assert dump_features(platforms.build_platforms(layer)) == read_text(layer)
+    assert dump_features(add_uses(platforms.build_platforms(layer))) == read_text(layer)
+
+
+@pytest.mark.parametrize("layer", PLAN_KINDS)
+def test_plan_layers_are_rebuilt_byte_for_byte(layer: str) -> None:
+    assert dump_features(build_plan_layer(layer)) == read_text(layer)
 
 
 def test_regions_are_rebuilt_byte_for_byte() -> None:
@@ -72,7 +79,7 @@ FAULTS = {
         *("airports", "黔江武陵山机场: lies in no district"),
     ),
     "unknown key": (
-        *("hubs.toml", 'plan_ref = "第七章第一节；第五章·专栏2"', 'plan_ref = ""\nregion = "core"'),
+        *("hubs.toml", 'plan_ref = "第五章·专栏2；第六章第一节；第七章第一节"', 'plan_ref = ""\nregion = "core"'),
         *("hubs", r"hubs\.toml: (.|\n)*region"),
     ),
     "unknown status": (
@@ -95,7 +102,10 @@ FAULTS = {
         *("strategic-platforms.toml", '["500105", "500109", "500112"]', '["500105"]'),
         *("strategic-platforms", "strategic-liangjiang: a point lies outside extent_districts"),
     ),
-    "broken table": (*("hubs.toml", 'level = "national"', "level = national"), *("hubs", r"hubs\.toml: ")),
+    "broken table": (
+        *("hubs.toml", 'level = "national"\nstatus = "existing"', 'level = national\nstatus = "existing"'),
+        *("hubs", r"hubs\.toml: "),
+    ),
 }
 
 
@@ -128,6 +138,16 @@ def test_every_point_and_source_is_used_and_every_feature_has_pinyin() -> None:
             assert entry.pinyin, entry.id
             assert all(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", text) for text in entry.pinyin), entry.id
     assert used == set(read_places())
+
+
+def test_every_point_of_the_plan_layers_is_used_and_every_feature_has_pinyin() -> None:
+    used: set[str] = set()
+    for layer in PLAN_KINDS:
+        for entry in read_entries(layer):
+            used |= {part.point for part in entry.parts} | ({entry.point} if entry.point else set())
+            assert entry.pinyin, entry.id
+            assert all(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", text) for text in entry.pinyin), entry.id
+    assert used == set(read_places("plan_position_sources.csv", "plan_points.csv"))
 
 
 def test_provenance_is_strict() -> None:

@@ -12,9 +12,6 @@ from layers.catalogue import load_catalogue
 from tests.data.plan import read_rows
 from tests.data.shipped import THEMES, list_features
 
-if "projects" not in THEMES:
-    pytest.skip("the catalogue does not have the layers of the whole plan yet", allow_module_level=True)
-
 COLUMNS = [
     *("feature_id", "status_now", "date", "statement_zh", "statement_en"),
     *("publisher", "page_date", "source_url", "confidence"),

@@ -9,12 +9,14 @@ EXPECTED = {
     "development-zones": "etdz-changshou etdz-chongqing etdz-wanzhou",
     "high-tech-zones": "htz-bishan htz-chongqing htz-dazu htz-fuling htz-hechuan htz-nanchuan htz-qijiang-wansheng "
     "htz-rongchang htz-tongliang htz-tongnan htz-yongchuan",
-    "bonded-zones": "bonded-b-nanpeng bonded-b-tuanjiecun bonded-changshou bonded-fuling bonded-jiangjin "
+    "bonded-zones": "bonded-b-additional "
+    "bonded-b-nanpeng bonded-b-tuanjiecun bonded-changshou bonded-fuling bonded-jiangjin "
     "bonded-lianglu-cuntan bonded-railway-port bonded-wanzhou bonded-xiyong bonded-yongchuan",
     "ports": "gateway-chongqing-river gateway-jiangbei-airport gateway-railway gateway-wanzhou-airport "
     "gateway-wanzhou-port port-cuntan port-guoyuan port-longtou port-luohuang port-xintian",
     "airports": "airport-jiangbei airport-new airport-qianjiang airport-wanzhou airport-wulong airport-wushan",
-    "hubs": "hub-guoyuan hub-international-logistics hub-nanpeng",
+    "hubs": "hub-airport-type hub-guoyuan hub-international-logistics hub-nanpeng hub-production-service "
+    "hub-trade-service",
 }
 FEATURES = {feature["id"]: feature for _, feature in list_features(list(EXPECTED))}
 
@@ -35,14 +37,16 @@ def test_exactly_these_features(layer: str) -> None:
 
 def test_only_what_had_no_site_has_no_geometry() -> None:
     placeless = {name for name, feature in FEATURES.items() if feature["geometry"] is None}
-    assert placeless == {"strategic-china-singapore", "airport-new"}
-    assert all(FEATURES[name]["properties"]["regions"] == [] for name in placeless)
+    types = {"hub-airport-type", "hub-production-service", "hub-trade-service"}
+    assert placeless == {"strategic-china-singapore", "airport-new", "bonded-b-additional"} | types
+    # 渝北 is stated for the airport-type hub, nothing for the others
+    assert {name for name in placeless if FEATURES[name]["properties"]["regions"]} == {"hub-airport-type"}
 
 
 def test_what_the_plan_does_not_name() -> None:
     airports, ports = (
         {"airport-qianjiang", "airport-wushan", "airport-wulong"},
-        {"port-xintian", "port-longtou", "port-luohuang"},
+        {"port-xintian", "port-longtou", "port-luohuang", "port-cuntan"},
     )
     assert having(named_in_plan=False) == airports | ports | {"hub-nanpeng"}
 
@@ -50,10 +54,11 @@ def test_what_the_plan_does_not_name() -> None:
 def test_what_the_plan_seeks_to_add_or_to_open() -> None:
     places = ("tongliang", "tongnan", "fuling", "dazu", "hechuan", "nanchuan", "qijiang-wansheng")
     zones = {f"htz-{place}" for place in places}
-    assert having(status="applying") == zones | {"bonded-changshou", "bonded-railway-port"}
+    added = {"bonded-changshou", "bonded-railway-port", "bonded-b-additional", "hub-airport-type"}
+    assert having(status="applying") == zones | added
     assert having(status="temporary") == {"gateway-railway", "gateway-wanzhou-airport"}
     assert having(status="preparatory") == {"gateway-wanzhou-port"}
-    assert having(status="planned") == {"airport-new"}
+    assert having(status="planned") == {"airport-new", "hub-production-service", "hub-trade-service"}
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,6 @@ from layers.catalogue import load_catalogue
 from tests.data.plan import read_plan, read_roles, read_rows, strip
 from tests.data.shipped import THEMES, list_features, read_features
 
-if "projects" not in THEMES:
-    pytest.skip("the catalogue does not have the layers of the whole plan yet", allow_module_level=True)
-
 FEATURES = {feature["id"]: feature["properties"] for _, feature in list_features(THEMES)}
 USES = read_rows(INPUTS / "uses.csv")
 
