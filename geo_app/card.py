@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.facts import Fact
 from layers.nearest import Reach
 from layers.words import say
 
@@ -39,6 +41,7 @@ def show(visitor: State, edition: Edition) -> None:
             st.markdown(plain(summary))
         for title, text in _lines(row, edition, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
+        _facts(edition.facts.get(visitor.selected, ()), lang)
         _members(row, edition, lang)
         _near(visitor.selected, edition, lang)
 
@@ -88,6 +91,20 @@ def _position(row: Record, edition: Edition, lang: Lang) -> str:
     text = edition.catalogue.qualities[row["position_quality"]].title.say(lang)
     error = row["position_error_km"]
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
+
+
+def _facts(facts: Sequence[Fact], lang: Lang) -> None:
+    """List what happened since the plan, latest first, each with who said so and how sure it is."""
+    if not facts:
+        return
+    st.markdown(f"**{say('card.facts', lang)}**")
+    for fact in reversed(facts):
+        source = plain(" ".join(filter(None, (fact.publisher, fact.page_date))) or say("card.unknown", lang))
+        if fact.link:
+            source = f"[{source}]({quote(fact.link, safe=':/?&=%#+,;~')})"
+        date, statement = plain(fact.date or say("card.undated", lang)), plain(fact.statement(lang))
+        confidence = say(f"confidence.{fact.confidence}", lang)
+        st.markdown("- " + say("card.fact", lang, date=date, statement=statement, source=source, confidence=confidence))
 
 
 def _members(row: Record, edition: Edition, lang: Lang) -> None:

@@ -28,6 +28,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
         lang=visitor.lang,
         view=visitor.view,
+        time=visitor.time,
         inset=_inset(visitor),
     )
     base = base_map(

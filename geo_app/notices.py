@@ -32,7 +32,8 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
 def _broken(edition: Edition, lang: Lang) -> Iterator[str]:
     """Yield a line for each layer that could not be used: its title, its first fault, how many more."""
     for layer_id, faults in edition.faults.items():
-        title = edition.catalogue.layers[layer_id].title.say(lang)
+        layer = edition.catalogue.layers.get(layer_id)
+        title = layer.title.say(lang) if layer else say(f"notices.table_{layer_id}", lang)
         sentence = fault_sentence(faults[0], edition.catalogue.faults, lang)
         more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)

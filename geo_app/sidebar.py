@@ -16,26 +16,39 @@ from layers.filters import SEARCH_LIMIT, Cut, Selection
 from layers.words import say
 
 OPEN_FIELDS = ("platform_type", "regions")
-FOLDED_FIELDS = ("kind", "districts", "status")
+FOLDED_FIELDS = ("kind", "districts")
 RESULTS = 8
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the sidebar of the map page."""
-    lang = visitor.lang
     head(visitor, edition)
     _search(visitor, edition, cut)
     _summary(visitor, edition, cut)
+    _view_controls(visitor)
+    _filters(visitor, edition)
+    _unplaced(visitor, edition, cut)
+
+
+def show_filters(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the sidebar of a page that reads the filters but has no map."""
+    head(visitor, edition)
+    _search(visitor, edition, cut)
+    _summary(visitor, edition, cut)
+    _filters(visitor, edition)
+
+
+def _filters(visitor: State, edition: Edition) -> None:
+    lang = visitor.lang
     counts = visitor.selection.counts(edition.index)
     for field in OPEN_FIELDS:
         st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
         _choices(visitor.selection, field, edition, counts[field], lang)
-    for field in FOLDED_FIELDS:
+    for field in (*FOLDED_FIELDS, "status_now" if visitor.time == "now" else "status"):
         fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
                 _choices(visitor.selection, field, edition, counts[field], lang)
-    _unplaced(visitor, edition, cut)
 
 
 def head(visitor: State, edition: Edition) -> None:
@@ -83,6 +96,17 @@ def _summary(visitor: State, edition: Edition, cut: Cut) -> None:
                 on_click=state.change,
                 kwargs={"selection": Selection()},
             )
+
+
+def _view_controls(visitor: State) -> None:
+    lang = visitor.lang
+    st.segmented_control(
+        say("time.title", lang),
+        state.TIMES,
+        format_func=lambda time: say(f"time.{time}", lang),
+        required=True,
+        **state.bound("time", visitor.time, then=lambda time: state.change(time=time or visitor.time)),
+    )
     st.toggle(
         say("filters.route", lang),
         help=say("filters.route_help", lang),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal, get_args
 
 import streamlit as st
 
 from layers.catalogue import Lang
+from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query
 from layers.tables import choosable
@@ -17,6 +18,8 @@ from layers.tables import choosable
 _STATE, _WRITTEN, _TOUCHED = "state", "written", "touched"
 _VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
 Query = dict[str, list[str]]
+Time = Literal["plan", "target", "now"]  # as the plan put it, what it promised for 2025, the latest known
+TIMES: tuple[Time, ...] = get_args(Time)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class State:
     lang: Lang = "zh"
     selected: str | None = None
     route: bool = False
+    time: Time = "plan"
+    outcome: str = "all"  # of the delivery page's list
     drawer: bool = False  # table and text under the map
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
     view: str | None = None  # as the address gave it; the map itself writes the current one
@@ -39,6 +44,10 @@ class State:
             query["id"] = [self.selected]
         if self.route:
             query["fit"] = ["route"]
+        if self.time != "plan":
+            query["time"] = [self.time]
+        if self.outcome != "all":
+            query["outcome"] = [self.outcome]
         if self.drawer:
             query["panel"] = ["open"]
         if self.columns:
@@ -63,6 +72,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         lang=lang,
         selected=selected,
         route="route" in query.get("fit", ()),
+        time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else "plan",
+        outcome=outcome if (outcome := next(iter(query.get("outcome", ())), "")) in OUTCOMES else "all",
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         view=view if _VIEW.match(view) else None,

@@ -56,10 +56,11 @@ class PlatformType(Entry):
 
 
 class Status(Entry):
-    """A status: how a mark is filled and outlined."""
+    """A status: how a mark is filled and outlined; `target` is what the plan promises for its last year."""
 
     fill: Fill
     outline: Outline
+    target: Code | None = None
 
 
 class Region(Entry):
@@ -146,6 +147,7 @@ class Catalogue(Model):
     home: tuple[tuple[float, float], tuple[float, float]]
     types: Mapping[Code, PlatformType]
     statuses: Mapping[Code, Status]
+    statuses_target: Mapping[Code, Status]
     statuses_now: Mapping[Code, Status]
     regions: Mapping[Code, Region]
     levels: Mapping[Code, Entry]
@@ -202,6 +204,13 @@ class Catalogue(Model):
         for code, gateway in self.gateways.items():
             for name in set(gateway.kinds) - kinds:
                 yield f"gateways.{code}.kinds: unknown kind {name!r}"
+        for code, status in self.statuses.items():
+            if status.target is None or status.target not in self.statuses_target:
+                yield f"statuses.{code}.target: unknown target {status.target!r}"
+        for name in ("statuses_target", "statuses_now"):
+            for code, status in self.vocabulary(name).items():
+                if status.target is not None:
+                    yield f"{name}.{code}.target: only the plan's own statuses lead to a target"
         for place, spec in self._all_fields():
             if spec.vocabulary not in (None, "districts", "kinds") and spec.vocabulary not in type(self).model_fields:
                 yield f"{place}.vocabulary: unknown vocabulary {spec.vocabulary!r}"

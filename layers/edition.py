@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ import pandas as pd
 from layers import facets, locating, reading
 from layers.catalogue import Catalogue, Entry, Words
 from layers.errors import DataError, Fault
+from layers.facts import TABLE, Facts, read_facts
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,16 @@ class Edition:
     contents
         Layer id → the GeoJSON bytes as read, for the browser.
     faults
-        Layer id → what is wrong with it, for each layer that did not.
+        Layer id (or table) → what is wrong with it, for each that did not.
+    facts
+        Feature id → dated facts about it, oldest first.
     """
 
     catalogue: Catalogue
     frames: Mapping[str, gpd.GeoDataFrame]
     contents: Mapping[str, bytes]
     faults: Mapping[str, tuple[Fault, ...]]
+    facts: Facts = field(default_factory=dict)
 
     @cached_property
     def stamp(self) -> str:
@@ -110,4 +114,11 @@ def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> 
         order = list(catalogue.regions)
         for layer_id in catalogue.themes.keys() & frames.keys():
             frames[layer_id] = locating.fill_places(frames[layer_id], districts, order)
-    return Edition(catalogue, frames, contents, faults)
+    facts: Facts = {}
+    try:
+        facts = read_facts(source.read_table(TABLE), catalogue)
+    except OSError:
+        faults[TABLE] = (Fault(TABLE, "file-missing", detail={"file": f"{TABLE}.csv"}),)
+    except DataError as error:
+        faults[TABLE] = error.faults
+    return Edition(catalogue, frames, contents, faults, facts)

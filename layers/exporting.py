@@ -23,7 +23,16 @@ def to_csv(edition: Edition, kept: Mask, lang: Lang) -> bytes:
     columns = {heading(spec, lang): [_cell(value) for value in features[name]] for name, spec in fields.items()}
     columns["lon"] = [None if point is None else round(point.x, 6) for point in points]
     columns["lat"] = [None if point is None else round(point.y, 6) for point in points]
-    return pd.DataFrame(columns).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _as_csv(pd.DataFrame(columns))
+
+
+def frame_to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table to read as CSV, without its index; headings and cells without live formulas."""
+    return _as_csv(frame.map(_cell).rename(columns=_cell))
+
+
+def _as_csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def to_geojson(edition: Edition, kept: Mask) -> bytes:

@@ -28,16 +28,24 @@ class Source(Protocol):
     def read(self, layer_id: str) -> bytes:
         """Return the GeoJSON of `layer_id`; raise FileNotFoundError or another OSError where there is none."""
 
+    def read_table(self, name: str) -> bytes:
+        """Return the CSV table `name`, likewise."""
+
 
 @dataclass(frozen=True)
 class FolderSource:
-    """One `<layer id>.geojson` per layer in a folder."""
+    """One `<layer id>.geojson` per layer in a folder; tables lie in a folder of their own."""
 
     folder: Path
+    tables: Path = DATA_FOLDER.parent
 
     def read(self, layer_id: str) -> bytes:
         """Return the file's bytes."""
         return (self.folder / f"{layer_id}.geojson").read_bytes()
+
+    def read_table(self, name: str) -> bytes:
+        """Return the table's bytes."""
+        return (self.tables / f"{name}.csv").read_bytes()
 
 
 def default_source() -> Source:

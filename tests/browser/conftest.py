@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from tests.browser.server import ROOT, AppServer, start_app
-from tests.browser.visitor import Watch
+from tests.browser.visitor import Watch, map_frame, settle
 
 ARTIFACTS = ROOT / ".artifacts"
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/google-chrome")
@@ -130,3 +130,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.when == "call":
         item.stash[FAILED] = report.failed
     return report
+
+
+Open = Callable[..., Frame]
+
+
+@pytest.fixture
+def visit(server: AppServer, page: Page) -> Open:
+    """Open the map with a query and return its frame: `visit("type=park", to=page, base=url)`."""
+
+    def go(query: str = "", to: Page = page, base: str = server.url) -> Frame:
+        to.goto(f"{base}/?{query}")
+        frame = map_frame(to)
+        settle(to)
+        return frame
+
+    return go

@@ -1,60 +1,20 @@
 """What a visitor does with the map, in a real Chromium without a network."""
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
-from layers.catalogue import load_catalogue
-from layers.edition import load_edition
 from layers.filters import Selection
+from tests.browser.expected import EDITION, FILTERS, PLACED, address, box, kept
 from tests.browser.server import AppServer
-from tests.browser.visitor import drawn_ids, expect_drawn, map_frame, repainted, settle
+from tests.browser.visitor import drawn_ids, expect_drawn, map_frame, repainted
 
-EDITION = load_edition(load_catalogue())
-FEATURES = EDITION.features
-PLACED = FEATURES[FEATURES.geometry.notna()]
-FILTERS = {name: key for key, name in EDITION.catalogue.filters.items()}
 Open = Callable[..., Frame]
-FONT_SIZES = """() => [...document.querySelectorAll('body *')]
-    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getBoundingClientRect().width)
-    .map(e => parseFloat(getComputedStyle(e).fontSize))"""
 FETCHED = """() => performance.getEntriesByType('resource').filter(e => e.name.includes('assets.atlas'))
     .map(e => [e.name, e.transferSize])"""
-
-
-@pytest.fixture
-def visit(server: AppServer, page: Page) -> Open:
-    def go(query: str = "", to: Page = page, base: str = server.url) -> Frame:
-        to.goto(f"{base}/?{query}")
-        frame = map_frame(to)
-        settle(to)
-        return frame
-
-    return go
-
-
-def kept(**choices: tuple[str, ...]) -> list[str]:
-    """Ids that a selection draws, worked out from the frame itself and not by the filters under test."""
-    mask = PLACED.geometry.notna()
-    for field, codes in choices.items():
-        values = PLACED[field].map(lambda value: set(value) if isinstance(value, list) else {value})
-        mask &= values.map(lambda have, want=set(codes): bool(have & want))
-    return PLACED.index[mask].tolist()
-
-
-def box(page: Page, field: str, code: str) -> Any:
-    return page.locator(f".st-key-{field}-{code} label")
-
-
-def address(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def test_first_paint_draws_every_placed_feature_once(visit: Open) -> None:
@@ -219,130 +179,3 @@ def test_data_is_fetched_once_and_kept(visit: Open, page: Page) -> None:
     again = map_frame(page).evaluate(FETCHED)
     assert len(again) == len(first)
     assert {size for _, size in again} == {0}  # all from the browser's own cache
-
-
-HOSTILE = ["{{ 7*191 }}", "${1+1}", "<img src=x onerror=\"document.title='ran'\">", "`${document.title='ran'}`",
-           "</script><b>x</b>", "{% raw %}", "'\"><i>", "[a](javascript:1) **b** $x$ :red[c]"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def hostile_data(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped data with hostile text in every text of every thematic feature."""
-    folder = tmp_path_factory.mktemp("hostile")
-    for path in (root / "data" / "geojson").glob("*.geojson"):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        specs = EDITION.catalogue.fields_of(path.stem)
-        for number, feature in enumerate(data["features"]):
-            text = HOSTILE[number % len(HOSTILE)]
-            for name, spec in specs.items():
-                if (
-                    spec.value == "text"
-                    and name not in {"id", "adcode"}
-                    and feature["properties"].get(name) is not None
-                ):
-                    feature["properties"][name] = text
-                elif spec.value == "texts":
-                    feature["properties"][name] = [text]
-            for row in [*(feature["properties"].get("parts") or []), *(feature["properties"].get("legs") or [])]:
-                row.update({key: text for key in row if key.endswith(("_zh", "_en", "_source")) and row[key]})
-        (folder / path.name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_hostile_text_is_shown_literally_and_does_nothing(
-    app_server: Callable[..., AppServer], hostile_data: Path, visit: Open, page: Page, lang: str
-) -> None:
-    base = app_server(data_dir=hostile_data).url
-    for number, name in enumerate(EDITION.frames["ports"].index[: len(HOSTILE)]):
-        frame = visit(f"id={name}&lang={lang}", to=page, base=base)
-        expect_drawn(frame, PLACED.index)
-        expect(page.locator(".st-key-card h3")).to_have_text(HOSTILE[number])
-        assert "1337" not in page.content() + frame.content()
-        assert page.title() == EDITION.catalogue.title.say(lang)
-        assert page.locator(".st-key-card img, .st-key-card b, .st-key-card a[href^=javascript]").count() == 0
-        assert frame.locator("img, b, i").count() == 0
-        assert "ran" not in (frame.title(), page.title())
-
-
-@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_scrolls_sideways_or_is_too_small(
-    visit: Open, new_page: Callable[..., Page], size: tuple[int, int], lang: str
-) -> None:
-    page = new_page(viewport={"width": size[0], "height": size[1]})
-    frame = visit(f"lang={lang}&id=airport-jiangbei", page)
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
-    assert min(frame.evaluate(FONT_SIZES)) >= 12
-    box_of = page.locator('iframe[title*="streamlit_folium"]').bounding_box()
-    assert box_of is not None
-    assert box_of["height"] == pytest.approx(size[1] - 40, abs=2)  # the drawer's handle
-
-
-def test_the_drawer_says_in_words_what_the_map_shows(visit: Open, page: Page) -> None:
-    visit("type=strategic")
-    page.locator(".st-key-drawer-handle button").click()
-    expect(page.locator(".st-key-drawer-body code")).to_contain_text("地图显示 3 项")
-    page.wait_for_url(re.compile("panel=open"))
-    box(page, "platform_type", "hub").click()
-    shown = len(kept(platform_type=("strategic", "hub")))
-    expect(page.locator(".st-key-drawer-body code")).to_contain_text(f"地图显示 {shown} 项")
-
-
-def test_table_and_map_select_each_other(visit: Open, page: Page) -> None:
-    frame = visit("kind=airport&panel=open")
-    names = FEATURES.index[FEATURES["kind"] == "airport"].tolist()
-    canvas = page.locator(".st-key-table .dvn-scroller")
-    expect(canvas).to_be_visible()
-    canvas.click(position={"x": 15, "y": 35 + 35 * 2 + 17})  # heading and rows are 35 px high: the third row's box
-    page.wait_for_url(re.compile(f"id={names[2]}"))
-    expect(page.locator(".st-key-card h3")).to_have_text(FEATURES.loc[names[2], "name_zh"])
-    frame.locator('[data-feature-id="airport-wulong"]').click()
-    expect(page.locator(".st-key-card h3")).to_have_text("武隆仙女山机场")
-    row = names.index("airport-wulong") + 2  # counted from 1, heading first
-    chosen = page.locator(f'.st-key-table [role="row"][aria-rowindex="{row}"]')
-    expect(chosen).to_have_attribute("aria-selected", "true")
-
-
-@pytest.mark.parametrize("kind", ["csv", "geojson"])
-def test_downloads_hold_what_is_shown(visit: Open, page: Page, kind: str, tmp_path: Path) -> None:
-    visit("type=strategic&region=core&panel=open")
-    with page.expect_download() as download:
-        page.locator(f".st-key-download-{kind} button").click()
-    download.value.save_as(tmp_path / "file")
-    text = (tmp_path / "file").read_text(encoding="utf-8-sig")
-    shown = set(kept(platform_type=("strategic",), regions=("core",)))
-    if kind == "geojson":
-        assert {feature["properties"]["id"] for feature in json.loads(text)["features"]} == shown
-    else:
-        assert {line.split(",")[0] for line in text.splitlines()[1:]} == shown
-
-
-def test_the_whole_page_by_keyboard(visit: Open, page: Page) -> None:
-    """Tab reaches every control in order: language, search, filters, folds, the map and its marks, the drawer."""
-    visit("kind=airport")
-    seen: list[str] = []
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        seen.append(
-            page.evaluate(
-                """() => { let e = document.activeElement; if (e.tagName === 'IFRAME') {
-                const inner = e.contentDocument.activeElement;
-                return 'map:' + (inner.dataset.featureId || inner.className || inner.tagName); }
-                return e.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)[1] || e.tagName; }"""
-            )
-        )
-        if seen[-1] == "drawer-handle":
-            break
-    reached = set(seen)
-    assert {"lang", "search", "platform_type-park", "regions-core", "fold-kind", "drawer-handle"} <= reached
-    assert {f"map:{name}" for name in kept(kind=("airport",))} <= reached
-
-
-@pytest.mark.parametrize("query", ["", "id=bonded-xiyong&panel=open", "type=event&q=zzz"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_axe_finds_nothing_serious(visit: Open, page: Page, query: str, lang: str) -> None:
-    visit(f"{query}&lang={lang}")
-    found = Axe().run(page).response["violations"]
-    serious = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}}
-    assert serious == {}

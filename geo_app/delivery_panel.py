@@ -1,0 +1,87 @@
+"""What the plan promised and what has become of it: counts with zeros, and the list with its evidence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import menu, state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers import delivery
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.exporting import frame_to_csv
+from layers.filters import Cut, Selection
+from layers.words import say
+
+TABLE = "delivery-table"
+
+
+def show(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the page for the promises among the kept features, those without a place to filter by included."""
+    lang = visitor.lang
+    st.markdown(f"# {say('delivery.title', lang)}")
+    rows = delivery.promises(edition)
+    rows = rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
+    if rows.empty:
+        st.info(say("delivery.empty", lang))
+        st.button(say("app.reset", lang), key="reset-empty", on_click=state.change, kwargs={"selection": Selection()})
+        return
+    st.markdown(say("delivery.lead", lang, total=len(rows)))
+    counts = rows["outcome"].value_counts()
+    for column, code in zip(st.columns(len(delivery.OUTCOMES)), delivery.OUTCOMES, strict=True):
+        column.metric(say(f"outcome.{code}", lang), int(counts.get(code, 0)), border=True)
+    st.caption(say("delivery.rule", lang))
+    left, right = st.columns(2)
+    _tally(left, edition, rows, "platform_type", lang)
+    _tally(right, edition, rows, "regions", lang)
+    _list(visitor, edition, rows)
+
+
+def _tally(
+    place: st.delta_generator.DeltaGenerator, edition: Edition, rows: pd.DataFrame, field: str, lang: Lang
+) -> None:
+    titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
+    counts = delivery.tally(edition, rows, field)
+    counts.index = pd.Index([titles.get(code, say("delivery.placeless", lang)) for code in counts.index])
+    counts.columns = pd.Index([say(f"outcome.{code}", lang) for code in counts.columns])
+    place.markdown(f"**{say('delivery.by_type' if field == 'platform_type' else 'delivery.by_region', lang)}**")
+    place.table(counts)
+
+
+def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
+    lang = visitor.lang
+    with st.container(horizontal=True, vertical_alignment="center", key="delivery-tools"):
+        st.markdown(f"**{say('delivery.list', lang)}**")
+        chosen = st.segmented_control(
+            say("delivery.outcome", lang),
+            ["all", *delivery.OUTCOMES],
+            format_func=lambda code: say("delivery.all" if code == "all" else f"outcome.{code}", lang),
+            required=True,
+            label_visibility="collapsed",
+            **state.bound("outcome", visitor.outcome, then=lambda code: state.change(outcome=code or "all")),
+        )
+        st.caption(say("delivery.hint", lang))
+    if chosen != "all":
+        rows = rows[rows["outcome"] == chosen]
+    table = delivery.report(edition, rows, lang)
+    stem = f"delivery-{edition.catalogue.data_date}.csv"
+    st.download_button(say("delivery.csv", lang), lambda: frame_to_csv(table), stem, "text/csv", on_click="ignore")
+    if visitor.selected in rows.index:
+        name = plain(edition.record(str(visitor.selected))[f"name_{lang}"])
+        label = say("delivery.on_map", lang, name=name)
+        st.page_link(
+            menu.pages(lang)["map"], label=label, icon=":material/map:", query_params=visitor.to_query(edition)
+        )
+    if table.empty:
+        st.caption(say("delivery.empty", lang))
+        return
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(560, 38 + 35 * len(table)),
+        selection_mode="single-row",
+        alt=say("delivery.list", lang),
+        **state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
+    )

@@ -1,0 +1,15 @@
+"""The delivery page: what the plan promised, and how far it has come."""
+
+import streamlit as st
+
+from geo_app import delivery_panel, sidebar, state, store
+
+shelf = store.shelf()
+visitor = state.current()
+cut = visitor.selection.cut(shelf.edition.index)
+
+with st.sidebar:
+    sidebar.show_filters(visitor, shelf.edition, cut)
+with st.container(key="page"):
+    delivery_panel.show(visitor, shelf.edition, cut)
+state.write(visitor, shelf.edition)

@@ -1,0 +1,97 @@
+"""Promise and outcome: what the plan set out to add or build, and how far that has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.tables import JOIN
+from layers.words import say
+
+Outcome = Literal["delivered", "under-way", "not-yet", "unknown"]
+OUTCOMES: tuple[Outcome, ...] = ("delivered", "under-way", "not-yet", "unknown")
+# What counts as delivered depends on the promise: opened or built; approved; or only prepared.
+_BUILT = {"operating"}
+_APPROVED = _BUILT | {"approved", "building"}
+DELIVERED_BY: Mapping[str, set[str]] = {
+    "temporary": _BUILT,
+    "building": _BUILT,
+    "planned": _BUILT,
+    "applying": _APPROVED,
+    "preparatory": _APPROVED,
+    "exploring": _APPROVED,
+}
+
+
+def outcome(status: str, status_now: str | None) -> Outcome:
+    """Return how a promise of the plan stands.
+
+    Parameters
+    ----------
+    status
+        The plan's status: one of `DELIVERED_BY`.
+    status_now
+        The latest known status; None and `unknown` stay unknown.
+    """
+    if status_now in DELIVERED_BY[status]:
+        return "delivered"
+    if status_now in {"approved", "building"}:
+        return "under-way"
+    return "not-yet" if status_now in {"pending", "dropped"} else "unknown"
+
+
+def promises(edition: Edition) -> pd.DataFrame:
+    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`."""
+    features = edition.features
+    promised = features[features["status"].isin(list(DELIVERED_BY)) & features["named_in_plan"].astype(bool)]
+    rows = promised[["id", "platform_type", "kind", "regions", "status", "status_now"]]
+    outcomes = [outcome(status, now) for status, now in zip(rows["status"], rows["status_now"], strict=True)]
+    return pd.DataFrame(rows).assign(outcome=pd.Series(outcomes, index=rows.index, dtype=object))
+
+
+def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:
+    """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
+
+    `field` is `platform_type` or `regions`; a promise in two regions counts in both.
+    """
+    flat = rows[[field, "outcome"]].explode(field).fillna({field: ""})
+    counts = pd.crosstab(flat[field], flat["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
+    codes = [code for code in edition.vocabulary(field) if field == "regions" or code in counts.index]
+    rest = [""] if "" in counts.index else []
+    return counts.reindex(index=[*codes, *rest], fill_value=0)
+
+
+def report(edition: Edition, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return the promises to read: name, type, promise, where the plan says it, outcome, latest fact and its source."""
+    records = [_line(edition, name, rows.loc[name, "outcome"], lang) for name in rows.index]
+    columns = ["name", "type", "promise", "plan_ref", "where", "outcome", "now", "date", "fact", "source", "confidence"]
+    titles = {column: say(f"delivery.{column}", lang) for column in columns}
+    return pd.DataFrame(records, index=rows.index, columns=columns).rename(columns=titles)
+
+
+def _line(edition: Edition, name: str, result: object, lang: Lang) -> dict[str, Any]:
+    record = edition.record(name)
+    fact = edition.facts.get(name, (None,))[-1]
+
+    def titles(field: str) -> str:
+        known = edition.vocabulary(field)
+        codes = record[field] if isinstance(record[field], list) else [record[field]]
+        return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
+
+    return {
+        "name": record[f"name_{lang}"],
+        "type": titles("platform_type"),
+        "promise": titles("status"),
+        "plan_ref": record["plan_ref"],
+        "where": titles("regions"),
+        "outcome": say(f"outcome.{result}", lang),
+        "now": titles("status_now"),
+        "date": fact.date if fact else "",
+        "fact": fact.statement(lang) if fact else "",
+        "source": " ".join(filter(None, (fact.publisher, fact.page_date))) if fact else "",
+        "confidence": say(f"confidence.{fact.confidence}", lang) if fact else "",
+    }

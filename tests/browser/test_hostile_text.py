@@ -1,0 +1,56 @@
+"""Text from data is shown literally and does nothing, wherever it is shown."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.expected import EDITION, PLACED
+from tests.browser.server import AppServer
+from tests.browser.visitor import expect_drawn
+
+Open = Callable[..., Frame]
+HOSTILE = ["{{ 7*191 }}", "${1+1}", "<img src=x onerror=\"document.title='ran'\">", "`${document.title='ran'}`",
+           "</script><b>x</b>", "{% raw %}", "'\"><i>", "[a](javascript:1) **b** $x$ :red[c]"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile_data(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped data with hostile text in every text of every thematic feature."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for path in (root / "data" / "geojson").glob("*.geojson"):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        specs = EDITION.catalogue.fields_of(path.stem)
+        for number, feature in enumerate(data["features"]):
+            text = HOSTILE[number % len(HOSTILE)]
+            for name, spec in specs.items():
+                if (
+                    spec.value == "text"
+                    and name not in {"id", "adcode"}
+                    and feature["properties"].get(name) is not None
+                ):
+                    feature["properties"][name] = text
+                elif spec.value == "texts":
+                    feature["properties"][name] = [text]
+            for row in [*(feature["properties"].get("parts") or []), *(feature["properties"].get("legs") or [])]:
+                row.update({key: text for key in row if key.endswith(("_zh", "_en", "_source")) and row[key]})
+        (folder / path.name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_hostile_text_is_shown_literally_and_does_nothing(
+    app_server: Callable[..., AppServer], hostile_data: Path, visit: Open, page: Page, lang: str
+) -> None:
+    base = app_server(data_dir=hostile_data).url
+    for number, name in enumerate(EDITION.frames["ports"].index[: len(HOSTILE)]):
+        frame = visit(f"id={name}&lang={lang}", to=page, base=base)
+        expect_drawn(frame, PLACED.index)
+        expect(page.locator(".st-key-card h3")).to_have_text(HOSTILE[number])
+        assert "1337" not in page.content() + frame.content()
+        assert page.title() == EDITION.catalogue.title.say(lang)
+        assert page.locator(".st-key-card img, .st-key-card b, .st-key-card a[href^=javascript]").count() == 0
+        assert frame.locator("img, b, i").count() == 0
+        assert "ran" not in (frame.title(), page.title())
