@@ -18,7 +18,7 @@ from tests.browser.visitor import settle
 
 STOPWATCH = Path(__file__).with_name("painted.js").read_text(encoding="utf-8")
 WINDOW = {"width": 1440, "height": 900}
-REST = 250  # ms between measurements: late messages of one click must not meet the next
+REST = 150  # ms between measurements: late messages of one click must not meet the next
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.facts import Fact
 from layers.nearest import Reach
+from layers.planref import plan_reference
 from layers.words import say
 
 Record = Mapping[str, Any]
@@ -69,7 +70,7 @@ def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
         (say("card.status", lang), status),
         (say("card.status_now", lang), now),
         (say("card.place", lang), where or say("card.no_place", lang)),
-        (say("card.plan_ref", lang), row["plan_ref"] or say("card.not_in_plan", lang)),
+        (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
         (say("card.area", lang), area),
         (say("card.position", lang), _position(row, edition, lang)),
     ]

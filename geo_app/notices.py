@@ -14,6 +14,8 @@ from layers.edition import Edition
 from layers.filters import Cut, Selection
 from layers.words import fault_sentence, say
 
+TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
+
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the notices over the top of the map; nothing where there is nothing to say."""
@@ -33,7 +35,7 @@ def _broken(edition: Edition, lang: Lang) -> Iterator[str]:
     """Yield a line for each layer that could not be used: its title, its first fault, how many more."""
     for layer_id, faults in edition.faults.items():
         layer = edition.catalogue.layers.get(layer_id)
-        title = layer.title.say(lang) if layer else say(f"notices.table_{layer_id}", lang)
+        title = layer.title.say(lang) if layer else say(TABLES[layer_id], lang)
         sentence = fault_sentence(faults[0], edition.catalogue.faults, lang)
         more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)

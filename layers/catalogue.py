@@ -110,13 +110,14 @@ class FieldSpec(Entry):
 
 
 class Layer(Entry):
-    """A layer: one GeoJSON file named by the layer's id."""
+    """A layer: one GeoJSON file named by the layer's id; of those with an `edition`, one edition is drawn at a time."""
 
     group: str
     role: Literal["base", "theme"]
     draw: Draw
     source: Text
     credit: Words
+    edition: Literal["38", "37"] | None = None
     kinds: Mapping[Code, Kind] = Field(default_factory=dict)
     fields: Mapping[str, FieldSpec] = Field(default_factory=dict)
 
@@ -204,18 +205,21 @@ class Catalogue(Model):
         for code, gateway in self.gateways.items():
             for name in set(gateway.kinds) - kinds:
                 yield f"gateways.{code}.kinds: unknown kind {name!r}"
-        for code, status in self.statuses.items():
-            if status.target is None or status.target not in self.statuses_target:
-                yield f"statuses.{code}.target: unknown target {status.target!r}"
-        for name in ("statuses_target", "statuses_now"):
-            for code, status in self.vocabulary(name).items():
-                if status.target is not None:
-                    yield f"{name}.{code}.target: only the plan's own statuses lead to a target"
+        yield from self._target_faults()
         for place, spec in self._all_fields():
             if spec.vocabulary not in (None, "districts", "kinds") and spec.vocabulary not in type(self).model_fields:
                 yield f"{place}.vocabulary: unknown vocabulary {spec.vocabulary!r}"
         for name in {*BASE_FIELDS, "platform_type", "kind", "position_quality"} - set(self.fields):
             yield f"fields.{name}: missing"
+
+    def _target_faults(self) -> Iterator[str]:
+        for code, status in self.statuses.items():
+            if status.target not in self.statuses_target:
+                yield f"statuses.{code}.target: unknown target {status.target!r}"
+        for name, codes in (("statuses_target", self.statuses_target), ("statuses_now", self.statuses_now)):
+            for code, status in codes.items():
+                if status.target is not None:
+                    yield f"{name}.{code}.target: only the plan's own statuses have one"
 
     def _layer_faults(self) -> Iterator[str]:
         seen: dict[str, str] = {}

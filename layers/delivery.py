@@ -9,6 +9,7 @@ import pandas as pd
 
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.planref import plan_reference
 from layers.tables import JOIN
 from layers.words import say
 
@@ -86,7 +87,7 @@ def _line(edition: Edition, name: str, result: object, lang: Lang) -> dict[str, 
         "name": record[f"name_{lang}"],
         "type": titles("platform_type"),
         "promise": titles("status"),
-        "plan_ref": record["plan_ref"],
+        "plan_ref": plan_reference(record["plan_ref"], lang),
         "where": titles("regions"),
         "outcome": say(f"outcome.{result}", lang),
         "now": titles("status_now"),

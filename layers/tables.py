@@ -9,6 +9,7 @@ import pandas as pd
 
 from layers.catalogue import FieldSpec, Lang
 from layers.edition import Edition
+from layers.planref import plan_reference
 from layers.words import say
 
 JOIN = {"zh": "、", "en": ", "}
@@ -46,6 +47,8 @@ def _column(edition: Edition, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
         return pd.Series([np.nan if value is None else value for value in values], index=values.index, dtype=float)
     if spec.value == "flag":
         return values.map(lambda value: "" if value is None else say(f"table.{str(value).lower()}", lang)).astype(str)
+    if name == "plan_ref":
+        return values.map(lambda value: plan_reference(value or "", lang)).astype(str)
     if spec.vocabulary is None:
         return values.map(lambda value: _text(value, lang)).astype(str)
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}

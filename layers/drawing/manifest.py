@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from layers.drawing.scale import Scale
+from layers.drawing.scale import Occurring, Scale
 from layers.edition import Edition
 
 ATLAS = Path(__file__).with_name("atlas")
@@ -29,10 +29,25 @@ def legend_of(edition: Edition) -> list[dict[str, Any]]:
     """Return the legend for all codes that occur in the edition."""
     features = edition.features
     corridors = edition.frames.get("corridors")
-    modes = set() if corridors is None else {leg["mode"] for legs in corridors["legs"] for leg in legs}
-    types = set(features["platform_type"]) - {"corridor"}  # corridors have rows of their own: a colour each
-    statuses = set(features["status"].dropna())
-    return Scale(edition.catalogue).legend(types, statuses, modes, without_status=bool(features["status"].isna().any()))
+    occurring = Occurring(
+        types=frozenset(features["platform_type"]) - {"corridor"},  # corridors have rows of their own: a colour each
+        statuses=frozenset(features["status"].dropna()),
+        statuses_now=frozenset(features["status_now"].dropna()),
+        modes=frozenset(leg["mode"] for legs in (() if corridors is None else corridors["legs"]) for leg in legs),
+        qualities=_mark_qualities(edition),
+        without_status=bool(features["status"].isna().any()),
+        without_status_now=bool(features["status_now"].isna().any()),
+    )
+    return Scale(edition.catalogue).legend(occurring)
+
+
+def _mark_qualities(edition: Edition) -> frozenset[str]:
+    """Position qualities of marks, their parts included; lines show theirs by how each leg is drawn."""
+    points = [layer_id for layer_id, layer in edition.catalogue.themes.items() if layer.draw == "points"]
+    features = edition.features
+    marks = features[features["layer"].isin(points) & features.geometry.notna()]
+    parts = {part["position_quality"] for parts in marks["parts"] for part in parts or ()}
+    return (frozenset(marks["position_quality"]) | parts) - {"none"}
 
 
 def labels_of(edition: Edition) -> dict[str, dict[str, str]]:
@@ -64,6 +79,7 @@ def manifest_of(
             "title": layer.title.model_dump(),
             "role": layer.role,
             "draw": layer.draw,
+            **({"edition": layer.edition} if layer.edition else {}),
             "url": urls[layer_id],
         }
         for layer_id, layer in catalogue.layers.items()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from layers.catalogue import Catalogue, Words
+from layers.catalogue import Catalogue, Status, Words
 from layers.words import load_words
 
 
@@ -23,6 +23,22 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Occurring:
+    """The codes that an edition uses, filtered or not: the legend keeps its size while filtering.
+
+    `without_status`: whether some features have no status in the plan; missing values have a row of their own.
+    """
+
+    types: frozenset[str]
+    statuses: frozenset[str]
+    statuses_now: frozenset[str]
+    modes: frozenset[str]
+    qualities: frozenset[str]
+    without_status: bool
+    without_status_now: bool
+
+
+@dataclass(frozen=True)
 class Scale:
     """Colours, shapes and patterns of the catalogue; `rows` is the whole legend."""
 
@@ -33,35 +49,50 @@ class Scale:
         c = self.catalogue
         return {
             "types": {code: {"colour": t.colour, "shape": t.shape} for code, t in c.types.items()},
-            "statuses": {code: {"fill": s.fill, "outline": s.outline} for code, s in c.statuses.items()},
-            "statuses_now": {code: {"fill": s.fill, "outline": s.outline} for code, s in c.statuses_now.items()},
+            "statuses": {code: {**_style(s), "target": s.target} for code, s in c.statuses.items()},
+            "statuses_target": {code: _style(s) for code, s in c.statuses_target.items()},
+            "statuses_now": {code: _style(s) for code, s in c.statuses_now.items()},
             "regions": {code: {"tint": r.tint} for code, r in c.regions.items()},
             "qualities": {code: {"halo": q.halo} for code, q in c.qualities.items()},
             "modes": {code: {} for code in c.modes},
             "corridors": {code: {"colour": k.colour} for code, k in c.kinds.items() if k.colour},
         }
 
-    def legend(
-        self, types: set[str], statuses: set[str], modes: set[str], *, without_status: bool
-    ) -> list[dict[str, Any]]:
-        """Return the legend as titled groups of rows, for the codes that the data uses.
-
-        Parameters
-        ----------
-        types, statuses, modes
-            Codes that occur in the edition, filtered or not, so that the legend keeps its size while filtering.
-        without_status
-            Whether there are features that the plan does not name: missing values have a row of their own.
-        """
-        c, f = self.catalogue, self.catalogue.fields
-        words = load_words()["legend"]
-        plan = [Row({"status": k}, v.title) for k, v in c.statuses.items() if k in statuses]
-        legs = [Row({"mode": k}, v.title) for k, v in c.modes.items() if k in modes]
+    def legend(self, occurring: Occurring) -> list[dict[str, Any]]:
+        """Return the legend as titled groups of rows; of the three groups of statuses the browser shows one."""
+        c, f, words = self.catalogue, self.catalogue.fields, load_words()["legend"]
+        legs = [Row({"mode": k}, v.title) for k, v in c.modes.items() if k in occurring.modes]
         groups = [
-            (f["platform_type"].title, [Row({"type": k}, v.title) for k, v in c.types.items() if k in types]),
-            (f["status"].title, [*plan, *([Row({"status": "null"}, words["no_status"])] if without_status else [])]),
+            (f["platform_type"].title, [Row({"type": k}, v.title) for k, v in c.types.items() if k in occurring.types]),
+            *self._statuses(occurring),
+            (
+                f["position_quality"].title,
+                [Row({"quality": k}, v.title) for k, v in c.qualities.items() if k in occurring.qualities],
+            ),
             (c.types["corridor"].title, [Row({"corridor": k}, v.title) for k, v in c.kinds.items() if v.colour]),
             (words["modes"], [*legs, Row({"schematic": "yes"}, words["schematic"])] if legs else []),
             (f["regions"].title, [Row({"region": k}, v.short) for k, v in c.regions.items()]),
         ]
         return [{"title": title.model_dump(), "rows": [r.as_json() for r in rows]} for title, rows in groups if rows]
+
+    def _statuses(self, occurring: Occurring) -> list[tuple[Words, list[Row]]]:
+        """Return a group for each time: what the plan says, what it promises for 2025, what is known now."""
+        c, f, words = self.catalogue, self.catalogue.fields, load_words()["legend"]
+        targets = {c.statuses[code].target for code in occurring.statuses if code in c.statuses}
+        modes = [
+            ("status", f["status"].title, c.statuses, occurring.statuses, occurring.without_status),
+            ("status_target", words["target"], c.statuses_target, targets, occurring.without_status),
+            ("status_now", f["status_now"].title, c.statuses_now, occurring.statuses_now, occurring.without_status_now),
+        ]
+        return [
+            (
+                title,
+                [Row({key: k}, v.title) for k, v in codes.items() if k in used]
+                + ([Row({key: "null"}, words["no_status"])] if missing else []),
+            )
+            for key, title, codes, used, missing in modes
+        ]
+
+
+def _style(status: Status) -> dict[str, str]:
+    return {"fill": status.fill, "outline": status.outline}

@@ -7,9 +7,9 @@ window.Atlas = window.Atlas || {};
 (function (Atlas) {
   "use strict";
 
-  /* The one map of this document. `layers` is keyed by layer id: {def, features, ready, failed}. */
+  /* The one map of this document. `layers` is keyed by layer id: {def, features, asked, ready, failed}. */
   const session = (Atlas.session = {
-    map: null, manifest: null, prefix: "", layers: {}, order: [],
+    map: null, manifest: null, prefix: "", given: {}, layers: {}, order: [],
     state: null, drawn: null, selected: null, lang: "zh", started: false, timings: {},
   });
 
@@ -32,15 +32,16 @@ window.Atlas = window.Atlas || {};
     PANES.forEach(([name, z]) => { (map.getPane(name) || map.createPane(name)).style.zIndex = z; });
     const given = options.manifest;
     const manifest = typeof given === "string" ? fetchJson(given) : Promise.resolve(given);
-    return manifest.then((m) => begin(m, options.data || {})).catch((error) => {
+    session.given = options.data || {};
+    return manifest.then(begin).catch((error) => {
       Atlas.reportFailure("manifest", error);
     });
   };
 
-  function begin(manifest, data) {
+  function begin(manifest) {
     session.manifest = manifest;
     session.order = manifest.layers.map((def) => def.id);
-    manifest.layers.forEach((def) => { session.layers[def.id] = { def, features: [], ready: false, failed: false }; });
+    manifest.layers.forEach((def) => { session.layers[def.id] = { def, features: [], asked: false, ready: false, failed: false }; });
     if (session.state) session.lang = session.state.lang || "zh";
     const map = session.map;
     // A map without a view cannot project: give it one before any layer is added.
@@ -56,7 +57,8 @@ window.Atlas = window.Atlas || {};
     session.started = true;
     map.on("zoomend", () => relayout(true));
     map.on("moveend", () => relayout(false));
-    const loads = manifest.layers.map((def) => loadLayer(def, data[def.id]));
+    Atlas.chooseEdition(session.state);
+    const loads = session.order.filter(Atlas.isWanted).map(Atlas.requestLayer);
     if (session.state) render();
     return Promise.all(loads);
   }
@@ -68,9 +70,11 @@ window.Atlas = window.Atlas || {};
     });
   }
 
-  /* One broken file stops only its own layer; the others go on. */
-  function loadLayer(def, given) {
-    const layer = session.layers[def.id];
+  /** Fetch a layer once. One broken file stops only its own layer; the others go on. */
+  Atlas.requestLayer = function requestLayer(id) {
+    const layer = session.layers[id], { def } = layer, given = session.given[id];
+    if (layer.asked) return null;
+    layer.asked = true;
     const source = given ? Promise.resolve(given) : fetchJson(session.prefix + def.url);
     return source.then((collection) => {
       if (!collection || !Array.isArray(collection.features)) throw new Error("not a FeatureCollection");
@@ -81,7 +85,7 @@ window.Atlas = window.Atlas || {};
       layer.failed = true;
       Atlas.reportFailure(def.id, error);
     }).then(scheduleRender);
-  }
+  };
 
   /** Show `state` (see contract); may be called before data has arrived: the last state wins. */
   Atlas.update = function update(state) {
@@ -102,7 +106,9 @@ window.Atlas = window.Atlas || {};
     const { state } = session;
     session.lang = state.lang === "en" ? "en" : "zh";
     Atlas.tellLanguage(session.lang);
-    session.time = state.time || "plan";
+    session.time = ["target", "now"].includes(state.time) ? state.time : "plan";
+    Atlas.chooseEdition(state);
+    session.order.filter(Atlas.isWanted).forEach(Atlas.requestLayer);
     session.shown = Atlas.shownFeatures(state, session);
     session.emphasis = Array.isArray(state.emphasis) && state.emphasis.length ? new Set(state.emphasis) : null;
     session.map.getContainer().classList.toggle("atlas-emphasis", Boolean(session.emphasis));
@@ -115,8 +121,8 @@ window.Atlas = window.Atlas || {};
     Atlas.drawControls();
     Atlas.drawLegend();
     Atlas.fitState(state);
-    Atlas.drawSelection();
     Atlas.layoutPoints();
+    Atlas.drawExtents();
     Atlas.uncoverSelection();
     Atlas.drawLabels();
     Atlas.keepAddress();
@@ -128,7 +134,10 @@ window.Atlas = window.Atlas || {};
   /* After zoom or pan: places on screen change, the drawn set does not. */
   function relayout(zoomed) {
     if (!session.state) return;
-    if (zoomed) Atlas.layoutPoints();
+    if (zoomed) {
+      Atlas.layoutPoints();
+      Atlas.drawExtents();
+    }
     Atlas.drawArrows();
     Atlas.drawGraticule();
     Atlas.drawLabels();
@@ -137,7 +146,8 @@ window.Atlas = window.Atlas || {};
 
   /* `data-atlas-state` tells tests and benchmarks that everything asked for has been painted. */
   function announcePainted(stamp) {
-    const waiting = session.order.some((id) => !session.layers[id].ready && !session.layers[id].failed);
+    const pending = (id) => session.layers[id].asked && !session.layers[id].ready && !session.layers[id].failed;
+    const waiting = session.order.some(pending);
     if (waiting || stamp === undefined || stamp === null) return;
     const tell = () => { if (session.state.stamp === stamp) document.documentElement.dataset.atlasState = String(stamp); };
     if (document.hidden) setTimeout(tell, 50); // no animation frames in a hidden tab

@@ -58,18 +58,31 @@
     return String(Atlas.shortOf(properties) || Atlas.nameOf(properties));
   };
 
-  /** Status code of a feature under the current time: the plan's view, or what is known now. */
+  /* Vocabulary, and name of the legend's samples, of each time the visitor can look at. */
+  const TIMES = { plan: ["statuses", "status"], target: ["statuses_target", "status_target"], now: ["statuses_now", "status_now"] };
+  Atlas.statusSample = (time) => TIMES[time][1];
+  Atlas.timeOfSample = (sample) => Object.keys(TIMES).find((time) => TIMES[time][1] === sample) || null;
+
+  /** Status code of a feature under the current time: the plan's view, what it promises for 2025, or what is known now. */
   Atlas.statusOf = function statusOf(properties) {
-    return session.time === "now" ? properties.status_now || null : properties.status || null;
+    if (session.time === "now") return properties.status_now || null;
+    const own = properties.status || null;
+    if (session.time !== "target" || !own) return own;
+    return ((session.manifest.scale.statuses || {})[own] || {}).target || null;
   };
 
   /** Fill and outline of a status; features without one (not named in the plan) get an outline of their own. */
-  Atlas.statusStyle = function statusStyle(status, now) {
-    const { scale } = session.manifest;
-    const table = (now ? scale.statuses_now : scale.statuses) || {};
+  Atlas.statusStyle = function statusStyle(status, time) {
+    const table = session.manifest.scale[TIMES[time][0]] || {};
     const style = (status && table[status]) || {};
     return { fill: style.fill || "full", outline: style.outline || (status ? "solid" : "double") };
   };
+
+  /** Ring of a position quality: none | dashed | dotted. */
+  Atlas.ringOf = (quality) => ((session.manifest.scale.qualities || {})[quality] || {}).halo || "none";
+
+  /** The part that stands at coordinate `part` of a feature, or the feature itself. */
+  Atlas.partOf = (properties, part) => (properties.parts || [])[part] || properties;
 
   /** A `#rgb`/`#rrggbb` colour or the fallback: nothing else reaches a style. */
   Atlas.colour = function colour(value, fallback) {

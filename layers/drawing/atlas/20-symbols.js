@@ -1,7 +1,7 @@
 /* One symbol per platform type and status; the legend draws with the same functions as the map.
  *
  * Type = shape + colour, status = fill (full | half | hatch | none) + outline (solid | dashed | dotted | double),
- * kind = pictogram. A white casing keeps every mark readable on the tints and in grey. */
+ * kind = pictogram, ring = how well the place is known. A white casing keeps every mark readable on the tints and in grey. */
 (function (Atlas) {
   "use strict";
   const SIZE = 26; // 22 px of shape, 2 px of casing on each side
@@ -69,19 +69,29 @@
 
   const DASHES = { dashed: "3.4 2.2", dotted: "0.1 2.6" };
 
-  /** A fresh SVG for `{shape, colour, fill, outline, icon}`; clones of one template per look. */
+  /** A fresh SVG for `{shape, colour, fill, outline, icon, ring}`; clones of one template per look. */
   Atlas.symbol = function symbol(look) {
-    const key = [look.shape, look.colour, look.fill, look.outline, look.icon].join("|");
+    const key = [look.shape, look.colour, look.fill, look.outline, look.icon, look.ring].join("|");
     if (!made.has(key)) made.set(key, drawSymbol(look));
     return made.get(key).cloneNode(true);
   };
 
-  function drawSymbol({ shape, colour, fill, outline, icon }) {
+  /* A thin broken ring outside the casing: the place is known to a locality (dashes) or a district (dots) only.
+   * Its stroke keeps its width when the mark shrinks. */
+  const RINGS = { dashed: { "stroke-dasharray": "3 2.4", "stroke-width": 1 }, dotted: { "stroke-dasharray": "0.1 3.2", "stroke-width": 1.7 } };
+  const RING_RADIUS = { ring: 8.2, node: 11.4 }, WIDE = 14.2;
+
+  function drawRing(root, shape, ring) {
+    Atlas.svg("circle", Object.assign({ r: RING_RADIUS[shape] || WIDE, class: "atlas-ring", "vector-effect": "non-scaling-stroke" }, RINGS[ring]), root);
+  }
+
+  function drawSymbol({ shape, colour, fill, outline, icon, ring }) {
     const form = SHAPES[shape] || SHAPES.circle;
     const half = SIZE / 2;
     const root = Atlas.svg("svg", {
       width: SIZE, height: SIZE, viewBox: `${-half} ${-half} ${SIZE} ${SIZE}`, "aria-hidden": "true", class: "atlas-symbol",
     });
+    if (RINGS[ring]) drawRing(root, shape, ring);
     const join = { "stroke-linejoin": "round", "stroke-linecap": "round" };
     Atlas.svg("path", Object.assign({ d: form.d, fill: "#fff", stroke: "#fff", "stroke-width": 5.2 }, join), root);
     const body = Object.assign({ d: form.d, fill: Atlas.paint(fill, colour), stroke: colour, "stroke-width": 1.8 }, join);
@@ -114,18 +124,19 @@
     lay(ink, 0);
   }
 
-  /** Look of a feature's mark under the current time. */
-  Atlas.lookOf = function lookOf(properties) {
+  /** Look of a feature's mark (of its `part`, where given) under the current time. */
+  Atlas.lookOf = function lookOf(properties, part) {
     const { scale, kinds } = Atlas.session.manifest;
     const kind = (kinds || {})[properties.kind] || {};
     const type = properties.platform_type || kind.type;
     const shape = ((scale.types || {})[type] || {}).shape;
-    const look = { shape: SHAPES[shape] ? shape : "circle", colour: Atlas.typeColour(type), icon: kind.icon || "" };
+    const look = { shape: SHAPES[shape] ? shape : "circle", colour: Atlas.typeColour(type), icon: kind.icon || "",
+      ring: Atlas.ringOf(Atlas.partOf(properties, part).position_quality) };
     // Nodes on a route are places, not platforms: they have no status to show.
     if (shape === "ring") return Object.assign(look, { shape: look.icon ? "node" : "ring", fill: "none", outline: "solid" });
-    return Object.assign(look, Atlas.statusStyle(Atlas.statusOf(properties), Atlas.session.time === "now"));
+    return Object.assign(look, Atlas.statusStyle(Atlas.statusOf(properties), Atlas.session.time));
   };
 
   /** Radius in px that a mark keeps free around itself. */
-  Atlas.reachOf = (look) => ({ ring: 7, node: 10 }[look.shape] || 12.5);
+  Atlas.reachOf = (look) => ({ ring: 7, node: 10 }[look.shape] || 12.5) + (RINGS[look.ring] ? 1.2 : 0);
 })(window.Atlas);

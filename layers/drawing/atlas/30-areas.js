@@ -7,6 +7,7 @@
   Atlas.INK = INK;
 
   const placed = new Map(); // base layer id -> [Leaflet layers], in drawing order
+  const onMap = new Set(); // base layer ids drawn now
   let canvas = null;
 
   /** Tint of a region, validated. */
@@ -34,26 +35,33 @@
   };
 
   /* Regions are areas whose features carry no sub-unit: told apart by id, so the manifest needs no further word. */
-  const wayOf = (def) => (def.draw === "areas" && /^regions?$/.test(def.id) ? "regions" : def.draw);
+  const wayOf = Atlas.wayOf = (def) => (def.draw === "areas" && /^regions?$/.test(def.id) ? "regions" : def.draw);
 
-  /** Put base layers that have arrived on the map, in manifest order whatever the order of arrival. */
+  /** Put base layers that have arrived on the map, in manifest order whatever the order of arrival; take the other edition off. */
   Atlas.drawBase = function drawBase() {
     canvas = canvas || L.canvas({ padding: 0.4, pane: "atlas-base" });
+    Atlas.settleEdition();
     let added = false;
     session.order.forEach((id) => {
       const layer = session.layers[id];
-      const draw = DRAW[wayOf(layer.def)];
-      if (layer.def.role !== "base" || !layer.ready || placed.has(id) || !draw) return;
+      const draw = DRAW[wayOf(layer.def)], current = Atlas.isCurrent(id);
+      if (layer.def.role !== "base" || !layer.ready || onMap.has(id) === current || !draw) return;
+      if (!current) {
+        placed.get(id).forEach((ink) => ink.remove());
+        onMap.delete(id);
+        return;
+      }
+      onMap.add(id);
+      added = true;
       try {
-        placed.set(id, draw(layer.features.filter((f) => f.geometry)));
+        if (!placed.has(id)) placed.set(id, draw(layer.features.filter((f) => f.geometry)));
         placed.get(id).forEach((ink) => ink.addTo(session.map));
-        added = true;
       } catch (error) {
         placed.set(id, placed.get(id) || []);
         Atlas.reportFailure(id, error);
       }
     });
-    if (added) session.order.forEach((id) => (placed.get(id) || []).forEach((ink) => ink.bringToFront()));
+    if (added) session.order.filter((id) => onMap.has(id)).forEach((id) => placed.get(id).forEach((ink) => ink.bringToFront()));
   };
 
   /* ---- thematic areas (draw: "areas", role: "theme") ---- */

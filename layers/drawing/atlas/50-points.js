@@ -6,6 +6,7 @@
   "use strict";
   const session = Atlas.session;
   const MANY = 800; // above this, marks are not animated while zooming
+  const CLOSE = 8.5, MINOR_RANK = 3, CROWD = 50; // below this zoom, and from this many marks on, low ranks are small
 
   const marks = []; // all parts of all point features, in layer and file order
   const known = new Set(); // layer ids already turned into marks
@@ -30,14 +31,18 @@
         if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
         const world = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
         marks.push({ id: properties.id, part, feature, latlng: L.latLng(lat, lon), wx: world.x, wy: world.y,
-          rank: rank(properties.kind), element: null, look: "", x: 0, y: 0, dx: 0, dy: 0, reach: 12.5, full: 12.5 });
+          rank: rank(properties.kind), node: isNode(properties), element: null, look: "", x: 0, y: 0, dx: 0, dy: 0, reach: 12.5, full: 12.5 });
       });
     });
   }
 
+  const isNode = (properties) => ["ring", "node"].includes(Atlas.lookOf(properties).shape);
+  /* The Tab key goes through the platforms from west to east, then along the stations of the routes. */
+  const inReadingOrder = (a, b) => a.node - b.node || a.wx - b.wx || a.wy - b.wy || (a.id < b.id ? -1 : 1);
+
   /* The element is made when first shown; its symbol is renewed only when its look changed. */
   function dress(mark) {
-    const look = Atlas.lookOf(mark.feature.properties);
+    const look = Atlas.lookOf(mark.feature.properties, mark.part);
     const key = Object.values(look).join("|");
     if (!mark.element) {
       mark.element = Atlas.element("div", "atlas-mark leaflet-zoom-animated");
@@ -48,7 +53,6 @@
       mark.element.appendChild(Atlas.symbol(look));
       mark.look = key;
       mark.full = Atlas.reachOf(look);
-      mark.node = look.shape === "ring" || look.shape === "node";
       mark.element.classList.toggle("is-node", mark.node);
     }
     if (mark.part === 0 && mark.lang !== session.lang) {
@@ -57,51 +61,64 @@
     }
   }
 
-  /** Attach the shown marks, detach the others, in file order (it is the order of the Tab key). */
-  Atlas.drawPoints = function drawPoints() {
+  function addArrived() {
+    const before = marks.length;
     session.order.forEach((id) => {
       const layer = session.layers[id];
       if (layer.def.role === "base" || layer.def.draw !== "points" || !layer.ready || known.has(id)) return;
       known.add(id);
       addMarks(layer);
     });
+    if (marks.length > before) marks.sort(inReadingOrder);
+  }
+
+  /** Attach the shown marks, detach the others; the order in the page is the order of the Tab key. */
+  Atlas.drawPoints = function drawPoints() {
+    addArrived();
+    // First off, then on: a mark that keeps its place is never moved, or it would lose the focus.
+    marks.forEach((mark) => { if (mark.element && !session.shown.has(mark.id)) mark.element.remove(); });
+    shownMarks = marks.filter((mark) => session.shown.has(mark.id));
     let next = null;
-    shownMarks = [];
-    for (let i = marks.length - 1; i >= 0; i -= 1) {
-      const mark = marks[i];
-      if (session.shown.has(mark.id)) {
-        dress(mark);
-        if (!mark.element.parentNode) pane.insertBefore(mark.element, next);
-        next = mark.element;
-        Atlas.restyle(mark.element, mark.id);
-        shownMarks.push(mark);
-      } else if (mark.element && mark.element.parentNode) {
-        mark.element.remove();
-      }
+    for (let i = shownMarks.length - 1; i >= 0; i -= 1) {
+      const mark = shownMarks[i];
+      dress(mark);
+      if (mark.element.parentNode !== pane || mark.element.nextSibling !== next) pane.insertBefore(mark.element, next);
+      next = mark.element;
+      Atlas.restyle(mark.element, mark.id);
     }
-    shownMarks.reverse();
     pane.classList.toggle("is-still", shownMarks.length > MANY);
   };
 
   /* Seen from afar the city is small: its marks shrink, so that they do not hide a continent. */
-  const sizeAt = (zoom) => (zoom < 2.8 ? 0.2 : zoom < 5 ? 0.34 : zoom < 7 ? 0.66 : zoom < 8.5 ? 0.86 : 1);
+  const sizeAt = (zoom) => (zoom < 2.8 ? 0.2 : zoom < 5 ? 0.34 : zoom < 7 ? 0.66 : zoom < CLOSE ? 0.92 : 1);
+  /* In a crowd, features of low rank are small shapes without pictogram until the map is zoomed in. */
+  const minorSizeAt = (zoom) => Math.min(0.5, sizeAt(zoom) * 0.75);
+  const isMinor = (mark) => mark.rank >= MINOR_RANK && !mark.node && !(session.emphasis && session.emphasis.has(mark.id));
 
   /** Place the marks for this zoom, set apart where they collide. Skipped when nothing that matters changed. */
   Atlas.layoutPoints = function layoutPoints() {
     const { map } = session;
     const zoom = map.getZoom(), scale = Math.pow(2, zoom);
     const origin = map.getPixelOrigin();
-    const now = `${zoom}|${origin.x}|${origin.y}|${shownMarks.map((mark) => mark.id + mark.part).join()}`;
+    const crowded = zoom < CLOSE && shownMarks.filter((mark) => !mark.node).length >= CROWD;
+    shownMarks.forEach((mark) => { mark.small = crowded && isMinor(mark); });
+    const now = `${zoom}|${origin.x}|${origin.y}|${shownMarks.map((mark) => mark.id + mark.part + (mark.small ? "s" : "")).join()}`;
     if (now === signature) return;
     signature = now;
     shownMarks.forEach((mark) => { mark.x = mark.wx * scale; mark.y = mark.wy * scale; });
     const size = sizeAt(zoom);
     const station = zoom < 2.8 ? 0.62 : 1;
     pane.style.setProperty("--mark", size);
+    pane.style.setProperty("--minor", minorSizeAt(zoom));
     pane.style.setProperty("--station", station);
     map.getContainer().classList.toggle("atlas-afar", size < 0.6);
     // Stations of a route keep size and place; in their company the platforms of a far city step aside.
-    shownMarks.forEach((mark) => { mark.firm = mark.node && size < 0.86; mark.reach = mark.full * (mark.node ? station : size); });
+    shownMarks.forEach((mark) => {
+      mark.firm = mark.node;
+      mark.whole = mark.full * (mark.node ? station : size);
+      mark.reach = mark.small ? mark.full * minorSizeAt(zoom) : mark.whole;
+      mark.element.classList.toggle("is-minor", mark.small);
+    });
     Atlas.setApart(shownMarks);
     shownMarks.forEach((mark) => {
       mark.x -= origin.x;

@@ -1,10 +1,11 @@
 /* Marks that collide are set apart, never clustered: rings for coinciding places, then a short relaxation.
  *
+ * Small marks come after the others and stay within a few px of their place, so that a crowd keeps its true shape.
  * Works in absolute pixels of the zoom level, so panning changes nothing; order is by id, so the same marks
  * always come to lie in the same places. */
 (function (Atlas) {
   "use strict";
-  const GAP = 1, FARTHEST = 150, ROUTE_ZOOM = 5.5;
+  const GAP = 1, FARTHEST = 150, FARTHEST_SMALL = 40, ROUTE_ZOOM = 5.5;
   const stepsFor = (n) => Math.max(6, Math.min(90, Math.round(24000 / Math.max(n, 1)))); // crowds get less care
 
   /** Set `dx`, `dy` (px) of each mark from its true `x`, `y` so that no two overlap where there is room. */
@@ -12,8 +13,13 @@
     marks.forEach((mark) => { mark.dx = 0; mark.dy = 0; });
     if (Atlas.session.map.getZoom() < ROUTE_ZOOM) return; // a mark's width is a province here: stay at the true place
     const sorted = marks.slice().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.part - b.part));
-    fanOut(sorted);
-    relax(sorted, stepsFor(sorted.length));
+    const large = sorted.filter((mark) => !mark.small), small = sorted.filter((mark) => mark.small);
+    fanOut(large);
+    relax(large, large.length, stepsFor(sorted.length), FARTHEST);
+    if (small.length) {
+      fanOut(small);
+      relax(small.concat(large), small.length, stepsFor(sorted.length), FARTHEST_SMALL); // the large ones hold their ground
+    }
     // Half-pixel wandering of marks that stand alone would only draw needless leaders.
     sorted.forEach((mark) => { if (Math.hypot(mark.dx, mark.dy) < 1.5) { mark.dx = 0; mark.dy = 0; } });
   };
@@ -69,15 +75,20 @@
     }
   }
 
-  /* Pairs that overlap push each other off; a weak spring draws marks home, except in the last steps. */
-  function relax(marks, steps) {
+  /* Share of a push that the first of a pair takes: none where it stands firm and the other may move. */
+  const shareOf = (one, other) => (one === other ? 0.5 : one ? 0 : 1);
+
+  /* Pairs that overlap push each other off; a weak spring draws marks home, except in the last steps.
+   * Only the first `free` marks move, none farther than `farthest` px from its place. */
+  function relax(marks, free, steps, farthest) {
     const n = marks.length;
+    const firm = marks.map((mark, i) => i >= free || Boolean(mark.firm));
     const xs = new Float64Array(n), ys = new Float64Array(n);
     marks.forEach((mark, i) => { xs[i] = mark.x + mark.dx; ys[i] = mark.y + mark.dy; });
     for (let step = 0; step < steps; step += 1) {
-      const near = grid(xs, ys, 28);
+      const near = grid(xs, ys, 30);
       let moved = false;
-      for (let i = 0; i < n; i += 1) {
+      for (let i = 0; i < free; i += 1) {
         near(xs[i], ys[i], (j) => {
           if (j <= i) return;
           const wanted = marks[i].reach + marks[j].reach + GAP;
@@ -86,24 +97,25 @@
           if (apart >= wanted - 0.01) return;
           if (apart < 0.01) { ux = Math.cos(i * 2.399963); uy = Math.sin(i * 2.399963); apart = 1; } // golden angle
           const push = (wanted - Math.min(apart, wanted)) / apart;
-          const mine = marks[i].firm === marks[j].firm ? 0.5 : marks[i].firm ? 0 : 1;
+          const mine = j >= free ? 1 : shareOf(firm[i], firm[j]);
           xs[i] -= ux * push * mine; ys[i] -= uy * push * mine;
           xs[j] += ux * push * (1 - mine); ys[j] += uy * push * (1 - mine);
           moved = true;
         });
       }
       if (!moved) break;
-      if (step < steps * 0.6) for (let i = 0; i < n; i += 1) {
-        xs[i] += (marks[i].x - xs[i]) * 0.04;
-        ys[i] += (marks[i].y - ys[i]) * 0.04;
+      const spring = step < steps * 0.6 ? 0.04 : 0;
+      for (let i = 0; i < free; i += 1) {
+        const dx = xs[i] - marks[i].x, dy = ys[i] - marks[i].y, far = Math.hypot(dx, dy);
+        const keep = Math.min(1 - spring, far > farthest ? farthest / far : 1);
+        xs[i] = marks[i].x + dx * keep;
+        ys[i] = marks[i].y + dy * keep;
       }
     }
-    marks.forEach((mark, i) => {
-      const dx = xs[i] - mark.x, dy = ys[i] - mark.y, far = Math.hypot(dx, dy);
-      const keep = far > FARTHEST ? FARTHEST / far : 1;
-      mark.dx = dx * keep;
-      mark.dy = dy * keep;
-    });
+    for (let i = 0; i < free; i += 1) {
+      marks[i].dx = xs[i] - marks[i].x;
+      marks[i].dy = ys[i] - marks[i].y;
+    }
   }
 
   /* ---- leaders: a thin line from a moved mark to its true place, with a small dot there ---- */

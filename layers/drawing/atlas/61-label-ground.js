@@ -113,7 +113,7 @@
   };
 
   const baseFeatures = (way) => session.order.map((id) => session.layers[id])
-    .filter((layer) => layer.def.role === "base" && layer.ready && (layer.def.draw === way || layer.def.id === way))
+    .filter((layer) => layer.def.role === "base" && layer.ready && Atlas.isCurrent(layer.def.id) && Atlas.wayOf(layer.def) === way)
     .flatMap((layer) => layer.features).filter((feature) => feature.geometry);
 
   const shortName = (properties) => properties["short_" + session.lang] || Atlas.nameOf(properties);
@@ -150,6 +150,6 @@
     const zoom = session.map.getZoom(), scale = Math.pow(2, zoom);
     if (zoom >= 6 && zoom < 8.9) baseFeatures("regions").forEach((feature) => labelArea(feature, "region", shift, () => true));
     if (zoom < 7.2) return;
-    baseFeatures("districts").forEach((feature) => labelArea(feature, "district", shift, (text) => text.w < spanOf(feature) * scale * 0.95));
+    baseFeatures("areas").forEach((feature) => labelArea(feature, "district", shift, (text) => text.w < spanOf(feature) * scale * 0.95));
   };
 })(window.Atlas);

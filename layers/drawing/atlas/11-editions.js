@@ -1,0 +1,40 @@
+/* Base layers of several editions (the plan's 38 districts, today's 37): one is drawn, others are fetched when needed. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+
+  const editionOf = (id) => session.layers[id].def.edition || null;
+
+  /** Note which edition the state asks for; an edition nobody has falls back to the first there is. */
+  Atlas.chooseEdition = function chooseEdition(state) {
+    const known = session.order.map(editionOf).filter(Boolean);
+    const asked = String((state && state.edition) || "38");
+    session.edition = known.includes(asked) ? asked : known[0] || null;
+  };
+
+  /** Whether a layer belongs to every edition or to the chosen one. */
+  Atlas.isWanted = (id) => !editionOf(id) || editionOf(id) === session.edition;
+
+  /** Whether a layer is to be drawn now: until the chosen edition has arrived, the former one stays. */
+  Atlas.isCurrent = function isCurrent(id) {
+    if (Atlas.isWanted(id)) return true;
+    const arrived = session.order.some((other) => editionOf(other) === session.edition &&
+      (session.layers[other].ready || session.layers[other].failed));
+    return !arrived && session.layers[id].ready && session.before === editionOf(id);
+  };
+
+  /** Remember what is drawn, so that the next edition can take its place without a gap. */
+  Atlas.settleEdition = function settleEdition() {
+    const here = session.order.some((id) => editionOf(id) === session.edition && session.layers[id].ready);
+    if (here) session.before = session.edition;
+  };
+
+  /** The district of this code: of the current edition, else of another, which is fetched for it. */
+  Atlas.districtOf = function districtOf(adcode) {
+    const base = session.order.filter((id) => session.layers[id].def.role === "base" && session.layers[id].def.draw === "areas");
+    const found = base.sort((a, b) => Atlas.isCurrent(b) - Atlas.isCurrent(a)).map((id) =>
+      session.layers[id].features.find((feature) => String(feature.properties.adcode) === String(adcode) && feature.geometry)).find(Boolean);
+    if (!found) base.filter((id) => editionOf(id)).forEach(Atlas.requestLayer);
+    return found || null;
+  };
+})(window.Atlas);

@@ -1,0 +1,140 @@
+"""How far an indicator is, against its target and against the straight path there. Pure functions, no words.
+
+The rules:
+
+- Only *comparable* figures are judged: published, in the plan's own definition, of a whole year (or at its end).
+- Annual indicators: progress is the way from the base of 2020 to the target of 2025, (value - base) / (target - base).
+- Five-year sums (【】): progress is the sum of 2021 to the year in question over the target, and only as long as no year of it is
+  missing; the base of 2020 is a single year and takes no part.
+- The straight path goes one fifth of that way each year, so a year's path is the same share for every indicator.
+- A year may have several comparable values. They stay side by side: where they disagree on the judgement, there is none.
+- A figure that is only said to be passed ("> 2") proves that a mark is reached, never that it is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from layers.indicators import BASE_YEAR, PLAN_SCOPE, TARGET_YEAR, YEARS, Figure, Indicator
+
+State = Literal["reached", "on-path", "behind", "missed", "open", "none"]
+Obstacle = Literal["growth", "scope", "derived", "background", "part"]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A value that can be judged, in the indicator's unit; `lower_bound` where it is only said to be passed."""
+
+    value: float
+    lower_bound: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What an indicator's latest comparable year says; shares are of the way to the target, 1 is the target itself."""
+
+    state: State
+    year: int | None = None
+    levels: tuple[Level, ...] = ()
+    shares: tuple[float, ...] = ()
+    path: float | None = None
+
+
+def obstacle(figure: Figure) -> Obstacle | None:
+    """Return the first reason why an actual figure cannot be compared with base and target; None where it can."""
+    if figure.value is None:
+        return "growth"
+    if figure.scope != PLAN_SCOPE:
+        return "scope"
+    if figure.confidence == "derived":
+        return "derived"
+    if figure.kind == "background":
+        return "background"
+    return None if figure.kind == "actual" and figure.whole_year else "part"
+
+
+def comparable(figures: Iterable[Figure]) -> dict[int, tuple[Level, ...]]:
+    """Return year → comparable values, in order of the years; equal values of two sources count once."""
+    found: dict[int, tuple[Level, ...]] = {}
+    for figure in sorted(figures, key=lambda figure: figure.year):
+        if figure.kind in {"actual", "partial", "background"} and obstacle(figure) is None and figure.value is not None:
+            level = Level(figure.value, figure.lower_bound)
+            found[figure.year] = tuple(dict.fromkeys((*found.get(figure.year, ()), level)))
+    return found
+
+
+def running_sums(yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, tuple[Level, ...]]:
+    """Return year → sum since 2021, until the first year without a value; lowest and highest where values differ."""
+    sums: dict[int, tuple[Level, ...]] = {}
+    low = high = Level(0.0)
+    for year in YEARS:
+        if not yearly.get(year):
+            break
+        low = _add(low, min(yearly[year], key=lambda level: level.value))
+        high = _add(high, max(yearly[year], key=lambda level: level.value))
+        sums[year] = tuple(dict.fromkeys((low, high)))
+    return sums
+
+
+def _add(left: Level, right: Level) -> Level:
+    # rounded: sums of printed decimals must not show binary dust
+    return Level(round(left.value + right.value, 6), left.lower_bound or right.lower_bound)
+
+
+def levels(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, tuple[Level, ...]]:
+    """Return year → what is held against the target: the year's values, or for five-year targets the sums so far."""
+    return running_sums(yearly) if indicator.cumulative else dict(yearly)
+
+
+def share(indicator: Indicator, value: float) -> float:
+    """Return how much of the way to the target `value` is; below 0 where it has gone backwards."""
+    start = 0.0 if indicator.cumulative else indicator.base
+    return (value - start) / (indicator.target - start)
+
+
+def path_share(year: int) -> float:
+    """Return how much of the way the straight path has gone by the end of `year`."""
+    return (year - BASE_YEAR) / (TARGET_YEAR - BASE_YEAR)
+
+
+def path_value(indicator: Indicator, year: int) -> float:
+    """Return where the straight path stands at the end of `year`, in the indicator's unit."""
+    start = 0.0 if indicator.cumulative else indicator.base
+    return start + (indicator.target - start) * path_share(year)
+
+
+def state_of(indicator: Indicator, year: int, level: Level) -> State:
+    """Return what one value of one year says: at the target, on the path or above, below it, or nothing certain.
+
+    Marks are compared in the indicator's own unit, so that a value equal to the printed target has reached it.
+    """
+    up = indicator.direction == "up"
+    passed = level.value > indicator.target if up else level.value < indicator.target
+    if passed or (level.value == indicator.target and (level.lower_bound or not indicator.over)):
+        return "reached"
+    path = path_value(indicator, year)
+    near = abs(level.value - path) <= 1e-9 * max(abs(path), 1)
+    if year < TARGET_YEAR and (near or (level.value > path) == up):
+        return "on-path"
+    if level.lower_bound:
+        return "open"
+    return "missed" if year >= TARGET_YEAR else "behind"
+
+
+def judge(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> Judgement:
+    """Return the judgement on the latest year that can be held against the target."""
+    held = levels(indicator, yearly)
+    if not held:
+        return Judgement("none")
+    year = max(held)
+    states = {state_of(indicator, year, level) for level in held[year]}
+    shares = tuple(share(indicator, level.value) for level in held[year])
+    return Judgement(states.pop() if len(states) == 1 else "open", year, held[year], shares, path_share(year))
+
+
+def floor_kept(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, bool]:
+    """Return year → whether every comparable value of it keeps the floor that the plan's text sets for each year."""
+    floor = indicator.yearly_floor
+    return {} if floor is None else {year: all(v.value >= floor for v in found) for year, found in yearly.items()}

@@ -1,0 +1,51 @@
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers.catalogue import load_catalogue
+from layers.delivery import OUTCOMES, promises
+from layers.edition import load_edition
+
+EDITION = load_edition(load_catalogue())
+ROWS = promises(EDITION)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def open_page(root: Path, **query: str | list[str]) -> AppTest:
+    page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    page.switch_page("views/delivery_view.py").run()
+    assert not page.exception
+    assert not page.error
+    assert [text.value for text in page.markdown if text.value.startswith("# ")]
+    return page
+
+
+def test_nothing_under_the_filters_says_so(root: Path) -> None:
+    page = open_page(root, type="strategic")
+    assert page.info
+    page.button(key="reset-empty").click().run()
+    assert page.metric
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_outcomes_are_counted(root: Path, lang: str) -> None:
+    page = open_page(root, lang=lang)
+    counts = ROWS["outcome"].value_counts()
+    assert [metric.value for metric in page.metric] == [str(counts.get(code, 0)) for code in OUTCOMES]
+    if lang == "en":
+        assert not [metric.label for metric in page.metric if HAN.search(metric.label)]
+
+
+def test_filters_of_the_map_hold_here_too(root: Path) -> None:
+    page = open_page(root, type="park")
+    assert sum(int(metric.value) for metric in page.metric) == (ROWS["platform_type"] == "park").sum()
+
+
+def test_one_outcome_at_a_time(root: Path) -> None:
+    page = open_page(root, outcome="not-yet")
+    assert len(page.dataframe[0].value) == (ROWS["outcome"] == "not-yet").sum()
