@@ -1,5 +1,6 @@
 """All benchmarks in one run: `make bench` or `python -m bench`."""
 
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -71,18 +72,26 @@ def measure(report: Report, browser: Browser, scale: int, folder: Path) -> None:
             report_weight(report, scale, name, measure_weight(browser, name, servers[name], edition))
 
 
+def stop(number: int, _: object) -> None:
+    """End as Ctrl-C does, so that servers and browser end too."""
+    raise KeyboardInterrupt(signal.Signals(number).name)
+
+
 def main() -> None:
+    signal.signal(signal.SIGTERM, stop)
     began, report = time.monotonic(), Report()
-    with chromium() as browser, tempfile.TemporaryDirectory(prefix="bench-data-") as home:
-        report.notes.append(f"Chromium {browser.version}, pages take turns, window 1440 x 900")
-        folders = {scale: Path(home) / str(scale) for scale in SCALES}
-        for scale, folder in folders.items():
-            folder.mkdir()
-            enlarge(folder, scale)  # at 1x a plain copy: a rebuild of the data meanwhile must not mix two editions
-        for scale, folder in folders.items():
-            measure(report, browser, scale, folder)
-            print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)
-    print(f"\n{report}")
+    try:
+        with chromium() as browser, tempfile.TemporaryDirectory(prefix="bench-data-") as home:
+            report.notes.append(f"Chromium {browser.version}, pages take turns, window 1440 x 900")
+            folders = {scale: Path(home) / str(scale) for scale in SCALES}
+            for scale, folder in folders.items():
+                folder.mkdir()
+                enlarge(folder, scale)  # at 1x a plain copy: a rebuild of the data meanwhile must not mix two editions
+            for scale, folder in folders.items():
+                measure(report, browser, scale, folder)
+                print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)
+    finally:
+        print(f"\n{report}")  # what there is, where a run was cut short
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -37,15 +38,23 @@ class Visit:
 
     name: str
     page: Page
-    first: float
+    errors: list[str]  # what went wrong in its scripts
+    first: float = nan
 
     def click(self, key: str, wanted: int) -> float:
         """Click the box `key` and return the ms until painted; `wanted` markers tell that the usual way has."""
         self.page.evaluate("([name, wanted]) => window.bench.onClick(name, wanted)", [self.name, wanted])
         self.page.locator(f".st-key-{key} label").click()
-        took = _result(self.page, f"{self.name}, {key} clicked, {wanted} markers expected")
+        took = self.result(f"{key} clicked, {wanted} markers expected")
         self.rest()
         return took
+
+    def result(self, asked: str) -> float:
+        """Return what the stopwatch in the page shows, once it has stopped; RuntimeError where it does not."""
+        try:
+            return float(self.page.evaluate("() => window.bench.result"))
+        except PlaywrightError as error:
+            raise RuntimeError(f"{self.name} not painted ({asked}); its scripts said: {self.errors[:3]}") from error
 
     def drawing(self) -> float:
         """Return the ms that the atlas itself spent on its last update, the browser's layout and paint excluded."""
@@ -68,16 +77,10 @@ def visit(browser: Browser, name: str, server: AppServer, wanted: int, traffic: 
     page = context.new_page()
     if traffic:
         traffic.follow(page)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(server.url, wait_until="commit")
-    first = _result(page, f"{name}, opened, {wanted} markers expected")
-    opened = Visit(name, page, first)
+    opened = Visit(name, page, errors)
+    opened.first = opened.result(f"opened, {wanted} markers expected")
     opened.rest()
     return opened
-
-
-def _result(page: Page, asked: str) -> float:
-    try:
-        return float(page.evaluate("() => window.bench.result"))
-    except PlaywrightError as error:
-        shown = page.locator("body").inner_text()[:500]
-        raise RuntimeError(f"not painted: {asked}; the page shows: {shown}") from error

@@ -7,10 +7,12 @@ imported module: in a page file Streamlit cannot name them.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import shutil
 import tempfile
 from pathlib import Path
 
+import streamlit as st
 import streamlit.components.v1 as components
 import xstatic.pkg.leaflet
 
@@ -19,6 +21,18 @@ atexit.register(shutil.rmtree, PUBLISHED, ignore_errors=True)
 
 components.declare_component("leaflet", path=xstatic.pkg.leaflet.BASE_DIR)
 components.declare_component("atlas", path=str(PUBLISHED))
+
+
+def publish_style(content: bytes) -> str:
+    """Put our style sheet beside the data under a hashed name and return its address from the root of the server.
+
+    As text in the page it would be sent again with every click.
+    """
+    name = f"page.{hashlib.sha256(content).hexdigest()[:12]}.css"
+    (PUBLISHED / name).write_bytes(content)
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", name])
+
 
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html
 LEAFLET = f"../{__name__}.leaflet/"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import shortlist, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -38,13 +38,14 @@ def show(visitor: State, edition: Edition) -> None:
                 kwargs={"selected": None},
             )
         st.caption(plain(_other_names(row, lang)))
+        shortlist.button(visitor, visitor.selected, "card-pick")
         if summary := row[f"summary_{lang}"]:
             st.markdown(plain(summary))
         for title, text in _lines(row, edition, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
         _facts(edition.facts.get(visitor.selected, ()), lang)
         _members(row, edition, lang)
-        _near(visitor.selected, edition, lang)
+        _near(row, edition, lang)
 
 
 def _other_names(row: Record, lang: Lang) -> str:
@@ -57,29 +58,44 @@ def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
     """Return (title, text) for each fact of the card; what is unknown is said to be so."""
     unknown = say("card.unknown", lang)
     kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
-    where = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("regions", "districts"))))
+    where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
     status = _titles(row, "status", edition, lang) or row["status_source"] or unknown
     now = _titles(row, "status_now", edition, lang) or unknown
     if row["status_now_date"]:
         now += say("card.dated", lang, date=row["status_now_date"])
     if row["status_now_source"]:
         now += f" — {row['status_now_source']}"
-    area = f"{row['area_km2']:g} km² — {row['area_source'] or unknown}" if row["area_km2"] else unknown
+    where = where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
     lines = [
         (say("card.type", lang), kind),
         (say("card.status", lang), status),
         (say("card.status_now", lang), now),
-        (say("card.place", lang), where or say("card.no_place", lang)),
+        (say("card.place", lang), where),
         (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
-        (say("card.area", lang), area),
+        *_area(row, lang),
         (say("card.position", lang), _position(row, edition, lang)),
     ]
     for field in ("functions", "industries"):
         if row[field]:
             lines.insert(1, (edition.catalogue.fields[field].title.say(lang), _titles(row, field, edition, lang)))
     if row["position_source"]:
-        lines.append((say("card.source", lang), row["position_source"]))
+        lines.append((say("card.in_chinese", lang, title=say("card.source", lang)), row["position_source"]))
     return lines
+
+
+def _districts(row: Record, edition: Edition, lang: Lang) -> str:
+    """Return the plan's districts, and today's where their names differ (a code of 2021 may name another today)."""
+    then, now = (_titles(row, field, edition, lang) for field in ("districts", "districts_2025"))
+    return say("district_edition.both", lang, then=then, now=now) if now and now != then else then
+
+
+def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
+    """Return the published area with its source; that there is none is worth saying only of zones and areas."""
+    if row["area_km2"]:
+        title = say("card.in_chinese", lang, title=say("card.area", lang))
+        return [(title, f"{row['area_km2']:g} km² — {row['area_source'] or say('card.unknown', lang)}")]
+    has_extent = row["platform_type"] in {"strategic", "park", "area"} or row["layer"] == "bonded-zones"
+    return [(say("card.area", lang), say("card.unknown", lang))] if has_extent else []
 
 
 def _titles(row: Record, field: str, edition: Edition, lang: Lang) -> str:
@@ -126,6 +142,8 @@ def _route(route: Record, edition: Edition, lang: Lang) -> None:
         )
     if route["schematic_share"]:
         st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
+    if not route["legs"]:
+        return
     st.markdown(f"**{say('card.legs', lang)}**")
     for leg in _whole(route["legs"]):
         note = say("card.leg_schematic", lang) if leg["schematic"] else ""
@@ -145,34 +163,52 @@ def _whole(legs: Sequence[Record]) -> list[Record]:
     return list(joined)
 
 
-def _near(name: str, edition: Edition, lang: Lang) -> None:
-    """List the nearest gateways and where each corridor is boarded; nothing for routes and for what has no place."""
+def _near(row: Record, edition: Edition, lang: Lang) -> None:
+    """List the nearest gateways and where each corridor is boarded; nothing for what lies outside or has no place."""
+    if not row["districts"]:
+        return
     nearness = store.nearness()
-    gateways, boardings = nearness.gateways_near(name), nearness.corridors_near(name)
-    if gateways:
-        st.markdown(f"**{say('near.title', lang)}**")
-        for reach in gateways:
-            group = edition.catalogue.gateways[reach.code].title.say(lang)
-            there = edition.features.loc[reach.feature, f"name_{lang}"]
-            text = say("near.row", lang, group=group, name=there, km=_km(reach.km), error=_error(reach, lang))
-            st.markdown(f"- {plain(text)}")
+    gateways, boardings = nearness.gateways_near(row["id"]), nearness.corridors_near(row["id"])
+    lines = [_gateway(reach, edition, lang) for reach in gateways]
+    if lines:
+        _bullets("near.title", lines, lang)
     if boardings:
-        st.markdown(f"**{say('near.corridors', lang)}**")
-        for reach in boardings:
-            key = "near.here" if reach.is_here else "near.there"
-            corridor = edition.catalogue.kinds[reach.code].title.say(lang)
-            at = reach.at.say(lang) if reach.at else ""
-            text = say(key, lang, corridor=corridor, at=at, km=_km(reach.km), error=_error(reach, lang))
-            st.markdown(f"- {plain(text)}")
+        _bullets("near.corridors", [_boarding(reach, edition, lang) for reach in boardings], lang)
     if gateways or boardings:
         st.caption(say("near.note", lang))
 
 
-def _km(km: float) -> str:
-    return f"{km:.0f}" if km >= 10 else f"{km:.1f}"
+def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
+    items = "\n".join(f"- {plain(line)}" for line in lines)
+    st.markdown(f"**{say(title, lang)}**\n\n{items}")
 
 
-def _error(reach: Reach, lang: Lang) -> str:
-    return (
-        say("near.error_unknown", lang) if reach.error_km is None else say("near.error", lang, km=_km(reach.error_km))
+def _gateway(reach: Reach, edition: Edition, lang: Lang) -> str:
+    group = edition.catalogue.gateways[reach.code].title.say(lang)
+    name = edition.features.loc[reach.feature, f"name_{lang}"]
+    return say("near.row", lang, group=group, name=name, distance=_distance(reach, lang))
+
+
+def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
+    catalogue = edition.catalogue
+    return say(
+        "near.boarding",
+        lang,
+        corridor=catalogue.kinds[reach.code].title.say(lang),
+        mode=catalogue.modes[reach.mode or ""].title.say(lang),
+        route=catalogue.shorten(str(edition.features.loc[reach.feature, f"name_{lang}"]), lang),
+        at=reach.at.say(lang) if reach.at else "",
+        distance=_distance(reach, lang),
     )
+
+
+def _distance(reach: Reach, lang: Lang) -> str:
+    """Return a distance no finer than its error."""
+    if reach.is_here:
+        return say("near.here", lang)
+    if reach.error_km is None:
+        return say("near.about_unknown", lang, km=f"{reach.km:.0f}")
+    if reach.is_within_error:
+        return say("near.within", lang, error=f"{reach.error_km:.1f}")
+    fine = reach.km < 10 and reach.error_km < 2
+    return say("near.about", lang, km=f"{reach.km:.1f}" if fine else f"{reach.km:.0f}", error=f"{reach.error_km:.1f}")

@@ -50,13 +50,13 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
         st.markdown(f"**{say('drawer.table', lang)}**")
         st.caption(say("drawer.hint", lang))
         with st.popover(say("drawer.columns", lang), key="columns-menu"):
-            st.multiselect(
-                say("drawer.columns", lang),
-                choosable(edition),
-                format_func=lambda name: fields[name].title.say(lang),
-                placeholder=say("drawer.columns_hint", lang),
-                **state.bound("columns", list(_columns(visitor, edition)), then=_choose),
-            )
+            chosen = _columns(visitor, edition)
+            for name in choosable(edition):
+                st.checkbox(
+                    fields[name].title.say(lang),
+                    value=name in chosen,
+                    **state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
+                )
         stem = f"open-platform-map-{edition.catalogue.data_date}"
         for key, ending, mime, make in (
             ("csv", "csv", "text/csv", partial(to_csv, edition, cut.kept, lang)),
@@ -71,7 +71,8 @@ def _columns(visitor: State, edition: Edition) -> tuple[str, ...]:
     return visitor.columns or tuple(name for name, spec in edition.catalogue.fields.items() if spec.table)
 
 
-def _choose(names: Sequence[str]) -> None:
+def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001 (called with the box's value)
+    names = [*chosen, name] if on else [other for other in chosen if other != name]
     state.change(columns=tuple(names))
 
 
@@ -83,6 +84,7 @@ def _table(visitor: State, edition: Edition, cut: Cut) -> None:
     st.dataframe(
         rows[["name", *columns]],
         height=TABLE_HEIGHT,
+        placeholder="–",
         hide_index=True,
         column_config=titles,
         selection_mode="single-row",

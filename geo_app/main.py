@@ -20,7 +20,7 @@ ICON = Path(__file__).with_name("icon.svg")
 edition = store.shelf().edition
 lang = state.start(edition).lang
 st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=str(ICON), layout="wide")
-st.html(STYLE)
+st.html(f'<style>@import url("{store.style(STYLE)}")</style>')
 page = st.navigation(list(menu.pages(lang).values()), position="hidden")
 try:
     page.run()

@@ -29,6 +29,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         lang=visitor.lang,
         view=visitor.view,
         time=visitor.time,
+        edition=visitor.districts,
         inset=_inset(visitor),
     )
     base = base_map(

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 VIEWS = Path(__file__).with_name("views")
 # address → file; the first is at the root. Pages are files: AppTest cannot reach pages that are functions.
-PAGES = {"map": "map_view.py", "delivery": "delivery_view.py"}
+PAGES = {
+    "map": "map_view.py",
+    "invest": "invest_view.py",
+    "delivery": "delivery_view.py",
+    "indicators": "indicators_view.py",
+    "sources": "sources_view.py",
+}
 
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:

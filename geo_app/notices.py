@@ -21,14 +21,19 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the notices over the top of the map; nothing where there is nothing to say."""
     lang = visitor.lang
     with st.container(key="notices"):
-        for key, what in visitor.notices:
-            st.info(plain(say(key, lang, codes=what, code=what)), icon=":material/link_off:")
+        show_link(visitor)
         if edition.faults:
             st.warning("  \n".join(_broken(edition, lang)), icon=":material/layers_clear:")
         if not cut.kept.any():
             _empty(visitor, edition)
-        elif visitor.selected and not cut.kept[edition.features.index.get_loc(visitor.selected)]:
+        elif visitor.selected and _is_hidden(visitor.selected, edition, cut):
             _hidden(visitor, edition)
+
+
+def show_link(visitor: State) -> None:
+    """Draw what the address asked for and nobody knows."""
+    for key, what in visitor.notices:
+        st.info(plain(say(key, visitor.lang, codes=what, code=what)), icon=":material/link_off:")
 
 
 def _broken(edition: Edition, lang: Lang) -> Iterator[str]:
@@ -39,6 +44,12 @@ def _broken(edition: Edition, lang: Lang) -> Iterator[str]:
         sentence = fault_sentence(faults[0], edition.catalogue.faults, lang)
         more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)
+
+
+def _is_hidden(name: str, edition: Edition, cut: Cut) -> bool:
+    """Whether the filters keep a feature from the map that could be drawn."""
+    at = edition.features.index.get_loc(name)
+    return bool(edition.index.placed[at] and not cut.kept[at])
 
 
 def _hidden(visitor: State, edition: Edition) -> None:
@@ -78,5 +89,7 @@ def _empty(visitor: State, edition: Edition) -> None:
 
 def _relax(relaxed: Selection, title: str, key: str, edition: Edition, lang: Lang) -> None:
     count = int(relaxed.cut(edition.index).kept.sum())
+    if not count:
+        return
     label = plain(say("filters.drop", lang, title=title, count=count))
     st.button(label, key=key, on_click=state.change, kwargs={"selection": relaxed})

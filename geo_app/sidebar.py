@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, state
+from geo_app import menu, search_results, shortlist, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -16,8 +16,6 @@ from layers.filters import SEARCH_LIMIT, Cut, Selection
 from layers.words import say
 
 OPEN_FIELDS = ("platform_type", "regions")
-FOLDED_FIELDS = ("kind", "districts")
-RESULTS = 8
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
@@ -38,13 +36,20 @@ def show_filters(visitor: State, edition: Edition, cut: Cut) -> None:
     _filters(visitor, edition)
 
 
+def show_search(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the sidebar of a page that asks questions of its own: search and shortlist, no filters."""
+    head(visitor, edition)
+    _search(visitor, edition, cut)
+
+
 def _filters(visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     counts = visitor.selection.counts(edition.index)
     for field in OPEN_FIELDS:
         st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
         _choices(visitor.selection, field, edition, counts[field], lang)
-    for field in (*FOLDED_FIELDS, "status_now" if visitor.time == "now" else "status"):
+    status = "status_now" if visitor.time == "now" else "status"
+    for field in ("kind", state.DISTRICT_FIELDS[visitor.districts], status):
         fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
@@ -75,17 +80,15 @@ def _search(visitor: State, edition: Edition, cut: Cut) -> None:
         placeholder=say("filters.search_hint", lang),
         **state.bound("search", visitor.selection.search, then=state.search),
     )
-    found = edition.features[cut.kept]
-    if visitor.selection.search and len(found):
-        st.caption(say("filters.results", lang, count=len(found)))
-        _buttons("result", found.index[:RESULTS], edition, lang)
+    search_results.show(visitor, edition, cut)
+    shortlist.show(visitor, edition)
 
 
 def _summary(visitor: State, edition: Edition, cut: Cut) -> None:
     lang = visitor.lang
-    text = say(
-        "filters.shown", lang, shown=int((cut.kept & edition.index.placed).sum()), total=int(edition.index.placed.sum())
-    )
+    placed = edition.index.placed
+    shown, unplaced = int((cut.kept & placed).sum()), int((cut.kept & ~placed).sum())
+    text = say("filters.shown" if unplaced else "filters.shown_all", lang, shown=shown, unplaced=unplaced)
     with st.container(horizontal=True, vertical_alignment="center", key="summary"):
         st.caption(text)
         if not visitor.selection.is_neutral:
@@ -107,9 +110,17 @@ def _view_controls(visitor: State) -> None:
         required=True,
         **state.bound("time", visitor.time, then=lambda time: state.change(time=time or visitor.time)),
     )
+    st.segmented_control(
+        say("district_edition.title", lang),
+        state.EDITIONS,
+        format_func=lambda edition: say(f"district_edition.{edition}", lang),
+        required=True,
+        **state.bound(
+            "edition", visitor.districts, then=lambda code: state.switch_districts(code or visitor.districts)
+        ),
+    )
     st.toggle(
         say("filters.route", lang),
-        help=say("filters.route_help", lang),
         **state.bound("route", visitor.route, then=lambda on: state.change(route=on)),
     )
 
@@ -135,14 +146,25 @@ def _occurs(edition: Edition, field: str, code: str) -> bool:
 
 
 def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
-    """List what the map cannot draw: no place at all, and what a place filter cannot judge."""
+    """List what the map cannot draw: no place at all, and what a place filter cannot judge. Made only when opened."""
     lang = visitor.lang
     for key, mask in (("unplaced", cut.kept & ~edition.index.placed), ("citywide", cut.citywide)):
         names = edition.features.index[mask]
-        if len(names):
-            with st.expander(say(f"filters.{key}", lang, count=len(names))):
-                st.caption(say("filters.unplaced_note", lang))
-                _buttons(key, names, edition, lang)
+        if not len(names):
+            continue
+        # a button, not an expander: that one would shut whenever the count in its title changes
+        is_open = state.is_open(key)
+        st.button(
+            say(f"filters.{key}", lang, count=len(names)),
+            key=f"fold-{key}",
+            icon=":material/keyboard_arrow_down:" if is_open else ":material/keyboard_arrow_right:",
+            width="stretch",
+            on_click=state.flip,
+            args=(key,),
+        )
+        if is_open:
+            st.caption(say("filters.unplaced_note", lang))
+            _buttons(key, names, edition, lang)
 
 
 def _buttons(prefix: str, names: Iterable[str], edition: Edition, lang: Lang) -> None:

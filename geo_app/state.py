@@ -13,13 +13,25 @@ from layers.catalogue import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query
+from layers.indicators import NUMBERS
+from layers.own_actuals import OwnActuals, OwnFault
+from layers.siting import question as questions
+from layers.siting.need import Need
+from layers.siting.question import Question
 from layers.tables import choosable
 
 _STATE, _WRITTEN, _TOUCHED = "state", "written", "touched"
+_OWN, _REFUSED, _UPLOADS = "own", "refused", "uploads"
 _VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
 Query = dict[str, list[str]]
 Time = Literal["plan", "target", "now"]  # as the plan put it, what it promised for 2025, the latest known
 TIMES: tuple[Time, ...] = get_args(Time)
+Districts = Literal["38", "37"]  # the plan's, and today's
+EDITIONS: tuple[Districts, ...] = get_args(Districts)
+TODAY = "district-2025"  # the filter key of today's districts
+REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
+DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
+INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them
 
 
 @dataclass(frozen=True)
@@ -31,15 +43,18 @@ class State:
     selected: str | None = None
     route: bool = False
     time: Time = "plan"
+    districts: Districts = "38"
     outcome: str = "all"  # of the delivery page's list
     drawer: bool = False  # table and text under the map
+    indicator: int = 1  # of the indicators page
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
+    question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
     view: str | None = None  # as the address gave it; the map itself writes the current one
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
     def to_query(self, edition: Edition) -> Query:
         """Return the address of this state, without `view`, which the map writes by itself."""
-        query = self.selection.to_query(edition)
+        query = {**self.selection.to_query(edition), **self.question.to_query(edition)}
         if self.selected:
             query["id"] = [self.selected]
         if self.route:
@@ -48,6 +63,8 @@ class State:
             query["time"] = [self.time]
         if self.outcome != "all":
             query["outcome"] = [self.outcome]
+        if self.indicator != 1:
+            query["indicator"] = [str(self.indicator)]
         if self.drawer:
             query["panel"] = ["open"]
         if self.columns:
@@ -59,12 +76,20 @@ class State:
 
 def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     """Return the state that an address asks for; what nobody knows is dropped and noted."""
+    districts: Districts = "37" if "37" in query.get("edition", ()) else "38"
+    if districts == "37":  # the address has one key for both editions
+        query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
     selection, unknown = from_query(query, edition)
+    question, lost = questions.from_query(query, edition)
+    unknown += lost
     notices = [("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5]))] if unknown else []
     selected = next(iter(query.get("id", ())), None)
     if selected and selected not in edition.features.index:
         notices.append(("notices.unknown_id", selected[:40]))
         selected = None
+    number = next(iter(query.get("indicator", ())), "1")
+    if number not in INDICATORS:
+        notices.append(("notices.unknown_codes", number[:40]))
     lang: Lang = "en" if "en" in query.get("lang", ()) else "zh"
     view = next(iter(query.get("view", ())), "")
     return State(
@@ -72,10 +97,13 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         lang=lang,
         selected=selected,
         route="route" in query.get("fit", ()),
+        districts=districts,
         time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else "plan",
         outcome=outcome if (outcome := next(iter(query.get("outcome", ())), "")) in OUTCOMES else "all",
+        indicator=INDICATORS.get(number, 1),
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
+        question=question,
         view=view if _VIEW.match(view) else None,
         notices=tuple(notices),
     )
@@ -113,11 +141,76 @@ def search(text: str) -> None:
     change(selection=replace(st.session_state[_STATE].selection, search=text))
 
 
+def ask(**values: Any) -> None:
+    """Set parts of the investor's question."""
+    change(question=replace(st.session_state[_STATE].question, **values))
+
+
+def need(**values: Any) -> None:
+    """Set parts of the investor's need."""
+    asked: Need = st.session_state[_STATE].question.need
+    ask(need=replace(asked, **values))
+
+
+def pick(name: str) -> None:
+    """Put a place on the shortlist, or take it off."""
+    change(question=st.session_state[_STATE].question.picking(name))
+
+
 def toggle(field: str, code: str, *, on: bool) -> None:
     """Add or remove one choice of a filter from its box; choices keep the order of the vocabulary when read again."""
     selection = st.session_state[_STATE].selection
     others = tuple(kept for kept in selection.codes(field) if kept != code)
     change(selection=selection.choosing(field, (*others, code) if on else others))
+
+
+def own_actuals() -> OwnActuals | None:
+    """Return the visitor's own actual values; they live in the session only and survive a change of page."""
+    found: OwnActuals | None = st.session_state.get(_OWN)
+    return found
+
+
+def keep_own_actuals(own: OwnActuals | None) -> None:
+    """Keep own values that were accepted, or none from now on; what was refused before is forgotten."""
+    st.session_state[_OWN] = own
+    st.session_state.pop(_REFUSED, None)
+    _empty_uploader()
+
+
+def refused() -> tuple[str, tuple[OwnFault, ...]] | None:
+    """Return name and faults of the last file that was refused."""
+    found: tuple[str, tuple[OwnFault, ...]] | None = st.session_state.get(_REFUSED)
+    return found
+
+
+def refuse(name: str, faults: tuple[OwnFault, ...]) -> None:
+    """Remember why a file was refused; nothing else changes."""
+    st.session_state[_REFUSED] = (name, faults)
+    _empty_uploader()
+
+
+def upload_key() -> str:
+    """Return the key of the uploader: a new one after each file, so that the box is empty again."""
+    return f"own-upload-{st.session_state.get(_UPLOADS, 0)}"
+
+
+def _empty_uploader() -> None:
+    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
+    st.session_state[_TOUCHED] = True
+
+
+def uploaded() -> tuple[str, bytes] | None:
+    """Return name and content of the file that lies in the uploader."""
+    file = st.session_state.get(upload_key())
+    return (file.name, file.getvalue()) if file else None
+
+
+def switch_districts(districts: Districts) -> None:
+    """Show the other edition of districts; a choice of districts that were abolished or made cannot come along."""
+    state = current()
+    old, new = DISTRICT_FIELDS[state.districts], DISTRICT_FIELDS[districts]
+    kept = tuple(code for code in state.selection.codes(old) if code not in REDRAWN)
+    change(districts=districts, selection=state.selection.choosing(old, ()).choosing(new, kept))
 
 
 def write(state: State, edition: Edition) -> None:
@@ -128,10 +221,30 @@ def write(state: State, edition: Edition) -> None:
         st.session_state[_WRITTEN] = query
 
 
+def is_open(key: str) -> bool:
+    """Whether a visitor has unfolded the list `key`; not in the address, for it is no part of what is shown."""
+    return bool(st.session_state.get(f"open-{key}"))
+
+
+def flip(key: str) -> None:
+    """Fold or unfold the list `key`."""
+    st.session_state[f"open-{key}"] = not is_open(key)
+    st.session_state[_TOUCHED] = True
+
+
 def bound(key: str, value: object, *, then: Callable[[Any], None]) -> dict[str, Any]:
     """Return `key` and `on_change` for a widget that shows `value`; what the visitor sets is handed to `then`."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
+    return {"key": key, "on_change": lambda: then(st.session_state[key])}
+
+
+def heard(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
+    """Return `key` and `on_change` for a widget that is given its value itself.
+
+    For what a closed popover holds: the browser makes such a widget only when it opens, and then knows no value but
+    the one given.
+    """
     return {"key": key, "on_change": lambda: then(st.session_state[key])}
 
 
@@ -160,6 +273,11 @@ def clicked(key: str) -> Mapping[str, Any]:
     """Return what the map's component last sent under `key`."""
     found = st.session_state.get(key)
     return found if isinstance(found, Mapping) else {}
+
+
+def page_address() -> str:
+    """Return the address of the page as the visitor's browser has it, or "" where nobody knows."""
+    return st.context.url or ""
 
 
 def _address() -> Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from layers.drawing.manifest import publish
 from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
 from layers.reading import FolderSource, default_source
+from layers.searching import Searcher
+from layers.siting.candidates import Candidates
+from layers.siting.contacts import Contacts, contacts_file, load_contacts
+from layers.siting.terms import load_terms
 from layers.tables import readable
 from layers.words import browser_words, say
 
@@ -43,7 +48,15 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
+    gc.collect()
+    gc.freeze()  # the edition lives as long as the process: collections need not walk it again
     return Shelf(edition, publish(edition, browser_words(), _credit(edition), assets.PUBLISHED))
+
+
+@st.cache_resource(show_spinner=False)
+def style(path: Path) -> str:
+    """Return the address of the page's style sheet, published once per process."""
+    return assets.publish_style(path.read_bytes())
 
 
 def nearness() -> Nearness:
@@ -55,6 +68,43 @@ def nearness() -> Nearness:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _nearness(stamp: str, _edition: Edition) -> Nearness:
     return Nearness(_edition)
+
+
+def searcher() -> Searcher:
+    """Return the search over the current edition."""
+    edition = shelf().edition
+    return _searcher(edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _searcher(stamp: str, _edition: Edition) -> Searcher:
+    return Searcher(_edition)
+
+
+def candidates() -> Candidates:
+    """Return the candidate places of the current edition."""
+    edition = shelf().edition
+    return _candidates(edition.stamp, edition, nearness())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidates:
+    return Candidates(_edition, load_terms(), _nearness)
+
+
+def contacts() -> Contacts | None:
+    """Return the operator's notes, read again when the file has changed; None where no file is configured."""
+    path = contacts_file()
+    if path is None:
+        return None
+    edition = shelf().edition
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _contacts(str(path), changed, edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _contacts(path: str, changed: int, stamp: str, _edition: Edition) -> Contacts:
+    return load_contacts(Path(path), frozenset(_edition.features.index))
 
 
 def table(lang: Lang) -> pd.DataFrame:

@@ -93,7 +93,11 @@ class Gateway(Entry):
 
 
 class FieldSpec(Entry):
-    """A property of the features: what it holds, and the address key that filters by it."""
+    """A property of the features: what it holds, and the address key that filters by it.
+
+    A vocabulary is a table of the catalogue, or a base layer with a field `adcode`: then the data holds the codes.
+    `derived` codes of such a layer are found from geometry where a feature does not state them.
+    """
 
     value: Value
     vocabulary: str | None = None
@@ -101,6 +105,7 @@ class FieldSpec(Entry):
     filter: Code | None = None
     table: bool = False
     required: bool = False
+    derived: bool = False
 
     @model_validator(mode="after")
     def _codes_need_vocabulary(self) -> FieldSpec:
@@ -195,8 +200,19 @@ class Catalogue(Model):
         return {**named, **layer.fields}
 
     def vocabulary(self, name: str) -> Mapping[str, Entry] | None:
-        """Return the codes of vocabulary `name`, or None for `districts`, which the data itself holds."""
-        return None if name == "districts" else getattr(self, name)
+        """Return the codes of vocabulary `name`, or None where it is a layer, which the data itself holds."""
+        return getattr(self, name) if self._is_table(name) else None
+
+    @cached_property
+    def derived(self) -> Mapping[str, str]:
+        """Shared field → layer of districts from whose outlines it is derived where a feature does not state it."""
+        return {name: spec.vocabulary for name, spec in self.fields.items() if spec.derived and spec.vocabulary}
+
+    def _is_table(self, name: str) -> bool:
+        return name == "kinds" or name in type(self).model_fields
+
+    def _is_district_layer(self, name: str) -> bool:
+        return name in self.layers and "adcode" in self.layers[name].fields
 
     def cross_faults(self) -> Iterator[str]:
         """Yield what no single table can know: unknown groups, types and vocabularies, doubled kinds and fields."""
@@ -207,8 +223,11 @@ class Catalogue(Model):
                 yield f"gateways.{code}.kinds: unknown kind {name!r}"
         yield from self._target_faults()
         for place, spec in self._all_fields():
-            if spec.vocabulary not in (None, "districts", "kinds") and spec.vocabulary not in type(self).model_fields:
-                yield f"{place}.vocabulary: unknown vocabulary {spec.vocabulary!r}"
+            known = spec.vocabulary or "kinds"
+            if not self._is_table(known) and not self._is_district_layer(known):
+                yield f"{place}.vocabulary: unknown vocabulary {known!r}"
+            if spec.derived and self._is_table(known):
+                yield f"{place}.derived: only codes of a layer of districts can be derived"
         for name in {*BASE_FIELDS, "platform_type", "kind", "position_quality"} - set(self.fields):
             yield f"fields.{name}: missing"
 

@@ -72,12 +72,17 @@ class Edition:
         return list(self.catalogue.filters.values())
 
     @cached_property
-    def _districts(self) -> Mapping[str, Entry]:
-        frame = self.frames.get("districts")
-        if frame is None:
-            return {}
-        rows = frame.sort_values("adcode")[["adcode", "name_zh", "name_en"]].itertuples(index=False)
-        return {code: Entry(title=Words(zh=zh, en=en)) for code, zh, en in rows}
+    def _districts(self) -> Mapping[str, Mapping[str, Entry]]:
+        """Layer of districts → adcode → title."""
+        layers = {layer_id: frame for layer_id, frame in self.frames.items() if "adcode" in frame}
+        columns = ["adcode", "name_zh", "name_en"]
+        return {
+            layer_id: {
+                code: Entry(title=Words(zh=zh, en=en))
+                for code, zh, en in frame.sort_values("adcode")[columns].itertuples(index=False)
+            }
+            for layer_id, frame in layers.items()
+        }
 
     def record(self, name: str) -> dict[str, Any]:
         """Return every field of feature `name`, its layer's own fields included; KeyError where there is none."""
@@ -89,7 +94,7 @@ class Edition:
         """Return the codes that shared field `field` may hold, with their titles."""
         name = self.catalogue.fields[field].vocabulary or ""
         found = self.catalogue.vocabulary(name) if name else {}
-        return self._districts if found is None else found
+        return self._districts.get(name, {}) if found is None else found
 
 
 def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> Edition:
@@ -110,10 +115,9 @@ def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> 
             continue
         frames[layer_id], contents[layer_id] = frame, content
         owner.update(dict.fromkeys(frame.index, layer_id))
-    if (districts := frames.get("districts")) is not None:
-        order = list(catalogue.regions)
-        for layer_id in catalogue.themes.keys() & frames.keys():
-            frames[layer_id] = locating.fill_places(frames[layer_id], districts, order)
+    districts = {field: frames[layer_id] for field, layer_id in catalogue.derived.items() if layer_id in frames}
+    for layer_id in catalogue.themes.keys() & frames.keys():
+        frames[layer_id] = locating.fill_places(frames[layer_id], districts, list(catalogue.regions))
     facts: Facts = {}
     try:
         facts = read_facts(source.read_table(TABLE), catalogue)

@@ -10,20 +10,29 @@ import pandas as pd
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.facets import Mask
-from layers.tables import heading
+from layers.tables import heading, readable
+from layers.words import say
 
 # a spreadsheet would run text that begins with one of these (TRAPS 14)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(edition: Edition, kept: Mask, lang: Lang) -> bytes:
-    """Return the kept features as CSV: every shared field, titles as headings, UTF-8 with a mark for spreadsheets."""
+    """Return the kept features as CSV to read: titles for codes, positions of points, sources and credit.
+
+    UTF-8 with a mark for spreadsheets. Routes get no position: one point would say nothing about them.
+    """
     features, fields = edition.features[kept], edition.catalogue.fields
-    points = features.geometry.map(lambda place: place.representative_point() if place else None)
-    columns = {heading(spec, lang): [_cell(value) for value in features[name]] for name, spec in fields.items()}
-    columns["lon"] = [None if point is None else round(point.x, 6) for point in points]
-    columns["lat"] = [None if point is None else round(point.y, 6) for point in points]
-    return _as_csv(pd.DataFrame(columns))
+    table = readable(edition, lang)[kept]
+    columns: dict[str, Any] = {heading(fields[f"name_{lang}"], lang): table["name"]}
+    columns |= {heading(fields[name], lang): table[name] for name in table.columns if name != "name"}
+    columns[heading(fields[f"summary_{lang}"], lang)] = features[f"summary_{lang}"]
+    points = [place if place is not None and "Point" in place.geom_type else None for place in features.geometry]
+    columns["lon"] = [None if point is None else round(point.centroid.x, 6) for point in points]
+    columns["lat"] = [None if point is None else round(point.centroid.y, 6) for point in points]
+    layers = edition.catalogue.layers
+    columns[say("table.credit", lang)] = [layers[layer_id].credit.say(lang) for layer_id in features["layer"]]
+    return frame_to_csv(pd.DataFrame(columns))
 
 
 def frame_to_csv(frame: pd.DataFrame) -> bytes:
@@ -50,6 +59,7 @@ def to_geojson(edition: Edition, kept: Mask) -> bytes:
         "edition": edition.stamp,
         "date": edition.catalogue.data_date.isoformat(),
         "plan": edition.catalogue.plan.zh,
+        "credit": [layer.credit.model_dump() for layer in edition.catalogue.themes.values()],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()

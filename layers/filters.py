@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEARCH_KEY = "q"
 SEARCH_LIMIT = 60  # characters of a search text that are looked at
-PLACE_FIELDS = ("regions", "districts")
+PLACE_FIELDS = ("regions", "districts", "districts_2025")
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,19 @@ class Choice:
 
 @dataclass(frozen=True)
 class Search:
-    """Keep features whose names or aliases contain `text`; spaces, case and dashes do not matter."""
+    """Keep features whose names or aliases contain `text`; spaces, case and dashes do not matter.
+
+    Chinese words that a space parts may stand in any order and in different names: 保税 西永 finds 西永综合保税区.
+    """
 
     text: str = ""
 
     def mask(self, index: Index) -> Mask:
         """Return (n,) True where a feature is kept."""
-        needle = fold(self.text)
-        return np.fromiter((needle in text for text in index.texts), dtype=bool, count=len(index))
+        whole = fold(self.text)
+        words = [] if self.text.isascii() else [fold(word) for word in self.text.split()]
+        found = (whole in text or (bool(words) and all(word in text for word in words)) for text in index.texts)
+        return np.fromiter(found, dtype=bool, count=len(index))
 
 
 @dataclass(frozen=True)

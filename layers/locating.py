@@ -33,12 +33,24 @@ def regions_of(adcodes: list[list[str]], region_of: Mapping[str, str], order: li
     return [sorted({region_of[code] for code in codes}, key=order.index) for codes in adcodes]
 
 
-def fill_places(frame: gpd.GeoDataFrame, districts: gpd.GeoDataFrame, order: list[str]) -> gpd.GeoDataFrame:
-    """Return `frame` with empty `districts` and `regions` derived from geometry; what is stated already stays."""
-    region_of = dict(zip(districts["adcode"], districts["region"], strict=True))
-    stated = frame["districts"].tolist()
-    derived = locate(frame.geometry, districts)
-    adcodes = [old or new for old, new in zip(stated, derived, strict=True)]
-    regions = [old or new for old, new in zip(frame["regions"], regions_of(adcodes, region_of, order), strict=True)]
-    columns = {"districts": adcodes, "regions": regions}
+def fill_places(
+    frame: gpd.GeoDataFrame, districts: Mapping[str, gpd.GeoDataFrame], order: list[str]
+) -> gpd.GeoDataFrame:
+    """Return `frame` with empty places derived from geometry; what is stated already stays.
+
+    Parameters
+    ----------
+    districts
+        Field → the layer of districts that its codes come from; `regions` follow from the first field that gives any.
+    order
+        The regions' codes in their order.
+    """
+    regions: list[list[str]] = frame["regions"].tolist()
+    columns: dict[str, list[list[str]]] = {}
+    for field, layer in districts.items():
+        region_of = dict(zip(layer["adcode"], layer["region"], strict=True))
+        adcodes = [old or new for old, new in zip(frame[field], locate(frame.geometry, layer), strict=True)]
+        regions = [old or new for old, new in zip(regions, regions_of(adcodes, region_of, order), strict=True)]
+        columns[field] = adcodes
+    columns["regions"] = regions
     return frame.assign(**{name: pd.Series(values, index=frame.index) for name, values in columns.items()})

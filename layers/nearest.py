@@ -20,9 +20,10 @@ from layers.edition import Edition
 
 GEOD = Geod(ellps="WGS84")
 UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
-HERE_KM = 5.0  # as near as this (less both errors) a corridor is boarded at the place itself
+HERE_KM = 0.3  # nearer than this is the same spot
 STATION_ERROR_KM = 1.0  # ends of routed lines lie on the yard or quay, which are about this long
 Floats = npt.NDArray[np.float64]
+SpotRow = tuple[str, str, float, float, float, Words | None, str | None]  # code, id, lon, lat, error, at, mode
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Reach:
         Id of what is reached.
     km, error_km
         Geodesic distance (直线距离) and the sum of both ends' position errors; None where one is unknown.
-    at
-        Where a corridor is boarded; None for gateways.
+    at, mode
+        Where and how a corridor is boarded; None for gateways.
     """
 
     code: str
@@ -46,11 +47,17 @@ class Reach:
     km: float
     error_km: float | None
     at: Words | None = None
+    mode: str | None = None
 
     @property
     def is_here(self) -> bool:
-        """Whether the place may be that very spot."""
-        return self.km - (self.error_km or 0.0) <= HERE_KM
+        """Whether both stand at the same spot."""
+        return self.km < HERE_KM
+
+    @property
+    def is_within_error(self) -> bool:
+        """Whether the distance says no more than that both errors overlap."""
+        return self.error_km is not None and self.km <= self.error_km
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +70,10 @@ class Spots:
     lat: Floats
     error_km: Floats  # NaN where unknown
     names: tuple[Words | None, ...]
+    modes: tuple[str | None, ...] = ()  # empty: none has one
 
     def nearest(self, lon: Floats, lat: Floats, error_km: Floats, *, without: str = "") -> list[Reach]:
-        """Return the nearest spot of each code to any of m points, in the order in which the codes first occur.
+        """Return the nearest spot of each code and mode to any of m points, in the order in which they first occur.
 
         Parameters
         ----------
@@ -82,8 +90,10 @@ class Spots:
         best = metres.argmin(axis=0)  # for each spot, the part of the place that is nearest
         km = metres.min(axis=0) / 1000
         found = []
-        for code in dict.fromkeys(self.codes[use].tolist()):
-            column = min(np.flatnonzero(self.codes[use] == code), key=lambda i: (km[i], self.features[use[i]]))
+        groups = [(str(self.codes[spot]), self.modes[spot] if self.modes else None) for spot in use]
+        for code, mode in dict.fromkeys(groups):
+            members = [i for i, group in enumerate(groups) if group == (code, mode)]
+            column = min(members, key=lambda i: (km[i], self.features[use[i]]))
             error = float(error_km[best[column]] + self.error_km[use[column]])
             spot = int(use[column])
             found.append(
@@ -93,6 +103,7 @@ class Spots:
                     float(km[column]),
                     None if np.isnan(error) else error,
                     self.names[spot],
+                    mode,
                 )
             )
         return found
@@ -108,11 +119,11 @@ class Nearness:
     def gateways(self) -> Spots:
         """Points of everything in the catalogue's `gateways` groups that exists."""
         groups, features = self.edition.catalogue.gateways, self.edition.features
-        rows: list[tuple[str, str, float, float, float, Words | None]] = []
+        rows: list[SpotRow] = []
         for code, group in groups.items():
             for name, kind, status in zip(features["id"], features["kind"], features["status"], strict=True):
                 if (kind in group.kinds or name in group.features) and status not in UNBUILT:
-                    rows += [(code, name, *point, None) for point in zip(*self.points_of(name), strict=True)]
+                    rows += [(code, name, *point, None, None) for point in zip(*self.points_of(name), strict=True)]
         return _spots(rows)
 
     @cached_property
@@ -122,7 +133,7 @@ class Nearness:
         if corridors is None or districts is None:
             return _spots([])
         rows = [
-            (kind, name, *part.coords[0], STATION_ERROR_KM, Words(zh=leg["from_zh"], en=leg["from_en"]))
+            (kind, name, *part.coords[0], STATION_ERROR_KM, Words(zh=leg["from_zh"], en=leg["from_en"]), leg["mode"])
             for name, kind, legs, line in zip(
                 corridors["id"], corridors["kind"], corridors["legs"], corridors.geometry, strict=True
             )
@@ -150,7 +161,7 @@ class Nearness:
         return self.gateways.nearest(*self.points_of(name), without=name)
 
     def corridors_near(self, name: str) -> list[Reach]:
-        """Return the nearest boarding point of each corridor kind to feature `name`."""
+        """Return the nearest boarding point of each corridor kind and mode to feature `name`."""
         return self.boardings.nearest(*self.points_of(name))
 
 
@@ -164,9 +175,9 @@ def journeys(legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None) -> It
         before = ends
 
 
-def _spots(rows: Iterable[tuple[str, str, float, float, float, Words | None]]) -> Spots:
+def _spots(rows: Iterable[SpotRow]) -> Spots:
     table = list(rows)
-    codes, features, lon, lat, error, names = zip(*table, strict=True) if table else ((), (), (), (), (), ())
+    codes, features, lon, lat, error, names, modes = zip(*table, strict=True) if table else ((),) * 7
     return Spots(
         np.array(codes, dtype=str),
         np.array(features, dtype=str),
@@ -174,4 +185,5 @@ def _spots(rows: Iterable[tuple[str, str, float, float, float, Words | None]]) -
         np.array(lat, dtype=float),
         np.array(error, dtype=float),
         tuple(names),
+        tuple(modes),
     )

@@ -4,10 +4,10 @@ The rules:
 
 - Only *comparable* figures are judged: published, in the plan's own definition, of a whole year (or at its end).
 - Annual indicators: progress is the way from the base of 2020 to the target of 2025, (value - base) / (target - base).
-- Five-year sums (【】): progress is the sum of 2021 to the year in question over the target, and only as long as no year of it is
-  missing; the base of 2020 is a single year and takes no part.
+- Five-year sums (【】): progress is the sum of 2021 to the year in question over the target, only as long as no year of
+  it is missing; the base of 2020 is a single year and takes no part.
 - The straight path goes one fifth of that way each year, so a year's path is the same share for every indicator.
-- A year may have several comparable values. They stay side by side: where they disagree on the judgement, there is none.
+- A year may have several comparable values. They stay side by side; where they disagree, nothing is judged.
 - A figure that is only said to be passed ("> 2") proves that a mark is reached, never that it is missed.
 """
 

@@ -58,6 +58,6 @@ def _column(edition: Edition, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
 
 
 def _text(value: object, lang: Lang) -> str:
-    if isinstance(value, list):
-        return JOIN[lang].join(map(str, value))
+    if isinstance(value, list):  # aliases: those in Latin letters are spellings for searching
+        return JOIN[lang].join(text for text in map(str, value) if not text.isascii() or text.isupper())
     return "" if value is None else str(value)

@@ -41,7 +41,9 @@ def _sentences(edition: Edition, selection: Selection, cut: Cut, selected: str |
 def summary(edition: Edition, cut: Cut, lang: Lang) -> str:
     """Return the first sentence alone, without its stop: how many features are drawn."""
     placed = edition.index.placed
-    return say("twin.shown", lang, shown=int((cut.kept & placed).sum()), total=len(placed))
+    shown, unplaced = int((cut.kept & placed).sum()), int((cut.kept & ~placed).sum())
+    key = "twin.shown" if unplaced else "twin.shown_all"
+    return say(key, lang, shown=shown, unplaced=unplaced, total=len(placed))
 
 
 def _filters(edition: Edition, selection: Selection, lang: Lang) -> str:

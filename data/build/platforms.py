@@ -1,19 +1,20 @@
 """The platforms, ports, airports and hubs: our tables joined with the points and the districts.
 
 Regions and districts are never typed: they follow from the points, or from `extent_districts` where a point only
-stands for a larger area.
+stands for a larger area, or from `stated_districts` where no more than the district is known. Today's districts follow
+in the same way, and are stated only where a district of 2021 was divided.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 import shapely
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.build.entries import Entry, Part, Place, read_entries, read_places
+from data.build.gazetteer import TODAY, Gazetteer
 from data.build.paths import BuildError
-from data.build.write import Feature, make_feature, read_layer
+from data.build.write import Feature, make_feature
 
 KINDS = {
     "strategic-platforms": dict.fromkeys(("initiative", "ftz", "new-area", "science-city"), "strategic"),
@@ -24,40 +25,7 @@ KINDS = {
     "airports": {"airport": "hub"},
     "hubs": {"logistics-hub": "hub", "logistics-base": "hub"},
 }
-REGIONS = ("core", "northeast", "southeast")
 QUALITIES = ("surveyed", "site", "locality", "district", "schematic", "none")
-
-
-class Gazetteer:
-    """The districts built before, asked by place or by code."""
-
-    def __init__(self) -> None:
-        features = read_layer("districts")
-        self._shapes: dict[str, BaseGeometry] = {f["properties"]["adcode"]: shape(f["geometry"]) for f in features}
-        self._names: dict[str, str] = {f["properties"]["adcode"]: f["properties"]["name_zh"] for f in features}
-        self._regions: dict[str, str] = {f["properties"]["adcode"]: f["properties"]["region"] for f in features}
-
-    def find_district(self, place: Place) -> str:
-        """Find the adcode of the district that holds a place.
-
-        Raises
-        ------
-        BuildError
-            When that is not the district which the row of the place names.
-        """
-        point = place.make_point()
-        found = [adcode for adcode, outline in self._shapes.items() if outline.covers(point)]
-        names = "、".join(self._names[adcode] for adcode in found) or "no district"
-        if [self._names[adcode] for adcode in found] != [place.district]:
-            raise BuildError(
-                f"platform_points.csv, {place.name_zh}: lies in {names}, but the row says {place.district}"
-            )
-        return found[0]
-
-    def find_regions(self, districts: list[str]) -> list[str]:
-        """Find the regions of some districts, in the plan's order."""
-        found = {self._regions[adcode] for adcode in districts}
-        return [region for region in REGIONS if region in found]
 
 
 def build_platforms(layer: str) -> list[Feature]:
@@ -82,10 +50,7 @@ def make_platform(
     parts.sort(key=lambda pair: pair[1].lon is None)  # parts without a place come last
     used = [place for _, place in parts] or ([_find_place(entry.point, entry, places)] if entry.point else [])
     placed = [place for place in used if place.lon is not None]
-    located = {gazetteer.find_district(place) for place in placed}
-    if entry.extent_districts and not located <= set(entry.extent_districts):
-        raise BuildError(f"{layer}.toml, {entry.id}: a point lies outside extent_districts")
-    districts = sorted(entry.extent_districts or located)
+    districts = _list_districts(entry, placed, gazetteer)
     now = entry.now
     properties = {
         "id": entry.id,
@@ -102,6 +67,8 @@ def make_platform(
         "status_now_source": now.source if now else None,
         "regions": gazetteer.find_regions(districts),
         "districts": districts,
+        "extent_districts": sorted(entry.extent_districts),
+        "districts_2025": _list_districts_2025(entry, placed, gazetteer),
         "named_in_plan": bool(entry.plan_ref),
         "plan_ref": entry.plan_ref,
         "summary_zh": entry.summary_zh,
@@ -114,6 +81,25 @@ def make_platform(
         "parts": [_describe_part(part, place) for part, place in parts],
     }
     return make_feature(properties, _make_geometry(placed, multiple=bool(parts)))
+
+
+def _list_districts(entry: Entry, placed: list[Place], gazetteer: Gazetteer) -> list[str]:
+    stated = entry.extent_districts or entry.stated_districts
+    located = {gazetteer.find_district(place) for place in placed}
+    if stated and not located <= set(stated):
+        raise BuildError(f"{entry.id}: a point lies outside {'、'.join(stated)}")
+    return sorted(stated or located)
+
+
+def _list_districts_2025(entry: Entry, placed: list[Place], gazetteer: Gazetteer) -> list[str]:
+    located = {code for place in placed for code in gazetteer.list_touched(place.make_point(), TODAY)}
+    stated = entry.extent_districts or entry.stated_districts
+    if not stated:
+        return sorted(located)
+    today = entry.districts_2025 or gazetteer.follow(list(stated), entry.id)
+    if not located <= set(today):
+        raise BuildError(f"{entry.id}: a point lies outside {'、'.join(today)} of today")
+    return sorted(today)
 
 
 def _find_place(name: str, entry: Entry, places: dict[str, Place]) -> Place:
@@ -137,10 +123,11 @@ def _describe_position(entry: Entry, placed: list[Place]) -> dict[str, Any]:
     names = {part.point: f"{part.name_zh}：" for part in entry.parts}
     own = [names.get(place.name_zh, "") + place.source_zh for place in placed]
     source = entry.position_source or "。".join(own)
+    sources = filter(None, (source, entry.districts_source, entry.districts_2025_source))
     return {
         "position_quality": entry.position_quality or quality,
         "position_error_km": error if entry.position_error_km is None else entry.position_error_km,
-        "position_source": "。".join(text for text in (source, entry.extent_source) if text) or None,
+        "position_source": "。".join(sources) or None,
     }
 
 

@@ -1,10 +1,12 @@
 """The one GeoJSON reader and writer of the build: the same features always give the same bytes.
 
 RFC 7946, UTF-8, right-hand rule, features sorted by id, one feature a line so that a change shows as one line.
+Layers are staged while a run goes on, and written together at its end: a run that stops leaves every file as it was.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from data.build.paths import GEOJSON, BuildError
 
 Feature = dict[str, Any]
+_staged: dict[str, str] = {}  # layer → text of its file, made in this run and not yet written
 
 
 def make_feature(properties: Mapping[str, Any], geometry: BaseGeometry | None, decimals: int = 5) -> Feature:
@@ -59,15 +62,36 @@ def dump_features(features: Sequence[Feature]) -> str:
     return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def write_layer(layer: str, features: Sequence[Feature]) -> Path:
-    """Write ``data/geojson/<layer>.geojson`` and return its path."""
-    path = GEOJSON / f"{layer}.geojson"
-    path.write_text(dump_features(features), encoding="utf-8", newline="\n")
-    return path
+@contextmanager
+def staging() -> Iterator[None]:
+    """Write all layers staged inside the block when it ends, or none of them when it fails."""
+    _staged.clear()
+    try:
+        yield
+        drafts = [write_draft(GEOJSON / f"{layer}.geojson", text) for layer, text in _staged.items()]
+        for draft in drafts:
+            draft.replace(draft.with_suffix(""))
+    finally:
+        _staged.clear()
+
+
+def stage_layer(layer: str, features: Sequence[Feature]) -> int:
+    """Keep a layer for the end of the run, where `read_layer` finds it before; return its size in bytes."""
+    _staged[layer] = dump_features(features)
+    return len(_staged[layer].encode("utf-8"))
+
+
+def write_draft(path: Path, text: str) -> Path:
+    """Write a text beside the file that it is to replace."""
+    draft = path.with_name(f"{path.name}.draft")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    return draft
 
 
 def read_layer(layer: str) -> list[Feature]:
-    """Read the features of a layer that was built before."""
+    """Read the features of a layer that was built before, in this run or in an earlier one."""
+    if layer in _staged:
+        return list(json.loads(_staged[layer])["features"])
     path = GEOJSON / f"{layer}.geojson"
     if not path.is_file():
         raise BuildError(f"{path.name} is needed first: run python -m data.build {layer}")

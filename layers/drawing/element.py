@@ -46,6 +46,7 @@ class View:
     lang: str = "zh"
     view: str | None = None
     time: str = "plan"
+    edition: str = "38"
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import shapely
 from shapely.geometry import shape
 
 from data.build.metric import as_area, measure_km2
+from tests.data.plan import read_roles
 from tests.data.shipped import GEOJSON, read_features
 
 CHONGQING_KM2 = 82_402  # the municipality as published
@@ -47,7 +48,14 @@ def test_districts_are_shared_out_as_the_plan_says(region: str, count: int) -> N
     assert sum(f["properties"]["region"] == region for f in DISTRICTS) == count
 
 
-@pytest.mark.parametrize("layer", ["districts", "regions"])
+def test_every_region_carries_its_role_in_the_plan() -> None:
+    for name, role in read_roles().items():
+        properties = next(f["properties"] for f in read_features("regions") if f["id"] == name)
+        shipped = properties["role_zh"], properties["role_en"], properties["plan_ref"]
+        assert shipped == (role["zh"], role["en"], role["plan_ref"])
+
+
+@pytest.mark.parametrize("layer", ["districts", "districts-2025", "regions"])
 def test_labels_stand_inside(layer: str) -> None:
     for feature in read_features(layer):
         assert shape(feature["geometry"]).contains(shapely.Point(feature["properties"]["label"])), feature["id"]

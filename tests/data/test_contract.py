@@ -13,7 +13,8 @@ from tests.data.shipped import POINTS, THEMES, Feature, list_features, read_feat
 KEYS = [
     *("id", "name_zh", "name_en", "aliases", "platform_type", "kind", "level"),
     *("status", "status_source", "status_now", "status_now_date", "status_now_source"),
-    *("regions", "districts", "named_in_plan", "plan_ref", "summary_zh", "summary_en", "functions", "industries"),
+    *("regions", "districts", "extent_districts", "districts_2025"),
+    *("named_in_plan", "plan_ref", "summary_zh", "summary_en", "functions", "industries"),
     *("area_km2", "area_source", "position_quality", "position_error_km", "position_source", "parts"),
 ]
 PART_KEYS = [
@@ -23,13 +24,13 @@ QUALITIES = ["surveyed", "site", "locality", "district", "schematic", "none"]
 REGIONS = ["core", "northeast", "southeast"]
 PLAN_REF = re.compile(r"第[一二三四五六七八九十]+章(第[一二三四五六七八九十]+节)?(·专栏[1-9]\d?)?")
 DISTRICTS = {f["properties"]["adcode"]: f for f in read_features("districts")}
-OUTLINES = {adcode: shape(f["geometry"]) for adcode, f in DISTRICTS.items()}
+TODAY = {f["properties"]["adcode"]: f for f in read_features("districts-2025")}
 BY_LAYER = pytest.mark.parametrize("layer", THEMES)
 BY_POINT_LAYER = pytest.mark.parametrize("layer", POINTS)
 
 
-def find_districts(point: shapely.Point) -> set[str]:
-    return {adcode for adcode, outline in OUTLINES.items() if outline.covers(point)}
+def find_districts(point: shapely.Point, edition: dict[str, Feature]) -> set[str]:
+    return {adcode for adcode, feature in edition.items() if shape(feature["geometry"]).covers(point)}
 
 
 def list_claims(feature: Feature) -> list[dict[str, object]]:
@@ -51,7 +52,7 @@ def test_values_have_their_types(layer: str) -> None:
         for key in ("id", "name_zh", "name_en", "platform_type", "kind", "status_now", "summary_zh", "summary_en"):
             assert isinstance(properties[key], str), (feature["id"], key)
             assert properties[key].strip() == properties[key] != "", (feature["id"], key)
-        for key in ("aliases", "regions", "districts", "functions", "industries"):
+        for key in ("aliases", "regions", "districts", "extent_districts", "districts_2025", "functions", "industries"):
             assert isinstance(properties[key], list), (feature["id"], key)
             assert all(isinstance(item, str) and item for item in properties[key])
             assert len(properties[key]) == len(set(properties[key])), (feature["id"], key)
@@ -115,6 +116,31 @@ def test_regions_are_those_of_the_districts(layer: str) -> None:
 
 
 @BY_LAYER
+def test_todays_districts_lie_in_the_same_regions(layer: str) -> None:
+    for feature in read_features(layer):
+        properties = feature["properties"]
+        assert properties["districts_2025"] == sorted(properties["districts_2025"])
+        assert set(properties["districts_2025"]) <= TODAY.keys(), feature["id"]
+        found = {TODAY[adcode]["properties"]["region"] for adcode in properties["districts_2025"]}
+        assert found == set(properties["regions"]), feature["id"]
+
+
+@BY_LAYER
+def test_only_what_was_redrawn_lies_elsewhere_today(layer: str) -> None:
+    redrawn = {"500105", "500109", "500112"}
+    for feature in read_features(layer):
+        then, now = (set(feature["properties"][key]) for key in ("districts", "districts_2025"))
+        assert then - redrawn == now - redrawn, feature["id"]
+        assert bool(then & redrawn) == bool(now & redrawn), feature["id"]
+
+
+def test_extents_are_those_of_areas_that_no_point_shows() -> None:
+    extents = {f["id"]: f["properties"] for _, f in list_features(THEMES) if f["properties"]["extent_districts"]}
+    assert extents.keys() == {"strategic-liangjiang", "strategic-science-city", "htz-chongqing"}
+    assert all(p["extent_districts"] == p["districts"] and p["position_source"] for p in extents.values())
+
+
+@BY_LAYER
 def test_no_place_means_no_quality_and_no_error(layer: str) -> None:
     for feature in read_features(layer):
         properties = feature["properties"]
@@ -130,9 +156,10 @@ def test_every_placed_point_lies_in_a_stated_district(layer: str) -> None:
         if feature["geometry"] is None:
             continue
         for point in shapely.get_parts(shape(feature["geometry"])):
-            found = find_districts(point)
-            assert found <= set(feature["properties"]["districts"]), feature["id"]
-            assert bool(found) == (layer != "corridor-nodes"), feature["id"]
+            for key, edition in (("districts", DISTRICTS), ("districts_2025", TODAY)):
+                found = find_districts(point, edition)
+                assert found <= set(feature["properties"][key]), feature["id"]
+                assert bool(found) == (layer != "corridor-nodes"), feature["id"]
 
 
 @BY_POINT_LAYER

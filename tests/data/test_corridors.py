@@ -15,7 +15,8 @@ GEOD = Geod(ellps="WGS84")
 LON_KM = 111.32  # a degree at the equator
 COMMON_KEYS = [
     *("id", "name_zh", "name_en", "aliases", "platform_type", "kind", "level", "status", "status_source"),
-    *("status_now", "status_now_date", "status_now_source", "regions", "districts", "named_in_plan", "plan_ref"),
+    *("status_now", "status_now_date", "status_now_source"),
+    *("regions", "districts", "extent_districts", "districts_2025", "named_in_plan", "plan_ref"),
     *("summary_zh", "summary_en", "functions", "industries", "area_km2", "area_source"),
     *("position_quality", "position_error_km", "position_source", "parts"),
 ]
@@ -184,15 +185,16 @@ def test_published_lengths_have_a_source_and_are_not_the_drawn_ones() -> None:
             assert any(char.isdigit() for char in properties["length_source"])
 
 
-def test_districts_are_those_the_line_touches() -> None:
-    shapes = {f["properties"]["adcode"]: shape(f["geometry"]) for f in read("districts")}
+@pytest.mark.parametrize(("layer", "field"), [("districts", "districts"), ("districts-2025", "districts_2025")])
+def test_districts_are_those_the_line_touches(layer: str, field: str) -> None:
+    shapes = {f["properties"]["adcode"]: shape(f["geometry"]) for f in read(layer)}
     for corridor in DRAWN:
         if corridor["properties"]["kind"] == "air-transit":
             continue  # the district of the airport, not those flown over
         line = shape(corridor["geometry"])
         touched = {code for code, outline in shapes.items() if outline.buffer(0.001).intersects(line)}
         inside = {code for code, outline in shapes.items() if outline.buffer(-0.001).intersects(line)}
-        assert inside <= set(corridor["properties"]["districts"]) <= touched
+        assert inside <= set(corridor["properties"][field]) <= touched
 
 
 def test_nodes_lie_outside_chongqing_and_are_used() -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
-from data.build import corridors
-from data.build.paths import BuildError
+from data.build import corridors, write
+from data.build.__main__ import main
+from data.build.paths import GEOJSON, BuildError
 from data.build.routes import inputs
 from data.build.routes.features import measure_km
 from data.build.routes.track import STRAIGHT_KM, share_track, simplify_line
@@ -50,14 +52,18 @@ def test_a_leg_without_a_route_writes_nothing(monkeypatch: pytest.MonkeyPatch, t
     def fail(*_: object, **__: object) -> None:
         raise BuildError("leg a-b: no rail connection")
 
-    old = tmp_path / "corridors.geojson"
-    old.write_text("old", encoding="utf-8")
-    monkeypatch.setattr(corridors, "GEOJSON", tmp_path)
+    before = {"corridors.geojson": b"old", "regions.geojson": b"old"}
+    before |= {name: (GEOJSON / name).read_bytes() for name in ("districts.geojson", "districts-2025.geojson")}
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(write, "GEOJSON", tmp_path)
     monkeypatch.setattr(corridors, "trace", fail)
-    with pytest.raises(BuildError, match="leg a-b"):
-        corridors.build_all()
-    assert [path.name for path in tmp_path.iterdir()] == ["corridors.geojson"]
-    assert old.read_text(encoding="utf-8") == "old"
+    result = CliRunner().invoke(main, ["regions", "corridors", "--offline"])
+    assert result.exit_code == 1
+    assert "regions: 3 features" in result.output, "the regions were made before"
+    assert result.output.endswith("Error: leg a-b: no rail connection\n")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert write._staged == {}
 
 
 def test_routes_use_known_legs_that_follow_each_other() -> None:

@@ -25,9 +25,9 @@ def collection(*features: dict[str, object]) -> dict[str, object]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def districts() -> dict[str, object]:
+def districts(squares: dict[str, tuple[float, float, str]] = SQUARES) -> dict[str, object]:
     found = []
-    for code, (west, south, region) in SQUARES.items():
+    for code, (west, south, region) in squares.items():
         east, north = west + 1, south + 1
         ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
         properties = {"id": f"district-{code}", "name_zh": code, "name_en": code, "adcode": code, "region": region}

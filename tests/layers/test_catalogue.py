@@ -41,6 +41,8 @@ def test_names_the_layers_that_users_asked_for() -> None:
         ),
         ("htz = {", "etdz = {", "layers.high-tech-zones.kinds.etdz"),
         ('vocabulary = "levels"', 'vocabulary = "lovels"', "fields.level.vocabulary"),
+        ('vocabulary = "levels"', 'vocabulary = "ports"', "fields.level.vocabulary"),
+        ('vocabulary = "levels"', 'vocabulary = "levels"\nderived = true', "fields.level.derived"),
         ('value = "code"\nvocabulary = "levels"', 'value = "text"\nvocabulary = "levels"', "fields.level"),
         ("[layers.corridors.fields.legs]", "[layers.corridors.fields.status]", "layers.corridors.fields.status"),
     ],

@@ -38,6 +38,26 @@ def test_places_are_derived_where_not_stated(tmp_path: Path, ports: dict[str, ob
     assert features["regions"].tolist() == [["core"], ["northeast"], []]
 
 
+def test_todays_districts_are_derived_beside_those_of_the_plan(tmp_path: Path, ports: dict[str, object]) -> None:
+    today = samples.districts({"500105": (106.0, 29.0, "core")})
+    for feature in today["features"]:
+        feature["properties"]["id"] = "district-2025-500105"
+    edition = edition_of(tmp_path, ports=ports, districts=samples.districts(), districts_2025=today)
+    assert edition.features["districts"].tolist() == [["500103"], ["500101"], []]
+    assert edition.features["districts_2025"].tolist() == [["500105"], [], []]
+    assert edition.features["extent_districts"].tolist() == [[], [], []]
+    assert list(edition.vocabulary("districts_2025")) == ["500105"]
+    assert list(edition.vocabulary("extent_districts")) == ["500101", "500103"]
+
+
+def test_regions_follow_from_todays_districts_where_those_of_the_plan_are_missing(
+    tmp_path: Path, ports: dict[str, object]
+) -> None:
+    features = edition_of(tmp_path, ports=ports, districts_2025=samples.districts()).features
+    assert features["districts"].tolist() == [[], [], []]
+    assert features["regions"].tolist() == [["core"], ["northeast"], []]
+
+
 def test_stated_places_stay(tmp_path: Path) -> None:
     stated = samples.collection(samples.feature("a", districts=["500101"], regions=["southeast"]))
     features = edition_of(tmp_path, ports=stated, districts=samples.districts()).features

@@ -64,7 +64,7 @@ def test_counts_say_what_each_choice_would_show(selection: Selection) -> None:
 @given(selections)
 def test_what_has_no_place_is_listed_not_dropped_by_a_place_filter(selection: Selection) -> None:
     cut = selection.cut(INDEX)
-    elsewhere = selection.choosing("regions", ()).choosing("districts", ()).cut(INDEX)
+    elsewhere = selection.choosing("regions", ()).choosing("districts", ()).choosing("districts_2025", ()).cut(INDEX)
     assert not (cut.kept & cut.citywide).any()
     assert ((cut.kept | cut.citywide) & INDEX.placeless == elsewhere.kept & INDEX.placeless).all()
     assert (cut.citywide <= INDEX.placeless).all()
@@ -80,7 +80,8 @@ def test_the_address_brings_the_selection_back(selection: Selection) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["type", "kind", "region", "district", "status", "q", "x"]), st.lists(st.text(), max_size=3)
+        st.sampled_from(["type", "kind", "region", "district", "district-2025", "status", "q", "x"]),
+        st.lists(st.text(), max_size=3),
     )
 )
 def test_any_address_gives_a_selection(query: dict[str, Any]) -> None:

@@ -37,9 +37,10 @@ def test_the_numbers_in_words_are_those_of_the_frame(selection: Selection) -> No
     cut = selection.cut(INDEX)
     kept = EDITION.features[cut.kept]
     text = in_words(EDITION, selection, cut, None, "zh")
-    numbers = re.match(r"地图显示 (\d+) 项（共 (\d+) 项）", text)
+    numbers = re.match(r"地图显示 (\d+) 项(?:，另有 (\d+) 项无固定地点)?（全部共 (\d+) 项）", text)
     assert numbers is not None
-    assert [int(n) for n in numbers.groups()] == [kept.geometry.notna().sum(), len(EDITION.features)]
+    placed = kept.geometry.notna()
+    assert [int(n or 0) for n in numbers.groups()] == [placed.sum(), (~placed).sum(), len(EDITION.features)]
     for code, count in kept["platform_type"].value_counts().items():
         assert f"{EDITION.catalogue.types[code].title.zh} {count} 项" in text
     for code, count in kept["status"].value_counts().items():
@@ -88,7 +89,14 @@ def test_csv_holds_the_shown_features_with_position_and_source() -> None:
     assert list(rows) == EDITION.features.index[kept].tolist()
     assert (rows["airport-jiangbei"]["lon"], rows["airport-jiangbei"]["lat"]) == ("106.642", "29.7192")
     assert rows["airport-new"]["lon"] == ""
-    assert all(row["位置来源"] for row in rows.values() if row["lon"])
+    assert all(row["位置来源"] and row["数据署名"] for row in rows.values() if row["lon"])
+    assert rows["airport-jiangbei"]["类别"] == "机场"
+    assert "ji chang" not in rows["airport-jiangbei"]["别名"]
+
+
+def test_csv_gives_no_position_to_routes() -> None:
+    kept = Selection({"kind": ("yangtze",)}).cut(INDEX).kept
+    assert {row["lon"] for row in read_csv(kept)} == {""}
 
 
 def test_csv_holds_no_live_formula() -> None:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import shapely
 from pyproj import Geod
-from shapely.geometry import shape
 
+from data.build.gazetteer import TODAY, Gazetteer
 from data.build.routes.inputs import Leg, Node
 from data.build.write import Feature, make_feature
 
@@ -36,14 +36,17 @@ def measure_km(points: Coordinates) -> float:
     return float(GEOD.line_length(lon, lat)) / 1000
 
 
-def make_route(route: dict[str, Any], runs: list[tuple[Leg, Piece]], districts: list[Feature]) -> Feature:
+def make_route(route: dict[str, Any], runs: list[tuple[Leg, Piece]], gazetteer: Gazetteer) -> Feature:
     """Make a corridor: part i of the geometry is legs[i], directed outward from Chongqing."""
     line = shapely.MultiLineString([piece.points for _, piece in runs]) if runs else None
-    codes = sorted(route.get("districts", [])) or list_districts(line, districts)
+    if stated := sorted(route.get("districts", [])):
+        codes, today = stated, sorted(route.get("districts_2025", [])) or gazetteer.follow(stated, route["id"])
+    else:
+        codes, today = gazetteer.list_touched(line), gazetteer.list_touched(line, TODAY)
     lengths = [(measure_km(piece.points), piece.schematic) for _, piece in runs]
     total = sum(length for length, _ in lengths)
     share = sum(length for length, schematic in lengths if schematic) / total if total else None
-    properties = make_properties(route, "corridor", codes, districts)
+    properties = make_properties(route, "corridor", codes, today, gazetteer.find_regions(codes))
     if line is None:
         properties["position_quality"] = "none"
     else:
@@ -96,7 +99,7 @@ def make_node(node: Node, kinds: list[str]) -> Feature:
         "summary_zh": "、".join(CORRIDORS[kind][0] for kind in kinds) + f"沿线的{place_zh}。" + row["summary_zh"],
         "summary_en": f"{place_en} on {corridors_en}. {row['summary_en']}".strip(),
     }
-    properties = make_properties(texts, row["shown_as"], [], [])
+    properties = make_properties(texts, row["shown_as"], [], [], [])
     properties |= {
         "named_in_plan": named,
         "status_source": None if named else "规划未列名，本图仅作通道途经点",
@@ -108,9 +111,10 @@ def make_node(node: Node, kinds: list[str]) -> Feature:
     return make_feature(properties, shapely.Point(node.lon, node.lat))
 
 
-def make_properties(table: dict[str, Any], kind: str, codes: list[str], districts: list[Feature]) -> dict[str, Any]:
-    """Make the properties that every thematic feature has, in the contract's order."""
-    regions = {f["properties"]["adcode"]: f["properties"]["region"] for f in districts}
+def make_properties(
+    table: dict[str, Any], kind: str, codes: list[str], today: list[str], regions: list[str]
+) -> dict[str, Any]:
+    """Make the properties that every thematic feature has, in the contract's order; `today` are districts of 2025."""
     return {
         "id": table["id"],
         "name_zh": table["name_zh"],
@@ -124,8 +128,10 @@ def make_properties(table: dict[str, Any], kind: str, codes: list[str], district
         "status_now": table.get("status_now", "unknown"),
         "status_now_date": table.get("status_now_date"),
         "status_now_source": table.get("status_now_source"),
-        "regions": sorted({regions[code] for code in codes}),
+        "regions": regions,
         "districts": codes,
+        "extent_districts": [],
+        "districts_2025": today,
         "named_in_plan": True,
         "plan_ref": table["plan_ref"],
         "summary_zh": table["summary_zh"],
@@ -139,10 +145,3 @@ def make_properties(table: dict[str, Any], kind: str, codes: list[str], district
         "position_source": None,
         "parts": [],
     }
-
-
-def list_districts(line: shapely.MultiLineString | None, districts: list[Feature]) -> list[str]:
-    """List the adcodes of the districts that a line touches."""
-    if line is None:
-        return []
-    return sorted(f["properties"]["adcode"] for f in districts if shape(f["geometry"]).intersects(line))

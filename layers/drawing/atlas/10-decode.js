@@ -36,6 +36,7 @@
       feature.properties = feature.properties || {};
       if (feature.properties.id === undefined) feature.properties.id = String(feature.id);
       feature.layerId = layer.def.id;
+      if (layer.def.draw === "lines") Atlas.joinAtDateline(feature.geometry);
       if (layer.def.role !== "base") features.set(feature.properties.id, feature);
     });
   };

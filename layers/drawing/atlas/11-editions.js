@@ -3,13 +3,14 @@
   "use strict";
   const session = Atlas.session;
 
+  const USUAL = "38"; // the plan's own
   const editionOf = (id) => session.layers[id].def.edition || null;
 
-  /** Note which edition the state asks for; an edition nobody has falls back to the first there is. */
+  /** Note which edition the state asks for; an edition nobody has falls back to the usual one. */
   Atlas.chooseEdition = function chooseEdition(state) {
     const known = session.order.map(editionOf).filter(Boolean);
-    const asked = String((state && state.edition) || "38");
-    session.edition = known.includes(asked) ? asked : known[0] || null;
+    const asked = String((state && state.edition) || USUAL);
+    session.edition = [asked, USUAL].find((edition) => known.includes(edition)) || known[0] || null;
   };
 
   /** Whether a layer belongs to every edition or to the chosen one. */

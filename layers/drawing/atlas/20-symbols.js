@@ -67,6 +67,16 @@
     return `url(#${id})`;
   };
 
+  /** Wide lines of a colour with nothing between them: for areas that must leave the map readable. */
+  Atlas.hatchOver = function hatchOver(colour) {
+    const id = `atlas-over-${colour.slice(1)}`;
+    if (!document.getElementById(id)) {
+      const tile = { id, width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+      Atlas.svg("rect", { width: 1.7, height: 9, fill: colour, "fill-opacity": 0.5 }, Atlas.svg("pattern", tile, defs));
+    }
+    return `url(#${id})`;
+  };
+
   const DASHES = { dashed: "3.4 2.2", dotted: "0.1 2.6" };
 
   /** A fresh SVG for `{shape, colour, fill, outline, icon, ring}`; clones of one template per look. */
@@ -138,5 +148,5 @@
   };
 
   /** Radius in px that a mark keeps free around itself. */
-  Atlas.reachOf = (look) => ({ ring: 7, node: 10 }[look.shape] || 12.5) + (RINGS[look.ring] ? 1.2 : 0);
+  Atlas.reachOf = (look) => ({ ring: 7, node: 10 }[look.shape] || 12.5) + (RINGS[look.ring] ? 1.7 : 0);
 })(window.Atlas);

@@ -24,6 +24,18 @@
     }
   };
 
+  /* A route cut at 180 degrees runs on beyond it, where a frame shows both halves as one. */
+  Atlas.joinAtDateline = function joinAtDateline(geometry) {
+    if (!geometry || geometry.type !== "MultiLineString") return;
+    let before = null;
+    geometry.coordinates.forEach((part) => {
+      const [first] = part, cut = before && first && Math.abs(before[0]) > 179.9 && Math.abs(first[0] - before[0]) > 180;
+      const turn = cut ? 360 * Math.sign(before[0]) : 0;
+      if (turn) part.forEach((point) => { point[0] += turn; });
+      before = part[part.length - 1];
+    });
+  };
+
   const drawn = new Map(); // feature id -> {feature, inks: [polyline], hit, arrows, legs}
   Atlas.drawnLines = drawn;
 
@@ -94,10 +106,12 @@
     if (changed) Atlas.drawArrows();
   };
 
-  /** Bounds of the corridors shown, or null. */
+  /** Bounds of the corridors shown, or null; flights count only where nothing goes by land or water. */
   Atlas.lineBounds = function lineBounds() {
+    const legs = Array.from(drawn.values()).filter((line) => line.visible).flatMap((line) => line.legs);
+    const ground = legs.filter((leg) => leg.mode !== "air");
     const bounds = L.latLngBounds([]);
-    drawn.forEach((line) => { if (line.visible) bounds.extend(line.hit.getBounds()); });
+    (ground.length ? ground : legs).forEach((leg) => leg.points.forEach((point) => bounds.extend(point)));
     return bounds.isValid() ? bounds : null;
   };
 })(window.Atlas);

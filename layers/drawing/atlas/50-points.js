@@ -6,7 +6,7 @@
   "use strict";
   const session = Atlas.session;
   const MANY = 800; // above this, marks are not animated while zooming
-  const CLOSE = 8.5, MINOR_RANK = 3, CROWD = 50; // below this zoom, and from this many marks on, low ranks are small
+  const CLOSE = 9, MINOR_RANK = 3, CROWD = 50; // below this zoom, and from this many marks on, low ranks are small
 
   const marks = []; // all parts of all point features, in layer and file order
   const known = new Set(); // layer ids already turned into marks
@@ -90,7 +90,7 @@
   };
 
   /* Seen from afar the city is small: its marks shrink, so that they do not hide a continent. */
-  const sizeAt = (zoom) => (zoom < 2.8 ? 0.2 : zoom < 5 ? 0.34 : zoom < 7 ? 0.66 : zoom < CLOSE ? 0.92 : 1);
+  const sizeAt = (zoom) => (zoom < 2.8 ? 0.2 : zoom < 5 ? 0.34 : zoom < 7 ? 0.66 : zoom < 8.5 ? 0.92 : 1);
   /* In a crowd, features of low rank are small shapes without pictogram until the map is zoomed in. */
   const minorSizeAt = (zoom) => Math.min(0.5, sizeAt(zoom) * 0.75);
   const isMinor = (mark) => mark.rank >= MINOR_RANK && !mark.node && !(session.emphasis && session.emphasis.has(mark.id));
@@ -102,7 +102,7 @@
     const origin = map.getPixelOrigin();
     const crowded = zoom < CLOSE && shownMarks.filter((mark) => !mark.node).length >= CROWD;
     shownMarks.forEach((mark) => { mark.small = crowded && isMinor(mark); });
-    const now = `${zoom}|${origin.x}|${origin.y}|${shownMarks.map((mark) => mark.id + mark.part + (mark.small ? "s" : "")).join()}`;
+    const now = `${zoom}|${origin.x}|${origin.y}|${shownMarks.map((mark) => mark.id + mark.part + (mark.small ? "s" : "")).join()}|${session.emphasis ? Array.from(session.emphasis).join() : ""}`;
     if (now === signature) return;
     signature = now;
     shownMarks.forEach((mark) => { mark.x = mark.wx * scale; mark.y = mark.wy * scale; });
@@ -112,9 +112,9 @@
     pane.style.setProperty("--minor", minorSizeAt(zoom));
     pane.style.setProperty("--station", station);
     map.getContainer().classList.toggle("atlas-afar", size < 0.6);
-    // Stations of a route keep size and place; in their company the platforms of a far city step aside.
+    // Stations of a route keep size and place, and what is emphasised its place: others step aside.
     shownMarks.forEach((mark) => {
-      mark.firm = mark.node;
+      mark.firm = mark.node || Boolean(session.emphasis && session.emphasis.has(mark.id));
       mark.whole = mark.full * (mark.node ? station : size);
       mark.reach = mark.small ? mark.full * minorSizeAt(zoom) : mark.whole;
       mark.element.classList.toggle("is-minor", mark.small);

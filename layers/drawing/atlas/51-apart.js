@@ -1,12 +1,12 @@
 /* Marks that collide are set apart, never clustered: rings for coinciding places, then a short relaxation.
  *
- * Small marks come after the others and stay within a few px of their place, so that a crowd keeps its true shape.
+ * Small marks stay within a few px of their place, so that a crowd keeps its true shape.
  * Works in absolute pixels of the zoom level, so panning changes nothing; order is by id, so the same marks
  * always come to lie in the same places. */
 (function (Atlas) {
   "use strict";
   const GAP = 1, FARTHEST = 150, FARTHEST_SMALL = 40, ROUTE_ZOOM = 5.5;
-  const stepsFor = (n) => Math.max(6, Math.min(90, Math.round(24000 / Math.max(n, 1)))); // crowds get less care
+  const stepsFor = (n) => Math.max(6, Math.min(90, Math.round(18000 / Math.max(n, 1)))); // crowds get less care
 
   /** Set `dx`, `dy` (px) of each mark from its true `x`, `y` so that no two overlap where there is room. */
   Atlas.setApart = function setApart(marks) {
@@ -15,11 +15,8 @@
     const sorted = marks.slice().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.part - b.part));
     const large = sorted.filter((mark) => !mark.small), small = sorted.filter((mark) => mark.small);
     fanOut(large);
-    relax(large, large.length, stepsFor(sorted.length), FARTHEST);
-    if (small.length) {
-      fanOut(small);
-      relax(small.concat(large), small.length, stepsFor(sorted.length), FARTHEST_SMALL); // the large ones hold their ground
-    }
+    fanOut(small);
+    relax(sorted, stepsFor(sorted.length));
     // Half-pixel wandering of marks that stand alone would only draw needless leaders.
     sorted.forEach((mark) => { if (Math.hypot(mark.dx, mark.dy) < 1.5) { mark.dx = 0; mark.dy = 0; } });
   };
@@ -76,28 +73,27 @@
   }
 
   /* Share of a push that the first of a pair takes: none where it stands firm and the other may move. */
-  const shareOf = (one, other) => (one === other ? 0.5 : one ? 0 : 1);
+  const shareOf = (one, other) => (one.firm === other.firm ? 0.5 : one.firm ? 0 : 1);
 
   /* Pairs that overlap push each other off; a weak spring draws marks home, except in the last steps.
-   * Only the first `free` marks move, none farther than `farthest` px from its place. */
-  function relax(marks, free, steps, farthest) {
+   * None goes farther from its place than it may. */
+  function relax(marks, steps) {
     const n = marks.length;
-    const firm = marks.map((mark, i) => i >= free || Boolean(mark.firm));
-    const xs = new Float64Array(n), ys = new Float64Array(n);
-    marks.forEach((mark, i) => { xs[i] = mark.x + mark.dx; ys[i] = mark.y + mark.dy; });
+    const xs = new Float64Array(n), ys = new Float64Array(n), reach = new Float64Array(n);
+    marks.forEach((mark, i) => { xs[i] = mark.x + mark.dx; ys[i] = mark.y + mark.dy; reach[i] = mark.reach; });
     for (let step = 0; step < steps; step += 1) {
       const near = grid(xs, ys, 30);
       let moved = false;
-      for (let i = 0; i < free; i += 1) {
+      for (let i = 0; i < n; i += 1) {
         near(xs[i], ys[i], (j) => {
           if (j <= i) return;
-          const wanted = marks[i].reach + marks[j].reach + GAP;
+          const wanted = reach[i] + reach[j] + GAP;
           let ux = xs[j] - xs[i], uy = ys[j] - ys[i];
-          let apart = Math.hypot(ux, uy);
+          let apart = Math.sqrt(ux * ux + uy * uy); // hypot is several times slower
           if (apart >= wanted - 0.01) return;
           if (apart < 0.01) { ux = Math.cos(i * 2.399963); uy = Math.sin(i * 2.399963); apart = 1; } // golden angle
           const push = (wanted - Math.min(apart, wanted)) / apart;
-          const mine = j >= free ? 1 : shareOf(firm[i], firm[j]);
+          const mine = shareOf(marks[i], marks[j]);
           xs[i] -= ux * push * mine; ys[i] -= uy * push * mine;
           xs[j] += ux * push * (1 - mine); ys[j] += uy * push * (1 - mine);
           moved = true;
@@ -105,17 +101,15 @@
       }
       if (!moved) break;
       const spring = step < steps * 0.6 ? 0.04 : 0;
-      for (let i = 0; i < free; i += 1) {
-        const dx = xs[i] - marks[i].x, dy = ys[i] - marks[i].y, far = Math.hypot(dx, dy);
+      for (let i = 0; i < n; i += 1) {
+        const farthest = marks[i].small ? FARTHEST_SMALL : FARTHEST;
+        const dx = xs[i] - marks[i].x, dy = ys[i] - marks[i].y, far = Math.sqrt(dx * dx + dy * dy);
         const keep = Math.min(1 - spring, far > farthest ? farthest / far : 1);
         xs[i] = marks[i].x + dx * keep;
         ys[i] = marks[i].y + dy * keep;
       }
     }
-    for (let i = 0; i < free; i += 1) {
-      marks[i].dx = xs[i] - marks[i].x;
-      marks[i].dy = ys[i] - marks[i].y;
-    }
+    marks.forEach((mark, i) => { mark.dx = xs[i] - mark.x; mark.dy = ys[i] - mark.y; });
   }
 
   /* ---- leaders: a thin line from a moved mark to its true place, with a small dot there ---- */

@@ -1,8 +1,8 @@
-/* Choosing a feature: click, Enter, Escape, hover names, the list of a shared place, the halo of uncertainty. */
+/* Choosing a feature: click, Enter, Escape, hover names, the list of a shared place. */
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  let tip = null, halos = [], haloKey = "";
+  let tip = null;
 
   const idOf = (target) => {
     const hit = target.closest && target.closest("[data-feature-id], [data-part-of]");
@@ -50,7 +50,7 @@
     Atlas.shownMarks().forEach((mark) => Atlas.restyle(mark.element, mark.id));
     Atlas.drawAreas();
     Atlas.drawLines();
-    Atlas.drawSelection();
+    Atlas.drawExtents();
     Atlas.drawLabels();
     Atlas.tellHost(id);
   }
@@ -122,30 +122,5 @@
     }).setLatLng(latlng).setContent(list).openOn(session.map);
     const first = list.querySelector("button");
     if (first) first.focus({ preventScroll: true });
-  }
-
-  /** Dashed circles of position error around each part of the selected feature. */
-  Atlas.drawSelection = function drawSelection() {
-    const chosen = session.selected ? Atlas.shownMarks().filter((mark) => mark.id === session.selected) : [];
-    const key = chosen.map((mark) => mark.id + mark.part).join();
-    if (key === haloKey) return;
-    haloKey = key;
-    halos.forEach((halo) => halo.remove());
-    halos = chosen.map(haloOf).filter(Boolean);
-    halos.forEach((halo) => halo.addTo(session.map));
-  };
-
-  function haloOf(mark) {
-    const { properties } = mark.feature;
-    const own = (properties.parts || [])[mark.part] || properties;
-    const km = Number(own.position_error_km);
-    const style = ((session.manifest.scale.qualities || {})[own.position_quality] || {}).halo || "dashed";
-    if (!(km > 0) || style === "none") return null;
-    const halo = L.circle(mark.latlng, {
-      pane: "atlas-halos", interactive: false, radius: km * 1000, color: "#3d4753", weight: 1.6,
-      dashArray: style === "dotted" ? "0.1 5" : "6 5", lineCap: "round", fillColor: "#3d4753", fillOpacity: 0.06,
-    });
-    halo.on("add", () => Atlas.markElement(halo._path, mark.feature, false));
-    return halo;
   }
 })(window.Atlas);

@@ -9,9 +9,9 @@
   const STYLES = {
     first: { weight: 600, size: 13 }, point: { weight: 500, size: 12 }, chosen: { weight: 700, size: 13 },
     district: { weight: 400, size: 12, spacing: 1 }, region: { weight: 600, size: 15, spacing: 3 },
-    river: { weight: 400, size: 12, spacing: 2 }, line: { weight: 600, size: 12 },
+    river: { weight: 400, size: 12, spacing: 2 }, line: { weight: 600, size: 12 }, note: { weight: 400, size: 12 },
   };
-  const WIDEST = 138, MOST = 220, CELL = 64;
+  const WIDEST = 138, MOST_LINES = 4, MOST = 220, CELL = 64;
 
   let pane = null, brush = null, taken = null, disliked = null, frame = null;
   const widths = new Map(), shown = new Map();
@@ -36,21 +36,25 @@
     const whole = widthOf(text, style);
     const count = Math.min(3, Math.ceil(whole / WIDEST));
     if (count < 2) return [text];
-    const words = text.split(/(?<=[\s·—（(])|(?=[\s（(])/u).join("").includes(" ") ? text.split(/(?<= )/) : Array.from(text);
+    // A word that is wider than a label may be breaks anywhere.
+    const words = (text.includes(" ") ? text.split(/(?<= )/) : Array.from(text)).flatMap((word) => (widthOf(word, style) > WIDEST ? Array.from(word) : [word]));
     const lines = [""];
     words.forEach((word) => {
       const last = lines.length - 1;
-      const full = widthOf(lines[last] + word, style) > (whole / count) * 1.12;
-      if (full && lines[last] && lines.length < count) lines.push(word); else lines[last] += word;
+      const width = widthOf(lines[last] + word, style);
+      const full = (width > (whole / count) * 1.12 && lines.length < count) || width > WIDEST * 1.4;
+      if (full && lines[last]) lines.push(word); else lines[last] += word;
     });
-    return lines.map((line) => line.trim()).filter(Boolean);
+    const kept = lines.map((line) => line.trim()).filter(Boolean);
+    return kept.length > MOST_LINES ? kept.slice(0, MOST_LINES - 1).concat([kept[MOST_LINES - 1] + "…"]) : kept;
   }
 
-  /** Lines and size in px of a text in one of the styles. */
-  Atlas.measure = function measure(text, name, single) {
+  /** Lines and size in px of a text in one of the styles; a note stands below it in its own. */
+  Atlas.measure = function measure(text, name, single, note) {
     const style = STYLES[name];
     const lines = single ? [text] : wrap(text, style);
-    return { lines, name, w: Math.max(...lines.map((line) => widthOf(line, style))) + 2, h: lines.length * (style.size + 3) };
+    const sides = lines.map((line) => widthOf(line, style)).concat(note ? [widthOf(note, STYLES.note)] : []);
+    return { lines, name, note: note || "", w: Math.max(...sides) + 2, h: lines.length * (style.size + 3) + (note ? 15 : 0) };
   };
 
   /* Rectangles already used, in cells so that a lookup stays cheap among thousands of marks. */
@@ -99,7 +103,7 @@
   }
   Atlas.forgetFurniture = () => { measured = null; };
 
-  const reachOf = (mark) => mark.reach + (mark.id === session.selected ? 7 : 0); // its ring
+  const reachOf = (mark) => (mark.id === session.selected ? mark.whole + 7 : mark.reach); // its ring; a small mark grows
 
   /* Marks and their leaders are obstacles; returns the marks in the frame. */
   function takeMarks(shift) {
@@ -126,9 +130,9 @@
   }
 
   /* First-rank names in a crowd stand at its edge, tied to their mark by a line that runs under the others. */
-  function callOut(mark, { w, h }, shift) {
+  function callOut(mark, { w, h }, shift, farthest) {
     const cx = mark.x + mark.dx + shift.x, cy = mark.y + mark.dy + shift.y;
-    for (let r = 36; r <= 140; r += 8) {
+    for (let r = 36; r <= farthest; r += 8) {
       for (let i = 0; i < 24; i += 1) {
         const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / 12; // from the right, to both sides
         const cos = Math.cos(turn), sin = Math.sin(turn), x = cx + r * cos, y = cy + r * sin;
@@ -145,6 +149,28 @@
     return null;
   }
 
+  /* No room at all, as on a phone full of marks: the place that lies in the frame, or nearest to it. */
+  function leastBad(around, { w, h }) {
+    const out = ([x, y]) => Math.max(0, frame.x - x, x + w - frame.x - frame.w) + Math.max(0, frame.y - y, y + h - frame.y - frame.h);
+    return around.reduce((best, place) => (out(place) < out(best) ? place : best));
+  }
+
+  /* Around each circle of published area, on its line: that it is schematic. */
+  function labelAreas(shift) {
+    const text = Atlas.measure(Atlas.word("schematic_area"), "note", true);
+    Atlas.areaCircles().forEach(({ mark, radius }) => {
+      for (let i = 0; i < 12; i += 1) {
+        const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / 6 - Math.PI / 2; // from the top, to both sides
+        const x = mark.x + shift.x + radius * Math.cos(turn) - text.w / 2, y = mark.y + shift.y + radius * Math.sin(turn) - text.h / 2;
+        if (!isFree({ x, y, w: text.w, h: text.h })) continue;
+        take({ x, y, w: text.w, h: text.h });
+        const colour = Atlas.darker(Atlas.typeColour(mark.feature.properties.platform_type));
+        Atlas.putLabel(`a:${mark.id}:${mark.part}`, text, x - shift.x, y - shift.y, { id: mark.id, colour });
+        return;
+      }
+    });
+  }
+
   function labelPoints(marks, shift) {
     const wanted = new Map(); // the first part in the frame speaks for its feature
     marks.forEach((mark) => { if (!wanted.has(mark.id)) wanted.set(mark.id, mark); });
@@ -157,11 +183,12 @@
       const afar = session.map.getZoom() < 6 && !mark.feature.properties.corridors;
       if ((faded(mark) || afar) && mark.id !== session.selected) return;
       const name = mark.id === session.selected ? "chosen" : mark.rank <= 1 ? "first" : "point";
-      const text = Atlas.measure(Atlas.labelOf(mark.feature.properties), name);
+      const note = Atlas.isHatched(mark.feature.properties) ? Atlas.word("extent_note") : "";
+      const text = Atlas.measure(Atlas.labelOf(mark.feature.properties), name, false, note);
       const around = placesAround(mark.x + mark.dx + shift.x, mark.y + mark.dy + shift.y, reachOf(mark), text);
       const open = around.filter(([x, y]) => isFree({ x, y, w: text.w, h: text.h }));
       let free = open.find(([x, y]) => !meets(disliked, { x, y, w: text.w, h: text.h })) || open[0];
-      if (!free && name !== "point") free = callOut(mark, text, shift) || (name === "chosen" && around[0]);
+      if (!free && name !== "point") free = callOut(mark, text, shift, name === "chosen" ? 420 : 140) || (name === "chosen" && leastBad(around, text));
       if (!free) return;
       take({ x: free[0], y: free[1], w: text.w, h: text.h });
       Atlas.putLabel("p:" + mark.id, text, free[0] - shift.x, free[1] - shift.y, { align: free[2], id: mark.id });
@@ -173,10 +200,11 @@
   Atlas.putLabel = function putLabel(key, text, x, y, more) {
     let label = shown.get(key);
     if (!label) shown.set(key, (label = { element: Atlas.element("div", "", pane), text: "" }));
-    const { element } = label, joined = text.lines.join("\n");
+    const { element } = label, joined = text.lines.join("\n") + "\n" + (text.note || "");
     if (label.text !== joined) {
       element.textContent = "";
       text.lines.forEach((line) => Atlas.element("div", "", element, line));
+      if (text.note) Atlas.element("div", "atlas-note", element, text.note);
       label.text = joined;
     }
     element.className = "atlas-label is-" + text.name;
@@ -199,6 +227,7 @@
     Atlas.avoidLines(shift);
     labelPoints(marks, shift);
     Atlas.tieLabels(ties);
+    labelAreas(shift);
     Atlas.labelPaths(shift);
     Atlas.labelBase(shift);
     shown.forEach((label, key) => {

@@ -70,12 +70,10 @@
   /* Fits half the legend's width: Chinese characters are about twice as wide as Latin letters. */
   const isShort = ({ label }) => Array.from((label || {})[session.lang] || "").reduce((n, c) => n + (c > "\u2e80" ? 2 : 1), 0) <= 16;
 
-  /* The plan's statuses and today's stand in groups of their own (samples `status`, `status_now`): one is shown. */
+  /* Each time has its own group of statuses (samples `status`, `status_target`, `status_now`): one is shown. */
   function groupsOfTime() {
-    const groups = session.manifest.legend || [];
-    const has = (group, key) => group.rows.some((row) => row.sample && key in row.sample);
-    if (!groups.some((group) => has(group, "status_now"))) return groups;
-    return groups.filter((group) => !has(group, session.time === "now" ? "status" : "status_now"));
+    const timeOf = (group) => group.rows.map((row) => Atlas.timeOfSample(Object.keys(row.sample || {})[0])).find(Boolean);
+    return (session.manifest.legend || []).filter((group) => (timeOf(group) || session.time) === session.time);
   }
 
   /** Title of a code (a corridor kind, a region) as the legend has it, or null. */
@@ -87,7 +85,7 @@
 
   /* Types, statuses and corridors in the drawn set; other samples (regions, modes, qualities) never dim. */
   function presence() {
-    const status = session.time === "now" ? "status_now" : "status";
+    const status = Atlas.statusSample(session.time);
     const found = { type: new Set(), [status]: new Set(), corridor: new Set() };
     session.shown.forEach((id) => {
       const { properties } = Atlas.feature(id);
@@ -106,8 +104,9 @@
       const shape = ((session.manifest.scale.types || {})[code] || {}).shape;
       return small(Atlas.symbol({ shape, colour: Atlas.typeColour(code), fill: "full", outline: "solid", icon: "" }));
     },
-    status: (code) => statusSample(code, false),
-    status_now: (code) => statusSample(code, true),
+    status: (code) => statusSample(code, "plan"),
+    status_target: (code) => statusSample(code, "target"),
+    status_now: (code) => statusSample(code, "now"),
     region(code) {
       const svg = frame(22);
       Atlas.svg("rect", { x: 1, y: 2, width: 20, height: 12, rx: 2, fill: Atlas.tintOf(code), stroke: Atlas.INK.region, "stroke-width": 1 }, svg);
@@ -116,23 +115,17 @@
     mode: (code) => lineSample(code, false, NEUTRAL),
     corridor: (code) => lineSample("", false, Atlas.typeColour("corridor", code)),
     schematic: () => lineSample("", true, NEUTRAL),
-    quality(code) {
-      const halo = ((session.manifest.scale.qualities || {})[code] || {}).halo;
-      const svg = frame(22);
-      if (halo !== "none") Atlas.svg("circle", { cx: 11, cy: 8, r: 6.4, fill: "rgba(61,71,83,.06)", stroke: "#3d4753", "stroke-width": 1.4, "stroke-linecap": "round", "stroke-dasharray": halo === "dotted" ? "0.1 3.4" : "3.6 2.8" }, svg);
-      Atlas.svg("circle", { cx: 11, cy: 8, r: 2.2, fill: "#3d4753" }, svg);
-      return svg;
-    },
+    quality: (code) => small(Atlas.symbol({ shape: "circle", colour: NEUTRAL, fill: "full", outline: "solid", icon: "", ring: Atlas.ringOf(code) }), 16),
   };
 
-  function statusSample(code, now) {
-    const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code, now);
+  function statusSample(code, time) {
+    const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code, time);
     return small(Atlas.symbol({ shape: "square", colour: NEUTRAL, fill, outline, icon: "" }));
   }
 
-  function small(symbol) {
-    symbol.setAttribute("width", 19);
-    symbol.setAttribute("height", 19);
+  function small(symbol, size) {
+    symbol.setAttribute("width", size || 19);
+    symbol.setAttribute("height", size || 19);
     return symbol;
   }
 

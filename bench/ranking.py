@@ -1,0 +1,46 @@
+"""How long it takes to rank the whole catalogue with 500 draws of errors and weights: `python -m bench.ranking`."""
+
+import time
+from statistics import median, quantiles
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.nearest import Nearness
+from layers.siting.candidates import Candidates
+from layers.siting.need import Need
+from layers.siting.ranking import DRAWS, rank
+from layers.siting.terms import criteria, load_terms
+
+RUNS = 30
+TARGET_S = 0.2
+
+
+def main() -> None:
+    edition, terms = load_edition(load_catalogue()), load_terms()
+    known = edition.catalogue
+    heaviest = Need(
+        functions=tuple(known.functions), industries=tuple(known.industries), wide=True,
+        weights=dict.fromkeys(criteria(known), 3),
+    )  # fmt: skip
+    for what, kinds in (("candidates", terms.candidates), ("every feature", tuple(known.kinds))):
+        candidates = Candidates(edition, terms.model_copy(update={"candidates": kinds}), Nearness(edition))
+        began = time.perf_counter()
+        ranked = rank(heaviest, candidates)
+        first = time.perf_counter() - began
+        times = []
+        for _ in range(RUNS):
+            began = time.perf_counter()
+            rank(heaviest, candidates)
+            times.append(time.perf_counter() - began)
+        middle, slow = median(times), quantiles(times, n=20)[-1]
+        verdict = "met" if middle <= TARGET_S else "NOT MET"
+        print(
+            f"ranking, {what}: {len(candidates.ids)} places ({len(ranked.places)} ranked), all criteria, "
+            f"{DRAWS} draws, {RUNS} runs: median {middle * 1000:.1f} ms, p95 {slow * 1000:.1f} ms, "
+            f"first {first * 1000:.0f} ms; "
+            f"target {TARGET_S * 1000:.0f} ms {verdict}"
+        )
+
+
+if __name__ == "__main__":
+    main()

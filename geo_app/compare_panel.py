@@ -1,0 +1,143 @@
+"""The shortlist side by side: fields, distances, a chart, a small map, and what lies inside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from geo_app import map_panel, shortlist, store
+from geo_app.plain import plain
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+from layers.siting import comparing
+from layers.siting.comparing import MOST, Line
+from layers.siting.terms import criteria, load_terms
+from layers.words import say
+
+
+def show(visitor: State, shelf: Shelf) -> None:
+    """Draw the comparison; with nothing on the shortlist, say how to fill it."""
+    lang, picks, edition = visitor.lang, visitor.question.picks, shelf.edition
+    st.markdown(f"## {say('invest.compare', lang)}")
+    if not picks:
+        st.info(say("invest.no_picks", lang, most=MOST))
+        return
+    with st.container(horizontal=True, key="compare-picks"):
+        for name in picks:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"compared-{name}"):
+                st.markdown(f"**{plain(str(edition.features.loc[name, f'name_{lang}']))}**")
+                shortlist.button(visitor, name, f"compare-pick-{name}", small=True)
+    for sentence in comparing.inside(picks, edition, load_terms(), lang):
+        st.warning(plain(sentence))
+    _contacts(picks, edition, lang)
+    names = [str(edition.features.loc[name, f"name_{lang}"]) for name in picks]
+    _table("fields", names, comparing.compare(picks, edition, lang), lang)
+    st.markdown(f"### {say('invest.distances', lang)}")
+    _table("distances", names, comparing.distances(picks, store.nearness(), lang), lang)
+    st.caption(say("near.note", lang))
+    _chart(picks, names, lang)
+    _map(visitor, shelf, picks)
+
+
+def _table(key: str, names: Sequence[str], lines: Sequence[Line], lang: Lang) -> None:
+    """Draw lines as a table; a sign stands before each line in which the places differ."""
+    differs = say("compare.differs", lang)
+    rows = {
+        plain(line.title): [
+            say("compare.yes", lang) if line.differs and len(names) > 1 else "",
+            *map(plain, line.cells),
+        ]
+        for line in lines
+    }
+    columns = [differs, *_unlike(map(plain, names))]
+    with st.container(key=f"compare-{key}"):
+        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=columns))
+
+
+def _unlike(names: Iterable[str]) -> list[str]:
+    """Return column headings, of which no two are alike: equal names get a number."""
+    found: list[str] = []
+    for name in names:
+        found.append(name if name not in found else f"{name} ({len(found) + 1})")
+    return found
+
+
+def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
+    """Draw the distances as points with their error, one row of the chart a place: it reads in grey."""
+    known = criteria(store.shelf().edition.catalogue)
+    rows = [
+        {
+            "place": name,
+            "group": known[code].say(lang),
+            "km": r.km,
+            "low": max(r.km - (r.error_km or 0), 0),
+            "high": r.km + (r.error_km or 0),
+        }
+        for code, column in comparing.reaches(picks, store.nearness()).items()
+        if code in store.shelf().edition.catalogue.gateways
+        for name, r in zip(names, column, strict=True)
+        if r
+    ]
+    if not rows:
+        return
+    st.markdown(f"### {say('invest.chart', lang)}")
+    y = alt.Y("place:N", title=None, sort=list(names), axis=alt.Axis(labelLimit=220))
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=y)
+    km = alt.X("km:Q", title=say("invest.km", lang), scale=alt.Scale(zero=True))
+    bar = base.mark_bar(height=10, color="#6b7680").encode(x=km)
+    error = base.mark_rule(color="#1d2329", strokeWidth=2).encode(
+        x=alt.X("low:Q", title=say("invest.km", lang)), x2="high:Q"
+    )
+    text = base.mark_text(align="left", dx=4, color="#1d2329").encode(x="high:Q", text=alt.Text("km:Q", format=".0f"))
+    chart = (bar + error + text).properties(width=250, height=26 * len(picks))
+    facet = alt.Facet("group:N", title=None, sort=[str(row["group"]) for row in rows])
+    with st.container(key="compare-chart"):
+        st.altair_chart(chart.facet(facet, columns=3).resolve_scale(x="independent"), width="content")
+    st.caption(say("invest.chart_note", lang))
+
+
+def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
+    """Draw the picks alone on a small map; those without a place are named."""
+    edition, lang = shelf.edition, visitor.lang
+    st.markdown(f"### {say('invest.map', lang)}")
+    kept = edition.features.index.isin(list(picks))
+    bare = replace(visitor, selection=Selection(), selected=None, route=False, view=None, drawer=False)
+    with st.container(key="compare-map"):
+        map_panel.show(bare, shelf, Cut(kept, kept & False))
+    if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
+        titles = "、".join if lang == "zh" else ", ".join
+        st.caption(
+            plain(
+                say("invest.nowhere", lang, names=titles(str(edition.features.loc[n, f"name_{lang}"]) for n in nowhere))
+            )
+        )
+
+
+def _contacts(picks: Sequence[str], edition: Edition, lang: Lang) -> None:
+    """Say that the plan holds no contacts, plots, rents or incentives; show the operator's where there are some."""
+    contacts = store.contacts()
+    if contacts is None:
+        st.caption(say("invest.no_contacts", lang))
+        return
+    for sentence in contacts.fault_sentences(lang):
+        st.warning(plain(sentence))
+    st.caption(say("invest.operator", lang))
+    for name in picks:
+        for note in contacts.notes.get(name, ()):
+            title = plain(str(edition.features.loc[name, f"name_{lang}"]))
+            text = say(
+                "invest.note",
+                lang,
+                topic=say(f"contacts.{note.topic}", lang),
+                text=note.text,
+                source=note.source,
+                date=note.date,
+            )
+            st.markdown(f"- **{title}** — {plain(text)}")

@@ -1,0 +1,174 @@
+"""The indicators: the overview of all fifteen, one of them in detail, and what a visitor takes away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import indicator_chart, menu, own_panel, state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers import monitoring as tables
+from layers.catalogue import Lang, load_catalogue
+from layers.indicator_facts import facts
+from layers.indicator_points import plot
+from layers.indicators import Indicator, Monitoring, load_monitoring
+from layers.monitoring_export import to_csv, to_xlsx
+from layers.own_actuals import OwnActuals
+from layers.words import say
+
+OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(visitor: State) -> None:
+    """Draw the page."""
+    lang, monitoring, own = visitor.lang, load_monitoring(), state.own_actuals()
+    known = tables.coverage(monitoring)
+    st.markdown(f"# {say('indicators.title', lang)}")
+    st.markdown(
+        say("indicators.intro", lang, total=known.total, valued=known.valued, comparable=known.comparable),
+    )
+    _tally(monitoring, lang)
+    _overview(monitoring, own, lang)
+    _detail(visitor, monitoring, own)
+    own_panel.show(visitor, monitoring)
+    with st.expander(say("indicators.rules", lang), key="indicator-rules"):
+        st.markdown(plain(say("indicators.rules_text", lang)))
+
+
+def _tally(monitoring: Monitoring, lang: Lang) -> None:
+    """Draw how many indicators are in each state; zero is an answer, but what cannot be judged is rare."""
+    found = {state: count for state, count in tables.counts(monitoring).items() if count or state != "open"}
+    with st.container(horizontal=True, key="indicator-tally"):
+        for code, count in found.items():
+            st.metric(tables.state_word(code, lang), count, border=True)
+
+
+def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="indicator-tools"):
+        st.markdown(f"## {say('indicators.overview', lang)}")
+        _downloads(monitoring, own, lang)
+    with st.container(key="indicator-overview"):
+        table = _literal(_with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang))
+        st.table(table, border="horizontal", hide_index=True, alt=say("indicators.overview_alt", lang))
+    st.caption(plain(say("indicators.path_note", lang)))
+
+
+def _with_units(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return the overview with the unit behind the title instead of in a column of its own."""
+    title, unit, group = (say(f"indicators.{name}", lang) for name in ("col_title", "col_unit", "col_group"))
+    pairs = zip(table[title], table[unit], strict=True)
+    named = [say("indicators.with_unit", lang, title=name, unit=measure) for name, measure in pairs]
+    return table.drop(columns=[unit, group]).assign(**{title: named})
+
+
+def _with_own(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return the overview with what it says of own values in one column instead of three."""
+    latest, share, judged = (say(f"indicators.{name}", lang) for name in OWN_COLUMNS)
+    if latest not in table:
+        return table
+    pairs = zip(table[latest], table[judged], strict=True)
+    nothing = say("indicators.nothing", lang)
+    cells = [nothing if v == nothing else say("indicators.own_cell", lang, latest=v, state=s) for v, s in pairs]
+    return table.drop(columns=[share, judged]).assign(**{latest: cells})
+
+
+def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
+    stem = f"indicators-{load_catalogue().data_date}"
+    for word, ending, mime, make in (
+        ("download_xlsx", "xlsx", SHEET, to_xlsx),
+        ("download_csv", "csv", "text/csv", to_csv),
+    ):
+        st.download_button(
+            say(f"indicators.{word}", lang),
+            partial(make, monitoring, own, lang),
+            f"{stem}.{ending}",
+            mime,
+            key=f"indicators-{ending}",
+            on_click="ignore",
+        )
+
+
+def _detail(visitor: State, monitoring: Monitoring, own: OwnActuals | None) -> None:
+    """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
+    lang = visitor.lang
+    titles = {i.no: _option(i, lang) for i in monitoring.indicators}
+    st.selectbox(
+        say("indicators.choose", lang),
+        list(titles),
+        format_func=titles.__getitem__,
+        filter_mode=None,
+        placeholder=say("indicators.choose", lang),
+        **state.bound("indicator", visitor.indicator, then=lambda no: state.change(indicator=no)),
+    )
+    indicator = monitoring.indicator(visitor.indicator)
+    left, right = st.columns([3, 2], gap="large")
+    with left, st.container(key="indicator-chart"):
+        _chart(monitoring, indicator, own, lang)
+    with right, st.container(key="indicator-facts"):
+        _facts(monitoring, indicator, own, lang)
+        _map_link(indicator, lang)
+    st.markdown(f"### {say('indicators.values', lang)}")
+    with st.container(key="indicator-values"):
+        table = tables.values(monitoring, indicator.no, own, lang)
+        st.table(_linked(table, lang), border="horizontal", hide_index=True, alt=say("indicators.values_alt", lang))
+    st.caption(plain(say("indicators.values_note", lang)))
+
+
+def _option(indicator: Indicator, lang: Lang) -> str:
+    title, unit = indicator.title.say(lang), indicator.unit.say(lang)
+    return say("indicators.option", lang, no=indicator.no, title=title, unit=unit)
+
+
+def _chart(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None, lang: Lang) -> None:
+    judgement = tables.judge(monitoring, indicator.no)
+    alt = say(
+        "indicators.chart_alt",
+        lang,
+        title=indicator.title.say(lang),
+        base=tables.base_text(indicator, lang),
+        target=tables.target_text(indicator, lang),
+        latest=tables.latest_text(indicator, judgement, lang),
+        state=tables.state_text(judgement, lang),
+    )
+    spec = indicator_chart.spec(plot(monitoring, indicator.no, own, lang), indicator, lang)
+    st.vega_lite_chart(spec, key=f"chart-{indicator.no}", alt=alt, width="stretch", theme=None)
+    notes = [say("indicators.chart_note", lang)]
+    if indicator.cumulative:
+        notes.append(say("indicators.chart_sums", lang, base=tables.base_text(indicator, lang)))
+    st.caption(plain(" ".join(notes)))
+
+
+def _facts(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None, lang: Lang) -> None:
+    for title, text in facts(monitoring, indicator.no, own, lang):
+        st.markdown(f"**{title}**  \n{plain(text)}")
+
+
+def _map_link(indicator: Indicator, lang: Lang) -> None:
+    if not indicator.kinds:
+        st.caption(say("indicators.no_features", lang))
+        return
+    query = {"kind": list(indicator.kinds)} | ({"lang": ["en"]} if lang == "en" else {})
+    st.page_link(
+        menu.pages(lang)["map"],
+        label=say("indicators.to_map", lang),
+        icon=":material/map:",
+        query_params=query,
+    )
+
+
+def _literal(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with every cell shown as it stands; a table reads Markdown."""
+    return table.map(plain)
+
+
+def _linked(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return the table with the address behind the source's name instead of in a column of its own."""
+    source, url = say("indicators.col_source", lang), say("indicators.col_url", lang)
+    shown = _literal(table.drop(columns=url))
+    pairs = zip(shown[source], table[url], strict=True)
+    shown[source] = [f"[{name}]({address})" if address else name for name, address in pairs]
+    return shown

@@ -1,0 +1,147 @@
+"""The need, in the investor's words: presets, what they make and ship, must-haves, weights. All can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Entry, Lang
+from layers.edition import Edition
+from layers.siting.need import FARTHEST, OPENNESS, Need, of_preset
+from layers.siting.terms import HEAVIEST, WORDS, criteria, load_terms
+from layers.tables import JOIN
+from layers.words import say
+
+COLUMNS = 3
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the form and, under it, the need as a sentence."""
+    lang, need = visitor.lang, visitor.question.need
+    st.markdown(f"## {say('invest.need', lang)}")
+    _presets(need, edition, lang)
+    left, right = st.columns(2)
+    with left:
+        _words("functions", need.functions, edition, lang)
+    with right:
+        _words("industries", need.industries, edition, lang)
+    with st.expander(say("invest.musts", lang), key="fold-musts"):
+        _musts(need, edition, lang)
+    with st.expander(say("invest.weights", lang), key="fold-weights"):
+        _weights(need, edition, lang)
+    said = [say("need.said", lang, title=title, values=JOIN[lang].join(v)) for title, v in need.describe(edition, lang)]
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="need-said"):
+        st.caption(plain(("；" if lang == "zh" else "; ").join(said)))
+        st.button(
+            say("invest.reset", lang), key="need-reset", type="tertiary", on_click=state.ask, kwargs={"need": Need()}
+        )
+
+
+def _presets(need: Need, edition: Edition, lang: Lang) -> None:
+    st.caption(say("invest.presets", lang))
+    with st.container(horizontal=True, key="presets"):
+        for code, preset in load_terms().presets.items():
+            begins = of_preset(preset)
+            same = begins.to_query(edition) == need.to_query(edition)
+            st.button(
+                preset.title.say(lang),
+                key=f"preset-{code}",
+                type="primary" if same else "secondary",
+                on_click=state.ask,
+                kwargs={"need": begins},
+            )
+
+
+def _words(field: str, chosen: Sequence[str], edition: Edition, lang: Lang) -> None:
+    """Draw the choice of words; each says how many candidates the plan gives it to, and all can be asked for."""
+    having = store.candidates().codes_of[field]
+    counts = {code: sum(code in codes for codes in having) for code in edition.vocabulary(field)}
+    titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
+    st.multiselect(
+        say(f"need.{field}", lang),
+        sorted(titles, key=lambda code: counts[code] == 0),
+        format_func=lambda code: say("filters.count", lang, title=titles[code], count=counts[code]),
+        placeholder=say("invest.choose", lang),
+        **state.bound(f"need-{field}", list(chosen), then=lambda codes: state.need(**{field: tuple(codes)})),
+    )
+
+
+def _musts(need: Need, edition: Edition, lang: Lang) -> None:
+    places = {**edition.vocabulary("regions"), **edition.vocabulary("districts")}
+    with st.container(horizontal=True, key="must-boxes"):
+        for field in ("bonded", "wide"):
+            st.checkbox(
+                say(f"need.{field}", lang),
+                **state.bound(f"need-{field}", getattr(need, field), then=partial(_set, field)),
+            )
+    columns = st.columns(COLUMNS)
+    with columns[0]:
+        st.selectbox(
+            say("need.openness", lang),
+            OPENNESS,
+            format_func=lambda code: say(f"openness.{code}", lang),
+            placeholder=say("invest.choose", lang),
+            **state.bound("need-openness", need.openness, then=partial(_set, "openness")),
+        )
+        _several("now", edition.catalogue.statuses_now, need.now, lang)
+    with columns[1]:
+        _several("inside", places, need.inside, lang)
+    with columns[2]:
+        _several("outside", places, need.outside, lang)
+    st.caption(say("invest.within", lang))
+    for column, (code, group) in zip(
+        st.columns(len(edition.catalogue.gateways)), edition.catalogue.gateways.items(), strict=True
+    ):
+        column.number_input(
+            group.title.say(lang),
+            min_value=0,
+            max_value=FARTHEST,
+            step=10,
+            placeholder=say("invest.no_limit", lang),
+            **state.bound(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
+        )
+
+
+def _several(field: str, known: Mapping[str, Entry], chosen: Sequence[str], lang: Lang) -> None:
+    titles = {code: entry.title.say(lang) for code, entry in known.items()}
+    st.multiselect(
+        say(f"need.{field}", lang),
+        list(titles),
+        format_func=lambda code: titles[code],
+        placeholder=say("invest.choose", lang),
+        **state.bound(f"need-{field}", list(chosen), then=lambda codes: state.need(**{field: tuple(codes)})),
+    )
+
+
+def _weights(need: Need, edition: Edition, lang: Lang) -> None:
+    st.caption(say("invest.weights_note", lang, most=HEAVIEST))
+    columns = st.columns(COLUMNS)
+    for number, (code, title) in enumerate(criteria(edition.catalogue).items()):
+        columns[number % COLUMNS].slider(
+            title.say(lang),
+            0,
+            HEAVIEST,
+            disabled=code == WORDS and not need.words,
+            **state.bound(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
+        )
+
+
+def _set(field: str, value: object) -> None:
+    state.need(**{field: value})
+
+
+def _limit(need: Need, code: str, km: float | None) -> None:
+    others = {name: limit for name, limit in need.within.items() if name != code}
+    state.need(within={**others, code: int(km)} if km else others)
+
+
+def _weigh(need: Need, code: str, weight: int) -> None:
+    others = {name: value for name, value in need.weights.items() if name != code}
+    state.need(weights={**others, code: weight} if weight or code == WORDS else others)

@@ -1,0 +1,45 @@
+"""The shortlist: at most five places, kept in the address, added to and taken from anywhere."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import menu, state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.edition import Edition
+from layers.siting.comparing import MOST
+from layers.words import say
+
+
+def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:
+    """Draw the button that puts place `name` on the shortlist, or takes it off."""
+    lang, question = visitor.lang, visitor.question
+    picked = name in question.picks
+    label = say("pick.remove" if picked else "pick.add", lang)
+    st.button(
+        label,
+        key=key,
+        icon=":material/playlist_remove:" if picked else ":material/playlist_add:",
+        type="tertiary" if small else "secondary",
+        help=say("pick.full", lang, most=MOST) if question.is_full and not picked else label,
+        disabled=question.is_full and not picked,
+        on_click=state.pick,
+        args=(name,),
+    )
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """List the shortlist in the sidebar with a way to compare it; nothing where it is empty."""
+    lang, picks = visitor.lang, visitor.question.picks
+    if not picks:
+        return
+    with st.container(key="shortlist"):
+        st.markdown(f"**{say('pick.title', lang, count=len(picks), most=MOST)}**")
+        for name in picks:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"picked-{name}"):
+                st.markdown(plain(str(edition.features.loc[name, f"name_{lang}"])))
+                button(visitor, name, f"unpick-{name}", small=True)
+        page = menu.pages(lang)["invest"]
+        label = say("pick.compare", lang)
+        st.page_link(page, label=label, icon=":material/compare:", query_params=visitor.to_query(edition))

@@ -1,0 +1,54 @@
+"""Where everything comes from, and how it was made: the page behind every mark on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from geo_app.state import State
+from layers import provenance
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.exporting import frame_to_csv
+from layers.words import say
+
+METHODS = ("place", "distance", "corridor", "status", "edition")
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the page of sources."""
+    lang = visitor.lang
+    st.markdown(f"# {say('sources.title', lang)}")
+    st.markdown(say("sources.lead", lang))
+    st.markdown(f"**{say('sources.plan', lang)}**")
+    st.markdown(say("sources.plan_text", lang, plan=edition.catalogue.plan.say(lang)))
+    _table("datasets", provenance.packages, edition, lang)
+    _table("tables", provenance.tables, edition, lang)
+    st.markdown(f"**{say('sources.layers', lang)}**")
+    st.caption(say("sources.layers_note", lang))
+    st.dataframe(provenance.precision(edition, lang), hide_index=True, key="precision", alt=say("sources.layers", lang))
+    st.markdown(f"**{say('sources.method', lang)}**")
+    st.markdown("\n".join(f"- {say(f'sources.method_{name}', lang)}" for name in METHODS))
+    st.markdown(f"**{say('sources.review', lang)}**")
+    st.markdown(say("sources.review_text", lang, approval=say("map.approval", lang)))
+
+
+def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edition, lang: Lang) -> None:
+    """Draw one table of sources with its download, or say that it cannot be read."""
+    st.markdown(f"**{say(f'sources.{key}', lang)}**")
+    try:
+        table = read(edition, lang)
+    except OSError:
+        st.warning(say("sources.missing", lang))
+        return
+    st.dataframe(table, hide_index=True, key=key, alt=say(f"sources.{key}", lang))
+    st.download_button(
+        say("sources.download", lang),
+        lambda: frame_to_csv(table),
+        f"{key}.csv",
+        "text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )

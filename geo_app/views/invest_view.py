@@ -1,0 +1,33 @@
+"""The investor's page: from a need to a compared shortlist of five."""
+
+import streamlit as st
+
+from geo_app import (
+    around_panel,
+    compare_panel,
+    need_panel,
+    notices,
+    ranking_panel,
+    sidebar,
+    state,
+    store,
+    takeaway_panel,
+)
+from layers.words import say
+
+shelf = store.shelf()
+visitor = state.current()
+cut = visitor.selection.cut(shelf.edition.index)
+
+with st.sidebar:
+    sidebar.show_search(visitor, shelf.edition, cut)
+with st.container(key="page"):
+    st.markdown(f"# {say('invest.title', visitor.lang)}")
+    st.markdown(say("invest.lead", visitor.lang))
+    notices.show_link(visitor)
+    need_panel.show(visitor, shelf.edition)
+    ranking_panel.show(visitor, shelf.edition)
+    compare_panel.show(visitor, shelf)
+    takeaway_panel.show(visitor, shelf.edition)
+    around_panel.show(visitor, shelf.edition)
+state.write(visitor, shelf.edition)

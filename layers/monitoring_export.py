@@ -1,0 +1,88 @@
+"""The monitoring table as a file: XLSX and CSV, each value with its source, nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from layers import monitoring as tables
+from layers.catalogue import Lang, load_catalogue
+from layers.exporting import frame_to_csv
+from layers.indicators import Monitoring
+from layers.own_actuals import OwnActuals
+from layers.words import say
+
+WIDEST = 60  # characters of a column
+
+
+def sheets(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return title → table: the monitoring table, every value with its source, the rules and definitions."""
+    return {
+        say("indicators.sheet_overview", lang): tables.overview(monitoring, own, lang),
+        say("indicators.sheet_values", lang): all_values(monitoring, own, lang),
+        say("indicators.sheet_notes", lang): notes(monitoring, lang),
+    }
+
+
+def all_values(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> pd.DataFrame:
+    """Return the values of all indicators under each other, number, title and unit in front."""
+    parts = []
+    for indicator in monitoring.indicators:
+        part = tables.values(monitoring, indicator.no, own, lang)
+        part.insert(0, say("indicators.col_no", lang), str(indicator.no))
+        part.insert(1, say("indicators.col_title", lang), indicator.title.say(lang))
+        part.insert(2, say("indicators.col_unit", lang), indicator.unit.say(lang))
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def notes(monitoring: Monitoring, lang: Lang) -> pd.DataFrame:
+    """Return the source, the rules of judgement and the definition of each indicator."""
+    catalogue = load_catalogue()
+    rows = [
+        (say("indicators.note_plan", lang), catalogue.plan.say(lang)),
+        (say("indicators.note_date", lang), catalogue.data_date.isoformat()),
+        (say("indicators.rules", lang), say("indicators.rules_text", lang)),
+    ]
+    for indicator in monitoring.indicators:
+        title = f"{indicator.no} {indicator.title.say(lang)}"
+        rows.append((title, indicator.definition.say(lang)))
+        if indicator.glued:
+            rows.append((title, indicator.glued.why.say(lang)))
+    columns = [say("indicators.col_subject", lang), say("indicators.col_note", lang)]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def to_csv(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> bytes:
+    """Return all values with their sources as CSV, UTF-8 with a mark for spreadsheets, no live formulas."""
+    return frame_to_csv(all_values(monitoring, own, lang))
+
+
+def to_xlsx(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> bytes:
+    """Return the sheets as an Excel file; all cells are text as the page shows it, headings stay in view."""
+    buffer = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, settings) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for title, table in sheets(monitoring, own, lang).items():
+            _write(book.add_worksheet(title), table, head, body)
+    return buffer.getvalue()
+
+
+def _write(sheet: Any, table: pd.DataFrame, head: Any, body: Any) -> None:
+    sheet.freeze_panes(1, 0)
+    for place, (name, cells) in enumerate(table.items()):
+        # a Chinese character is about two wide
+        width = max(_width(str(text)) for text in [name, *cells])
+        sheet.set_column(place, place, min(width + 2, WIDEST))
+        sheet.write_string(0, place, str(name), head)
+        for row, text in enumerate(cells, 1):
+            sheet.write_string(row, place, str(text), body)
+
+
+def _width(text: str) -> int:
+    return len(text.encode("gb18030", "replace"))

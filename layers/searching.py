@@ -1,0 +1,180 @@
+"""Finding a feature by what people type: names, short forms, pinyin, initials, English, and with small mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pypinyin import Style, lazy_pinyin
+from rapidfuzz import fuzz, process
+
+from layers.edition import Edition
+from layers.facets import fold
+
+TYPED_LIMIT = 60  # characters that are looked at
+GOOD, NEAR = 62.0, 27.0  # scores of a hit and of a suggestion
+MOST_HITS, MOST_SUGGESTIONS = 20, 3
+# from sure to unsure; ties go to the shorter name
+EXACT, TITLE, BEGINS, HOLDS, WORDS, SOUNDS, SKIPS, INITIALS = 100.0, 97.0, 94.0, 88.0, 86.0, 84.0, 82.0, 80.0
+TYPO = 76.0  # of a spelling that is wholly alike; one at ALIKE just counts as a hit
+# likenesses, in per cent, from which a spelling, a piece of one, or a single word is taken for a typo
+ALIKE, ALIKE_INSIDE, ALIKE_WORD = 80.0, 88.0, 85.0
+SHORTEST_TYPO = 4  # letters: two letters of three are no likeness
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A feature found; a higher score is a surer hit, of at most 100."""
+
+    id: str
+    score: float
+    type: str
+
+
+@dataclass(frozen=True)
+class Forms:
+    """How one feature may be typed: folded names (its two titles first), their pinyin, the initials, English words."""
+
+    id: str
+    type: str
+    names: tuple[str, ...]
+    sounds: tuple[str, ...]
+    initials: tuple[str, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Searcher:
+    """Search over all features of an edition; its tables are worked out once."""
+
+    edition: Edition
+
+    @cached_property
+    def forms(self) -> list[Forms]:
+        """All features with the ways to type them."""
+        features = self.edition.features
+        columns = (features[name] for name in ("id", "platform_type", "name_zh", "name_en", "aliases"))
+        return [
+            _forms(name, kind, [zh, en, *self._short(zh, en), *aliases])
+            for name, kind, zh, en, aliases in zip(*columns, strict=True)
+        ]
+
+    def _short(self, zh: str, en: str) -> Iterator[str]:
+        yield self.edition.catalogue.shorten(zh, "zh")
+        yield self.edition.catalogue.shorten(en, "en")
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the features that `text` may mean, surest first."""
+        return [hit for hit in self._all(text) if hit.score >= GOOD][:MOST_HITS]
+
+    def suggest(self, text: str) -> list[Hit]:
+        """Return the nearest names where nothing is found."""
+        return [hit for hit in self._all(text) if hit.score >= NEAR][:MOST_SUGGESTIONS]
+
+    def grouped(self, hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+        """Return platform type → its hits; types in the order of their best hit."""
+        found: dict[str, list[Hit]] = {}
+        for hit in hits:
+            found.setdefault(hit.type, []).append(hit)
+        return found
+
+    def _all(self, text: str) -> list[Hit]:
+        text = text.strip()[:TYPED_LIMIT]
+        typed = fold(text)
+        if not typed:
+            return []
+        sound, words = _sound(typed), [word for word in map(fold, text.split()) if word]
+        blurred, worded = self._blurred(typed, sound), self._worded(words)
+        scored = [
+            (max(_sure(typed, sound, words, forms), blur, word), min(map(len, forms.names)), forms)
+            for forms, blur, word in zip(self.forms, blurred, worded, strict=True)
+        ]
+        scored.sort(key=lambda row: (-row[0], row[1], row[2].id))
+        return [Hit(forms.id, score, forms.type) for score, _, forms in scored]
+
+    @cached_property
+    def _spellings(self) -> tuple[list[str], list[int]]:
+        """Every name and its pinyin, and to which feature each belongs."""
+        pairs = [(text, n) for n, forms in enumerate(self.forms) for text in {*forms.names, *forms.sounds}]
+        return [text for text, _ in pairs], [n for _, n in pairs]
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return sorted({word for forms in self.forms for word in forms.words})
+
+    def _blurred(self, typed: str, sound: str) -> list[float]:
+        """Return for each feature how alike its best spelling is, as far as a likeness may count."""
+        texts, owners = self._spellings
+        best = [0.0] * len(self.forms)
+        for query in {typed, sound}:
+            rows = process.cdist([query], texts, scorer=fuzz.ratio)[0].tolist()
+            parts = process.cdist([query], texts, scorer=fuzz.partial_ratio)[0].tolist()
+            for owner, text, whole, part in zip(owners, texts, rows, parts, strict=True):
+                inside = part if len(text) >= len(query) else 0.0  # a short name inside a long text is none
+                likeness = max(whole if whole >= ALIKE else 0.0, inside if inside >= ALIKE_INSIDE else 0.0)
+                counts = likeness and len(query) >= SHORTEST_TYPO
+                score = (
+                    GOOD + (TYPO - GOOD) * (likeness - ALIKE) / (100 - ALIKE)
+                    if counts
+                    else max(whole, inside / 2) * 0.6
+                )
+                best[owner] = max(best[owner], score)
+        return best
+
+    def _worded(self, words: Sequence[str]) -> list[float]:
+        """Return for each feature whether it has every English word typed, small mistakes allowed."""
+        if len(words) < 2 or not all(word.isascii() and len(word) >= SHORTEST_TYPO for word in words):
+            return [0.0] * len(self.forms)
+        alike = process.cdist(words, self._vocabulary, scorer=fuzz.ratio)
+        meant = [{self._vocabulary[i] for i in (row >= ALIKE_WORD).nonzero()[0]} for row in alike]
+        return [TYPO if all(forms.words & known for known in meant) else 0.0 for forms in self.forms]
+
+
+def _forms(name: str, kind: str, names: Sequence[str]) -> Forms:
+    folded = tuple(dict.fromkeys(filter(None, map(fold, (*names, name)))))
+    chinese = [text for text in dict.fromkeys(names) if not text.isascii()]
+    return Forms(
+        name,
+        kind,
+        folded,
+        tuple(dict.fromkeys(_sound(fold(text)) for text in chinese)),
+        tuple(dict.fromkeys("".join(lazy_pinyin(fold(text), style=Style.FIRST_LETTER)) for text in chinese)),
+        frozenset(fold(word) for text in names if text.isascii() for word in text.split()),
+    )
+
+
+def _sound(text: str) -> str:
+    """Return the pinyin of Chinese text run together, without tones; other letters stay."""
+    return text if text.isascii() else "".join(lazy_pinyin(text))
+
+
+def _sure(typed: str, sound: str, words: Sequence[str], forms: Forms) -> float:
+    """Return how sure it is that the feature is meant, without guessing at mistakes."""
+    latin = typed.isascii()
+    titles = (*forms.names[:2], *forms.sounds[:1])
+    rules: tuple[tuple[float, Callable[[], bool]], ...] = (
+        (EXACT, lambda: typed in forms.names),
+        (TITLE, lambda: len(sound) > 2 and any(text.startswith((typed, sound)) for text in titles)),
+        (BEGINS, lambda: any(text.startswith(typed) for text in forms.names)),
+        (HOLDS, lambda: any(typed in text for text in forms.names)),
+        (
+            WORDS,
+            lambda: (
+                len(words) > 1
+                and min(map(len, words)) > 2
+                and any(all(word in text for word in words) for text in forms.names)
+            ),
+        ),
+        (SOUNDS, lambda: len(sound) > 3 and any(sound in text for text in forms.sounds)),
+        (SKIPS, lambda: not latin and any(_skips(typed, text) for text in forms.names)),
+        (INITIALS, lambda: latin and len(typed) > 1 and any(text.startswith(typed) for text in forms.initials)),
+        (TYPO, lambda: latin and len(typed) > 3 and any(_skips(typed, text) for text in forms.initials)),
+    )
+    return next((score for score, holds in rules if holds()), 0.0)
+
+
+def _skips(typed: str, text: str) -> bool:
+    """Whether `text` has the letters of `typed` in their order, beginning with the first, as short forms do."""
+    rest = iter(text)
+    return len(typed) > 1 and text[:1] == typed[:1] and all(letter in rest for letter in typed)

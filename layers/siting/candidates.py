@@ -1,0 +1,165 @@
+"""The candidate places of one edition as arrays: who they are, which words they have, how far everything is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from layers.edition import Edition
+from layers.nearest import GEOD, Nearness, Reach, Spots
+from layers.siting.terms import Terms
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Key = tuple[str, int]  # feature (or boarding place) and number of its part: one point on the ground
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Points of candidates against points that can be reached, all in a fixed order.
+
+    Attributes
+    ----------
+    error_km
+        (p,) stated position error of each point on the ground, the worst case where unknown.
+    owner, here
+        (n,) candidate and ground point of each point of a candidate; sorted by owner.
+    codes, there
+        (m,) criterion and ground point of each spot; sorted by criterion.
+    east, north
+        (n, m) components in km of the geodesic from candidate point to spot; their length is the geodesic distance.
+    """
+
+    error_km: Floats
+    owner: Places
+    here: Places
+    codes: npt.NDArray[np.str_]
+    there: Places
+    east: Floats
+    north: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """The places that can be ranked, sorted by id, so that the order of features never matters."""
+
+    edition: Edition
+    terms: Terms
+    nearness: Nearness
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Ids of the candidates."""
+        features = self.edition.features
+        return sorted(features.index[features["kind"].isin(list(self.terms.candidates))].astype(str))
+
+    @cached_property
+    def rows(self) -> Places:
+        """(c,) row of each candidate in the edition's features and index."""
+        return np.asarray(self.edition.features.index.get_indexer(pd.Index(self.ids)), dtype=np.intp)
+
+    @cached_property
+    def placed(self) -> npt.NDArray[np.bool_]:
+        """(c,) whether the candidate has points to measure from."""
+        has = np.zeros(len(self.ids), dtype=bool)
+        has[self.ground.owner] = True
+        return has
+
+    @cached_property
+    def codes_of(self) -> Mapping[str, list[set[str]]]:
+        """Field → for each candidate the codes that it has."""
+        features = self.edition.features.loc[self.ids]
+        return {field: [set(codes) for codes in features[field]] for field in ("functions", "industries")}
+
+    @cached_property
+    def points(self) -> list[tuple[Floats, Floats, Floats]]:
+        """For each candidate lon, lat (degrees) and error (km, NaN where unknown) of its points."""
+        return [self.nearness.points_of(name) for name in self.ids]
+
+    @cached_property
+    def ground(self) -> Ground:
+        """All points and the geodesics between them, worked out once."""
+        keys: dict[Key, tuple[float, float, float]] = {}
+        here: list[tuple[int, Key]] = []
+        for number, name in enumerate(self.ids):
+            for part, point in enumerate(zip(*self.points[number], strict=True)):
+                keys[name, part] = point
+                here.append((number, (name, part)))
+        there = [*_gateways(self.nearness.gateways, keys), *_boardings(self.nearness.boardings, keys)]
+        order = {key: number for number, key in enumerate(sorted(keys))}
+        there = sorted(set(there), key=lambda spot: (spot[0], order[spot[1]]))
+        table = np.array([keys[key] for key in order], dtype=float).reshape(-1, 3)
+        mine = np.array([order[key] for _, key in here], dtype=np.intp)
+        others = np.array([order[key] for _, key in there], dtype=np.intp)
+        east, north = _geodesics(table, mine, others)
+        return Ground(
+            error_km=np.where(np.isnan(table[:, 2]), self.terms.unknown_error_km, table[:, 2]),
+            owner=np.array([number for number, _ in here], dtype=np.intp),
+            here=mine,
+            codes=np.array([code for code, _ in there], dtype=str),
+            there=others,
+            east=east,
+            north=north,
+        )
+
+    @cached_property
+    def reaches(self) -> Mapping[tuple[int, str], Reach]:
+        """(candidate, criterion) → how far it is to the nearest; 0 km where the candidate is that itself."""
+        found = {}
+        for code, spots in self._spots.items():
+            for number, name in enumerate(self.ids):
+                if name in spots.features:
+                    found[number, code] = Reach(code, name, 0.0, 0.0)
+                elif near := spots.nearest(*self.points[number]):
+                    found[number, code] = near[0]
+        return found
+
+    @property
+    def _spots(self) -> dict[str, Spots]:
+        both = (self.nearness.gateways, self.nearness.boardings)
+        return {str(code): _only(spots, str(code)) for spots in both for code in dict.fromkeys(spots.codes.tolist())}
+
+
+def _only(spots: Spots, code: str) -> Spots:
+    """Return the spots of one criterion."""
+    use = np.flatnonzero(spots.codes == code)
+    names = tuple(spots.names[i] for i in use)
+    return Spots(spots.codes[use], spots.features[use], spots.lon[use], spots.lat[use], spots.error_km[use], names)
+
+
+def _gateways(spots: Spots, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
+    """Return criterion and point of each gateway; one that is also a candidate is the same point on the ground."""
+    parts: Counter[tuple[str, str]] = Counter()
+    found = []
+    for code, name, *point in zip(spots.codes, spots.features, spots.lon, spots.lat, spots.error_km, strict=True):
+        key = (str(name), parts[str(code), str(name)])
+        parts[str(code), str(name)] += 1
+        keys[key] = (float(point[0]), float(point[1]), float(point[2]))
+        found.append((str(code), key))
+    return found
+
+
+def _boardings(spots: Spots, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
+    """Return criterion and point of each boarding place; corridors boarded at one place share its error."""
+    found = []
+    for code, lon, lat, error in zip(spots.codes, spots.lon, spots.lat, spots.error_km, strict=True):
+        key = (f"boarding:{lon:.5f},{lat:.5f}", 0)
+        keys[key] = (float(lon), float(lat), float(error))
+        found.append((str(code), key))
+    return found
+
+
+def _geodesics(table: Floats, here: Places, there: Places) -> tuple[Floats, Floats]:
+    """Return the east and north components (n, m) in km of the geodesics between points of `table` (lon, lat, …)."""
+    a, b = np.meshgrid(here, there, indexing="ij")
+    if not a.size:
+        return np.zeros(a.shape), np.zeros(a.shape)
+    azimuth, _, metres = GEOD.inv(table[a, 0], table[a, 1], table[b, 0], table[b, 1])
+    turn = np.radians(azimuth)
+    return metres / 1000 * np.sin(turn), metres / 1000 * np.cos(turn)

@@ -1,0 +1,162 @@
+"""Up to five places side by side: every field, what differs, and which of them lies inside which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+import geopandas as gpd
+
+from layers import locating
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.nearest import Nearness, Reach
+from layers.siting.reasons import distance
+from layers.siting.terms import Terms, criteria
+from layers.tables import JOIN
+from layers.words import say
+
+MOST = 5  # places in one shortlist
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the comparison: its title, one text a place, and whether they differ."""
+
+    title: str
+    cells: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether not all places say the same."""
+        return len(set(self.cells)) > 1
+
+
+def compare(names: Sequence[str], edition: Edition, lang: Lang) -> list[Line]:
+    """Return what is known of each place, field by field, all texts in language `lang`."""
+    records = [edition.record(name) for name in names]
+    fields = edition.catalogue.fields
+
+    def titles(field: str) -> Line:
+        return Line(
+            fields[field].title.say(lang), tuple(_titles(record[field], field, edition, lang) for record in records)
+        )
+
+    def text(field: str) -> Line:
+        return Line(fields[field].title.say(lang), tuple(str(record[field] or "–") for record in records))
+
+    other = "en" if lang == "zh" else "zh"
+    return [
+        text(f"name_{other}"),
+        Line(say("compare.kind", lang), tuple(_kind(record, edition, lang) for record in records)),
+        titles("level"),
+        Line(say("card.status", lang), tuple(_status(record, edition, lang) for record in records)),
+        Line(say("card.status_now", lang), tuple(_now(record, edition, lang) for record in records)),
+        titles("regions"),
+        Line(
+            say("compare.place_38", lang), tuple(_titles(r["districts"], "districts", edition, lang) for r in records)
+        ),
+        Line(say("compare.place_37", lang), today(names, edition, lang)),
+        Line(fields["area_km2"].title.say(lang), tuple(_area(record, lang) for record in records)),
+        titles("functions"),
+        titles("industries"),
+        Line(say("card.plan_ref", lang), tuple(r["plan_ref"] or say("card.not_in_plan", lang) for r in records)),
+        Line(say("compare.position", lang), tuple(_position(record, edition, lang) for record in records)),
+        Line(say("card.source", lang), tuple(record["position_source"] or "–" for record in records)),
+    ]
+
+
+def reaches(names: Sequence[str], nearness: Nearness) -> dict[str, list[Reach | None]]:
+    """Return criterion → for each place how far it is to the nearest of it, other than itself."""
+    found: dict[str, list[Reach | None]] = {}
+    for code in criteria(nearness.edition.catalogue):
+        found[code] = []
+    for name in names:
+        near: dict[str, Reach] = {}
+        for reach in sorted((*nearness.gateways_near(name), *nearness.corridors_near(name)), key=lambda r: r.km):
+            near.setdefault(reach.code, reach)  # a corridor is boarded by its nearest mode
+        for code, column in found.items():
+            column.append(near.get(code))
+    return {code: column for code, column in found.items() if any(column)}
+
+
+def distances(names: Sequence[str], nearness: Nearness, lang: Lang) -> list[Line]:
+    """Return the distances as lines to read: to what, which one, how far, how sure."""
+    known, features = criteria(nearness.edition.catalogue), nearness.edition.features
+
+    def cell(reach: Reach | None) -> str:
+        if reach is None:
+            return "–"
+        at = reach.at.say(lang) if reach.at else str(features.loc[reach.feature, f"name_{lang}"])
+        return say("compare.near", lang, name=at, distance=distance(reach, lang))
+
+    return [Line(known[code].say(lang), tuple(map(cell, column))) for code, column in reaches(names, nearness).items()]
+
+
+def inside(names: Sequence[str], edition: Edition, terms: Terms, lang: Lang) -> list[str]:
+    """Return a sentence for each of these places that lies, or may lie, inside another of them."""
+    said = []
+    for outer, inner in permutations(names, 2):
+        if how := holds(outer, inner, edition, terms):
+            titles = (edition.features.loc[name, f"name_{lang}"] for name in (outer, inner))
+            said.append(say(f"compare.{how}", lang, **dict(zip(("outer", "inner"), titles, strict=True))))
+    return said
+
+
+def holds(outer: str, inner: str, edition: Edition, terms: Terms) -> str:
+    """Return how area `outer` holds `inner`: `belongs` by kind, `may_belong` by its districts, or "" for neither."""
+    if outer not in terms.wide or inner in terms.wide:
+        return ""
+    record = edition.record(inner)
+    if record["kind"] in terms.wide[outer].kinds:
+        return "belongs"
+    whole = edition.record(outer)
+    extent = set(whole.get("extent_districts") or whole["districts"])
+    return "may_belong" if record["districts"] and set(record["districts"]) <= extent else ""
+
+
+def today(names: Sequence[str], edition: Edition, lang: Lang) -> tuple[str, ...]:
+    """Return the districts of today of each place, asked of the outlines of that edition; a dash where unknown."""
+    layers = edition.catalogue.layers
+    layer_id = next(
+        (code for code in edition.frames if layers[code].edition == "37" and layers[code].draw == "areas"), ""
+    )
+    if not layer_id or "adcode" not in edition.frames[layer_id]:
+        return ("–",) * len(names)
+    frame = edition.frames[layer_id]
+    titles = dict(zip(frame["adcode"], frame[f"name_{lang}"], strict=True))
+    places = gpd.GeoSeries(edition.features.geometry.loc[list(names)])
+    found = locating.locate(places, frame)
+    texts = (JOIN[lang].join(titles[code] for code in codes) for codes in found)
+    return tuple(say("compare.place_unsure", lang, names=text) if text else "–" for text in texts)
+
+
+def _titles(value: Any, field: str, edition: Edition, lang: Lang) -> str:
+    known = edition.vocabulary(field)
+    codes = value if isinstance(value, list) else [value]
+    return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known) or "–"
+
+
+def _kind(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+    return " · ".join(_titles(record[field], field, edition, lang) for field in ("platform_type", "kind"))
+
+
+def _status(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+    title = _titles(record["status"], "status", edition, lang) if record["status"] else record["status_source"]
+    return title or say("card.unknown", lang)
+
+
+def _now(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+    text = _titles(record["status_now"], "status_now", edition, lang)
+    return text + say("card.dated", lang, date=record["status_now_date"]) if record["status_now_date"] else text
+
+
+def _area(record: Mapping[str, Any], lang: Lang) -> str:
+    return f"{record['area_km2']:g} km²" if record["area_km2"] else say("card.unknown", lang)
+
+
+def _position(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+    text, error = edition.catalogue.qualities[record["position_quality"]].title.say(lang), record["position_error_km"]
+    return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text

@@ -1,0 +1,106 @@
+"""What the plan does not hold: contacts, plots, rents, incentives, from an operator's own file where there is one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from layers.catalogue import Lang
+from layers.words import say
+
+VARIABLE = "OPEN_MAP_CONTACTS"
+COLUMNS = ("feature_id", "topic", "text", "date", "source")
+Topic = Literal["contact", "plot", "rent", "incentive"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+LONGEST, LARGEST, SHOWN = 500, 2_000_000, 60  # characters of a text; bytes of a file; characters of a value in a fault
+
+
+@dataclass(frozen=True)
+class Note:
+    """One statement of the operator about one place."""
+
+    topic: Topic
+    text: str
+    date: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Feature id → the operator's notes, and what in the file could not be used: (key in words, values)."""
+
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    faults: tuple[tuple[str, Mapping[str, str]], ...] = ()
+
+    def fault_sentences(self, lang: Lang) -> list[str]:
+        """Return a sentence for each fault."""
+        return [say(key, lang, **values) for key, values in self.faults]
+
+
+def contacts_file() -> Path | None:
+    """Return the operator's file, or None where none is configured."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else None
+
+
+def load_contacts(path: Path, known: Collection[str]) -> Contacts:
+    """Return the notes of the file at `path` about features that are `known`; what is wrong is said, line by line."""
+    try:
+        content = path.read_bytes()[: LARGEST + 1]
+    except OSError:
+        return Contacts(faults=(("contacts.missing", {"file": path.name}),))
+    return read_contacts(content, known)
+
+
+def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
+    """Return the notes of a CSV with the columns `COLUMNS`, in UTF-8; a faulty line is left out and named."""
+    try:
+        text = content.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return Contacts(faults=(("contacts.encoding", {}),))
+    if not rows or tuple(cell.strip() for cell in rows[0]) != COLUMNS or len(content) > LARGEST:
+        found = ", ".join(rows[0])[:SHOWN] if rows else "–"
+        return Contacts(faults=(("contacts.columns", {"wanted": ", ".join(COLUMNS), "found": found}),))
+    notes: dict[str, list[Note]] = {}
+    faults = []
+    for line, row in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        values = dict(zip(COLUMNS, (cell.strip() for cell in row), strict=False))
+        if wrong := _wrong(values, known):
+            detail = {"line": str(line), "field": wrong, "value": values.get(wrong, "")[:SHOWN]}
+            faults.append(("contacts.row", detail))
+            continue
+        topic = next(topic for topic in TOPICS if topic == values["topic"])
+        notes.setdefault(values["feature_id"], []).append(Note(topic, values["text"], values["date"], values["source"]))
+    ordered = {name: tuple(sorted(found, key=lambda note: TOPICS.index(note.topic))) for name, found in notes.items()}
+    return Contacts(ordered, tuple(faults))
+
+
+def _wrong(values: Mapping[str, str], known: Collection[str]) -> str:
+    """Return the first column of a line that cannot be used, or ""."""
+    if len(values) < len(COLUMNS):
+        return COLUMNS[len(values)]
+    fits = {
+        "feature_id": values["feature_id"] in known,
+        "topic": values["topic"] in TOPICS,
+        "text": 0 < len(values["text"]) <= LONGEST,
+        "date": _is_date(values["date"]),
+        "source": 0 < len(values["source"]) <= LONGEST,
+    }
+    return next((name for name, fit in fits.items() if not fit), "")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""Must-haves: who misses which, what contradicts what, and what relaxing would bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from layers.catalogue import Lang
+from layers.nearest import Reach
+from layers.siting.candidates import Candidates
+from layers.siting.need import Need
+from layers.siting.terms import WORDS, criteria
+from layers.words import say
+
+Mask = npt.NDArray[np.bool_]
+OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}
+IMPLIED = ("placed",)  # what no visitor sets and nobody can relax
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One must-have that a place misses; for a distance, how far it is instead."""
+
+    must: str
+    reach: Reach | None = None
+
+    def sentence(self, need: Need, candidates: Candidates, name: str, lang: Lang) -> str:
+        """Return why place `name` is not ranked."""
+        kind, _, group = self.must.partition(":")
+        if kind != "within":
+            row = candidates.edition.record(name)
+            field = {"openness": "status", "now": "status_now"}.get(kind)
+            entry = candidates.edition.vocabulary(field).get(row[field]) if field else None
+            value = entry.title.say(lang) if entry else say("card.unknown", lang)
+            return say(f"must.{kind}", lang, value=value)
+        title, limit = criteria(candidates.edition.catalogue)[group].say(lang), need.within[group]
+        if self.reach is None:
+            return say("must.unmeasured", lang, group=title)
+        text = say("must.far", lang, group=title, km=f"{self.reach.km:.0f}", limit=limit)
+        error = self.reach.error_km
+        return text + (say("must.perhaps", lang) if error is None or self.reach.km - error <= limit else "")
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """Must-haves to give up together, the need without them, and how many places that brings back."""
+
+    musts: tuple[str, ...]
+    need: Need
+    count: int
+
+
+def masks(need: Need, candidates: Candidates) -> dict[str, Mask]:
+    """Return must-have → (c,) whether each candidate has it; only what is asked, in the order of the form."""
+    edition, rows, size = candidates.edition, candidates.rows, len(candidates.ids)
+    features, index = edition.features.iloc[rows], edition.index
+    found: dict[str, Mask] = {}
+    if any(need.weight(code) for code in need.weights if code != WORDS) or need.within:
+        found["placed"] = candidates.placed
+    if not need.wide:
+        found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
+    if need.bonded:
+        bonded = candidates.terms.bonded
+        found["bonded"] = index.having("kind", bonded.kinds)[rows] | np.array(
+            [bool(codes & set(bonded.functions)) for codes in candidates.codes_of["functions"]], dtype=bool
+        )
+    for code, limit in need.within.items():
+        reaches = [candidates.reaches.get((number, code)) for number in range(size)]
+        found[f"within:{code}"] = np.array([reach is not None and reach.km <= limit for reach in reaches], dtype=bool)
+    if need.inside:
+        found["inside"] = _somewhere(index.tables, index.codes, rows, need.inside)
+    if need.outside:
+        districts = {code for name in ("regions", "districts") for code in index.codes[name]} - set(need.outside)
+        found["outside"] = _left_over(candidates, need.outside, districts)
+    if need.openness != "any":
+        found["openness"] = (
+            features["status"].isin(list(OPEN[need.openness])) | (features["status_now"] == "operating")
+        ).to_numpy(dtype=bool)
+    if need.now:
+        found["now"] = features["status_now"].isin(list(need.now)).to_numpy(dtype=bool)
+    return found
+
+
+def _somewhere(
+    tables: Mapping[str, Mask], codes: Mapping[str, Sequence[str]], rows: npt.NDArray[np.intp], wanted: Sequence[str]
+) -> Mask:
+    """Return who lies, at least in part, in one of these regions or districts; no known place lies in none."""
+    hits = [
+        tables[name][rows][:, [list(codes[name]).index(code) for code in wanted if code in codes[name]]].any(axis=1)
+        for name in ("regions", "districts")
+    ]
+    return np.asarray(hits[0] | hits[1])
+
+
+def _left_over(candidates: Candidates, excluded: Sequence[str], others: set[str]) -> Mask:
+    """Return who has a region and a district, or no known district, that is not excluded."""
+    rows = candidates.edition.features.iloc[candidates.rows]
+    return np.array(
+        [
+            bool(set(regions) - set(excluded)) and (not districts or bool(set(districts) & others))
+            for regions, districts in zip(rows["regions"], rows["districts"], strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def failures(need: Need, candidates: Candidates) -> dict[str, list[Failure]]:
+    """Return id → the must-haves that the place misses, for each that misses one."""
+    found: dict[str, list[Failure]] = {}
+    for must, mask in masks(need, candidates).items():
+        group = must.partition(":")[2]
+        for number in np.flatnonzero(~mask):
+            reach = candidates.reaches.get((int(number), group))
+            found.setdefault(candidates.ids[number], []).append(Failure(must, reach))
+    return dict(sorted(found.items()))
+
+
+def relaxations(need: Need, candidates: Candidates) -> list[Relaxation]:
+    """Return what giving up one must-have, or else two or more, would bring back; the fewest that help, best first."""
+    table = masks(need, candidates)
+    asked = [must for must in table if must not in IMPLIED]
+    every = np.ones(len(candidates.ids), dtype=bool)
+    for size in range(1, len(asked) + 1):
+        found = []
+        for given_up in combinations(asked, size):
+            kept = [mask for must, mask in table.items() if must not in given_up]
+            count = int(np.logical_and.reduce([every, *kept]).sum())
+            relaxed = need
+            for must in given_up:
+                relaxed = relaxed.without(must)
+            found.append(Relaxation(given_up, relaxed, count))
+        helpful = sorted((r for r in found if r.count), key=lambda r: -r.count)
+        if helpful:
+            return helpful
+    return []
+
+
+def empty_alone(need: Need, candidates: Candidates) -> list[str]:
+    """Return the must-haves that no candidate has, whatever else is asked."""
+    return [must for must, mask in masks(need, candidates).items() if not mask.any()]
+
+
+def must_title(must: str, need: Need, candidates: Candidates, lang: Lang) -> str:
+    """Return a must-have as the form calls it."""
+    name, _, group = must.partition(":")
+    if group:
+        title = criteria(candidates.edition.catalogue)[group].say(lang)
+        return say("need.within_km", lang, group=title, km=need.within[group])
+    return say(f"need.{name}", lang)

@@ -1,0 +1,172 @@
+"""A need as a value: the same object ranks places, makes the address and the sentence on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, get_args
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.siting.terms import HEAVIEST, WORDS, Openness, Preset, criteria
+from layers.words import say
+
+OPENNESS: tuple[Openness, ...] = get_args(Openness)
+WORDS_WEIGHT = 3  # of the words, where nothing else is said
+FARTHEST = 500  # km: the municipality is some 470 km long
+
+
+@dataclass(frozen=True)
+class Need:
+    """What an investor asks for; a neutral need asks nothing.
+
+    Attributes
+    ----------
+    functions, industries
+        Catalogue codes that the place should have: they weigh, they do not exclude.
+    bonded, within, inside, outside, openness, now
+        Must-haves: customs-bonded; gateway group → at most so many km; region codes and adcodes; how the plan saw the
+        place in 2021; statuses of today.
+    wide
+        Whether wide areas that hold other places are ranked among them.
+    weights
+        Criterion → 0 to 5.
+    """
+
+    functions: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    bonded: bool = False
+    within: Mapping[str, int] = field(default_factory=dict)
+    inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    openness: Openness = "any"
+    now: tuple[str, ...] = ()
+    wide: bool = False
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def words(self) -> bool:
+        """Whether any word is asked for."""
+        return bool(self.functions or self.industries)
+
+    def weight(self, code: str) -> int:
+        """Return how much criterion `code` weighs; the words weigh only where some are asked for."""
+        if code == WORDS:
+            return self.weights.get(WORDS, WORDS_WEIGHT) if self.words else 0
+        return self.weights.get(code, 0)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything weighs, so that places can be ranked."""
+        return any(self.weight(code) for code in {WORDS, *self.weights})
+
+    def without(self, must: str) -> Need:
+        """Return this need without one must-have: a field's name, or `within:<group>`."""
+        name, _, group = must.partition(":")
+        if group:
+            return replace(self, within={code: km for code, km in self.within.items() if code != group})
+        if name == "wide":
+            return replace(self, wide=True)
+        neutral: dict[str, Any] = {name: getattr(Need(), name)}
+        return replace(self, **neutral)
+
+    def to_query(self, edition: Edition) -> dict[str, list[str]]:
+        """Return the address keys of this need; nothing for what is not asked."""
+        known = criteria(edition.catalogue)
+        query: dict[str, list[str]] = {
+            "fn": _ordered(self.functions, edition.catalogue.functions),
+            "ind": _ordered(self.industries, edition.catalogue.industries),
+            "must": ["bonded"] if self.bonded else [],
+            "within": [f"{code}:{self.within[code]}" for code in known if code in self.within],
+            "in": _ordered(self.inside, _places(edition)),
+            "out": _ordered(self.outside, _places(edition)),
+            "open": [] if self.openness == "any" else [self.openness],
+            "is": _ordered(self.now, edition.catalogue.statuses_now),
+            "wide": ["yes"] if self.wide else [],
+            "w": [f"{code}:{self.weights[code]}" for code in known if code in self.weights],
+        }
+        return {key: values for key, values in query.items() if values}
+
+    def describe(self, edition: Edition, lang: Lang) -> list[tuple[str, list[str]]]:
+        """Return (title, values) for each thing asked, must-haves before weights."""
+        catalogue, named = edition.catalogue, _titles(edition, lang)
+        known = criteria(catalogue)
+        said = [(say(f"need.{f.name}", lang), _values(self, f.name, named, lang)) for f in fields(self)]
+        near = [say("need.within_km", lang, group=known[code].say(lang), km=km) for code, km in self.within.items()]
+        weighs = [
+            say("need.weighs", lang, criterion=words.say(lang), weight=self.weight(code))
+            for code, words in known.items()
+            if self.weight(code)
+        ]
+        said += [(say("need.within", lang), near), (say("need.weights", lang), weighs)]
+        return [(title, values) for title, values in said if values]
+
+
+def _values(need: Need, name: str, named: Mapping[str, str], lang: Lang) -> list[str]:
+    value = getattr(need, name)
+    if isinstance(value, tuple):
+        return [named[code] for code in value if code in named]
+    if name in {"bonded", "wide"}:
+        return [say("table.true", lang)] if value else []
+    return [say(f"openness.{value}", lang)] if name == "openness" and value != "any" else []
+
+
+def _titles(edition: Edition, lang: Lang) -> dict[str, str]:
+    catalogue = edition.catalogue
+    tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, _places(edition))
+    return {code: entry.title.say(lang) for table in tables for code, entry in table.items()}
+
+
+def _places(edition: Edition) -> Mapping[str, Any]:
+    return {**edition.vocabulary("regions"), **edition.vocabulary("districts")}
+
+
+def _ordered(codes: Iterable[str], known: Iterable[str]) -> list[str]:
+    wanted = set(codes)
+    return [code for code in known if code in wanted]
+
+
+def of_preset(preset: Preset) -> Need:
+    """Return the need that a preset begins with."""
+    return Need(
+        functions=preset.functions,
+        industries=preset.industries,
+        bonded=preset.bonded,
+        openness=preset.openness,
+        weights=dict(preset.weights),
+    )
+
+
+def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Need, list[str]]:
+    """Return the need that an address asks for, and what in it nobody knows; that is dropped."""
+    catalogue, dropped = edition.catalogue, list[str]()
+
+    def codes(key: str, known: Iterable[str]) -> tuple[str, ...]:
+        asked, table = query.get(key, ()), list(known)
+        dropped.extend(code for code in asked if code not in table)
+        return tuple(_ordered(asked, table))
+
+    def numbers(key: str, known: Iterable[str], most: int) -> dict[str, int]:
+        table, found = list(known), dict[str, int]()
+        for text in query.get(key, ()):
+            code, _, number = text.partition(":")
+            if code in table and number.isascii() and number.isdigit() and int(number[:9]) <= most:
+                found[code] = int(number)
+            else:
+                dropped.append(text)
+        return {code: found[code] for code in table if code in found}
+
+    openness = codes("open", OPENNESS)
+    need = Need(
+        functions=codes("fn", catalogue.functions),
+        industries=codes("ind", catalogue.industries),
+        bonded=bool(codes("must", ["bonded"])),
+        within={code: km for code, km in numbers("within", catalogue.gateways, FARTHEST).items() if km},
+        inside=codes("in", _places(edition)),
+        outside=codes("out", _places(edition)),
+        openness=next((code for code in OPENNESS if code in openness), "any"),
+        now=codes("is", catalogue.statuses_now),
+        wide=bool(codes("wide", ["yes"])),
+        weights=numbers("w", criteria(catalogue), HEAVIEST),
+    )
+    return need, dropped

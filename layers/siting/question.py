@@ -1,0 +1,49 @@
+"""Everything an investor's page asks, as one value: the need, the shortlist, the point to measure from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from layers.edition import Edition
+from layers.siting import need
+from layers.siting.around import TYPED_LIMIT
+from layers.siting.comparing import MOST
+from layers.siting.need import Need
+
+
+@dataclass(frozen=True)
+class Question:
+    """`picks` are ids in the order of choosing, at most five; `place` is a name or a point as typed."""
+
+    need: Need = field(default_factory=Need)
+    picks: tuple[str, ...] = ()
+    place: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the shortlist can take no more."""
+        return len(self.picks) >= MOST
+
+    def picking(self, name: str) -> Question:
+        """Return this question with `name` on the shortlist, or off it where it was on; a full list stays as it is."""
+        if name in self.picks:
+            return replace(self, picks=tuple(pick for pick in self.picks if pick != name))
+        return self if self.is_full else replace(self, picks=(*self.picks, name))
+
+    def to_query(self, edition: Edition) -> dict[str, list[str]]:
+        """Return the address keys of this question; nothing for what is not asked."""
+        query = self.need.to_query(edition)
+        if self.picks:
+            query["pick"] = list(self.picks)
+        return {**query, "at": [self.place]} if self.place.strip() else query
+
+
+def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Question, list[str]]:
+    """Return the question of an address, and what in it nobody knows or is too much; that is dropped."""
+    asked, dropped = need.from_query(query, edition)
+    wanted = list(dict.fromkeys(query.get("pick", ())))
+    known = [name for name in wanted if name in edition.features.index]
+    dropped += [name for name in wanted if name not in known] + known[MOST:]
+    place = next(iter(query.get("at", ())), "")[:TYPED_LIMIT]
+    return Question(asked, tuple(known[:MOST]), place), dropped

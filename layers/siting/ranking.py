@@ -1,0 +1,190 @@
+"""Ranking candidates by a need: an additive value, and how far each rank moves with errors and weights.
+
+The formula, with a worked example, is in docs/ranking.md; words of the page repeat it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from layers.nearest import Reach
+from layers.siting.candidates import Candidates, Ground
+from layers.siting.musts import Failure, failures, masks
+from layers.siting.need import Need
+from layers.siting.terms import WORDS
+
+Floats = npt.NDArray[np.float64]
+DRAWS = 500
+SEED = 20210930  # the plan's date: one need has one answer
+LOOSE = 0.2  # each weight may be this share larger or smaller
+SPAN = (0.05, 0.95)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One place in its rank; `low` to `high` is where 90 % of the draws put it, its own rank included.
+
+    `parts` are the contributions of the criteria (their sum is `value`, between 0 and 1); `reaches` the distances that
+    counted; `has` and `lacks` the codes asked for, by field.
+    """
+
+    id: str
+    rank: int
+    low: int
+    high: int
+    value: float
+    parts: Mapping[str, float]
+    reaches: Mapping[str, Reach]
+    has: Mapping[str, tuple[str, ...]]
+    lacks: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Places in order, and those that miss a must-have with what they miss."""
+
+    places: Sequence[Ranked]
+    failed: Mapping[str, Sequence[Failure]]
+
+
+def rank(need: Need, candidates: Candidates, draws: int = DRAWS) -> Ranking:
+    """Return the candidates that have every must-have, best first, and why the others are missing.
+
+    Parameters
+    ----------
+    draws
+        How many times errors and weights are drawn for the spans.
+    """
+    every = np.ones(len(candidates.ids), dtype=bool)
+    passed = np.flatnonzero(np.logical_and.reduce([every, *masks(need, candidates).values()]))
+    failed = failures(need, candidates)
+    codes = [code for code in (WORDS, *dict.fromkeys(candidates.ground.codes.tolist())) if need.weight(code)]
+    if not len(passed) or not codes:
+        return Ranking((), failed)
+    weights = np.array([need.weight(code) for code in codes], dtype=float)
+    values = worth(need, candidates, codes)[passed]
+    parts = values * weights / weights.sum()
+    ranks = ranks_of(parts.sum(axis=1))
+    low, high = spans(need, candidates, codes, passed, draws)
+    places = [
+        _ranked(need, candidates, int(number), codes, parts[i], (int(ranks[i]), int(low[i]), int(high[i])))
+        for i, number in enumerate(passed)
+    ]
+    return Ranking(sorted(places, key=lambda place: place.rank), failed)
+
+
+def worth(need: Need, candidates: Candidates, codes: Sequence[str]) -> Floats:
+    """Return (c, k): what each criterion is worth at each candidate, from 0 to 1; 0 where nobody can measure it."""
+    half = candidates.terms.half_km
+    columns = [
+        word_share(need, candidates) if code == WORDS else _near(stated(candidates, code), half) for code in codes
+    ]
+    return np.stack(columns, axis=1)
+
+
+def stated(candidates: Candidates, code: str) -> Floats:
+    """Return (c,) km from each candidate to the nearest of criterion `code`, as the stated positions have it."""
+    ground = candidates.ground
+    use = np.flatnonzero(ground.codes == code)
+    km = shortest(ground, np.hypot(ground.east[:, use], ground.north[:, use])[None], len(candidates.ids))
+    return np.asarray(km[0])
+
+
+def word_share(need: Need, candidates: Candidates) -> Floats:
+    """Return (c,): share of the words asked for that the plan uses of each candidate."""
+    asked = {"functions": set(need.functions), "industries": set(need.industries)}
+    size = sum(map(len, asked.values())) or 1
+    matched = [
+        sum(len(asked[field] & candidates.codes_of[field][number]) for field in asked)
+        for number in range(len(candidates.ids))
+    ]
+    return np.array(matched, dtype=float) / size
+
+
+def shortest(ground: Ground, km: npt.NDArray[Any], size: int) -> Floats:
+    """Return (d, c): the shortest distance from each candidate, infinite where it has no point.
+
+    Parameters
+    ----------
+    km
+        (d, n, m) distances from candidates' points to the spots of one criterion, d times over.
+    size
+        Number of candidates, c.
+    """
+    found = np.full((len(km), size), np.inf)
+    if km.shape[1] and km.shape[2]:
+        starts = np.flatnonzero(np.diff(ground.owner, prepend=-1))
+        found[:, ground.owner[starts]] = np.minimum.reduceat(km.min(axis=2), starts, axis=1)
+    return found
+
+
+def _near(km: Floats, half: float) -> Floats:
+    return half / (half + km)
+
+
+def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
+    """Return ranks from 1 along the last axis, best value first; equal values keep their order (that of the ids)."""
+    order = np.argsort(-values, axis=-1, kind="stable")
+    ranks = np.empty_like(order)
+    np.put_along_axis(ranks, order, np.broadcast_to(np.arange(1, values.shape[-1] + 1), order.shape), axis=-1)
+    return ranks
+
+
+def spans(
+    need: Need, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the ranks between which 90 % of the draws put each passed candidate.
+
+    In each draw every point on the ground moves within the disc of its error (uniformly; a gateway that is itself a
+    candidate moves once), and every weight by up to ±20 %, independently. Moves are added to the geodesic in the plane:
+    at errors of some km the earth is flat enough.
+    """
+    chance, ground = np.random.default_rng(SEED), candidates.ground
+    points = len(ground.error_km)
+    radius = ground.error_km * np.sqrt(chance.random((draws, points)))
+    angle = 2 * np.pi * chance.random((draws, points))
+    east, north = (radius * np.cos(angle)).astype(np.float32), (radius * np.sin(angle)).astype(np.float32)
+    loose = 1 + LOOSE * (2 * chance.random((draws, len(codes))) - 1)
+    size, half = len(candidates.ids), candidates.terms.half_km
+    total = np.zeros((draws, len(passed)))
+    for k, code in enumerate(codes):
+        if code == WORDS:
+            value = word_share(need, candidates)[None]
+        else:
+            use = np.flatnonzero(ground.codes == code)
+            km = np.hypot(
+                ground.east[:, use].astype(np.float32) + east[:, None, ground.there[use]] - east[:, ground.here, None],
+                ground.north[:, use].astype(np.float32)
+                + north[:, None, ground.there[use]]
+                - north[:, ground.here, None],
+            )
+            value = _near(shortest(ground, km, size), half)
+        total += need.weight(code) * loose[:, k : k + 1] * value[:, passed]
+    ranks = ranks_of(total)
+    low, high = np.quantile(ranks, SPAN, axis=0, method="inverted_cdf").astype(np.intp)
+    return low, high
+
+
+def _ranked(
+    need: Need, candidates: Candidates, number: int, codes: Sequence[str], parts: Floats, ranks: tuple[int, int, int]
+) -> Ranked:
+    place, low, high = ranks
+    asked = {"functions": need.functions, "industries": need.industries}
+    own = {field: candidates.codes_of[field][number] for field in asked}
+    reaches = {code: candidates.reaches.get((number, code)) for code in codes if code != WORDS}
+    return Ranked(
+        id=candidates.ids[number],
+        rank=place,
+        low=min(low, place),
+        high=max(high, place),
+        value=float(parts.sum()),
+        parts={code: float(part) for code, part in zip(codes, parts, strict=True)},
+        reaches={code: reach for code, reach in reaches.items() if reach},
+        has={field: tuple(code for code in words if code in own[field]) for field, words in asked.items()},
+        lacks={field: tuple(code for code in words if code not in own[field]) for field, words in asked.items()},
+    )

@@ -1,0 +1,79 @@
+"""Why a place stands where it stands, in words: what the plan says of it, which distances counted, what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.nearest import Reach
+from layers.siting.need import Need
+from layers.siting.ranking import Ranked
+from layers.siting.terms import criteria
+from layers.tables import JOIN
+from layers.words import say
+
+
+def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
+    """Return the sentence of why place stands at its rank."""
+    matched, missing = (_titles(codes, edition, lang) for codes in (place.has, place.lacks))
+    asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
+    said = []
+    if matched:
+        words = JOIN[lang].join(matched)
+        said.append(say("rank.has", lang, words=words, count=len(matched), asked=asked))
+    if need.words and not matched:
+        said.append(say("rank.has_none", lang))
+    near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
+    said += [far(reach, edition, lang) for reach in near]
+    if matched and missing:
+        said.append(say("rank.lacks", lang, words=JOIN[lang].join(missing)))
+    gap, stop = ("；", "。") if lang == "zh" else ("; ", ".")
+    return gap.join(said) + stop
+
+
+def far(reach: Reach, edition: Edition, lang: Lang) -> str:
+    """Return one distance as words: to what, which one, how far, how sure."""
+    group = criteria(edition.catalogue)[reach.code].say(lang)
+    if reach.km == 0 and reach.error_km == 0:
+        return say("rank.itself", lang, group=group)
+    at = reach.at.say(lang) if reach.at else str(edition.features.loc[reach.feature, f"name_{lang}"])
+    return say("rank.far", lang, group=group, name=at, distance=distance(reach, lang))
+
+
+def distance(reach: Reach | None, lang: Lang) -> str:
+    """Return a straight-line distance with its error; a dash where nobody can measure it."""
+    if reach is None:
+        return "–"
+    if reach.is_here:
+        return say("near.here", lang)
+    if reach.error_km is None:
+        return say("near.about_unknown", lang, km=f"{reach.km:.0f}")
+    if reach.is_within_error:
+        return say("near.within", lang, error=f"{reach.error_km:.1f}")
+    fine = reach.km < 10 and reach.error_km < 2  # no finer than its error
+    return say("near.about", lang, km=f"{reach.km:.1f}" if fine else f"{reach.km:.0f}", error=f"{reach.error_km:.1f}")
+
+
+def span(place: Ranked, lang: Lang) -> str:
+    """Return rank and span in words: second, between first and fourth."""
+    values = {"rank": ordinal(place.rank, lang), "low": ordinal(place.low, lang), "high": ordinal(place.high, lang)}
+    return say("rank.sure" if place.low == place.high else "rank.span", lang, **values)
+
+
+def ordinal(number: int, lang: Lang) -> str:
+    """Return a rank as it is said: 第 2, 2nd."""
+    if lang == "zh":
+        return say("rank.ordinal", lang, number=number)
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def shares(place: Ranked, edition: Edition, lang: Lang) -> list[tuple[str, float]]:
+    """Return (title, contribution) of each criterion that weighs; the contributions add up to the place's value."""
+    known = criteria(edition.catalogue)
+    return [(known[code].say(lang), part) for code, part in place.parts.items()]
+
+
+def _titles(codes: Mapping[str, tuple[str, ...]], edition: Edition, lang: Lang) -> list[str]:
+    return [edition.vocabulary(field)[code].title.say(lang) for field in codes for code in codes[field]]

@@ -1,0 +1,110 @@
+"""What a siting question knows beforehand, from presets.toml: kinds to settle in, wide areas, needs to begin with."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from layers.catalogue import Catalogue, Code, Model, Words, load_catalogue
+from layers.errors import CatalogueError
+from layers.words import load_words
+
+TERMS_FILE = Path(__file__).resolve().parent.parent / "presets.toml"
+WORDS = "words"  # the one criterion that is no distance: how many of the words asked for the plan uses
+HEAVIEST = 5
+Weight = Annotated[int, Field(ge=0, le=HEAVIEST)]
+Openness = Literal["any", "existing", "temporary"]
+
+
+class Preset(Model):
+    """A need to begin with."""
+
+    title: Words
+    functions: tuple[Code, ...] = ()
+    industries: tuple[Code, ...] = ()
+    bonded: bool = False
+    openness: Openness = "any"
+    weights: Mapping[Code, Weight]
+
+
+class Bonded(Model):
+    """What counts as customs-bonded."""
+
+    kinds: tuple[Code, ...]
+    functions: tuple[Code, ...]
+
+
+class Wide(Model):
+    """A wide area; places of `kinds` belong to it by name."""
+
+    kinds: tuple[Code, ...]
+
+
+class Terms(Model):
+    """The whole file. `half_km`: at this distance nearness is worth half; `unknown_error_km`: worst case taken."""
+
+    half_km: Annotated[float, Field(gt=0)]
+    unknown_error_km: Annotated[float, Field(gt=0)]
+    candidates: tuple[Code, ...]
+    bonded: Bonded
+    wide: Mapping[str, Wide]
+    presets: Mapping[Code, Preset]
+
+    def faults(self, catalogue: Catalogue) -> Iterator[str]:
+        """Yield every code that the catalogue does not have, with its place."""
+        asked: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
+            "candidates": (self.candidates, catalogue.kinds),
+            "bonded.kinds": (self.bonded.kinds, catalogue.kinds),
+            "bonded.functions": (self.bonded.functions, catalogue.functions),
+        }
+        for name, area in self.wide.items():
+            asked[f"wide.{name}.kinds"] = (area.kinds, catalogue.kinds)
+        for code, preset in self.presets.items():
+            asked[f"presets.{code}.functions"] = (preset.functions, catalogue.functions)
+            asked[f"presets.{code}.industries"] = (preset.industries, catalogue.industries)
+            asked[f"presets.{code}.weights"] = (tuple(preset.weights), criteria(catalogue))
+        for place, (codes, known) in asked.items():
+            for name in codes:
+                if name not in known:
+                    yield f"presets.toml: {place}: unknown code {name!r}"
+
+
+def criteria(catalogue: Catalogue) -> Mapping[str, Words]:
+    """Return what can weigh, with its title: the words, each group of gateways, each kind of corridor."""
+    corridors = catalogue.layers["corridors"].kinds if "corridors" in catalogue.layers else {}
+    return {
+        WORDS: load_words()["need"]["words_criterion"],
+        **{code: group.title for code, group in catalogue.gateways.items()},
+        **{code: kind.title for code, kind in corridors.items()},
+    }
+
+
+def read_terms(text: str, catalogue: Catalogue) -> Terms:
+    """Return the terms written in TOML `text`.
+
+    Raises
+    ------
+    CatalogueError
+        With every fault: no TOML, an unknown or missing key, a code that the catalogue does not have.
+    """
+    try:
+        terms = Terms.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError([f"presets.toml: {error}"]) from error
+    except ValidationError as error:
+        places = [f"presets.toml: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise CatalogueError(places) from error
+    if faults := list(terms.faults(catalogue)):
+        raise CatalogueError(faults)
+    return terms
+
+
+@lru_cache(maxsize=1)
+def load_terms() -> Terms:
+    """Return the terms shipped with the project, read once per process."""
+    return read_terms(TERMS_FILE.read_text(encoding="utf-8"), load_catalogue())

@@ -1,0 +1,170 @@
+"""What is taken away, as one value: comparison, reasons, distances, facts, sources and notes, ready to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.siting import comparing
+from layers.siting.candidates import Candidates
+from layers.siting.comparing import Line
+from layers.siting.contacts import Contacts
+from layers.siting.question import Question
+from layers.siting.ranking import DRAWS, Ranked, rank
+from layers.siting.reasons import shares, span, why
+from layers.tables import JOIN
+from layers.takeaway.locator import Locator, locate
+from layers.words import say
+
+Row = tuple[str, ...]
+STATED = ("status_source", "status_now_source", "area_source", "position_source")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One place of the shortlist in the ranking: its name, rank and span, why, contributions and their sum."""
+
+    name: str
+    span: str
+    why: str
+    shares: tuple[tuple[str, float], ...] = ()
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All texts of one sheet in one language; numbers stand as they are read on the page.
+
+    `facts` and `sources` begin with their row of headings; `link` is "" where the app's address is not known.
+    """
+
+    lang: Lang
+    title: str
+    need: str
+    names: tuple[str, ...]
+    fields: tuple[Line, ...]
+    distances: tuple[Line, ...]
+    reasons: tuple[Reason, ...]
+    facts: tuple[Row, ...]
+    sources: tuple[Row, ...]
+    notes: tuple[str, ...]
+    link: str
+    locator: Locator
+
+
+def compose(question: Question, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = "") -> Sheet:
+    """Return the sheet for the shortlist of `question`; `link` is the full address of the view."""
+    edition, picks = candidates.edition, question.picks
+    need = [
+        say("need.said", lang, title=title, values=JOIN[lang].join(values))
+        for title, values in question.need.describe(edition, lang)
+    ]
+    return Sheet(
+        lang=lang,
+        title=say("sheet.title", lang),
+        need=("；" if lang == "zh" else "; ").join(need),
+        names=tuple(_name(edition, pick, lang) for pick in picks),
+        fields=tuple(comparing.compare(picks, edition, lang)),
+        distances=tuple(comparing.distances(picks, candidates.nearness, lang)),
+        reasons=tuple(_reasons(question, candidates, lang)),
+        facts=tuple(_facts(picks, edition, lang)),
+        sources=tuple(_sources(picks, edition, lang)),
+        notes=tuple(_notes(question, candidates, contacts, lang)),
+        link=link,
+        locator=locate(picks, edition),
+    )
+
+
+def _name(edition: Edition, pick: str, lang: Lang) -> str:
+    return str(edition.features.loc[pick, f"name_{lang}"])
+
+
+def _reasons(question: Question, candidates: Candidates, lang: Lang) -> list[Reason]:
+    """Return how each place of the shortlist ranks; one that does not qualify says why."""
+    edition, need = candidates.edition, question.need
+    if not need.asks:
+        return []
+    ranking = rank(need, candidates)
+    placed: dict[str, Ranked] = {place.id: place for place in ranking.places}
+    found = []
+    for pick in question.picks:
+        name = _name(edition, pick, lang)
+        if place := placed.get(pick):
+            parts = tuple(shares(place, edition, lang))
+            found.append(Reason(name, span(place, lang), why(place, need, edition, lang), parts, place.value))
+            continue
+        missed = ranking.failed.get(pick, ())
+        gap = "；" if lang == "zh" else "; "
+        said = gap.join(failure.sentence(need, candidates, pick, lang) for failure in missed)
+        found.append(Reason(name, say("sheet.unranked", lang), said or say("sheet.no_candidate", lang)))
+    return found
+
+
+def _facts(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
+    keys = ("place", "date", "fact", "publisher", "page_date", "confidence", "address")
+    rows = [tuple(say(f"sheet.{key}", lang) for key in keys)]
+    for pick in picks:
+        rows += [
+            (
+                _name(edition, pick, lang),
+                fact.date or say("card.undated", lang),
+                fact.statement(lang),
+                fact.publisher,
+                fact.page_date,
+                say(f"confidence.{fact.confidence}", lang),
+                fact.link,
+            )
+            for fact in edition.facts.get(pick, ())
+        ]
+    return rows
+
+
+def _sources(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
+    """Return whence each statement comes: (place, what, source)."""
+    fields, catalogue = edition.catalogue.fields, edition.catalogue
+    rows = [tuple(say(f"sheet.{key}", lang) for key in ("place", "what", "source"))]
+    for pick in picks:
+        record, name = edition.record(pick), _name(edition, pick, lang)
+        plan = record["plan_ref"] or say("card.not_in_plan", lang)
+        rows.append((name, say("card.plan_ref", lang), f"{catalogue.plan.say(lang)} · {plan}"))
+        said = (field for field in STATED if record[field])
+        rows.extend((name, fields[field].title.say(lang), record[field]) for field in said)
+        layer = catalogue.layers[record["layer"]]
+        rows.append((name, say("sheet.layer", lang), f"{layer.title.say(lang)} · {layer.source}"))
+    outlines = dict.fromkeys(layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base")
+    return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), "；".join(outlines))]
+
+
+def _notes(question: Question, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:
+    edition, terms = candidates.edition, candidates.terms
+    half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
+    return [
+        *comparing.inside(question.picks, edition, terms, lang),
+        *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.need.asks else []),
+        say("near.note", lang),
+        say("sheet.schematic", lang),
+        *_operator(question.picks, edition, contacts, lang),
+        say("sheet.dated", lang, plan=edition.catalogue.plan.say(lang), date=edition.catalogue.data_date.isoformat()),
+        say("map.approval", lang),
+    ]
+
+
+def _operator(picks: Sequence[str], edition: Edition, contacts: Contacts | None, lang: Lang) -> list[str]:
+    if contacts is None:
+        return [say("invest.no_contacts", lang)]
+    notes = [
+        say(
+            "sheet.operator_note",
+            lang,
+            place=_name(edition, pick, lang),
+            topic=say(f"contacts.{note.topic}", lang),
+            text=note.text,
+            source=note.source,
+            date=note.date,
+        )
+        for pick in picks
+        for note in contacts.notes.get(pick, ())
+    ]
+    return [say("invest.operator", lang), *notes]

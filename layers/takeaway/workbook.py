@@ -1,0 +1,91 @@
+"""The sheet as a workbook and as CSV: text stays text, whatever it looks like (TRAPS 14)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+import xlsxwriter
+
+from layers.exporting import frame_to_csv
+from layers.siting.comparing import Line
+from layers.takeaway.printing import qr
+from layers.takeaway.sheet import Row, Sheet
+from layers.words import say
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+LONGEST_CELL = 32_000  # characters; Excel takes 32,767
+
+
+def to_xlsx(sheet: Sheet) -> bytes:
+    """Return the workbook: comparison, distances, facts, sources."""
+    file, lang = io.BytesIO(), sheet.lang
+    book = xlsxwriter.Workbook(file, OPTIONS)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"text_wrap": True, "valign": "top", "bold": True, "bg_color": "#F1EDE3"})
+    tables: dict[str, Sequence[Row]] = {
+        "comparison": [*_lines(sheet.fields, sheet), *_reasons(sheet)],
+        "distances": _lines(sheet.distances, sheet),
+        "facts": sheet.facts,
+        "sources": [
+            *sheet.sources,
+            (),
+            *((say("sheet.note", lang), "", note) for note in sheet.notes),
+            *_address(sheet),
+        ],
+    }
+    for key, rows in tables.items():
+        page = book.add_worksheet(say(f"sheet.{key}", lang)[:31])
+        page.freeze_panes(1, 1)
+        page.set_column(0, 0, 26)
+        page.set_column(1, 8, 40 if key != "facts" else 26)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                page.write_string(number, column, _clean(cell), bold if number == 0 or column == 0 else wrap)
+        if key == "sources" and (code := qr(sheet.link)) is not None:
+            picture = io.BytesIO()
+            code.save(picture, kind="png", scale=4, border=4)
+            page.insert_image(len(rows) + 1, 0, "qr.png", {"image_data": picture})
+    book.close()
+    return file.getvalue()
+
+
+def to_csv(sheet: Sheet) -> bytes:
+    """Return comparison, distances, sources and notes as one CSV, one line an item, one column a place."""
+    empty = ("",) * len(sheet.names)
+    body = [
+        *_lines(sheet.fields, sheet)[1:],
+        *_lines(sheet.distances, sheet)[1:],
+        *((f"{place} · {what}", source, *empty[1:]) for place, what, source in sheet.sources[1:]),
+        *((say("sheet.note", sheet.lang), note, *empty[1:]) for note in sheet.notes),
+        *((title, address, *empty[1:]) for title, _, address in _address(sheet)),
+    ]
+    names = [f"{number} {name}" for number, name in enumerate(sheet.names, start=1)]
+    return frame_to_csv(pd.DataFrame(body, columns=[say("compare.field", sheet.lang), *names]))
+
+
+def _lines(lines: Sequence[Line], sheet: Sheet) -> list[Row]:
+    return [(say("compare.field", sheet.lang), *sheet.names), *((line.title, *line.cells) for line in lines)]
+
+
+def _reasons(sheet: Sheet) -> list[Row]:
+    if not sheet.reasons:
+        return []
+    return [
+        (say("sheet.ranking", sheet.lang), *(reason.span for reason in sheet.reasons)),
+        (say("sheet.why", sheet.lang), *(reason.why for reason in sheet.reasons)),
+    ]
+
+
+def _address(sheet: Sheet) -> list[Row]:
+    return [(say("sheet.link", sheet.lang), "", sheet.link)] if sheet.link else []
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub(" ", text)[:LONGEST_CELL]

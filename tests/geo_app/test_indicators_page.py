@@ -1,0 +1,113 @@
+"""The indicators page without a browser."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers.indicators import NUMBERS, load_monitoring
+
+MONITORING = load_monitoring()
+HAN = re.compile(r"[\u4e00-\u9fff]")
+GOOD = "indicator_no,year,value,note\n3,2021,2700,自查\n3,2022,2800,\n"
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(root: Path) -> Run:
+    def run(**query: str) -> AppTest:
+        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.run()
+        page.switch_page("views/indicators_view.py").run()
+        assert not page.exception
+        assert not page.error
+        title = "# Indicators: plan and actual" if query.get("lang") == "en" else "# 主要指标监测"
+        assert title in [text.value for text in page.markdown]
+        return page
+
+    return run
+
+
+def text_of(page: AppTest) -> str:
+    shown = [*page.main.markdown, *page.main.caption, *page.main.info, *page.main.error, *page.main.success]
+    return "\n".join(str(element.value) for element in shown).replace("\\", "")
+
+
+def upload(page: AppTest, content: bytes, name: str = "own.csv") -> AppTest:
+    page.file_uploader[0].upload(name, content, "text/csv").run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("no", NUMBERS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_indicator_has_its_detail(open_page: Run, no: int, lang: str) -> None:
+    page = open_page(indicator=str(no), lang=lang)
+    indicator = MONITORING.indicator(no)
+    assert page.selectbox(key="indicator").value == no
+    assert indicator.definition.say(lang) in text_of(page)
+    overview, values = (table.value for table in page.table)
+    assert len(overview) == 15
+    assert len(values) >= 7  # base, target and five years, known or open
+    if lang == "en":
+        assert not HAN.search(text_of(page))
+        assert not HAN.search(overview.to_csv())
+    else:
+        assert not re.search(r"\b(No|Target|Path|Value|None|nan)\b", overview.to_csv())
+
+
+def test_the_head_says_how_much_is_known(open_page: Run) -> None:
+    text = text_of(open_page())
+    assert "共75个" in text
+    assert "有30个" in text
+    assert "13个是规划口径的全年值" in text
+    assert {metric.label: metric.value for metric in open_page().metric}["– 无可比数值"] == "7"
+
+
+def test_the_choice_goes_into_the_address(open_page: Run) -> None:
+    page = open_page()
+    page.selectbox(key="indicator").set_value(13).run()
+    assert page.query_params["indicator"] == "13"
+    assert "33.134114" in text_of(page)
+
+
+@pytest.mark.parametrize("value", ["0", "16", "x", "", "{{ 7*191 }}", "<b>", "٣"])
+def test_an_unknown_indicator_is_dropped_with_a_notice(open_page: Run, value: str) -> None:
+    page = open_page(indicator=value)
+    assert page.selectbox(key="indicator").value == 1
+    assert len(page.info) == 1
+    assert "1337" not in text_of(page)
+
+
+def test_own_values_are_shown_as_a_series_of_their_own(open_page: Run) -> None:
+    page = upload(open_page(indicator="3"), GOOD.encode("gb18030"))
+    assert "已载入“own.csv”：2个数值，编码 GB18030" in text_of(page)
+    overview, values = (table.value for table in page.table)
+    assert overview.iloc[2, -1].replace("\\", "").startswith("2,800（2022）")
+    assert (values.iloc[:, 2] == "自有数据").sum() == 2
+    page.button(key="own-remove").click().run()
+    assert "自有数据（own.csv）" not in page.table[1].value.to_csv()
+    assert "已载入" not in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "文件是空的"), (b"a,b\n", "列名应为"), (b"indicator_no,year,value,note\n3,2026,1,\n", "第2行：year")],
+)
+def test_a_refused_file_changes_nothing(open_page: Run, content: bytes, words: str) -> None:
+    page = upload(open_page(indicator="3"), GOOD.encode())
+    before = [table.value.to_csv() for table in page.table]
+    upload(page, content, "bad {{ 7*191 }}.csv")
+    assert words in page.error[0].value.replace("\\", "")
+    assert "1337" not in page.error[0].value
+    assert [table.value.to_csv() for table in page.table] == before
+
+
+def test_many_faults_are_cut_short(open_page: Run) -> None:
+    rows = "".join("99,2021,1,\n" for _ in range(30))
+    page = upload(open_page(), f"indicator_no,year,value,note\n{rows}".encode())
+    assert "另有20处同类问题" in page.error[0].value

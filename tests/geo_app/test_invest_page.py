@@ -1,0 +1,175 @@
+"""The investor's page without a browser: first with nothing asked, then from a need to a shortlist."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.nearest import Nearness
+from layers.siting.candidates import Candidates
+from layers.siting.need import of_preset
+from layers.siting.ranking import rank
+from layers.siting.terms import load_terms
+
+EDITION = load_edition(load_catalogue())
+TERMS = load_terms()
+CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HOSTILE = ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "=1+1", "%00", "a" * 5_000]
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(root: Path) -> Run:
+    def run(**query: str | list[str]) -> AppTest:
+        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=60)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.run()
+        page.switch_page("views/invest_view.py").run()
+        assert not page.exception
+        assert not page.error
+        assert [text.value for text in page.markdown if text.value.startswith("# ")]
+        return page
+
+    return run
+
+
+def text_of(page: AppTest) -> str:
+    elements = [*page.markdown, *page.caption, *page.info, *page.warning]
+    return "\n".join(str(element.value) for element in elements).replace("\\", "")
+
+
+def picks(page: AppTest) -> list[str]:
+    found = page.query_params["pick"]  # one value comes as text
+    return [found] if isinstance(found, str) else list(found)
+
+
+def ranked(page: AppTest) -> list[str]:
+    return re.findall(r"^### \d+ · (.+)$", text_of(page), re.MULTILINE)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_asked_says_how_to_begin(open_page: Run, lang: str) -> None:
+    page = open_page(lang=lang)
+    assert len(page.info) == 2  # no need yet, no shortlist yet
+    assert ranked(page) == []
+    if lang == "en":
+        assert not [button.label for button in page.button if HAN.search(button.label)]
+
+
+@pytest.mark.parametrize("code", TERMS.presets)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_preset_ranks_as_the_formula_does(open_page: Run, code: str, lang: str) -> None:
+    page = open_page(lang=lang)
+    page.button(key=f"preset-{code}").click().run()
+    assert not page.exception
+    expected = [place.id for place in rank(of_preset(TERMS.presets[code]), CANDIDATES).places]
+    names = EDITION.features[f"name_{lang}"]
+    assert ranked(page) == [names[name] for name in expected[: len(ranked(page))]]
+    assert len(ranked(page)) >= 3
+
+
+def test_a_need_is_a_link(open_page: Run) -> None:
+    page = open_page()
+    page.button(key="preset-bulk-river").click().run()
+    again = open_page(**{key: page.query_params[key] for key in ("fn", "ind", "w", "open")})
+    assert ranked(again) == ranked(page)
+
+
+def test_must_haves_that_contradict_offer_ways_out(open_page: Run) -> None:
+    page = open_page(must="bonded", **{"in": "southeast"}, within="airport:30", w="airport:3")
+    assert "没有候选地同时满足全部条件" in text_of(page)
+    page.button(key="relax-inside").click().run()
+    assert ranked(page)
+
+
+def test_the_shortlist_fills_from_the_list_and_empties_in_the_comparison(open_page: Run) -> None:
+    page = open_page(w="airport:3")
+    first = rank_first(page)
+    page.button(key=f"ranked-pick-{first}").click().run()
+    assert picks(page) == [first]
+    assert len(page.table) == 2
+    page.button(key=f"compare-pick-{first}").click().run()
+    assert "pick" not in page.query_params
+    assert not page.exception
+
+
+def rank_first(page: AppTest) -> str:
+    name = ranked(page)[0]
+    return str(EDITION.features.index[EDITION.features["name_zh"] == name][0])
+
+
+def test_six_picks_are_five(open_page: Run) -> None:
+    names = EDITION.features.index[:6].tolist()
+    page = open_page(pick=names)
+    assert picks(page) == names[:5]
+    assert names[5] in text_of(page)
+
+
+# tests/layers/test_siting.py compares them all; here one of each sort
+@pytest.mark.parametrize("name", ["services-base-tcm", "corridor-yangtze", "node-berlin", "bonded-xiyong"])
+def test_anything_can_be_compared(open_page: Run, name: str) -> None:
+    for lang in ("zh", "en"):
+        page = open_page(pick=[name, "strategic-liangjiang"], lang=lang)
+        assert not re.search(r"\bNone\b|\bnan\b", "\n".join(t.value.to_string() for t in page.table))
+
+
+def test_what_lies_inside_another_is_said(open_page: Run) -> None:
+    page = open_page(pick=["strategic-liangjiang", "area-shuitu"])
+    assert any("属于" in warning.value for warning in page.warning)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("106.55, 29.56", "东经 106.55"),
+        ("29.56 106.55", "看来先写了纬度"),
+        ("116.4, 39.9", "重庆市界之外"),
+        ("400, 29", "经度应在"),
+        ("西永综保", "西永综合保税区"),
+        ("没有的地方", "没有找到"),
+    ],
+)
+def test_any_point_is_measured(open_page: Run, typed: str, said: str) -> None:
+    page = open_page()
+    page.text_input(key="around").set_value(typed).run()
+    assert not page.exception
+    assert said in text_of(page)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("key", ["fn", "ind", "must", "within", "in", "out", "open", "is", "w", "pick", "at", "q"])
+def test_hostile_links_do_nothing(open_page: Run, key: str, value: str) -> None:
+    page = open_page(**{key: value, "lang": "en"} if key != "w" else {key: ["airport:3", value]})
+    assert "1337" not in text_of(page)
+
+
+def test_contacts_come_from_the_operators_file_only(
+    open_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "规划不含联系人" in text_of(open_page(pick="bonded-xiyong"))
+    path = tmp_path / "contacts.csv"
+    path.write_text(
+        "feature_id,topic,text,date,source\nbonded-xiyong,rent,<b>每月 20 元</b>,2026-01-05,管委会\nnobody,plot,x,2026-01-05,y\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("OPEN_MAP_CONTACTS", str(path))
+    page = open_page(pick="bonded-xiyong")
+    assert "<b>每月 20 元</b>（管委会，2026-01-05）" in text_of(page)
+    assert "第 3 行" in text_of(page)
+
+
+def test_a_search_adds_to_the_shortlist(open_page: Run) -> None:
+    page = open_page(q="xyzb")
+    page.button(key="result-pick-bonded-xiyong").click().run()
+    assert picks(page) == ["bonded-xiyong"]
+
+
+def test_a_miss_suggests(open_page: Run) -> None:
+    page = open_page(q="长瘦经开去啊")
+    assert [b for b in page.button if str(b.key).startswith(("suggestion-", "result-"))]

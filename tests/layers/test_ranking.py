@@ -1,0 +1,209 @@
+"""Ranking: the worked example of docs/ranking.md, and what must hold for any need."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from layers.catalogue import load_catalogue
+from layers.edition import Edition, load_edition
+from layers.nearest import Nearness
+from layers.reading import FolderSource
+from layers.siting.candidates import Candidates
+from layers.siting.musts import empty_alone, masks, relaxations
+from layers.siting.need import OPENNESS, Need, from_query, of_preset
+from layers.siting.ranking import rank, stated
+from layers.siting.reasons import ordinal, span, why
+from layers.siting.terms import WORDS, criteria, load_terms, read_terms
+from tests.layers.samples import collection, districts, feature, write
+
+TERMS = load_terms()
+EDITION = load_edition(load_catalogue())
+CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+CATALOGUE = EDITION.catalogue
+HAN = re.compile(r"[\u4e00-\u9fff]")
+NEAR = [code for code in criteria(CATALOGUE) if code != WORDS]
+PLACES = [*EDITION.vocabulary("regions"), *EDITION.vocabulary("districts")]
+
+
+def some(codes: list[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(codes), max_size=most, unique=True).map(tuple)
+
+
+needs = st.builds(
+    Need,
+    functions=some(list(CATALOGUE.functions), 5),
+    industries=some(list(CATALOGUE.industries), 5),
+    bonded=st.booleans(),
+    within=st.dictionaries(st.sampled_from(list(CATALOGUE.gateways)), st.integers(1, 500), max_size=2),
+    inside=some(PLACES),
+    outside=some(PLACES),
+    openness=st.sampled_from(OPENNESS),
+    now=some(list(CATALOGUE.statuses_now)),
+    wide=st.booleans(),
+    weights=st.dictionaries(st.sampled_from([WORDS, *NEAR]), st.integers(0, 5), max_size=6),
+)
+open_needs = needs.map(lambda need: replace(need, bonded=False, within={}, inside=(), outside=(), now=()))
+
+
+def example() -> list[list[str]]:
+    text = (Path(__file__).parents[2] / "docs" / "ranking.md").read_text(encoding="utf-8")
+    return [
+        [cell.strip() for cell in row.split("|")] for row in re.findall(r"^\| ([A-C] \|.*) \|$", text, re.MULTILINE)
+    ]
+
+
+def test_the_worked_example_comes_out_as_written(tmp_path: Path) -> None:
+    words, airport, geod = list(CATALOGUE.functions)[:4], (106.6, 29.6), Geod(ellps="WGS84")
+    zones = []
+    for name, named, km, *_ in example():
+        lon, lat, _ = geod.fwd(*airport, 80.0, float(km) * 1000)
+        place = (round(lon, 6), round(lat, 6))
+        kind = {"platform_type": "park", "kind": "etdz", "position_error_km": 1.0}
+        zones.append(feature(name.lower(), place, functions=words[: int(named[0])], **kind))
+    write(
+        tmp_path,
+        districts=districts(),
+        development_zones=collection(*zones),
+        airports=collection(feature("field", airport, platform_type="hub", kind="airport", position_error_km=0.5)),
+    )
+    edition = load_edition(CATALOGUE, FolderSource(tmp_path))
+    need = Need(functions=tuple(words), weights={WORDS: 2, "airport": 3})
+    places = {place.id: place for place in rank(need, Candidates(edition, TERMS, Nearness(edition))).places}
+    assert len(places) == len(example()) == 3
+    for name, _, km, word, near, value, position in example():
+        place = places[name.lower()]
+        assert place.rank == int(position)
+        assert place.value == pytest.approx(float(value), abs=5e-4)
+        assert place.parts[WORDS] * 5 / 2 == pytest.approx(float(word), abs=5e-4)
+        assert place.parts["airport"] * 5 / 3 == pytest.approx(float(near), abs=5e-4)
+        assert place.reaches["airport"].km == pytest.approx(float(km), abs=1e-3)
+
+
+@settings(max_examples=40)
+@given(open_needs, st.sampled_from(NEAR), st.integers(1, 5))
+def test_a_heavier_weight_never_lowers_the_place_nearest(need: Need, code: str, more: int) -> None:
+    weights = {**need.weights, code: max(need.weights.get(code, 0), 1)}
+    before = rank(replace(need, weights=weights), CANDIDATES, draws=1).places
+    after = rank(replace(need, weights={**weights, code: weights[code] + more}), CANDIDATES, draws=1).places
+    km = stated(CANDIDATES, code)
+    number = {name: i for i, name in enumerate(CANDIDATES.ids)}
+    nearest = min((place.id for place in before), key=lambda name: km[number[name]])
+    position = {place.id: place.rank for place in after}
+    assert all(position[p.id] <= p.rank for p in before if p.id == nearest)
+
+
+@settings(max_examples=20)
+@given(needs, st.integers(0, 2**32 - 1))
+def test_the_order_of_features_does_not_matter(need: Need, seed: int) -> None:
+    assert rank(need, _shuffled(EDITION, seed)).places == rank(need, CANDIDATES).places
+
+
+def _shuffled(edition: Edition, seed: int) -> Candidates:
+    turn = np.random.default_rng(seed)
+    frames = {name: frame.iloc[turn.permutation(len(frame))] for name, frame in reversed(edition.frames.items())}
+    turned = replace(edition, frames=frames)
+    return Candidates(turned, TERMS, Nearness(turned))
+
+
+@settings(max_examples=60)
+@given(needs)
+def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Need) -> None:
+    ranking = rank(need, CANDIDATES, draws=20)
+    placed, failed = {place.id for place in ranking.places}, set(ranking.failed)
+    assert not placed & failed
+    assert not need.asks or placed | failed == set(CANDIDATES.ids)
+    assert [place.rank for place in ranking.places] == list(range(1, len(placed) + 1))
+    for place in ranking.places:
+        assert 0 <= place.value <= 1 + 1e-9
+        assert sum(place.parts.values()) == pytest.approx(place.value)
+        assert 1 <= place.low <= place.rank <= place.high <= len(placed)
+    for name, missed in ranking.failed.items():
+        for lang in ("zh", "en"):
+            said = [failure.sentence(need, CANDIDATES, name, lang) for failure in missed]
+            assert said
+            assert "{" not in "".join(said)
+
+
+@settings(max_examples=60)
+@given(needs)
+def test_a_need_comes_back_from_its_address(need: Need) -> None:
+    query = need.to_query(EDITION)
+    back, dropped = from_query(query, EDITION)
+    assert dropped == []
+    assert back.to_query(EDITION) == query
+    assert rank(back, CANDIDATES, draws=1).places == rank(need, CANDIDATES, draws=1).places
+    for title, values in need.describe(EDITION, "en"):
+        assert not HAN.search(title + "".join(values))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["fn", "ind", "must", "within", "in", "out", "open", "is", "wide", "w"]), st.lists(st.text())
+    )
+)
+def test_any_address_gives_a_need(query: dict[str, list[str]]) -> None:
+    need, _ = from_query(query, EDITION)
+    assert need.to_query(EDITION) is not None
+
+
+@settings(max_examples=60)
+@given(needs)
+def test_relaxing_brings_back_what_it_says(need: Need) -> None:
+    for relaxed in relaxations(need, CANDIDATES):
+        kept = np.logical_and.reduce([np.ones(len(CANDIDATES.ids), bool), *masks(relaxed.need, CANDIDATES).values()])
+        assert kept.sum() == relaxed.count > 0
+
+
+def test_the_must_have_that_empties_the_list_is_named() -> None:
+    need = Need(bonded=True, inside=("southeast",), within={"airport": 30}, weights={"airport": 3})
+    assert empty_alone(need, CANDIDATES) == ["inside"]
+    assert [relaxed.musts for relaxed in relaxations(need, CANDIDATES)] == [("inside",)]
+
+
+@pytest.mark.parametrize("code", TERMS.presets)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_preset_gives_a_list_with_reasons(code: str, lang: str) -> None:
+    need = of_preset(TERMS.presets[code])
+    ranking = rank(need, CANDIDATES)
+    assert len(ranking.places) >= 5
+    for place in ranking.places:
+        text = why(place, need, EDITION, lang) + span(place, lang)
+        assert "{" not in text
+        assert lang == "zh" or not HAN.search(text)
+
+
+def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
+    spans = [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
+    assert any(low < high for low, high in spans)
+    assert spans == [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
+def test_ranks_are_said_in_english(number: int, said: str) -> None:
+    assert ordinal(number, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"etdz"', '"edtz"'),
+        ("words = 3, rail-hub", "wrods = 3, rail-hub"),
+        ("airport = 2", "airport = 9"),
+        ("half_km = 30", "half = 30"),
+        ("half_km = 30", "half_km = 30\nhalf_km = 31"),
+        ('"integrated-circuits"', '"integrated"'),
+    ],
+)
+def test_faults_in_the_presets_are_named(old: str, new: str) -> None:
+    text = (Path(__file__).parents[2] / "layers" / "presets.toml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(ValueError, match=r"presets\.toml"):
+        read_terms(text.replace(old, new, 1), CATALOGUE)

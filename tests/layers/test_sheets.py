@@ -1,0 +1,136 @@
+"""What is taken along: each file is opened again and holds the comparison, the sources, the notes and the way back."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pyogrio
+import pypdf
+import pytest
+
+from layers.catalogue import load_catalogue
+from layers.edition import Edition, load_edition
+from layers.nearest import Nearness
+from layers.reading import FolderSource
+from layers.siting.candidates import Candidates
+from layers.siting.contacts import Contacts, Note
+from layers.siting.need import Need, of_preset
+from layers.siting.question import Question
+from layers.siting.terms import load_terms
+from layers.takeaway import paper, printing, spatial, workbook
+from layers.takeaway.sheet import Sheet, compose
+from layers.words import say
+from tests.layers.samples import collection, districts, feature, write
+
+TERMS = load_terms()
+EDITION = load_edition(load_catalogue())
+CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+PICKS = ("bonded-lianglu-cuntan", "strategic-liangjiang", "area-shuitu", "etdz-wanzhou", "services-base-tcm")
+QUESTION = Question(of_preset(TERMS.presets["electronics-air"]), PICKS)
+LINK = "http://127.0.0.1:8501/invest?pick=bonded-xiyong&w=airport%3A3"
+HOSTILE = ["=1+1", "<script>alert(1)</script>", "{{ 7*191 }}", "@x", "</style><b>x", "\u0007bell", "a" * 400]
+
+
+def sheet(lang: str, question: Question = QUESTION) -> Sheet:
+    return compose(question, CANDIDATES, None, lang, LINK)
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_pdf_holds_names_notes_and_the_link(lang: str) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet(lang))))
+    text = squeeze("".join(page.extract_text() for page in reader.pages))
+    for wanted in (*sheet(lang).names, say("map.approval", lang), say("sheet.schematic", lang)):
+        assert squeeze(wanted) in text, wanted
+    assert squeeze(LINK) in text
+    box = reader.pages[0].mediabox
+    assert (round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)) == (297, 210)
+    fonts = reader.pages[0]["/Resources"]["/Font"]
+    assert all(
+        "/FontFile2" in str(font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object())
+        for font in fonts.values()
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_stands_alone(lang: str) -> None:
+    page = printing.to_html(sheet(lang)).decode()
+    for wanted in (*sheet(lang).names, say("map.approval", lang), "<svg", "size:A4"):
+        assert wanted in page
+    assert not re.search(r"(?:src|href)=|url\(|@import|<script", page)
+    if lang == "en":
+        said = re.sub(r"<section><h2>(Facts since|Sources).*?</section>", "", page, flags=re.DOTALL)
+        assert "未" not in re.sub(r"<tr><th scope=row>(Chinese name|Position source|Plan reference).*?</tr>", "", said)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_workbook_has_a_sheet_for_each_view(lang: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook.to_xlsx(sheet(lang))))
+    assert book.sheetnames == [say(f"sheet.{key}", lang) for key in ("comparison", "distances", "facts", "sources")]
+    assert [cell.value for cell in book.worksheets[0][1]][1:] == list(sheet(lang).names)
+    everything = [str(cell.value) for row in book.worksheets[3].iter_rows() for cell in row]
+    assert {say("map.approval", lang), LINK} <= set(everything)
+    assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_the_csv_can_be_read() -> None:
+    rows = list(csv.reader(io.StringIO(workbook.to_csv(sheet("zh")).decode("utf-8-sig"))))
+    assert rows[0][1:] == [f"{n} {name}" for n, name in enumerate(sheet("zh").names, start=1)]
+    assert {len(row) for row in rows} == {len(PICKS) + 1}
+    assert LINK in {cell for row in rows for cell in row}
+
+
+def test_the_gis_files_hold_the_places_and_their_sources(tmp_path: Path) -> None:
+    content = json.loads(spatial.to_geojson(PICKS, EDITION, sheet("zh")))
+    assert {f["id"] for f in content["features"]} == set(PICKS)
+    assert content["link"] == LINK
+    assert say("map.approval", "zh") in content["notes"]
+    file = tmp_path / "places.gpkg"
+    file.write_bytes(spatial.to_geopackage(PICKS, EDITION, sheet("zh")))
+    assert sorted(name for name, _ in pyogrio.list_layers(file)) == ["about", "places"]
+    places = gpd.read_file(file, layer="places")
+    assert places["id"].tolist() == list(PICKS)
+    assert places.crs == EDITION.features.crs
+    assert places.geometry.iloc[0].equals(EDITION.features.geometry[PICKS[0]])
+    assert json.loads(places["districts"].iloc[0]) == EDITION.features.loc[PICKS[0], "districts"]
+    about = gpd.read_file(file, layer="about")
+    assert {LINK, say("map.approval", "zh")} <= set(about["source"])
+
+
+def hostile_edition(folder: Path, text: str) -> Edition:
+    named = {"name_zh": text, "name_en": text, "platform_type": "park", "kind": "etdz", "position_source": text}
+    zones = collection(feature("zone", (106.5, 29.5), area_source=text, area_km2=1.0, position_error_km=1.0, **named))
+    return load_edition(EDITION.catalogue, FolderSource(write(folder, districts=districts(), development_zones=zones)))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_stays_text(tmp_path: Path, text: str) -> None:
+    edition = hostile_edition(tmp_path, text)
+    assert "zone" in edition.features.index, edition.faults
+    candidates = Candidates(edition, TERMS, Nearness(edition))
+    notes = Contacts({"zone": (Note("rent", text, "2026-01-01", text),)})
+    made = compose(Question(Need(), ("zone",)), candidates, notes, "zh", "")
+    page = printing.to_html(made).decode()
+    assert "<script" not in page
+    assert "<b>x" not in page
+    assert "1337" not in page
+    book = openpyxl.load_workbook(io.BytesIO(workbook.to_xlsx(made)))
+    assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n"}
+    for row in csv.reader(io.StringIO(workbook.to_csv(made).decode("utf-8-sig"))):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert paper.to_pdf(made).startswith(b"%PDF")
+    assert spatial.to_geopackage(("zone",), edition, made)
+
+
+@pytest.mark.parametrize("link", ["", "http://127.0.0.1/?q=" + "x" * 4_000])
+@pytest.mark.parametrize("make", [printing.to_html, paper.to_pdf, workbook.to_xlsx, workbook.to_csv])
+def test_a_sheet_without_a_code_is_made_all_the_same(make: Callable[[Sheet], bytes], link: str) -> None:
+    assert make(compose(Question(Need(), PICKS[:1]), CANDIDATES, None, "en", link))

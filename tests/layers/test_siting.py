@@ -1,0 +1,119 @@
+"""Comparison, nearest of any point, the operator's file, the shortlist."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.nearest import GEOD, Nearness
+from layers.searching import Searcher
+from layers.siting import around, comparing, contacts, question
+from layers.siting.comparing import MOST
+from layers.siting.question import Question
+from layers.siting.terms import load_terms
+
+EDITION = load_edition(load_catalogue())
+NEARNESS, SEARCHER, TERMS = Nearness(EDITION), Searcher(EDITION), load_terms()
+NAMES = EDITION.features.index.tolist()
+HEAD = "feature_id,topic,text,date,source\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_feature_can_be_compared(name: str, lang: str) -> None:
+    lines = [*comparing.compare([name, "bonded-xiyong"], EDITION, lang), *comparing.distances([name], NEARNESS, lang)]
+    for line in lines:
+        assert all(line.cells), line.title
+        assert not {"None", "nan"} & {cell.split()[0] for cell in line.cells}
+
+
+def test_differences_are_marked() -> None:
+    lines = comparing.compare(["bonded-xiyong", "bonded-lianglu-cuntan"], EDITION, "zh")
+    assert {line.title: line.differs for line in lines}["公布面积"]
+    assert not any(line.differs for line in comparing.compare(["bonded-xiyong", "bonded-xiyong"], EDITION, "zh"))
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "how"),
+    [
+        ("strategic-liangjiang", "area-shuitu", "belongs"),
+        ("strategic-liangjiang", "bonded-lianglu-cuntan", "may_belong"),
+        ("strategic-liangjiang", "etdz-wanzhou", ""),
+        ("strategic-liangjiang", "strategic-ftz", ""),
+        ("area-shuitu", "strategic-liangjiang", ""),
+    ],
+)
+def test_what_holds_what(outer: str, inner: str, how: str) -> None:
+    assert comparing.holds(outer, inner, EDITION, TERMS) == how
+
+
+@pytest.mark.parametrize("typed", ["106.55, 29.56", "106.55 29.56", "E106.55°, N29.56°", "29.56，106.55"])
+def test_a_typed_point_is_measured_geodesically(typed: str) -> None:
+    here = around.find(typed, NEARNESS, SEARCHER)
+    assert here is not None
+    assert here.points[0][:2] == (106.55, 29.56)
+    gateways, boardings = around.near(here, NEARNESS)
+    assert {reach.code for reach in gateways} == set(EDITION.catalogue.gateways)
+    assert boardings
+    for reach in gateways:
+        lon, lat, error = NEARNESS.points_of(reach.feature)
+        km = GEOD.inv(np.full(len(lon), 106.55), np.full(len(lon), 29.56), lon, lat)[2] / 1000
+        assert reach.km == pytest.approx(km.min())
+        assert reach.error_km == pytest.approx(error[km.argmin()])
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_place_or_a_sentence(typed: str) -> None:
+    here = around.find(typed, NEARNESS, SEARCHER)
+    assert here is None or here.points or here.notices(EDITION, "zh")
+
+
+def test_every_corridor_leads_somewhere() -> None:
+    for kind in EDITION.catalogue.layers["corridors"].kinds:
+        assert all(names for _, names in around.leads(kind, EDITION, "en"))
+
+
+def test_a_shortlist_takes_five_and_no_more() -> None:
+    asked = Question()
+    for name in NAMES[: MOST + 1]:
+        asked = asked.picking(name)
+    assert asked.picks == tuple(NAMES[:MOST])
+    assert asked.picking(NAMES[0]).picks == tuple(NAMES[1:MOST])
+    back, dropped = question.from_query(asked.to_query(EDITION), EDITION)
+    assert (back, dropped) == (asked, [])
+
+
+def test_the_operators_file_is_read() -> None:
+    content = HEAD + 'bonded-xiyong,contact,"王, 023-0",2026-01-05,管委会\n\nbonded-xiyong,rent,20,2026-02-01,x\n'
+    found = contacts.read_contacts(content.encode("utf-8-sig"), set(NAMES))
+    assert found.faults == ()
+    assert [note.topic for note in found.notes["bonded-xiyong"]] == ["contact", "rent"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"", "表头"),
+        (b"id,phone\n", "表头"),
+        ((HEAD + "nobody,rent,x,2026-01-05,y\n").encode(), "feature_id"),
+        ((HEAD + "bonded-xiyong,price,x,2026-01-05,y\n").encode(), "topic"),
+        ((HEAD + "bonded-xiyong,rent,x,5 May,y\n").encode(), "date"),
+        ((HEAD + "bonded-xiyong,rent,,2026-01-05,y\n").encode(), "text"),
+        ((HEAD + "bonded-xiyong,rent,x,2026-01-05,\n").encode(), "source"),
+        ((HEAD + "bonded-xiyong,rent\n").encode(), "text"),
+        ((HEAD + '"bonded').encode(), "UTF-8"),
+    ],
+)
+def test_faults_of_the_operators_file_are_sentences(content: bytes, said: str) -> None:
+    found = contacts.read_contacts(content, set(NAMES))
+    assert found.notes == {}
+    assert said in found.fault_sentences("zh")[0]
+    assert found.fault_sentences("en")
+
+
+@given(st.binary(max_size=200))
+def test_no_operators_file_breaks_anything(content: bytes) -> None:
+    contacts.read_contacts(HEAD.encode() + content, set(NAMES)).fault_sentences("en")
