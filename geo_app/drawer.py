@@ -23,25 +23,22 @@ TABLE_HEIGHT = 260
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the drawer's handle, and when it is open the paragraph, the table and the downloads."""
     lang = visitor.lang
-    with st.container(key="drawer"):
-        with st.container(horizontal=True, vertical_alignment="center", key="drawer-head"):
-            st.caption(summary(edition, cut, lang))
-            st.button(
-                say("drawer.close" if visitor.drawer else "drawer.open", lang),
-                key="drawer-handle",
-                icon=":material/keyboard_arrow_down:" if visitor.drawer else ":material/keyboard_arrow_up:",
-                type="tertiary",
-                on_click=state.change,
-                kwargs={"drawer": not visitor.drawer},
-            )
-        if visitor.drawer:
-            with st.container(key="drawer-body"):
-                st.markdown(f"**{say('twin.title', lang)}**")
-                st.code(
-                    in_words(edition, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True
-                )
-                _tools(visitor, edition, cut)
-                _table(visitor, edition, cut)
+    with st.container(horizontal=True, vertical_alignment="center", key="drawer-head"):
+        st.caption(summary(edition, cut, lang))
+        st.button(
+            say("drawer.close" if visitor.drawer else "drawer.open", lang),
+            key="drawer-handle",
+            icon=":material/keyboard_arrow_down:" if visitor.drawer else ":material/keyboard_arrow_up:",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"drawer": not visitor.drawer},
+        )
+    if visitor.drawer:
+        with st.container(key="drawer-body"):
+            st.markdown(f"**{say('twin.title', lang)}**")
+            st.code(in_words(edition, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
+            _tools(visitor, edition, cut)
+            _table(visitor, edition, cut)
 
 
 def _tools(visitor: State, edition: Edition, cut: Cut) -> None:

@@ -17,14 +17,22 @@ from layers.words import say  # noqa: E402
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
 
-edition = store.shelf().edition
-lang = state.start(edition).lang
-st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=str(ICON), layout="wide")
-st.html(f'<style>@import url("{store.style(STYLE)}")</style>')
-page = st.navigation(list(menu.pages(lang).values()), position="hidden")
+
+def run_page() -> None:
+    """Set the page up and run the one that the address names."""
+    edition = store.shelf().edition
+    lang = state.start(edition).lang
+    icon = (
+        str(ICON) if state.is_first_run() else None
+    )  # a browser keeps it; as a data address it weighs a third of a kB
+    st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=icon, layout="wide")
+    st.html(f'<style>@import url("{store.style(STYLE)}")</style>')
+    st.navigation(list(menu.pages(lang).values()), position="hidden").run()
+
+
 try:
-    page.run()
+    run_page()
 except Exception:
     code = secrets.token_hex(4)
     logging.getLogger("geo_app").exception("fault %s", code)
-    st.error(say("app.failed", lang, code=code))
+    st.error(say("app.failed", state.language(), code=code))

@@ -18,15 +18,19 @@ TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken,
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
-    """Draw the notices over the top of the map; nothing where there is nothing to say."""
+    """Draw the notices over the top of the map; nothing, not even a frame, where there is nothing to say."""
     lang = visitor.lang
+    is_empty = not cut.kept.any()
+    is_hidden = visitor.selected is not None and _is_hidden(visitor.selected, edition, cut)
+    if not (visitor.notices or edition.faults or is_empty or is_hidden):
+        return
     with st.container(key="notices"):
         show_link(visitor)
         if edition.faults:
             st.warning("  \n".join(_broken(edition, lang)), icon=":material/layers_clear:")
-        if not cut.kept.any():
+        if is_empty:
             _empty(visitor, edition)
-        elif visitor.selected and _is_hidden(visitor.selected, edition, cut):
+        elif is_hidden:
             _hidden(visitor, edition)
 
 

@@ -16,14 +16,15 @@ def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:
     """Draw the button that puts place `name` on the shortlist, or takes it off."""
     lang, question = visitor.lang, visitor.question
     picked = name in question.picks
+    full = question.is_full and not picked
     label = say("pick.remove" if picked else "pick.add", lang)
     st.button(
         label,
         key=key,
         icon=":material/playlist_remove:" if picked else ":material/playlist_add:",
         type="tertiary" if small else "secondary",
-        help=say("pick.full", lang, most=MOST) if question.is_full and not picked else label,
-        disabled=question.is_full and not picked,
+        help=say("pick.full", lang, most=MOST) if full else label if small else None,  # an icon alone needs words
+        disabled=full,
         on_click=state.pick,
         args=(name,),
     )

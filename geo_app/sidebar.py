@@ -59,8 +59,7 @@ def _filters(visitor: State, edition: Edition) -> None:
 def head(visitor: State, edition: Edition) -> None:
     """Draw what every page's sidebar begins with: the title, the menu and the language."""
     lang = visitor.lang
-    st.markdown(f"## {edition.catalogue.title.say(lang)}")
-    st.caption(say("app.subtitle", lang))
+    st.markdown(f"## {edition.catalogue.title.say(lang)}\n\n{say('app.subtitle', lang)}")
     menu.show(visitor, edition)
     st.segmented_control(
         say("app.language", lang),

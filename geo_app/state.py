@@ -20,7 +20,7 @@ from layers.siting.need import Need
 from layers.siting.question import Question
 from layers.tables import choosable
 
-_STATE, _WRITTEN, _TOUCHED = "state", "written", "touched"
+_STATE, _WRITTEN, _TOUCHED, _SEEN = "state", "written", "touched", "seen"
 _OWN, _REFUSED, _UPLOADS = "own", "refused", "uploads"
 _VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
 Query = dict[str, list[str]]
@@ -55,6 +55,9 @@ class State:
     def to_query(self, edition: Edition) -> Query:
         """Return the address of this state, without `view`, which the map writes by itself."""
         query = {**self.selection.to_query(edition), **self.question.to_query(edition)}
+        if self.districts == "37":
+            query["edition"] = ["37"]
+            query |= {"district": query.pop(TODAY)} if TODAY in query else {}
         if self.selected:
             query["id"] = [self.selected]
         if self.route:
@@ -124,10 +127,23 @@ def start(edition: Edition) -> State:
     return current()
 
 
+def is_first_run() -> bool:
+    """Whether this session asks for the first time."""
+    first = _SEEN not in st.session_state
+    st.session_state[_SEEN] = True
+    return first
+
+
 def current() -> State:
     """Return this visitor's state."""
     found: State = st.session_state[_STATE]
     return found
+
+
+def language() -> Lang:
+    """Return the visitor's language, also where the state was never read."""
+    found: State | None = st.session_state.get(_STATE)
+    return found.lang if found else "zh"
 
 
 def change(**values: Any) -> None:

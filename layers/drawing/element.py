@@ -51,7 +51,7 @@ class View:
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as the browser reads it; `stamp` tells equal states from different ones."""
-        state = asdict(self)
+        state = {key: value for key, value in asdict(self).items() if value is not None}
         return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}
 
 
@@ -89,13 +89,28 @@ class Update(_Encoded):
     )
 
 
+class BareMap(folium.Map):
+    """A folium map without folium's header: its rules are the atlas's own, and it would travel with each click."""
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.settings }});
+        {% endmacro %}
+        """
+    )
+    # Before the atlas has fitted its view: the municipality. The atlas makes its own controls.
+    settings = '{"center": [30.06, 107.87], "zoom": 7, "zoomControl": false, "attributionControl": false}'
+
+
 def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) -> folium.Map:
     """Return an empty map without tiles that loads only the addresses given and starts the atlas.
 
     A new one for each run: streamlit-folium changes the map it is handed (TRAPS 4).
     """
-    atlas = folium.Map(location=[30.06, 107.87], zoom_start=7, tiles=None, zoom_control=False)
-    atlas._id = "atlas"  # noqa: SLF001 (folium offers no other way) fixed, so that equal maps are equal messages
+    atlas = BareMap(tiles=None)
+    atlas._id = "atlas"  # noqa: SLF001 (folium offers no other way); fixed, so that equal maps are equal messages
     # instance attributes: folium's class-level lists name addresses on other people's servers
     atlas.default_js = [(f"js{i}", url) for i, url in enumerate(scripts)]
     atlas.default_css = [(f"css{i}", url) for i, url in enumerate(styles)]

@@ -32,9 +32,9 @@ class Failure:
         """Return why place `name` is not ranked."""
         kind, _, group = self.must.partition(":")
         if kind != "within":
-            row = candidates.edition.record(name)
             field = {"openness": "status", "now": "status_now"}.get(kind)
-            entry = candidates.edition.vocabulary(field).get(row[field]) if field else None
+            code = str(candidates.edition.features.at[name, field]) if field else ""
+            entry = candidates.edition.vocabulary(field).get(code) if field else None
             value = entry.title.say(lang) if entry else say("card.unknown", lang)
             return say(f"must.{kind}", lang, value=value)
         title, limit = criteria(candidates.edition.catalogue)[group].say(lang), need.within[group]
@@ -121,22 +121,24 @@ def failures(need: Need, candidates: Candidates) -> dict[str, list[Failure]]:
 
 def relaxations(need: Need, candidates: Candidates) -> list[Relaxation]:
     """Return what giving up one must-have, or else two or more, would bring back; the fewest that help, best first."""
-    table = masks(need, candidates)
-    asked = [must for must in table if must not in IMPLIED]
-    every = np.ones(len(candidates.ids), dtype=bool)
+    asked = [must for must in masks(need, candidates) if must not in IMPLIED]
     for size in range(1, len(asked) + 1):
         found = []
         for given_up in combinations(asked, size):
-            kept = [mask for must, mask in table.items() if must not in given_up]
-            count = int(np.logical_and.reduce([every, *kept]).sum())
             relaxed = need
             for must in given_up:
                 relaxed = relaxed.without(must)
-            found.append(Relaxation(given_up, relaxed, count))
+            found.append(Relaxation(given_up, relaxed, int(passing(relaxed, candidates).sum())))
         helpful = sorted((r for r in found if r.count), key=lambda r: -r.count)
         if helpful:
             return helpful
     return []
+
+
+def passing(need: Need, candidates: Candidates) -> Mask:
+    """Return (c,) who has every must-have."""
+    every = np.ones(len(candidates.ids), dtype=bool)
+    return np.asarray(np.logical_and.reduce([every, *masks(need, candidates).values()]))
 
 
 def empty_alone(need: Need, candidates: Candidates) -> list[str]:

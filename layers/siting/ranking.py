@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from layers.nearest import Reach
 from layers.siting.candidates import Candidates, Ground
-from layers.siting.musts import Failure, failures, masks
+from layers.siting.musts import Failure, failures, passing
 from layers.siting.need import Need
 from layers.siting.terms import WORDS
 
@@ -60,8 +60,7 @@ def rank(need: Need, candidates: Candidates, draws: int = DRAWS) -> Ranking:
     draws
         How many times errors and weights are drawn for the spans.
     """
-    every = np.ones(len(candidates.ids), dtype=bool)
-    passed = np.flatnonzero(np.logical_and.reduce([every, *masks(need, candidates).values()]))
+    passed = np.flatnonzero(passing(need, candidates))
     failed = failures(need, candidates)
     codes = [code for code in (WORDS, *dict.fromkeys(candidates.ground.codes.tolist())) if need.weight(code)]
     if not len(passed) or not codes:

@@ -29,7 +29,8 @@ def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
     if matched and missing:
         said.append(say("rank.lacks", lang, words=JOIN[lang].join(missing)))
     gap, stop = ("；", "。") if lang == "zh" else ("; ", ".")
-    return gap.join(said) + stop
+    text = gap.join(said) + stop
+    return text[:1].upper() + text[1:]
 
 
 def far(reach: Reach, edition: Edition, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
 from tests.browser.visitor import map_frame, repainted, settle
 
-FILTER_CHANGE = 10_000  # bytes, by websocket and HTTP together
+FILTER_CHANGE = 10 * 1024  # bytes, by websocket and HTTP together
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

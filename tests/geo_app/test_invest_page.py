@@ -155,7 +155,9 @@ def test_contacts_come_from_the_operators_file_only(
     assert "规划不含联系人" in text_of(open_page(pick="bonded-xiyong"))
     path = tmp_path / "contacts.csv"
     path.write_text(
-        "feature_id,topic,text,date,source\nbonded-xiyong,rent,<b>每月 20 元</b>,2026-01-05,管委会\nnobody,plot,x,2026-01-05,y\n",
+        "feature_id,topic,text,date,source\n"
+        "bonded-xiyong,rent,<b>每月 20 元</b>,2026-01-05,管委会\n"
+        "nobody,plot,x,2026-01-05,y\n",
         encoding="utf-8",
     )
     monkeypatch.setenv("OPEN_MAP_CONTACTS", str(path))

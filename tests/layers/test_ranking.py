@@ -15,7 +15,7 @@ from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
 from layers.reading import FolderSource
 from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, masks, relaxations
+from layers.siting.musts import empty_alone, passing, relaxations
 from layers.siting.need import OPENNESS, Need, from_query, of_preset
 from layers.siting.ranking import rank, stated
 from layers.siting.reasons import ordinal, span, why
@@ -53,9 +53,8 @@ open_needs = needs.map(lambda need: replace(need, bonded=False, within={}, insid
 
 def example() -> list[list[str]]:
     text = (Path(__file__).parents[2] / "docs" / "ranking.md").read_text(encoding="utf-8")
-    return [
-        [cell.strip() for cell in row.split("|")] for row in re.findall(r"^\| ([A-C] \|.*) \|$", text, re.MULTILINE)
-    ]
+    rows = re.findall(r"^\| ([A-C] \|.*) \|$", text, re.MULTILINE)
+    return [[cell.strip() for cell in row.split("|")] for row in rows]
 
 
 def test_the_worked_example_comes_out_as_written(tmp_path: Path) -> None:
@@ -137,9 +136,13 @@ def test_a_need_comes_back_from_its_address(need: Need) -> None:
     back, dropped = from_query(query, EDITION)
     assert dropped == []
     assert back.to_query(EDITION) == query
-    assert rank(back, CANDIDATES, draws=1).places == rank(need, CANDIDATES, draws=1).places
+    assert places_of(back) == places_of(need)
     for title, values in need.describe(EDITION, "en"):
         assert not HAN.search(title + "".join(values))
+
+
+def places_of(need: Need) -> list[tuple[str, int, int, int, float]]:
+    return [(p.id, p.rank, p.low, p.high, p.value) for p in rank(need, CANDIDATES, draws=20).places]
 
 
 @given(
@@ -156,8 +159,9 @@ def test_any_address_gives_a_need(query: dict[str, list[str]]) -> None:
 @given(needs)
 def test_relaxing_brings_back_what_it_says(need: Need) -> None:
     for relaxed in relaxations(need, CANDIDATES):
-        kept = np.logical_and.reduce([np.ones(len(CANDIDATES.ids), bool), *masks(relaxed.need, CANDIDATES).values()])
-        assert kept.sum() == relaxed.count > 0
+        ranked = rank(relaxed.need, CANDIDATES, draws=1).places
+        assert len(ranked) in {0, relaxed.count}  # none where nothing weighs
+        assert passing(relaxed.need, CANDIDATES).sum() == relaxed.count > 0
 
 
 def test_the_must_have_that_empties_the_list_is_named() -> None:
@@ -184,11 +188,9 @@ def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
     assert spans == [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
-)
-def test_ranks_are_said_in_english(number: int, said: str) -> None:
-    assert ordinal(number, "en") == said
+@pytest.mark.parametrize("said", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "111th"])
+def test_ranks_are_said_in_english(said: str) -> None:
+    assert ordinal(int(said[:-2]), "en") == said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,132 @@
+"""The investor's journey in a real Chromium without a network: need, ranking, comparison, files opened again."""
+
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from layers.words import say
+from tests.browser.expected import FEATURES, address
+from tests.browser.server import AppServer
+from tests.browser.visitor import PATIENCE, Watch, drawn_ids, map_frame, settle
+
+STILL = "() => document.getAnimations().every(a => a.playState !== 'running')"
+NewPage = Callable[..., Page]
+PICKS = "pick=bonded-xiyong&pick=strategic-liangjiang&pick=area-shuitu&pick=services-base-tcm"
+NEED = "fn=bonded-processing&open=existing&w=airport:3&w=bonded:2"
+
+
+@pytest.fixture(autouse=True)
+def streamlit_asks_twice(watch: Watch) -> None:
+    """Let Streamlit ask for its own addresses below the page's first; it falls back to the root."""
+    watch.allow(r"/_stcore/(health|host-config)")
+
+
+def open_page(server: AppServer, page: Page, query: str = "") -> None:
+    page.goto(f"{server.url}/invest?{query}")
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    if "pick=" in query:
+        map_frame(page)  # it answers once it stands, and the page runs again
+        settle(page)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -> None:
+    open_page(server, page)
+    page.locator(".st-key-preset-auto-parts-rail button").click()
+    first = page.locator("[class*=st-key-ranked-head-] h3").first
+    expect(first).to_contain_text("1 ·")
+    for count in (1, 2):
+        page.locator("[class*=st-key-ranked-pick-] button", has_text="加入候选").first.click()
+        expect(page.locator("[class*=st-key-picked-]")).to_have_count(count)
+    page.wait_for_url(re.compile("pick=.*pick="))
+    picks = address(page)["pick"]
+    assert len(picks) == 2
+    names = [FEATURES.loc[pick, "name_zh"] for pick in picks]
+    for name in names:
+        expect(page.locator(".st-key-compare-fields th", has_text=name)).to_be_visible()
+    assert set(drawn_ids(map_frame(page))) == {p for p in picks if FEATURES.geometry[p] is not None}
+    files = {}
+    for kind in ("html", "pdf", "xlsx", "csv", "geojson", "gpkg"):
+        with page.expect_download(timeout=PATIENCE) as download:
+            page.locator(f".st-key-take-{kind} button").click()
+        download.value.save_as(tmp_path / f"sheet.{kind}")
+        files[kind] = (tmp_path / f"sheet.{kind}").read_bytes()
+    for text in (files["html"].decode(), files["csv"].decode("utf-8-sig")):
+        assert all(name in text for name in names)
+        assert say("map.approval", "zh") in text
+    printed = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(files["pdf"])).pages).replace("\n", "")
+    assert f"{server.url}/invest?" in printed
+    book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
+    assert [cell.value for cell in book.worksheets[0][1]][1:] == names
+    assert {feature["id"] for feature in json.loads(files["geojson"])["features"]} == set(picks)
+    assert files["gpkg"].startswith(b"SQLite format 3")
+    back = json.loads(files["geojson"])["link"]
+    page.goto(back)
+    expect(page.locator("[class*=st-key-ranked-head-] h3").first).to_have_text(first.inner_text(), timeout=PATIENCE)
+    assert address(page)["pick"] == picks
+
+
+def test_the_sheet_prints_alone(server: AppServer, page: Page, tmp_path: Path) -> None:
+    open_page(server, page, PICKS)
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.locator(".st-key-take-html button").click()
+    download.value.save_as(tmp_path / "sheet.html")
+    page.goto("about:blank")
+    page.set_content((tmp_path / "sheet.html").read_text(encoding="utf-8"))
+    expect(page.locator("h1")).to_be_visible()
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert round(float(reader.pages[0].mediabox.width) / 72 * 25.4) == 297
+    assert [v for v in Axe().run(page).response["violations"] if v["impact"] in {"serious", "critical"}] == []
+
+
+def test_the_shortlist_grows_from_the_map_card_and_the_search(server: AppServer, page: Page) -> None:
+    page.goto(f"{server.url}/?id=bonded-xiyong")
+    map_frame(page)
+    settle(page)
+    page.locator(".st-key-card-pick button").click()
+    page.wait_for_url("**pick=bonded-xiyong**")
+    page.get_by_placeholder("名称、简称或拼音").fill("liangjiang xin qu")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-result-pick-strategic-liangjiang button").first.click()
+    page.wait_for_url("**pick=strategic-liangjiang**")
+    page.locator(".st-key-shortlist a").click()
+    expect(page.locator(".st-key-compare-fields th", has_text="西永综合保税区")).to_be_visible(timeout=PATIENCE)
+    assert address(page)["pick"] == ["bonded-xiyong", "strategic-liangjiang"]
+
+
+def test_a_point_is_measured_by_keyboard(server: AppServer, page: Page) -> None:
+    open_page(server, page)
+    box = page.locator(".st-key-around input")
+    box.fill("29.56, 106.55")
+    box.press("Enter")
+    expect(page.get_by_text("看来先写了纬度")).to_be_visible()
+    page.wait_for_url("**at=29.56**")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_scrolls_sideways(server: AppServer, new_page: NewPage, size: tuple[int, int], lang: str) -> None:
+    page = new_page(viewport={"width": size[0], "height": size[1]})
+    open_page(server, page, f"{NEED}&{PICKS}&lang={lang}")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
+    wide = "() => [...document.querySelectorAll('.st-key-page')].every(e => e.scrollWidth <= e.clientWidth + 1)"
+    assert page.evaluate(wide)
+
+
+@pytest.mark.parametrize("query", ["", f"{NEED}&{PICKS}&at=xiyong", "must=bonded&in=southeast&w=airport:3&q=zzzz"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_serious(server: AppServer, page: Page, query: str, lang: str) -> None:
+    open_page(server, page, f"{query}&lang={lang}")
+    page.wait_for_function(STILL)  # what fades in has too little contrast for a moment
+    found = Axe().run(page).response["violations"]
+    serious = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}}
+    assert serious == {}
