@@ -14,7 +14,7 @@ from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.words import say
 
-METHODS = ("place", "distance", "corridor", "status", "edition")
+METHODS = ("method_place", "method_distance", "method_corridor", "method_status", "method_edition")
 
 
 def show(visitor: State, edition: Edition) -> None:
@@ -30,7 +30,7 @@ def show(visitor: State, edition: Edition) -> None:
     st.caption(say("sources.layers_note", lang))
     st.dataframe(provenance.precision(edition, lang), hide_index=True, key="precision", alt=say("sources.layers", lang))
     st.markdown(f"**{say('sources.method', lang)}**")
-    st.markdown("\n".join(f"- {say(f'sources.method_{name}', lang)}" for name in METHODS))
+    st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
     st.markdown(f"**{say('sources.review', lang)}**")
     st.markdown(say("sources.review_text", lang, approval=say("map.approval", lang)))
 

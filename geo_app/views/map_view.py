@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import card, drawer, map_panel, notices, sidebar, state, store
+from geo_app import card, drawer, map_panel, notices, region_card, sidebar, state, store
 
 shelf = store.shelf()
 visitor = state.current()
@@ -14,5 +14,6 @@ with st.container(key="stage"):
     map_panel.show(visitor, shelf, cut)
     notices.show(visitor, shelf.edition, cut)
     card.show(visitor, shelf.edition)
+    region_card.show(visitor, shelf.edition, cut)
     drawer.show(visitor, shelf.edition, cut)
 state.write(visitor, shelf.edition)

@@ -16,7 +16,7 @@ window.Atlas = window.Atlas || {};
   /* Fixed z order: one pane per kind of ink, so that late data never lands on top. */
   const PANES = [
     ["atlas-base", 210], ["atlas-graticule", 230], ["atlas-areas", 300], ["atlas-halos", 340],
-    ["atlas-lines", 400], ["atlas-hits", 410], ["atlas-leaders", 560], ["atlas-labels", 600], ["atlas-marks", 620],
+    ["atlas-lines", 400], ["atlas-hits", 410], ["atlas-leaders", 560], ["atlas-labels", 600], ["atlas-marks", 620], ["atlas-stacks", 630],
   ];
 
   /** Prepare the map and load manifest (an address or the object) and layers; drawing follows as data arrives. */
@@ -24,16 +24,19 @@ window.Atlas = window.Atlas || {};
     session.map = map;
     session.prefix = options.prefix || "";
     Atlas.prepareFrame(map);
-    Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, minZoom: 2, maxZoom: 15 });
+    const given = options.manifest;
+    const manifest = typeof given === "string" ? fetchJson(given) : Promise.resolve(given); // first of all: all else waits for it
+    Atlas.showLoading(map);
+    // Places are known to half a kilometre at best: closer than this the map would only pretend.
+    Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, minZoom: 2, maxZoom: 13 });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       map._zoomAnimated = false; // Leaflet asks this before it animates a zoom
       map.options.inertia = false;
     }
     PANES.forEach(([name, z]) => { (map.getPane(name) || map.createPane(name)).style.zIndex = z; });
-    const given = options.manifest;
-    const manifest = typeof given === "string" ? fetchJson(given) : Promise.resolve(given);
     session.given = options.data || {};
     return manifest.then(begin).catch((error) => {
+      Atlas.hideLoading();
       Atlas.reportFailure("manifest", error);
     });
   };
@@ -42,8 +45,9 @@ window.Atlas = window.Atlas || {};
     session.manifest = manifest;
     session.order = manifest.layers.map((def) => def.id);
     manifest.layers.forEach((def) => { session.layers[def.id] = { def, features: [], asked: false, ready: false, failed: false }; });
-    if (session.state) session.lang = session.state.lang || "zh";
     const map = session.map;
+    tellState();
+    const loads = session.order.filter(Atlas.isWanted).map(Atlas.requestLayer); // all at once, before anything is made
     // A map without a view cannot project: give it one before any layer is added.
     Atlas.withoutTrace(() => { if (!map._loaded) map.fitBounds(manifest.home, { animate: false }); });
     Atlas.prepareSymbols(manifest.scale);
@@ -55,12 +59,18 @@ window.Atlas = window.Atlas || {};
     Atlas.prepareFit(map);
     Atlas.prepareAddress(map);
     session.started = true;
-    map.on("zoomend", () => relayout(true));
-    map.on("moveend", () => relayout(false));
-    Atlas.chooseEdition(session.state);
-    const loads = session.order.filter(Atlas.isWanted).map(Atlas.requestLayer);
-    if (session.state) render();
+    Atlas.prepareRelayout(map);
+    Atlas.sayLoading();
+    scheduleRender(); // data that is in the page has arrived already
     return Promise.all(loads);
+  }
+
+  /* What of the state the rest asks for by name. */
+  function tellState() {
+    const { state } = session;
+    session.lang = state && state.lang === "en" ? "en" : "zh";
+    session.time = state && ["target", "now"].includes(state.time) ? state.time : "plan";
+    Atlas.chooseEdition(state);
   }
 
   function fetchJson(url) {
@@ -90,40 +100,75 @@ window.Atlas = window.Atlas || {};
   /** Show `state` (see contract); may be called before data has arrived: the last state wins. */
   Atlas.update = function update(state) {
     session.state = state;
-    if (session.started) render();
+    if (!session.started) return;
+    if (session.drawn) render(); else scheduleRender();
   };
 
-  /* Layers that arrive together are drawn together: an update that is asked for stays synchronous. */
-  let renderAsked = false;
+  const BASE_FIRST = 40, TOGETHER = 150; // ms
+  const isPending = (id) => session.layers[id].asked && !session.layers[id].ready && !session.layers[id].failed;
+  const isBase = (id) => session.layers[id].def.role === "base";
+
+  /* Arrivals are drawn in two goes at most: the paper once it is whole, then all themes, or those that have come
+   * by the time the first has waited long enough. An update that is asked for stays synchronous. */
+  let renderAt = Infinity, renderTimer = null, paper = false;
   function scheduleRender() {
-    if (renderAsked || !session.state) return;
-    renderAsked = true;
-    Promise.resolve().then(() => { renderAsked = false; render(); });
+    if (!session.state || !session.started) return;
+    const waiting = session.order.filter(isPending);
+    if (!waiting.length) return renderIn(0, render);
+    if (session.order.some((id) => !isBase(id) && session.layers[id].ready)) renderIn(TOGETHER, render);
+    else if (!paper && !waiting.some(isBase)) renderIn(BASE_FIRST, renderPaper);
+  }
+  function renderIn(wait, draw) {
+    const at = performance.now() + wait;
+    if (renderAt <= at) return;
+    clearTimeout(renderTimer);
+    renderAt = at;
+    const go = () => { renderAt = Infinity; draw(); };
+    if (wait) renderTimer = setTimeout(go, wait);
+    else { renderAt = -Infinity; Promise.resolve().then(go); } // with whatever else arrived in this task
+  }
+
+  /* Land, districts and legend while the themes are on their way; a route's frame is not known yet. */
+  function renderPaper() {
+    if (session.drawn || paper || session.state.fit === "route") return;
+    paper = true;
+    tellState();
+    session.inset = Atlas.readInset(session.state.inset);
+    Atlas.drawControls();
+    Atlas.drawLegend(false);
+    Atlas.withoutRelayout(() => Atlas.fitState(session.state));
+    Atlas.drawBase();
   }
 
   function render() {
+    clearTimeout(renderTimer);
+    renderAt = Infinity;
     const began = performance.now();
     const { state } = session;
-    session.lang = state.lang === "en" ? "en" : "zh";
+    tellState();
     Atlas.tellLanguage(session.lang);
-    session.time = ["target", "now"].includes(state.time) ? state.time : "plan";
-    Atlas.chooseEdition(state);
     session.order.filter(Atlas.isWanted).forEach(Atlas.requestLayer);
     session.shown = Atlas.shownFeatures(state, session);
     session.emphasis = Array.isArray(state.emphasis) && state.emphasis.length ? new Set(state.emphasis) : null;
     session.map.getContainer().classList.toggle("atlas-emphasis", Boolean(session.emphasis));
     session.inset = Atlas.readInset(state.inset);
     session.selected = state.selected || null;
+    Atlas.makeWay(session.drawn, state);
     Atlas.drawBase();
     Atlas.drawAreas();
-    Atlas.drawLines();
+    const linesChanged = Atlas.drawLines();
     Atlas.drawPoints();
     Atlas.drawControls();
-    Atlas.drawLegend();
-    Atlas.fitState(state);
-    Atlas.layoutPoints();
-    Atlas.drawExtents();
-    Atlas.uncoverSelection();
+    Atlas.foldForRoute(state);
+    Atlas.drawLegend(true);
+    const moved = Atlas.withoutRelayout(() => {
+      Atlas.fitState(state);
+      Atlas.layoutPoints();
+      Atlas.drawExtents();
+      Atlas.uncoverSelection();
+    });
+    if (moved || linesChanged) Atlas.drawArrows();
+    if (moved || !session.drawn) Atlas.drawGraticule();
     Atlas.drawLabels();
     Atlas.keepAddress();
     session.drawn = state;
@@ -131,27 +176,21 @@ window.Atlas = window.Atlas || {};
     announcePainted(state.stamp);
   }
 
-  /* After zoom or pan: places on screen change, the drawn set does not. */
-  function relayout(zoomed) {
-    if (!session.state) return;
-    if (zoomed) {
-      Atlas.layoutPoints();
-      Atlas.drawExtents();
-    }
-    Atlas.drawArrows();
-    Atlas.drawGraticule();
-    Atlas.drawLabels();
-  }
-  Atlas.relayout = relayout;
-
   /* `data-atlas-state` tells tests and benchmarks that everything asked for has been painted. */
   function announcePainted(stamp) {
-    const pending = (id) => session.layers[id].asked && !session.layers[id].ready && !session.layers[id].failed;
-    const waiting = session.order.some(pending);
-    if (waiting || stamp === undefined || stamp === null) return;
+    if (session.order.some(isPending)) return;
+    Atlas.hideLoading();
+    if (stamp === undefined || stamp === null) return;
     const tell = () => { if (session.state.stamp === stamp) document.documentElement.dataset.atlasState = String(stamp); };
     if (document.hidden) setTimeout(tell, 50); // no animation frames in a hidden tab
-    else requestAnimationFrame(() => requestAnimationFrame(tell));
+    else requestAnimationFrame(() => afterPaint(tell));
+  }
+
+  /* A message sent in an animation frame is taken up after style, layout and paint of that frame. */
+  function afterPaint(act) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); act(); };
+    port2.postMessage(null);
   }
 
   /** The visitor's word for `key` in the current language, `{name}` places filled from `values`. */

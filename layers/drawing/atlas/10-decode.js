@@ -85,6 +85,13 @@
   /** The part that stands at coordinate `part` of a feature, or the feature itself. */
   Atlas.partOf = (properties, part) => (properties.parts || [])[part] || properties;
 
+  /** Name of a feature and, where it stands in several, of the part at coordinate `part`. */
+  Atlas.nameOfPart = function nameOfPart(properties, part) {
+    const own = (properties.parts || [])[part] || {};
+    const name = (session.lang === "en" ? own.name_en : own.name_zh) || own.name_zh || own.name_en;
+    return Atlas.nameOf(properties) + (name && name !== Atlas.nameOf(properties) ? " · " + name : "");
+  };
+
   /** A `#rgb`/`#rrggbb` colour or the fallback: nothing else reaches a style. */
   Atlas.colour = function colour(value, fallback) {
     return typeof value === "string" && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? value : fallback;

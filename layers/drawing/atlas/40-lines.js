@@ -66,7 +66,9 @@
     const polyline = (some, style) => new Atlas.LanePolyline(some.map((leg) => leg.points), Object.assign(
       { pane: "atlas-lines", interactive: false, smoothFactor: 1.2, lanes: some.map((leg) => leg.lanes) }, style));
     const ink = (some, style) => part(polyline(some, style));
-    line.glow = ink(legs, { color: "#1d2733", weight: 15, opacity: 0.24, className: "atlas-glow" });
+    // Wide, light and below the route's own ink, with a thin dark rim; from bottom to top.
+    line.glow = [["#1d2733", 15.5, 0.75], ["#ffffff", 13, 1]].map(([color, weight, opacity]) =>
+      ink(legs, { color, weight, opacity, lineCap: "round", lineJoin: "round", className: "atlas-glow" }));
     groups.forEach((members) => Atlas.strokesOf(members[0].mode, members[0].schematic, colour)
       .forEach((style) => line.inks.push(ink(members, style))));
     line.arrow = ink([], { color: Atlas.darker(colour), weight: 2.2, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
@@ -83,7 +85,7 @@
     return "#" + [1, 3, 5].map((i) => Math.round(parseInt(full.slice(i, i + 2), 16) * 0.62).toString(16).padStart(2, "0")).join("");
   };
 
-  /** Draw the shown corridors; lines are made once and only put on or taken off the map. */
+  /** Draw the shown corridors; lines are made once and only put on or taken off the map. Returns whether any was. */
   Atlas.drawLines = function drawLines() {
     const { map } = session;
     let changed = false;
@@ -98,13 +100,18 @@
         changed = true;
       }
       const lit = visible && session.selected === id;
-      if (lit !== map.hasLayer(line.glow)) lit ? line.glow.addTo(map).bringToBack() : line.glow.remove();
+      if (lit !== Boolean(line.lit)) lightUp(line, lit);
       if (!visible) return;
       line.all.forEach((ink) => Atlas.restyle(ink._path, id));
       line.hit._path.setAttribute("aria-label", Atlas.nameOf(feature.properties));
     });
-    if (changed) Atlas.drawArrows();
+    return changed;
   };
+
+  function lightUp(line, lit) {
+    line.lit = lit;
+    line.glow.slice().reverse().forEach((ink) => (lit ? ink.addTo(session.map).bringToBack() : ink.remove()));
+  }
 
   /** Bounds of the corridors shown, or null; flights count only where nothing goes by land or water. */
   Atlas.lineBounds = function lineBounds() {

@@ -11,10 +11,19 @@
     [x - ARM * ux - ARM * 0.8 * -uy, y - ARM * uy - ARM * 0.8 * ux],
   ];
 
-  /* Walk one leg in pixels of this zoom. The phase starts at half a step, so short legs keep one arrow. */
+  /* A leg in pixels of this zoom, in its lane; worked out once for each zoom level. */
+  function courseOf(leg) {
+    const zoom = session.map.getZoom();
+    if (!leg.course || leg.course.zoom !== zoom) {
+      leg.course = { zoom, points: Atlas.shiftPoints(leg.points.map((latlng) => session.map.project(latlng, zoom)), leg.lanes) };
+    }
+    return leg.course.points;
+  }
+
+  /* Walk one leg. The phase starts at half a step, so short legs keep one arrow. */
   function walk(leg, frame, add) {
     let before = null, left = EVERY / 2;
-    Atlas.shiftPoints(leg.points.map((latlng) => session.map.project(latlng)), leg.lanes).forEach((here) => {
+    courseOf(leg).forEach((here) => {
       if (before) {
         const dx = here.x - before.x, dy = here.y - before.y, length = Math.hypot(dx, dy);
         while (length > 0 && left <= length) {

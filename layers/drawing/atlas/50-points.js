@@ -10,8 +10,11 @@
 
   const marks = []; // all parts of all point features, in layer and file order
   const known = new Set(); // layer ids already turned into marks
+  const byElement = new WeakMap();
   let pane = null, shownMarks = [], signature = "";
   Atlas.shownMarks = () => shownMarks;
+  /** The mark that an element belongs to, or undefined. */
+  Atlas.markOf = (target) => byElement.get(target && target.closest && target.closest(".atlas-mark"));
 
   Atlas.preparePoints = function preparePoints(map) {
     pane = map.getPane("atlas-marks");
@@ -46,6 +49,7 @@
     const key = Object.values(look).join("|");
     if (!mark.element) {
       mark.element = Atlas.element("div", "atlas-mark leaflet-zoom-animated");
+      byElement.set(mark.element, mark);
       Atlas.markElement(mark.element, mark.feature, mark.part === 0);
     }
     if (mark.look !== key) {

@@ -113,14 +113,16 @@
   }
 
   /* ---- leaders: a thin line from a moved mark to its true place, with a small dot there ---- */
-  let sheet = null, strokes = null, dots = null, labelTies = null;
+  let strokes = null, dots = null, openDots = null, labelTies = null;
   const SHORTEST = 5; // px below which a mark still covers its place
 
   Atlas.prepareLeaders = function prepareLeaders(map) {
-    sheet = Atlas.svg("svg", { class: "atlas-leader-sheet", width: 1, height: 1 }, map.getPane("atlas-leaders"));
+    const sheetIn = (name) => Atlas.svg("svg", { class: "atlas-leader-sheet", width: 1, height: 1 }, map.getPane(name));
+    const sheet = sheetIn("atlas-leaders");
     strokes = [Atlas.svg("path", { class: "atlas-leader-casing" }, sheet), Atlas.svg("path", { class: "atlas-leader" }, sheet)];
     labelTies = [Atlas.svg("path", { class: "atlas-tie-casing" }, sheet), Atlas.svg("path", { class: "atlas-tie" }, sheet)];
     dots = Atlas.svg("g", {}, sheet);
+    openDots = sheetIn("atlas-stacks"); // above the marks
   };
 
   /** Lines between first-rank names at the edge of a crowd and their marks. */
@@ -138,11 +140,16 @@
       if (places.has(cell)) places.get(cell).push(mark); else places.set(cell, [mark]);
     });
     strokes.forEach((path) => path.setAttribute("d", d));
-    dots.textContent = "";
+    dots.textContent = openDots.textContent = "";
+    const near = grid(marks.map((m) => m.x + m.dx), marks.map((m) => m.y + m.dy), 16);
     places.forEach((members) => {
       const [{ x, y }] = members;
-      Atlas.svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2.6, class: "atlas-place" }, dots);
-      if (members.length > 1) Atlas.offerStack(dots, members);
+      // A dot between marks stands above them and takes clicks; one under the middle of a mark leaves them to it.
+      let covered = members.length < 2;
+      if (!covered) near(x, y, (k) => { covered = covered || Math.hypot(marks[k].x + marks[k].dx - x, marks[k].y + marks[k].dy - y) < Math.max(8, marks[k].reach * 0.8); });
+      const parent = covered ? dots : openDots;
+      Atlas.svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2.6, class: "atlas-place" }, parent);
+      if (members.length > 1) Atlas.offerStack(parent, members, covered);
     });
   };
 })(window.Atlas);

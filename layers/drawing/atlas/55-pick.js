@@ -65,7 +65,7 @@
     const inset = session.inset;
     if (!inFrame(mark)) session.map.panInside(mark.latlng, { paddingTopLeft: [60, 60], paddingBottomRight: [60 + inset.right, 60 + inset.bottom] });
     const at = session.map.latLngToContainerPoint(mark.latlng);
-    if (element.matches(":focus-visible")) showTip(id, null, at.add([mark.dx, mark.dy]));
+    if (element.matches(":focus-visible")) showTip(id, null, at.add([mark.dx, mark.dy]), element);
   }
 
   function inFrame(mark) {
@@ -73,10 +73,11 @@
     return at.x > 20 && at.y > 20 && at.x < size.x - session.inset.right - 20 && at.y < size.y - session.inset.bottom - 20;
   }
 
-  function showTip(id, event, point) {
+  function showTip(id, event, point, target) {
     const feature = id && Atlas.feature(id);
     if (!feature) return;
-    tip.textContent = Atlas.nameOf(feature.properties);
+    const mark = Atlas.markOf(target || event.target);
+    tip.textContent = mark ? Atlas.nameOfPart(feature.properties, mark.part) : Atlas.nameOf(feature.properties);
     tip.hidden = false;
     placeTip(point || session.map.mouseEventToContainerPoint(event));
   }
@@ -92,10 +93,10 @@
   }
 
   /** The dot of a shared place: a button that lists the features standing there. */
-  Atlas.offerStack = function offerStack(parent, members) {
+  Atlas.offerStack = function offerStack(parent, members, covered) {
     const [{ x, y, latlng }] = members;
     const button = Atlas.svg("circle", {
-      cx: x.toFixed(1), cy: y.toFixed(1), r: 9, class: "atlas-stack", role: "button", tabindex: 0,
+      cx: x.toFixed(1), cy: y.toFixed(1), r: covered ? 9 : 6, class: "atlas-stack" + (covered ? " is-covered" : ""), role: "button", tabindex: 0,
       "aria-label": Atlas.word("stack", { n: members.length }),
     }, parent);
     const open = (event) => {
@@ -111,8 +112,8 @@
     members.forEach((mark) => {
       const button = Atlas.element("button", "", Atlas.element("li", "", list));
       button.type = "button";
-      button.appendChild(Atlas.symbol(Atlas.lookOf(mark.feature.properties)));
-      Atlas.element("span", "", button, Atlas.nameOf(mark.feature.properties));
+      button.appendChild(Atlas.symbol(Atlas.lookOf(mark.feature.properties, mark.part)));
+      Atlas.element("span", "", button, Atlas.nameOfPart(mark.feature.properties, mark.part));
       button.addEventListener("click", () => choose(mark.id));
     });
     const { inset } = session;

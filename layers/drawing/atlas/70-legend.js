@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const STORE = "atlas-legend-open", NARROW = 600;
+  const STORE = "atlas-legend-open", NARROW = 600, WIDE = 1300; // px
   let box = null, button = null, body = null, built = "", rows = [];
 
   const remembered = () => { try { return sessionStorage.getItem(STORE); } catch (error) { return null; } };
@@ -17,7 +17,13 @@
         body = Atlas.element("div", "atlas-legend-body", box);
         body.id = "atlas-legend-body";
         button.setAttribute("aria-controls", body.id);
-        button.addEventListener("click", () => { unfold(body.hidden); remember(!body.hidden); Atlas.forgetFurniture(); Atlas.drawLabels(); });
+        button.addEventListener("click", () => {
+          folded = false; // from now on it is as the visitor wants it
+          unfold(body.hidden);
+          remember(!body.hidden);
+          Atlas.forgetFurniture();
+          Atlas.drawLabels();
+        });
         L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
         return box;
       },
@@ -31,17 +37,34 @@
     body.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     box.classList.toggle("is-open", open);
+    session.map.getContainer().classList.toggle("atlas-legend-open", open);
   }
+
+  let folded = false, fit = "";
+  /** A whole route needs the width: fold the legend for it in all but wide frames, and put it back afterwards. */
+  Atlas.foldForRoute = function foldForRoute(state) {
+    if (fit === state.fit) return;
+    fit = state.fit;
+    const route = fit === "route" && session.map.getSize().x < WIDE;
+    if (route && !body.hidden) folded = true;
+    else if (route || !folded) return;
+    unfold(!route);
+    if (!route) folded = false;
+    Atlas.forgetFurniture();
+  };
 
   /** Width in px that an open legend covers on the left, for fitting wide frames. */
   Atlas.legendWidth = () => (box && !body.hidden ? box.offsetWidth + 20 : 0);
   Atlas.legendSize = () => L.point(Atlas.legendWidth(), box ? box.offsetHeight + 20 : 0);
 
-  /** Build the rows when language or time changed; then only dim and undim. */
-  Atlas.drawLegend = function drawLegend() {
+  Atlas.legendBox = () => box;
+
+  /** Build the rows when language or time changed; then only dim and undim, once it is known what is `shown`. */
+  Atlas.drawLegend = function drawLegend(shown) {
     if (!box) return;
     const now = session.lang + session.time;
     if (built !== now) { built = now; build(); }
+    if (!shown) return;
     const present = presence();
     rows.forEach(({ row, key, code }) => row.classList.toggle("is-absent", Boolean(present[key]) && !present[key].has(code)));
   };

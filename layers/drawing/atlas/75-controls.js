@@ -24,9 +24,22 @@
     new Reset({ position: "topleft" }).addTo(map);
     Atlas.prepareLegend(map);
     L.control.scale({ position: "bottomright", metric: true, imperial: false, maxWidth: 110 }).addTo(map);
-    if (!map.attributionControl) L.control.attribution({ position: "bottomright" }).addTo(map);
+    if (!map.attributionControl) L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
     map.getContainer().setAttribute("role", "region");
+    if (window.ResizeObserver) {
+      const watcher = new ResizeObserver(keepApart);
+      [map.getContainer(), map.attributionControl._container, Atlas.legendBox()].forEach((each) => watcher.observe(each));
+    }
   };
+
+  /* Where the frame is too narrow for legend and attribution side by side, the legend ends above the other. */
+  function keepApart() {
+    const { map } = session, container = map.getContainer(), credit = map.attributionControl._container;
+    const tight = credit.offsetWidth + Atlas.legendBox().offsetWidth + 24 > container.clientWidth;
+    container.classList.toggle("atlas-tight", tight);
+    container.style.setProperty("--credit", `${tight ? credit.offsetHeight : 0}px`);
+    Atlas.forgetFurniture();
+  }
 
   /** Words of the controls; renewed when the language changes. */
   let spoken = "";

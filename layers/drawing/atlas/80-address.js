@@ -61,6 +61,12 @@
   /** Keep a view that came with the link. */
   Atlas.adoptView = function adoptView(text) { view = text; };
 
+  /** Take a view out of the address that none can be read from. */
+  Atlas.dropBadView = function dropBadView() {
+    const top = topWindow(), pair = top && top.location.search.replace(/^\?/, "").split("&").find(isView);
+    if (pair !== undefined && pair !== null && !Atlas.parseView(pair.slice(5))) write(null);
+  };
+
   /** Forget the view and take it out of the address. */
   Atlas.clearView = function clearView() {
     if (view !== null) { view = null; write(null); }

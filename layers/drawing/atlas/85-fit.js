@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  let silent = 0, moved = false, fitted = null, viewRead = false;
+  let silent = 0, moved = false, fitted = null, viewRead = false, linked = null;
 
   /** Run a movement that is ours, not the visitor's. */
   Atlas.withoutTrace = function withoutTrace(act) {
@@ -14,6 +14,7 @@
     map.on("moveend", () => {
       if (silent) return;
       moved = true;
+      linked = null;
       Atlas.writeView();
     });
     // Leaflet's own answer to a resize would look like a move of the visitor's.
@@ -30,7 +31,10 @@
     if (!box.clientWidth || !box.clientHeight || frame === now) return;
     frame = now;
     Atlas.forgetFurniture();
-    Atlas.withoutTrace(() => map.invalidateSize({ animate: false, pan: true }));
+    Atlas.withoutTrace(() => {
+      map.invalidateSize({ animate: false, pan: true });
+      if (linked) map.setView(linked.center, linked.zoom, { animate: false }); // exactly, not to the nearest pixel
+    });
     if (!session.state) return;
     if (!moved) fit();
     Atlas.relayout(false);
@@ -78,6 +82,7 @@
     const legend = Atlas.legendSize(), beside = at.y > size.y - legend.y - rim ? legend.x + rim : rim;
     const by = L.point(short(at.x, beside, size.x - inset.right), short(at.y, rim, size.y - inset.bottom)).round();
     if (!by.x && !by.y) return;
+    linked = null;
     silent += 1;
     map.once("moveend", () => { silent -= 1; });
     map.panBy(by, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.3 });
@@ -92,15 +97,17 @@
         moved = true;
         fitted = key(state);
         Atlas.adoptView(state.view);
+        linked = view;
         Atlas.withoutTrace(() => session.map.setView(view.center, view.zoom, { animate: false }));
         return;
       }
+      Atlas.dropBadView();
     }
     const now = key(state);
     if (now === fitted) return;
     const changed = fitted === null || fitted.split("|")[0] !== now.split("|")[0];
     fitted = now;
-    if (changed) { moved = false; Atlas.clearView(); }
+    if (changed) { moved = false; linked = null; Atlas.clearView(); }
     if (!moved) fit();
   };
 
@@ -110,6 +117,7 @@
   /** The reset button: the fitted view again, and no view in the address. */
   Atlas.resetView = function resetView() {
     moved = false;
+    linked = null;
     Atlas.clearView();
     fit();
   };

@@ -1,6 +1,7 @@
 /* Talking to the host. Inside streamlit-folium: its frame and its value; elsewhere: a DOM event. */
 (function (Atlas) {
   "use strict";
+  const NARROW = 640; // px
   let count = 0;
 
   const framed = () => Boolean(window.Streamlit && window.Streamlit.setComponentValue);
@@ -18,6 +19,17 @@
     const tag = lang === "en" ? "en" : "zh-CN";
     document.documentElement.lang = tag;
     try { if (framed()) window.parent.document.documentElement.lang = tag; } catch (error) { /* cross-origin */ }
+  };
+
+  /** On a phone the open sidebar covers the map: fold it when the host shows a new selection. */
+  Atlas.makeWay = function makeWay(before, state) {
+    if (!state.selected || (before && before.selected === state.selected) || !framed()) return;
+    try {
+      const page = window.parent;
+      if (page.innerWidth >= NARROW) return;
+      const fold = page.document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button');
+      if (fold) fold.click();
+    } catch (error) { /* cross-origin */ }
   };
 
   /** Report a choice (`id` or null). `n` rises with every click, also over reloads, so none is taken twice. */

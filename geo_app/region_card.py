@@ -1,0 +1,28 @@
+"""The card of a region: its role in the plan, shown when one region alone is chosen and no feature is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.edition import Edition
+from layers.filters import Cut
+from layers.planref import plan_reference
+from layers.words import say
+
+
+def show(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the region's card; nothing where no single region is chosen or its role is not known."""
+    chosen, regions = visitor.selection.codes("regions"), edition.frames.get("regions")
+    if visitor.selected or len(chosen) != 1 or regions is None:
+        return
+    lang = visitor.lang
+    record = regions.set_index("region").loc[chosen[0]]
+    if not record[f"role_{lang}"]:
+        return
+    with st.container(key="card"):
+        st.markdown(f"### {plain(record[f'name_{lang}'])}")
+        st.markdown(f"**{say('region.role', lang)}**  \n{plain(record[f'role_{lang}'])}")
+        st.caption(plain(plan_reference(record["plan_ref"] or "", lang)))
+        st.caption(say("region.count", lang, count=int(cut.kept.sum())))
