@@ -18,7 +18,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     if visitor.selected or len(chosen) != 1 or regions is None:
         return
     lang = visitor.lang
-    record = regions.set_index("region").loc[chosen[0]]
+    record = {str(row["region"]): row for row in regions.to_dict("records")}[chosen[0]]
     if not record[f"role_{lang}"]:
         return
     with st.container(key="card"):

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pandas as pd
+from shapely import MultiPoint, Point
 
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -27,7 +28,7 @@ def to_csv(edition: Edition, kept: Mask, lang: Lang) -> bytes:
     columns: dict[str, Any] = {heading(fields[f"name_{lang}"], lang): table["name"]}
     columns |= {heading(fields[name], lang): table[name] for name in table.columns if name != "name"}
     columns[heading(fields[f"summary_{lang}"], lang)] = features[f"summary_{lang}"]
-    points = [place if place is not None and "Point" in place.geom_type else None for place in features.geometry]
+    points = [place if isinstance(place, (Point, MultiPoint)) else None for place in features.geometry]
     columns["lon"] = [None if point is None else round(point.centroid.x, 6) for point in points]
     columns["lat"] = [None if point is None else round(point.centroid.y, 6) for point in points]
     layers = edition.catalogue.layers

@@ -28,7 +28,8 @@ def page_alone() -> str:
     update_group(View(shown_by_layer(EDITION, everything), selected="port-guoyuan", lang="en")).add_to(atlas)
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     scripts = f"<script>{(leaflet / 'leaflet.js').read_text()}</script><script>{atlas_script().decode()}</script>"
-    style = f"<style>{(leaflet / 'leaflet.css').read_text()}{STYLE.read_text()} html, body, .folium-map {{ height: 100%; margin: 0 }}</style>"
+    whole = "html, body, .folium-map { height: 100%; margin: 0 }"
+    style = f"<style>{(leaflet / 'leaflet.css').read_text()}{STYLE.read_text()}{whole}</style>"
     return atlas.get_root().render().replace("</head>", f"{scripts}{style}</head>", 1)
 
 

@@ -1,4 +1,4 @@
-/* Names of rivers and corridors along their course; names of districts and regions where room is left. */
+/* Names of rivers and corridors along their course. */
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
@@ -13,12 +13,21 @@
     return worlds.get(feature);
   }
 
+  const boxes = new WeakMap(); // part of a course -> its bounds at zoom 0
+  /* Whether any of a part can be in the frame: most of a long route is not. */
+  function isNear(part, scale, origin, shift, size) {
+    if (!boxes.has(part)) boxes.set(part, L.bounds(part));
+    const { min, max } = boxes.get(part), x = shift.x - origin.x, y = shift.y - origin.y;
+    return max.x * scale + x > 0 && max.y * scale + y > 0 && min.x * scale + x < size.x && min.y * scale + y < size.y;
+  }
+
   /* Stretches of a course, `width` px long on screen, straightest first. */
   function stretches(feature, width, shift) {
     const { map } = session;
     const scale = Math.pow(2, map.getZoom()), origin = map.getPixelOrigin(), size = map.getSize();
     const found = [];
     worldOf(feature).forEach((part) => {
+      if (!isNear(part, scale, origin, shift, size)) return;
       const course = part.map((p) => [p.x * scale - origin.x + shift.x, p.y * scale - origin.y + shift.y]);
       let last = -Infinity, run = 0;
       for (let i = 0; i < course.length - 1; i += 1) {
@@ -84,7 +93,7 @@
     const { map } = session;
     const scale = Math.pow(2, map.getZoom()), origin = map.getPixelOrigin(), size = map.getSize();
     Atlas.drawnLines.forEach((line) => {
-      if (line.visible) worldOf(line.feature).forEach((part) => part.reduce((a, p) => {
+      if (line.visible) worldOf(line.feature).filter((part) => isNear(part, scale, origin, shift, size)).forEach((part) => part.reduce((a, p) => {
         const b = { x: p.x * scale - origin.x + shift.x, y: p.y * scale - origin.y + shift.y };
         const n = a ? Math.ceil(Math.max(Math.abs(b.x - a.x), Math.abs(b.y - a.y)) / 8) : 0;
         const seen = a && Math.max(a.x, b.x) > 0 && Math.max(a.y, b.y) > 0 && Math.min(a.x, b.x) < size.x && Math.min(a.y, b.y) < size.y;
@@ -112,44 +121,7 @@
     baseFeatures("rivers").forEach((feature) => along(feature, "river", 9, 3, { shift }));
   };
 
-  const baseFeatures = (way) => session.order.map((id) => session.layers[id])
+  const baseFeatures = Atlas.baseFeatures = (way) => session.order.map((id) => session.layers[id])
     .filter((layer) => layer.def.role === "base" && layer.ready && Atlas.isCurrent(layer.def.id) && Atlas.wayOf(layer.def) === way)
     .flatMap((layer) => layer.features).filter((feature) => feature.geometry);
-
-  const shortName = (properties) => properties["short_" + session.lang] || Atlas.nameOf(properties);
-
-  const spans = new WeakMap(); // district -> width in px at zoom 0, to judge whether a name fits
-  function spanOf(feature) {
-    if (!spans.has(feature)) {
-      const bounds = L.geoJSON(feature).getBounds();
-      spans.set(feature, ((bounds.getEast() - bounds.getWest()) / 360) * 256);
-    }
-    return spans.get(feature);
-  }
-
-  /* The legend's short title serves on the map, too. */
-  const regionName = (properties) => Atlas.legendLabel("region", properties.region) || Atlas.labelOf(properties);
-
-  function labelArea(feature, name, shift, fits) {
-    const [lon, lat] = feature.properties.label || [];
-    if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
-    const text = Atlas.measure(name === "region" ? regionName(feature.properties) : shortName(feature.properties), name, true);
-    if (!fits(text)) return;
-    const at = session.map.latLngToContainerPoint([lat, lon]);
-    const moves = [[0, 0], [0, -15], [0, 15], [-22, 0], [22, 0]];
-    if (name === "region") [30, 50, 70].forEach((r) => moves.push([0, -r], [0, r], [-r, 0], [r, 0], [-r, -r], [r, -r], [-r, r], [r, r]));
-    const free = moves.map(([dx, dy]) =>
-      ({ x: at.x - text.w / 2 + dx, y: at.y - text.h / 2 + dy, w: text.w, h: text.h })).find((r) => Atlas.room.isFree([r]));
-    if (!free) return;
-    Atlas.room.take({ x: free.x - 4, y: free.y - 3, w: free.w + 8, h: free.h + 6 });
-    Atlas.putLabel(`${name}:${feature.properties.id}`, text, free.x - shift.x, free.y - shift.y, {});
-  }
-
-  /** Regions while the city is seen whole, districts from the zoom at which their names fit. */
-  Atlas.labelBase = function labelBase(shift) {
-    const zoom = session.map.getZoom(), scale = Math.pow(2, zoom);
-    if (zoom >= 6 && zoom < 8.9) baseFeatures("regions").forEach((feature) => labelArea(feature, "region", shift, () => true));
-    if (zoom < 7.2) return;
-    baseFeatures("areas").forEach((feature) => labelArea(feature, "district", shift, (text) => text.w < spanOf(feature) * scale * 0.95));
-  };
 })(window.Atlas);

@@ -23,8 +23,8 @@
     });
     new Reset({ position: "topleft" }).addTo(map);
     Atlas.prepareLegend(map);
-    L.control.scale({ position: "bottomright", metric: true, imperial: false, maxWidth: 110 }).addTo(map);
     if (!map.attributionControl) L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
+    L.control.scale({ position: "bottomright", metric: true, imperial: false, maxWidth: 110 }).addTo(map); // above the line
     map.getContainer().setAttribute("role", "region");
     if (window.ResizeObserver) {
       const watcher = new ResizeObserver(keepApart);

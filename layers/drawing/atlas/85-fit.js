@@ -35,7 +35,7 @@
       map.invalidateSize({ animate: false, pan: true });
       if (linked) map.setView(linked.center, linked.zoom, { animate: false }); // exactly, not to the nearest pixel
     });
-    if (!session.state) return;
+    if (!session.inset) return; // nothing has been drawn yet
     if (!moved) fit();
     Atlas.relayout(false);
   }
