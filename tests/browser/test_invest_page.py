@@ -18,9 +18,8 @@ from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, Watch, drawn_ids, map_frame, settle
 
 # our style sheet reaches the page as an element of it: until then captions have Streamlit's pale grey
-STYLED = "() => [...document.querySelectorAll('.st-key-page [data-testid=stCaptionContainer] p')]" + (
-    ".every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
-)
+CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
+STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
 NewPage = Callable[..., Page]
 PICKS = "pick=bonded-xiyong&pick=strategic-liangjiang&pick=area-shuitu&pick=services-base-tcm"
 NEED = "fn=bonded-processing&open=existing&w=airport:3&w=bonded:2"
@@ -129,7 +128,7 @@ def test_nothing_scrolls_sideways(server: AppServer, new_page: NewPage, size: tu
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_axe_finds_nothing_serious(server: AppServer, page: Page, query: str, lang: str) -> None:
     open_page(server, page, f"{query}&lang={lang}")
-    page.wait_for_function(STYLED)
+    page.wait_for_function(STYLED, arg=CAPTIONS)
     found = Axe().run(page).response["violations"]
     serious = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}}
     assert serious == {}

@@ -1,0 +1,115 @@
+"""What the map draws besides the features' own marks: paper, names, legend, attribution, the line while loading."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from layers.edition import Edition
+from tests.browser.expected import EDITION, PLACED
+from tests.browser.server import AppServer
+from tests.browser.visitor import PATIENCE, map_frame
+
+Open = Callable[..., Frame]
+FARTHEST = 40.5  # px that a mark of low rank may stand from its place, and half a pixel of rounding
+FETCHED = """() => performance.getEntriesByType('resource').map(e => e.name.split('/').pop())
+    .filter(name => name.startsWith('districts'))"""
+OFFSETS = """() => Atlas.shownMarks().filter(mark => mark.small).map(mark => Math.hypot(mark.dx, mark.dy))"""
+# Names of areas, with the place of both ends and the middle of each on the ground
+NAMES = """() => [...document.querySelectorAll('.atlas-label.is-district, .atlas-label.is-region')].map(label => {
+    const box = label.getBoundingClientRect(), frame = Atlas.session.map.getContainer().getBoundingClientRect();
+    const ground = share => Atlas.session.map.containerPointToLatLng(
+        [box.left + 3 + (box.width - 6) * share - frame.left, box.top + box.height / 2 - frame.top]);
+    return {text: label.textContent, ends: [0, 0.5, 1].map(ground).map(at => [at.lng, at.lat])};
+})"""
+
+
+def test_each_edition_of_the_districts_is_fetched_once_and_drawn(visit: Open) -> None:
+    frame = visit()
+    assert len(frame.evaluate(FETCHED)) == 1
+    for edition in ("37", "38", "37"):
+        frame.evaluate("edition => Atlas.update({...Atlas.session.state, edition, view: null})", edition)
+        frame.wait_for_function("edition => Atlas.session.before === edition", arg=edition, timeout=PATIENCE)
+    new = "Atlas.baseFeatures('areas').filter(each => each.properties.name_zh === '两江新区').length"
+    assert frame.evaluate(f"[Atlas.baseFeatures('areas').length, {new}]") == [37, 1]
+    frame.evaluate("Atlas.session.map.setView([29.75, 106.62], 11, {animate: false})")
+    expect(frame.locator(".atlas-label.is-district", has_text="两江新区")).to_have_count(1)
+    fetched = frame.evaluate(FETCHED)
+    assert len(fetched) == len(set(fetched)) == 2
+
+
+def test_marks_of_low_rank_stay_near_their_place(visit: Open) -> None:
+    offsets = visit().evaluate(OFFSETS)
+    assert len(offsets) > 20
+    assert max(offsets) <= FARTHEST
+
+
+@pytest.mark.parametrize("view", ["", "view=8.5/30.20/108.20", "view=8.25/29.20/108.60", "view=10/29.50/106.50"])
+def test_names_of_areas_stand_within_them(visit: Open, view: str) -> None:
+    from shapely.geometry import MultiPoint
+
+    names = visit(view).evaluate(NAMES)
+    assert names
+    areas = _areas(EDITION)
+    outside = [n["text"] for n in names if not any(area.covers(MultiPoint(n["ends"])) for area in areas)]
+    assert not outside
+
+
+def _areas(edition: Edition) -> list[object]:
+    return [shape for layer in ("districts", "regions") for shape in edition.frames[layer].geometry]
+
+
+def test_the_legend_explains_how_well_places_are_known(visit: Open) -> None:
+    legend = visit().locator(".atlas-legend-body")
+    occurring = set(PLACED["position_quality"]) - {"none", "schematic"}
+    for code in occurring:
+        title = EDITION.catalogue.vocabularies["position_quality"][code].title
+        expect(legend).to_contain_text(title.zh)
+
+
+def test_a_phone_s_legend_lies_over_nothing_else(server: AppServer, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(server.url)
+    frame = map_frame(page)
+    frame.locator(".atlas-legend-button").click()
+    expect(frame.locator(".atlas-legend-body")).to_be_visible()
+    boxes = [
+        frame.locator(name).bounding_box() for name in (".atlas-legend", ".leaflet-control-attribution", ".atlas-reset")
+    ]
+    legend, credit, reset = [box for box in boxes if box]
+    assert legend["y"] + legend["height"] <= credit["y"] + 1
+    assert legend["y"] >= reset["y"] + reset["height"]
+
+
+def test_a_line_says_that_the_map_is_loading_until_it_is_painted(server: AppServer, page: Page) -> None:
+    held = []
+    page.route("**/districts.*.json", held.append)
+    page.goto(server.url)
+    frame = page.wait_for_selector(
+        'iframe[title*="streamlit_folium"]', state="attached", timeout=PATIENCE
+    ).content_frame()
+    assert frame is not None
+    expect(frame.locator(".atlas-loading")).to_have_text("地图加载中…", timeout=PATIENCE)
+    expect(frame.locator(".leaflet-control-attribution")).not_to_contain_text("Leaflet |")
+    for route in held:
+        route.continue_()
+    expect(map_frame(page).locator(".atlas-loading")).to_have_count(0)
+    expect(frame.locator(".leaflet-attribution-flag")).to_have_count(0)
+    expect(frame.locator(".leaflet-control-attribution")).to_have_count(1)
+
+
+def test_a_linked_view_stands_exactly_and_an_unreadable_one_goes(
+    server: AppServer, new_page: Callable[..., Page]
+) -> None:
+    for query, left in {
+        "?view=9.50/29.5512/106.5398": "?view=9.50/29.5512/106.5398",
+        "?view=999/999/999": "",
+        "?view=abc": "",
+    }.items():
+        page = new_page()
+        page.goto(server.url + "/" + query)
+        frame = map_frame(page)
+        page.wait_for_function("left => location.search === left", arg=left, timeout=PATIENCE)
+        if left:
+            assert frame.evaluate("Object.values(Atlas.session.map.getCenter())") == [29.5512, 106.5398]
+            assert frame.evaluate("Atlas.session.map.getZoom()") == 9.5
