@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from bench import ranking
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
 from bench.servers import serving
@@ -92,6 +93,7 @@ def main() -> None:
                 print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)
     finally:
         print(f"\n{report}")  # what there is, where a run was cut short
+    ranking.main()
 
 
 if __name__ == "__main__":

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import map_panel, state, store
 from geo_app.plain import plain
 from geo_app.state import State
+from geo_app.store import Shelf
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.filters import Cut, Selection
 from layers.nearest import Reach
 from layers.siting import around
 from layers.siting.around import TYPED_LIMIT, Here
@@ -16,10 +20,12 @@ from layers.siting.reasons import far
 from layers.tables import JOIN
 from layers.words import say
 
+MAP = "around-map"
 
-def show(visitor: State, edition: Edition) -> None:
+
+def show(visitor: State, shelf: Shelf) -> None:
     """Draw the question and its answer; without a question of its own, that of the selected feature."""
-    lang, question = visitor.lang, visitor.question
+    edition, lang, question = shelf.edition, visitor.lang, visitor.question
     st.markdown(f"## {say('invest.around', lang)}")
     st.text_input(
         say("invest.around_label", lang),
@@ -27,6 +33,8 @@ def show(visitor: State, edition: Edition) -> None:
         placeholder=say("invest.around_hint", lang),
         **state.bound("around", question.place, then=lambda text: state.ask(place=text)),
     )
+    if st.toggle(say("invest.around_map", lang), key="around-on-map"):
+        _map(visitor, shelf)
     nearness = store.nearness()
     here = around.find(question.place, nearness, store.searcher())
     if here is None and visitor.selected:
@@ -38,6 +46,18 @@ def show(visitor: State, edition: Edition) -> None:
         st.info(plain(notice))
     if here.points:
         _answer(here, edition, lang)
+
+
+def _map(visitor: State, shelf: Shelf) -> None:
+    """Draw a map of all that is placed inside the municipality, on which any point can be clicked."""
+    index = shelf.edition.index
+    inside = index.placed & index.tables["regions"].any(axis=1)
+    bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
+    map_panel.show(bare, shelf, Cut(inside, inside & False), key=MAP, on_point=_ask_point)
+
+
+def _ask_point(lon: float, lat: float) -> None:
+    state.ask(place=f"{lon:.4f}, {lat:.4f}")
 
 
 def _answer(here: Here, edition: Edition, lang: Lang) -> None:

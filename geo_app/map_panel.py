@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -19,8 +22,13 @@ CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
-def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
-    """Draw the map with what the filters keep; a click selects a feature."""
+def show(
+    visitor: State, shelf: Shelf, cut: Cut, *, key: str = KEY, on_point: Callable[[float, float], None] | None = None
+) -> None:
+    """Draw the map with what the filters keep; a click selects a feature.
+
+    With `on_point`, a click beside every feature is handed over as longitude and latitude.
+    """
     edition, files = shelf.edition, shelf.files
     view = View(
         shown=shown_by_layer(edition, cut.kept),
@@ -30,6 +38,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         view=visitor.view,
         time=visitor.time,
         edition=visitor.districts,
+        points=True if on_point else None,
         inset=_inset(visitor),
     )
     base = base_map(
@@ -37,15 +46,15 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
         {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS},
     )
-    with st.container(key="map-frame"):
+    with st.container(key=f"{key}-frame"):
         st_folium(
             base,
-            key=KEY,
+            key=key,
             height=HEIGHT,
             use_container_width=True,
             feature_group_to_add=update_group(view),
             returned_objects=["last_active_drawing"],
-            on_change=_select,
+            on_change=partial(_hear, key, on_point),
         )
 
 
@@ -63,6 +72,10 @@ def corridors_alone(selection: Selection, edition: Edition) -> bool:
     return bool(chosen) and types <= {"corridor"} and kinds <= {"corridor"}
 
 
-def _select() -> None:
-    clicked = state.clicked(KEY).get("last_active_drawing") or {}
-    state.change(selected=clicked.get("id") or None)
+def _hear(key: str, on_point: Callable[[float, float], None] | None) -> None:
+    """Take what was clicked: a feature, nothing, or a place."""
+    clicked = state.clicked(key).get("last_active_drawing") or {}
+    if on_point and "lon" in clicked and "lat" in clicked:
+        on_point(float(clicked["lon"]), float(clicked["lat"]))
+    else:
+        state.change(selected=clicked.get("id") or None)

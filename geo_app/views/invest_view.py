@@ -29,5 +29,5 @@ with st.container(key="page"):
     ranking_panel.show(visitor, shelf.edition)
     compare_panel.show(visitor, shelf)
     takeaway_panel.show(visitor, shelf.edition)
-    around_panel.show(visitor, shelf.edition)
+    around_panel.show(visitor, shelf)
 state.write(visitor, shelf.edition)

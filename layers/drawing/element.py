@@ -47,6 +47,7 @@ class View:
     view: str | None = None
     time: str = "plan"
     edition: str = "38"
+    points: bool | None = None  # a click beside every feature reports its place
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

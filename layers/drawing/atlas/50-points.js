@@ -1,4 +1,4 @@
-/* Marks of point features: one HTML button per placed part, made when first shown, hidden when not.
+/* Marks of point features: one HTML button per placed part, made once, attached while shown.
  *
  * Not L.marker: one delegated listener and one array of coordinates keep 3,000 marks quick, and marks that
  * collide are moved off their true place (51-apart.js), which L.marker cannot know. */
@@ -76,40 +76,21 @@
     if (marks.length > before) marks.sort(inReadingOrder);
   }
 
-  /* What is hidden stays where it is, without the attribute that says it is drawn: taking elements off and putting
-   * them on again costs several times as much. */
-  function hide(mark) {
-    if (mark.off || !mark.element) return;
-    mark.off = true;
-    mark.element.classList.add("is-off");
-    mark.element.removeAttribute(attributeOf(mark));
-  }
-  function show(mark) {
-    if (!mark.off) return;
-    mark.off = false;
-    mark.element.classList.remove("is-off");
-    mark.element.setAttribute(attributeOf(mark), mark.id);
-  }
-  const attributeOf = (mark) => (mark.part === 0 ? "data-feature-id" : "data-part-of");
-
-  /** Show the shown marks, hide the others; the order in the page is the order of the Tab key. */
+  /* Hiding them in place by a class was measured: no quicker, and what is hidden still costs style. */
+  /** Attach the shown marks, detach the others; the order in the page is the order of the Tab key. */
   Atlas.drawPoints = function drawPoints() {
     addArrived();
-    shownMarks = [];
-    let before = null; // walked in order: a mark that keeps its place is never moved, or it would lose the focus
-    marks.forEach((mark) => {
-      if (!session.shown.has(mark.id)) hide(mark);
-      else {
-        dress(mark);
-        show(mark);
-        Atlas.restyle(mark.element, mark.id);
-        shownMarks.push(mark);
-      }
-      if (!mark.element) return;
-      const place = before ? before.nextSibling : pane.firstChild;
-      if (mark.element !== place) pane.insertBefore(mark.element, place);
-      before = mark.element;
-    });
+    // First off, then on: a mark that keeps its place is never moved, or it would lose the focus.
+    marks.forEach((mark) => { if (mark.element && !session.shown.has(mark.id)) mark.element.remove(); });
+    shownMarks = marks.filter((mark) => session.shown.has(mark.id));
+    let next = null;
+    for (let i = shownMarks.length - 1; i >= 0; i -= 1) {
+      const mark = shownMarks[i];
+      dress(mark);
+      if (mark.element.parentNode !== pane || mark.element.nextSibling !== next) pane.insertBefore(mark.element, next);
+      next = mark.element;
+      Atlas.restyle(mark.element, mark.id);
+    }
     pane.classList.toggle("is-still", shownMarks.length > MANY);
   };
 

@@ -36,7 +36,10 @@
       pane.addEventListener("focusin", (event) => reveal(event.target));
       pane.addEventListener("focusout", hideTip);
     });
-    map.on("click", () => { if (session.selected) choose(null); });
+    map.on("click", (event) => {
+      if (session.state && session.state.points) Atlas.tellHost(null, event.latlng);
+      else if (session.selected) choose(null);
+    });
     map.on("movestart zoomstart", hideTip);
     container.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && session.selected) choose(null);

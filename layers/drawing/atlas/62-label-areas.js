@@ -59,6 +59,18 @@
     return close.concat(far.sort((a, b) => distance(a) - distance(b)));
   }
 
+  /* Places for a name and, once asked, whether they lie inside: kept while frame and name stay, for a filter changes neither. */
+  const kept = new WeakMap();
+  function placesOf(feature, shape, text, at, name, view) {
+    const { x, y } = session.map.getSize(), key = [view.scale, view.x, view.y, x, y, text.w].join();
+    if (!kept.has(feature) || kept.get(feature).key !== key) {
+      const places = middles(shape, at, name, view).map((middle) =>
+        ({ rect: { x: middle[0] - text.w / 2, y: middle[1] - text.h / 2, w: text.w, h: text.h }, inside: null }));
+      kept.set(feature, { key, places });
+    }
+    return kept.get(feature).places;
+  }
+
   function labelArea(feature, name, shift) {
     const [lon, lat] = feature.properties.label || [];
     if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
@@ -67,10 +79,13 @@
     const shape = shapeOf(feature);
     const text = Atlas.measure(name === "region" ? regionName(feature.properties) : shortName(feature.properties), name, true);
     if (text.w > (shape.box.max.x - shape.box.min.x) * view.scale) return;
-    const free = middles(shape, map.latLngToContainerPoint([lat, lon]), name, view)
-      .map(([x, y]) => ({ x: x - text.w / 2, y: y - text.h / 2, w: text.w, h: text.h }))
-      .find((rect) => Atlas.room.isFree([rect]) && holds(shape, rect, view));
-    if (!free) return;
+    const place = placesOf(feature, shape, text, map.latLngToContainerPoint([lat, lon]), name, view).find((each) => {
+      if (each.inside === false || !Atlas.room.isFree([each.rect])) return false;
+      if (each.inside === null) each.inside = holds(shape, each.rect, view);
+      return each.inside;
+    });
+    if (!place) return;
+    const free = place.rect;
     Atlas.room.take({ x: free.x - 4, y: free.y - 3, w: free.w + 8, h: free.h + 6 });
     Atlas.putLabel(`${name}:${feature.properties.id}`, text, free.x - shift.x, free.y - shift.y, {});
   }

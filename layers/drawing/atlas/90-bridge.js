@@ -33,9 +33,9 @@
   };
 
   /** Report a choice (`id` or null). `n` rises with every click, also over reloads, so none is taken twice. */
-  Atlas.tellHost = function tellHost(id) {
+  Atlas.tellHost = function tellHost(id, at) {
     count = Math.max(count + 1, Date.now());
-    const drawing = { id, n: count };
+    const drawing = at ? { id, n: count, lon: at.lng, lat: at.lat } : { id, n: count };
     if (framed()) {
       const value = { last_active_drawing: drawing };
       const data = window.__GLOBAL_DATA__;
