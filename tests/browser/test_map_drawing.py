@@ -81,7 +81,7 @@ def test_a_phone_s_legend_lies_over_nothing_else(server: AppServer, new_page: Ca
 
 def test_a_line_says_that_the_map_is_loading_until_it_is_painted(server: AppServer, page: Page) -> None:
     held = []
-    page.route("**/districts.*.json", lambda route: held.append(route))
+    page.route("**/districts.*.json", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
     page.goto(server.url)
     frame = page.wait_for_selector(
         'iframe[title*="streamlit_folium"]', state="attached", timeout=PATIENCE
@@ -111,3 +111,15 @@ def test_a_linked_view_stands_exactly_and_an_unreadable_one_goes(
         if left:
             assert frame.evaluate("Object.values(Atlas.session.map.getCenter())") == [29.5512, 106.5398]
             assert frame.evaluate("Atlas.session.map.getZoom()") == 9.5
+
+
+def test_a_choice_in_a_phone_s_sidebar_uncovers_the_map(server: AppServer, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(server.url)
+    map_frame(page)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+    page.get_by_placeholder("名称、简称或拼音").fill("xiyong")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-result-bonded-xiyong button").click()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true", timeout=PATIENCE)

@@ -13,7 +13,8 @@ from tests.browser.server import AppServer
 from tests.browser.visitor import drawn_ids, expect_drawn, map_frame, repainted
 
 Open = Callable[..., Frame]
-FETCHED = """() => performance.getEntriesByType('resource').filter(e => e.name.includes('assets.atlas'))
+FETCHED = """() => performance.getEntriesByType('resource')
+    .filter(e => e.name.includes('assets.atlas/') && !e.name.endsWith('.css'))
     .map(e => [e.name, e.transferSize])"""
 
 
@@ -23,7 +24,7 @@ def test_first_paint_draws_every_placed_feature_once(visit: Open) -> None:
 
 @pytest.mark.parametrize("field", FILTERS)
 def test_each_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Page, field: str) -> None:
-    frame = visit()
+    frame = visit({"status_now": "time=now", "districts_2025": "edition=37"}.get(field, ""))
     if field not in {"platform_type", "regions"}:
         page.locator(f".st-key-fold-{field} summary").click()
     codes = [code for code, count in Selection().counts(EDITION.index)[field].items() if count]
@@ -167,7 +168,7 @@ def test_works_under_a_base_path(app_server: Callable[..., AppServer], visit: Op
 
 def test_data_is_fetched_once_and_kept(visit: Open, page: Page) -> None:
     asked: list[str] = []
-    page.on("response", lambda r: asked.append(r.url) if "assets.atlas" in r.url else None)
+    page.on("response", lambda r: asked.append(r.url) if "assets.atlas/" in r.url and ".css" not in r.url else None)
     frame = visit()
     first = list(asked)
     assert len(first) == len(set(first))

@@ -141,11 +141,12 @@
     });
     strokes.forEach((path) => path.setAttribute("d", d));
     dots.textContent = openDots.textContent = "";
-    const near = grid(marks.map((m) => m.x + m.dx), marks.map((m) => m.y + m.dy), 16);
+    const crowd = marks.length > 800; // in such a crowd every dot lies under marks: not worth the asking
+    const near = crowd ? null : grid(marks.map((m) => m.x + m.dx), marks.map((m) => m.y + m.dy), 16);
     places.forEach((members) => {
       const [{ x, y }] = members;
       // A dot between marks stands above them and takes clicks; one under the middle of a mark leaves them to it.
-      let covered = members.length < 2;
+      let covered = crowd || members.length < 2;
       if (!covered) near(x, y, (k) => { covered = covered || Math.hypot(marks[k].x + marks[k].dx - x, marks[k].y + marks[k].dy - y) < Math.max(8, marks[k].reach * 0.8); });
       const parent = covered ? dots : openDots;
       Atlas.svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 2.6, class: "atlas-place" }, parent);

@@ -27,7 +27,7 @@
     try {
       const page = window.parent;
       if (page.innerWidth >= NARROW) return;
-      const fold = page.document.querySelector('[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button');
+      const fold = page.document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button');
       if (fold) fold.click();
     } catch (error) { /* cross-origin */ }
   };
