@@ -123,6 +123,8 @@ def start(edition: Edition) -> State:
     clicked = session.pop(_TOUCHED, False)
     if _STATE not in session or (not clicked and ours != session.get(_WRITTEN)):
         session[_STATE] = read(_address(), edition)
+        if "view" in st.query_params and session[_STATE].view is None:
+            del st.query_params["view"]  # nothing can be read from it
         session[_WRITTEN] = ours
     return current()
 
