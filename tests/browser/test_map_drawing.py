@@ -81,7 +81,7 @@ def test_a_phone_s_legend_lies_over_nothing_else(server: AppServer, new_page: Ca
 
 def test_a_line_says_that_the_map_is_loading_until_it_is_painted(server: AppServer, page: Page) -> None:
     held = []
-    page.route("**/districts.*.json", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+    page.route("**/districts.*.json", lambda route: held.append(route))  # noqa: PLW0108 (it is marked)
     page.goto(server.url)
     frame = page.wait_for_selector(
         'iframe[title*="streamlit_folium"]', state="attached", timeout=PATIENCE
