@@ -12,9 +12,10 @@ from tests.browser.server import AppServer
 from tests.browser.visitor import expect_drawn
 
 Open = Callable[..., Frame]
-# all that is read or said; not the whole source, where a hash or a coordinate may hold any four digits
-SAID = """() => document.title + document.body.innerText + [...document.querySelectorAll('[aria-label], [title], [alt]')]
-    .map(e => [e.ariaLabel, e.title, e.alt].join(' ')).join(' ')"""
+# all that is read or said; not the whole source, where a hash may hold any four digits
+SAID = """() => document.title + document.body.innerText
+    + [...document.querySelectorAll('[aria-label], [title], [alt]')]
+    .map(e => [e.ariaLabel, e.title, e.alt]).join(' ')"""
 HOSTILE = ["{{ 7*191 }}", "${1+1}", "<img src=x onerror=\"document.title='ran'\">", "`${document.title='ran'}`",
            "</script><b>x</b>", "{% raw %}", "'\"><i>", "[a](javascript:1) **b** $x$ :red[c]"]  # fmt: skip
 
