@@ -113,10 +113,9 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
 
 
 def start(edition: Edition) -> State:
-    """Begin a run: take the state from the address when that is new or was changed outside, else as last set.
+    """Begin a run, once: take the state from the address when that is new or was changed outside, else as last set.
 
-    Once per run: a click carries the address as the browser had it, which may be one click old, so after a click the
-    address is not asked.
+    After a click the address is not asked: the browser sends it as it was, maybe one click old.
     """
     session = st.session_state
     ours = {key: values for key, values in _address().items() if key != "view"}
@@ -240,7 +239,7 @@ def write(state: State, edition: Edition) -> None:
 
 
 def is_open(key: str) -> bool:
-    """Whether a visitor has unfolded the list `key`; not in the address, for it is no part of what is shown."""
+    """Whether a visitor has unfolded the list `key`; no part of what is shown, so not in the address."""
     return bool(st.session_state.get(f"open-{key}"))
 
 
@@ -258,19 +257,12 @@ def bound(key: str, value: object, *, then: Callable[[Any], None]) -> dict[str, 
 
 
 def heard(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
-    """Return `key` and `on_change` for a widget that is given its value itself.
-
-    For what a closed popover holds: the browser makes such a widget only when it opens, and then knows no value but
-    the one given.
-    """
+    """Return `key` and `on_change` for a widget that is given its value itself: one that a popover makes on opening."""
     return {"key": key, "on_change": lambda: then(st.session_state[key])}
 
 
 def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str, Any]:
-    """Return `key` and `on_select` for a table of features in which the selected one is the selected row.
-
-    Streamlit takes a selection for an existing key only through the session, before the table is drawn (TRAPS 9b).
-    """
+    """Return `key` and `on_select` for a table whose selected row is the selected feature (TRAPS 9b: by the session)."""
     wanted = [names.index(selected)] if selected in names else []
     if _rows(key) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
