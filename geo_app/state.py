@@ -262,7 +262,7 @@ def heard(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
 
 
 def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str, Any]:
-    """Return `key` and `on_change` for a widget given its value by the caller: one that a popover makes late."""
+    """Return `key` and `on_select` for a table whose selected row is the selected feature (TRAPS 9b: by session)."""
     wanted = [names.index(selected)] if selected in names else []
     if _rows(key) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
