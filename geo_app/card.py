@@ -14,7 +14,7 @@ from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.facts import Fact
-from layers.nearest import Reach
+from layers.nearest import Reach, distance
 from layers.planref import plan_reference
 from layers.words import say
 
@@ -186,7 +186,7 @@ def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
 def _gateway(reach: Reach, edition: Edition, lang: Lang) -> str:
     group = edition.catalogue.gateways[reach.code].title.say(lang)
     name = edition.features.loc[reach.feature, f"name_{lang}"]
-    return say("near.row", lang, group=group, name=name, distance=_distance(reach, lang))
+    return say("near.row", lang, group=group, name=name, distance=distance(reach, lang))
 
 
 def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
@@ -198,17 +198,5 @@ def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
         mode=catalogue.modes[reach.mode or ""].title.say(lang),
         route=catalogue.shorten(str(edition.features.loc[reach.feature, f"name_{lang}"]), lang),
         at=reach.at.say(lang) if reach.at else "",
-        distance=_distance(reach, lang),
+        distance=distance(reach, lang),
     )
-
-
-def _distance(reach: Reach, lang: Lang) -> str:
-    """Return a distance no finer than its error."""
-    if reach.is_here:
-        return say("near.here", lang)
-    if reach.error_km is None:
-        return say("near.about_unknown", lang, km=f"{reach.km:.0f}")
-    if reach.is_within_error:
-        return say("near.within", lang, error=f"{reach.error_km:.1f}")
-    fine = reach.km < 10 and reach.error_km < 2
-    return say("near.about", lang, km=f"{reach.km:.1f}" if fine else f"{reach.km:.0f}", error=f"{reach.error_km:.1f}")

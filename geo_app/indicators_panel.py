@@ -25,7 +25,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show(visitor: State) -> None:
     """Draw the page."""
-    lang, monitoring, own = visitor.lang, load_monitoring(), state.own_actuals()
+    lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
     known = tables.coverage(monitoring)
     st.markdown(f"# {say('indicators.title', lang)}")
     st.markdown(

@@ -1,4 +1,4 @@
-"""Session and address: the only file that touches either. A view is one frozen value, and every view is a link."""
+"""What the address holds: one frozen value, so that every view is a link. What only the session holds: session.py."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query
 from layers.indicators import NUMBERS
-from layers.own_actuals import OwnActuals, OwnFault
 from layers.siting import question as questions
 from layers.siting.need import Need
 from layers.siting.question import Question
 from layers.tables import choosable
 
 _STATE, _WRITTEN, _TOUCHED, _SEEN = "state", "written", "touched", "seen"
-_OWN, _REFUSED, _UPLOADS = "own", "refused", "uploads"
 _VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
 Query = dict[str, list[str]]
 Time = Literal["plan", "target", "now"]  # as the plan put it, what it promised for 2025, the latest known
@@ -150,6 +148,11 @@ def language() -> Lang:
 def change(**values: Any) -> None:
     """Set parts of the state from a widget's callback; the notices of the link have been read by then."""
     st.session_state[_STATE] = replace(st.session_state[_STATE], notices=(), **values)
+    touch()
+
+
+def touch() -> None:
+    """Say from a callback that a widget has spoken: the address is not asked in this run."""
     st.session_state[_TOUCHED] = True
 
 
@@ -181,47 +184,6 @@ def toggle(field: str, code: str, *, on: bool) -> None:
     change(selection=selection.choosing(field, (*others, code) if on else others))
 
 
-def own_actuals() -> OwnActuals | None:
-    """Return the visitor's own actual values; they live in the session only and survive a change of page."""
-    found: OwnActuals | None = st.session_state.get(_OWN)
-    return found
-
-
-def keep_own_actuals(own: OwnActuals | None) -> None:
-    """Keep own values that were accepted, or none from now on; what was refused before is forgotten."""
-    st.session_state[_OWN] = own
-    st.session_state.pop(_REFUSED, None)
-    _empty_uploader()
-
-
-def refused() -> tuple[str, tuple[OwnFault, ...]] | None:
-    """Return name and faults of the last file that was refused."""
-    found: tuple[str, tuple[OwnFault, ...]] | None = st.session_state.get(_REFUSED)
-    return found
-
-
-def refuse(name: str, faults: tuple[OwnFault, ...]) -> None:
-    """Remember why a file was refused; nothing else changes."""
-    st.session_state[_REFUSED] = (name, faults)
-    _empty_uploader()
-
-
-def upload_key() -> str:
-    """Return the key of the uploader: a new one after each file, so that the box is empty again."""
-    return f"own-upload-{st.session_state.get(_UPLOADS, 0)}"
-
-
-def _empty_uploader() -> None:
-    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
-    st.session_state[_TOUCHED] = True
-
-
-def uploaded() -> tuple[str, bytes] | None:
-    """Return name and content of the file that lies in the uploader."""
-    file = st.session_state.get(upload_key())
-    return (file.name, file.getvalue()) if file else None
-
-
 def switch_districts(districts: Districts) -> None:
     """Show the other edition of districts; a choice of districts that were abolished or made cannot come along."""
     state = current()
@@ -246,7 +208,7 @@ def is_open(key: str) -> bool:
 def flip(key: str) -> None:
     """Fold or unfold the list `key`."""
     st.session_state[f"open-{key}"] = not is_open(key)
-    st.session_state[_TOUCHED] = True
+    touch()
 
 
 def bound(key: str, value: object, *, then: Callable[[Any], None]) -> dict[str, Any]:

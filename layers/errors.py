@@ -18,6 +18,14 @@ class CatalogueError(OpenMapError, ValueError):
         super().__init__("\n".join(self.faults))
 
 
+class SettingsError(OpenMapError, ValueError):
+    """Exception for settings of the operator that cannot be used; lists every fault with its place, never a value."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing that is wrong with a layer: a code of the catalogue's `faults` table and what fills its sentence."""

@@ -15,8 +15,9 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from layers import locating
-from layers.catalogue import Words
+from layers.catalogue import Lang, Words
 from layers.edition import Edition
+from layers.words import say
 
 GEOD = Geod(ellps="WGS84")
 UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
@@ -58,6 +59,20 @@ class Reach:
     def is_within_error(self) -> bool:
         """Whether the distance says no more than that both errors overlap."""
         return self.error_km is not None and self.km <= self.error_km
+
+
+def distance(reach: Reach | None, lang: Lang) -> str:
+    """Return a straight-line distance with its error, no finer than that; a dash where nobody can measure it."""
+    if reach is None:
+        return "–"
+    if reach.is_here:
+        return say("near.here", lang)
+    if reach.error_km is None:
+        return say("near.about_unknown", lang, km=f"{reach.km:.0f}")
+    if reach.is_within_error:
+        return say("near.within", lang, error=f"{reach.error_km:.1f}")
+    fine = reach.km < 10 and reach.error_km < 2
+    return say("near.about", lang, km=f"{reach.km:.1f}" if fine else f"{reach.km:.0f}", error=f"{reach.error_km:.1f}")
 
 
 @dataclass(frozen=True, eq=False)

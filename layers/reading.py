@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import shapely
 from layers import checks
 from layers.catalogue import Catalogue, FieldSpec
 from layers.errors import DataError, Fault
+from layers.settings import load_settings
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data" / "geojson"
 CRS = "EPSG:4326"
@@ -49,8 +49,8 @@ class FolderSource:
 
 
 def default_source() -> Source:
-    """Return the embedded data, or the folder named by the environment variable OPEN_MAP_DATA."""
-    return FolderSource(Path(os.environ.get("OPEN_MAP_DATA") or DATA_FOLDER))
+    """Return the embedded data, or the folder that the operator's setting `data` names."""
+    return FolderSource(load_settings().data or DATA_FOLDER)
 
 
 class _DuplicateKeyError(ValueError):

@@ -12,8 +12,7 @@ import geopandas as gpd
 from layers import locating
 from layers.catalogue import Lang
 from layers.edition import Edition
-from layers.nearest import Nearness, Reach
-from layers.siting.reasons import distance
+from layers.nearest import Nearness, Reach, distance
 from layers.siting.terms import Terms, criteria
 from layers.tables import JOIN
 from layers.words import say

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +11,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from layers.catalogue import Lang
+from layers.settings import load_settings
 from layers.words import say
 
-VARIABLE = "OPEN_MAP_CONTACTS"
 COLUMNS = ("feature_id", "topic", "text", "date", "source")
 Topic = Literal["contact", "plot", "rent", "incentive"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -45,8 +44,7 @@ class Contacts:
 
 def contacts_file() -> Path | None:
     """Return the operator's file, or None where none is configured."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else None
+    return load_settings().contacts
 
 
 def load_contacts(path: Path, known: Collection[str]) -> Contacts:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from layers.catalogue import Lang
 from layers.edition import Edition
-from layers.nearest import Reach
+from layers.nearest import Reach, distance
 from layers.siting.need import Need
 from layers.siting.ranking import Ranked
 from layers.siting.terms import criteria
@@ -40,20 +40,6 @@ def far(reach: Reach, edition: Edition, lang: Lang) -> str:
         return say("rank.itself", lang, group=group)
     at = reach.at.say(lang) if reach.at else str(edition.features.loc[reach.feature, f"name_{lang}"])
     return say("rank.far", lang, group=group, name=at, distance=distance(reach, lang))
-
-
-def distance(reach: Reach | None, lang: Lang) -> str:
-    """Return a straight-line distance with its error; a dash where nobody can measure it."""
-    if reach is None:
-        return "–"
-    if reach.is_here:
-        return say("near.here", lang)
-    if reach.error_km is None:
-        return say("near.about_unknown", lang, km=f"{reach.km:.0f}")
-    if reach.is_within_error:
-        return say("near.within", lang, error=f"{reach.error_km:.1f}")
-    fine = reach.km < 10 and reach.error_km < 2  # no finer than its error
-    return say("near.about", lang, km=f"{reach.km:.1f}" if fine else f"{reach.km:.0f}", error=f"{reach.error_km:.1f}")
 
 
 def span(place: Ranked, lang: Lang) -> str:

@@ -65,12 +65,12 @@ def test_own_values_are_drawn_refused_and_outlive_a_change_of_page(visit: Callab
     bad.write_text("indicator_no,year,value,note\n3,2031,1,\n", encoding="utf-8")
     page = visit("indicator=3")
     page.locator(".st-key-own-panel summary").click()
-    expect(page.locator(".st-key-own-drop")).to_be_visible()
-    assert page.locator(".st-key-own-drop").evaluate(SHOWN) == ""  # Streamlit's English is hidden
-    button = page.locator(".st-key-own-drop button")
+    expect(page.locator(".st-key-drop-own-actuals")).to_be_visible()
+    assert page.locator(".st-key-drop-own-actuals").evaluate(SHOWN) == ""  # Streamlit's English is hidden
+    button = page.locator(".st-key-drop-own-actuals button")
     assert button.evaluate("e => getComputedStyle(e, '::after').content") == '"选择 CSV 文件"'
     for path, words in ((good, "已载入“own.csv”：2个数值，编码 GB18030"), (bad, "第2行：year 是“2031”")):
-        page.locator(".st-key-own-drop input[type=file]").set_input_files(path)
+        page.locator(".st-key-drop-own-actuals input[type=file]").set_input_files(path)
         expect(page.locator(".st-key-own-panel")).to_contain_text(words)
         expect(page.locator(".st-key-indicator-values")).to_contain_text("自有数据（own.csv）")
         expect(page.locator(CHART)).to_contain_text("自有数据")

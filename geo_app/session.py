@@ -1,0 +1,51 @@
+"""What lives in the visitor's session only and is no part of a view: files brought in, and why one was refused.
+
+A restart of the server forgets it; everything that a link must say is in state.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo_app import state
+
+
+def kept(topic: str) -> Any:
+    """Return what was kept under `topic`, on whichever page; None where nothing was."""
+    return st.session_state.get(f"kept-{topic}")
+
+
+def keep(topic: str, value: object) -> None:
+    """Keep a value that was accepted, or None from now on; what was refused before is forgotten."""
+    st.session_state[f"kept-{topic}"] = value
+    st.session_state.pop(f"refused-{topic}", None)
+    _empty_uploader(topic)
+
+
+def refused(topic: str) -> Any:
+    """Return what `refuse` remembered last, or None."""
+    return st.session_state.get(f"refused-{topic}")
+
+
+def refuse(topic: str, why: object) -> None:
+    """Remember why something was refused; what is kept stays."""
+    st.session_state[f"refused-{topic}"] = why
+    _empty_uploader(topic)
+
+
+def upload_key(topic: str) -> str:
+    """Return the key of the topic's uploader: a new one after each file, so that the box is empty again."""
+    return f"upload-{topic}-{st.session_state.get(f'uploads-{topic}', 0)}"
+
+
+def uploaded(topic: str) -> tuple[str, bytes] | None:
+    """Return name and content of the file that lies in the topic's uploader."""
+    file = st.session_state.get(upload_key(topic))
+    return (file.name, file.getvalue()) if file else None
+
+
+def _empty_uploader(topic: str) -> None:
+    st.session_state[f"uploads-{topic}"] = st.session_state.get(f"uploads-{topic}", 0) + 1
+    state.touch()

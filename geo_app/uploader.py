@@ -1,0 +1,38 @@
+"""One uploader for every page, with words of ours: Streamlit has no setting for those inside its box (1.67)."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo_app import session
+
+
+def show(topic: str, upload: str, drop: str, take: Callable[[str, bytes], None]) -> None:
+    """Draw the box of `topic`; a file put in is handed to `take` as name and content, and the box is empty again.
+
+    Parameters
+    ----------
+    upload, drop
+        What the button says, and what stands beside it.
+    take
+        Called before the next run; it ends with `session.keep` or `session.refuse`.
+    """
+    with st.container(key=f"drop-{topic}"):
+        # generated content; Streamlit's own words are hidden in style.css
+        words = f"--upload: {_css_text(upload)}; --drop: {_css_text(drop)};"
+        st.html(f"<style>.st-key-drop-{topic} {{ {words} }}</style>")
+        key = session.upload_key(topic)
+        st.file_uploader(upload, key=key, on_change=_hand_over, args=(topic, take), label_visibility="collapsed")
+
+
+def _hand_over(topic: str, take: Callable[[str, bytes], None]) -> None:
+    found = session.uploaded(topic)
+    if found is not None:
+        take(*found)
+
+
+def _css_text(text: str) -> str:
+    return '"' + html.escape(text, quote=True).replace("\\", "") + '"'

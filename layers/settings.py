@@ -1,0 +1,141 @@
+"""What the operator decides: `config.toml` beside the project (or where OPEN_MAP_CONFIG says), then the environment.
+
+A variable of the environment wins over the file: OPEN_MAP_UPLOAD=false, OPEN_MAP_APPROVAL__NUMBER=…, lists as JSON.
+Every setting with its reason: docs/settings.md.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from layers.catalogue import Lang, Model, Text, Words
+from layers.errors import SettingsError
+
+CONFIG_FILE = Path(__file__).resolve().parent.parent / "config.toml"
+PREFIX = "OPEN_MAP_"
+VARIABLE = f"{PREFIX}CONFIG"
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
+Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9*.:\[\]-]+$")]
+Ancestor = Annotated[str, StringConstraints(pattern=r"^('self'|https?://[A-Za-z0-9*.:-]+)$")]
+
+
+class Approval(Model):
+    """The map approval (审图号). A number is shown as it is given, never made up; only `approved` lifts the stamp."""
+
+    number: Text | None = None
+    status: Literal["none", "pending", "approved"] = "none"
+
+    @model_validator(mode="after")
+    def _approved_has_number(self) -> Approval:
+        if self.status == "approved" and self.number is None:
+            raise ValueError("an approved map has a number: set approval.number, or status to none or pending")
+        return self
+
+
+class Tiles(Model):
+    """An optional base map from a tile server; without one the map draws its own base.
+
+    Attributes
+    ----------
+    provider
+        `none`, `tianditu` (needs `key`) or `xyz` (needs `url` with {z}, {x} and {y}, and `attribution`).
+    """
+
+    provider: Literal["none", "tianditu", "xyz"] = "none"
+    key: SecretStr | None = None
+    url: Address | None = None
+    attribution: Text | None = None
+    max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Tiles:
+        if self.provider == "tianditu" and self.key is None:
+            raise ValueError("tianditu needs tiles.key, the key of your own account")
+        if self.provider == "xyz":
+            if self.url is None or not all(mark in self.url for mark in ("{z}", "{x}", "{y}")):
+                raise ValueError("xyz needs tiles.url with {z}, {x} and {y} in it")
+            if self.attribution is None:
+                raise ValueError("xyz needs tiles.attribution: who made the tiles")
+        return self
+
+
+class Settings(BaseSettings):
+    """All settings; the values here are what holds where nothing is said."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", hide_input_in_errors=True
+    )
+
+    config: Path | None = None  # where the file lies; only the environment can say it
+    data: Path | None = None  # folder of GeoJSON layers in place of data/geojson
+    title: Words | None = None
+    organisation: Words | None = None
+    logo: Path | None = None  # PNG or SVG
+    language: Lang = "zh"
+    approval: Approval = Field(default_factory=Approval)
+    tiles: Tiles = Field(default_factory=Tiles)
+    upload: bool = True  # whether visitors may bring layers of their own
+    contacts: Path | None = None  # CSV, see README
+    public_url: Address | None = None  # how the outside reaches the app, for links in files; else as the browser says
+    frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
+    hosts: tuple[Host, ...] = ()  # names the app answers to; none: all
+    log: Literal["text", "json"] = "text"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where settings come from, the strongest first."""
+        return EnvSettingsSource(settings_cls), TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+
+
+def config_file() -> Path:
+    """Return where the operator's file is looked for."""
+    return Path(os.environ.get(VARIABLE) or CONFIG_FILE)
+
+
+def load_settings() -> Settings:
+    """Return the settings, read again when the file or the environment has changed.
+
+    Raises
+    ------
+    SettingsError
+        With the place of every fault; values are left out, one may be a key.
+    """
+    path = config_file()
+    named = os.environ.get(VARIABLE)
+    if named and not path.is_file():
+        raise SettingsError([f"{VARIABLE}: there is no file {named}"])
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    said = tuple(sorted((key, value) for key, value in os.environ.items() if key.startswith(PREFIX)))
+    return _load(str(path), changed, said)
+
+
+@lru_cache(maxsize=4)
+def _load(path: str, changed: int, said: tuple[tuple[str, str], ...]) -> Settings:  # noqa: ARG001 (they key the cache)
+    unknown = [key for key, _ in said if key.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields]
+    faults = [f"{key}: no such setting" for key in unknown]
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults += [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
+    except ValueError as error:  # no TOML, or a variable that should be JSON and is not
+        faults.append(f"{Path(path).name}: {error}")
+    if faults:
+        raise SettingsError(faults)
+    return settings

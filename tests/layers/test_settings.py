@@ -1,0 +1,83 @@
+"""The operator's settings: where they come from, what is refused, and that a key is never printed."""
+
+from pathlib import Path
+
+import pytest
+
+from layers.errors import SettingsError
+from layers.settings import VARIABLE, load_settings
+
+TIANDITU = '[tiles]\nprovider = "tianditu"\nkey = "0123-secret"\n'
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "config.toml"
+    monkeypatch.setenv(VARIABLE, str(path))
+    return path
+
+
+def test_without_a_file_the_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    settings = load_settings()
+    assert (settings.upload, settings.tiles.provider, settings.approval.status) == (True, "none", "none")
+
+
+def test_the_environment_wins_over_the_file(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text(
+        'upload = false\nlanguage = "en"\n[approval]\nnumber = "A"\nstatus = "pending"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("OPEN_MAP_APPROVAL__NUMBER", "B")
+    settings = load_settings()
+    assert (settings.upload, settings.language) == (False, "en")
+    assert (settings.approval.number, settings.approval.status) == ("B", "pending")
+
+
+def test_a_changed_file_is_read_again(config: Path) -> None:
+    config.write_text("upload = false\n", encoding="utf-8")
+    assert not load_settings().upload
+    config.write_text("upload = true   \n", encoding="utf-8")
+    assert load_settings().upload
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("uplaod = false", "uplaod"),
+        ("upload = 'perhaps'", "upload"),
+        ("upload =", "config.toml"),
+        ("[approval]\nstatus = 'approved'", "approval.number"),
+        ("[tiles]\nprovider = 'tianditu'", "tiles.key"),
+        ("[tiles]\nprovider = 'xyz'\nurl = 'https://tiles.example/{z}/{x}'\nattribution = 'x'", "{y}"),
+        ("[tiles]\nprovider = 'xyz'\nurl = 'https://tiles.example/{z}/{x}/{y}'", "tiles.attribution"),
+        ('frame_ancestors = ["*; script-src *"]', "frame_ancestors"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_the_place(config: Path, text: str, named: str) -> None:
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert named in str(refused.value)
+
+
+def test_a_file_that_is_named_must_be_there(config: Path) -> None:
+    with pytest.raises(SettingsError, match="there is no file"):
+        load_settings()
+
+
+def test_a_misspelt_variable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEN_MAP_UPLAOD", "false")
+    with pytest.raises(SettingsError, match="OPEN_MAP_UPLAOD"):
+        load_settings()
+
+
+def test_a_key_is_never_printed(config: Path) -> None:
+    config.write_text(TIANDITU, encoding="utf-8")
+    settings = load_settings()
+    assert settings.tiles.key is not None
+    assert settings.tiles.key.get_secret_value() == "0123-secret"
+    assert "0123-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
+    config.write_text(f"{TIANDITU}max_zoom = 99\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "0123-secret" not in str(refused.value)
