@@ -41,13 +41,13 @@ class Finding:
 
     def sentence(self, lang: Lang) -> str:
         """Return what is the matter, as plain text; values from the file stand in it literally."""
-        return say(f"finding.{self.code}", lang, **self._values())
+        return say(f"finding.{self.code}", lang, **self._values(lang))
 
     def cure(self, lang: Lang) -> str:
         """Return what to do about it; empty where nothing needs doing."""
         if self.code not in load_words()["cure"]:
             return ""
-        return say(f"cure.{self.code}", lang, **self._values())
+        return say(f"cure.{self.code}", lang, **self._values(lang))
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as a JSON object: code, severity, place, sentences and cures in both languages."""
@@ -64,9 +64,11 @@ class Finding:
             "cure_en": self.cure("en"),
         }
 
-    def _values(self) -> dict[str, str]:
+    def _values(self, lang: Lang) -> dict[str, str]:
+        """Return what fills the braces; a detail `x_en` stands for `x` in English."""
         row = "" if self.row is None else str(self.row + 1)
-        return {"feature": self.feature, "row": row, **self.detail}
+        own = {key.removesuffix(f"_{lang}"): text for key, text in self.detail.items() if key.endswith(f"_{lang}")}
+        return {"feature": self.feature, "row": row, **self.detail, **own}
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

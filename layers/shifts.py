@@ -52,9 +52,7 @@ def to_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
     return found_lon, found_lat
 
 
-def geometries_to_wgs84(
-    geometries: npt.NDArray[np.object_], datum: Datum
-) -> npt.NDArray[np.object_]:
+def geometries_to_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:
     """Return geometries whose every coordinate is brought to WGS 84; heights and empty places stay."""
     return _each(geometries, datum, forth=False)
 

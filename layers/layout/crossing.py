@@ -1,0 +1,66 @@
+"""Lines and areas that lie in more than one district: two authorities answer for them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from layers.layout.check import Check, merged, named
+from layers.layout.outlines import EDGE_M, Outlines, in_metres
+from layers.layout.subject import Subject
+
+LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
+
+
+def check_crossing(subject: Subject, outlines: Outlines) -> Check:
+    """Return lines and areas of which at least `LEAST_SHARE` lies in a second district, and deeper than the outlines' error."""
+    rows = np.flatnonzero((subject.kinds >= 1) & subject.placed)
+    if not len(rows) or not outlines.count:
+        return Check("crossing", 0)
+    shapes, districts = in_metres(subject.geometries[rows]), in_metres(outlines.polygons[: outlines.count])
+    there, which = shapely.STRtree(districts).query(shapes, predicate="intersects")
+    several = np.flatnonzero(np.bincount(there, minlength=len(rows))[there] > 1)
+    there, which = there[several], which[several]
+    parts = shapely.intersection(shapes[there], districts[which])
+    area = subject.kinds[rows][there] == 2
+    share = _size(parts, area=area) / np.maximum(_size(shapes[there], area=area), 1e-9)
+    # a strip along an edge is the outlines' error: half its width is its area over its outline
+    depth = np.where(area, 2 * shapely.area(parts) / np.maximum(shapely.length(parts), 1e-9), shapely.length(parts))
+    deep = (share >= LEAST_SHARE) & (depth > np.where(area, EDGE_M / 2, EDGE_M))
+    names: dict[int, list[int]] = {}
+    for feature, district in zip(there[deep], which[deep], strict=True):
+        names.setdefault(int(rows[feature]), []).append(int(district))
+    crossing = np.array(sorted(row for row, found in names.items() if len(found) > 1), dtype=np.int64)
+    crossing = crossing[~_in_one_of_today(subject, outlines, crossing)]
+
+    def detail(row: int) -> dict[str, str]:
+        return {
+            "districts": "、".join(outlines.title((district,), "zh") for district in names[row]),
+            "districts_en": ", ".join(outlines.title((district,), "en") for district in names[row]),
+        }
+
+    areas = crossing[subject.kinds[crossing] == 2]
+    lines = crossing[subject.kinds[crossing] == 1]
+    return merged(
+        "crossing",
+        len(rows),
+        [
+            named(subject, "area-crosses", "warning", areas, detail),
+            named(subject, "line-crosses", "note", lines, detail),
+        ],
+    )
+
+
+def _in_one_of_today(subject: Subject, outlines: Outlines, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which areas lie whole in one of today's districts, though they cross an edge of the plan's."""
+    shapes, districts = in_metres(subject.geometries[rows]), in_metres(outlines.polygons[outlines.count :])
+    inside = np.zeros(len(rows), dtype=bool)
+    for district in districts:
+        shared = shapely.area(shapely.intersection(shapes, district))
+        inside |= shared >= (1 - LEAST_SHARE) * np.maximum(shapely.area(shapes), 1e-9)
+    return inside
+
+
+def _size(shapes: npt.NDArray[np.object_], *, area: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    return np.asarray(np.where(area, shapely.area(shapes), shapely.length(shapes)), dtype=float)

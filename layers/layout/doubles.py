@@ -1,0 +1,119 @@
+"""The same thing twice: by name and place, or by place alone."""
+
+from __future__ import annotations
+
+import re
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+from rapidfuzz import fuzz
+
+from layers.layout.check import Check, Detail, merged, named
+from layers.layout.outlines import METRIC
+from layers.layout.subject import Subject
+
+NEAR_M = 1000.0
+ALIKE = 90.0  # of 100; names that differ in one of ten signs
+FUZZY_UP_TO = 20_000  # features; above it only equal names are compared, and the check says so
+_SIGNS = re.compile(r"[\W_]+")
+Rows = npt.NDArray[np.int64]
+
+
+def check_doubles(subject: Subject) -> Check:
+    """Return features whose equal exists: same geometry, or a name alike within `NEAR_M`, or the same spot."""
+    placed = np.flatnonzero(subject.placed)
+    if len(placed) < 2:
+        return Check("doubles", 0)
+    names = _names(subject)
+    same = _same_geometry(subject, placed)
+    twins = _alike(subject, names, placed)
+    twins = {row: other for row, other in twins.items() if row not in same}
+    spots = {row: other for row, other in _same_spot(subject, placed).items() if row not in same and row not in twins}
+    differing = {row: other for row, other in same.items() if names[row] != names[other] and names[row]}
+    return merged(
+        "doubles",
+        len(placed),
+        [
+            named(subject, "double", "warning", _rows(same.keys() - differing.keys()), _other(subject, same)),
+            named(subject, "near-double", "warning", _rows(twins), _other(subject, twins)),
+            named(
+                subject, "same-place", "note", _rows({**spots, **differing}), _other(subject, {**spots, **differing})
+            ),
+        ],
+    )
+
+
+def _names(subject: Subject) -> npt.NDArray[np.object_]:
+    if subject.columns.name not in subject.frame:
+        return np.full(len(subject.frame), "", dtype=object)
+    codes, distinct = pd.factorize(subject.values(subject.columns.name))
+    plain = np.array([*(_SIGNS.sub("", str(name)).casefold() for name in distinct), ""], dtype=object)
+    return np.asarray(plain[codes], dtype=object)
+
+
+def _same_geometry(subject: Subject, placed: Rows) -> dict[int, int]:
+    """Return row → the first row with the same coordinates."""
+    shapes = subject.geometries[placed]
+    if (subject.kinds[placed] == 0).all() and (shapely.get_type_id(shapes) == 0).all():
+        keys = _spots(subject, placed, 7)
+    else:
+        keys = pd.Series(shapely.to_wkb(shapely.normalize(shapes)), index=placed)
+    return _firsts(keys)
+
+
+def _same_spot(subject: Subject, placed: Rows) -> dict[int, int]:
+    points = placed[subject.kinds[placed] == 0]
+    return _firsts(_spots(subject, points, 6))
+
+
+def _spots(subject: Subject, rows: Rows, decimals: int) -> pd.Series:
+    """Return one number for each place, as a complex number: longitude and latitude compare in one go."""
+    lon, lat = np.round(subject.points[rows], decimals).T
+    return pd.Series(lon + 1j * lat, index=rows)
+
+
+def _firsts(keys: pd.Series) -> dict[int, int]:
+    again = keys[keys.duplicated()]
+    first = {key: int(row) for row, key in keys[keys.isin(again)].drop_duplicates().items()}
+    return {int(row): first[key] for row, key in again.items()}
+
+
+def _alike(subject: Subject, names: npt.NDArray[np.object_], placed: Rows) -> dict[int, int]:
+    """Return row → an earlier row with a name alike, nearer than `NEAR_M`."""
+    some = placed[names[placed] != ""]
+    fuzzy = len(some) <= FUZZY_UP_TO
+    if not fuzzy:  # equal names only: those that occur once are out
+        some = some[pd.Series(names[some]).duplicated(keep=False).to_numpy()]
+        some = some[:FUZZY_UP_TO]
+    if len(some) < 2:
+        return {}
+    points = gpd.GeoSeries.from_xy(*subject.points[some].T, crs="EPSG:4326").to_crs(METRIC)
+    left, right = points.sindex.query(points, predicate="dwithin", distance=NEAR_M)
+    found: dict[int, int] = {}
+    for a, b in zip(left, right, strict=True):
+        if a > b and int(some[a]) not in found and _is_alike(names[some[a]], names[some[b]], fuzzy=fuzzy):
+            found[int(some[a])] = int(some[b])
+    return found
+
+
+def _is_alike(one: str, other: str, *, fuzzy: bool) -> bool:
+    if one == other:
+        return True
+    # a number is often all that tells two apart: No. 1 and No. 2 are not alike
+    numbers = [re.findall(r"\d+", name) for name in (one, other)]
+    return fuzzy and numbers[0] == numbers[1] and fuzz.ratio(one, other) >= ALIKE
+
+
+def _rows(rows: object) -> Rows:
+    return np.array(sorted(rows), dtype=np.int64)  # type: ignore[call-overload]  # any collection of ints
+
+
+def _other(subject: Subject, pairs: dict[int, int]) -> Detail:
+    def detail(row: int) -> dict[str, str]:
+        other = pairs[row]
+        return {"other": subject.title(other), "other_row": str(other + 1)}
+
+    return detail

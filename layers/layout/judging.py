@@ -1,0 +1,89 @@
+"""All checks on one layer, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from layers.findings import Finding
+from layers.layout import crossing, doubles, fields, placing, shapes, shifting
+from layers.layout.check import Check
+from layers.layout.outlines import Outlines
+from layers.layout.shifting import Suspicion
+from layers.layout.subject import Subject
+
+ORDER = {"error": 0, "warning": 1, "note": 2}
+Step = Callable[[str, int, int], None]  # code of the check, its number from 1, how many there are
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What all checks came to.
+
+    Attributes
+    ----------
+    checks
+        One entry a check, also those that found nothing or had nothing to judge by.
+    suspicion
+        How the coordinates fit when they are taken for GCJ-02 or BD-09.
+    read
+        What the reader of the file had to say: repairs and notes.
+    """
+
+    checks: tuple[Check, ...]
+    suspicion: Suspicion
+    read: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding that is spelt out, the reader's first, the gravest of each before the others."""
+        checked = [finding for check in self.checks for finding in check.findings]
+        return (*self.read, *sorted(checked, key=lambda finding: ORDER[finding.severity]))
+
+    @property
+    def unsaid(self) -> int:
+        """How many findings are counted but not spelt out."""
+        return sum(check.found - len(check.findings) for check in self.checks)
+
+    def count(self, severity: str) -> int:
+        """Return how many findings of a severity there are, the ones not spelt out included."""
+        kinds = {finding.code: finding.severity for finding in self.findings}
+        counted = sum(
+            number for check in self.checks for code, number in check.counts.items() if kinds.get(code) == severity
+        )
+        return counted + sum(finding.severity == severity for finding in self.read)
+
+
+def judge(subject: Subject, outlines: Outlines, *, step: Step | None = None) -> Judgement:
+    """Return what all checks find in a layer; it is not changed.
+
+    Parameters
+    ----------
+    step
+        Told before each check, for a line of progress.
+    """
+    suspicions: list[Suspicion] = []
+
+    def check_shift() -> Check:
+        check, suspicion = shifting.check_shift(subject, outlines)
+        suspicions.append(suspicion)
+        return check
+
+    steps: dict[str, Callable[[], Check]] = {
+        "shift": check_shift,
+        "city": lambda: placing.check_city(subject, outlines),
+        "districts": lambda: placing.check_claims(subject, outlines),
+        "regions": lambda: placing.check_claims(subject, outlines, region=True),
+        "crossing": lambda: crossing.check_crossing(subject, outlines),
+        "doubles": lambda: doubles.check_doubles(subject),
+        "overlaps": lambda: shapes.check_overlaps(subject),
+        "slivers": lambda: shapes.check_slivers(subject),
+        "geometry": lambda: shapes.check_geometry(subject),
+        "fields": lambda: fields.check_fields(subject),
+    }
+    checks = []
+    for number, (code, run) in enumerate(steps.items(), start=1):
+        if step is not None:
+            step(code, number, len(steps))
+        checks.append(run())
+    return Judgement(tuple(checks), suspicions[0], subject.read)

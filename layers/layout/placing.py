@@ -1,0 +1,130 @@
+"""Is it where it says: in the district and the region it claims, in the municipality, with its axes the right way round?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from layers.layout.check import Check, Detail, merged, named
+from layers.layout.outlines import EDGE_M, Floats, Key, Mask, Outlines
+from layers.layout.subject import Subject
+
+KM = 1000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Claims:
+    """What n features claim: `keys[codes[i]]` are the districts of feature i, codes −1 where it claims nothing known.
+
+    `unknown` are rows with a value that stands for no district here.
+    """
+
+    codes: npt.NDArray[np.int64]
+    keys: tuple[Key, ...]
+    unknown: npt.NDArray[np.int64]
+
+    def held(self, outlines: Outlines, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
+        """Return which features lie in what they claim."""
+        good = np.zeros(len(lon), dtype=bool)
+        for number, key in enumerate(self.keys):
+            rows = np.flatnonzero(self.codes == number)
+            good[rows] = outlines.holds(key, lon[rows], lat[rows], margin=margin)
+        return good
+
+
+def claims(subject: Subject, outlines: Outlines, *, region: bool = False) -> Claims:
+    """Return the districts (or those of the regions) that the features claim."""
+    column = subject.columns.region if region else subject.columns.district
+    if column not in subject.frame:
+        return Claims(np.full(len(subject.frame), -1), (), np.empty(0, dtype=np.int64))
+    values = subject.values(column)
+    if any(isinstance(value, list) for value in values.iloc[:100]):
+        values = values.map(lambda value: tuple(value) if isinstance(value, list) and value else None)
+    codes, distinct = pd.factorize(values)
+    resolve = outlines.region if region else outlines.district
+    found = [resolve(value) for value in distinct]
+    keys = sorted({key for key in found if key})
+    number = np.array([keys.index(key) if key else -1 for key in found] + [-1], dtype=np.int64)
+    blank = np.array([not str(value).strip() for value in distinct] + [True], dtype=bool)
+    return Claims(number[codes], tuple(keys), np.flatnonzero((number[codes] < 0) & ~blank[codes]))
+
+
+def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) -> Check:
+    """Return the features that lie outside the district (or region) they claim; areas are judged by a spot inside them.
+
+    Up to `EDGE_M` outside is only said: the outlines themselves are no better.
+    """
+    said, kind = claims(subject, outlines, region=region), "region" if region else "district"
+    lon, lat = subject.points.T
+    swapped = ~outlines.in_city(lon, lat) & outlines.in_city(lat, lon)  # said by `check_city`
+    judged = (said.codes >= 0) & subject.placed & ~swapped
+    outside = judged & ~said.held(outlines, lon, lat)
+    outside[_touching(subject, outlines, said, outside)] = False
+    far = outside & ~said.held(outlines, lon, lat, margin=True)
+    here = outlines.locate(lon, lat)
+    detail = _claim(subject, outlines, said, here)
+    codes = ("outside-region", "edge-of-region") if region else ("outside-district", "edge-of-district")
+    unknown = "unknown-region" if region else "unknown-district"
+    column = subject.columns.region if region else subject.columns.district
+
+    def value(row: int) -> dict[str, str]:
+        return {"value": str(subject.values(column).iloc[row])[:60]}
+
+    return merged(
+        f"{kind}s",
+        int(judged.sum()),
+        [
+            named(subject, codes[0], "warning", np.flatnonzero(far), detail),
+            named(subject, codes[1], "note", np.flatnonzero(outside & ~far), detail),
+            named(subject, unknown, "note", said.unknown, value),
+        ],
+    )
+
+
+def _touching(subject: Subject, outlines: Outlines, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
+    """Return the lines among the rows asked for that touch what they claim: a route lies in each district it runs through."""
+    rows = np.flatnonzero(asked & (subject.kinds == 1))
+    return rows[[outlines.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
+
+
+def _claim(subject: Subject, outlines: Outlines, said: Claims, here: npt.NDArray[np.int64]) -> Detail:
+    lon, lat = subject.points.T
+
+    def detail(row: int) -> dict[str, str]:
+        key = said.keys[said.codes[row]]
+        metres = float(outlines.metres_to(key, lon[[row]], lat[[row]])[0])
+        found = int(here[row])
+        regions = {"region": str(outlines.table["region"].iloc[key[0]])}
+        return {
+            "claimed": outlines.title(key, "zh"),
+            "claimed_en": outlines.title(key, "en"),
+            "actual": outlines.title((found,), "zh") if found >= 0 else "–",
+            "actual_en": outlines.title((found,), "en") if found >= 0 else "–",
+            "km": f"{metres / KM:.1f}" if metres >= EDGE_M else f"{metres / KM:.2f}",
+            **regions,
+        }
+
+    return detail
+
+
+def check_city(subject: Subject, outlines: Outlines) -> Check:
+    """Return the features outside the municipality; where their axes changed round lie inside, they are swapped."""
+    lon, lat = subject.points.T
+    outside = subject.placed & ~outlines.in_city(lon, lat)
+    outside[outside & (subject.kinds == 1)] = ~shapely.intersects(
+        subject.geometries[outside & (subject.kinds == 1)], outlines.city
+    )
+    swapped = outside & outlines.in_city(lat, lon)
+    where: Detail = lambda row: {"lon": f"{lon[row]:.5f}", "lat": f"{lat[row]:.5f}"}  # noqa: E731 (one line, used twice)
+    return merged(
+        "city",
+        int(subject.placed.sum()) if outlines.count else 0,
+        [
+            named(subject, "swapped", "error", np.flatnonzero(swapped), where),
+            named(subject, "outside-city", "warning", np.flatnonzero(outside & ~swapped), where),
+        ],
+    )

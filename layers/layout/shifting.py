@@ -1,0 +1,170 @@
+"""Is the layer shifted as Chinese web maps are? Asked of what it claims and of edges it shares with the districts; never acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from layers import shifts
+from layers.findings import Finding
+from layers.layout.check import Check
+from layers.layout.outlines import METRIC, Outlines
+from layers.layout.placing import Claims, claims
+from layers.layout.subject import Subject
+from layers.shifts import DATUMS, Datum
+
+ASKED = 20_000  # features that are enough to tell, taken at even steps
+LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave
+NEAR_EDGE_M, EDGE_GAIN = 1500.0, 0.6  # vertices nearer than this may be of an edge; the conversion must take off 40 %
+Floats = npt.NDArray[np.float64]
+Taken = Datum | None  # what the coordinates are taken for; None: WGS 84, as the file says
+HYPOTHESES: tuple[Taken, ...] = (None, *DATUMS)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How the layer fits when its coordinates are taken for something.
+
+    Attributes
+    ----------
+    judged, inside
+        Features that claim a district, and how many of them lie in it.
+    gained, lost
+        How many come into the claimed district by the conversion, and how many leave it.
+    edge_m
+        Median distance (m) of vertices to district edges; None where the layer shares none.
+    """
+
+    judged: int
+    inside: int
+    gained: int = 0
+    lost: int = 0
+    edge_m: float | None = None
+
+    @property
+    def share(self) -> float:
+        """Share of the claims that hold, NaN without any."""
+        return self.inside / self.judged if self.judged else float("nan")
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """All three readings of the coordinates side by side; `datum` is the one that fits, None where nothing is suspected.
+
+    `decidable`: whether there is anything to tell the readings apart by.
+    """
+
+    evidence: Mapping[str, Evidence]
+    datum: Datum | None
+    decidable: bool
+    by: str = ""  # "claims" or "edges"
+
+
+def suspect(subject: Subject, outlines: Outlines) -> Suspicion:
+    """Return what speaks for the layer's coordinates being GCJ-02 or BD-09.
+
+    A conversion is suspected only when it brings at least `LEAST_GAIN` features into the district they claim and
+    `AGAINST` times as many as it takes out, or when it brings shared edges nearer by 40 %. A layer in WGS 84 fits worse
+    either way.
+    """
+    said = claims(subject, outlines)
+    rows = np.flatnonzero((said.codes >= 0) & subject.placed)
+    rows = rows[:: max(1, -(-len(rows) // ASKED))]
+    edges = _vertices(subject)
+    before = _held(subject, outlines, said, rows, None)
+    evidence = {"wgs84": Evidence(len(rows), int(before.sum()), edge_m=_to_edges(edges, outlines, None))}
+    for datum in DATUMS:
+        after = _held(subject, outlines, said, rows, datum)
+        gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
+        edge_m = _to_edges(edges, outlines, datum)
+        evidence[datum] = Evidence(len(rows), int(after.sum()), gained, lost, edge_m)
+    by_claims = _by_claims(evidence)
+    by_edges = _by_edges(evidence)
+    datum = by_claims or by_edges
+    decidable = datum is not None or bool(len(rows)) or evidence["wgs84"].edge_m is not None
+    return Suspicion(evidence, datum, decidable, "claims" if by_claims else "edges" if by_edges else "")
+
+
+def check_shift(subject: Subject, outlines: Outlines) -> tuple[Check, Suspicion]:
+    """Return the suspicion as a finding on the whole layer, and the evidence."""
+    found = suspect(subject, outlines)
+    looked = found.evidence["wgs84"].judged or int(found.evidence["wgs84"].edge_m is not None)
+    if found.datum is None:
+        if found.decidable or not subject.placed.any():
+            return Check("shift", looked), found
+        return Check("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
+    before, after = found.evidence["wgs84"], found.evidence[found.datum]
+    detail = {"datum": shifts.TITLES[found.datum], "error": f"{shifts.ERROR_M:.0f}"}
+    if found.by == "claims":
+        code = "shifted-by-claims"
+        detail |= {"judged": str(before.judged), "before": str(before.inside), "after": str(after.inside)}
+    else:
+        code = "shifted-by-edges"
+        detail |= {"before": f"{before.edge_m:,.0f}", "after": f"{after.edge_m:,.0f}"}
+    return Check("shift", looked, {code: 1}, (Finding(code, "warning", detail=detail),)), found
+
+
+def moved_m(subject: Subject, datum: Datum) -> float:
+    """Return by how much (m) a conversion moves the middle of the layer; 0 without any place."""
+    lon, lat = subject.points[subject.placed].T
+    if not len(lon):
+        return 0.0
+    middle = np.array([np.median(lon)]), np.array([np.median(lat)])
+    points = gpd.GeoSeries.from_xy(
+        *(np.concatenate(pair) for pair in zip(middle, shifts.to_wgs84(*middle, datum), strict=True))
+    )
+    metric = points.set_crs("EPSG:4326").to_crs(METRIC)
+    return float(metric.iloc[0].distance(metric.iloc[1]))
+
+
+def _held(
+    subject: Subject, outlines: Outlines, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
+) -> npt.NDArray[np.bool_]:
+    lon, lat = subject.points[rows].T
+    if taken is not None:
+        lon, lat = shifts.to_wgs84(lon, lat, taken)
+    return Claims(said.codes[rows], said.keys, np.empty(0, dtype=np.int64)).held(outlines, lon, lat)
+
+
+def _by_claims(evidence: Mapping[str, Evidence]) -> Datum | None:
+    fits: list[Datum] = [
+        datum
+        for datum in DATUMS
+        if evidence[datum].gained >= LEAST_GAIN and evidence[datum].gained >= AGAINST * evidence[datum].lost
+    ]
+    return max(fits, key=lambda datum: evidence[datum].inside, default=None)
+
+
+def _by_edges(evidence: Mapping[str, Evidence]) -> Datum | None:
+    before = evidence["wgs84"].edge_m
+    if before is None:
+        return None
+    best = min(DATUMS, key=lambda datum: evidence[datum].edge_m or np.inf)
+    after = evidence[best].edge_m
+    return best if after is not None and after < EDGE_GAIN * before else None
+
+
+def _vertices(subject: Subject) -> Floats:
+    """Return vertices of areas, (n, 2) degrees, at even steps."""
+    areas = subject.geometries[(subject.kinds == 2) & subject.placed]
+    table = shapely.get_coordinates(areas)
+    return np.asarray(table[:: max(1, -(-len(table) // ASKED))], dtype=float)
+
+
+def _to_edges(vertices: Floats, outlines: Outlines, taken: Taken) -> float | None:
+    """Return the median distance to district edges; None where most vertices lie far from any."""
+    if len(vertices) < 30 or not outlines.count:
+        return None
+    lon, lat = vertices.T
+    if taken is not None:
+        lon, lat = shifts.to_wgs84(lon, lat, taken)
+    points = gpd.GeoSeries.from_xy(lon, lat, crs="EPSG:4326").to_crs(METRIC)
+    pieces = outlines.edge_pieces
+    nearest, metres = pieces.query_nearest(np.asarray(points), all_matches=False, return_distance=True)
+    median = float(np.median(metres)) if len(nearest) else np.inf
+    return median if median < NEAR_EDGE_M else None

@@ -1,0 +1,155 @@
+"""What is judged: a layer with its columns named and its places at hand, brought or shipped, corrected or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, get_args
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from layers import shifts
+from layers.bringing.brought import Brought
+from layers.edition import Edition
+from layers.findings import Finding
+from layers.layout.columns import Columns, guess
+from layers.layout.outlines import Outlines
+
+Floats = npt.NDArray[np.float64]
+Correction = Literal["gcj02", "bd09", "axes"]
+CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A layer under check. Nobody may change its frame.
+
+    Attributes
+    ----------
+    name
+        The file's name, or the layer's id.
+    frame
+        EPSG:4326 with a RangeIndex; geometry may be null.
+    columns
+        What the layer's columns hold.
+    encoding, crs, layer
+        As the reader found them; "" for a shipped layer.
+    corrections
+        What was done to the coordinates since they were read, in this order.
+    read
+        What the reader had to say.
+    """
+
+    name: str
+    frame: gpd.GeoDataFrame
+    columns: Columns
+    encoding: str = ""
+    crs: str = ""
+    layer: str = ""
+    corrections: tuple[Correction, ...] = ()
+    read: tuple[Finding, ...] = ()
+
+    @cached_property
+    def geometries(self) -> npt.NDArray[np.object_]:
+        """The n geometries, None where there is none."""
+        return np.asarray(self.frame.geometry.to_numpy(), dtype=object)
+
+    @cached_property
+    def placed(self) -> npt.NDArray[np.bool_]:
+        """Which features have a place."""
+        return ~(shapely.is_missing(self.geometries) | shapely.is_empty(self.geometries))
+
+    @cached_property
+    def points(self) -> Floats:
+        """One point of each feature, (n, 2) degrees: itself, the middle of a line, a spot inside an area; NaN without."""
+        return middles(self.geometries)
+
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.int32]:
+        """Dimension of each geometry: 0 points, 1 lines, 2 areas, -1 none."""
+        return np.asarray(shapely.get_dimensions(self.geometries), dtype=np.int32)
+
+    def title(self, row: int) -> str:
+        """Return what feature `row` is called in the file, "" where it has no name."""
+        for column in (self.columns.name, self.columns.ident):
+            value = self.frame[column].iloc[row] if column in self.frame else None
+            if value is not None and not (isinstance(value, float) and np.isnan(value)) and str(value).strip():
+                return str(value)
+        return ""
+
+    def place(self, row: int) -> tuple[float, float] | None:
+        """Return longitude and latitude of feature `row` where it has a place."""
+        lon, lat = self.points[row]
+        return None if np.isnan(lon) else (round(float(lon), 6), round(float(lat), 6))
+
+    def values(self, column: str) -> pd.Series:
+        """Return a column, as it stands."""
+        return self.frame[column]
+
+    def corrected(self, correction: Correction) -> Subject:
+        """Return the layer with its coordinates put right; what the reader said stays."""
+        frame = self.frame.set_geometry(gpd.GeoSeries(MOVES[correction](self.geometries), crs="EPSG:4326"))
+        return replace(self, frame=frame, corrections=(*self.corrections, correction))
+
+    def with_columns(self, columns: Columns) -> Subject:
+        """Return the layer with other columns named."""
+        return replace(self, columns=columns)
+
+
+def of_brought(brought: Brought, outlines: Outlines) -> Subject:
+    """Return a brought layer, its columns guessed."""
+    columns = guess(brought.frame, outlines.district, outlines.region)
+    return Subject(
+        brought.name,
+        brought.frame,
+        columns,
+        encoding=brought.encoding,
+        crs=brought.crs,
+        layer=brought.layer,
+        read=brought.findings,
+    )
+
+
+def of_shipped(layer_id: str, edition: Edition) -> Subject:
+    """Return one of the map's own layers; its districts are claims as any others."""
+    frame = edition.frames[layer_id].reset_index(drop=True)
+    named = Columns(
+        name="name_zh",
+        district="districts" if "districts" in frame else "adcode" if "adcode" in frame else "",
+        region="regions" if "regions" in frame else "region" if "region" in frame else "",
+        ident="id",
+    )
+    return Subject(layer_id, frame, named)
+
+
+def middles(geometries: npt.NDArray[np.object_]) -> Floats:
+    """Return one point of each geometry, (n, 2) degrees, NaN where there is none."""
+    kinds = shapely.get_type_id(geometries)
+    found = np.full((len(geometries), 2), np.nan)
+    single = kinds == 0
+    found[single] = np.column_stack([shapely.get_x(geometries[single]), shapely.get_y(geometries[single])])
+    lines = np.flatnonzero(np.isin(kinds, (1, 2)) & ~shapely.is_empty(geometries))
+    others = np.flatnonzero((kinds > 2) & ~shapely.is_empty(geometries))
+    for rows, middle in ((lines, _halfway(geometries[lines])), (others, shapely.point_on_surface(geometries[others]))):
+        found[rows] = np.column_stack([shapely.get_x(middle), shapely.get_y(middle)])
+    return found
+
+
+def _halfway(lines: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    return np.asarray(shapely.line_interpolate_point(lines, 0.5, normalized=True), dtype=object)
+
+
+def _swap(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    return np.asarray(shapely.transform(geometries, lambda table: table[:, ::-1]), dtype=object)
+
+
+MOVES: dict[Correction, Callable[[npt.NDArray[np.object_]], npt.NDArray[np.object_]]] = {
+    "gcj02": lambda geometries: shifts.geometries_to_wgs84(geometries, "gcj02"),
+    "bd09": lambda geometries: shifts.geometries_to_wgs84(geometries, "bd09"),
+    "axes": _swap,
+}
