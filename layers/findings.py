@@ -41,13 +41,13 @@ class Finding:
 
     def sentence(self, lang: Lang) -> str:
         """Return what is the matter, as plain text; values from the file stand in it literally."""
-        return say(f"finding.{self.code}", lang, **self._values())
+        return say(f"finding.{self.code}", lang, **self._values(lang))
 
     def cure(self, lang: Lang) -> str:
         """Return what to do about it; empty where nothing needs doing."""
         if self.code not in load_words()["cure"]:
             return ""
-        return say(f"cure.{self.code}", lang, **self._values())
+        return say(f"cure.{self.code}", lang, **self._values(lang))
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as a JSON object: code, severity, place, sentences and cures in both languages."""
@@ -64,9 +64,11 @@ class Finding:
             "cure_en": self.cure("en"),
         }
 
-    def _values(self) -> dict[str, str]:
+    def _values(self, lang: Lang) -> dict[str, str]:
         row = "" if self.row is None else str(self.row + 1)
-        return {"feature": self.feature, "row": row, **self.detail}
+        key = "whole" if self.row is None and not self.feature else "named" if self.feature else "numbered"
+        who = say(f"finding.{key}", lang, row=row, feature=self.feature)
+        return {"feature": self.feature, "row": row, "who": who, **self.detail}
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:
