@@ -67,8 +67,10 @@ class Finding:
     def _values(self, lang: Lang) -> dict[str, str]:
         """Return what fills the braces; a detail `x_en` stands for `x` in English."""
         row = "" if self.row is None else str(self.row + 1)
-        own = {key.removesuffix(f"_{lang}"): text for key, text in self.detail.items() if key.endswith(f"_{lang}")}
-        return {"feature": self.feature, "row": row, **self.detail, **own}
+        key = "whole" if self.row is None and not self.feature else "named" if self.feature else "numbered"
+        who = say(f"finding.{key}", lang, row=row, feature=self.feature)
+        own = {name.removesuffix(f"_{lang}"): text for name, text in self.detail.items() if name.endswith(f"_{lang}")}
+        return {"feature": self.feature, "row": row, "who": who, **self.detail, **own}
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

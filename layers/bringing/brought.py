@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from layers.findings import Finding, Verdict, verdict_of
 
@@ -61,3 +64,16 @@ class Told:
     crs: str | None = None
     columns: Mapped | None = None
     encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What a format's reader hands on: the table without geometry, shapes as given, what the file says of itself."""
+
+    table: pd.DataFrame
+    shapes: NDArray[np.object_]
+    encoding: str
+    crs: str | None
+    layer: str = ""
+    layers: tuple[str, ...] = ()
+    bare: bool = False  # a geometry without a feature, so that no thing loses its place

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 
-from layers.bringing.brought import Brought, Mapped, Told
-from layers.findings import Finding, RefusedError
+import geopandas as gpd
 
-LARGEST = 50_000_000  # bytes; an upload is held in memory some three times over
+from layers.bringing import crs as systems
+from layers.bringing.brought import Brought, Mapped, Raw, Told
+from layers.bringing.geojson import read_geojson
+from layers.bringing.labels import labeller
+from layers.bringing.ledger import Ledger
+from layers.bringing.limits import MEGABYTE, UPLOAD, Limits
+from layers.bringing.settle import settle
+from layers.bringing.sniffing import format_of
+from layers.bringing.tables import read_csv
+from layers.findings import RefusedError
+
+Tell = Callable[[float], None]
 
 
 def bring(
@@ -19,12 +30,12 @@ def bring(
     columns: Mapped | None = None,
     encoding: str | None = None,
 ) -> Brought:
-    """Return the layer in a GeoJSON, CSV, zipped shapefile or GeoPackage.
+    """Return the layer in a GeoJSON, CSV, zipped shapefile or GeoPackage, within the limits of an upload.
 
     Parameters
     ----------
     name
-        The file's name; what it is called decides nothing, what it holds does.
+        The file's name; what it is called decides little, what it holds does.
     layer
         Which of several layers; default: the first, and a finding says so.
     crs
@@ -39,8 +50,38 @@ def bring(
     RefusedError
         With everything that stands against the file.
     """
+    return bring_told(name, content, Told(layer=layer, crs=crs, columns=columns, encoding=encoding))
+
+
+def bring_told(
+    name: str, content: bytes, told: Told, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+) -> Brought:
+    """Do the same for what is told as one value; `tell` hears the share of the work done, between 0 and 1.
+
+    Raises
+    ------
+    RefusedError
+        As `bring`.
+    """
     name = PurePath(name.replace("\\", "/")).name
-    if len(content) > LARGEST:
-        raise RefusedError([Finding("too-large", "error", detail={"limit": str(LARGEST // 1_000_000)})])
-    _ = Told(layer=layer, crs=crs, columns=columns, encoding=encoding)
-    raise RefusedError([Finding("unknown-format", "error", detail={"name": name})])
+    ledger = Ledger()
+    if len(content) > limits.size:
+        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
+    if told.crs is not None and systems.by_name(told.crs) != told.crs:
+        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(systems.KNOWN))
+    raw = _read(name, content, told, ledger, limits, tell)
+    ledger.label = labeller(raw.table)
+    if told.crs is not None:
+        ledger.forgive("crs-unknown")
+    if ledger.has_errors:
+        raise RefusedError(ledger.findings())
+    shapes, code = settle(raw, told.crs, ledger)
+    frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=systems.WGS84))
+    return Brought(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
+
+
+def _read(name: str, content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Tell) -> Raw:
+    kind = format_of(name, content, ledger)
+    if kind == "geojson":
+        return read_geojson(content, told.encoding, ledger, limits, tell)
+    return read_csv(content, told, ledger, limits, tell)

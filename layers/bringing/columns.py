@@ -1,0 +1,59 @@
+"""Lists of JSON values → columns, each in the plainest type that holds them all unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+_EXACT = 2**53  # whole numbers beyond it are not exact as floats
+
+
+class Columns:
+    """Collects rows of properties; keys may differ from row to row."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[Any]] = {}
+        self.rows = 0
+
+    def extend(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Append rows; what a row does not name is missing there."""
+        for name in dict.fromkeys(key for row in rows for key in row):
+            held = self.values.setdefault(name, [])
+            held += [None] * (self.rows - len(held))
+            held += [row.get(name) for row in rows]
+        self.rows += len(rows)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table; the lists are used up."""
+        columns = {}
+        for name in list(self.values):
+            held = self.values.pop(name)
+            columns[name] = column(held + [None] * (self.rows - len(held)))
+        return pd.DataFrame(columns, index=pd.RangeIndex(self.rows))
+
+
+def column(values: list[Any]) -> pd.Series[Any]:
+    """Return values as text, whole numbers, numbers or flags; as they are (objects) where kinds are mixed."""
+    kinds = set(map(type, values))
+    gaps = type(None) in kinds
+    kinds.discard(type(None))
+    if kinds == {str}:
+        return pd.Series(values)
+    if kinds == {bool}:
+        return pd.Series(values, dtype="boolean" if gaps else bool)
+    if kinds == {int}:
+        return pd.Series(values, dtype="Int64" if gaps else "int64")
+    exact = all(abs(value) < _EXACT for value in values if type(value) is int)
+    if kinds and kinds <= {int, float} and exact:
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype=object)
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """Return `wanted`, or it with a number where the name is taken."""
+    names = {name.casefold() for name in taken}
+    if wanted.casefold() not in names:
+        return wanted
+    return next(f"{wanted}_{number}" for number in range(1, len(names) + 2) if f"{wanted}_{number}" not in names)

@@ -1,0 +1,111 @@
+"""The rows of a CSV as text: by pandas' fast reader; by Python's patient one where rows are of different width."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from collections.abc import Callable
+
+import pandas as pd
+
+from layers.bringing.ledger import Ledger
+from layers.bringing.limits import Limits
+
+_CHUNK = 100_000
+_LONGEST_CELL = 10_000_000
+
+
+def read_rows(text: str, mark: str, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> pd.DataFrame:
+    """Return all cells as text, the empty text where there is none; each column has a name of its own.
+
+    Raises
+    ------
+    RefusedError
+        Where quotes never end, there is no heading, or there are more rows or columns than the limits.
+    """
+    headings = _headings(text, mark, ledger, limits)
+    table = _fast(text, mark, len(headings), ledger, limits, tell)
+    if table is None:
+        table = _patient(text, mark, len(headings), ledger, limits)
+    table.columns = pd.Index(headings, dtype=object)
+    table.index = pd.RangeIndex(len(table))
+    return table
+
+
+def _headings(text: str, mark: str, ledger: Ledger, limits: Limits) -> list[str]:
+    try:
+        first = next((row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True) if row), [])
+    except csv.Error:
+        ledger.refuse("quotes-open")
+    if not any(cell.strip() for cell in first):
+        ledger.refuse("no-heading")
+    if len(first) > limits.columns:
+        ledger.refuse("too-many-columns", limit=limits.columns)
+    names: list[str] = []
+    for number, cell in enumerate(first, 1):
+        wanted = cell.strip() or f"column {number}"
+        name, again = wanted, 1
+        while name in names:
+            again += 1
+            name = f"{wanted} {again}"
+        names.append(name)
+    return names
+
+
+def _fast(
+    text: str, mark: str, width: int, ledger: Ledger, limits: Limits, tell: Callable[[float], None]
+) -> pd.DataFrame | None:
+    """Return the rows, or None where their widths differ or quotes are odd."""
+    parts, rows, size = [], 0, max(1, text.count("\n"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            reader = pd.read_csv(
+                io.StringIO(text, newline=""),
+                sep=mark,
+                header=0,
+                names=list(range(width)),
+                index_col=False,
+                dtype=str,
+                keep_default_na=False,
+                na_filter=False,
+                chunksize=_CHUNK,
+                low_memory=False,
+            )
+            for part in reader:
+                parts.append(part)
+                rows += len(part)
+                if rows > limits.features:
+                    ledger.refuse("too-many-features", limit=limits.features)
+                tell(min(1.0, rows / size))
+    except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError):
+        return None
+    if not parts:
+        return pd.DataFrame({number: pd.Series([], dtype=str) for number in range(width)})
+    table = pd.concat(parts, ignore_index=True)
+    return None if table.isna().any(axis=None) else table  # too short a row is filled with NaN
+
+
+def _patient(text: str, mark: str, width: int, ledger: Ledger, limits: Limits) -> pd.DataFrame:
+    longest = csv.field_size_limit(_LONGEST_CELL)
+    rows: list[list[str]] = []
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        for row in reader:
+            if not row:
+                continue
+            rows.append(row)
+            if len(rows) > limits.features:
+                ledger.refuse("too-many-features", limit=limits.features)
+    except csv.Error:
+        ledger.refuse("quotes-open")
+    finally:
+        csv.field_size_limit(longest)
+    for number, row in enumerate(rows[1:]):
+        if len(row) == width:
+            continue
+        if any(cell.strip() for cell in row[width:]) or len(row) < width:
+            ledger.add("row-width", "warning", row=number, found=len(row), width=width)
+        row[:] = (row + [""] * width)[:width]
+    return pd.DataFrame(rows[1:], columns=pd.RangeIndex(width), dtype=str)

@@ -1,0 +1,193 @@
+"""Shapes as a file gives them → shapes in WGS 84 that can be drawn and measured; every change is said."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from layers.bringing import crs as systems
+from layers.bringing.brought import Raw
+from layers.bringing.ledger import Ledger
+
+Shapes = NDArray[np.object_]
+Flags = NDArray[np.bool_]
+# west, south, east, north: within them swapped axes are told from a place elsewhere
+_CHINA = (73.0, 3.0, 136.0, 54.0)
+_CHONGQING = (105.0, 28.0, 110.5, 32.5)
+_NUMBER = r"(-?[\d.]+(?:e[-+]?\d+)?)"
+_WHERE = re.compile(rf"^(.*?)\[{_NUMBER} {_NUMBER}", re.IGNORECASE)
+# GEOS's reasons → codes of findings
+_REASONS = {
+    "Self-intersection": "repaired-self-intersection",
+    "Ring Self-intersection": "repaired-ring-touch",
+    "Nested holes": "repaired-nested-holes",
+    "Hole lies outside shell": "repaired-hole-outside",
+    "Nested shells": "repaired-nested-shells",
+    "Duplicate Rings": "repaired-doubled-ring",
+    "Interior is disconnected": "repaired-disconnected",
+    "Too few points in geometry component": "repaired-too-few-points",
+}
+
+
+def settle(raw: Raw, told: str | None, ledger: Ledger) -> tuple[Shapes, str]:
+    """Return shapes in WGS 84 and the code of the system that they were in.
+
+    Parameters
+    ----------
+    raw
+        As read: shapes None or empty where a feature has no place, three dimensions allowed.
+    told
+        The system that the person says, who is believed before the file; a code or None.
+
+    Raises
+    ------
+    RefusedError
+        Where the system is unknown, or no place lies on Earth.
+    """
+    named = raw.crs
+    shapes = shapely.force_2d(raw.shapes)
+    shapes[shapely.is_empty(shapes)] = None
+    code = told or named or systems.WGS84
+    placed = ~shapely.is_missing(shapes)
+    if placed.any():
+        shapes = _on_earth(shapes, code, ledger, bare=raw.bare, guessed=told is None)
+        if told and named and told != named:
+            ledger.add("crs-overruled", "note", told=told, named=named)
+        elif not (told or named):
+            ledger.add("crs-assumed", "note")
+        if code not in systems.GEOGRAPHIC:
+            ledger.add("crs-converted", "warning", crs=code)
+        shapes = _turned(_repaired(shapes, ledger), ledger)
+        _note_antimeridian(shapes, ledger)
+    _note_placeless(shapes, ledger, bare=raw.bare)
+    return shapes, code
+
+
+def _inside(boxes: NDArray[np.float64], within: tuple[float, float, float, float] = (-180, -90, 180, 90)) -> Flags:
+    """Return which boxes lie within; those without numbers do not."""
+    west, south, east, north = within
+    inside = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
+    return np.asarray(inside)
+
+
+def _bounds(shapes: Shapes) -> NDArray[np.float64]:
+    """Return boxes; NaN also where any coordinate is no number, which GEOS would overlook."""
+    boxes = shapely.bounds(shapes)
+    positions, owners = shapely.get_coordinates(shapes, return_index=True)
+    boxes[owners[~np.isfinite(positions).all(axis=1)]] = np.nan
+    return np.asarray(boxes)
+
+
+def _swap(shapes: Shapes) -> Shapes:
+    return np.asarray(shapely.transform(shapes, lambda positions: positions[:, ::-1]), dtype=object)
+
+
+def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed: bool) -> Shapes:
+    """Return shapes in WGS 84; swapped axes are set right, what lies nowhere loses its place."""
+    moved = systems.to_wgs84(shapes, code)
+    placed = ~shapely.is_missing(shapes)
+    inside = _inside(_bounds(moved)) & placed
+    lost = placed & ~inside
+    # a northing taken for an easting may still give a place on Earth
+    region = _CHINA if code in systems.GEOGRAPHIC else _CHONGQING
+    astray = region is _CHONGQING and not _inside(_bounds(moved), region).any()
+    lost = placed if astray else lost
+    if lost.any():
+        turned = np.full(len(shapes), None, dtype=object)
+        turned[lost] = systems.to_wgs84(_swap(shapes[lost]), code)
+        right = lost & _inside(_bounds(turned), region)
+        right &= ~inside | bool(right[placed].all())
+        moved[right] = turned[right]
+        if right.sum() > 1 and right[placed].all():
+            ledger.add("all-swapped", "warning", count=int(right.sum()))
+        else:
+            ledger.add_rows("axes-swapped", "warning", np.flatnonzero(right), lambda row: _centre(moved[row]))
+        lost = placed & ~inside & ~right
+    if lost.any() and lost.sum() == placed.sum() and not bare:
+        _refuse_nowhere(shapes, lost, ledger, guessed=guessed)
+    ledger.add_rows("out-of-range", "note" if bare else "warning", np.flatnonzero(lost))
+    moved[lost] = None
+    return moved
+
+
+def _refuse_nowhere(shapes: Shapes, lost: Flags, ledger: Ledger, *, guessed: bool) -> None:
+    sample = shapes[lost][:1000]
+    fits = []
+    for code in systems.KNOWN:
+        if code in systems.GEOGRAPHIC:
+            continue
+        for attempt in (sample, _swap(sample)):
+            if _inside(_bounds(systems.to_wgs84(attempt, code)), _CHONGQING).mean() > 0.5:
+                fits.append(code)
+                break
+    if fits and guessed:
+        ledger.refuse("looks-projected", fits=", ".join(fits))
+    ledger.refuse("nowhere", known=", ".join(systems.KNOWN))
+
+
+def _centre(shape: BaseGeometry) -> tuple[float, float]:
+    west, south, east, north = shape.bounds
+    return (west + east) / 2, (south + north) / 2
+
+
+def _repaired(shapes: Shapes, ledger: Ledger) -> Shapes:
+    """Return shapes that are all valid; which were not, and why, is said one by one."""
+    wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
+    for row in wrong:
+        shape = shapes[row]
+        found = _WHERE.match(shapely.is_valid_reason(shape))
+        reason, point = (found.group(1), (float(found[2]), float(found[3]))) if found else ("", _centre(shape))
+        shapes[row] = repair(shape)
+        if shapes[row] is None:
+            ledger.add("collapsed", "warning", row=int(row), point=point)
+        else:
+            ledger.add(_REASONS.get(reason, "repaired-invalid"), "warning", row=int(row), point=point)
+    return shapes
+
+
+def repair(shape: BaseGeometry) -> BaseGeometry | None:
+    """Return a valid shape of the same dimension; a line of no length becomes a point, an area of none None."""
+    dimension = shapely.get_dimensions(shape)
+    if dimension == 2 and shape.geom_type != "GeometryCollection":
+        made = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    else:
+        made = shapely.make_valid(shape)
+    parts = shapely.get_parts(made)
+    kept = parts[shapely.get_dimensions(parts) == dimension]
+    if shape.geom_type == "GeometryCollection" or len(kept) == len(parts):
+        return None if made.is_empty else made
+    if not len(kept):
+        return None if dimension == 2 or made.is_empty else made
+    return kept[0] if len(kept) == 1 else shapely.union_all(kept)
+
+
+def _turned(shapes: Shapes, ledger: Ledger) -> Shapes:
+    """Return areas with rings in RFC 7946's direction; others' direction is no fault."""
+    areas = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
+    if not len(areas):
+        return shapes
+    right = shapely.orient_polygons(shapes[areas])
+    count = int((~shapely.equals_identical(right, shapes[areas])).sum())
+    if count:
+        ledger.add("rings-turned", "note", count=count)
+    shapes[areas] = right
+    return shapes
+
+
+def _note_antimeridian(shapes: Shapes, ledger: Ledger) -> None:
+    boxes = shapely.bounds(shapes)
+    ledger.add_rows("antimeridian", "warning", np.flatnonzero(boxes[:, 2] - boxes[:, 0] > 180))
+
+
+def _note_placeless(shapes: Shapes, ledger: Ledger, *, bare: bool) -> None:
+    missing = int(shapely.is_missing(shapes).sum())
+    if not len(shapes):
+        ledger.add("empty", "warning")
+    elif missing == len(shapes):
+        ledger.add("none-placed", "note" if bare else "warning", count=missing)
+    elif missing:
+        ledger.add("some-placeless", "note", count=missing)
