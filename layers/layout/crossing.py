@@ -14,7 +14,7 @@ LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that i
 
 
 def check_crossing(subject: Subject, outlines: Outlines) -> Check:
-    """Return lines and areas of which at least `LEAST_SHARE` lies in a second district, and deeper than the outlines' error."""
+    """Return lines and areas that lie in a second district by `LEAST_SHARE`, and deeper than the outlines' error."""
     rows = np.flatnonzero((subject.kinds >= 1) & subject.placed)
     if not len(rows) or not outlines.count:
         return Check("crossing", 0)

@@ -33,15 +33,14 @@ def check_doubles(subject: Subject) -> Check:
     twins = {row: other for row, other in twins.items() if row not in same}
     spots = {row: other for row, other in _same_spot(subject, placed).items() if row not in same and row not in twins}
     differing = {row: other for row, other in same.items() if names[row] != names[other] and names[row]}
+    sharing = {**spots, **differing}
     return merged(
         "doubles",
         len(placed),
         [
             named(subject, "double", "warning", _rows(same.keys() - differing.keys()), _other(subject, same)),
             named(subject, "near-double", "warning", _rows(twins), _other(subject, twins)),
-            named(
-                subject, "same-place", "note", _rows({**spots, **differing}), _other(subject, {**spots, **differing})
-            ),
+            named(subject, "same-place", "note", _rows(sharing), _other(subject, sharing)),
         ],
     )
 
@@ -77,8 +76,9 @@ def _spots(subject: Subject, rows: Rows, decimals: int) -> pd.Series:
 
 def _firsts(keys: pd.Series) -> dict[int, int]:
     again = keys[keys.duplicated()]
-    first = {key: int(row) for row, key in keys[keys.isin(again)].drop_duplicates().items()}
-    return {int(row): first[key] for row, key in again.items()}
+    heads = keys[keys.isin(again)].drop_duplicates()
+    first = dict(zip(heads.to_numpy(), map(int, heads.index.to_numpy()), strict=True))
+    return {int(row): first[key] for row, key in zip(again.index.to_numpy(), again.to_numpy(), strict=True)}
 
 
 def _alike(subject: Subject, names: npt.NDArray[np.object_], placed: Rows) -> dict[int, int]:
@@ -90,7 +90,7 @@ def _alike(subject: Subject, names: npt.NDArray[np.object_], placed: Rows) -> di
         some = some[:FUZZY_UP_TO]
     if len(some) < 2:
         return {}
-    points = gpd.GeoSeries.from_xy(*subject.points[some].T, crs="EPSG:4326").to_crs(METRIC)
+    points = gpd.GeoSeries.from_xy(subject.points[some, 0], subject.points[some, 1], crs="EPSG:4326").to_crs(METRIC)
     left, right = points.sindex.query(points, predicate="dwithin", distance=NEAR_M)
     found: dict[int, int] = {}
     for a, b in zip(left, right, strict=True):

@@ -132,7 +132,8 @@ class Outlines:
         rings = gpd.GeoSeries(self.polygons[: self.count], crs="EPSG:4326").to_crs(METRIC)
         table, owner = shapely.get_coordinates(shapely.get_rings(np.asarray(rings)), return_index=True)
         same = owner[1:] == owner[:-1]
-        return shapely.STRtree(shapely.linestrings(np.stack([table[:-1][same], table[1:][same]], axis=1)))
+        pieces = np.asarray(shapely.linestrings(np.stack([table[:-1][same], table[1:][same]], axis=1)), dtype=object)
+        return shapely.STRtree(pieces)
 
     @cached_property
     def _made(self) -> dict[tuple[Key, bool], BaseGeometry]:
@@ -163,7 +164,7 @@ class Outlines:
 
 
 def in_metres(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """Return geometries as they lie in the plane `METRIC`, repaired, and cut to the `WINDOW` in which that plane holds."""
+    """Return geometries in the plane `METRIC`, repaired, and cut to the `WINDOW` in which that plane holds."""
     shapes = np.asarray(geometries, dtype=object).copy()
     bad = np.flatnonzero(~shapely.is_valid(shapes))
     shapes[bad] = shapely.make_valid(shapes[bad])

@@ -1,4 +1,4 @@
-"""Is it where it says: in the district and the region it claims, in the municipality, with its axes the right way round?"""
+"""Is it where it says: in the district and region it claims, in the municipality, its axes the right way round?"""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) 
 
 
 def _touching(subject: Subject, outlines: Outlines, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
-    """Return the lines among the rows asked for that touch what they claim: a route lies in each district it runs through."""
+    """Return the lines asked for that touch what they claim: a route lies in each district it runs through."""
     rows = np.flatnonzero(asked & (subject.kinds == 1))
     return rows[[outlines.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
 

@@ -1,4 +1,4 @@
-"""Is the layer shifted as Chinese web maps are? Asked of what it claims and of edges it shares with the districts; never acted on."""
+"""Is the layer shifted as Chinese web maps are? Asked of what it claims and of edges it shares; never acted on."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Suspicion:
-    """All three readings of the coordinates side by side; `datum` is the one that fits, None where nothing is suspected.
+    """All three readings of the coordinates; `datum` is the one that fits, None where nothing is suspected.
 
     `decidable`: whether there is anything to tell the readings apart by.
     """
@@ -78,14 +78,14 @@ def suspect(subject: Subject, outlines: Outlines) -> Suspicion:
     edges = _vertices(subject)
     before = _held(subject, outlines, said, rows, None)
     evidence = {"wgs84": Evidence(len(rows), int(before.sum()), edge_m=_to_edges(edges, outlines, None))}
-    for datum in DATUMS:
-        after = _held(subject, outlines, said, rows, datum)
+    for taken in DATUMS:
+        after = _held(subject, outlines, said, rows, taken)
         gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
-        edge_m = _to_edges(edges, outlines, datum)
-        evidence[datum] = Evidence(len(rows), int(after.sum()), gained, lost, edge_m)
+        edge_m = _to_edges(edges, outlines, taken)
+        evidence[taken] = Evidence(len(rows), int(after.sum()), gained, lost, edge_m)
     by_claims = _by_claims(evidence)
     by_edges = _by_edges(evidence)
-    datum = by_claims or by_edges
+    datum = by_claims if by_claims is not None else by_edges
     decidable = datum is not None or bool(len(rows)) or evidence["wgs84"].edge_m is not None
     return Suspicion(evidence, datum, decidable, "claims" if by_claims else "edges" if by_edges else "")
 
@@ -114,11 +114,10 @@ def moved_m(subject: Subject, datum: Datum) -> float:
     lon, lat = subject.points[subject.placed].T
     if not len(lon):
         return 0.0
-    middle = np.array([np.median(lon)]), np.array([np.median(lat)])
-    points = gpd.GeoSeries.from_xy(
-        *(np.concatenate(pair) for pair in zip(middle, shifts.to_wgs84(*middle, datum), strict=True))
-    )
-    metric = points.set_crs("EPSG:4326").to_crs(METRIC)
+    east, north = np.array([np.median(lon)]), np.array([np.median(lat)])
+    to_east, to_north = shifts.to_wgs84(east, north, datum)
+    both = gpd.GeoSeries.from_xy(np.append(east, to_east), np.append(north, to_north), crs="EPSG:4326")
+    metric = both.to_crs(METRIC)
     return float(metric.iloc[0].distance(metric.iloc[1]))
 
 
@@ -144,9 +143,9 @@ def _by_edges(evidence: Mapping[str, Evidence]) -> Datum | None:
     before = evidence["wgs84"].edge_m
     if before is None:
         return None
-    best = min(DATUMS, key=lambda datum: evidence[datum].edge_m or np.inf)
-    after = evidence[best].edge_m
-    return best if after is not None and after < EDGE_GAIN * before else None
+    reached = {datum: metres for datum in DATUMS if (metres := evidence[datum].edge_m) is not None}
+    best = min(reached, key=lambda datum: reached[datum], default=None)
+    return best if best is not None and reached[best] < EDGE_GAIN * before else None
 
 
 def _vertices(subject: Subject) -> Floats:

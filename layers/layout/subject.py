@@ -66,7 +66,7 @@ class Subject:
 
     @cached_property
     def points(self) -> Floats:
-        """One point of each feature, (n, 2) degrees: itself, the middle of a line, a spot inside an area; NaN without."""
+        """One point of each feature, (n, 2) degrees: itself, a line's middle, a spot inside an area; NaN without."""
         return middles(self.geometries)
 
     @cached_property
