@@ -1,6 +1,6 @@
 """GCJ-02 and BD-09, the shifted coordinates of Chinese web maps, to and from WGS 84; CGCS2000 equals WGS 84 here.
 
-The formulas are the ones in public use since 2010; the surveying authority has published none. Against the map services'
+The formulas are the ones in public use since 2010; the surveying authority has published none. Against the services'
 own converters they are off by a few metres: `ERROR_M` is what every conversion must say of itself.
 """
 

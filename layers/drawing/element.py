@@ -48,6 +48,7 @@ class View:
     time: str = "plan"
     edition: str = "38"
     points: bool | None = None  # a click beside every feature reports its place
+    own: Mapping[str, Any] | None = None  # what the visitor brought: {layers: [{url, kept}], marks, focus}
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

@@ -158,6 +158,7 @@ window.Atlas = window.Atlas || {};
     Atlas.drawAreas();
     const linesChanged = Atlas.drawLines();
     Atlas.drawPoints();
+    Atlas.drawOwn(state);
     Atlas.drawControls();
     Atlas.foldForRoute(state);
     Atlas.drawLegend(true);

@@ -15,6 +15,8 @@
     return JSON.parse(new TextDecoder("utf-8").decode(bytesOf(base64)));
   };
 
+  Atlas.bytes = bytesOf;
+
   /** Set of shown feature ids. `state.shown` absent: everything; a layer absent from it: nothing. */
   Atlas.shownFeatures = function shownFeatures(state, { layers, order }) {
     const shown = new Set();

@@ -1,0 +1,189 @@
+/* Layers that visitors bring: one canvas, whatever their number. Points are squares of a few pixels, drawn once per view;
+ * while the map is dragged the canvas travels with its pane. Nothing here is a feature of ours: no `data-feature-id`. */
+(function (Atlas) {
+  "use strict";
+  const session = Atlas.session;
+  const PAD = 0.35, REACH = 9; // share of the frame beyond its edge that is drawn too; px around the pointer
+  const LOOK = {
+    own: { ink: "#b34700", fill: "rgba(217,95,2,0.25)", point: "#d95f02", rim: "#ffffff" },
+    preview: { ink: "#00695c", fill: "rgba(0,121,107,0.12)", point: "#00796b", rim: "#ffffff" },
+  };
+  const MARK = { error: "#8f0d12", warning: "#8f0d12", note: "#4d5660" };
+  const loaded = new Map(); // address -> layer, or null while it is on its way
+  let canvas = null, shown = [], marks = [], focus = "", tip = null;
+
+  /** Show what the state's `own` names: layers by address, findings as marks, a place to go to. */
+  Atlas.drawOwn = function drawOwn(state) {
+    const own = state.own || {};
+    if (!canvas && !own.layers) return;
+    if (!canvas) prepare();
+    const wanted = (own.layers || []).map((layer) => layer.url);
+    Array.from(loaded.keys()).filter((url) => !wanted.includes(url)).forEach((url) => loaded.delete(url)); // removed is forgotten
+    (own.layers || []).forEach((layer) => {
+      if (!loaded.has(layer.url)) fetchOwn(layer.url);
+      const known = loaded.get(layer.url);
+      if (known) known.kept = layer.kept ? Atlas.bytes(layer.kept) : null;
+    });
+    shown = wanted.map((url) => loaded.get(url)).filter(Boolean);
+    marks = own.marks || [];
+    paint();
+    const there = own.focus ? own.focus.join() : "";
+    if (there && there !== focus) session.map.setView([own.focus[1], own.focus[0]], Math.max(session.map.getZoom(), 11), { animate: false });
+    focus = there;
+  };
+
+  function fetchOwn(url) {
+    loaded.set(url, null);
+    fetch(url, { credentials: "same-origin", cache: "no-store" }).then((answer) => {
+      if (!answer.ok) throw new Error("HTTP " + answer.status);
+      return answer.json();
+    }).then((value) => {
+      if (!loaded.has(url)) return;
+      loaded.set(url, unpack(value));
+      Atlas.drawOwn(session.state);
+    }).catch((error) => { loaded.delete(url); Atlas.reportFailure(Atlas.word("own"), error); });
+  }
+
+  function unpack(value) {
+    const of = (Type, text) => new Type(Atlas.bytes(text || "").buffer);
+    const layer = {
+      role: LOOK[value.role] ? value.role : "own", names: Array.isArray(value.names) ? value.names : [],
+      rows: of(Uint32Array, value.pointRows), starts: of(Uint32Array, value.pathStarts), shapes: of(Uint32Array, value.pathShapes),
+      pathRows: of(Uint32Array, value.pathRows), areas: of(Uint8Array, value.pathAreas), kept: null,
+    };
+    layer.points = toWorld(of(Float32Array, value.points));
+    layer.path = toWorld(of(Float32Array, value.path));
+    return layer;
+  }
+
+  /* Degrees to pixels of zoom 0, as Leaflet's own projection has them. */
+  function toWorld(degrees) {
+    const world = new Float64Array(degrees.length), rad = Math.PI / 180;
+    for (let i = 0; i < degrees.length; i += 2) {
+      const sine = Math.sin(Math.max(Math.min(85.0511, degrees[i + 1]), -85.0511) * rad);
+      world[i] = 256 * (degrees[i] / 360 + 0.5);
+      world[i + 1] = 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
+    }
+    return world;
+  }
+
+  function prepare() {
+    const { map } = session, pane = map.createPane("atlas-own");
+    pane.style.zIndex = 545;
+    pane.style.pointerEvents = "none";
+    canvas = Atlas.element("canvas", "atlas-own leaflet-zoom-animated", pane);
+    canvas.setAttribute("aria-hidden", "true"); // the page's table is the accessible twin
+    tip = Atlas.element("div", "atlas-tip", map.getContainer());
+    tip.hidden = true;
+    map.on("moveend zoomend resize", paint);
+    map.on("zoomanim", (event) => {
+      const scale = map.getZoomScale(event.zoom, view.zoom), at = map._latLngToNewLayerPoint(view.corner, event.zoom, event.center);
+      L.DomUtil.setTransform(canvas, at, scale);
+    });
+    map.on("mousemove", (event) => hover(event));
+    map.on("mouseout movestart", () => { tip.hidden = true; });
+  }
+
+  let view = { zoom: 0, corner: null, scale: 1, left: 0, top: 0 };
+  function paint() {
+    const { map } = session, size = map.getSize(), ratio = Math.min(2, window.devicePixelRatio || 1);
+    const room = size.multiplyBy(PAD).round(), whole = size.add(room.multiplyBy(2));
+    const corner = map.containerPointToLayerPoint(room.multiplyBy(-1)), origin = map.getPixelOrigin().add(corner);
+    view = { zoom: map.getZoom(), corner: map.layerPointToLatLng(corner), scale: Math.pow(2, map.getZoom()), left: origin.x, top: origin.y };
+    if (canvas.width !== whole.x * ratio || canvas.height !== whole.y * ratio) {
+      Object.assign(canvas, { width: whole.x * ratio, height: whole.y * ratio });
+      Object.assign(canvas.style, { width: whole.x + "px", height: whole.y + "px" });
+    }
+    L.DomUtil.setTransform(canvas, corner, 1);
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, whole.x, whole.y);
+    let drawn = 0;
+    shown.forEach((layer) => { drawn += paintPaths(pen, layer) + paintPoints(pen, layer, whole); });
+    marks.forEach((mark) => paintMark(pen, mark));
+    canvas.dataset.own = String(drawn); // for tests: how many parts of own layers lie in the frame
+  }
+
+  const isKept = (layer, row) => !layer.kept || Boolean((layer.kept[row >> 3] >> (row & 7)) & 1);
+
+  function paintPaths(pen, layer) {
+    const look = LOOK[layer.role], { path, starts, shapes, areas, pathRows } = layer;
+    let drawn = 0;
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = look.ink;
+    pen.fillStyle = look.fill;
+    pen.setLineDash(layer.role === "preview" ? [5, 4] : []);
+    for (let i = 0; i < shapes.length;) { // the rings of one area lie together
+      const first = i, shape = shapes[i];
+      pen.beginPath();
+      for (; i < shapes.length && shapes[i] === shape && areas[i] === areas[first]; i += 1) {
+        for (let k = starts[i]; k < starts[i + 1]; k += 1) {
+          const x = path[2 * k] * view.scale - view.left, y = path[2 * k + 1] * view.scale - view.top;
+          if (k === starts[i]) pen.moveTo(x, y); else pen.lineTo(x, y);
+        }
+        if (areas[first]) pen.closePath();
+      }
+      if (!isKept(layer, pathRows[first])) continue;
+      if (areas[first]) pen.fill("evenodd");
+      pen.stroke();
+      drawn += 1;
+    }
+    pen.setLineDash([]);
+    return drawn;
+  }
+
+  /* Many small squares of one colour: a rim for all first, then the squares, each at whole pixels. */
+  function paintPoints(pen, layer, whole) {
+    const look = LOOK[layer.role], { points, rows } = layer, many = rows.length > 2000, side = many ? 3 : 7;
+    const places = [];
+    for (let i = 0; i < rows.length; i += 1) {
+      const x = Math.round(points[2 * i] * view.scale - view.left), y = Math.round(points[2 * i + 1] * view.scale - view.top);
+      if (x > -9 && y > -9 && x < whole.x + 9 && y < whole.y + 9 && isKept(layer, rows[i])) places.push(x, y);
+    }
+    if (!many) {
+      pen.fillStyle = look.rim;
+      for (let i = 0; i < places.length; i += 2) pen.fillRect(places[i] - 5, places[i + 1] - 5, 10, 10);
+    }
+    pen.fillStyle = look.point;
+    for (let i = 0; i < places.length; i += 2) pen.fillRect(places[i] - (side >> 1), places[i + 1] - (side >> 1), side, side);
+    return places.length / 2;
+  }
+
+  function paintMark(pen, mark) {
+    const at = session.map.project([mark[1], mark[0]], view.zoom), x = at.x - view.left, y = at.y - view.top;
+    pen.beginPath();
+    pen.arc(x, y, 9, 0, 2 * Math.PI);
+    pen.lineWidth = 4;
+    pen.strokeStyle = "#ffffff";
+    pen.stroke();
+    pen.lineWidth = 2;
+    pen.strokeStyle = MARK[mark[2]] || MARK.note;
+    pen.stroke();
+  }
+
+  /** The own feature next to a place on the map: {layer, row}, or null. Points only within reach of the pointer. */
+  Atlas.ownAt = function ownAt(latlng) {
+    if (!canvas || !shown.length) return null;
+    const at = session.map.project(latlng, view.zoom), x = at.x / view.scale, y = at.y / view.scale;
+    let best = REACH / view.scale, found = null;
+    shown.forEach((layer, index) => layer.rows.forEach((row, i) => {
+      const gap = Math.hypot(layer.points[2 * i] - x, layer.points[2 * i + 1] - y);
+      if (gap < best && isKept(layer, row)) { best = gap; found = { layer, index, row }; }
+    }));
+    return found;
+  };
+
+  let waiting = 0;
+  function hover(event) {
+    if (waiting) return;
+    waiting = requestAnimationFrame(() => {
+      waiting = 0;
+      const found = Atlas.ownAt(event.latlng), name = found && found.layer.names[found.row];
+      tip.hidden = !name;
+      if (!name) return;
+      tip.textContent = name;
+      const point = session.map.latLngToContainerPoint(event.latlng);
+      tip.style.transform = `translate(${Math.round(point.x + 14)}px, ${Math.round(Math.max(2, point.y - 30))}px)`;
+    });
+  }
+})(window.Atlas);
