@@ -29,6 +29,7 @@ DRIVERS = {"ESRI Shapefile", "GPKG"}
 _TRIGGERS = ("rtree_", "trigger_insert_feature_count_", "trigger_delete_feature_count_", "gpkg_")
 
 
+_WRITE_AHEAD, _ROLL_BACK = b"\x02\x02", b"\x01\x01"
 _RTREE = re.compile(r"\busing rtree ?\(")
 
 
@@ -105,6 +106,8 @@ def read_geopackage(content: bytes, request: dict[str, Any]) -> tuple[dict[str, 
     """Return a layer of a GeoPackage, the first with places if none is asked for."""
     import pyogrio
 
+    if content[18:20] == _WRITE_AHEAD:  # such a database cannot be opened from memory; what it holds is the same
+        content = content[:18] + _ROLL_BACK + content[20:]
     inspect(content)
     found = [str(name) for name, kind in pyogrio.list_layers(content) if kind is not None]
     if not found:

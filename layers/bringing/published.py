@@ -63,7 +63,7 @@ def published(text: str) -> Published | None:
     operations = tuple(
         Operation(t, t.area_of_use.bounds, float(t.accuracy))
         for t in group.transformers
-        if t.area_of_use is not None and 0 <= t.accuracy <= WORST
+        if t.area_of_use is not None and 0 <= t.accuracy <= WORST  # type: ignore[redundant-expr]  # there may be none
     )
     return Published(crs.name, operations) if operations else None
 
