@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
+from layers.bringing.ledger import Ledger
+from layers.bringing.published import convert, parse, published
 from layers.catalogue import Lang
 from layers.words import say
 
@@ -37,7 +38,6 @@ _TITLES = {"EPSG:4326": "4326", "EPSG:4490": "4490", "EPSG:3857": "3857", "EPSG:
 _TITLES |= {"EPSG:4545": "4545", "EPSG:4546": "4546", "EPSG:32648": "32648", "EPSG:32649": "32649"}
 _NAMED = re.compile(r"^(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})$", re.IGNORECASE)
 _CRS84 = re.compile(r"^(?:urn:ogc:def:crs:)?(?:OGC:(?:[\d.]*:)?)?CRS84h?$", re.IGNORECASE)
-_LONGEST = 10_000  # of a definition; real ones have some 1,000 characters
 # the datum is told by its name: a shift between datums of one ellipsoid would go unseen otherwise
 _DATUMS = {
     "WGS84": re.compile(r"wgs.?_?(19)?84|world.geodetic.system.1984", re.IGNORECASE),
@@ -69,19 +69,31 @@ def by_name(name: str) -> str | None:
 
 def by_definition(text: str) -> str | None:
     """Return the code in `TAKEN` whose projection, ellipsoid and datum a WKT text has, ESRI's spellings included."""
-    text = text.strip().strip("\x00")
-    if not text or len(text) > _LONGEST or "[" not in text:
+    found = parse(text)
+    if found is None:
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pyproj warns of names it does not know; they are compared below
-            found = CRS.from_wkt(text)
-            if found.is_bound and found.source_crs is not None:
-                found = found.source_crs
-            key = _key(found)
+        key = _key(found)
     except (CRSError, AttributeError, IndexError):
         return None
     return next((code for code in _likely(key) if _same(key, _known_key(code))), None)
+
+
+def recognise(text: str, ledger: Ledger) -> str | None:
+    """Return the code that a definition means, or the definition itself where it has a published way to WGS 84.
+
+    None where it is no definition at all; the ledger has an error where it is one that is not taken.
+    """
+    if code := by_definition(text):
+        return code
+    found = parse(text)
+    if found is None:
+        ledger.add("prj-unreadable", "warning")
+        return None
+    if published(text) is None:
+        ledger.add("crs-unknown", "error", crs=found.name[:80], known=", ".join(KNOWN))
+        return None
+    return text
 
 
 def _likely(key: tuple[str, _Projection]) -> Iterator[str]:
@@ -131,9 +143,11 @@ def transformer(source: str, target: str) -> Transformer:
 
 
 def to_wgs84(shapes: NDArray[np.object_], code: str) -> NDArray[np.object_]:
-    """Return shapes of one of `TAKEN` in WGS 84; positions outside the projection's reach become infinite."""
+    """Return shapes in WGS 84, from one of `TAKEN` or a definition; positions out of its reach become infinite."""
     if code in GEOGRAPHIC:
         return shapes
+    if code not in TAKEN:
+        return convert(shapes, code)[0]
     moved = transformer(code, WGS84)
 
     def move(positions: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,10 +10,12 @@ import geopandas as gpd
 from layers.bringing import crs as systems
 from layers.bringing.brought import Brought, Mapped, Raw, Told
 from layers.bringing.geojson import read_geojson
+from layers.bringing.geopackages import read_geopackage
 from layers.bringing.labels import labeller
 from layers.bringing.ledger import Ledger
 from layers.bringing.limits import MEGABYTE, UPLOAD, Limits
 from layers.bringing.settle import settle
+from layers.bringing.shapefiles import read_shapefile
 from layers.bringing.sniffing import format_of
 from layers.bringing.tables import read_csv
 from layers.findings import RefusedError
@@ -84,4 +86,8 @@ def _read(name: str, content: bytes, told: Told, ledger: Ledger, limits: Limits,
     kind = format_of(name, content, ledger)
     if kind == "geojson":
         return read_geojson(content, told.encoding, ledger, limits, tell)
+    if kind == "zip":
+        return read_shapefile(content, told, ledger, limits)
+    if kind == "gpkg":
+        return read_geopackage(content, told, ledger, limits)
     return read_csv(content, told, ledger, limits, tell)

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from layers.bringing import crs as systems
 from layers.bringing.brought import Raw
 from layers.bringing.ledger import Ledger
+from layers.bringing.published import convert, published
 
 Shapes = NDArray[np.object_]
 Flags = NDArray[np.bool_]
@@ -59,12 +60,23 @@ def settle(raw: Raw, told: str | None, ledger: Ledger) -> tuple[Shapes, str]:
             ledger.add("crs-overruled", "note", told=told, named=named)
         elif not (told or named):
             ledger.add("crs-assumed", "note")
-        if code not in systems.GEOGRAPHIC:
-            ledger.add("crs-converted", "warning", crs=code)
+        code = _note_system(raw.shapes, code, ledger)
         shapes = _turned(_repaired(shapes, ledger), ledger)
         _note_antimeridian(shapes, ledger)
     _note_placeless(shapes, ledger, bare=raw.bare)
     return shapes, code
+
+
+def _note_system(shapes: Shapes, code: str, ledger: Ledger) -> str:
+    """Say that coordinates were converted, and return how their system is called."""
+    if code in systems.TAKEN:
+        if code not in systems.GEOGRAPHIC:
+            ledger.add("crs-converted", "warning", crs=code)
+        return code
+    known = published(code)
+    name = known.name if known else "?"
+    ledger.add("crs-foreign", "warning", crs=name, error=f"{convert(shapes[:1000], code)[1]:g}")
+    return name
 
 
 def _inside(boxes: NDArray[np.float64], within: tuple[float, float, float, float] = (-180, -90, 180, 90)) -> Flags:

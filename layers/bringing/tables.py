@@ -56,13 +56,7 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=worth)
 
 
-def read_csv(
-    content: bytes,
-    told: tuple[str | None, Mapped | None],
-    ledger: Ledger,
-    limits: Limits,
-    tell: Callable[[float], None],
-) -> Raw:
+def read_csv(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> Raw:
     """Return a CSV's rows; the columns of the place stay among the others, as they were.
 
     Raises

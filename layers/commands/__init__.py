@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from layers.commands import check, listing
+from layers.commands import check, convert, listing
 from layers.commands.speaking import Group
 
 # one line for each new command
 COMMANDS: tuple[click.Command, ...] = (
     listing.list_layers,
     check.check,
+    convert.convert,
 )
 
 main = Group(commands=COMMANDS, help="The layers of the Chongqing open-platform map.")

@@ -9,19 +9,23 @@ from typing import Any
 import click
 
 from layers import checks, reading
-from layers.bringing.reading import bring
+from layers.bringing.brought import Told
+from layers.bringing.crs import KNOWN
+from layers.bringing.judging import judge
+from layers.bringing.limits import LOCAL
 from layers.catalogue import load_catalogue
-from layers.commands.speaking import FILE, REJECTED, read_input, say_findings, say_json
+from layers.commands.speaking import FILE, REJECTED, progress, read_input, say_findings, say_json
 from layers.errors import DataError, Fault
-from layers.findings import RefusedError
 from layers.words import fault_sentence
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--layer", help="Which layer of several; or the id of one of the map's own, whose rules then apply.")
+@click.option("--crs", type=click.Choice(KNOWN), help="What FILE is in, where it does not say so.")
+@click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("--json", "as_json", is_flag=True, help='Print {"verdict": …, "faults": […]}.')
-def check(file: Path, layer: str | None, *, as_json: bool) -> None:
+def check(file: Path, layer: str | None, crs: str | None, encoding: str | None, *, as_json: bool) -> None:
     """Check a layer: one of the map's own against the catalogue, any other for whether and how it can be read.
 
     FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0: accepted, perhaps
@@ -33,17 +37,15 @@ def check(file: Path, layer: str | None, *, as_json: bool) -> None:
     own = layer or Path(name).stem
     if own in load_catalogue().layers:
         sys.exit(_check_own(name, own, content, as_json=as_json))
-    try:
-        brought = bring(name, content, layer=layer)
-        verdict, findings = str(brought.verdict), brought.findings
-    except RefusedError as refusal:
-        verdict, findings = "reject", refusal.findings
+    tell, done = progress(len(content))
+    judgement = judge(name, content, Told(layer, crs, None, encoding), limits=LOCAL, tell=tell)
+    done()
     if as_json:
-        say_json({"verdict": verdict, "faults": [finding.as_json() for finding in findings]})
+        say_json(judgement.as_json())
     else:
-        say_findings(findings)
-        click.echo(f"{name}: {verdict}, {len(findings)} findings")
-    sys.exit(REJECTED if verdict == "reject" else 0)
+        say_findings(judgement.findings)
+        click.echo(f"{name}: {judgement.verdict}, {len(judgement.findings)} findings")
+    sys.exit(REJECTED if judgement.verdict == "reject" else 0)
 
 
 def _check_own(name: str, layer_id: str, content: bytes, *, as_json: bool) -> int:

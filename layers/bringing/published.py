@@ -1,0 +1,90 @@
+"""Systems beyond the allowlist that a file defines: taken where a published way to WGS 84 has a known error."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+from pyproj.transformer import TransformerGroup
+
+WORST = 10.0  # metres; Beijing 1954 and Xian 1980 have nothing published for Chongqing and stay out by their areas
+LONGEST = 10_000  # characters of a definition; real ones have some 1,000
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One way to WGS 84: where it holds (west, south, east, north) and how far it may be off, in metres."""
+
+    transformer: Transformer
+    area: tuple[float, float, float, float]
+    error: float
+
+
+@dataclass(frozen=True)
+class Published:
+    """A system and its ways to WGS 84, the best first."""
+
+    name: str
+    operations: tuple[Operation, ...]
+
+
+def parse(text: str) -> CRS | None:
+    """Return the system that a WKT text defines, without the shift that old definitions carry, or None."""
+    text = text.strip().strip("\x00")
+    if not text or len(text) > LONGEST or "[" not in text:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pyproj warns of names it does not know; what it made of them is compared
+            found = CRS.from_wkt(text)
+    except CRSError:
+        return None
+    return found.source_crs if found.is_bound else found
+
+
+@lru_cache(maxsize=16)
+def published(text: str) -> Published | None:
+    """Return a definition's ways to WGS 84; None where there is none within `WORST`."""
+    crs = parse(text)
+    if crs is None:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # grids that are not installed: those operations are left out
+            group = TransformerGroup(crs, "EPSG:4326", always_xy=True, allow_ballpark=False)
+    except (CRSError, ProjError):
+        return None
+    operations = tuple(
+        Operation(t, t.area_of_use.bounds, float(t.accuracy))
+        for t in group.transformers
+        if t.area_of_use is not None and 0 <= t.accuracy <= WORST  # type: ignore[redundant-expr]  # there may be none
+    )
+    return Published(crs.name, operations) if operations else None
+
+
+def convert(shapes: NDArray[np.object_], text: str) -> tuple[NDArray[np.object_], float]:
+    """Return shapes in WGS 84 by the first way whose area holds their middle, and its error in metres.
+
+    Where no way holds there, positions come out infinite and the error is NaN.
+    """
+    known = published(text)
+    for way in known.operations if known else ():
+        moved = _moved(shapes, way.transformer)
+        x, y = np.nanmedian(shapely.get_coordinates(moved), axis=0)
+        west, south, east, north = way.area
+        if west <= x <= east and south <= y <= north:
+            return moved, way.error
+    return np.asarray(shapely.transform(shapes, lambda positions: positions * np.inf), dtype=object), np.nan
+
+
+def _moved(shapes: NDArray[np.object_], transformer: Transformer) -> NDArray[np.object_]:
+    def move(positions: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(transformer.transform(positions[:, 0], positions[:, 1]))
+
+    return np.asarray(shapely.transform(shapes, move), dtype=object)

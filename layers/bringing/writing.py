@@ -1,0 +1,127 @@
+"""A layer that was brought, written again: GeoJSON as RFC 7946 has it, CSV or GeoPackage in a known system."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import math
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from layers.bringing import crs as systems
+from layers.bringing.columns import free_name
+from layers.exporting import FORMULA_STARTS
+
+Format = Literal["geojson", "csv", "gpkg"]
+FORMATS: dict[str, Format] = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg"}
+DECIMALS = 7  # of degrees, about a centimetre; in metres 3
+_ROWS = 10_000
+_COORDINATES = (("lon", "lat"), ("x", "y"))
+
+
+def write(frame: gpd.GeoDataFrame, kind: Format, crs: str = systems.WGS84) -> bytes:
+    """Return a frame in WGS 84 as a file.
+
+    Parameters
+    ----------
+    crs
+        One of `crs.KNOWN`; GeoJSON is WGS 84 whatever is asked.
+    """
+    if kind == "geojson":
+        return b"".join(_geojson(frame))
+    moved = frame if crs in systems.GEOGRAPHIC else frame.to_crs(crs)
+    return _csv(moved, crs) if kind == "csv" else _gpkg(moved.set_crs(crs, allow_override=True))
+
+
+def _geojson(frame: gpd.GeoDataFrame) -> Iterator[bytes]:
+    """Yield the collection in pieces: a million features are not held twice."""
+    table = pd.DataFrame(frame.drop(columns="geometry"))
+    rounded = shapely.transform(frame.geometry.to_numpy(), lambda positions: np.round(positions, DECIMALS))
+    yield b'{"type": "FeatureCollection", "features": [\n'
+    for start in range(0, len(frame), _ROWS):
+        properties = table.iloc[start : start + _ROWS].astype(object).to_dict("records")
+        shapes = shapely.to_geojson(rounded[start : start + _ROWS])
+        features = (
+            f'{{"type": "Feature", "properties": {_json(row)}, "geometry": {shape or "null"}}}'
+            for row, shape in zip(properties, shapes, strict=True)
+        )
+        yield (",\n" if start else "").encode() + ",\n".join(features).encode()
+    yield b"\n]}\n"
+
+
+def _json(row: dict[Any, Any]) -> str:
+    return json.dumps({str(key): plain(value) for key, value in row.items()}, ensure_ascii=False, allow_nan=False)
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as JSON can say it: null where there is nothing, dates as ISO text."""
+    if isinstance(value, str | bool | int | list | dict) or value is None:
+        return value
+    if value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dt.date | dt.time | pd.Timestamp):
+        return value.isoformat()
+    return str(value)
+
+
+def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
+    """Return rows with coordinates of points, WKT of anything else; UTF-8 with a mark, text that runs made harmless."""
+    decimals = DECIMALS if crs in systems.GEOGRAPHIC else 3
+    table = pd.DataFrame(frame.drop(columns="geometry"))
+    cells = {_harmless(str(name)): pd.Series(list(map(_cell, table[name])), dtype=object) for name in table}
+    table = pd.DataFrame(cells, index=table.index)
+    shapes = frame.geometry.to_numpy()
+    points = (shapely.get_type_id(shapes) == 0) | shapely.is_missing(shapes)
+    if points.all():
+        for name, values in zip(
+            _COORDINATES[crs not in systems.GEOGRAPHIC], (shapely.get_x, shapely.get_y), strict=True
+        ):
+            table = _replaced(table, name, np.round(values(shapes), decimals))
+    else:
+        texts = shapely.to_wkt(shapes, rounding_precision=decimals, trim=True)
+        table = _replaced(table, "wkt", texts)
+    buffer = io.StringIO(newline="")
+    table.to_csv(buffer, index=False, lineterminator="\r\n")
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8", "replace")
+
+
+def _replaced(table: pd.DataFrame, name: str, values: Any) -> pd.DataFrame:
+    """Return the table with a column of the place; one of the same name is what the place was read from."""
+    kept = table.drop(columns=[column for column in table if str(column).casefold() == name])
+    return kept.assign(**{name: values})
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        return _harmless(json.dumps(value, ensure_ascii=False))
+    found = plain(value)
+    return _harmless(found) if isinstance(found, str) else found
+
+
+def _harmless(text: str) -> str:
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _gpkg(frame: gpd.GeoDataFrame) -> bytes:
+    columns = {name: frame[name] for name in frame if name != "geometry"}
+    plain_columns = {
+        free_name(str(name), ["fid", "geometry"]): values.map(_cell) if values.dtype == object else values
+        for name, values in columns.items()
+    }
+    layer = gpd.GeoDataFrame(plain_columns, geometry=frame.geometry)
+    with tempfile.TemporaryDirectory(prefix="layers-") as folder:
+        file = Path(folder) / "layer.gpkg"
+        layer.to_file(file, layer="layer", driver="GPKG", engine="pyogrio")
+        return file.read_bytes()

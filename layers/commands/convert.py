@@ -1,0 +1,58 @@
+"""`convert`: any file that can be read → GeoJSON, CSV or GeoPackage."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from layers.bringing import crs as systems
+from layers.bringing.brought import Told
+from layers.bringing.limits import LOCAL
+from layers.bringing.reading import bring_told
+from layers.bringing.writing import FORMATS, write
+from layers.commands.speaking import FILE, PIPE, progress, read_input, say_findings
+
+KINDS = ("geojson", "csv", "gpkg")
+
+
+@click.command()
+@click.argument("source", type=FILE)
+@click.argument("target", type=click.Path(dir_okay=False, allow_dash=True, writable=True, path_type=Path))
+@click.option("--layer", help="Which layer of several; default: the first.")
+@click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
+@click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")
+@click.option(
+    "--to", "to_crs", type=click.Choice(systems.KNOWN), default=systems.WGS84, help="What TARGET shall be in."
+)
+@click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
+@click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
+def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **told: str | None) -> None:
+    """Convert SOURCE into GeoJSON, CSV or GeoPackage; - reads standard input or writes standard output.
+
+    SOURCE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage. What was repaired on the way is said on standard
+    error. GeoJSON is always WGS 84. Exit code 0: written; 1: SOURCE was rejected and nothing is written; 2: wrongly
+    called.
+
+    Example: python -m layers convert parks.zip parks.geojson --crs EPSG:4545
+    """
+    chosen = kind or ("geojson" if target == PIPE else FORMATS.get(target.suffix.lower()))
+    if chosen is None:
+        raise click.UsageError(f"{target.name}: say --format, or end the name with {', '.join(FORMATS)}")
+    if chosen == "geojson" and to_crs != systems.WGS84:
+        raise click.UsageError("GeoJSON is WGS 84 by its rules; choose CSV or GeoPackage for another system")
+    if target != PIPE and target.exists() and not force:
+        raise click.UsageError(f"{target} exists; --force replaces it")
+    name, content = read_input(source)
+    tell, done = progress(len(content))
+    known = Told(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
+    brought = bring_told(name, content, known, limits=LOCAL, tell=tell)
+    done()
+    say_findings(brought.findings)
+    written = write(brought.frame, chosen, to_crs)  # type: ignore[arg-type]  # one of KINDS
+    if target == PIPE:
+        sys.stdout.buffer.write(written)
+    else:
+        target.write_bytes(written)
+        click.echo(f"{target}: {len(brought.frame)} features, {to_crs}", err=True)
