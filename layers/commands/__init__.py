@@ -1,0 +1,16 @@
+"""`python -m layers`: one file per command, all of them in `COMMANDS`; how they are called: docs/command-line.md."""
+
+from __future__ import annotations
+
+import click
+
+from layers.commands import check, listing
+from layers.commands.speaking import Group
+
+# one line for each new command
+COMMANDS: tuple[click.Command, ...] = (
+    listing.list_layers,
+    check.check,
+)
+
+main = Group(commands=COMMANDS, help="The layers of the Chongqing open-platform map.")

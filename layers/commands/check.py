@@ -1,0 +1,73 @@
+"""`check`: may a file be used? The map's own layers by the catalogue's rules, any other by what can be read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layers import checks, reading
+from layers.bringing.reading import bring
+from layers.catalogue import load_catalogue
+from layers.commands.speaking import FILE, REJECTED, read_input, say_findings, say_json
+from layers.errors import DataError, Fault
+from layers.findings import RefusedError
+from layers.words import fault_sentence
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--layer", help="Which layer of several; or the id of one of the map's own, whose rules then apply.")
+@click.option("--json", "as_json", is_flag=True, help='Print {"verdict": …, "faults": […]}.')
+def check(file: Path, layer: str | None, *, as_json: bool) -> None:
+    """Check a layer: one of the map's own against the catalogue, any other for whether and how it can be read.
+
+    FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0: accepted, perhaps
+    with repairs; 1: rejected; 2: wrongly called.
+
+    Example: python -m layers check draft.zip --json
+    """
+    name, content = read_input(file)
+    own = layer or Path(name).stem
+    if own in load_catalogue().layers:
+        sys.exit(_check_own(name, own, content, as_json=as_json))
+    try:
+        brought = bring(name, content, layer=layer)
+        verdict, findings = str(brought.verdict), brought.findings
+    except RefusedError as refusal:
+        verdict, findings = "reject", refusal.findings
+    if as_json:
+        say_json({"verdict": verdict, "faults": [finding.as_json() for finding in findings]})
+    else:
+        say_findings(findings)
+        click.echo(f"{name}: {verdict}, {len(findings)} findings")
+    sys.exit(REJECTED if verdict == "reject" else 0)
+
+
+def _check_own(name: str, layer_id: str, content: bytes, *, as_json: bool) -> int:
+    catalogue = load_catalogue()
+    try:
+        faults = checks.check_layer(layer_id, reading.parse(layer_id, content), catalogue)
+    except DataError as error:
+        faults = list(error.faults)
+    verdict = "reject" if faults else "accept"
+    if as_json:
+        say_json({"verdict": verdict, "faults": [_as_json(fault) for fault in faults]})
+    else:
+        for fault in faults:
+            click.echo(f"{name}: {fault_sentence(fault, catalogue.faults, 'en')}", err=True)
+        click.echo(f"{name}: {verdict}, {len(faults)} faults")
+    return REJECTED if faults else 0
+
+
+def _as_json(fault: Fault) -> dict[str, Any]:
+    sentences = {lang: fault_sentence(fault, load_catalogue().faults, lang) for lang in ("zh", "en")}
+    return {
+        "layer": fault.layer,
+        "feature": fault.feature,
+        "code": fault.code,
+        "detail": dict(fault.detail),
+        **sentences,
+    }

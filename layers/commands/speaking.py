@@ -1,0 +1,75 @@
+"""What all commands share: input from a file or a pipe, answers to a person or a program, exit codes.
+
+0 done (accepted, repaired where needed), 1 rejected, 2 wrongly called. Answers go to standard output, all else to
+standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layers.errors import OpenMapError
+from layers.findings import Finding, RefusedError
+
+REJECTED = 1
+FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+PIPE = Path("-")
+LARGE = 5_000_000  # bytes from which on a person is shown how far the work has come
+
+
+class Group(click.Group):
+    """Commands whose own errors end as sentences and exit code 1, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except RefusedError as refusal:
+            say_findings(refusal.findings)
+            ctx.exit(REJECTED)
+        except OpenMapError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(REJECTED)
+
+
+def read_input(file: Path) -> tuple[str, bytes]:
+    """Return name and bytes of a file, or of standard input for `-`."""
+    if file == PIPE:
+        return "-", sys.stdin.buffer.read()
+    return file.name, file.read_bytes()
+
+
+def say_json(answer: object) -> None:
+    """Print one JSON value."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def say_findings(findings: Sequence[Finding], *, most: int = 20) -> None:
+    """Print findings to standard error, the first `most` of them, each with its cure."""
+    for finding in findings[:most]:
+        click.echo(f"{finding.severity}: {finding.sentence('en')}", err=True)
+        if cure := finding.cure("en"):
+            click.echo(f"    {cure}", err=True)
+    if len(findings) > most:
+        click.echo(f"… and {len(findings) - most} more; --json lists all", err=True)
+
+
+def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:
+    """Return how to tell a share between 0 and 1 of the work, and how to end; silent for small input and in pipes."""
+    if size < LARGE or not sys.stderr.isatty():
+        return (lambda _: None), (lambda: None)
+    bar = click.progressbar(length=100, file=sys.stderr, label="reading")
+    done = [0]
+
+    def tell(share: float) -> None:
+        step = int(100 * share) - done[0]
+        done[0] += step
+        bar.update(step)
+
+    return tell, bar.render_finish

@@ -1,0 +1,85 @@
+"""What was found in a layer that someone brought: one value for readers, checks, page, report and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from layers.catalogue import Lang
+from layers.errors import OpenMapError
+from layers.words import load_words, say
+
+Severity = Literal["error", "warning", "note"]
+Verdict = Literal["accept", "accept-with-repair", "reject"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing worth saying about a layer: a code of the sections `finding` and `cure` of words.toml.
+
+    Attributes
+    ----------
+    severity
+        `error` cannot be used as it is, `warning` was repaired or needs a look, `note` is only said.
+    feature
+        Name or id as the file gives it; empty where the whole file is meant.
+    row
+        Position of the feature in the frame, from 0; None where the whole file is meant.
+    detail
+        What fills the braces of the sentence.
+    point
+        Longitude and latitude (WGS 84) to show on the map.
+    """
+
+    code: str
+    severity: Severity
+    feature: str = ""
+    row: int | None = None
+    detail: Mapping[str, str] = field(default_factory=dict)
+    point: tuple[float, float] | None = None
+
+    def sentence(self, lang: Lang) -> str:
+        """Return what is the matter, as plain text; values from the file stand in it literally."""
+        return say(f"finding.{self.code}", lang, **self._values())
+
+    def cure(self, lang: Lang) -> str:
+        """Return what to do about it; empty where nothing needs doing."""
+        if self.code not in load_words()["cure"]:
+            return ""
+        return say(f"cure.{self.code}", lang, **self._values())
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as a JSON object: code, severity, place, sentences and cures in both languages."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "feature": self.feature,
+            "row": self.row,
+            "detail": dict(self.detail),
+            "point": None if self.point is None else list(self.point),
+            "zh": self.sentence("zh"),
+            "en": self.sentence("en"),
+            "cure_zh": self.cure("zh"),
+            "cure_en": self.cure("en"),
+        }
+
+    def _values(self) -> dict[str, str]:
+        row = "" if self.row is None else str(self.row + 1)
+        return {"feature": self.feature, "row": row, **self.detail}
+
+
+def verdict_of(findings: Sequence[Finding]) -> Verdict:
+    """Return what findings come to: an error rejects, a warning repairs, notes change nothing."""
+    severities = {finding.severity for finding in findings}
+    if "error" in severities:
+        return "reject"
+    return "accept-with-repair" if "warning" in severities else "accept"
+
+
+class RefusedError(OpenMapError, ValueError):
+    """Exception for a file that was not taken; carries every finding, at least one of them an error."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{f.code} {f.feature} {dict(f.detail)}" for f in self.findings))
