@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import click
 
-from layers.commands import check, listing
+from layers.commands import check, coverage, listing, matrix, nearest, site
 from layers.commands.speaking import Group
 
 # one line for each new command
 COMMANDS: tuple[click.Command, ...] = (
     listing.list_layers,
     check.check,
+    matrix.show_matrix,
+    coverage.show_coverage,
+    site.find_sites,
+    nearest.find_nearest,
 )
 
 main = Group(commands=COMMANDS, help="The layers of the Chongqing open-platform map.")

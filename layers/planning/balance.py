@@ -41,7 +41,9 @@ def balance(counts: Sequence[float], base: Sequence[float], regions: Sequence[st
     return Balance(tuple(regions), have, share, base_share, quotient)
 
 
-def by_region(ground: Ground, columns: Sequence[str], *, time: Time, units: Units, base: Floats | None = None) -> Balance:
+def by_region(
+    ground: Ground, columns: Sequence[str], *, time: Time, units: Units, base: Floats | None = None
+) -> Balance:
     """Return the balance of some kinds (all platform kinds where none is named) over the regions.
 
     Parameters
@@ -51,16 +53,21 @@ def by_region(ground: Ground, columns: Sequence[str], *, time: Time, units: Unit
     """
     matrix = gap_matrix(ground, "region", "kind", time=time, units=units)
     regions = tuple(ground.edition.catalogue.regions)
-    use = [n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(ground, code))]
+    use = [
+        n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(ground, code))
+    ]
     counts = matrix.standing[: len(regions)][:, use].sum(axis=1)
-    return balance(counts, base_by_region(ground.areas(units), regions, base), regions)
+    return balance(counts.tolist(), base_by_region(ground.areas(units), regions, base), regions)
 
 
 def quotients(matrix: Matrix, base: Sequence[float]) -> Floats:
     """Return (r, c) location quotients of each column of a matrix by region against `base`, one entry a region."""
     size = len(base)
     return np.column_stack(
-        [balance(matrix.standing[:size, n], base, matrix.places[:size]).quotient for n in range(len(matrix.columns))]
+        [
+            balance(matrix.standing[:size, n].tolist(), base, matrix.places[:size]).quotient
+            for n in range(len(matrix.columns))
+        ]
     )
 
 

@@ -1,4 +1,4 @@
-"""The nearest site to each of a million points: all at once, exact on the ellipsoid, in pieces that bound the memory."""
+"""The nearest site to each of a million points: at once, exact on the ellipsoid, in pieces that bound the memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coverage: what lies within some kilometres of a site, by district and region, with what position errors leave open."""
+"""Coverage: what lies within some kilometres of a site, by district and region, and what position errors leave open."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class Coverage:
     @property
     def share(self) -> Floats:
         """(3, d) covered share of each district."""
-        return self.covered_km2 / self.areas.area_km2
+        return np.asarray(self.covered_km2 / self.areas.area_km2)
 
     @property
     def total_share(self) -> Floats:
         """(3,) covered share of the whole."""
-        return self.covered_km2.sum(axis=1) / max(float(self.areas.area_km2.sum()), 1e-9)
+        return np.asarray(self.covered_km2.sum(axis=1) / max(float(self.areas.area_km2.sum()), 1e-9))
 
     def region_share(self, code: str) -> Floats:
         """Return (3,) the covered share of a region."""
         use = self.areas.of_region(code)
-        return self.covered_km2[:, use].sum(axis=1) / max(float(self.areas.area_km2[use].sum()), 1e-9)
+        return np.asarray(self.covered_km2[:, use].sum(axis=1) / max(float(self.areas.area_km2[use].sum()), 1e-9))
 
     def covered(self, bound: int = 1) -> Mask:
         """Return (d,) True where at least half of a district is covered."""
@@ -71,7 +71,7 @@ class Coverage:
 def cover(sites: Sites, radius_km: float, areas: Areas) -> Coverage:
     """Return what lies within `radius_km` of any site; circles and their union are drawn in EPSG:4545."""
     x, y = to_metres(sites.lon, sites.lat)
-    points = shapely.points(x, y)
+    points = np.asarray(shapely.points(x, y))
     radii = (radius_km - sites.error_km, np.full(len(sites), float(radius_km)), radius_km + sites.error_km)
     found = [_area_within(_union(points, radius), areas.polygons) for radius in radii]
     return Coverage(radius_km, areas, np.array(found).reshape(3, len(areas.codes)))

@@ -11,7 +11,7 @@ import numpy as np
 from layers.nearest import GEOD
 from layers.planning import layout
 from layers.planning.coverage import Coverage, cover
-from layers.planning.ground import Floats, Ground, Units
+from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.planning.placing import distances_km
@@ -43,11 +43,14 @@ class Side:
 
     Attributes
     ----------
+    sites, every
+        The sites of the study's kinds, and those of all kinds.
     nearest_km
         (d,) geodesic km from each district's point to the nearest site; NaN where there is none.
     """
 
     sites: Sites
+    every: Sites
     matrix: Matrix
     coverage: Coverage
     nearest_km: Floats
@@ -77,6 +80,7 @@ def _side(study: Study, changes: Sequence[Change], ground: Ground, time: Time, u
     far = distances_km(lon, lat, sites)
     return Side(
         sites,
+        every,
         gap_matrix(ground, study.rows, "kind", time=time, units=units, changes=changes),
         cover(sites, study.radii[0], ground.areas(units)),
         far.min(axis=1) if far.size else np.full(len(seats), np.nan),
@@ -102,7 +106,8 @@ def _conflicts(sites: Sites, changes: Sequence[Change], ground: Ground, units: U
 
 
 def _districts(ground: Ground, name: str, units: Units) -> list[str]:
-    return list(ground.edition.features.loc[name, "districts" if units == "38" else "districts_2025"])
+    codes: list[str] = ground.edition.features[UNIT_FIELDS[units]][name]
+    return codes
 
 
 def _close_pairs(sites: Sites) -> Iterator[tuple[int, int, float]]:

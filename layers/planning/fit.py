@@ -91,8 +91,7 @@ class Corridors:
         lines: list[Any] = []
         corridors, schematic = [], []
         for name, legs, line in zip(frame["id"], frame["legs"], frame.geometry, strict=True):
-            parts = shapely.get_parts(line) if line is not None else []
-            for leg, part in zip(legs or (), parts, strict=False):
+            for leg, part in zip(legs or (), shapely.get_parts(line) if line else (), strict=False):
                 near = shapely.clip_by_rect(part, west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
                 if leg["mode"] == AIR or near.is_empty:
                     continue
@@ -125,8 +124,8 @@ class Corridors:
         lines = self.tracks.lines
         if not len(lines) or not len(sites):
             return np.full(len(sites), np.nan), np.full(len(sites), -1, dtype=np.intp)
-        points = shapely.points(*to_metres(sites.lon, sites.lat))
-        piece = shapely.STRtree(lines).nearest(points)
+        points = np.asarray(shapely.points(*to_metres(sites.lon, sites.lat)))
+        piece = np.asarray(shapely.STRtree(lines).nearest(points), dtype=np.intp)
         on_line = shapely.get_coordinates(shapely.line_interpolate_point(*_along(lines[piece], points)))
         lon, lat = _degrees(on_line)
         return np.asarray(GEOD.inv(sites.lon, sites.lat, lon, lat)[2] / 1000), piece
@@ -150,7 +149,7 @@ class Corridors:
 
 
 def _along(lines: Polygons, points: Polygons) -> tuple[Polygons, Floats]:
-    """Return lines with how far along each the nearest place to its point is; of a line in pieces, the nearest piece."""
+    """Return lines and how far along each its point is nearest; of a line in pieces, the nearest piece."""
     pieces, owner = shapely.get_parts(lines, return_index=True)
     far = shapely.distance(pieces, points[owner])
     order = np.lexsort((far, owner))
@@ -165,4 +164,3 @@ def _metres(coordinates: Floats) -> Floats:
 def _degrees(coordinates: Floats) -> tuple[Floats, Floats]:
     lon, lat = TO_METRES.transform(coordinates[:, 0], coordinates[:, 1], direction="INVERSE")
     return np.asarray(lon), np.asarray(lat)
-

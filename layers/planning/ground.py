@@ -114,7 +114,8 @@ class Ground:
         polygons = shapely.make_valid(np.asarray(frame.to_crs(METRIC).geometry.array))
         inside = frame.geometry.representative_point()
         stated = frame["label"] if "label" in frame else [None] * len(frame)
-        labels = [where or (point.x, point.y) for where, point in zip(stated, inside, strict=True)]
+        points = shapely.get_coordinates(np.asarray(inside.array)).tolist()
+        labels = [where or point for where, point in zip(stated, points, strict=True)]
         return Areas(
             tuple(frame["adcode"].astype(str)),
             tuple(Words(zh=zh, en=en) for zh, en in zip(frame["name_zh"], frame["name_en"], strict=True)),

@@ -94,8 +94,9 @@ def apply(changes: Sequence[Change], sites: Sites, ground: Ground) -> Sites:
     names = []
     for number, change in drawn:
         old = kinds[change.what].title if change.act == "add" else None
-        zh, en = (old.zh, old.en) if old else features.loc[change.what, ["name_zh", "name_en"]]
-        names.append(_draft_name(zh, en, number))
+        row = features.loc[change.what] if old is None else None
+        zh, en = (old.zh, old.en) if old else (row["name_zh"], row["name_en"]) if row is not None else ("", "")
+        names.append(_draft_name(str(zh), str(en), number))
     kind = [change.what if change.act == "add" else str(features.loc[change.what, "kind"]) for _, change in drawn]
     return Sites(
         np.array([*kept.ids, *(f"{DRAFT}-{number}" for number, _ in drawn)], dtype=str),

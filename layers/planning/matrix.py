@@ -135,7 +135,7 @@ def gap_matrix(
     return build(membership(ground, rows, grain, time=time, units=units, changes=changes), ground.edition)
 
 
-def in_cell(edition: Edition, place: str, column: str, grain: Grain, units: Units) -> Mask:
+def in_cell(edition: Edition, place: str, column: str, units: Units) -> Mask:
     """Return (n,) True for the features of one cell, whatever their status."""
     rows: Rows = "region" if place in edition.catalogue.regions else "district"
     index, codes = edition.index, places_of(edition, rows, units)
@@ -144,7 +144,12 @@ def in_cell(edition: Edition, place: str, column: str, grain: Grain, units: Unit
         here = inside[:, codes.index(place)]
     else:
         here = ~inside.any(axis=1) & (index.placed if place == OUTSIDE else ~index.placed)
-    return np.asarray(here & index.having(GRAIN_FIELDS[grain], [column]))
+    return np.asarray(here & index.having(GRAIN_FIELDS[grain_of(edition, column)], [column]))
+
+
+def grain_of(edition: Edition, column: str) -> Grain:
+    """Return whether a column is a platform type or a kind."""
+    return "type" if column in edition.catalogue.types else "kind"
 
 
 def empty_districts(ground: Ground, *, time: Time, units: Units) -> tuple[list[str], list[str]]:
@@ -174,9 +179,7 @@ def _by_status(pairs: Table, edition: Edition, field: str) -> dict[str, Ints]:
     return {code: _count(pairs, values == code) for code in (*edition.vocabulary(field), NO_STATUS)}
 
 
-def _drafts(
-    ground: Ground, drawn: Sequence[Change], rows: Rows, grain: Grain, units: Units
-) -> tuple[Table, Table]:
+def _drafts(ground: Ground, drawn: Sequence[Change], rows: Rows, grain: Grain, units: Units) -> tuple[Table, Table]:
     """Return the membership of what a scenario adds or moves."""
     edition = ground.edition
     codes, columns = places_of(edition, rows, units), list(edition.vocabulary(GRAIN_FIELDS[grain]))

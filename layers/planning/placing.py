@@ -1,7 +1,8 @@
-"""Where next? The question in numbers: who needs the sites, where they may stand, how far it is; and how good a layout is."""
+"""Where next? The question in numbers: who needs sites, where they may stand, how far it is, how good a layout is."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,14 @@ class Problem:
     placeless: tuple[Words, ...]
     cost_km: Floats
     unnamed: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Hash of all that the answer depends on: equal for equal questions."""
+        study = self.study
+        asked = (study.model, study.sites, study.keep, study.radii[0], self.weight.tolist(), self.demand)
+        known = (self.cost_km.tolist(), self.candidates.ids.tolist(), self.today.ids.tolist(), self.plan.lon.tolist())
+        return hashlib.sha256(repr((asked, known)).encode()).hexdigest()
 
     @property
     def radius_km(self) -> float:
@@ -159,8 +168,8 @@ def joined(first: Sites, second: Sites) -> Sites:
 def unreachable(problem: Problem) -> list[str]:
     """Return the adcodes with nothing to serve them within the radius: no candidate, and none of today's if kept."""
     near = problem.cost_km <= problem.radius_km
-    use = near if problem.study.keep else near[:, : len(problem.candidates)]
-    return [code for code, served in zip(problem.demand, use.any(axis=1), strict=True) if not served]
+    served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
+    return [problem.demand[n] for n in np.flatnonzero(~served)]
 
 
 def _seats(ground: Ground, units: Units, lon: Floats, lat: Floats) -> Sites:

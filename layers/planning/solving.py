@@ -112,9 +112,7 @@ def _model(problem: Problem) -> tuple[Any, int]:
     if study.model == "lscp":
         return LSCP.from_cost_matrix(cost, problem.radius_km, predefined_facilities_arr=before), fixed
     if study.model == "mclp":
-        model = MCLP.from_cost_matrix(
-            cost, problem.weight, problem.radius_km, sites, predefined_facilities_arr=before
-        )
+        model = MCLP.from_cost_matrix(cost, problem.weight, problem.radius_km, sites, predefined_facilities_arr=before)
         return model, fixed
     if study.model == "p-median":
         return PMedian.from_cost_matrix(cost, problem.weight, sites, predefined_facilities_arr=before), fixed
