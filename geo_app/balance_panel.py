@@ -40,21 +40,24 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
     lang, ground = visitor.lang, store.ground()
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
     parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
-    rows = []
+    regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
+    lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
         found = by_region(ground, kinds, time=visitor.time, units=visitor.districts, base=base)
-        rows += [_share_row(found, n, heading, title, edition, lang) for n in range(len(found.regions))]
+        lines[plain(say("balance.base_share", lang, base=title))] = [
+            _percent(share) for share in found.base_share.tolist()
+        ]
+        for word, values in _measures(found, lang).items():
+            lines[plain(say("balance.of", lang, kinds=heading, measure=word))] = values
     with st.container(key="balance-shares"):
-        st.table(pd.DataFrame(rows).set_index(say("planning.place", lang)))
+        st.table(pd.DataFrame.from_dict(lines, orient="index", columns=regions))
 
 
-def _share_row(found: Balance, n: int, heading: str, base: str, edition: Edition, lang: Lang) -> dict[str, str]:
+def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
     return {
-        say("planning.place", lang): edition.catalogue.regions[found.regions[n]].short.say(lang),
-        say("balance.count", lang): plain(say("balance.counted", lang, kinds=heading, count=f"{found.counts[n]:.0f}")),
-        say("balance.share", lang): _percent(float(found.share[n])),
-        plain(say("balance.base_share", lang, base=base)): _percent(float(found.base_share[n])),
-        say("balance.quotient", lang): _number(float(found.quotient[n])),
+        say("balance.count", lang): [f"{count:.0f}" for count in found.counts.tolist()],
+        say("balance.share", lang): [_percent(share) for share in found.share.tolist()],
+        say("balance.quotient", lang): [_number(value) for value in found.quotient.tolist()],
     }
 
 

@@ -41,6 +41,7 @@ def show(visitor: State, edition: Edition) -> None:
     st.caption(say("matrix.legend", lang))
     if study.rows == "district" and study.grain == "kind":
         st.caption(say("matrix.kinds_note", lang))
+    cell_panel.show(visitor, edition, matrix)
     st.download_button(
         say("planning.csv", lang),
         lambda: frame_to_csv(tables.matrix_counts(matrix, edition, lang, visitor.districts)),
@@ -49,7 +50,6 @@ def show(visitor: State, edition: Edition) -> None:
         key="matrix-csv",
         on_click="ignore",
     )
-    cell_panel.show(visitor, edition, matrix)
     figures_panel.show(visitor)
     balance_panel.show(visitor, edition)
 
@@ -77,7 +77,7 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
     own = figures_panel.columns(visitor) if not by_region else {}
     for heading, values in own.items():
         frame[heading] = [*values, *[None] * (len(frame) - len(values))]
-    _keep_cell(shown, visitor.study.cell, by_region=by_region)
+    _keep_cell(shown, list(frame.columns), visitor.study.cell, by_region=by_region)
     st.dataframe(
         _tinted(frame, list(own)),
         height=min(TALLEST, 38 + 35 * len(frame)),
@@ -101,8 +101,9 @@ def _tinted(frame: pd.DataFrame, plain: list[str]) -> Styler:
     return frame.style.map(_tint, subset=pd.Index(counts))
 
 
-def _tint(text: str) -> str:
-    return ZERO if text == "0" else ZERO_DUE if text.startswith("0 ") else ""
+def _tint(text: object) -> str:
+    said = str(text)
+    return ZERO if said == "0" else ZERO_DUE if said.startswith("0 ") else ""
 
 
 def _choose(shown: pd.DataFrame, headings: list[str], *, by_region: bool) -> None:
@@ -116,12 +117,10 @@ def _choose(shown: pd.DataFrame, headings: list[str], *, by_region: bool) -> Non
     state.plan(cell=f"{place}:{column}" if place and column else "")
 
 
-def _keep_cell(shown: pd.DataFrame, cell: str, *, by_region: bool) -> None:
-    """Forget the table's own choice where the address says another: the table cannot be told to choose a cell."""
-    cells = state.table_cells(TABLE)
-    if not cells:
-        return
+def _keep_cell(shown: pd.DataFrame, headings: list[str], cell: str, *, by_region: bool) -> None:
+    """Let the table show the cell that the address names, and none where it names none."""
     place, _, column = cell.partition(":")
-    row = column if by_region else place
-    if row not in shown.index or shown.index.get_loc(row) != cells[0][0]:
-        state.forget_table(TABLE)
+    row, heading = (column, place) if by_region else (place, column)
+    rows, columns = list(shown.index), list(shown.columns)
+    known = row in rows and heading in columns
+    state.choose_cell(TABLE, (rows.index(row), headings[columns.index(heading)]) if known else None)

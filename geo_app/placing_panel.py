@@ -16,7 +16,8 @@ from geo_app import figures_panel, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
-from layers.planning import placing
+from layers.drawing.overlay import Drawn
+from layers.planning import overlay, placing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
@@ -49,12 +50,15 @@ def show(visitor: State) -> None:
     st.caption(plain(say("placing.assumptions", lang, unnamed=unnamed, **counts)))
 
 
-def chosen(visitor: State) -> Sites | None:
-    """Return what the solver has chosen, for the map; None while it works, or where nothing was found."""
+def marks(visitor: State) -> Drawn:
+    """Return what the solver has chosen, for the map; nothing while it works, or where nothing was found."""
     if not visitor.study.kinds:
-        return None
+        return ()
     future = store.answer_of(_problem(visitor))
-    return future.result().chosen if future.done() and future.exception() is None else None
+    if not future.done() or future.exception() is not None:
+        return ()
+    drawn = overlay.points(future.result().chosen, visitor.lang)
+    return tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
 
 
 def _problem(visitor: State) -> Problem:

@@ -252,9 +252,11 @@ def table_cells(key: str) -> list[tuple[int, str]]:
     return [(int(row), str(heading)) for row, heading in table["selection"]["cells"]] if table else []
 
 
-def forget_table(key: str) -> None:
-    """Make the table `key` forget what was chosen in it."""
-    st.session_state.pop(key, None)
+def choose_cell(key: str, cell: tuple[int, str] | None) -> None:
+    """Make the table `key` show `cell`, row number and heading, as chosen (TRAPS 9b: by session)."""
+    wanted = [] if cell is None else [cell]
+    if table_cells(key) != wanted:
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": wanted}}
 
 
 def _rows(key: str) -> list[int]:

@@ -16,7 +16,7 @@ from layers.drawing.overlay import Overlay
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import Cut, Selection
-from layers.planning import layout, overlay
+from layers.planning import gaps, layout, overlay
 from layers.planning.layout import Sites
 from layers.planning.matrix import in_cell
 from layers.planning.standing import promised, standing
@@ -92,6 +92,8 @@ def _kept(visitor: State, edition: Edition) -> Mask:
     shown = standing(edition, visitor.time) | promised(edition, visitor.time)
     if place and "matrix" in visitor.study.sections:
         here = in_cell(edition, place, column, visitor.districts)
+        if near := gaps.look(store.ground(), place, column, time=visitor.time, units=visitor.districts).nearest:
+            here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
     else:
         here = edition.index.having("kind", visitor.study.kinds) if visitor.study.kinds else np.zeros_like(shown)
     gone = edition.features.index.isin([change.what for change in visitor.study.changes if change.act != "add"])
@@ -106,7 +108,7 @@ def _overlay(visitor: State) -> Overlay | None:
     study = visitor.study
     now = sites(visitor)
     rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])
-    drafts = list(overlay.points(now, visitor.lang))
+    drafts = list(overlay.points(overlay.drafted(now), visitor.lang))
     if "placing" in study.sections:
-        drafts += overlay.points(chosen, visitor.lang, chosen.ids) if (chosen := placing_panel.chosen(visitor)) else []
+        drafts += placing_panel.marks(visitor)
     return Overlay(rings if _rings_shown(visitor) else None, tuple(drafts) or None)

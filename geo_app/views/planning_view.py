@@ -35,13 +35,14 @@ with st.container(key="page"):
     if (part := section("coverage", visitor)).open:
         with part:
             coverage_panel.show(visitor, edition)
-    if (part := section("placing", visitor)).open:
-        with part:
-            placing_panel.show(visitor)
+    placing = section("placing", visitor)
     if (part := section("whatif", visitor)).open:
         with part:
             whatif_panel.show(visitor, edition)
     if (part := section("fit", visitor)).open:
         with part:
             fit_panel.show(visitor, edition)
-    # next: a layer brought in, its checks, the report
+    # here: a layer brought in, its checks, the report
+    if placing.open:  # last, so that nothing waits for the solver
+        with placing:
+            placing_panel.show(visitor)

@@ -44,8 +44,8 @@ class Fit:
 
     Attributes
     ----------
-    node_km, node_error_km, node, node_corridor
-        (n,) geodesic km to the nearest boarding place, both errors together, its name and corridor.
+    node_km, node_error_km, node, node_mode, node_corridor
+        (n,) geodesic km to the nearest boarding place, both errors together, its name, mode and corridor.
     line_km, line, line_schematic
         (n,) km to the nearest line (geodesic to its nearest point), its corridor, whether it is schematic there.
     """
@@ -54,6 +54,7 @@ class Fit:
     node_km: Floats
     node_error_km: Floats
     node: tuple[Words | None, ...]
+    node_mode: tuple[str, ...]
     node_corridor: tuple[str, ...]
     line_km: Floats
     line: tuple[str, ...]
@@ -80,6 +81,11 @@ class Corridors:
         spots = self.ground.nearness.boardings
         names = tuple(name or Words(zh="?", en="?") for name in spots.names)
         return Sites(spots.features, spots.codes, spots.lon, spots.lat, spots.error_km, names)
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """Mode of transport at each of the nodes."""
+        return tuple(mode or "" for mode in self.ground.nearness.boardings.modes)
 
     @cached_property
     def tracks(self) -> Tracks:
@@ -113,6 +119,7 @@ class Corridors:
             node_km[np.arange(size), first] if has else np.full(size, np.nan),
             sites.error_km + (self.nodes.error_km[first] if has else np.nan),
             tuple(self.nodes.names[n] for n in first) if has else (None,) * size,
+            tuple(self.modes[n] for n in first) if has else ("",) * size,
             tuple(str(self.nodes.ids[n]) for n in first) if has else ("",) * size,
             line_km,
             tuple(self.tracks.corridors[n] if ok else "" for n, ok in zip(piece, known, strict=True)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from layers.catalogue import Lang
 from layers.drawing.overlay import Drawn
@@ -25,11 +27,14 @@ def rings(sites: Sites, radii_km: Sequence[int]) -> Drawn:
     )
 
 
-def points(sites: Sites, lang: Lang, ids: Iterable[str] | None = None) -> Drawn:
-    """Return the sites of a scenario, or those of `ids`, as labelled points."""
-    wanted = None if ids is None else set(ids)
+def points(sites: Sites, lang: Lang) -> Drawn:
+    """Return sites as labelled points."""
     return tuple(
         {"lon": round(float(lon), 5), "lat": round(float(lat), 5), "label": name.say(lang)}
-        for code, lon, lat, name in zip(sites.ids.tolist(), sites.lon, sites.lat, sites.names, strict=True)
-        if (code in wanted if wanted is not None else code.startswith(f"{DRAFT}-"))
+        for lon, lat, name in zip(sites.lon, sites.lat, sites.names, strict=True)
     )
+
+
+def drafted(sites: Sites) -> Sites:
+    """Return what a scenario adds or moves."""
+    return sites.only(np.array([code.startswith(f"{DRAFT}-") for code in sites.ids.tolist()], dtype=bool))

@@ -18,12 +18,12 @@ from layers.planning.standing import Time, promised
 from layers.planning.study import Study
 
 PARK = "park"  # the platform type whose standing places are candidates
-TODAY, OPTIMUM, PLAN = "today", "optimum", "plan"
+TODAY, DRAFT, PLAN, OPTIMUM = "today", "draft", "plan", "optimum"
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """d places of demand, c candidates, t sites of today.
+    """d places of demand, c candidates, b points of sites to build on.
 
     Attributes
     ----------
@@ -31,12 +31,12 @@ class Problem:
         (d,) adcodes and how much each weighs; the weights sum to one.
     candidates
         The c points where a site may be put.
-    today, plan
-        Sites of the kinds that stand, and those that the plan promises and places.
+    today, base, plan
+        Sites of the kinds that stand; the same with the scenario's changes; those that the plan promises and places.
     placeless
         Names of what the plan promises without a place: it cannot be measured.
     cost_km
-        (d, c + t) geodesic km from each place of demand to each candidate, then to each site of today.
+        (d, c + b) geodesic km from each place of demand to each candidate, then to each site of `base`.
     unnamed
         Adcodes of districts that are stood for by a point inside them, because no source names their seat.
     """
@@ -49,6 +49,7 @@ class Problem:
     lat: Floats
     candidates: Sites
     today: Sites
+    base: Sites
     plan: Sites
     placeless: tuple[Words, ...]
     cost_km: Floats
@@ -59,7 +60,7 @@ class Problem:
         """Hash of all that the answer depends on: equal for equal questions."""
         study = self.study
         asked = (study.model, study.sites, study.keep, study.radii[0], self.weight.tolist(), self.demand)
-        known = (self.cost_km.tolist(), self.candidates.ids.tolist(), self.today.ids.tolist(), self.plan.lon.tolist())
+        known = (self.cost_km.tolist(), self.candidates.ids.tolist(), self.base.ids.tolist(), self.plan.lon.tolist())
         return hashlib.sha256(repr((asked, known)).encode()).hexdigest()
 
     @property
@@ -122,10 +123,11 @@ def pose(study: Study, ground: Ground, *, time: Time, units: Units, own: Floats 
         weight = areas.area_km2
     elif study.demand == "own" and own is not None:
         weight = np.nan_to_num(own)
-    now = layout.apply(study.changes, layout.today(ground, time), ground).of_kinds(study.kinds)
+    every = layout.today(ground, time)
+    base = layout.apply(study.changes, every, ground).of_kinds(study.kinds)
     plan = layout.pledged(ground, time).of_kinds(study.kinds)
     may = _parks(ground, time) if study.candidates == "parks" else _seats(ground, units, lon, lat)
-    cost = np.hstack([distances_km(lon, lat, may), distances_km(lon, lat, now)])
+    cost = np.hstack([distances_km(lon, lat, may), distances_km(lon, lat, base)])
     return Problem(
         study,
         areas.codes,
@@ -134,7 +136,8 @@ def pose(study: Study, ground: Ground, *, time: Time, units: Units, own: Floats 
         lon,
         lat,
         may,
-        now,
+        every.of_kinds(study.kinds),
+        base,
         plan,
         _placeless(ground, study, time),
         cost,
@@ -166,7 +169,7 @@ def joined(first: Sites, second: Sites) -> Sites:
 
 
 def unreachable(problem: Problem) -> list[str]:
-    """Return the adcodes with nothing to serve them within the radius: no candidate, and none of today's if kept."""
+    """Return the adcodes with nothing to serve them within the radius: no candidate, and no site that stays."""
     near = problem.cost_km <= problem.radius_km
     served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
     return [problem.demand[n] for n in np.flatnonzero(~served)]

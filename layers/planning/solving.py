@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.planning.layout import Sites
-from layers.planning.placing import OPTIMUM, PLAN, TODAY, Problem, Score, joined, score, unreachable
+from layers.planning.placing import DRAFT, OPTIMUM, PLAN, TODAY, Problem, Score, joined, score, unreachable
 
 SECONDS = 20  # of the solver; what is found by then is shown, and said not to be proven
 Outcome = Literal["optimal", "not-proven", "infeasible", "too-slow", "no-candidates", "no-demand"]
@@ -31,7 +31,9 @@ class Answer:
     unreachable
         For an infeasible covering: adcodes that no candidate reaches.
     scores
-        `today`, `optimum` and `plan` → how good each layout is for the same demand.
+        `today`, `draft` (where there is one), `plan` and `optimum` → how good each is for the same demand.
+    seconds
+        Of modelling and solving; the library takes some more to be imported the first time.
     """
 
     outcome: Outcome
@@ -68,6 +70,8 @@ def begin(problem: Problem) -> Future[Answer]:
 
 def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
     """Return the best layout that the study's model finds within `seconds`."""
+    import spopt.locate  # noqa: F401, PLC0415 (drags scikit-learn in: seconds, so only where it is asked)
+
     began = clock.monotonic()
     nothing = problem.candidates.only(np.zeros(len(problem.candidates), dtype=bool))
     sizes = len(problem.candidates), problem.weight.sum()
@@ -78,8 +82,11 @@ def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
     if outcome == "optimal":
         outcome, mask = _run(problem, seconds)
         chosen = problem.candidates.only(mask) if mask is not None else nothing
-    layout = joined(problem.today, chosen) if problem.study.keep else chosen
-    scores = {TODAY: score(problem, problem.today), PLAN: score(problem, joined(problem.today, problem.plan))}
+    layout = joined(problem.base, chosen) if problem.study.keep else chosen
+    scores = {TODAY: score(problem, problem.today)}
+    if problem.study.changes:
+        scores[DRAFT] = score(problem, problem.base)
+    scores[PLAN] = score(problem, joined(problem.today, problem.plan))
     if outcome in {"optimal", "not-proven"}:
         scores[OPTIMUM] = score(problem, layout)
     return Answer(outcome, chosen, layout, tuple(lost), scores, clock.monotonic() - began)
@@ -101,11 +108,11 @@ def _run(problem: Problem, seconds: int) -> tuple[Outcome, npt.NDArray[np.bool_]
 
 
 def _model(problem: Problem) -> tuple[Any, int]:
-    """Return spopt's model and how many of today's points stand at the end of its facilities."""
-    from spopt.locate import LSCP, MCLP, PCenter, PMedian  # noqa: PLC0415 (drags scikit-learn in: seconds)
+    """Return spopt's model and how many points that stay stand at the end of its facilities."""
+    from spopt.locate import LSCP, MCLP, PCenter, PMedian  # noqa: PLC0415
 
     study, count = problem.study, len(problem.candidates)
-    fixed = len(problem.today) if study.keep else 0
+    fixed = len(problem.base) if study.keep else 0
     cost = problem.cost_km[:, : count + fixed]
     before = np.array([0] * count + [1] * fixed) if fixed else None
     sites = min(study.sites, count) + fixed

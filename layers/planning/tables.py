@@ -94,7 +94,7 @@ def fit_table(fit: Fit, edition: Edition, lang: Lang) -> pd.DataFrame:
         {
             say("fit.name", lang): sites.names[n].say(lang),
             say("fit.kind", lang): edition.catalogue.kinds[str(sites.kinds[n])].title.say(lang),
-            say("fit.node", lang): "" if (node := fit.node[n]) is None else node.say(lang),
+            say("fit.node", lang): _node_title(fit, n, edition, lang),
             say("fit.node_km", lang): round(float(fit.node_km[n]), 1),
             say("fit.error", lang): round(float(fit.node_error_km[n]), 1),
             say("fit.line", lang): _line_title(fit, n, title, lang),
@@ -103,6 +103,13 @@ def fit_table(fit: Fit, edition: Edition, lang: Lang) -> pd.DataFrame:
         for n in order
     ]
     return pd.DataFrame(rows, index=sites.ids[order])
+
+
+def _node_title(fit: Fit, n: int, edition: Edition, lang: Lang) -> str:
+    node, mode = fit.node[n], edition.catalogue.modes.get(fit.node_mode[n])
+    if node is None or mode is None:
+        return "" if node is None else node.say(lang)
+    return say("fit.node_at", lang, name=node.say(lang), mode=mode.title.say(lang))
 
 
 def _line_title(fit: Fit, n: int, title: Mapping[str, str], lang: Lang) -> str:
