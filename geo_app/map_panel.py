@@ -12,6 +12,7 @@ from geo_app import assets, state
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.drawing.element import View, base_map, shown_by_layer, update_group
+from layers.drawing.overlay import Overlay
 from layers.edition import Edition
 from layers.filters import Cut, Selection
 
@@ -23,11 +24,18 @@ HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
 def show(
-    visitor: State, shelf: Shelf, cut: Cut, *, key: str = KEY, on_point: Callable[[float, float], None] | None = None
+    visitor: State,
+    shelf: Shelf,
+    cut: Cut,
+    *,
+    key: str = KEY,
+    on_point: Callable[[float, float], None] | None = None,
+    overlay: Overlay | None = None,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
-    With `on_point`, a click beside every feature is handed over as longitude and latitude.
+    With `on_point`, a click beside every feature is handed over as longitude and latitude; `overlay` adds rings and
+    points that belong to no layer.
     """
     edition, files = shelf.edition, shelf.files
     view = View(
@@ -39,6 +47,8 @@ def show(
         time=visitor.time,
         edition=visitor.districts,
         points=True if on_point else None,
+        rings=overlay.rings if overlay else None,
+        drafts=overlay.drafts if overlay else None,
         inset=_inset(visitor),
     )
     base = base_map(

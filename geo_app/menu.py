@@ -20,6 +20,7 @@ VIEWS = Path(__file__).with_name("views")
 PAGES = {
     "map": "map_view.py",
     "invest": "invest_view.py",
+    "planning": "planning_view.py",
     "delivery": "delivery_view.py",
     "indicators": "indicators_view.py",
     "sources": "sources_view.py",

@@ -24,6 +24,11 @@ def keep(topic: str, value: object) -> None:
     _empty_uploader(topic)
 
 
+def remember(topic: str, value: object) -> None:
+    """Keep a value that no visitor has set: what a box begins with."""
+    st.session_state[f"kept-{topic}"] = value
+
+
 def refused(topic: str) -> Any:
     """Return what `refuse` remembered last, or None."""
     return st.session_state.get(f"refused-{topic}")

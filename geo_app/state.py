@@ -14,6 +14,8 @@ from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query
 from layers.indicators import NUMBERS
+from layers.planning import study as studies
+from layers.planning.study import Study
 from layers.siting import question as questions
 from layers.siting.need import Need
 from layers.siting.question import Question
@@ -47,12 +49,13 @@ class State:
     indicator: int = 1  # of the indicators page
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
     question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
+    study: Study = field(default_factory=Study)  # of the planner's page
     view: str | None = None  # as the address gave it; the map itself writes the current one
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
     def to_query(self, edition: Edition) -> Query:
         """Return the address of this state, without `view`, which the map writes by itself."""
-        query = {**self.selection.to_query(edition), **self.question.to_query(edition)}
+        query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
         if self.districts == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}
@@ -82,7 +85,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
     selection, unknown = from_query(query, edition)
     question, lost = questions.from_query(query, edition)
-    unknown += lost
+    study, strange = studies.from_query(query, edition)
+    unknown += lost + strange
     notices = [("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5]))] if unknown else []
     selected = next(iter(query.get("id", ())), None)
     if selected and selected not in edition.features.index:
@@ -105,6 +109,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,
+        study=study,
         view=view if _VIEW.match(view) else None,
         notices=tuple(notices),
     )
@@ -172,6 +177,11 @@ def need(**values: Any) -> None:
     ask(need=replace(asked, **values))
 
 
+def plan(**values: Any) -> None:
+    """Set parts of the planner's question."""
+    change(study=replace(st.session_state[_STATE].study, **values))
+
+
 def pick(name: str) -> None:
     """Put a place on the shortlist, or take it off."""
     change(question=st.session_state[_STATE].question.picking(name))
@@ -234,6 +244,19 @@ def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str,
         change(selected=names[rows[0]] if rows else None)
 
     return {"key": key, "on_select": select}
+
+
+def table_cells(key: str) -> list[tuple[int, str]]:
+    """Return row number and heading of each cell chosen in the table `key`."""
+    table = st.session_state.get(key)
+    return [(int(row), str(heading)) for row, heading in table["selection"]["cells"]] if table else []
+
+
+def choose_cell(key: str, cell: tuple[int, str] | None) -> None:
+    """Make the table `key` show `cell`, row number and heading, as chosen (TRAPS 9b: by session)."""
+    wanted = [] if cell is None else [cell]
+    if table_cells(key) != wanted:
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": wanted}}
 
 
 def _rows(key: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,13 @@ from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import publish
 from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
+from layers.planning import coverage, solving
+from layers.planning.coverage import Coverage
+from layers.planning.fit import Corridors
+from layers.planning.ground import Ground, Units
+from layers.planning.layout import Sites
+from layers.planning.placing import Problem
+from layers.planning.solving import Answer
 from layers.reading import FolderSource, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
@@ -90,6 +98,49 @@ def candidates() -> Candidates:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidates:
     return Candidates(_edition, load_terms(), _nearness)
+
+
+def ground() -> Ground:
+    """Return what planning questions stand on, for the current edition."""
+    edition = shelf().edition
+    return _ground(edition.stamp, edition, nearness())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
+    return Ground(_edition, _nearness)
+
+
+def corridors() -> Corridors:
+    """Return the corridors as planning asks for them."""
+    edition = shelf().edition
+    return _corridors(edition.stamp, ground())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _corridors(stamp: str, _ground: Ground) -> Corridors:
+    return Corridors(_ground)
+
+
+def curve(sites: Sites, units: Units) -> list[Coverage]:
+    """Return the coverage of some sites over all radii; shared, so never changed."""
+    places = tuple(zip(sites.lon.tolist(), sites.lat.tolist(), sites.error_km.tolist(), strict=True))
+    return _curve(shelf().edition.stamp, places, units, sites)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _curve(stamp: str, places: tuple[tuple[float, float, float], ...], units: Units, _sites: Sites) -> list[Coverage]:
+    return coverage.curve(_sites, ground().areas(units))
+
+
+def answer_of(problem: Problem) -> Future[Answer]:
+    """Return the answer to a question of siting, begun once for equal questions."""
+    return _answer(problem.key, problem)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _answer(key: str, _problem: Problem) -> Future[Answer]:
+    return solving.begin(_problem)
 
 
 def contacts() -> Contacts | None:

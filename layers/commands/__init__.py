@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from layers.commands import check, convert, listing
+from layers.commands import check, convert, coverage, listing, matrix, nearest, site
 from layers.commands.speaking import Group
 
 # one line for each new command
@@ -12,6 +12,10 @@ COMMANDS: tuple[click.Command, ...] = (
     listing.list_layers,
     check.check,
     convert.convert,
+    matrix.show_matrix,
+    coverage.show_coverage,
+    site.find_sites,
+    nearest.find_nearest,
 )
 
 main = Group(commands=COMMANDS, help="The layers of the Chongqing open-platform map.")

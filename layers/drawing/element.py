@@ -49,6 +49,8 @@ class View:
     edition: str = "38"
     points: bool | None = None  # a click beside every feature reports its place
     own: Mapping[str, Any] | None = None  # what the visitor brought: {layers: [{url, kept}], marks, focus}
+    rings: tuple[Mapping[str, Any], ...] | None = None  # circles on the ground: {lon, lat, km, low, high}
+    drafts: tuple[Mapping[str, Any], ...] | None = None  # points of no layer: {lon, lat, label}
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

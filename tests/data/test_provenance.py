@@ -14,7 +14,7 @@ COLUMNS = [
 INPUT_COLUMNS = [
     *("file", "what_zh", "what_en", "who", "date", "licence", "used_for", "sources_zh", "sources_en"),
 ]
-PAGES = {"delivery", "indicators"}  # what is made of data beside layers
+PAGES = {"delivery", "indicators", "planning"}  # what is made of data beside layers
 DAY = r"20\d\d-\d\d-\d\d"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PACKAGES = read_rows(PROVENANCE)

@@ -166,6 +166,7 @@ window.Atlas = window.Atlas || {};
       Atlas.fitState(state);
       Atlas.layoutPoints();
       Atlas.drawExtents();
+      Atlas.drawOverlay(state);
       Atlas.uncoverSelection();
     });
     if (moved || linesChanged) Atlas.drawArrows();

@@ -1,0 +1,126 @@
+"""The gap matrix: places against types or kinds, every zero written out; a cell opens, and is shown on the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from geo_app import balance_panel, cell_panel, figures_panel, state, store
+from geo_app.state import State
+from layers.edition import Edition
+from layers.exporting import frame_to_csv
+from layers.planning import tables
+from layers.planning.matrix import Matrix, gap_matrix
+from layers.planning.study import GRAINS, ROWS
+from layers.words import say
+
+TABLE = "gap-matrix"
+ZERO, ZERO_DUE = "background-color: #fbe9e4", "background-color: #fdf4d8"
+TALLEST = 640  # pixels
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the section."""
+    lang, study = visitor.lang, visitor.study
+    with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):
+        _choice("rows", ROWS, "by", visitor)
+        _choice("grain", GRAINS, "grain", visitor)
+        if study.rows == "district":
+            st.segmented_control(
+                say("district_edition.title", lang),
+                state.EDITIONS,
+                format_func=lambda code: say(f"district_edition.{code}", lang),
+                required=True,
+                **state.bound("planning-edition", visitor.districts, then=lambda c: state.switch_districts(c or "38")),
+            )
+    matrix = gap_matrix(
+        store.ground(), study.rows, study.grain, time=visitor.time, units=visitor.districts, changes=study.changes
+    )
+    _table(matrix, visitor, edition)
+    st.caption(say("matrix.legend", lang))
+    if study.rows == "district" and study.grain == "kind":
+        st.caption(say("matrix.kinds_note", lang))
+    cell_panel.show(visitor, edition, matrix)
+    st.download_button(
+        say("planning.csv", lang),
+        lambda: frame_to_csv(tables.matrix_counts(matrix, edition, lang, visitor.districts)),
+        f"matrix-{edition.catalogue.data_date}.csv",
+        "text/csv",
+        key="matrix-csv",
+        on_click="ignore",
+    )
+    figures_panel.show(visitor)
+    balance_panel.show(visitor, edition)
+
+
+def _choice(field: str, codes: tuple[str, ...], word: str, visitor: State) -> None:
+    chosen = getattr(visitor.study, field)
+    st.segmented_control(
+        say(f"matrix.{word}", visitor.lang),
+        codes,
+        format_func=lambda code: say(f"matrix.{code}", visitor.lang),
+        required=True,
+        **state.bound(f"matrix-{field}", chosen, then=lambda code: state.plan(**{field: code or chosen})),
+    )
+
+
+def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
+    """Draw the cells. By region places are columns, so that a phone shows them; by district they are rows."""
+    lang, study = visitor.lang, visitor.study
+    by_region = study.rows == "region"
+    columns = study.kinds if not by_region and study.grain == "kind" else matrix.columns
+    codes = tables.matrix_texts(matrix, columns)
+    shown = codes.T if by_region else codes
+    titles = _titles(codes, visitor, edition)
+    frame = shown.rename(index=titles, columns=titles)
+    own = figures_panel.columns(visitor) if not by_region else {}
+    for heading, values in own.items():
+        frame[heading] = [*values, *[None] * (len(frame) - len(values))]
+    _keep_cell(shown, list(frame.columns), visitor.study.cell, by_region=by_region)
+    st.dataframe(
+        _tinted(frame, list(own)),
+        height=min(TALLEST, 38 + 35 * len(frame)),
+        selection_mode="single-cell",
+        alt=say("planning.matrix", lang),
+        key=TABLE,
+        on_select=lambda: _choose(shown, list(frame.columns), by_region=by_region),
+    )
+
+
+def _titles(codes: pd.DataFrame, visitor: State, edition: Edition) -> dict[str, str]:
+    lang, units = visitor.lang, visitor.districts
+    places = {code: tables.place_title(edition, code, lang, units) for code in codes.index if code}
+    columns = {code: tables.column_title(edition, code, lang) for code in codes.columns}
+    return {**places, **columns, "": say("planning.total", lang)}
+
+
+def _tinted(frame: pd.DataFrame, plain: list[str]) -> Styler:
+    """Return the table with every zero tinted, a zero with a promise otherwise; figures brought in stay plain."""
+    counts = [column for column in frame.columns if column not in plain]
+    return frame.style.map(_tint, subset=pd.Index(counts))
+
+
+def _tint(text: object) -> str:
+    said = str(text)
+    return ZERO if said == "0" else ZERO_DUE if said.startswith("0 ") else ""
+
+
+def _choose(shown: pd.DataFrame, headings: list[str], *, by_region: bool) -> None:
+    cells = state.table_cells(TABLE)
+    if not cells or cells[0][1] not in headings[: len(shown.columns)]:
+        state.plan(cell="")
+        return
+    row, heading = cells[0]
+    first, second = str(shown.index[row]), str(shown.columns[headings.index(heading)])
+    place, column = (second, first) if by_region else (first, second)
+    state.plan(cell=f"{place}:{column}" if place and column else "")
+
+
+def _keep_cell(shown: pd.DataFrame, headings: list[str], cell: str, *, by_region: bool) -> None:
+    """Let the table show the cell that the address names, and none where it names none."""
+    place, _, column = cell.partition(":")
+    row, heading = (column, place) if by_region else (place, column)
+    rows, columns = list(shown.index), list(shown.columns)
+    known = row in rows and heading in columns
+    state.choose_cell(TABLE, (rows.index(row), headings[columns.index(heading)]) if known else None)

@@ -1,0 +1,194 @@
+"""Where next? The conditions, progress while the solver works, and the optimum beside today and beside the plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYetError
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import figures_panel, state, store
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.drawing.overlay import Drawn
+from layers.planning import overlay, placing
+from layers.planning.layout import Sites
+from layers.planning.placing import Problem, Score
+from layers.planning.scenario import Change
+from layers.planning.solving import SECONDS, Answer
+from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
+from layers.tables import JOIN
+from layers.words import say
+
+GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
+PATIENCE = SECONDS + 40  # the first question also imports the library
+
+
+def show(visitor: State) -> None:
+    """Draw the section."""
+    lang = visitor.lang
+    st.markdown(say("placing.lead", lang))
+    if not visitor.study.kinds:
+        st.info(say("planning.no_kind", lang))
+        return
+    _conditions(visitor)
+    problem = _problem(visitor)
+    answer = _watch(store.answer_of(problem), lang)
+    if answer is None:
+        st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
+        return
+    _result(problem, answer, visitor)
+    names = {code: name.say(lang) for code, name in zip(problem.demand, problem.names, strict=True)}
+    unnamed = JOIN[lang].join(names[code] for code in problem.unnamed) or say("placing.nobody", lang)
+    counts = {"candidates": len(problem.candidates), "demand": len(problem.demand)}
+    st.caption(plain(say("placing.assumptions", lang, unnamed=unnamed, **counts)))
+
+
+def marks(visitor: State) -> Drawn:
+    """Return what the solver has chosen, for the map; nothing while it works, or where nothing was found."""
+    if not visitor.study.kinds:
+        return ()
+    future = store.answer_of(_problem(visitor))
+    if not future.done() or future.exception() is not None:
+        return ()
+    drawn = overlay.points(future.result().chosen, visitor.lang)
+    return tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
+
+
+def _problem(visitor: State) -> Problem:
+    own = figures_panel.first(visitor)
+    figure = own[1] if own else None
+    return placing.pose(visitor.study, store.ground(), time=visitor.time, units=visitor.districts, own=figure)
+
+
+def _conditions(visitor: State) -> None:
+    lang, study = visitor.lang, visitor.study
+    own = figures_panel.first(visitor)
+    mine = say("placing.own", lang, column=own[0]) if own else say("placing.own_missing", lang)
+    left, middle, right = st.columns(3)
+    with left:
+        _select("model", MODELS, {code: say(f"model.{code}", lang) for code in MODELS}, visitor)
+        st.number_input(
+            say("placing.sites", lang),
+            min_value=1,
+            max_value=MOST_SITES,
+            step=1,
+            disabled=study.model == "lscp",
+            **state.bound("placing-sites", study.sites, then=lambda count: state.plan(sites=int(count))),
+        )
+    with middle:
+        _select("candidates", CANDIDATES, {code: say(f"placing.{code}", lang) for code in CANDIDATES}, visitor)
+        titles = {code: mine if code == "own" else say(f"placing.{code}", lang) for code in DEMANDS}
+        _select("demand", DEMANDS, titles, visitor)
+    with right:
+        st.slider(
+            say("coverage.radius", lang),
+            10,
+            150,
+            step=5,
+            format="%d km",
+            **state.bound("placing-radius", study.radii[0], then=_set_radius),
+        )
+        st.toggle(
+            say("placing.keep", lang), **state.bound("placing-keep", study.keep, then=lambda on: state.plan(keep=on))
+        )
+
+
+def _set_radius(km: int) -> None:
+    state.plan(radii=(km, *(radius for radius in state.current().study.radii[1:] if radius != km)))
+
+
+def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visitor: State) -> None:
+    st.selectbox(
+        say(f"placing.{field}", visitor.lang),
+        codes,
+        format_func=lambda code: titles[code],
+        **state.bound(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
+    )
+
+
+def _set(field: str, code: str) -> None:
+    state.plan(**{field: code})
+
+
+def _watch(future: Future[Answer], lang: Lang) -> Answer | None:
+    """Return the answer, telling how long the solver has worked; at each word a click gets through."""
+    if future.done():
+        return future.result()
+    began, bar = time.monotonic(), st.progress(0.0)
+    while (spent := time.monotonic() - began) < PATIENCE:
+        bar.progress(
+            min(spent / PATIENCE, 1.0), say("placing.running", lang, seconds=f"{spent:.0f}", limit=f"{SECONDS}")
+        )
+        try:
+            answer = future.result(timeout=GLANCE)
+        except NotYetError:
+            continue
+        bar.empty()
+        if answer.is_found:
+            state.touch()
+            st.rerun()  # the map above shows the answer, too
+        return answer
+    bar.empty()
+    return None
+
+
+def _result(problem: Problem, answer: Answer, visitor: State) -> None:
+    lang = visitor.lang
+    names = {code: name.say(lang) for code, name in zip(problem.demand, problem.names, strict=True)}
+    said = say(f"outcome_of_model.{answer.outcome}", lang, seconds=f"{answer.seconds:.1f}")
+    (st.success if answer.outcome == "optimal" else st.warning)(said)
+    if answer.unreachable:
+        st.markdown(
+            plain(say("placing.unreachable", lang, names=JOIN[lang].join(names[c] for c in answer.unreachable)))
+        )
+    if answer.is_found:
+        _chosen(answer.chosen, visitor)
+    with st.container(key="placing-scores"):
+        rows = {say(f"layout_of.{code}", lang): _row(score, names, lang) for code, score in answer.scores.items()}
+        heads = [
+            say("placing.count", lang),
+            say("placing.covered", lang, km=f"{problem.radius_km:g}"),
+            say("placing.mean", lang),
+            say("placing.farthest", lang),
+        ]
+        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=heads))
+    if problem.placeless:
+        lost = JOIN[lang].join(name.say(lang) for name in problem.placeless)
+        st.caption(plain(say("placing.plan_placeless", lang, names=lost)))
+    if not len(problem.plan):
+        st.caption(say("placing.plan_none", lang))
+
+
+def _row(score: Score, names: dict[str, str], lang: Lang) -> list[str]:
+    far = "–"
+    if score.farthest_km is not None:
+        far = say("placing.far_place", lang, km=f"{score.farthest_km:.0f}", place=names[score.farthest])
+    mean = "–" if score.mean_km is None else say("coverage.km", lang, km=f"{score.mean_km:.0f}")
+    return [str(score.sites), f"{score.covered * 100:.1f}%", mean, plain(far)]
+
+
+def _chosen(found: Sites, visitor: State) -> None:
+    lang, study = visitor.lang, visitor.study
+    if not len(found):
+        st.markdown(say("placing.none_needed", lang))
+        return
+    names = JOIN[lang].join(name.say(lang) for name in found.names)
+    st.markdown(f"**{plain(say('placing.chosen', lang, names=names))}**")
+    places = zip(found.lon.tolist(), found.lat.tolist(), strict=True)
+    changes = [Change("add", study.kinds[0], round(lon, 4), round(lat, 4)) for lon, lat in places]
+    st.button(say("placing.to_draft", lang), key="placing-draft", on_click=_take, args=(tuple(changes),))
+
+
+def _take(changes: tuple[Change, ...]) -> None:
+    study = state.current().study
+    for change in changes:
+        study = study.with_change(change)
+    sections = tuple(dict.fromkeys((*(s for s in study.sections if s != "placing"), "whatif")))
+    state.plan(changes=study.changes, sections=sections)

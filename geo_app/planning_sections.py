@@ -1,0 +1,27 @@
+"""The sections of the planner's page: each is made only while it stands open, and which are open is in the address."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+from geo_app import state
+from geo_app.state import State
+from layers.planning.study import SECTIONS, Section
+from layers.words import say
+
+
+def section(name: Section, visitor: State) -> ExpanderContainer:
+    """Return the expander of a section; its `.open` says whether to fill it."""
+    return st.expander(
+        say(f"planning.{name}", visitor.lang),
+        **state.bound(f"see-{name}", name in visitor.study.sections, then=partial(_flip, name)),
+    )
+
+
+def _flip(name: Section, is_open: bool) -> None:  # noqa: FBT001 (called with the expander's value)
+    others = {each for each in state.current().study.sections if each != name}
+    wanted = others | {name} if is_open else others
+    state.plan(sections=tuple(each for each in SECTIONS if each in wanted))

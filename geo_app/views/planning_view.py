@@ -1,0 +1,48 @@
+"""The planner's page: is the layout right, and what would a change do? A section is made only while it stands open."""
+
+import streamlit as st
+
+from geo_app import (
+    coverage_panel,
+    fit_panel,
+    matrix_panel,
+    notices,
+    placing_panel,
+    sidebar,
+    state,
+    store,
+    study_panel,
+    whatif_panel,
+)
+from geo_app.planning_sections import section
+from layers.words import say
+
+shelf = store.shelf()
+visitor = state.current()
+edition = shelf.edition
+
+with st.sidebar:
+    sidebar.head(visitor, edition)
+with st.container(key="page"):
+    st.markdown(f"# {say('planning.title', visitor.lang)}")
+    st.markdown(say("planning.lead", visitor.lang))
+    notices.show_link(visitor)
+    study_panel.show(visitor, shelf)
+    state.write(visitor, edition)  # before the solver may keep the rest waiting
+    if (part := section("matrix", visitor)).open:
+        with part:
+            matrix_panel.show(visitor, edition)
+    if (part := section("coverage", visitor)).open:
+        with part:
+            coverage_panel.show(visitor, edition)
+    placing = section("placing", visitor)
+    if (part := section("whatif", visitor)).open:
+        with part:
+            whatif_panel.show(visitor, edition)
+    if (part := section("fit", visitor)).open:
+        with part:
+            fit_panel.show(visitor, edition)
+    # here: a layer brought in, its checks, the report
+    if placing.open:  # last, so that nothing waits for the solver
+        with placing:
+            placing_panel.show(visitor)

@@ -1,0 +1,79 @@
+"""What the planner's commands are all asked: kinds, time, districts, a scenario; and the ground they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layers.catalogue import load_catalogue
+from layers.commands.speaking import FILE, read_input
+from layers.edition import load_edition
+from layers.nearest import Nearness
+from layers.planning import own_figures, scenario
+from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
+from layers.planning.scenario import Change, ScenarioError
+from layers.planning.standing import TIMES
+from layers.words import say
+
+Command = Callable[..., Any]
+
+
+def open_ground() -> Ground:
+    """Return the questions' ground for the data that the project, or the operator's setting, names."""
+    edition = load_edition(load_catalogue())
+    return Ground(edition, Nearness(edition))
+
+
+def common(command: Command) -> Command:
+    """Add the options that every planning command takes."""
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option("--time", "time", type=click.Choice(TIMES), default="now", help="What counts as existing."),
+        click.option("--units", type=click.Choice(list(UNIT_FIELDS)), default="38", help="Edition of the districts."),
+        click.option("--scenario", "file", type=FILE, help="GeoJSON of a scenario, as the page writes it."),
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def kinds_option(command: Command) -> Command:
+    """Add `--kind`, which may be given several times."""
+    return click.option("--kind", "kinds", multiple=True, required=True, help="Kind of platform; may be repeated.")(
+        command
+    )
+
+
+def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds, or end the command where the catalogue does not have one."""
+    table = load_catalogue().kinds
+    for kind in kinds:
+        if kind not in table:
+            raise click.UsageError(f"{kind!r} is no kind of the catalogue; it has: {', '.join(table)}")
+    return tuple(dict.fromkeys(kinds))
+
+
+def read_scenario(file: Path | None, ground: Ground) -> tuple[Change, ...]:
+    """Return the changes that a file holds; none without a file."""
+    if file is None:
+        return ()
+    _, content = read_input(file)
+    try:
+        return scenario.from_geojson(content, ground.edition)
+    except ScenarioError as error:
+        raise click.ClickException(say(error.key, "en", **error.values)) from error
+
+
+def read_figure(file: Path | None, ground: Ground, units: Units) -> Floats | None:
+    """Return (d,) the first column of figures of a CSV file; None without a file."""
+    if file is None:
+        return None
+    try:
+        own = own_figures.read_own_figures(file.name, file.read_bytes(), ground.areas(units), units)
+    except own_figures.OwnFiguresError as error:
+        sentences = [say(fault.key, "en", **fault.values) for fault in error.faults]
+        raise click.ClickException("\n".join(sentences)) from error
+    return own.along(next(iter(own.columns)), ground, units)

@@ -1,0 +1,54 @@
+"""`coverage`: what lies within some kilometres of a kind of platform."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from layers.commands.asking import common, kinds_option, known_kinds, open_ground, read_scenario
+from layers.commands.speaking import say_json
+from layers.planning import layout
+from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
+from layers.planning.ground import Ground, Units
+from layers.planning.standing import Time
+
+RADIUS = click.IntRange(NEAREST_KM, FARTHEST_KM)
+
+
+@click.command("coverage")
+@kinds_option
+@click.option("--radius", "radii", type=RADIUS, multiple=True, help="Kilometres; may be repeated. Default: the curve.")
+@common
+def show_coverage(
+    kinds: tuple[str, ...], radii: tuple[int, ...], time: Time, units: Units, file: Path | None, *, as_json: bool
+) -> None:
+    """Measure area and districts within a radius: as stated, and with every position error taken away and added.
+
+    Example: python -m layers coverage --kind bonded-zone --radius 50 --radius 100
+    """
+    ground = open_ground()
+    sites = layout.apply(read_scenario(file, ground), layout.today(ground, time), ground).of_kinds(known_kinds(kinds))
+    areas = ground.areas(units)
+    found = [cover(sites, radius, areas) for radius in radii] if radii else curve(sites, areas)
+    if as_json:
+        answer = {"edition": ground.edition.stamp, "time": time, "units": units, "kinds": list(kinds)}
+        say_json({**answer, "sites": sites.count, "coverage": [each.as_json() for each in found]})
+        return
+    click.echo(f"{sites.count} sites")
+    for each in found:
+        _print(each, ground)
+
+
+def _print(coverage: Coverage, ground: Ground) -> None:
+    shares = "  ".join(
+        f"{code} {share[1]:6.1%} ({share[0]:.1%}–{share[2]:.1%})"
+        for code in ground.edition.catalogue.regions
+        for share in [coverage.region_share(code)]
+    )
+    low, middle, high = coverage.total_share
+    covered, size = int(coverage.covered().sum()), len(coverage.areas.codes)
+    click.echo(
+        f"{coverage.radius_km:>4g} km: {middle:6.1%} of the area ({low:.1%}–{high:.1%}), "
+        f"{covered} of {size} districts by half or more;  {shares}"
+    )

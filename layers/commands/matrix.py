@@ -1,0 +1,53 @@
+"""`matrix`: how many of each kind stand where, zeros included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from layers.commands.asking import common, open_ground, read_scenario
+from layers.commands.speaking import say_json
+from layers.planning.balance import base_by_region, quotients
+from layers.planning.ground import Units
+from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
+from layers.planning.standing import Time
+
+
+@click.command("matrix")
+@click.option("--by", "rows", type=click.Choice(["region", "district"]), default="region", help="Rows of the matrix.")
+@click.option("--columns", "grain", type=click.Choice(["type", "kind"]), default="type", help="Columns of the matrix.")
+@common
+def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path | None, *, as_json: bool) -> None:
+    """Count platforms by place and kind: `3+2` is three that stand and two that the plan promises beside them.
+
+    Example: python -m layers matrix --by district --columns type --time now
+    """
+    ground = open_ground()
+    changes = read_scenario(file, ground)
+    matrix = gap_matrix(ground, rows, grain, time=time, units=units, changes=changes)
+    none, hopeless = empty_districts(ground, time=time, units=units)
+    if as_json:
+        answer = {"edition": ground.edition.stamp, "time": time, "units": units, **matrix.as_json()}
+        answer |= {"districts_without_any": none, "districts_without_any_promise": hopeless}
+        if rows == "region":
+            regions = matrix.places[:-2]
+            table = quotients(matrix, base_by_region(ground.areas(units), regions))
+            answer["location_quotient"] = [[None if v != v else round(v, 3) for v in row] for row in table.tolist()]  # noqa: PLR0124 (NaN)
+        say_json(answer)
+        return
+    _print(matrix)
+    click.echo(f"districts without any platform: {len(none)} of {len(ground.areas(units).codes)}: {' '.join(none)}")
+
+
+def _print(matrix: Matrix) -> None:
+    cells = [
+        [f"{have}+{due}" if due else str(have) for have, due in zip(row, more, strict=True)]
+        for row, more in zip(matrix.standing.tolist(), matrix.promised.tolist(), strict=True)
+    ]
+    widths = [max(len(code), 5) for code in matrix.columns]
+    first = max(map(len, matrix.places))
+    heads = [" " * first, *(f"{code:>{w}}" for code, w in zip(matrix.columns, widths, strict=True))]
+    click.echo("  ".join(heads))
+    for place, row in zip(matrix.places, cells, strict=True):
+        click.echo("  ".join([f"{place:<{first}}", *(f"{cell:>{w}}" for cell, w in zip(row, widths, strict=True))]))

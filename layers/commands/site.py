@@ -1,0 +1,96 @@
+"""`site`: where the next sites of a kind would serve best."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layers.commands.asking import common, kinds_option, known_kinds, open_ground, read_figure, read_scenario
+from layers.commands.speaking import FILE, REJECTED, say_json
+from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
+from layers.planning.ground import Ground, Units
+from layers.planning.placing import Problem, pose
+from layers.planning.solving import SECONDS, Answer, solve
+from layers.planning.standing import Time
+from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, Study
+from layers.words import say
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The command's options."""
+
+    kinds: tuple[str, ...]
+    sites: int
+    model: Model
+    radius: int
+    candidates: Candidates
+    demand: Demand
+    weights: Path | None
+    afresh: bool
+    seconds: int
+    time: Time
+    units: Units
+    file: Path | None
+    as_json: bool
+
+    def study(self, ground: Ground) -> Study:
+        """Return the question."""
+        return Study(
+            kinds=known_kinds(self.kinds),
+            radii=(self.radius,),
+            model=self.model,
+            sites=self.sites,
+            candidates=self.candidates,
+            demand="own" if self.weights else self.demand,
+            keep=not self.afresh,
+            changes=read_scenario(self.file, ground),
+        )
+
+
+@click.command("site")
+@kinds_option
+@click.option("-k", "--sites", type=click.IntRange(1, MOST_SITES), default=1, help="How many sites to look for.")
+@click.option("--model", type=click.Choice(MODELS), default="mclp", help="Which of PySAL's location models.")
+@click.option("--radius", type=click.IntRange(NEAREST_KM, FARTHEST_KM), default=50, help="Kilometres of mclp and lscp.")
+@click.option("--candidates", type=click.Choice(CANDIDATES), default="seats", help="Where a site may stand.")
+@click.option("--demand", type=click.Choice(DEMANDS), default="equal", help="How much each district weighs.")
+@click.option("--weights", type=FILE, help="CSV of your own figures; its first column of numbers is the demand.")
+@click.option("--afresh", is_flag=True, help="As if nothing stood: today's sites do not stay.")
+@click.option("--seconds", type=click.IntRange(1, 600), default=SECONDS, help="Limit of the solver.")
+@common
+def find_sites(**options: Any) -> None:
+    """Find the sites that serve best, beside today's layout and the plan's own. Exit code 1: there is no solution.
+
+    Example: python -m layers site --kind bonded-b -k 1 --model mclp --radius 100
+    """
+    asked = Asked(**options)
+    if asked.demand == "own" and asked.weights is None:
+        raise click.UsageError("--demand own needs --weights FILE")
+    ground = open_ground()
+    own = read_figure(asked.weights, ground, asked.units)
+    problem = pose(asked.study(ground), ground, time=asked.time, units=asked.units, own=own)
+    answer = solve(problem, asked.seconds)
+    if asked.as_json:
+        said = {"edition": ground.edition.stamp, "time": asked.time, "units": asked.units}
+        say_json({**said, **answer.as_json()})
+    else:
+        _print(problem, answer)
+    sys.exit(0 if answer.is_found else REJECTED)
+
+
+def _print(problem: Problem, answer: Answer) -> None:
+    click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
+    for name, words in zip(answer.chosen.ids, answer.chosen.names, strict=True):
+        click.echo(f"  {name}  {words.zh} / {words.en}")
+    if answer.unreachable:
+        click.echo(f"  beyond every candidate: {' '.join(answer.unreachable)}")
+    for code, score in answer.scores.items():
+        mean = "–" if score.mean_km is None else f"{score.mean_km:.0f} km"
+        far = "–" if score.farthest_km is None else f"{score.farthest_km:.0f} km ({score.farthest})"
+        line = f"{say(f'layout_of.{code}', 'en'):<28}{score.sites:>3} sites  "
+        click.echo(f"{line}{score.covered:6.1%} within {problem.radius_km:g} km  mean {mean}  farthest {far}")

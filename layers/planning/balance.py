@@ -1,0 +1,86 @@
+"""Balance between regions: each region's share of platforms against its share of area, or of a figure brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from layers.planning.ground import Areas, Floats, Ground, Units
+from layers.planning.matrix import Matrix, gap_matrix
+from layers.planning.standing import Time
+
+
+@dataclass(frozen=True, eq=False)
+class Balance:
+    """r regions.
+
+    Attributes
+    ----------
+    counts
+        (r,) sites that stand there; one that lies in two regions counts in both.
+    share, base_share
+        (r,) share of the sites, and of what they are measured against; NaN where there is none at all.
+    quotient
+        (r,) location quotient: 1 is as many as the base would give, 2 twice as many; NaN where it cannot be formed.
+    """
+
+    regions: tuple[str, ...]
+    counts: Floats
+    share: Floats
+    base_share: Floats
+    quotient: Floats
+
+
+def balance(counts: Sequence[float], base: Sequence[float], regions: Sequence[str]) -> Balance:
+    """Return shares and location quotients of `counts` against `base`, one entry a region."""
+    have, against = np.asarray(counts, dtype=float), np.asarray(base, dtype=float)
+    share, base_share = _share(have), _share(against)
+    quotient = np.divide(share, base_share, out=np.full(len(have), np.nan), where=base_share > 0)
+    return Balance(tuple(regions), have, share, base_share, quotient)
+
+
+def by_region(
+    ground: Ground, columns: Sequence[str], *, time: Time, units: Units, base: Floats | None = None
+) -> Balance:
+    """Return the balance of some kinds (all platform kinds where none is named) over the regions.
+
+    Parameters
+    ----------
+    base
+        (d,) figure of each district to measure against, NaN where unknown; None takes the area.
+    """
+    matrix = gap_matrix(ground, "region", "kind", time=time, units=units)
+    regions = tuple(ground.edition.catalogue.regions)
+    use = [
+        n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(ground, code))
+    ]
+    counts = matrix.standing[: len(regions)][:, use].sum(axis=1)
+    return balance(counts.tolist(), base_by_region(ground.areas(units), regions, base), regions)
+
+
+def quotients(matrix: Matrix, base: Sequence[float]) -> Floats:
+    """Return (r, c) location quotients of each column of a matrix by region against `base`, one entry a region."""
+    size = len(base)
+    return np.column_stack(
+        [
+            balance(matrix.standing[:size, n].tolist(), base, matrix.places[:size]).quotient
+            for n in range(len(matrix.columns))
+        ]
+    )
+
+
+def base_by_region(areas: Areas, regions: Sequence[str], base: Floats | None = None) -> list[float]:
+    """Return the sum of a figure of districts (the area where none is given) for each region."""
+    figure = areas.area_km2 if base is None else base
+    return [float(np.nansum(figure[areas.of_region(code)])) for code in regions]
+
+
+def _is_platform(ground: Ground, kind: str) -> bool:
+    return ground.edition.catalogue.kinds[kind].type != "corridor"
+
+
+def _share(values: Floats) -> Floats:
+    total = values.sum()
+    return values / total if total > 0 else np.full(len(values), np.nan)

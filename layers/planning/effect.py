@@ -1,0 +1,122 @@
+"""What if: the same questions before and after a scenario, and what it brings into conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from layers.nearest import GEOD
+from layers.planning import layout
+from layers.planning.coverage import Coverage, cover
+from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
+from layers.planning.layout import Sites
+from layers.planning.matrix import Matrix, gap_matrix
+from layers.planning.placing import distances_km
+from layers.planning.scenario import DRAFT, Change
+from layers.planning.standing import Time
+from layers.planning.study import Study
+
+SAME_KM = 1.0  # sites of one kind nearer than this, or than both their errors, cannot be told apart
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One thing that does not go together; `key` names its sentence, `ids` the sites, `km` and `place` fill it."""
+
+    key: str
+    ids: tuple[str, ...]
+    km: float | None = None
+    place: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the conflict as plain values."""
+        km = None if self.km is None else round(self.km, 1)
+        return {"conflict": self.key, "sites": list(self.ids), "km": km, "district": self.place or None}
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """The layout on one side of a scenario.
+
+    Attributes
+    ----------
+    sites, every
+        The sites of the study's kinds, and those of all kinds.
+    nearest_km
+        (d,) geodesic km from each district's point to the nearest site; NaN where there is none.
+    """
+
+    sites: Sites
+    every: Sites
+    matrix: Matrix
+    coverage: Coverage
+    nearest_km: Floats
+    conflicts: tuple[Conflict, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the side as plain values."""
+        return {
+            "sites": self.sites.count,
+            "matrix": self.matrix.as_json(),
+            "coverage": self.coverage.as_json(),
+            "nearest_km": [None if np.isnan(km) else round(float(km), 1) for km in self.nearest_km],
+            "conflicts": [conflict.as_json() for conflict in self.conflicts],
+        }
+
+
+def both_sides(study: Study, ground: Ground, *, time: Time, units: Units) -> tuple[Side, Side]:
+    """Return the layout of the study's kinds as it stands, and with the scenario's changes made."""
+    return _side(study, (), ground, time, units), _side(study, study.changes, ground, time, units)
+
+
+def _side(study: Study, changes: Sequence[Change], ground: Ground, time: Time, units: Units) -> Side:
+    every = layout.apply(changes, layout.today(ground, time), ground)
+    sites = every.of_kinds(study.kinds)
+    seats = ground.seats(units)
+    lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
+    far = distances_km(lon, lat, sites)
+    return Side(
+        sites,
+        every,
+        gap_matrix(ground, study.rows, "kind", time=time, units=units, changes=changes),
+        cover(sites, study.radii[0], ground.areas(units)),
+        far.min(axis=1) if far.size else np.full(len(seats), np.nan),
+        tuple(_conflicts(every, changes, ground, units)),
+    )
+
+
+def _conflicts(sites: Sites, changes: Sequence[Change], ground: Ground, units: Units) -> Iterator[Conflict]:
+    """Yield what a layout has against itself; with no changes, what today's already has."""
+    for first, second, km in _close_pairs(sites):
+        yield Conflict("same-spot", (str(sites.ids[first]), str(sites.ids[second])), km)
+    drafts = [n for n, name in enumerate(sites.ids.tolist()) if name.startswith(f"{DRAFT}-")]
+    found = ground.locate(sites.lon[drafts].tolist(), sites.lat[drafts].tolist(), units)
+    for n, here in zip(drafts, found, strict=True):
+        name = str(sites.ids[n])
+        if not here:
+            yield Conflict("outside", (name,))
+            continue
+        change = changes[int(name.rpartition("-")[2]) - 1]
+        claimed = _districts(ground, change.what, units) if change.act == "move" else []
+        if claimed and not set(claimed) & set(here):
+            yield Conflict("other-district", (name, change.what), place=here[0])
+
+
+def _districts(ground: Ground, name: str, units: Units) -> list[str]:
+    codes: list[str] = ground.edition.features[UNIT_FIELDS[units]][name]
+    return codes
+
+
+def _close_pairs(sites: Sites) -> Iterator[tuple[int, int, float]]:
+    """Yield points of different sites of one kind that are nearer than one kilometre or than their errors."""
+    first, second = np.triu_indices(len(sites), k=1)
+    alike = (sites.kinds[first] == sites.kinds[second]) & (sites.ids[first] != sites.ids[second])
+    first, second = first[alike], second[alike]
+    if not len(first):
+        return
+    km = GEOD.inv(sites.lon[first], sites.lat[first], sites.lon[second], sites.lat[second])[2] / 1000
+    near = km <= np.maximum(SAME_KM, sites.error_km[first] + sites.error_km[second])
+    yield from zip(first[near].tolist(), second[near].tolist(), km[near].tolist(), strict=True)

@@ -1,0 +1,173 @@
+"""Corridor fit: how far each platform lies from where corridors are boarded and from their lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+
+from layers.catalogue import Words
+from layers.nearest import GEOD
+from layers.planning.ground import TO_METRES, UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_metres
+from layers.planning.layout import Sites
+from layers.planning.placing import distances_km
+
+BEYOND = 3.0  # degrees round the municipality: lines farther off are nobody's nearest
+AIR = "air"  # a line through the air passes, it does not serve
+
+
+@dataclass(frozen=True, eq=False)
+class Tracks:
+    """l pieces of corridors near the municipality, in metres, without those through the air.
+
+    Attributes
+    ----------
+    lines
+        (l,) pieces in EPSG:4545.
+    corridors
+        (l,) id of the corridor each belongs to.
+    schematic
+        (l,) whether it is drawn schematically.
+    """
+
+    lines: Polygons
+    corridors: tuple[str, ...]
+    schematic: tuple[bool, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """n points of platforms against the corridors.
+
+    Attributes
+    ----------
+    node_km, node_error_km, node, node_mode, node_corridor
+        (n,) geodesic km to the nearest boarding place, both errors together, its name, mode and corridor.
+    line_km, line, line_schematic
+        (n,) km to the nearest line (geodesic to its nearest point), its corridor, whether it is schematic there.
+    """
+
+    sites: Sites
+    node_km: Floats
+    node_error_km: Floats
+    node: tuple[Words | None, ...]
+    node_mode: tuple[str, ...]
+    node_corridor: tuple[str, ...]
+    line_km: Floats
+    line: tuple[str, ...]
+    line_schematic: tuple[bool, ...]
+
+    def unserved(self, km: float) -> list[int]:
+        """Return the points, one a site, all of whose points lie farther than `km` from every boarding place."""
+        best: dict[str, int] = {}
+        for number, name in enumerate(self.sites.ids.tolist()):
+            if name not in best or self.node_km[number] < self.node_km[best[name]]:
+                best[name] = number
+        return [number for number in best.values() if not self.node_km[number] <= km]
+
+
+@dataclass(frozen=True, eq=False)
+class Corridors:
+    """The corridors of one edition as far as planning asks for them."""
+
+    ground: Ground
+
+    @cached_property
+    def nodes(self) -> Sites:
+        """Where corridors are boarded inside the municipality."""
+        spots = self.ground.nearness.boardings
+        names = tuple(name or Words(zh="?", en="?") for name in spots.names)
+        return Sites(spots.features, spots.codes, spots.lon, spots.lat, spots.error_km, names)
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """Mode of transport at each of the nodes."""
+        return tuple(mode or "" for mode in self.ground.nearness.boardings.modes)
+
+    @cached_property
+    def tracks(self) -> Tracks:
+        """Their lines, clipped to the surroundings."""
+        frame = self.ground.edition.frames.get("corridors")
+        if frame is None:
+            return Tracks(np.empty(0, dtype=object), (), ())
+        (south, west), (north, east) = self.ground.edition.catalogue.home
+        lines: list[Any] = []
+        corridors, schematic = [], []
+        for name, legs, line in zip(frame["id"], frame["legs"], frame.geometry, strict=True):
+            for leg, part in zip(legs or (), shapely.get_parts(line) if line else (), strict=False):
+                near = shapely.clip_by_rect(part, west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
+                if leg["mode"] == AIR or near.is_empty:
+                    continue
+                lines.append(shapely.transform(near, _metres))
+                corridors.append(str(name))
+                schematic.append(bool(leg.get("schematic")))
+        return Tracks(np.array(lines, dtype=object), tuple(corridors), tuple(schematic))
+
+    def fit(self, sites: Sites) -> Fit:
+        """Return how the sites lie to the corridors."""
+        size = len(sites)
+        node_km = distances_km(sites.lon, sites.lat, self.nodes)
+        first = node_km.argmin(axis=1) if node_km.size else np.zeros(size, dtype=np.intp)
+        has = bool(node_km.size)
+        line_km, piece = self._lines(sites)
+        known = piece >= 0
+        return Fit(
+            sites,
+            node_km[np.arange(size), first] if has else np.full(size, np.nan),
+            sites.error_km + (self.nodes.error_km[first] if has else np.nan),
+            tuple(self.nodes.names[n] for n in first) if has else (None,) * size,
+            tuple(self.modes[n] for n in first) if has else ("",) * size,
+            tuple(str(self.nodes.ids[n]) for n in first) if has else ("",) * size,
+            line_km,
+            tuple(self.tracks.corridors[n] if ok else "" for n, ok in zip(piece, known, strict=True)),
+            tuple(self.tracks.schematic[n] if ok else False for n, ok in zip(piece, known, strict=True)),
+        )
+
+    def _lines(self, sites: Sites) -> tuple[Floats, Places]:
+        """Return the km to the nearest line and its piece, -1 where there is none."""
+        lines = self.tracks.lines
+        if not len(lines) or not len(sites):
+            return np.full(len(sites), np.nan), np.full(len(sites), -1, dtype=np.intp)
+        points = np.asarray(shapely.points(*to_metres(sites.lon, sites.lat)))
+        piece = np.asarray(shapely.STRtree(lines).nearest(points), dtype=np.intp)
+        on_line = shapely.get_coordinates(shapely.line_interpolate_point(*_along(lines[piece], points)))
+        lon, lat = _degrees(on_line)
+        return np.asarray(GEOD.inv(sites.lon, sites.lat, lon, lat)[2] / 1000), piece
+
+    def served_districts(self, km: float, units: Units) -> dict[str, tuple[list[str], list[str]]]:
+        """Return corridor → (districts its line crosses, districts whose seat is within `km` of where it is boarded).
+
+        Corridors without a line cross what the plan names; air corridors cross nothing.
+        """
+        frame = self.ground.edition.frames.get("corridors")
+        seats, areas = self.ground.seats(units), self.ground.areas(units)
+        lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
+        found = {}
+        for name in () if frame is None else frame["id"]:
+            nodes = self.nodes.only(self.nodes.ids == name)
+            near = distances_km(lon, lat, nodes) if len(nodes) else np.empty((len(seats), 0))
+            within = [code for code, row in zip(areas.codes, near, strict=True) if row.size and row.min() <= km]
+            crossed = list(self.ground.edition.features.loc[name, UNIT_FIELDS[units]])
+            found[str(name)] = (crossed, within)
+        return found
+
+
+def _along(lines: Polygons, points: Polygons) -> tuple[Polygons, Floats]:
+    """Return lines and how far along each its point is nearest; of a line in pieces, the nearest piece."""
+    pieces, owner = shapely.get_parts(lines, return_index=True)
+    far = shapely.distance(pieces, points[owner])
+    order = np.lexsort((far, owner))
+    first = order[np.searchsorted(owner[order], np.arange(len(lines)))]
+    return pieces[first], shapely.line_locate_point(pieces[first], points)
+
+
+def _metres(coordinates: Floats) -> Floats:
+    return np.column_stack(to_metres(coordinates[:, 0], coordinates[:, 1]))
+
+
+def _degrees(coordinates: Floats) -> tuple[Floats, Floats]:
+    lon, lat = TO_METRES.transform(coordinates[:, 0], coordinates[:, 1], direction="INVERSE")
+    return np.asarray(lon), np.asarray(lat)

@@ -1,0 +1,68 @@
+"""One cell of the matrix: what is in it, what the plan promises there, and the nearest one that exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from layers.nearest import Reach
+from layers.planning import layout
+from layers.planning.ground import Ground, Units
+from layers.planning.matrix import GRAIN_FIELDS, grain_of, in_cell
+from layers.planning.placing import distances_km
+from layers.planning.standing import Time, promised, standing
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the matrix.
+
+    Attributes
+    ----------
+    standing, promised, others
+        Ids of its features: there at the time asked for, promised beside them, neither (dropped, not in the plan).
+    nearest, seat
+        For a cell in which nothing stands: the nearest one that does, and the adcode of the district whose seat it is
+        nearest to; None and "" where there is none, or the cell lies nowhere.
+    """
+
+    standing: tuple[str, ...]
+    promised: tuple[str, ...]
+    others: tuple[str, ...]
+    nearest: Reach | None
+    seat: str
+
+
+def look(ground: Ground, place: str, column: str, *, time: Time, units: Units) -> Cell:
+    """Return what a cell holds; `column` is a platform type or a kind."""
+    edition = ground.edition
+    here, ids = in_cell(edition, place, column, units), edition.features.index
+    exists, due = standing(edition, time), promised(edition, time)
+    nearest, seat = (None, "") if (here & exists).any() else _nearest(ground, place, column, time, units)
+    return Cell(
+        tuple(ids[here & exists].astype(str)),
+        tuple(ids[here & due].astype(str)),
+        tuple(ids[here & ~exists & ~due].astype(str)),
+        nearest,
+        seat,
+    )
+
+
+def _nearest(ground: Ground, place: str, column: str, time: Time, units: Units) -> tuple[Reach | None, str]:
+    """Return the standing site that is nearest to any seat of the place, with both errors, and that seat's adcode."""
+    areas, edition = ground.areas(units), ground.edition
+    use = [
+        n for n, (code, region) in enumerate(zip(areas.codes, areas.regions, strict=True)) if place in {code, region}
+    ]
+    alike = edition.index.having(GRAIN_FIELDS[grain_of(edition, column)], [column])
+    sites = layout.sites_where(ground, standing(edition, time) & alike)
+    if not use or not len(sites):
+        return None, ""
+    seats = [ground.seats(units)[n] for n in use]
+    km = distances_km(np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats]), sites)
+    row, site = np.unravel_index(int(km.argmin()), km.shape)
+    seat = seats[int(row)]
+    error = None if seat.error_km is None else float(sites.error_km[site] + seat.error_km)
+    kind, name = str(sites.kinds[site]), str(sites.ids[site])
+    return Reach(kind, name, float(km[row, site]), error), seat.adcode

@@ -1,0 +1,150 @@
+"""What planning questions stand on, worked out once per edition: placed points, districts in metres, seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+
+from layers import locating
+from layers.catalogue import Words
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.nearest import Nearness
+from layers.planning.seats import Seat, read_seats
+from layers.reading import CRS
+
+METRIC = "EPSG:4545"  # CGCS2000, three-degree zone round 108° E: at the edges of the city 0.1 % too long
+TO_METRES = Transformer.from_crs(CRS, METRIC, always_xy=True)
+Floats = npt.NDArray[np.float64]
+Polygons = npt.NDArray[Any]
+Places = npt.NDArray[np.intp]
+Units = Literal["38", "37"]  # the districts of the plan, and today's
+UNIT_FIELDS: dict[Units, str] = {"38": "districts", "37": "districts_2025"}
+
+
+def to_metres(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """Return x and y in metres (EPSG:4545) of points in degrees (WGS 84)."""
+    x, y = TO_METRES.transform(lon, lat)
+    return np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """n placed points of features, one entry a part, in the order of the edition's features.
+
+    Attributes
+    ----------
+    rows
+        (n,) row of the feature in `edition.features`.
+    lon, lat, error_km
+        (n,) degrees WGS 84 and kilometres, NaN where the error is unknown.
+    """
+
+    rows: Places
+    lon: Floats
+    lat: Floats
+    error_km: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Areas:
+    """d districts of one edition.
+
+    Attributes
+    ----------
+    polygons
+        (d,) outlines in metres, EPSG:4545.
+    area_km2
+        (d,) their areas there.
+    labels
+        (d, 2) lon and lat of a point inside each.
+    """
+
+    codes: tuple[str, ...]
+    names: tuple[Words, ...]
+    regions: tuple[str, ...]
+    polygons: Polygons
+    area_km2: Floats
+    labels: Floats
+
+    def of_region(self, code: str) -> Mask:
+        """Return (d,) True where a district belongs to region `code`."""
+        return np.array([region == code for region in self.regions], dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The questions' common ground for one edition of the data."""
+
+    edition: Edition
+    nearness: Nearness
+
+    @cached_property
+    def points(self) -> Points:
+        """All placed points of the thematic features; lines have none."""
+        rows, columns = [], []
+        for row, name in enumerate(self.edition.features.index):
+            lon, lat, error = self.nearness.points_of(str(name))
+            rows += [row] * len(lon)
+            columns.append(np.stack([lon, lat, error]))
+        table = np.concatenate(columns, axis=1) if columns else np.empty((3, 0))
+        return Points(np.array(rows, dtype=np.intp), *table)
+
+    @cached_property
+    def _areas(self) -> dict[Units, Areas]:
+        return {units: self._read_areas(field) for units, field in UNIT_FIELDS.items()}
+
+    def areas(self, units: Units) -> Areas:
+        """Return the districts of an edition; none where their layer could not be read."""
+        return self._areas[units]
+
+    def _read_areas(self, field: str) -> Areas:
+        frame = self.edition.frames.get(self.edition.catalogue.derived.get(field, ""))
+        if frame is None:
+            return Areas((), (), (), np.empty(0, dtype=object), np.empty(0), np.empty((0, 2)))
+        frame = frame.sort_values("adcode")
+        polygons = shapely.make_valid(np.asarray(frame.to_crs(METRIC).geometry.array))
+        inside = frame.geometry.representative_point()
+        stated = frame["label"] if "label" in frame else [None] * len(frame)
+        points = shapely.get_coordinates(np.asarray(inside.array)).tolist()
+        labels = [where or point for where, point in zip(stated, points, strict=True)]
+        return Areas(
+            tuple(frame["adcode"].astype(str)),
+            tuple(Words(zh=zh, en=en) for zh, en in zip(frame["name_zh"], frame["name_en"], strict=True)),
+            tuple(frame["region"].astype(str)),
+            polygons,
+            shapely.area(polygons) / 1e6,
+            np.array(labels, dtype=float).reshape(-1, 2),
+        )
+
+    @cached_property
+    def _seats(self) -> dict[Units, tuple[Seat, ...]]:
+        known = read_seats()
+        return {
+            units: tuple(
+                known[code]
+                if code in known and known[code].name == name.zh
+                else Seat(code, name.zh, float(lon), float(lat), None)
+                for code, name, (lon, lat) in zip(areas.codes, areas.names, areas.labels, strict=True)
+            )
+            for units, areas in ((units, self.areas(units)) for units in UNIT_FIELDS)
+        }
+
+    def seats(self, units: Units) -> tuple[Seat, ...]:
+        """Return a point for each district: its seat where a source names one, else a point inside it."""
+        return self._seats[units]
+
+    def locate(self, lon: Sequence[float], lat: Sequence[float], units: Units) -> list[list[str]]:
+        """Return for each point the adcodes of the districts that it lies in; none outside the municipality."""
+        frame = self.edition.frames.get(self.edition.catalogue.derived[UNIT_FIELDS[units]])
+        if frame is None or not len(lon):
+            return [[] for _ in lon]
+        return locating.locate(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)

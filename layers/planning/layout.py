@@ -1,0 +1,113 @@
+"""A layout: which sites stand, with a scenario's changes applied. Parallel arrays, one entry a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from layers.catalogue import Words
+from layers.facets import Mask
+from layers.planning.ground import Floats, Ground
+from layers.planning.scenario import DRAFT, Change
+from layers.planning.standing import Time, promised, standing
+from layers.siting.terms import load_terms
+from layers.words import say
+
+DRAWN_ERROR_KM = 0.0  # a site of a scenario is where the planner put it
+
+
+@dataclass(frozen=True, eq=False)
+class Sites:
+    """n points that stand for sites; a site in parts has several.
+
+    Attributes
+    ----------
+    ids, kinds
+        (n,) feature, or `draft-1` … for what a scenario adds or moves, and its kind.
+    lon, lat, error_km
+        (n,) degrees WGS 84; kilometres, the worst case of the ranking where unknown.
+    """
+
+    ids: npt.NDArray[np.str_]
+    kinds: npt.NDArray[np.str_]
+    lon: Floats
+    lat: Floats
+    error_km: Floats
+    names: tuple[Words, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def only(self, mask: Mask) -> Sites:
+        """Return the points of `mask`."""
+        names = tuple(name for name, use in zip(self.names, mask, strict=True) if use)
+        return Sites(self.ids[mask], self.kinds[mask], self.lon[mask], self.lat[mask], self.error_km[mask], names)
+
+    def of_kinds(self, kinds: Sequence[str]) -> Sites:
+        """Return the points of some kinds."""
+        return self.only(np.isin(self.kinds, list(kinds)))
+
+    @property
+    def count(self) -> int:
+        """How many sites there are; one in parts counts once."""
+        return len(set(self.ids.tolist()))
+
+
+def sites_where(ground: Ground, mask: Mask) -> Sites:
+    """Return the placed points of the features of `mask`, (n,) over the edition's features."""
+    points, features = ground.points, ground.edition.features
+    use = mask[points.rows]
+    rows = points.rows[use]
+    error = points.error_km[use]
+    return Sites(
+        features.index.to_numpy()[rows].astype(str),
+        features["kind"].to_numpy()[rows].astype(str),
+        points.lon[use],
+        points.lat[use],
+        np.where(np.isnan(error), load_terms().unknown_error_km, error),
+        tuple(
+            Words(zh=str(zh), en=str(en))
+            for zh, en in features.iloc[rows][["name_zh", "name_en"]].itertuples(index=False)
+        ),
+    )
+
+
+def today(ground: Ground, time: Time) -> Sites:
+    """Return every site that stands at `time`."""
+    return sites_where(ground, standing(ground.edition, time))
+
+
+def pledged(ground: Ground, time: Time) -> Sites:
+    """Return every placed site that the plan promises beside those that stand."""
+    return sites_where(ground, promised(ground.edition, time))
+
+
+def apply(changes: Sequence[Change], sites: Sites, ground: Ground) -> Sites:
+    """Return the sites with a scenario's changes made. A feature that does not stand yet may be moved: it is built."""
+    gone = {change.what for change in changes if change.act != "add"}
+    kept = sites.only(~np.isin(sites.ids, list(gone)))
+    drawn = [(number, change) for number, change in enumerate(changes, 1) if change.act != "close"]
+    features, kinds = ground.edition.features, ground.edition.catalogue.kinds
+    names = []
+    for number, change in drawn:
+        old = kinds[change.what].title if change.act == "add" else None
+        row = features.loc[change.what] if old is None else None
+        zh, en = (old.zh, old.en) if old else (row["name_zh"], row["name_en"]) if row is not None else ("", "")
+        names.append(_draft_name(str(zh), str(en), number))
+    kind = [change.what if change.act == "add" else str(features.loc[change.what, "kind"]) for _, change in drawn]
+    return Sites(
+        np.array([*kept.ids, *(f"{DRAFT}-{number}" for number, _ in drawn)], dtype=str),
+        np.array([*kept.kinds, *kind], dtype=str),
+        np.array([*kept.lon, *(change.lon for _, change in drawn)], dtype=float),
+        np.array([*kept.lat, *(change.lat for _, change in drawn)], dtype=float),
+        np.array([*kept.error_km, *(DRAWN_ERROR_KM for _ in drawn)], dtype=float),
+        (*kept.names, *names),
+    )
+
+
+def _draft_name(zh: str, en: str, number: int) -> Words:
+    values = {"number": number}
+    return Words(zh=say("whatif.draft", "zh", name=zh, **values), en=say("whatif.draft", "en", name=en, **values))

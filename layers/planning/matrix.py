@@ -1,0 +1,198 @@
+"""The gap matrix: how many of each kind stand in each place, zeros included, by the plan's status and today's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.planning.ground import UNIT_FIELDS, Ground, Units
+from layers.planning.scenario import Change
+from layers.planning.standing import Time, promised, standing
+
+Rows = Literal["region", "district"]
+Grain = Literal["type", "kind"]
+Ints = npt.NDArray[np.int64]
+Table = npt.NDArray[np.bool_]
+OUTSIDE, NOWHERE = "outside", "nowhere"  # placed beyond the municipality; without any place
+GRAIN_FIELDS: dict[Grain, str] = {"type": "platform_type", "kind": "kind"}
+NO_STATUS = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """p places × c columns.
+
+    Attributes
+    ----------
+    places
+        Region codes or adcodes, then `outside` and `nowhere`.
+    columns
+        Platform types or kinds.
+    standing, promised
+        (p, c) what counts as existing at the time asked for, and what the plan promises beside it.
+    then, now
+        Status → (p, c): the plan's status, and the latest known; "" is no status.
+    total, total_promised
+        (c,) each feature once: one that lies in two places is counted in both rows, but once here.
+    """
+
+    places: tuple[str, ...]
+    columns: tuple[str, ...]
+    standing: Ints
+    promised: Ints
+    then: dict[str, Ints]
+    now: dict[str, Ints]
+    total: Ints
+    total_promised: Ints
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the matrix as plain values."""
+        return {
+            "places": list(self.places),
+            "columns": list(self.columns),
+            "standing": self.standing.tolist(),
+            "promised": self.promised.tolist(),
+            "by_status": {code: counts.tolist() for code, counts in self.then.items()},
+            "by_status_now": {code: counts.tolist() for code, counts in self.now.items()},
+            "total": self.total.tolist(),
+            "total_promised": self.total_promised.tolist(),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Membership:
+    """Which of n features lie in which place and belong to which column; a scenario's drafts come last.
+
+    Attributes
+    ----------
+    place, column
+        (n, p) and (n, c) membership tables.
+    standing, promised
+        (n,) at the time asked for.
+    """
+
+    places: tuple[str, ...]
+    columns: tuple[str, ...]
+    place: Table
+    column: Table
+    standing: Mask
+    promised: Mask
+
+
+def places_of(edition: Edition, rows: Rows, units: Units) -> tuple[str, ...]:
+    """Return the codes of the rows without the two for what has no row of its own."""
+    return tuple(edition.vocabulary(_field(rows, units)))
+
+
+def membership(
+    ground: Ground, rows: Rows, grain: Grain, *, time: Time, units: Units, changes: Sequence[Change] = ()
+) -> Membership:
+    """Return who is where; what a scenario closes is gone, what it moves or adds stands in the district it lies in."""
+    edition = ground.edition
+    index, codes = edition.index, places_of(edition, rows, units)
+    inside = index.tables[_field(rows, units)]
+    lost = ~inside.any(axis=1)
+    place = np.column_stack([inside, lost & index.placed, lost & ~index.placed])
+    columns = tuple(edition.vocabulary(GRAIN_FIELDS[grain]))
+    column = index.tables[GRAIN_FIELDS[grain]]
+    exists, due = standing(edition, time), promised(edition, time)
+    if changes:
+        gone = edition.features.index.isin([change.what for change in changes if change.act != "add"])
+        exists, due = exists & ~gone, due & ~gone
+        new_place, new_column = _drafts(ground, [c for c in changes if c.act != "close"], rows, grain, units)
+        place, column = np.vstack([place, new_place]), np.vstack([column, new_column])
+        drawn = np.ones(len(new_place), dtype=bool)
+        exists, due = np.concatenate([exists, drawn]), np.concatenate([due, ~drawn])
+    return Membership((*codes, OUTSIDE, NOWHERE), columns, place, column, exists, due)
+
+
+def build(members: Membership, edition: Edition) -> Matrix:
+    """Return the matrix of a membership; the two tables by status hold the edition's own features, without drafts."""
+    pairs = members.place[:, :, None] & members.column[:, None, :]
+    size = len(edition.features)
+    return Matrix(
+        members.places,
+        members.columns,
+        _count(pairs, members.standing),
+        _count(pairs, members.promised),
+        _by_status(pairs[:size], edition, "status"),
+        _by_status(pairs[:size], edition, "status_now"),
+        _count(members.column, members.standing),
+        _count(members.column, members.promised),
+    )
+
+
+def gap_matrix(
+    ground: Ground, rows: Rows, grain: Grain, *, time: Time, units: Units, changes: Sequence[Change] = ()
+) -> Matrix:
+    """Return the matrix of an edition, with a scenario's changes made where there are any."""
+    return build(membership(ground, rows, grain, time=time, units=units, changes=changes), ground.edition)
+
+
+def in_cell(edition: Edition, place: str, column: str, units: Units) -> Mask:
+    """Return (n,) True for the features of one cell, whatever their status."""
+    rows: Rows = "region" if place in edition.catalogue.regions else "district"
+    index, codes = edition.index, places_of(edition, rows, units)
+    inside = index.tables[_field(rows, units)]
+    if place in codes:
+        here = inside[:, codes.index(place)]
+    else:
+        here = ~inside.any(axis=1) & (index.placed if place == OUTSIDE else ~index.placed)
+    return np.asarray(here & index.having(GRAIN_FIELDS[grain_of(edition, column)], [column]))
+
+
+def grain_of(edition: Edition, column: str) -> Grain:
+    """Return whether a column is a platform type or a kind."""
+    return "type" if column in edition.catalogue.types else "kind"
+
+
+def empty_districts(ground: Ground, *, time: Time, units: Units) -> tuple[list[str], list[str]]:
+    """Return the districts in which no platform stands, and those of them for which none is promised either.
+
+    Platforms are all features but corridors and the stations of corridors.
+    """
+    matrix = gap_matrix(ground, "district", "type", time=time, units=units)
+    use = [number for number, code in enumerate(matrix.columns) if code != "corridor"]
+    codes = matrix.places[:-2]
+    none = matrix.standing[:-2][:, use].sum(axis=1) == 0
+    due = matrix.promised[:-2][:, use].sum(axis=1)
+    empty = [code for code, bare in zip(codes, none, strict=True) if bare]
+    return empty, [code for code, bare, more in zip(codes, none, due, strict=True) if bare and not more]
+
+
+def _field(rows: Rows, units: Units) -> str:
+    return "regions" if rows == "region" else UNIT_FIELDS[units]
+
+
+def _count(pairs: Table, use: Mask) -> Ints:
+    return np.asarray(pairs[use].sum(axis=0), dtype=np.int64)
+
+
+def _by_status(pairs: Table, edition: Edition, field: str) -> dict[str, Ints]:
+    values = np.array([value or NO_STATUS for value in edition.features[field]], dtype=str)
+    return {code: _count(pairs, values == code) for code in (*edition.vocabulary(field), NO_STATUS)}
+
+
+def _drafts(ground: Ground, drawn: Sequence[Change], rows: Rows, grain: Grain, units: Units) -> tuple[Table, Table]:
+    """Return the membership of what a scenario adds or moves."""
+    edition = ground.edition
+    codes, columns = places_of(edition, rows, units), list(edition.vocabulary(GRAIN_FIELDS[grain]))
+    areas = ground.areas(units)
+    region_of = dict(zip(areas.codes, areas.regions, strict=True))
+    place = np.zeros((len(drawn), len(codes) + 2), dtype=bool)
+    column = np.zeros((len(drawn), len(columns)), dtype=bool)
+    found = ground.locate([change.lon for change in drawn], [change.lat for change in drawn], units)
+    for number, (change, adcodes) in enumerate(zip(drawn, found, strict=True)):
+        here = adcodes if rows == "district" else [region_of[code] for code in adcodes]
+        for code in here:
+            place[number, codes.index(code)] = True
+        place[number, len(codes)] = not here
+        kind = change.what if change.act == "add" else str(edition.features.loc[change.what, "kind"])
+        column[number, columns.index(kind if grain == "kind" else edition.catalogue.kinds[kind].type)] = True
+    return place, column

@@ -1,0 +1,203 @@
+"""Where next? The question in numbers: who needs sites, where they may stand, how far it is, how good a layout is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from layers.catalogue import Words
+from layers.nearest import GEOD
+from layers.planning import layout
+from layers.planning.ground import Floats, Ground, Units
+from layers.planning.layout import Sites
+from layers.planning.standing import Time, promised
+from layers.planning.study import Study
+
+PARK = "park"  # the platform type whose standing places are candidates
+TODAY, DRAFT, PLAN, OPTIMUM = "today", "draft", "plan", "optimum"
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """d places of demand, c candidates, b points of sites to build on.
+
+    Attributes
+    ----------
+    demand, weight
+        (d,) adcodes and how much each weighs; the weights sum to one.
+    candidates
+        The c points where a site may be put.
+    today, base, plan
+        Sites of the kinds that stand; the same with the scenario's changes; those that the plan promises and places.
+    placeless
+        Names of what the plan promises without a place: it cannot be measured.
+    cost_km
+        (d, c + b) geodesic km from each place of demand to each candidate, then to each site of `base`.
+    unnamed
+        Adcodes of districts that are stood for by a point inside them, because no source names their seat.
+    """
+
+    study: Study
+    demand: tuple[str, ...]
+    names: tuple[Words, ...]
+    weight: Floats
+    lon: Floats
+    lat: Floats
+    candidates: Sites
+    today: Sites
+    base: Sites
+    plan: Sites
+    placeless: tuple[Words, ...]
+    cost_km: Floats
+    unnamed: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Hash of all that the answer depends on: equal for equal questions."""
+        study = self.study
+        asked = (study.model, study.sites, study.keep, study.radii[0], self.weight.tolist(), self.demand)
+        known = (self.cost_km.tolist(), self.candidates.ids.tolist(), self.base.ids.tolist(), self.plan.lon.tolist())
+        return hashlib.sha256(repr((asked, known)).encode()).hexdigest()
+
+    @property
+    def radius_km(self) -> float:
+        """The first radius of the study: the one that coverage models use."""
+        return float(self.study.radii[0])
+
+
+@dataclass(frozen=True)
+class Score:
+    """How good a layout is for the demand: all in straight-line kilometres.
+
+    Attributes
+    ----------
+    covered
+        Share of the weight that has a site within the radius.
+    mean_km, farthest_km
+        Weighted mean and largest distance to the nearest site; None where there is no site.
+    farthest
+        Adcode of the place that is farthest.
+    """
+
+    sites: int
+    covered: float
+    mean_km: float | None
+    farthest_km: float | None
+    farthest: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the score as plain values."""
+        rounded = {
+            name: None if km is None else round(km, 1)
+            for name, km in (("mean_km", self.mean_km), ("farthest_km", self.farthest_km))
+        }
+        return {"sites": self.sites, "covered": round(self.covered, 4), **rounded, "farthest": self.farthest}
+
+
+def distances_km(lon: Floats, lat: Floats, sites: Sites) -> Floats:
+    """Return (d, n) geodesic kilometres from points to sites."""
+    a, b = np.meshgrid(np.arange(len(lon)), np.arange(len(sites)), indexing="ij")
+    if not a.size:
+        return np.zeros(a.shape)
+    return np.asarray(GEOD.inv(lon[a], lat[a], sites.lon[b], sites.lat[b])[2] / 1000)
+
+
+def pose(study: Study, ground: Ground, *, time: Time, units: Units, own: Floats | None = None) -> Problem:
+    """Return the problem of a study.
+
+    Parameters
+    ----------
+    own
+        (d,) the visitor's own figure of each district, NaN where unknown, for `demand="own"`; without it, each
+        district weighs the same.
+    """
+    areas, seats = ground.areas(units), ground.seats(units)
+    lon = np.array([seat.lon for seat in seats], dtype=float)
+    lat = np.array([seat.lat for seat in seats], dtype=float)
+    weight = np.ones(len(seats))
+    if study.demand == "area":
+        weight = areas.area_km2
+    elif study.demand == "own" and own is not None:
+        weight = np.nan_to_num(own)
+    every = layout.today(ground, time)
+    base = layout.apply(study.changes, every, ground).of_kinds(study.kinds)
+    plan = layout.pledged(ground, time).of_kinds(study.kinds)
+    may = _parks(ground, time) if study.candidates == "parks" else _seats(ground, units, lon, lat)
+    cost = np.hstack([distances_km(lon, lat, may), distances_km(lon, lat, base)])
+    return Problem(
+        study,
+        areas.codes,
+        areas.names,
+        weight / weight.sum() if weight.sum() > 0 else weight,
+        lon,
+        lat,
+        may,
+        every.of_kinds(study.kinds),
+        base,
+        plan,
+        _placeless(ground, study, time),
+        cost,
+        tuple(seat.adcode for seat in seats if not seat.is_named),
+    )
+
+
+def score(problem: Problem, sites: Sites) -> Score:
+    """Return how good a layout is."""
+    cost = distances_km(problem.lon, problem.lat, sites)
+    if not cost.size:
+        return Score(0, 0.0, None, None, "")
+    near = cost.min(axis=1)
+    worst = int(np.where(problem.weight > 0, near, -1.0).argmax())
+    covered = float(problem.weight[near <= problem.radius_km].sum())
+    return Score(sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.demand[worst])
+
+
+def joined(first: Sites, second: Sites) -> Sites:
+    """Return the points of two layouts together."""
+    return Sites(
+        np.concatenate([first.ids, second.ids]),
+        np.concatenate([first.kinds, second.kinds]),
+        np.concatenate([first.lon, second.lon]),
+        np.concatenate([first.lat, second.lat]),
+        np.concatenate([first.error_km, second.error_km]),
+        (*first.names, *second.names),
+    )
+
+
+def unreachable(problem: Problem) -> list[str]:
+    """Return the adcodes with nothing to serve them within the radius: no candidate, and no site that stays."""
+    near = problem.cost_km <= problem.radius_km
+    served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
+    return [problem.demand[n] for n in np.flatnonzero(~served)]
+
+
+def _seats(ground: Ground, units: Units, lon: Floats, lat: Floats) -> Sites:
+    areas = ground.areas(units)
+    error = [seat.error_km if seat.error_km is not None else 0.0 for seat in ground.seats(units)]
+    ids = np.array([f"seat-{code}" for code in areas.codes], dtype=str)
+    return Sites(ids, np.full(len(ids), "seat"), lon, lat, np.array(error, dtype=float), areas.names)
+
+
+def _parks(ground: Ground, time: Time) -> Sites:
+    sites = layout.today(ground, time)
+    kinds = [code for code, kind in ground.edition.catalogue.kinds.items() if kind.type == PARK]
+    return _first_parts(sites.of_kinds(kinds))
+
+
+def _first_parts(sites: Sites) -> Sites:
+    """Return one point a site: a candidate is one place."""
+    _, first = np.unique(sites.ids, return_index=True)
+    mask = np.zeros(len(sites), dtype=bool)
+    mask[first] = True
+    return sites.only(mask)
+
+
+def _placeless(ground: Ground, study: Study, time: Time) -> tuple[Words, ...]:
+    features = ground.edition.features
+    due = promised(ground.edition, time) & ~ground.edition.index.placed
+    rows: Sequence[Any] = features[due & features["kind"].isin(list(study.kinds)).to_numpy()].to_dict("records")
+    return tuple(Words(zh=row["name_zh"], en=row["name_en"]) for row in rows)

@@ -1,0 +1,137 @@
+"""A draft of the layout as a value: sites added, moved and closed, in an address and in a GeoJSON file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from layers import reading
+from layers.edition import Edition
+from layers.errors import DataError, OpenMapError
+
+Act = Literal["add", "move", "close"]
+MOST = 40  # changes in a link; more belong into a layer of one's own
+SIZE_LIMIT = 1_000_000  # bytes of a scenario file
+DRAFT = "draft"
+_NUMBER = r"-?\d{1,3}(?:\.\d{1,6})?"
+_PLACED = re.compile(rf"(add|move):([a-z0-9-]{{1,80}}):({_NUMBER}),({_NUMBER})")
+_CLOSED = re.compile(r"close:([a-z0-9-]{1,80})")
+
+
+class ScenarioError(OpenMapError, ValueError):
+    """Exception for a scenario file that cannot be used; `key` is of the words, `values` fill its sentence."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(f"{key} {values}")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change; `what` is a kind where a site is added, else the id of the feature that is moved or closed."""
+
+    act: Act
+    what: str
+    lon: float = 0.0
+    lat: float = 0.0
+
+    @property
+    def code(self) -> str:
+        """The change as the address has it: four decimals, some ten metres."""
+        return f"close:{self.what}" if self.act == "close" else f"{self.act}:{self.what}:{self.lon:.4f},{self.lat:.4f}"
+
+
+def parse(code: str, edition: Edition) -> Change | None:
+    """Return the change that a code means; None where it means nothing, or nobody knows the kind or the feature."""
+    if closed := _CLOSED.fullmatch(code):
+        return Change("close", closed[1]) if closed[1] in edition.features.index else None
+    placed = _PLACED.fullmatch(code)
+    if placed is None:
+        return None
+    act: Act = "add" if placed[1] == "add" else "move"
+    known = placed[2] in (edition.catalogue.kinds if act == "add" else edition.features.index)
+    lon, lat = round(float(placed[3]), 4), round(float(placed[4]), 4)
+    return Change(act, placed[2], lon, lat) if known and abs(lon) <= 180 and abs(lat) <= 90 else None
+
+
+def parse_all(codes: Iterable[str], edition: Edition) -> tuple[tuple[Change, ...], list[str]]:
+    """Return the changes of an address, and the codes that are dropped."""
+    changes: list[Change] = []
+    dropped: list[str] = []
+    for code in codes:
+        change = parse(code, edition)
+        if change is None or len(changes) >= MOST:
+            dropped.append(code)
+        else:
+            changes = list(with_change(changes, change))
+    return tuple(changes), dropped
+
+
+def with_change(changes: Sequence[Change], change: Change) -> tuple[Change, ...]:
+    """Return the changes with one more; what it says about a feature replaces what was said before."""
+    kept = [old for old in changes if change.act == "add" or old.act == "add" or old.what != change.what]
+    return (*kept, change) if change not in kept else tuple(kept)
+
+
+def to_geojson(changes: Sequence[Change], edition: Edition, title: str) -> bytes:
+    """Return a scenario as GeoJSON: one feature a change, with what is needed to load it again."""
+    features = []
+    for number, change in enumerate(changes, 1):
+        place = None if change.act == "close" else {"type": "Point", "coordinates": [change.lon, change.lat]}
+        name = edition.catalogue.kinds[change.what].title if change.act == "add" else None
+        row = None if name else edition.features.loc[change.what]
+        properties = {
+            "id": f"{DRAFT}-{number}",
+            "change": change.act,
+            ("kind" if name else "feature"): change.what,
+            "name_zh": name.zh if name else str(row["name_zh"]) if row is not None else "",
+            "name_en": name.en if name else str(row["name_en"]) if row is not None else "",
+        }
+        features.append({"type": "Feature", "properties": properties, "geometry": place})
+    collection = {"type": "FeatureCollection", "title": title, "edition": edition.stamp, "features": features}
+    return json.dumps(collection, ensure_ascii=False, indent=1).encode()
+
+
+def from_geojson(content: bytes, edition: Edition) -> tuple[Change, ...]:
+    """Return the changes held in a file that `to_geojson` wrote, or that was made like one.
+
+    Raises
+    ------
+    ScenarioError
+        Where the file is too large, no GeoJSON, or one of its features says nothing that is known.
+    """
+    if len(content) > SIZE_LIMIT:
+        raise ScenarioError("whatif.too_big", size=f"{len(content) / 1e6:.1f}")
+    try:
+        features = reading.parse("scenario", content)["features"]
+    except DataError as error:
+        raise ScenarioError("whatif.not_geojson") from error
+    if len(features) > MOST:
+        raise ScenarioError("whatif.too_many", most=MOST)
+    changes: tuple[Change, ...] = ()
+    for number, feature in enumerate(features, 1):
+        change = parse(_code(feature), edition)
+        if change is None:
+            raise ScenarioError("whatif.bad_feature", number=number)
+        changes = with_change(changes, change)
+    return changes
+
+
+def _code(feature: Any) -> str:
+    """Return the code that a feature of a file stands for, "" where it stands for none."""
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
+        return ""
+    act = properties.get("change")
+    what = properties.get("kind" if act == "add" else "feature")
+    if act == "close":
+        return f"close:{what}"
+    place = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    numbers = place[:2] if isinstance(place, list) else []
+    if len(numbers) != 2 or not all(type(number) in {int, float} and abs(number) <= 180 for number in numbers):
+        return ""
+    return f"{act}:{what}:{numbers[0]:.4f},{numbers[1]:.4f}"

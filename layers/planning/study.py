@@ -1,0 +1,147 @@
+"""Everything a planner's page asks, as one value: what is open, which kinds, which radii, which draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from layers.edition import Edition
+from layers.planning import scenario
+from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
+from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
+from layers.planning.scenario import Change
+
+Section = Literal["matrix", "coverage", "placing", "whatif", "fit"]
+Model = Literal["mclp", "lscp", "p-median", "p-center"]
+Candidates = Literal["seats", "parks"]
+Demand = Literal["equal", "area", "own"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+MODELS: tuple[Model, ...] = get_args(Model)
+CANDIDATES: tuple[Candidates, ...] = get_args(Candidates)
+DEMANDS: tuple[Demand, ...] = get_args(Demand)
+ROWS: tuple[Rows, ...] = get_args(Rows)
+GRAINS: tuple[Grain, ...] = get_args(Grain)
+KIND = "bonded-zone"  # what the page begins with, where the catalogue has it
+MOST_KINDS, MOST_RADII, MOST_SITES = 8, 4, 12
+RADIUS, SERVED = 50, 50  # km
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a planner asks.
+
+    Attributes
+    ----------
+    sections
+        The parts of the page that stand open.
+    rows, grain, cell
+        Of the matrix: regions or districts; platform types or kinds; the cell looked at, `place:column`.
+    kinds, radii
+        Kinds and kilometres of coverage and of the questions below it.
+    model, sites, candidates, demand, keep
+        Of "where next?": how many sites are looked for, where they may stand, who needs them, whether today's stay.
+    changes
+        The scenario.
+    served
+        Kilometres within which a corridor serves.
+    """
+
+    sections: tuple[Section, ...] = ("matrix",)
+    rows: Rows = "region"
+    grain: Grain = "type"
+    cell: str = ""
+    kinds: tuple[str, ...] = (KIND,)
+    radii: tuple[int, ...] = (RADIUS,)
+    model: Model = "mclp"
+    sites: int = 1
+    candidates: Candidates = "seats"
+    demand: Demand = "equal"
+    keep: bool = True
+    changes: tuple[Change, ...] = ()
+    served: int = SERVED
+
+    @property
+    def place_and_column(self) -> tuple[str, str]:
+        """The row and the column of the cell looked at, both "" where none is."""
+        place, _, column = self.cell.partition(":")
+        return place, column
+
+    def with_change(self, change: Change) -> Study:
+        """Return this study with one more change in its scenario; a full one stays as it is."""
+        changes = scenario.with_change(self.changes, change)
+        return replace(self, changes=changes) if len(changes) <= scenario.MOST else self
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Return the address keys of this study; nothing for what is as in the beginning."""
+        plain, query = Study(), dict[str, list[str]]()
+        for key, name in _TUPLES.items():
+            if (values := getattr(self, name)) != getattr(plain, name):
+                query[key] = list(map(str, values)) or [_NONE]
+        for key, name in _SINGLES.items():
+            if (value := getattr(self, name)) != getattr(plain, name):
+                query[key] = [str(value)]
+        if not self.keep:
+            query["keep"] = ["no"]
+        return query | ({"do": [change.code for change in self.changes]} if self.changes else {})
+
+
+_NONE = "none"  # an empty choice where the beginning has one
+_TUPLES = {"see": "sections", "of": "kinds", "r": "radii"}
+_SINGLES = {
+    "by": "rows", "grain": "grain", "cell": "cell", "model": "model", "k": "sites", "from": "candidates",
+    "for": "demand", "serve": "served",
+}  # fmt: skip
+
+
+def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Study, list[str]]:
+    """Return the study that an address asks for, and what in it nobody knows or is too much; that is dropped."""
+    dropped: list[str] = []
+    plain = Study()
+
+    def several(key: str, known: Iterable[str], most: int, begin: tuple[str, ...]) -> tuple[str, ...]:
+        asked, table = list(dict.fromkeys(query.get(key, ()))), list(known)
+        found = [code for code in table if code in asked]
+        dropped.extend([code for code in asked if code not in (*table, _NONE)] + found[most:])
+        return tuple(found[:most]) if found or _NONE in asked else begin
+
+    def one(key: str, known: Sequence[str], begin: str) -> str:
+        asked = next(iter(query.get(key, ())), begin)
+        if asked in known or asked == begin:
+            return asked
+        dropped.append(asked)
+        return begin
+
+    radii = several("r", map(str, range(1, FARTHEST_KM + 1)), MOST_RADII, tuple(map(str, plain.radii)))
+    far = [radius for radius in radii if int(radius) < NEAREST_KM]
+    dropped += far
+    changes, lost = scenario.parse_all(query.get("do", ()), edition)
+    study = Study(
+        sections=several("see", SECTIONS, len(SECTIONS), plain.sections),  # type: ignore[arg-type]  # of SECTIONS
+        rows=one("by", ROWS, plain.rows),  # type: ignore[arg-type]
+        grain=one("grain", GRAINS, plain.grain),  # type: ignore[arg-type]
+        cell=one("cell", [cell for cell in query.get("cell", ()) if _knows_cell(cell, edition)], ""),
+        kinds=several("of", edition.catalogue.kinds, MOST_KINDS, first_kinds(edition)),
+        radii=tuple(int(radius) for radius in radii if radius not in far) or plain.radii,
+        model=one("model", MODELS, plain.model),  # type: ignore[arg-type]
+        sites=int(one("k", [str(number) for number in range(1, MOST_SITES + 1)], str(plain.sites))),
+        candidates=one("from", CANDIDATES, plain.candidates),  # type: ignore[arg-type]
+        demand=one("for", DEMANDS, plain.demand),  # type: ignore[arg-type]
+        keep=one("keep", ["no"], "") != "no",
+        changes=changes,
+        served=int(one("serve", [str(km) for km in range(1, FARTHEST_KM + 1)], str(plain.served))),
+    )
+    return study, dropped + lost
+
+
+def first_kinds(edition: Edition) -> tuple[str, ...]:
+    """Return the kinds that the page begins with."""
+    known = edition.catalogue.kinds
+    return (KIND,) if KIND in known else tuple(known)[:1]
+
+
+def _knows_cell(cell: str, edition: Edition) -> bool:
+    place, _, column = cell.partition(":")
+    districts = (*edition.vocabulary("districts"), *edition.vocabulary("districts_2025"))
+    places = (*edition.catalogue.regions, *districts, OUTSIDE, NOWHERE)
+    return place in places and column in (*edition.catalogue.types, *edition.catalogue.kinds)

@@ -1,0 +1,117 @@
+"""The planner's tables to read: matrix, coverage by district, corridor fit. Codes become titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.planning.coverage import Coverage
+from layers.planning.fit import Fit
+from layers.planning.ground import Units
+from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
+from layers.words import say
+
+
+def place_title(edition: Edition, code: str, lang: Lang, units: Units) -> str:
+    """Return the title of a row of the matrix."""
+    if code in {OUTSIDE, NOWHERE}:
+        return say("matrix.outside" if code == OUTSIDE else "matrix.nowhere", lang)
+    if code in edition.catalogue.regions:
+        return edition.catalogue.regions[code].short.say(lang)
+    return edition.vocabulary("districts" if units == "38" else "districts_2025")[code].title.say(lang)
+
+
+def column_title(edition: Edition, code: str, lang: Lang) -> str:
+    """Return the title of a platform type or a kind."""
+    known = edition.catalogue.types if code in edition.catalogue.types else edition.catalogue.kinds
+    return known[code].title.say(lang)
+
+
+def cell_text(have: int, due: int) -> str:
+    """Return what a cell of the matrix says: what stands, and what is promised beside it."""
+    return f"{have} +{due}" if due else str(have)
+
+
+def matrix_texts(matrix: Matrix, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the chosen columns as texts, by codes: one row a place, then the total under ""."""
+    use = [matrix.columns.index(code) for code in columns]
+    have = np.vstack([matrix.standing[:, use], matrix.total[use]])
+    due = np.vstack([matrix.promised[:, use], matrix.total_promised[use]])
+    rows = zip(have.tolist(), due.tolist(), strict=True)
+    texts = [[cell_text(*pair) for pair in zip(*row, strict=True)] for row in rows]
+    return pd.DataFrame(texts, index=[*matrix.places, ""], columns=list(columns))
+
+
+def matrix_counts(matrix: Matrix, edition: Edition, lang: Lang, units: Units) -> pd.DataFrame:
+    """Return the whole matrix as numbers, for a file: one row a place and column, with every status then and now."""
+    fields = edition.catalogue.fields
+    heads = {"then": fields["status"].title.say(lang), "now": fields["status_now"].title.say(lang)}
+    rows = []
+    for p, place in enumerate(matrix.places):
+        for c, column in enumerate(matrix.columns):
+            row: dict[str, object] = {
+                say("planning.place", lang): place_title(edition, place, lang, units),
+                say("matrix.column", lang): column_title(edition, column, lang),
+                say("layout_of.today", lang): int(matrix.standing[p, c]),
+                say("layout_of.plan", lang): int(matrix.standing[p, c] + matrix.promised[p, c]),
+            }
+            for key, tables in (("then", matrix.then), ("now", matrix.now)):
+                names = edition.vocabulary("status" if key == "then" else "status_now")
+                for code, counts in tables.items():
+                    title = names[code].title.say(lang) if code else say("legend.no_status", lang)
+                    row[f"{heads[key]}: {title}"] = int(counts[p, c])
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def coverage_table(
+    coverage: Coverage, edition: Edition, lang: Lang, own: Mapping[str, Sequence[float]]
+) -> pd.DataFrame:
+    """Return one row a district: area, covered share in per cent with both bounds, and the figures brought in."""
+    areas, share = coverage.areas, (coverage.share * 100).round(1)
+    columns: dict[str, Sequence[object]] = {
+        say("planning.place", lang): [name.say(lang) for name in areas.names],
+        say("coverage.region", lang): [edition.catalogue.regions[code].short.say(lang) for code in areas.regions],
+        say("coverage.area", lang): areas.area_km2.round(0).tolist(),
+        say("coverage.covered", lang): share[1].tolist(),
+        say("coverage.at_least", lang): share[0].tolist(),
+        say("coverage.at_most", lang): share[2].tolist(),
+    }
+    return pd.DataFrame({**columns, **own})
+
+
+def fit_table(fit: Fit, edition: Edition, lang: Lang) -> pd.DataFrame:
+    """Return one row a point of a platform, the farthest from any boarding place first."""
+    features, name = edition.features, f"name_{lang}"
+    title = {str(code): str(text) for code, text in features[name].items()}
+    order = np.argsort(-np.nan_to_num(fit.node_km, nan=np.inf), kind="stable")
+    sites = fit.sites
+    rows = [
+        {
+            say("fit.name", lang): sites.names[n].say(lang),
+            say("fit.kind", lang): edition.catalogue.kinds[str(sites.kinds[n])].title.say(lang),
+            say("fit.node", lang): _node_title(fit, n, edition, lang),
+            say("fit.node_km", lang): round(float(fit.node_km[n]), 1),
+            say("fit.error", lang): round(float(fit.node_error_km[n]), 1),
+            say("fit.line", lang): _line_title(fit, n, title, lang),
+            say("fit.line_km", lang): round(float(fit.line_km[n]), 1),
+        }
+        for n in order
+    ]
+    return pd.DataFrame(rows, index=sites.ids[order])
+
+
+def _node_title(fit: Fit, n: int, edition: Edition, lang: Lang) -> str:
+    node, mode = fit.node[n], edition.catalogue.modes.get(fit.node_mode[n])
+    if node is None or mode is None:
+        return "" if node is None else node.say(lang)
+    return say("fit.node_at", lang, name=node.say(lang), mode=mode.title.say(lang))
+
+
+def _line_title(fit: Fit, n: int, title: Mapping[str, str], lang: Lang) -> str:
+    text = title.get(fit.line[n], "")
+    return f"{text} · {say('fit.schematic', lang)}" if fit.line_schematic[n] else text
