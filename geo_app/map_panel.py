@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_app import assets, state
+from geo_app import assets, own_map, state
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.drawing.element import View, base_map, shown_by_layer, update_group
@@ -47,6 +47,7 @@ def show(
         time=visitor.time,
         edition=visitor.districts,
         points=True if on_point else None,
+        own=own_map.overlay(),
         rings=overlay.rings if overlay else None,
         drafts=overlay.drafts if overlay else None,
         inset=_inset(visitor),

@@ -29,6 +29,11 @@ def remember(topic: str, value: object) -> None:
     st.session_state[f"kept-{topic}"] = value
 
 
+def forget_upload(topic: str) -> None:
+    """Let the topic's uploader be empty again, from a callback."""
+    _empty_uploader(topic)
+
+
 def refused(topic: str) -> Any:
     """Return what `refuse` remembered last, or None."""
     return st.session_state.get(f"refused-{topic}")

@@ -246,6 +246,11 @@ def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str,
     return {"key": key, "on_select": select}
 
 
+def table_rows(key: str) -> list[int]:
+    """Return the numbers of the rows chosen in the table `key`."""
+    return _rows(key)
+
+
 def table_cells(key: str) -> list[tuple[int, str]]:
     """Return row number and heading of each cell chosen in the table `key`."""
     table = st.session_state.get(key)

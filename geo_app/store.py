@@ -14,6 +14,7 @@ from geo_app import assets
 from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import publish
 from layers.edition import Edition, load_edition
+from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
 from layers.planning import coverage, solving
 from layers.planning.coverage import Coverage
@@ -109,6 +110,17 @@ def ground() -> Ground:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
     return Ground(_edition, _nearness)
+
+
+def outlines() -> Outlines:
+    """Return the district outlines as checks ask them, for the current edition."""
+    edition = shelf().edition
+    return _outlines(edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _outlines(stamp: str, _edition: Edition) -> Outlines:
+    return Outlines.of(_edition)
 
 
 def corridors() -> Corridors:

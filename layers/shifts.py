@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -55,6 +56,12 @@ def to_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
 def geometries_to_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:
     """Return geometries whose every coordinate is brought to WGS 84; heights and empty places stay."""
     return _each(geometries, datum, forth=False)
+
+
+def series_to_wgs84(places: gpd.GeoSeries, datum: Datum) -> gpd.GeoSeries:
+    """Return a series in WGS 84 whose coordinates were taken for it but are shifted."""
+    moved = geometries_to_wgs84(np.asarray(places, dtype=object), datum)
+    return gpd.GeoSeries(moved, index=places.index, crs="EPSG:4326")
 
 
 def geometries_from_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:

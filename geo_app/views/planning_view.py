@@ -3,11 +3,14 @@
 import streamlit as st
 
 from geo_app import (
+    checks_panel,
     coverage_panel,
     fit_panel,
     matrix_panel,
     notices,
+    own_layer_panel,
     placing_panel,
+    report_panel,
     sidebar,
     state,
     store,
@@ -42,7 +45,12 @@ with st.container(key="page"):
     if (part := section("fit", visitor)).open:
         with part:
             fit_panel.show(visitor, edition)
-    # here: a layer brought in, its checks, the report
+    if (part := section("own", visitor)).open:
+        with part:
+            own_layer_panel.show(visitor.lang)
+            checks_panel.show(visitor.lang)
+            own_layer_panel.show_contents(visitor.lang)
+            report_panel.show(visitor.lang)
     if placing.open:  # last, so that nothing waits for the solver
         with placing:
             placing_panel.show(visitor)

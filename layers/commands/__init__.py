@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from layers.commands import check, convert, coverage, listing, matrix, nearest, site
+from layers.commands import check, convert, coverage, listing, matrix, nearest, report, site
 from layers.commands.speaking import Group
 
 # one line for each new command
@@ -12,6 +12,7 @@ COMMANDS: tuple[click.Command, ...] = (
     listing.list_layers,
     check.check,
     convert.convert,
+    report.report,
     matrix.show_matrix,
     coverage.show_coverage,
     site.find_sites,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from layers import shifts
 from layers.bringing import crs as systems
 from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
@@ -23,15 +25,17 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")
+@click.option("--from", "datum", type=click.Choice(shifts.DATUMS), help="Shifted web-map coordinates of SOURCE.")
 @click.option(
     "--to", "to_crs", type=click.Choice(systems.KNOWN), default=systems.WGS84, help="What TARGET shall be in."
 )
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
 @click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
-def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **told: str | None) -> None:
+def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **told: Any) -> None:
     """Convert SOURCE into GeoJSON, CSV or GeoPackage; - reads standard input or writes standard output.
 
-    SOURCE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage. What was repaired on the way is said on standard
+    --from gcj02 (Amap, Tencent, DataV) or bd09 (Baidu) brings shifted coordinates to WGS 84, off by some 5 m. SOURCE is
+    a GeoJSON, a CSV, a zipped shapefile or a GeoPackage. What was repaired on the way is said on standard
     error. GeoJSON is always WGS 84. Exit code 0: written; 1: SOURCE was rejected and nothing is written; 2: wrongly
     called.
 
@@ -50,7 +54,11 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
     brought = bring_told(name, content, known, limits=LOCAL, tell=tell)
     done()
     say_findings(brought.findings)
-    written = write(brought.frame, chosen, to_crs)  # type: ignore[arg-type]  # one of KINDS
+    frame = brought.frame
+    if datum := told["datum"]:
+        frame = frame.set_geometry(shifts.series_to_wgs84(frame.geometry, datum))
+        click.echo(f"converted from {shifts.TITLES[datum]}, off by some {shifts.ERROR_M:.0f} m", err=True)
+    written = write(frame, chosen, to_crs)  # type: ignore[arg-type]  # one of KINDS
     if target == PIPE:
         sys.stdout.buffer.write(written)
     else:

@@ -12,7 +12,7 @@ from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
 from layers.planning.scenario import Change
 
-Section = Literal["matrix", "coverage", "placing", "whatif", "fit"]
+Section = Literal["matrix", "coverage", "placing", "whatif", "fit", "own"]
 Model = Literal["mclp", "lscp", "p-median", "p-center"]
 Candidates = Literal["seats", "parks"]
 Demand = Literal["equal", "area", "own"]

@@ -47,7 +47,7 @@ def to_xlsx(sheet: Sheet) -> bytes:
         page.fit_to_pages(1, 0)
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                page.write_string(number, column, _clean(cell), bold if number == 0 or column == 0 else wrap)
+                page.write_string(number, column, clean(cell), bold if number == 0 or column == 0 else wrap)
         if key == "sources" and (code := qr(sheet.link)) is not None:
             picture = io.BytesIO()
             code.save(picture, kind="png", scale=4, border=4)
@@ -87,5 +87,6 @@ def _address(sheet: Sheet) -> list[Row]:
     return [(say("sheet.link", sheet.lang), "", sheet.link)] if sheet.link else []
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return text as a cell can hold it: without control characters, cut where Excel would refuse it."""
     return _CONTROL.sub(" ", text)[:LONGEST_CELL]

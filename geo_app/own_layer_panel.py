@@ -1,0 +1,138 @@
+"""A visitor's own layer: brought in, its columns named, cut, measured, taken out again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from geo_app import own_layers, own_telling, state, store, uploader
+from geo_app.own_layers import TOPIC, Held
+from geo_app.plain import plain
+from layers.bringing.writing import Format, write
+from layers.catalogue import Lang
+from layers.layout.columns import Columns
+from layers.layout.filtering import ONLY, Mask
+from layers.layout.measuring import measured
+from layers.settings import load_settings
+from layers.words import say
+
+ROWS = 500
+EXPORTS: dict[Format, str] = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
+
+
+def show(lang: Lang) -> None:
+    """Draw the panel; where the operator has turned uploading off, why."""
+    if not load_settings().upload:
+        st.info(plain(say("own.off", lang)), icon=":material/block:")
+        return
+    st.markdown(plain(say("own.lead", lang)))
+    uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
+    st.caption(plain(say("own.formats", lang)))
+    own_telling.read(lang)
+    own_telling.show_refusal(lang)
+    if one := own_layers.current():
+        _head(one, lang)
+
+
+def _head(one: Held, lang: Lang) -> None:
+    layers, brought, subject = own_layers.held(), one.brought, one.subject
+    if len(layers) > 1:
+        st.segmented_control(
+            say("own.which", lang),
+            list(range(len(layers))),
+            format_func=lambda number: layers[number].subject.name,
+            required=True,
+            **state.bound("own-which", len(layers) - 1, then=own_layers.choose),
+        )
+    said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.placed.sum()):,}"}
+    st.success(
+        plain(say("own.loaded", lang, **said, encoding=brought.encoding or "–", crs=brought.crs)),
+        icon=":material/check:",
+    )
+    many = len(subject.frame) > 2000
+    notes = [say("own.drawn_many", lang, count=said["count"]) if many else say("own.drawn", lang)]
+    if one.drawn.simplified_m:
+        notes.append(say("own.simplified", lang, metres=f"{one.drawn.simplified_m:.0f}"))
+    st.caption(plain(" ".join(notes)))
+    with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
+        st.button(say("own.remove", lang), key="own-layer-remove", on_click=own_layers.remove)
+        own_telling.show_again(one, lang)
+        with st.popover(say("own.meaning", lang), key="own-meaning"):
+            _columns(one, lang)
+
+
+def _columns(one: Held, lang: Lang) -> None:
+    columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
+    for part in ("name", "district", "region"):
+        value = getattr(columns, part)
+
+        def said(name: str, part: str = part, columns: Columns = columns) -> None:
+            own_layers.name_columns(replace(columns, **{part: name or ""}))
+
+        st.selectbox(
+            say(f"own.column_{part}", lang),
+            fields,
+            format_func=lambda name: name or say("report.none", lang),
+            index=fields.index(value) if value in fields else 0,
+            **state.heard(f"own-column-{part}", then=said),
+        )
+
+
+def show_contents(lang: Lang) -> None:
+    """Draw filter, table, measures and exports of the layer looked at; nothing without one."""
+    one = own_layers.current()
+    if one is None:
+        return
+    kept = _filter(one, lang)
+    frame = one.subject.frame[kept]
+    st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))
+    st.dataframe(frame.drop(columns="geometry").head(ROWS).astype(str), hide_index=True, key="own-table", height=240)
+    if len(frame) > ROWS:
+        st.caption(plain(say("own.table_cut", lang, count=ROWS)))
+    if st.toggle(say("own.measure", lang), key="own-measure"):
+        table = measured(one.subject, store.outlines(), store.nearness(), lang)[kept]
+        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=240)
+        st.caption(plain(say("own.measure_note", lang)))
+    with st.container(horizontal=True, vertical_alignment="center", key="own-exports"):
+        st.caption(say("own.export", lang))
+        stem = one.subject.name.rsplit(".", 1)[0]
+        for kind, mime in EXPORTS.items():
+            st.download_button(
+                say(f"own.{kind}", lang),
+                partial(write, frame.reset_index(drop=True), kind),
+                f"{stem}-wgs84.{kind}",
+                mime,
+                key=f"own-export-{kind}",
+                on_click="ignore",
+            )
+
+
+def _filter(one: Held, lang: Lang) -> Mask:
+    by, outlines = one.cut, store.outlines()
+    codes = ["", *outlines.table["adcode"].iloc[: outlines.count]]
+    names = dict(zip(codes[1:], outlines.table[f"name_{lang}"], strict=False))
+    left, middle, right = st.columns(3)
+    left.text_input(
+        say("own.text", lang),
+        placeholder=say("own.text_hint", lang),
+        **state.bound("own-text", by.text, then=lambda text: own_layers.cut(replace(by, text=text.strip()))),
+    )
+    middle.selectbox(
+        say("own.district", lang),
+        codes,
+        format_func=lambda code: names.get(code, say("own.all", lang)),
+        **state.bound("own-district", by.district, then=lambda code: own_layers.cut(replace(by, district=code or ""))),
+    )
+    right.selectbox(
+        say("own.only", lang),
+        ONLY,
+        format_func=lambda only: say(f"own.{only}", lang),
+        **state.bound("own-only", by.only, then=lambda only: own_layers.cut(replace(by, only=only or "all"))),
+    )
+    return by.apply(one.subject, one.judgement(), outlines)

@@ -1,0 +1,60 @@
+"""A visitor's own layers on the map: sent once, from the memory of the server, at an address of this session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlit import runtime
+
+from geo_app import session, store
+from geo_app.own_layers import Held, held
+from layers.drawing.element import bitset
+from layers.layout.filtering import OwnFilter
+from layers.layout.subject import Correction
+from layers.shifts import DATUMS
+
+PREVIEW, FOCUS = "own-preview", "own-focus"
+MARKS = 300
+# relative to streamlit-folium's frame, which lies at component/<its name>/index.html
+MEDIA = "../.."
+
+
+def overlay() -> dict[str, Any] | None:
+    """Return what the map draws of the visitor's own layers; None where there is none, or no server."""
+    if not held() or not runtime.exists():
+        return None
+    layers = [_layer(one, number) for number, one in enumerate(held())]
+    last = held()[-1]
+    if preview := previewed():
+        layers.append({"url": _address(last.preview(preview).content, "own-preview")})
+    findings = last.judged[0].findings if last.judged else ()
+    marks = [[*f.point, f.severity] for f in findings if f.point and f.severity != "note"][:MARKS]
+    found = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS)}
+    return {key: value for key, value in found.items() if value}
+
+
+def previewed() -> Correction | None:
+    """Return the correction that the visitor looks at on the map without having made it."""
+    found: Correction | None = session.kept(PREVIEW)
+    return found if found in DATUMS else None
+
+
+def go(point: tuple[float, float] | None) -> None:
+    """Let the map go to a place with its next drawing."""
+    session.remember(FOCUS, list(point) if point else None)
+
+
+def _layer(one: Held, number: int) -> dict[str, Any]:
+    layer = {"url": _address(one.drawn.content, f"own-{number}")}
+    if one.cut != OwnFilter() and one.judged:
+        layer["kept"] = bitset(one.cut.apply(one.subject, one.judged[0], store.outlines()))
+    return layer
+
+
+def _address(content: bytes, place: str) -> str:
+    """Put content into Streamlit's memory of files, which forgets it with the session, and return its address.
+
+    The name is a hash of the content with the layer's secret in it: nobody else can ask for it.
+    """
+    files = runtime.get_instance().media_file_mgr
+    return MEDIA + files.add(content, "application/json", place)

@@ -1,0 +1,96 @@
+"""Reading a brought file, saying why one was refused, and asking for what only its owner knows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import own_layers, session
+from geo_app.own_layers import Held, Upload
+from geo_app.plain import plain
+from layers.bringing import crs as systems
+from layers.bringing.brought import Mapped, Told
+from layers.bringing.encodings import NAMES
+from layers.catalogue import Lang
+from layers.findings import Finding
+from layers.words import say
+
+SHOWN = 5
+# refusals that go away when the owner says how the file is to be read
+ASKING = {
+    "crs-unknown", "looks-projected", "nowhere", "encoding-unknown", "encoding-misfit", "no-coordinate-columns",
+    "no-such-column", "no-such-layer",
+}  # fmt: skip
+COLUMNS = {"no-coordinate-columns", "no-such-column"}
+
+
+def read(lang: Lang) -> None:
+    """Read the file that was just put in, with its progress; then run again, so that the map has it."""
+    upload = session.kept(own_layers.PENDING)
+    if upload is None:
+        return
+    bar = st.progress(0.0, plain(say("own.reading", lang, name=upload.name)))
+
+    def tell(share: float) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), plain(say("own.reading", lang, name=upload.name)))
+
+    own_layers.read_pending(tell)
+    st.rerun()
+
+
+def show_refusal(lang: Lang) -> None:
+    """Say why the last file was refused and, where its owner can help, ask."""
+    found = own_layers.refused()
+    if found is None:
+        return
+    upload, findings = found
+    errors = [finding for finding in findings if finding.severity == "error"]
+    head = plain(say("own.refused", lang, name=upload.name))
+    lines = [f"- {_said(finding, lang)}" for finding in errors[:SHOWN]]
+    st.error("\n".join([head, "", *lines]), icon=":material/block:")
+    codes = {finding.code for finding in errors}
+    if codes & ASKING:
+        with st.container(border=True, key="own-telling"):
+            st.markdown(plain(say("own.tell", lang)))
+            _ask(upload, upload.told, codes, lang, layers=())
+    st.button(say("own.dismiss", lang), key="own-dismiss", on_click=own_layers.dismiss)
+
+
+def show_again(one: Held, lang: Lang) -> None:
+    """Offer to read the layer's file in another way."""
+    with st.popover(say("own.tell", lang), key="own-tell"):
+        _ask(one.upload, one.upload.told, set(), lang, layers=one.brought.layers)
+
+
+def _said(finding: Finding, lang: Lang) -> str:
+    return plain(f"{finding.sentence(lang)}{'。' if lang == 'zh' else '. '}{finding.cure(lang)}")
+
+
+def _ask(upload: Upload, told: Told, codes: set[str], lang: Lang, *, layers: tuple[str, ...]) -> None:
+    auto = say("own.by_itself", lang)
+    with st.form("own-tell-form", border=False):
+        layer = _choice("told_layer", list(layers), told.layer, lang) if len(layers) > 1 else told.layer
+        crs = _choice("told_crs", list(systems.KNOWN), told.crs, lang)
+        encoding = _choice("told_encoding", list(NAMES), told.encoding, lang)
+        columns = told.columns
+        if codes & COLUMNS or columns is not None:
+            before = columns or Mapped()
+            said = {
+                part: st.text_input(say(f"own.told_{part}", lang), value, key=f"own-told-{part}", placeholder=auto)
+                for part, value in (("lon", before.lon), ("lat", before.lat), ("wkt", before.wkt))
+            }
+            columns = Mapped(**{part: text.strip() for part, text in said.items()}) if any(said.values()) else None
+        if st.form_submit_button(say("own.again", lang)):
+            own_layers.read_again(upload, Told(layer, crs, columns, encoding))
+            st.rerun()
+
+
+def _choice(key: str, options: list[str], value: str | None, lang: Lang) -> str | None:
+    def title(option: str | None) -> str:
+        if option is None:
+            return say("own.by_itself", lang)
+        return f"{option} · {systems.title(option, lang)}" if option in systems.KNOWN else option
+
+    every = [None, *options]
+    at = every.index(value) if value in every else 0
+    found: str | None = st.selectbox(say(f"own.{key}", lang), every, index=at, format_func=title, key=f"own-{key}")
+    return found

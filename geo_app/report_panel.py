@@ -1,0 +1,49 @@
+"""The report on a visitor's own layer as files, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo_app import own_layers
+from geo_app.checks_panel import composed
+from geo_app.plain import plain
+from layers.catalogue import Lang
+from layers.layout import report_files
+from layers.layout.report import Report
+from layers.words import say
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(lang: Lang) -> None:
+    """Draw the downloads; nothing without a layer."""
+    one = own_layers.current()
+    if one is None:
+        return
+
+    def later(make: Callable[[Report], bytes]) -> Callable[[], bytes]:
+        return lambda: make(composed(one, lang))
+
+    makers: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+        "html": ("text/html", report_files.to_html),
+        "xlsx": (XLSX, report_files.to_xlsx),
+        "geojson": (
+            "application/geo+json",
+            lambda report: report_files.to_geojson(report, one.subject, one.judgement()),
+        ),
+    }
+    st.markdown(f"### {say('own.report_title', lang)}")
+    st.caption(plain(say("own.report_lead", lang)))
+    stem = one.subject.name.rsplit(".", 1)[0]
+    with st.container(horizontal=True, key="own-report"):
+        for ending, (mime, make) in makers.items():
+            st.download_button(
+                say(f"own.report_{ending}", lang),
+                later(make),
+                f"{stem}-report.{ending}",
+                mime,
+                key=f"own-report-{ending}",
+                on_click="ignore",
+            )

@@ -1,0 +1,89 @@
+"""`report`: a layer, brought or the map's own, checked for where it lies, as a report to hand on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from layers.bringing import crs as systems
+from layers.bringing.brought import Told
+from layers.bringing.limits import LOCAL
+from layers.bringing.reading import bring_told
+from layers.catalogue import Lang, load_catalogue
+from layers.commands.speaking import FILE, PIPE, REJECTED, progress, read_input
+from layers.edition import Edition, load_edition
+from layers.layout import report_files
+from layers.layout.judging import Judgement, judge
+from layers.layout.outlines import Outlines
+from layers.layout.report import Report, compose
+from layers.layout.subject import Correction, Subject, of_brought, of_shipped
+
+ENDINGS = {".html": "html", ".xlsx": "xlsx", ".geojson": "geojson", ".json": "geojson"}
+KINDS = ("html", "xlsx", "geojson")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--out", type=click.Path(dir_okay=False, allow_dash=True, writable=True, path_type=Path), required=True)
+@click.option("--format", "kind", type=click.Choice(KINDS), help="Of the report; default: by the ending of --out.")
+@click.option("--layer", help="Which layer of several; default: the first.")
+@click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
+@click.option("--crs", type=click.Choice(systems.KNOWN), help="What FILE is in, if it does not say so.")
+@click.option("--from", "datum", type=click.Choice(("gcj02", "bd09")), help="Convert the coordinates from this first.")
+@click.option("--lang", type=click.Choice(("zh", "en")), default="zh", help="Language of the report.")
+def report(file: Path, out: Path, kind: str | None, datum: Correction | None, lang: Lang, **told: str | None) -> None:
+    """Check where the features of FILE lie and write a report: HTML, XLSX or GeoJSON with the findings.
+
+    FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0: nothing that must
+    be corrected; 1: the file was rejected (nothing is written), or the report names errors; 2: wrongly called.
+
+    Example: python -m layers report draft.zip --out draft.html
+    """
+    chosen = kind or ENDINGS.get(out.suffix.lower())
+    if chosen is None:
+        raise click.UsageError(f"{out.name}: say --format, or end the name with {', '.join(ENDINGS)}")
+    edition = load_edition(load_catalogue())
+    outlines = Outlines.of(edition)
+    subject = _subject(file, edition, outlines, **told)
+    subject = subject.corrected(datum) if datum else subject
+    judgement = judge(subject, outlines, step=_steps())
+    when = datetime.now(tz=UTC).astimezone()
+    composed = compose(subject, judgement, outlines, edition, lang, when)
+    content = _written(chosen, composed, subject, judgement)
+    if out == PIPE:
+        sys.stdout.buffer.write(content)
+    else:
+        out.write_bytes(content)
+    counts = ", ".join(f"{judgement.count(severity)} {severity}s" for severity in ("error", "warning", "note"))
+    click.echo(f"{out}: {len(subject.frame)} features, {counts}", err=True)
+    sys.exit(REJECTED if judgement.count("error") else 0)
+
+
+def _subject(file: Path, edition: Edition, outlines: Outlines, **told: str | None) -> Subject:
+    """Return what FILE holds; the map's own files are read as layers of the map."""
+    name, content = read_input(file)
+    if edition.contents.get(Path(name).stem) == content:
+        return of_shipped(Path(name).stem, edition)
+    tell, done = progress(len(content))
+    known = Told(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
+    brought = bring_told(name, content, known, limits=LOCAL, tell=tell)
+    done()
+    return of_brought(brought, outlines)
+
+
+def _steps() -> Callable[[str, int, int], None]:
+    def step(code: str, number: int, count: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"check {number} of {count}: {code}", err=True)
+
+    return step
+
+
+def _written(kind: str, composed: Report, subject: Subject, judgement: Judgement) -> bytes:
+    if kind == "geojson":
+        return report_files.to_geojson(composed, subject, judgement)
+    return report_files.to_html(composed) if kind == "html" else report_files.to_xlsx(composed)

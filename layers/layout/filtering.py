@@ -1,0 +1,64 @@
+"""A cut of a brought layer: by text, by the district where it lies, by whether a check found anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from layers.layout.judging import Judgement
+from layers.layout.outlines import Outlines
+from layers.layout.subject import Subject
+
+Only = Literal["all", "found", "clean", "unplaced"]
+ONLY: tuple[Only, ...] = get_args(Only)
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class OwnFilter:
+    """What is kept; the neutral value keeps everything.
+
+    Attributes
+    ----------
+    text
+        Occurs in any column, whatever its case.
+    district
+        Adcode of the plan's district in which the feature lies; "" for all.
+    only
+        `found`: with an error or a warning; `clean`: without; `unplaced`: without a place.
+    """
+
+    text: str = ""
+    district: str = ""
+    only: Only = "all"
+
+    def apply(self, subject: Subject, judgement: Judgement, outlines: Outlines) -> Mask:
+        """Return which of n features are kept."""
+        kept = np.ones(len(subject.frame), dtype=bool)
+        if self.text:
+            kept &= _having(subject, self.text)
+        if self.district:
+            codes = outlines.table["adcode"].iloc[: outlines.count].to_numpy()
+            here = outlines.locate(*subject.points.T)
+            kept &= (here >= 0) & (codes[np.maximum(here, 0)] == self.district)
+        if self.only == "unplaced":
+            kept &= ~subject.placed
+        elif self.only != "all":
+            found = np.zeros(len(kept), dtype=bool)
+            rows = [f.row for f in judgement.findings if f.row is not None and f.severity != "note"]
+            found[rows] = True
+            kept &= found if self.only == "found" else ~found
+        return kept
+
+
+def _having(subject: Subject, text: str) -> Mask:
+    wanted, kept = text.casefold(), np.zeros(len(subject.frame), dtype=bool)
+    for name in subject.frame.drop(columns="geometry").columns:
+        codes, distinct = pd.factorize(subject.frame[name].map(str))
+        hits = np.array([*(wanted in str(value).casefold() for value in distinct), False], dtype=bool)
+        kept |= hits[codes]
+    return kept

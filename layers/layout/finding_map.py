@@ -1,0 +1,105 @@
+"""The map of a report: district outlines, the layer in grey, the findings with their numbers; millimetres on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from markupsafe import Markup
+
+from layers.findings import Finding
+from layers.layout.outlines import Outlines
+from layers.layout.subject import Subject
+
+WIDTH_MM = 130.0
+SIMPLER_DEG = 0.004  # less than a tenth of a millimetre
+DOTS, APART_MM = 3000, 3.2  # places drawn in grey at most; nearer numbers share a label
+INK = {"error": "#8f0d12", "warning": "#b34700", "note": "#4d5660"}
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FindingMap:
+    """What is drawn, in mm from the upper left corner. `left_out`: findings with a place outside the frame."""
+
+    width: float
+    height: float
+    outlines: tuple[str, ...]  # paths of an SVG
+    dots: tuple[tuple[float, float], ...]
+    labels: tuple[tuple[float, float, str, str], ...]  # x, y, numbers, severity
+    left_out: int
+
+
+def draw(subject: Subject, findings: Sequence[Finding], outlines: Outlines) -> FindingMap:
+    """Return the map of the whole municipality with finding i under number i + 1.
+
+    Degrees are drawn as they are, longitudes shortened by the cosine of the middle latitude: a schematic map.
+    """
+    districts = outlines.polygons[: outlines.count]
+    if not len(districts):
+        return FindingMap(0.0, 0.0, (), (), (), 0)
+    west, south, east, north = map(float, shapely.total_bounds(districts))
+    across = float(np.cos(np.radians((south + north) / 2)))
+    scale = WIDTH_MM / ((east - west) * across)
+    height = (north - south) * scale
+
+    def paper(degrees: Floats) -> Floats:
+        return np.column_stack([(degrees[:, 0] - west) * across * scale, (north - degrees[:, 1]) * scale])
+
+    edges = shapely.get_parts(shapely.boundary(shapely.coverage_simplify(districts, SIMPLER_DEG)))
+    paths = tuple(_path(paper(shapely.get_coordinates(edge))) for edge in edges)
+    places = subject.points[subject.placed]
+    dots = paper(places[:: max(1, len(places) // DOTS)])
+    inside = (dots >= 0).all(axis=1) & (dots[:, 0] <= WIDTH_MM) & (dots[:, 1] <= height)
+    numbered = [(number, finding) for number, finding in enumerate(findings, start=1) if finding.point]
+    spots = paper(np.array([finding.point for _, finding in numbered], dtype=float).reshape(-1, 2))
+    seen = (spots >= 0).all(axis=1) & (spots[:, 0] <= WIDTH_MM) & (spots[:, 1] <= height)
+    labels = _labels([(spots[i], *numbered[i]) for i in np.flatnonzero(seen)])
+    shown = tuple((round(float(x), 1), round(float(y), 1)) for x, y in dots[inside])
+    return FindingMap(WIDTH_MM, round(height, 1), paths, shown, labels, int((~seen).sum()))
+
+
+def to_svg(drawing: FindingMap, label: str) -> Markup:
+    """Return the map as an SVG that stands in a page; empty where there are no outlines."""
+    if not drawing.outlines:
+        return Markup("")
+    paths = Markup("").join(Markup('<path d="{}"/>').format(path) for path in drawing.outlines)
+    dots = Markup("").join(Markup('<circle cx="{}" cy="{}" r=".45"/>').format(x, y) for x, y in drawing.dots)
+    marks = Markup("").join(
+        Markup(
+            '<circle cx="{x}" cy="{y}" r="1.3" fill="none" stroke="{ink}" stroke-width=".5"/>'
+            '<text x="{tx}" y="{y}" fill="{ink}">{text}</text>'
+        ).format(x=x, y=y, tx=round(x + 1.9, 1), ink=INK[severity], text=text)
+        for x, y, text, severity in drawing.labels
+    )
+    return Markup(
+        '<svg width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
+        '<rect width="{w}" height="{h}" fill="#f6f2e8"/><g fill="none" stroke="#b9b4a6" stroke-width=".25">{paths}</g>'
+        '<g fill="#8b8f94">{dots}</g><g font-size="3" font-weight="700" dominant-baseline="central"'
+        ' paint-order="stroke" stroke="#fff" stroke-width=".5">{marks}</g></svg>'
+    ).format(w=drawing.width, h=drawing.height, label=label, paths=paths, dots=dots, marks=marks)
+
+
+def _path(points: Floats) -> str:
+    return "M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _labels(spots: Sequence[tuple[Floats, int, Finding]]) -> tuple[tuple[float, float, str, str], ...]:
+    """Return the places with their numbers, those too near to each other under one; the gravest gives the colour."""
+    groups: list[tuple[Floats, list[int], str]] = []
+    for spot, number, finding in spots:  # the gravest come first
+        near = next((numbers for place, numbers, _ in groups if np.hypot(*(place - spot)) < APART_MM), None)
+        if near is None:
+            groups.append((spot, [number], finding.severity))
+        else:
+            near.append(number)
+    return tuple(
+        (round(float(x), 1), round(float(y), 1), _spoken(numbers), severity) for (x, y), numbers, severity in groups
+    )
+
+
+def _spoken(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:3])) + (f" +{len(numbers) - 3}" if len(numbers) > 3 else "")

@@ -1,0 +1,56 @@
+"""Where each feature of a brought layer lies, and which gateway of each group is nearest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from layers.catalogue import Lang, Words
+from layers.edition import Edition
+from layers.layout.outlines import Outlines
+from layers.layout.subject import Subject
+from layers.nearest import Nearness
+from layers.planning import bulk
+from layers.planning.layout import Sites
+from layers.words import say
+
+
+def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lang) -> pd.DataFrame:
+    """Return one row a feature: name, district, then for each group of gateways the nearest and its distance.
+
+    Returns
+    -------
+    DataFrame
+        Distances are geodesic kilometres (直线距离, WGS 84), NaN without a place; the position error of the brought
+        layer is not known and not in them.
+    """
+    edition, rows = nearness.edition, np.flatnonzero(subject.placed)
+    lon, lat = subject.points[rows].T
+    count = len(subject.frame)
+    here = outlines.locate(*subject.points.T)
+    titles = np.array([*outlines.table[f"name_{lang}"].iloc[: outlines.count], ""], dtype=object)
+    columns: dict[str, Any] = {
+        say("own.column_name", lang): [subject.title(row) for row in range(count)],
+        say("own.column_district", lang): titles[here],
+    }
+    for code, group in edition.catalogue.gateways.items():
+        sites = _sites(nearness, code, edition)
+        names, km = np.full(count, "", dtype=object), np.full(count, np.nan)
+        if len(sites) and len(rows):
+            found = bulk.nearest(lon, lat, sites)
+            names[rows] = np.array([name.say(lang) for name in sites.names], dtype=object)[found.site]
+            km[rows] = np.round(found.km, 1)
+        columns[group.title.say(lang)] = names
+        columns[say("own.column_km", lang, title=group.title.say(lang))] = km
+    return pd.DataFrame(columns)
+
+
+def _sites(nearness: Nearness, code: str, edition: Edition) -> Sites:
+    spots = nearness.gateways
+    use = spots.codes == code
+    ids = spots.features[use]
+    rows = edition.features.loc[list(ids), ["name_zh", "name_en"]].itertuples(index=False)
+    names = tuple(Words(zh=str(zh), en=str(en)) for zh, en in rows)
+    return Sites(ids, spots.codes[use], spots.lon[use], spots.lat[use], spots.error_km[use], names)

@@ -1,0 +1,186 @@
+"""A report on a layer as one value in one language: what came in, what was checked and found, on which grounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from layers import shifts
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.findings import Finding, verdict_of
+from layers.layout.finding_map import FindingMap, draw
+from layers.layout.judging import Judgement
+from layers.layout.outlines import EDGE_M, Outlines
+from layers.layout.subject import Subject
+from layers.words import say
+
+Row = tuple[str, ...]
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Report:
+    """All texts of a report. Each table but `given` begins with its row of headings.
+
+    Attributes
+    ----------
+    given
+        Title and value: file, layer, features, encoding, reference system, corrections, edition, date.
+    checks
+        Check, how many features were judged, how many findings.
+    findings
+        Number, severity, feature, place, sentence, cure; the gravest first.
+    evidence
+        How the layer fits when its coordinates are taken for WGS 84, GCJ-02, BD-09; headings only where undecidable.
+    """
+
+    lang: Lang
+    title: str
+    summary: str
+    given: tuple[Row, ...]
+    checks: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    evidence: tuple[Row, ...]
+    assumptions: tuple[str, ...]
+    sources: tuple[Row, ...]
+    drawing: FindingMap
+
+
+def compose(
+    subject: Subject, judgement: Judgement, outlines: Outlines, edition: Edition, lang: Lang, when: datetime
+) -> Report:
+    """Return the report; `when` is the moment that it bears."""
+    findings = judgement.findings
+    return Report(
+        lang=lang,
+        title=say("report.title", lang, name=subject.name),
+        summary=_summary(judgement, lang),
+        given=tuple(_given(subject, judgement, edition, lang, when)),
+        checks=tuple(_checks(judgement, lang)),
+        findings=(
+            _heads("number severity feature place sentence cure", lang),
+            *_rows(findings, outlines, lang),
+        ),
+        evidence=tuple(_evidence(judgement, lang)),
+        assumptions=tuple(_assumptions(judgement, lang)),
+        sources=tuple(_sources(edition, lang)),
+        drawing=draw(subject, findings, outlines),
+    )
+
+
+def _summary(judgement: Judgement, lang: Lang) -> str:
+    counts = {severity: judgement.count(severity) for severity in SEVERITIES}
+    verdict = "accept" if not counts["error"] + counts["warning"] else "look" if not counts["error"] else "stop"
+    return say("report.summary", lang, verdict=say(f"report.{verdict}", lang), **counts)
+
+
+def _heads(names: str, lang: Lang) -> Row:
+    return tuple(say(f"report.{name}", lang) for name in names.split())
+
+
+def _given(subject: Subject, judgement: Judgement, edition: Edition, lang: Lang, when: datetime) -> list[Row]:
+    columns = subject.columns
+    none = say("report.none", lang)
+    said = {
+        "file": subject.name,
+        "layer": subject.layer,
+        "features": say("report.placed", lang, count=len(subject.frame), placed=int(subject.placed.sum())),
+        "encoding": subject.encoding,
+        "crs": subject.crs,
+        "name_column": columns.name or none,
+        "district_column": columns.district or none,
+        "region_column": columns.region or none,
+        "corrections": "；".join(corrections(subject, lang)) or none,
+        "reading": say(f"report.{'repaired' if verdict_of(judgement.read) != 'accept' else 'unchanged'}", lang),
+        "edition": f"{edition.stamp} · {edition.catalogue.data_date.isoformat()}",
+        "date": when.strftime("%Y-%m-%d %H:%M %Z").strip(),
+    }
+    return [(say(f"report.{key}", lang), value) for key, value in said.items() if value]
+
+
+def corrections(subject: Subject, lang: Lang) -> list[str]:
+    """Return what was done to the coordinates, each with its error."""
+    return [
+        say("report.turned", lang)
+        if correction == "axes"
+        else say("report.converted", lang, datum=shifts.TITLES[correction], error=f"{shifts.ERROR_M:.0f}")
+        for correction in subject.corrections
+    ]
+
+
+def _checks(judgement: Judgement, lang: Lang) -> list[Row]:
+    rows = [
+        (
+            say(f"checks.{check.code}", lang),
+            f"{check.looked:,}" if check.looked else say("report.nothing_to_judge", lang),
+            f"{check.found:,}",
+        )
+        for check in judgement.checks
+    ]
+    return [_heads("check looked found", lang), *rows]
+
+
+def _rows(findings: tuple[Finding, ...], outlines: Outlines, lang: Lang) -> list[Row]:
+    return [
+        (
+            str(number),
+            say(f"report.{finding.severity}", lang),
+            _feature(finding, lang),
+            _place(finding, outlines, lang),
+            finding.sentence(lang),
+            finding.cure(lang),
+        )
+        for number, finding in enumerate(findings, start=1)
+    ]
+
+
+def _feature(finding: Finding, lang: Lang) -> str:
+    if finding.row is None:
+        return finding.feature or say("report.whole", lang)
+    return say("report.row", lang, row=finding.row + 1, name=finding.feature).strip()
+
+
+def _place(finding: Finding, outlines: Outlines, lang: Lang) -> str:
+    if finding.point is None:
+        return ""
+    lon, lat = finding.point
+    here = int(outlines.locate(np.array([lon]), np.array([lat]))[0])
+    district = outlines.title((here,), lang) if here >= 0 else ""
+    return f"{lon:.5f}, {lat:.5f} {district}".strip()
+
+
+def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
+    if not judgement.suspicion.decidable:
+        return []
+    rows = []
+    for name, found in judgement.suspicion.evidence.items():
+        edge = "–" if found.edge_m is None else f"{found.edge_m:,.0f}"
+        numbers = (found.judged, found.inside, found.gained, found.lost)
+        rows.append((shifts.TITLES[name], *(f"{number:,}" for number in numbers), edge))
+    return [_heads("taken judged inside gained lost edge", lang), *rows]
+
+
+def _assumptions(judgement: Judgement, lang: Lang) -> list[str]:
+    said = [
+        say("report.outlines_error", lang, metres=f"{EDGE_M:.0f}"),
+        say("report.middles", lang),
+        say("report.plane", lang),
+        say("report.shift_rule", lang, error=f"{shifts.ERROR_M:.0f}"),
+        say("report.unchanged_file", lang),
+    ]
+    if judgement.unsaid:
+        said.insert(0, say("report.unsaid", lang, count=f"{judgement.unsaid:,}"))
+    return [*said, say("sheet.schematic", lang), say("map.approval", lang)]
+
+
+def _sources(edition: Edition, lang: Lang) -> list[Row]:
+    catalogue = edition.catalogue
+    rows = [
+        (layer.title.say(lang), f"{layer.credit.say(lang)} · {layer.source}")
+        for name, layer in catalogue.layers.items()
+        if name in {"districts", "districts-2025"}
+    ]
+    return [_heads("what source", lang), (say("report.plan", lang), catalogue.plan.say(lang)), *rows]
