@@ -175,10 +175,10 @@ def read_geojson(
     features = _features_of(root, features, ledger)
     features.note_odd(None)
     features.flush()
+    table = features.table()
     ledger.take(features.ledger)
     _note_counts(features, root, ledger)
     named = _crs_of(root, ledger)
-    table = features.table()
     return Raw(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
 
 

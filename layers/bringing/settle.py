@@ -19,6 +19,7 @@ Flags = NDArray[np.bool_]
 # west, south, east, north: within them swapped axes are told from a place elsewhere
 _CHINA = (73.0, 3.0, 136.0, 54.0)
 _CHONGQING = (105.0, 28.0, 110.5, 32.5)
+NAMED = 5  # features without a place that a sentence names
 _NUMBER = r"(-?[\d.]+(?:e[-+]?\d+)?)"
 _WHERE = re.compile(rf"^(.*?)\[{_NUMBER} {_NUMBER}", re.IGNORECASE)
 # GEOS's reasons → codes of findings
@@ -120,25 +121,26 @@ def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed:
             ledger.add_rows("axes-swapped", "warning", np.flatnonzero(right), lambda row: _centre(moved[row]))
         lost = placed & ~inside & ~right
     if lost.any() and lost.sum() == placed.sum() and not bare:
-        _refuse_nowhere(shapes, lost, ledger, guessed=guessed)
+        _refuse_nowhere(shapes, code, lost, ledger, guessed=guessed)
     ledger.add_rows("out-of-range", "note" if bare else "warning", np.flatnonzero(lost))
     moved[lost] = None
     return moved
 
 
-def _refuse_nowhere(shapes: Shapes, lost: Flags, ledger: Ledger, *, guessed: bool) -> None:
+def _refuse_nowhere(shapes: Shapes, code: str, lost: Flags, ledger: Ledger, *, guessed: bool) -> None:
+    if code not in systems.TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
+        known = published(code)
+        ledger.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(systems.KNOWN))
     sample = shapes[lost][:1000]
-    fits = []
-    for code in systems.KNOWN:
-        if code in systems.GEOGRAPHIC:
-            continue
-        for attempt in (sample, _swap(sample)):
-            if _inside(_bounds(systems.to_wgs84(attempt, code)), _CHONGQING).mean() > 0.5:
-                fits.append(code)
-                break
+    projected = [known for known in systems.KNOWN if known not in systems.GEOGRAPHIC]
+    fits = [known for known in projected if _fits(sample, known) or _fits(_swap(sample), known)]
     if fits and guessed:
         ledger.refuse("looks-projected", fits=", ".join(fits))
     ledger.refuse("nowhere", known=", ".join(systems.KNOWN))
+
+
+def _fits(shapes: Shapes, code: str) -> bool:
+    return bool(_inside(_bounds(systems.to_wgs84(shapes, code)), _CHONGQING).mean() > 0.5)
 
 
 def _centre(shape: BaseGeometry) -> tuple[float, float]:
@@ -202,4 +204,6 @@ def _note_placeless(shapes: Shapes, ledger: Ledger, *, bare: bool) -> None:
     elif missing == len(shapes):
         ledger.add("none-placed", "note" if bare else "warning", count=missing)
     elif missing:
-        ledger.add("some-placeless", "note", count=missing)
+        rows = np.flatnonzero(shapely.is_missing(shapes))[:NAMED]
+        names = [ledger.label(int(row)) or f"#{row + 1}" for row in rows]
+        ledger.add("some-placeless", "note", count=missing, names=", ".join(names) + (" …" if missing > NAMED else ""))

@@ -29,6 +29,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 _JSON_NAMES = {".json", ".geojson"}
 _TABLE_NAMES = {".csv", ".tsv", ".txt"}
 _XML = re.compile(rb"^[\x00\xef\xbb\xbf\xff\xfe\s]*<")
+_MARKUP = re.compile(rb"^[\xef\xbb\xbf\s]*<(\?xml|!doctype|html|kml|gml|ogr)", re.IGNORECASE)
 _JSON = re.compile(rb"^[\x00\xef\xbb\xbf\xff\xfe\s]*[\[{]")
 # whose content would have begun otherwise
 _MISNAMED = {".zip": "not-zip", ".shp": "not-zip", ".kmz": "not-zip", ".gpkg": "not-geopackage"}
@@ -58,7 +59,8 @@ def format_of(name: str, content: bytes, ledger: Ledger) -> Format:
 
 def _known_other(suffix: str, content: bytes) -> str:
     code = next((code for mark, code in _OTHERS if content.startswith(mark)), "")
-    if not code and _XML.match(content[:100]):
+    # a heading may begin with "<": of a table only what is markup beyond doubt is called so
+    if not code and (_MARKUP if suffix in _TABLE_NAMES else _XML).match(content[:100]):
         return "markup"
     if not code and suffix in _TABLE_NAMES and not content.strip():
         return "empty-file"

@@ -1,0 +1,52 @@
+"""Every file of the corpus through what `python -m layers check FILE --json` does."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from layers.bringing.judging import judge
+from layers.bringing.limits import LOCAL
+from layers.commands import main
+from tests.layers.bringing import witness
+from tests.layers.bringing.corpus import FOLDER, PROMISES, cases
+
+CASES = cases()
+if not CASES:
+    pytest.skip(f"no corpus at {FOLDER}: it is laid beside the checkout, not in it", allow_module_level=True)
+
+
+def filled(content: bytes, canary: Path, server: witness.Server) -> bytes:
+    """Return content with the places of a file to read and of an address to call put in."""
+    return content.replace(b"%CANARY%", str(canary).encode()).replace(b"%URL%", server.url.encode())
+
+
+def test_every_promise_is_looked_for() -> None:
+    assert {case.assertion for case in CASES} <= PROMISES.keys()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)
+def test_file(case, canary: Path, server: witness.Server, tmp_path: Path) -> None:
+    content = filled(case.path.read_bytes(), canary, server)
+    file = tmp_path / case.path.name
+    file.write_bytes(content)
+    began = time.monotonic()
+    with witness.watching(canary):
+        result = CliRunner().invoke(main, ["check", str(file), "--json"])
+        found = judge(file.name, content, limits=LOCAL)
+    assert time.monotonic() - began < 10
+    answer = json.loads(result.stdout)
+    assert result.exit_code == (1 if answer["verdict"] == "reject" else 0)
+    assert (answer["verdict"], answer["faults"]) == (found.verdict, [finding.as_json() for finding in found.findings])
+    assert answer["verdict"] in case.verdicts, [fault["en"] for fault in answer["faults"]]
+    assert answer["faults"] or answer["verdict"] == "accept"
+    assert PROMISES[case.assertion](found)
+    assert witness.MARK not in result.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == [file.name]
+    if found.brought is not None:
+        frame = found.brought.frame
+        assert frame.crs == "EPSG:4326"
+        assert frame.geometry.dropna().is_valid.all()
+        assert not frame.geometry.is_empty.any()

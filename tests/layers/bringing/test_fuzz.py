@@ -1,0 +1,125 @@
+"""Whatever comes, it comes as a verdict; and nothing is accepted that shapely would not read the same."""
+
+import csv
+import io
+import json
+import math
+
+import numpy as np
+import pandas as pd
+import shapely
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from layers.bringing.judging import judge
+from layers.bringing.writing import write
+
+QUICK = settings(max_examples=60)
+NAMES = st.sampled_from(["a.geojson", "a.json", "a.csv", "a.txt", "a.zip", "a.gpkg", "-", "a.shp", "a"])
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+WORDS = st.sampled_from(
+    ["type", "features", "geometry", "coordinates", "properties", "geometries", "crs", "bbox", "id",
+     "FeatureCollection", "Feature", "Point", "Polygon", "MultiPolygon", "GeometryCollection", "name"]
+)  # fmt: skip
+JSON = st.recursive(
+    LEAVES | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=4), inner, max_size=5),
+    max_leaves=20,
+)
+DEGREES = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(list)
+PLACES = st.one_of(
+    st.builds(lambda p: {"type": "Point", "coordinates": p}, DEGREES),
+    st.builds(lambda p: {"type": "MultiPoint", "coordinates": p}, st.lists(DEGREES, min_size=1, max_size=4)),
+    st.builds(lambda p: {"type": "LineString", "coordinates": p}, st.lists(DEGREES, min_size=2, max_size=5)),
+    st.builds(
+        lambda p: {"type": "Polygon", "coordinates": [[*p, p[0]]]}, st.lists(DEGREES, min_size=3, max_size=6)
+    ),
+)  # fmt: skip
+
+
+def collection(features: list[object]) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+@QUICK
+@given(NAMES, st.binary(max_size=300))
+@example("a.csv", b"\x00" * 50)
+@example("a.geojson", b"\xff\xfe{\x00")
+@example("-", b"PK\x05\x06" + bytes(18))
+def test_any_bytes(name: str, content: bytes) -> None:
+    assert judge(name, content).verdict in {"accept", "accept-with-repair", "reject"}
+
+
+@QUICK
+@given(JSON)
+def test_any_json(value: object) -> None:
+    judge("a.geojson", json.dumps(value).encode())
+    judge("a.geojson", collection([value, {"type": "Feature", "geometry": value, "properties": value}]))
+
+
+@QUICK
+@given(st.lists(st.tuples(PLACES, st.dictionaries(st.text(max_size=5), st.text(max_size=10), max_size=3)), max_size=5))
+def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None:
+    features = [{"type": "Feature", "geometry": place, "properties": texts} for place, texts in rows]
+    found = judge("a.geojson", collection(features))
+    assert found.brought is not None
+    frame = found.brought.frame
+    assert len(frame) == len(rows)
+    for number, (place, texts) in enumerate(rows):
+        oracle, shape = shapely.from_geojson(json.dumps(place)), frame.geometry.iloc[number]
+        if oracle.is_valid:
+            assert shape.normalize().equals_exact(oracle.normalize(), 0)
+        else:
+            assert shape is None or shape.is_valid
+        for name, text in texts.items():
+            assert name == "geometry" or frame[name].iloc[number] == text
+
+
+@QUICK
+@given(JSON)
+def test_no_geometry_is_accepted_that_shapely_does_not_read(geometry: object) -> None:
+    content = collection([{"type": "Feature", "geometry": geometry, "properties": None}])
+    found = judge("a.geojson", content)
+    if found.brought is None or found.brought.frame.geometry[0] is None:
+        return
+    assert not shapely.from_geojson(json.dumps(geometry), on_invalid="ignore").is_empty
+
+
+@QUICK
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90), st.text(max_size=8)), max_size=8))
+def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
+    rows = [(x, y, text.replace("\x00", "").encode("utf-8", "replace").decode()) for x, y, text in rows]
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([("lon", "lat", "text"), *((repr(x), repr(y), text) for x, y, text in rows)])
+    found = judge("a.csv", buffer.getvalue().encode())
+    assert found.brought is not None
+    frame = found.brought.frame
+    assert len(frame) == len(rows)
+    points = [(x, y) for x, y, _ in rows]
+    assert np.allclose(shapely.get_coordinates(frame.geometry), points or np.empty((0, 2)), atol=1e-12)
+    for text, kept in zip((text for *_, text in rows), frame["text"], strict=True):
+        assert str(kept) == text or math.isclose(float(kept), float(text)) or (pd.isna(kept) and text == "")
+
+
+@QUICK
+@given(st.text(max_size=200))
+def test_any_text_as_table(text: str) -> None:
+    judge("a.csv", text.encode("utf-8", "replace"))
+    judge("a.csv", ("lon,lat,name\n" + text).encode("utf-8", "replace"))
+
+
+@QUICK
+@example([{"<": "1"}])
+@given(st.lists(st.dictionaries(st.text(max_size=4), LEAVES, max_size=3), max_size=4))
+def test_what_is_written_is_read_again(rows: list[dict]) -> None:
+    finite = [{k: v for k, v in row.items() if not isinstance(v, float) or math.isfinite(v)} for row in rows]
+    features = [
+        {"type": "Feature", "properties": row, "geometry": {"type": "Point", "coordinates": [106.5, 29.5]}}
+        for row in finite
+    ]
+    first = judge("a.geojson", collection(features)).brought
+    assert first is not None
+    again = judge("a.geojson", write(first.frame, "geojson")).brought
+    assert again is not None
+    assert json.loads(write(again.frame, "geojson")) == json.loads(write(first.frame, "geojson"))
+    assert judge("a.csv", write(first.frame, "csv")).verdict != "reject"
