@@ -58,17 +58,15 @@ def _shown(one: Held, lang: Lang) -> Report:
 
 def _judged(one: Held, lang: Lang) -> Judgement:
     """Return the judgement; after working it out the page runs again, for the map above has not seen the findings."""
-    if one.judged:
-        return one.judged[0]
-    bar = st.progress(0.0)
+    if not one.judged:
+        bar = st.progress(0.0)
 
-    def step(code: str, number: int, count: int) -> None:
-        bar.progress((number - 1) / count, plain(say("own.checking", lang, check=say(f"checks.{code}", lang))))
+        def step(code: str, number: int, count: int) -> None:
+            bar.progress((number - 1) / count, plain(say("own.checking", lang, check=say(f"checks.{code}", lang))))
 
-    found = one.judgement(step)
-    bar.empty()
-    st.rerun()
-    return found
+        one.judgement(step)
+        st.rerun()
+    return one.judged[0]
 
 
 def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:

@@ -12,6 +12,7 @@ import shapely
 from layers.layout.check import Check, Detail, merged, named
 from layers.layout.outlines import EDGE_M, Floats, Key, Mask, Outlines
 from layers.layout.subject import Subject
+from layers.words import say
 
 KM = 1000.0
 
@@ -102,8 +103,8 @@ def _claim(subject: Subject, outlines: Outlines, said: Claims, here: npt.NDArray
         return {
             "claimed": outlines.title(key, "zh"),
             "claimed_en": outlines.title(key, "en"),
-            "actual": outlines.title((found,), "zh") if found >= 0 else "–",
-            "actual_en": outlines.title((found,), "en") if found >= 0 else "–",
+            "actual": outlines.title((found,), "zh") if found >= 0 else say("card.outside", "zh"),
+            "actual_en": outlines.title((found,), "en") if found >= 0 else say("card.outside", "en"),
             "km": f"{metres / KM:.1f}" if metres >= EDGE_M else f"{metres / KM:.2f}",
             **regions,
         }
