@@ -98,7 +98,6 @@ def _gap(cell: Cell, edition: Edition, visitor: State) -> list[str]:
     title = tables.place_title(edition, cell.seat, lang, visitor.districts)
     name = edition.features.loc[cell.nearest.feature, f"name_{lang}"]
     seat = say("matrix.nearest_seat", lang, place=title)
-    seat = f"{title}{seat}" if lang == "zh" else seat
     return [*lines, say("matrix.nearest", lang, name=name, place=seat, distance=distance(cell.nearest, lang))]
 
 

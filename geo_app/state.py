@@ -109,7 +109,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,
-        study=study,
+        study=study.among(districts, edition),
         view=view if _VIEW.match(view) else None,
         notices=tuple(notices),
     )
@@ -199,7 +199,9 @@ def switch_districts(districts: Districts) -> None:
     state = current()
     old, new = DISTRICT_FIELDS[state.districts], DISTRICT_FIELDS[districts]
     kept = tuple(code for code in state.selection.codes(old) if code not in REDRAWN)
-    change(districts=districts, selection=state.selection.choosing(old, ()).choosing(new, kept))
+    cell = "" if state.study.place_and_column[0] in REDRAWN else state.study.cell
+    selection = state.selection.choosing(old, ()).choosing(new, kept)
+    change(districts=districts, selection=selection, study=replace(state.study, cell=cell))
 
 
 def write(state: State, edition: Edition) -> None:

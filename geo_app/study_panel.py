@@ -65,7 +65,8 @@ def _said(visitor: State, edition: Edition, lang: Lang) -> str:
     count = int((mine & standing(edition, time)).sum())
     placeless = int((due & ~edition.index.placed).sum())
     said = say("planning.sites", lang, names=names, count=count, due=int(due.sum()), placeless=placeless)
-    return plain(f"{say(f'planning.time_{time}', lang)} {said}")
+    rule = say(f"counts.{time}", lang)
+    return plain(f"{rule} {said}")
 
 
 def sites(visitor: State, *, drafted: bool = True) -> Sites:
@@ -95,7 +96,9 @@ def _kept(visitor: State, edition: Edition) -> Mask:
         if near := gaps.look(store.ground(), place, column, time=visitor.time, units=visitor.districts).nearest:
             here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
     else:
-        here = edition.index.having("kind", visitor.study.kinds) if visitor.study.kinds else np.zeros_like(shown)
+        here = np.zeros_like(shown)
+    if visitor.study.kinds and (not here.any() or _rings_shown(visitor)):
+        here = here | edition.index.having("kind", visitor.study.kinds)
     gone = edition.features.index.isin([change.what for change in visitor.study.changes if change.act != "add"])
     return np.asarray(here & shown & ~gone)
 

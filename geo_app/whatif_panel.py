@@ -153,7 +153,7 @@ def _said(change: Change, visitor: State, edition: Edition) -> str:
         name = edition.catalogue.kinds[change.what].title.say(lang)
     else:
         name = str(edition.features.loc[change.what, f"name_{lang}"])
-    return say(f"whatif.said_{change.act}", lang, name=name, lon=f"{change.lon:.4f}", lat=f"{change.lat:.4f}")
+    return say(f"change.{change.act}", lang, name=name, lon=f"{change.lon:.4f}", lat=f"{change.lat:.4f}")
 
 
 def _files(visitor: State, edition: Edition) -> None:

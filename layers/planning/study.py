@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from layers.edition import Edition
 from layers.planning import scenario
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
+from layers.planning.ground import UNIT_FIELDS, Units
 from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
 from layers.planning.scenario import Change
 
@@ -67,6 +68,12 @@ class Study:
         place, _, column = self.cell.partition(":")
         return place, column
 
+    def among(self, units: Units, edition: Edition) -> Study:
+        """Return this study without a cell whose district the edition of districts does not have."""
+        place = self.place_and_column[0]
+        known = (*edition.catalogue.regions, *edition.vocabulary(UNIT_FIELDS[units]), OUTSIDE, NOWHERE, "")
+        return self if place in known else replace(self, cell="")
+
     def with_change(self, change: Change) -> Study:
         """Return this study with one more change in its scenario; a full one stays as it is."""
         changes = scenario.with_change(self.changes, change)
@@ -79,6 +86,8 @@ class Study:
             if (values := getattr(self, name)) != getattr(plain, name):
                 query[key] = list(map(str, values)) or [_NONE]
         for key, name in _SINGLES.items():
+            if name == "cell" and not all(self.place_and_column):
+                continue  # half chosen: nothing to link to yet
             if (value := getattr(self, name)) != getattr(plain, name):
                 query[key] = [str(value)]
         if not self.keep:

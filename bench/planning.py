@@ -1,0 +1,105 @@
+"""How long planning's questions take, against a loop over rows and against each other: `python -m bench.planning`."""
+
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pandas as pd
+from click.testing import CliRunner
+
+from layers.catalogue import load_catalogue
+from layers.commands import main as command
+from layers.edition import load_edition
+from layers.nearest import GEOD, Nearness
+from layers.planning import layout
+from layers.planning.bulk import nearest
+from layers.planning.coverage import cover, curve
+from layers.planning.effect import both_sides
+from layers.planning.ground import Ground
+from layers.planning.layout import Sites
+from layers.planning.matrix import gap_matrix
+from layers.planning.placing import pose
+from layers.planning.scenario import Change
+from layers.planning.solving import solve
+from layers.planning.study import MODELS, Study
+
+POINTS, ROWS = 1_000_000, 5_000  # the loop is measured on fewer rows and scaled up
+TIMES_LOOP, MEMORY_GB, EFFECT_S = 20, 2.0, 1.0
+
+
+def clock(act: Callable[[], object], runs: int = 1) -> float:
+    times = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - began)
+    return median(times)
+
+
+def verdict(met: bool) -> str:  # noqa: FBT001 (one word)
+    return "met" if met else "NOT MET"
+
+
+def loop(lon: np.ndarray, lat: np.ndarray, sites: Sites) -> None:
+    """One row after the other, one geodesic for each site: what is meant by a loop over rows."""
+    places = list(zip(sites.lon.tolist(), sites.lat.tolist(), strict=True))
+    for x, y in zip(lon.tolist(), lat.tolist(), strict=True):
+        min(GEOD.inv(x, y, *place)[2] for place in places)
+
+
+def rows_at_once(lon: np.ndarray, lat: np.ndarray, sites: Sites) -> None:
+    """One row after the other, all its geodesics at once: the quickest loop that keeps the rows apart."""
+    ones = np.ones(len(sites))
+    for x, y in zip(lon.tolist(), lat.tolist(), strict=True):
+        GEOD.inv(x * ones, y * ones, sites.lon, sites.lat)[2].min()
+
+
+def measure_nearest(sites: Sites) -> None:
+    rng = np.random.default_rng(0)
+    lon, lat = rng.uniform(105.2, 110.3, POINTS), rng.uniform(28.1, 32.3, POINTS)
+    ours = clock(lambda: nearest(lon, lat, sites), 3)
+    for name, way in (("one geodesic at a time", loop), ("one row at a time", rows_at_once)):
+        whole = clock(lambda way=way: way(lon[:ROWS], lat[:ROWS], sites)) * POINTS / ROWS
+        ratio = whole / ours
+        print(
+            f"nearest of {len(sites)} points to {POINTS:,}: {ours:.2f} s; loop, {name}: {whole:.0f} s "
+            f"(from {ROWS:,} rows); {ratio:.0f} x, target {TIMES_LOOP} x {verdict(ratio >= TIMES_LOOP)}"
+        )
+    with tempfile.TemporaryDirectory(prefix="bench-planning-") as home:
+        points, out = Path(home) / "points.csv", Path(home) / "out.csv"
+        pd.DataFrame({"lon": lon.round(6), "lat": lat.round(6)}).to_csv(points, index=False)
+        words = ["nearest", str(points), "-o", str(out)]
+        spent = clock(lambda: CliRunner().invoke(command, words, catch_exceptions=False))
+        size = points.stat().st_size / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"the command, {POINTS:,} rows of CSV in ({size:.0f} MB) and out: {spent:.1f} s", end="; ")
+    print(f"peak memory of the whole run {peak:.2f} GB, target {MEMORY_GB:g} GB {verdict(peak <= MEMORY_GB)}")
+
+
+def main() -> None:
+    edition = load_edition(load_catalogue())
+    ground = Ground(edition, Nearness(edition))
+    sites, areas = layout.today(ground, "now"), ground.areas("38")
+    ground.seats("38")
+    changes = (Change("add", "bonded-zone", 108.77, 29.53), Change("close", "bonded-xiyong"))
+    study = Study(kinds=("bonded-zone",), changes=changes)
+    spent = clock(lambda: both_sides(study, ground, time="now", units="38"), 20)
+    print(f"what if, both sides: {spent * 1000:.0f} ms, target {EFFECT_S:g} s {verdict(spent <= EFFECT_S)}")
+    zones = sites.of_kinds(["bonded-zone"])
+    one, whole = clock(lambda: cover(zones, 50, areas), 20), clock(lambda: curve(zones, areas), 5)
+    print(f"coverage at one radius: {one * 1000:.1f} ms; the curve of 15 radii: {whole * 1000:.0f} ms")
+    table = clock(lambda: gap_matrix(ground, "district", "kind", time="now", units="38"), 20)
+    print(f"matrix of districts by kinds: {table * 1000:.1f} ms")
+    for model in MODELS:
+        problem = pose(Study(kinds=("bonded-b",), radii=(100,), model=model, sites=3), ground, time="now", units="38")
+        answer = solve(problem)
+        print(f"where next, {model}, 3 sites of 38 candidates: {answer.seconds:.2f} s, {answer.outcome}")
+    measure_nearest(sites)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""The shipped edition, as planning asks about it."""
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.nearest import Nearness
+from layers.planning.ground import Ground
+
+EDITION = load_edition(load_catalogue())
+GROUND = Ground(EDITION, Nearness(EDITION))

@@ -1,0 +1,116 @@
+"""The planner's commands: what they print is what the functions say."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from layers.commands import asking, coverage, main, matrix, nearest, site
+from layers.planning import layout
+from layers.planning.coverage import cover
+from layers.planning.matrix import gap_matrix
+from layers.planning.scenario import Change, to_geojson
+from tests.layers.planning.grounds import EDITION, GROUND
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands share one edition."""
+    for module in (matrix, coverage, site, nearest):
+        monkeypatch.setattr(module, "open_ground", lambda: GROUND)
+
+
+def test_commands_read_the_shipped_edition() -> None:
+    assert asking.open_ground().edition.stamp == EDITION.stamp
+
+
+def run(*words: str, stdin: str | bytes = "") -> Result:
+    return CliRunner().invoke(main, list(words), input=stdin)
+
+
+def answer(*words: str) -> dict:
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_matrix() -> None:
+    found = answer("matrix", "--by", "region", "--columns", "kind", "--time", "plan")
+    expected = gap_matrix(GROUND, "region", "kind", time="plan", units="38")
+    assert found["standing"] == expected.standing.tolist()
+    assert found["columns"] == list(expected.columns)
+    assert len(found["location_quotient"]) == 3
+    text = run("matrix").stdout
+    assert "southeast" in text
+    assert "districts without any platform: 23 of 38" in text
+
+
+def test_matrix_with_a_scenario(tmp_path: Path) -> None:
+    path = tmp_path / "draft.geojson"
+    path.write_bytes(to_geojson([Change("add", "bonded-b", 108.77, 29.53)], EDITION, "x"))
+    before, after = (
+        answer("matrix", "--columns", "kind"),
+        answer("matrix", "--columns", "kind", "--scenario", str(path)),
+    )
+    column = before["columns"].index("bonded-b")
+    assert after["total"][column] == before["total"][column] + 1
+    path.write_text("{}", encoding="utf-8")
+    assert run("matrix", "--scenario", str(path)).exit_code == 1
+
+
+def test_coverage() -> None:
+    found = answer("coverage", "--kind", "bonded-zone", "--radius", "50")
+    sites = layout.today(GROUND, "now").of_kinds(["bonded-zone"])
+    assert found["coverage"] == [cover(sites, 50, GROUND.areas("38")).as_json()]
+    assert len(answer("coverage", "--kind", "port")["coverage"]) == 15
+    assert run("coverage", "--kind", "nothing").exit_code == 2
+
+
+def test_site(tmp_path: Path) -> None:
+    found = answer("site", "--kind", "bonded-b", "--radius", "100")
+    assert found["outcome"] == "optimal"
+    assert found["scores"]["optimum"]["covered"] > found["scores"]["today"]["covered"]
+    hopeless = run("site", "--kind", "bonded-b", "--model", "lscp", "--candidates", "parks", "--radius", "20")
+    assert hopeless.exit_code == 1
+    assert "beyond every candidate" in hopeless.stdout
+    assert run("site", "--kind", "bonded-b", "--demand", "own").exit_code == 2
+    own = tmp_path / "own.csv"
+    own.write_text("district,people\n秀山土家族苗族自治县,50\n", encoding="utf-8")
+    found = answer("site", "--kind", "bonded-b", "--model", "p-median", "--weights", str(own))
+    assert [each["id"] for each in found["chosen"]] == ["seat-500241"]
+
+
+def test_nearest(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    table = "name,lon,lat\n西永,106.37,29.58\n坏,abc,29\n,108.4,30.8\n"
+    result = run("nearest", "-", "--kind", "bonded-zone", "-o", str(out), stdin=table)
+    assert result.exit_code == 0
+    assert "3 rows, 1 without usable coordinates" in result.stderr
+    rows = pd.read_csv(out, dtype=str, keep_default_na=False)
+    assert rows["nearest_id"].tolist() == ["bonded-xiyong", "", "bonded-fuling"]
+    assert float(rows["nearest_km"][0]) < 5
+    assert rows["nearest_km"][1] == ""
+    assert run("nearest", "-", stdin=table).stdout.splitlines()[0].startswith("name,lon,lat,nearest_id")
+    sums = json.loads(run("nearest", "-", "--json", stdin=table).stdout)
+    assert (sums["rows"], sums["without_coordinates"]) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("stdin", "said"),
+    [
+        (b"", "no table"),
+        (b"x,y\n1,2\n", "no column 'lon'"),
+        ("名,lon,lat\n渝,1,2\n".encode("gb18030"), "--encoding gb18030"),
+    ],
+)
+def test_nearest_says_what_is_wrong(stdin: bytes, said: str) -> None:
+    result = run("nearest", "-", stdin=stdin)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("command", ["matrix", "coverage", "site", "nearest"])
+def test_help_has_an_example(command: str) -> None:
+    assert f"python -m layers {command}" in run(command, "--help").stdout.replace("\n", " ")

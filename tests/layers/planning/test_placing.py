@@ -1,0 +1,127 @@
+"""PySAL's answers are those of trying everything; what cannot be solved is said."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from layers.planning.placing import OPTIMUM, PLAN, TODAY, Problem, joined, pose, score, unreachable
+from layers.planning.scenario import Change
+from layers.planning.solving import begin, solve
+from layers.planning.study import MODELS, Study
+from tests.layers.planning.grounds import EDITION, GROUND
+
+ASKED = Study(kinds=("bonded-b",), radii=(100,))
+
+
+def problem_of(study: Study = ASKED, **asked: object) -> Problem:
+    return pose(study, GROUND, **{"time": "now", "units": "38", **asked})  # type: ignore[arg-type]
+
+
+def best_of_all(problem: Problem, count: int) -> dict[str, float]:
+    """Try every choice of candidates and return the best value of each measure."""
+    size = len(problem.candidates)
+    stay = range(size, problem.cost_km.shape[1]) if problem.study.keep else ()
+    near = [problem.cost_km[:, [*chosen, *stay]].min(axis=1) for chosen in combinations(range(size), count)]
+    return {
+        "mclp": max(float(problem.weight[km <= problem.radius_km].sum()) for km in near),
+        "p-median": min(float(km @ problem.weight) for km in near),
+        "p-center": min(float(km.max()) for km in near),
+    }
+
+
+@pytest.mark.parametrize("keep", [True, False])
+@pytest.mark.parametrize("demand", ["equal", "area"])
+def test_the_optimum_is_the_best_of_all(keep: bool, demand: str) -> None:
+    for count in (1, 2):
+        study = replace(ASKED, sites=count, keep=keep, demand=demand)
+        best = best_of_all(problem_of(study), count)
+        for model in ("mclp", "p-median", "p-center"):
+            problem = problem_of(replace(study, model=model))
+            answer = solve(problem)
+            assert answer.outcome == "optimal"
+            assert len(answer.chosen) == count
+            found = answer.scores[OPTIMUM]
+            value = {"mclp": found.covered, "p-median": found.mean_km, "p-center": found.farthest_km}[model]
+            assert value == pytest.approx(best[model], rel=1e-4)
+
+
+def test_fewest_that_cover_all_cover_all() -> None:
+    answer = solve(problem_of(replace(ASKED, model="lscp", keep=False)))
+    assert answer.scores[OPTIMUM].covered == pytest.approx(1)
+    fewer = solve(problem_of(replace(ASKED, model="mclp", keep=False, sites=len(answer.chosen) - 1)))
+    assert fewer.scores[OPTIMUM].covered < 1 - 1e-9
+
+
+def test_a_covering_that_cannot_be_names_who_is_out_of_reach() -> None:
+    problem = problem_of(replace(ASKED, model="lscp", candidates="parks", radii=(30,)))
+    answer = solve(problem)
+    assert answer.outcome == "infeasible"
+    assert not answer.is_found
+    assert list(answer.unreachable) == unreachable(problem) != []
+    assert OPTIMUM not in answer.scores
+    assert TODAY in answer.scores
+
+
+def test_no_demand_and_no_candidates_are_said() -> None:
+    assert solve(problem_of(replace(ASKED, demand="own"), own=np.zeros(38))).outcome == "no-demand"
+    problem = problem_of()
+    bare = replace(problem, candidates=problem.candidates.only(np.zeros(38, dtype=bool)))
+    assert solve(bare).outcome == "no-candidates"
+
+
+def test_own_weights_pull_the_site() -> None:
+    areas = GROUND.areas("38")
+    own = np.where(np.array(areas.codes) == "500241", 1000.0, np.nan)  # all demand in 秀山
+    answer = solve(problem_of(replace(ASKED, demand="own", model="p-median"), own=own))
+    assert answer.chosen.ids.tolist() == ["seat-500241"]
+    assert answer.scores[OPTIMUM].mean_km == pytest.approx(0, abs=1e-6)
+
+
+def test_the_optimum_is_never_worse_than_today_or_the_plan() -> None:
+    for model in MODELS:
+        scores = solve(problem_of(replace(ASKED, kinds=("bonded-zone",), model=model, sites=3))).scores
+        assert scores[OPTIMUM].mean_km <= scores[TODAY].mean_km  # type: ignore[operator]
+        assert scores[PLAN].covered >= scores[TODAY].covered
+
+
+def test_the_plans_own_candidates_without_a_place_are_named() -> None:
+    problem = problem_of()
+    assert [words.zh for words in problem.placeless] == ["保税物流中心（B型）（争取增设）"]
+    assert len(problem.plan) == 0
+    applied = problem_of(replace(ASKED, kinds=("bonded-zone",)), time="plan").plan
+    assert set(EDITION.features.loc[applied.ids, "status"]) == {"applying"}
+
+
+def test_a_draft_has_a_score_of_its_own_and_is_built_on() -> None:
+    changes = (Change("add", "bonded-b", 108.77, 29.53),)
+    problem = problem_of(replace(ASKED, changes=changes))
+    scores = begin(problem).result(timeout=60).scores
+    assert scores["draft"].sites == scores[TODAY].sites + 1
+    assert scores["draft"].covered > scores[TODAY].covered
+    assert problem.key != problem_of().key
+
+
+def test_equal_questions_have_equal_keys() -> None:
+    assert problem_of().key == problem_of().key
+    for other in (replace(ASKED, sites=2), replace(ASKED, model="lscp"), replace(ASKED, radii=(90,))):
+        assert problem_of(other).key != problem_of().key
+
+
+def test_a_layout_of_nothing_covers_nothing() -> None:
+    problem = problem_of()
+    nothing = problem.today.only(np.zeros(len(problem.today), dtype=bool))
+    assert score(problem, nothing).as_json() == {
+        "sites": 0,
+        "covered": 0.0,
+        "mean_km": None,
+        "farthest_km": None,
+        "farthest": "",
+    }
+    assert len(joined(nothing, problem.today)) == len(problem.today)
+
+
+@pytest.mark.parametrize("units", ["38", "37"])
+def test_districts_without_a_named_seat_are_told(units: str) -> None:
+    assert set(problem_of(units=units).unnamed) == {"500105", "500106"}
