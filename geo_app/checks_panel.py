@@ -36,11 +36,11 @@ def show(lang: Lang) -> None:
     st.markdown(plain(report.summary))
     left, right = st.columns([2, 3])
     with left:
-        st.table(_frame(report.checks))
+        st.table(_frame(report.checks).set_index(report.checks[0][0]))
     with right:
         if report.evidence:
             st.caption(plain(say("report.evidence", lang)))
-            st.table(_frame(report.evidence))
+            st.table(_frame(report.evidence).set_index(report.evidence[0][0]))
     _findings(judgement, report, lang)
 
 
@@ -129,15 +129,20 @@ def _findings(judgement: Judgement, report: Report, lang: Lang) -> None:
     )
     rows = [number for number, finding in enumerate(findings) if finding.severity in (chosen or there)]
     table = _frame((report.findings[0], *(report.findings[1:][number] for number in rows)))
+    place, cure = report.findings[0][3], report.findings[0][5]
     st.caption(plain(say("own.go", lang)))
     st.dataframe(
-        table,
+        table.drop(columns=[place, cure]),
         hide_index=True,
         key=KEY,
         height=320,
         selection_mode="single-row",
         on_select=lambda: _go([findings[number] for number in rows]),
     )
+    for row in state.table_rows(KEY)[:1]:
+        if row < len(table):
+            said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]
+            st.info(plain("　".join(filter(None, said))), icon=":material/place:")
     if judgement.unsaid:
         st.caption(plain(say("own.more_findings", lang, count=f"{judgement.unsaid:,}")))
 

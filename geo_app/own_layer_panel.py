@@ -89,6 +89,7 @@ def show_contents(lang: Lang) -> None:
     one = own_layers.current()
     if one is None:
         return
+    st.markdown(f"### {say('own.features', lang)}")
     kept = _filter(one, lang)
     frame = one.subject.frame[kept]
     st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))

@@ -51,31 +51,31 @@ def show_refusal(lang: Lang) -> None:
     if codes & ASKING:
         with st.container(border=True, key="own-telling"):
             st.markdown(plain(say("own.tell", lang)))
-            _ask(upload, upload.told, codes, lang, layers=())
+            _ask(upload, codes, lang, prefix="own-asked")
     st.button(say("own.dismiss", lang), key="own-dismiss", on_click=own_layers.dismiss)
 
 
 def show_again(one: Held, lang: Lang) -> None:
     """Offer to read the layer's file in another way."""
     with st.popover(say("own.tell", lang), key="own-tell"):
-        _ask(one.upload, one.upload.told, set(), lang, layers=one.brought.layers)
+        _ask(one.upload, set(), lang, prefix="own-told", layers=one.brought.layers)
 
 
 def _said(finding: Finding, lang: Lang) -> str:
     return plain(f"{finding.sentence(lang)}{'。' if lang == 'zh' else '. '}{finding.cure(lang)}")
 
 
-def _ask(upload: Upload, told: Told, codes: set[str], lang: Lang, *, layers: tuple[str, ...]) -> None:
-    auto = say("own.by_itself", lang)
-    with st.form("own-tell-form", border=False):
-        layer = _choice("told_layer", list(layers), told.layer, lang) if len(layers) > 1 else told.layer
-        crs = _choice("told_crs", list(systems.KNOWN), told.crs, lang)
-        encoding = _choice("told_encoding", list(NAMES), told.encoding, lang)
+def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tuple[str, ...] = ()) -> None:
+    told, auto = upload.told, say("own.by_itself", lang)
+    with st.form(f"{prefix}-form", border=False):
+        layer = _choice("layer", list(layers), told.layer, lang, prefix) if len(layers) > 1 else told.layer
+        crs = _choice("crs", list(systems.KNOWN), told.crs, lang, prefix)
+        encoding = _choice("encoding", list(NAMES), told.encoding, lang, prefix)
         columns = told.columns
         if codes & COLUMNS or columns is not None:
             before = columns or Mapped()
             said = {
-                part: st.text_input(say(f"own.told_{part}", lang), value, key=f"own-told-{part}", placeholder=auto)
+                part: st.text_input(say(f"own.told_{part}", lang), value, key=f"{prefix}-{part}", placeholder=auto)
                 for part, value in (("lon", before.lon), ("lat", before.lat), ("wkt", before.wkt))
             }
             columns = Mapped(**{part: text.strip() for part, text in said.items()}) if any(said.values()) else None
@@ -84,7 +84,7 @@ def _ask(upload: Upload, told: Told, codes: set[str], lang: Lang, *, layers: tup
             st.rerun()
 
 
-def _choice(key: str, options: list[str], value: str | None, lang: Lang) -> str | None:
+def _choice(what: str, options: list[str], value: str | None, lang: Lang, prefix: str) -> str | None:
     def title(option: str | None) -> str:
         if option is None:
             return say("own.by_itself", lang)
@@ -92,5 +92,7 @@ def _choice(key: str, options: list[str], value: str | None, lang: Lang) -> str 
 
     every = [None, *options]
     at = every.index(value) if value in every else 0
-    found: str | None = st.selectbox(say(f"own.{key}", lang), every, index=at, format_func=title, key=f"own-{key}")
+    found: str | None = st.selectbox(
+        say(f"own.told_{what}", lang), every, index=at, format_func=title, key=f"{prefix}-{what}"
+    )
     return found

@@ -153,14 +153,19 @@ def _place(finding: Finding, outlines: Outlines, lang: Lang) -> str:
 
 
 def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
-    if not judgement.suspicion.decidable:
+    """Return the three readings side by side; of claims and of edges, what the layer has."""
+    found = judgement.suspicion.evidence
+    columns: dict[str, list[str]] = {"taken": [shifts.TITLES[name] for name in found]}
+    if found["wgs84"].judged:
+        columns["judged"] = [f"{each.judged:,}" for each in found.values()]
+        columns["inside"] = [f"{each.inside:,}" for each in found.values()]
+        columns["gained"] = ["–", *(f"{found[datum].gained:,}" for datum in shifts.DATUMS)]
+        columns["lost"] = ["–", *(f"{found[datum].lost:,}" for datum in shifts.DATUMS)]
+    if found["wgs84"].edge_m is not None:
+        columns["edge"] = ["–" if each.edge_m is None else f"{each.edge_m:,.0f}" for each in found.values()]
+    if len(columns) == 1:
         return []
-    rows = []
-    for name, found in judgement.suspicion.evidence.items():
-        edge = "–" if found.edge_m is None else f"{found.edge_m:,.0f}"
-        numbers = (found.judged, found.inside, found.gained, found.lost)
-        rows.append((shifts.TITLES[name], *(f"{number:,}" for number in numbers), edge))
-    return [_heads("taken judged inside gained lost edge", lang), *rows]
+    return [_heads(" ".join(columns), lang), *zip(*columns.values(), strict=True)]
 
 
 def _assumptions(judgement: Judgement, lang: Lang) -> list[str]:

@@ -28,9 +28,17 @@
     marks = own.marks || [];
     paint();
     const there = own.focus ? own.focus.join() : "";
-    if (there && there !== focus) session.map.setView([own.focus[1], own.focus[0]], Math.max(session.map.getZoom(), 11), { animate: false });
+    if (there && there !== focus) {
+      bringIntoView();
+      session.map.setView([own.focus[1], own.focus[0]], Math.max(session.map.getZoom(), 11), { animate: false });
+    }
     focus = there;
   };
+
+  /* The table that was clicked may stand far below the map. */
+  function bringIntoView() {
+    try { if (window.frameElement) window.frameElement.scrollIntoView({ block: "nearest" }); } catch (error) { /* cross-origin */ }
+  }
 
   function fetchOwn(url) {
     loaded.set(url, null);
