@@ -58,7 +58,7 @@ class Weight:
 
 
 def markers(edition: Edition, code: str | None = None, page: str = "usual") -> int:
-    """Return how many features a page shows, of one type or of all: ours all that are placed, the usual way its markers."""
+    """Return how many features a page shows, of one type or of all: ours all placed ones, the usual way its markers."""
     features = edition.features[edition.features.geometry.notna()]
     points = features.geometry.geom_type.isin(["Point", "MultiPoint"]) | (page == "ours")
     return int((points & (features[FIELD] == code if code else True)).sum())
