@@ -22,7 +22,7 @@
     (own.layers || []).forEach((layer) => {
       if (!loaded.has(layer.url)) fetchOwn(layer.url);
       const known = loaded.get(layer.url);
-      if (known) known.kept = layer.kept ? Atlas.bytes(layer.kept) : null;
+      if (known) known.kept = layer.kept ? Atlas.bits(layer.kept) : null;
     });
     shown = wanted.map((url) => loaded.get(url)).filter(Boolean);
     marks = own.marks || [];
@@ -53,7 +53,7 @@
   }
 
   function unpack(value) {
-    const of = (Type, text) => new Type(Atlas.bytes(text || "").buffer);
+    const of = (Type, text) => new Type(Atlas.bits(text || "").buffer);
     const layer = {
       role: LOOK[value.role] ? value.role : "own", names: Array.isArray(value.names) ? value.names : [],
       rows: of(Uint32Array, value.pointRows), starts: of(Uint32Array, value.pathStarts), shapes: of(Uint32Array, value.pathShapes),
