@@ -69,14 +69,15 @@ def _head(one: Held, lang: Lang) -> None:
 
 def _columns(one: Held, lang: Lang) -> None:
     columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
-    for part in ("name", "district", "region"):
+    parts = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
+    for part, title in parts.items():
         value = getattr(columns, part)
 
         def said(name: str, part: str = part, columns: Columns = columns) -> None:
             own_layers.name_columns(replace(columns, **{part: name or ""}))
 
         st.selectbox(
-            say(f"own.column_{part}", lang),
+            say(title, lang),
             fields,
             format_func=lambda name: name or say("report.none", lang),
             index=fields.index(value) if value in fields else 0,

@@ -10,8 +10,9 @@ from geo_app.plain import plain
 from layers.bringing import crs as systems
 from layers.bringing.brought import Mapped, Told
 from layers.bringing.encodings import NAMES
+from layers.bringing.tables import headings_of
 from layers.catalogue import Lang
-from layers.findings import Finding
+from layers.findings import Finding, RefusedError
 from layers.words import say
 
 SHOWN = 5
@@ -68,20 +69,34 @@ def _said(finding: Finding, lang: Lang) -> str:
 def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tuple[str, ...] = ()) -> None:
     told, auto = upload.told, say("own.by_itself", lang)
     with st.form(f"{prefix}-form", border=False):
-        layer = _choice("layer", list(layers), told.layer, lang, prefix) if len(layers) > 1 else told.layer
-        crs = _choice("crs", list(systems.KNOWN), told.crs, lang, prefix)
-        encoding = _choice("encoding", list(NAMES), told.encoding, lang, prefix)
+        layer = _choice("own.told_layer", list(layers), told.layer, lang, prefix) if len(layers) > 1 else told.layer
+        crs = _choice("own.told_crs", list(systems.KNOWN), told.crs, lang, prefix)
+        encoding = _choice("own.told_encoding", list(NAMES), told.encoding, lang, prefix)
         columns = told.columns
         if codes & COLUMNS or columns is not None:
-            before = columns or Mapped()
+            asked = {"lon": "own.told_lon", "lat": "own.told_lat", "wkt": "own.told_wkt"}
+            heads = ["", *_headings(upload)]
             said = {
-                part: st.text_input(say(f"own.told_{part}", lang), value, key=f"{prefix}-{part}", placeholder=auto)
-                for part, value in (("lon", before.lon), ("lat", before.lat), ("wkt", before.wkt))
+                part: st.selectbox(
+                    say(key, lang),
+                    heads,
+                    index=heads.index(before) if (before := getattr(columns or Mapped(), part)) in heads else 0,
+                    format_func=lambda head: head or auto,
+                    key=f"{prefix}-{part}",
+                )
+                for part, key in asked.items()
             }
-            columns = Mapped(**{part: text.strip() for part, text in said.items()}) if any(said.values()) else None
+            columns = Mapped(**said) if any(said.values()) else None
         if st.form_submit_button(say("own.again", lang)):
             own_layers.read_again(upload, Told(layer, crs, columns, encoding))
             st.rerun()
+
+
+def _headings(upload: Upload) -> tuple[str, ...]:
+    try:
+        return headings_of(upload.content, encoding=upload.told.encoding)
+    except RefusedError:  # the encoding told does not fit: that is asked again first
+        return ()
 
 
 def _choice(what: str, options: list[str], value: str | None, lang: Lang, prefix: str) -> str | None:
@@ -93,6 +108,6 @@ def _choice(what: str, options: list[str], value: str | None, lang: Lang, prefix
     every = [None, *options]
     at = every.index(value) if value in every else 0
     found: str | None = st.selectbox(
-        say(f"own.told_{what}", lang), every, index=at, format_func=title, key=f"{prefix}-{what}"
+        say(what, lang), every, index=at, format_func=title, key=f"{prefix}-{what.removeprefix('own.told_')}"
     )
     return found

@@ -26,10 +26,11 @@ def show(lang: Lang) -> None:
     def later(make: Callable[[Report], bytes]) -> Callable[[], bytes]:
         return lambda: make(composed(one, lang))
 
-    makers: dict[str, tuple[str, Callable[[Report], bytes]]] = {
-        "html": ("text/html", report_files.to_html),
-        "xlsx": (XLSX, report_files.to_xlsx),
+    makers: dict[str, tuple[str, str, Callable[[Report], bytes]]] = {
+        "html": ("own.report_html", "text/html", report_files.to_html),
+        "xlsx": ("own.report_xlsx", XLSX, report_files.to_xlsx),
         "geojson": (
+            "own.report_geojson",
             "application/geo+json",
             lambda report: report_files.to_geojson(report, one.subject, one.judgement()),
         ),
@@ -38,9 +39,9 @@ def show(lang: Lang) -> None:
     st.caption(plain(say("own.report_lead", lang)))
     stem = one.subject.name.rsplit(".", 1)[0]
     with st.container(horizontal=True, key="own-report"):
-        for ending, (mime, make) in makers.items():
+        for ending, (title, mime, make) in makers.items():
             st.download_button(
-                say(f"own.report_{ending}", lang),
+                say(title, lang),
                 later(make),
                 f"{stem}-report.{ending}",
                 mime,

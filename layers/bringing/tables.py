@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from layers.bringing.brought import Mapped, Raw
+from layers.bringing.brought import Mapped, Raw, Told
 from layers.bringing.columns import free_name
 from layers.bringing.degrees import to_degrees
 from layers.bringing.encodings import read_text

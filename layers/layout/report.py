@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,7 +62,7 @@ def compose(
         given=tuple(_given(subject, judgement, edition, lang, when)),
         checks=tuple(_checks(judgement, lang)),
         findings=(
-            _heads("number severity feature place sentence cure", lang),
+            _heads(("number", "severity", "feature", "place", "sentence", "cure"), lang),
             *_rows(findings, outlines, lang),
         ),
         evidence=tuple(_evidence(judgement, lang)),
@@ -77,8 +78,8 @@ def _summary(judgement: Judgement, lang: Lang) -> str:
     return say("report.summary", lang, verdict=say(f"report.{verdict}", lang), **counts)
 
 
-def _heads(names: str, lang: Lang) -> Row:
-    return tuple(say(f"report.{name}", lang) for name in names.split())
+def _heads(names: Iterable[str], lang: Lang) -> Row:
+    return tuple(say(f"report.{name}", lang) for name in names)
 
 
 def _given(subject: Subject, judgement: Judgement, edition: Edition, lang: Lang, when: datetime) -> list[Row]:
@@ -94,7 +95,7 @@ def _given(subject: Subject, judgement: Judgement, edition: Edition, lang: Lang,
         "district_column": columns.district or none,
         "region_column": columns.region or none,
         "corrections": "；".join(corrections(subject, lang)) or none,
-        "reading": say(f"report.{'repaired' if verdict_of(judgement.read) != 'accept' else 'unchanged'}", lang),
+        "reading": say("report.unchanged" if verdict_of(judgement.read) == "accept" else "report.repaired", lang),
         "edition": f"{edition.stamp} · {edition.catalogue.data_date.isoformat()}",
         "date": when.strftime("%Y-%m-%d %H:%M %Z").strip(),
     }
@@ -120,7 +121,7 @@ def _checks(judgement: Judgement, lang: Lang) -> list[Row]:
         )
         for check in judgement.checks
     ]
-    return [_heads("check looked found", lang), *rows]
+    return [_heads(("check", "looked", "found"), lang), *rows]
 
 
 def _rows(findings: tuple[Finding, ...], outlines: Outlines, lang: Lang) -> list[Row]:
@@ -165,7 +166,7 @@ def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
         columns["edge"] = ["–" if each.edge_m is None else f"{each.edge_m:,.0f}" for each in found.values()]
     if len(columns) == 1:
         return []
-    return [_heads(" ".join(columns), lang), *zip(*columns.values(), strict=True)]
+    return [_heads(columns, lang), *zip(*columns.values(), strict=True)]
 
 
 def _assumptions(judgement: Judgement, lang: Lang) -> list[str]:
@@ -188,4 +189,4 @@ def _sources(edition: Edition, lang: Lang) -> list[Row]:
         for name, layer in catalogue.layers.items()
         if name in {"districts", "districts-2025"}
     ]
-    return [_heads("what source", lang), (say("report.plan", lang), catalogue.plan.say(lang)), *rows]
+    return [_heads(("what", "source"), lang), (say("report.plan", lang), catalogue.plan.say(lang)), *rows]

@@ -93,8 +93,8 @@ def test_a_refusal_is_a_sentence_and_changes_nothing(open_page: Run, name: str, 
 def test_what_the_file_does_not_say_is_asked(open_page: Run) -> None:
     page = upload(open_page(), "名称,甲,乙\n一,106.55,29.56\n二,108.4,30.8\n".encode(), "点.csv")
     assert page.error
-    page.text_input(key="own-asked-lon").set_value("甲")
-    page.text_input(key="own-asked-lat").set_value("乙")
+    page.selectbox(key="own-asked-lon").set_value("甲")
+    page.selectbox(key="own-asked-lat").set_value("乙")
     next(button for button in page.button if button.label == "按此重新读取").click().run()
     assert not page.exception
     assert not page.error
