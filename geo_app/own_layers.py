@@ -56,17 +56,12 @@ class Held:
     @cached_property
     def drawn(self) -> Drawn:
         """What the map is sent."""
-        return drawn(self.subject.geometries, self.names, title=self.subject.name, secret=self.secret)
-
-    @cached_property
-    def names(self) -> list[str]:
-        """Names of the features, "" where there is none."""
-        return [self.subject.title(row) for row in range(len(self.subject.frame))]
+        return drawn(self.subject.geometries, self.subject.titles, title=self.subject.name, secret=self.secret)
 
     def preview(self, correction: Correction) -> Drawn:
         """Return where a correction would put the layer, for the map."""
         moved = self.subject.corrected(correction)
-        return drawn(moved.geometries, [], title=self.subject.name, role="preview", secret=self.secret)
+        return drawn(moved.geometries, (), title=self.subject.name, role="preview", secret=self.secret)
 
     def judgement(self, step: Step | None = None) -> Judgement:
         """Return what all checks find, worked out once."""

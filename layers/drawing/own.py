@@ -39,7 +39,12 @@ class Drawn:
 
 
 def drawn(
-    geometries: npt.NDArray[np.object_], names: Sequence[str], *, title: str, role: Role = "own", secret: str = ""
+    geometries: npt.NDArray[np.object_],
+    names: Sequence[str] | npt.NDArray[np.object_],
+    *,
+    title: str,
+    role: Role = "own",
+    secret: str = "",
 ) -> Drawn:
     """Return a layer for the map.
 
@@ -53,8 +58,9 @@ def drawn(
         Put into the content, so that the address made of its hash cannot be guessed from the file alone.
     """
     parts, rows = shapely.get_parts(geometries, return_index=True)
-    parts, inner = shapely.get_parts(parts, return_index=True)  # collections hold collections
-    rows = rows[inner]
+    if (shapely.get_type_id(parts) > 3).any():  # collections hold multiples
+        parts, inner = shapely.get_parts(parts, return_index=True)
+        rows = rows[inner]
     kinds = shapely.get_dimensions(parts)
     points, shapes = kinds == 0, kinds > 0
     simple, tolerance = _simplified(parts[shapes])

@@ -32,7 +32,7 @@ def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lan
     here = outlines.locate(*subject.points.T)
     titles = np.array([*outlines.table[f"name_{lang}"].iloc[: outlines.count], ""], dtype=object)
     columns: dict[str, Any] = {
-        say("own.column_name", lang): [subject.title(row) for row in range(count)],
+        say("own.column_name", lang): subject.titles,
         say("own.column_district", lang): titles[here],
     }
     for code, group in edition.catalogue.gateways.items():

@@ -74,13 +74,19 @@ class Subject:
         """Dimension of each geometry: 0 points, 1 lines, 2 areas, -1 none."""
         return np.asarray(shapely.get_dimensions(self.geometries), dtype=np.int32)
 
+    @cached_property
+    def titles(self) -> npt.NDArray[np.object_]:
+        """What each of n features is called in the file, "" where it has no name."""
+        found = np.full(len(self.frame), "", dtype=object)
+        for column in (self.columns.ident, self.columns.name):
+            if column in self.frame:
+                texts = self.frame[column].astype(object).where(self.frame[column].notna(), "").map(str).to_numpy()
+                found = np.where(pd.Series(texts).str.strip().to_numpy() == "", found, texts)
+        return found
+
     def title(self, row: int) -> str:
-        """Return what feature `row` is called in the file, "" where it has no name."""
-        for column in (self.columns.name, self.columns.ident):
-            value = self.frame[column].iloc[row] if column in self.frame else None
-            if value is not None and not (isinstance(value, float) and np.isnan(value)) and str(value).strip():
-                return str(value)
-        return ""
+        """Return what feature `row` is called, "" where it has no name."""
+        return str(self.titles[row])
 
     def place(self, row: int) -> tuple[float, float] | None:
         """Return longitude and latitude of feature `row` where it has a place."""
