@@ -74,7 +74,10 @@ def compose(
 
 def _summary(judgement: Judgement, lang: Lang) -> str:
     counts = {severity: judgement.count(severity) for severity in SEVERITIES}
-    verdict = "accept" if not counts["error"] + counts["warning"] else "look" if not counts["error"] else "stop"
+    if judgement.suspicion.datum is not None:
+        verdict = "suspect"
+    else:
+        verdict = "stop" if counts["error"] else "look" if counts["warning"] else "accept"
     return say("report.summary", lang, verdict=say(f"report.{verdict}", lang), **counts)
 
 

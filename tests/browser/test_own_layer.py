@@ -1,0 +1,144 @@
+"""A planner's own layer in a real Chromium: upload → findings → correction → report read back; nobody else sees it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Frame, Page, expect
+
+from layers.words import say
+from tests.browser.server import AppServer
+from tests.browser.visitor import PATIENCE, Watch, map_frame, settle
+from tests.layers.messy import COUNT, messy_zip
+
+DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
+BOX = ".st-key-drop-own-layer input[type=file]"
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def streamlit_asks_twice(watch: Watch) -> None:
+    """Let Streamlit ask for its own addresses below the page's first; it falls back to the root."""
+    watch.allow(r"/_stcore/(health|host-config)")
+
+
+def open_page(server: AppServer, page: Page, query: str = "see=own") -> None:
+    page.goto(f"{server.url}/planning?{query}")
+    page.wait_for_selector(BOX, state="attached", timeout=PATIENCE)
+    settle(page)
+
+
+def bring(page: Page, content: bytes, name: str = "草案.zip") -> None:
+    page.set_input_files(BOX, {"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    expect(page.locator(".st-key-own-report")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+
+
+def wait_drawn(page: Page, count: int) -> Frame:
+    frame = map_frame(page)
+    frame.wait_for_function(f"count => ({DRAWN})() === count", arg=count, timeout=PATIENCE)
+    return frame
+
+
+def download(page: Page, button: str, to: Path) -> bytes:
+    with page.expect_download(timeout=PATIENCE) as found:
+        page.locator(f".st-key-{button} button").click()
+    found.value.save_as(to)
+    return to.read_bytes()
+
+
+def test_from_upload_to_a_report_read_back(server: AppServer, page: Page, tmp_path: Path) -> None:
+    open_page(server, page)
+    bring(page, messy_zip())
+    wait_drawn(page, COUNT)
+    expect(page.get_by_text("坐标疑似 GCJ-02")).to_be_visible()
+    page.locator(".st-key-own-preview-on label").click()
+    wait_drawn(page, 2 * COUNT)  # where it is, and where a conversion would put it
+    page.locator(".st-key-own-fix-gcj02 button").click()
+    expect(page.get_by_text("已改正：按 GCJ-02 换算为 WGS 84")).to_be_visible(timeout=PATIENCE)
+    wait_drawn(page, COUNT)
+    settle(page)
+    html = download(page, "own-report-html", tmp_path / "report.html").decode()
+    assert "按 GCJ-02 换算为 WGS 84，误差约 5 米" in html
+    assert "自称在城口县" in html
+    download(page, "own-report-xlsx", tmp_path / "report.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    assert book.sheetnames == ["输入", "做过的检查", "发现", "依据"]
+    told = json.loads(download(page, "own-report-geojson", tmp_path / "report.geojson"))
+    assert len(told["features"]) == COUNT
+    fixed = json.loads(download(page, "own-export-geojson", tmp_path / "fixed.geojson"))
+    page.locator(".st-key-own-layer-remove button").click()
+    expect(page.locator(".st-key-own-report")).to_have_count(0)
+    wait_drawn(page, 0)
+    bring(page, json.dumps(fixed).encode(), "fixed.geojson")  # what was exported is right now
+    expect(page.get_by_text("坐标疑似")).to_have_count(0)
+
+
+def test_the_report_prints_and_has_no_axe_findings(server: AppServer, page: Page, tmp_path: Path) -> None:
+    open_page(server, page, "see=own&lang=en")
+    bring(page, messy_zip())
+    content = download(page, "own-report-html", tmp_path / "report.html").decode()
+    page.goto("about:blank")
+    page.set_content(content)
+    expect(page.locator("svg")).to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    assert [v["id"] for v in Axe().run(page).response["violations"] if v["impact"] in {"serious", "critical"}] == []
+
+
+def test_a_layer_belongs_to_its_visitor_alone(server: AppServer, page: Page, new_page: NewPage) -> None:
+    """The address of a layer cannot be guessed, is gone with the layer, and another visitor's map does not have it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
+    open_page(server, page)
+    bring(page, messy_zip())
+    wait_drawn(page, COUNT)
+    other = new_page()
+    open_page(server, other)
+    assert map_frame(other).evaluate(DRAWN) == 0
+    assert "草案.zip" not in other.locator("body").inner_text()
+    (address,) = {url for url in asked if url.endswith(".json")}
+    name = address.rsplit("/", 1)[1].removesuffix(".json")
+    assert len(name) >= 32  # 128 bits of a hash with a secret in it
+    assert int(name, 16) > 0
+    page.locator(".st-key-own-layer-remove button").click()
+    expect(page.locator(".st-key-own-report")).to_have_count(0)
+    settle(page)
+    assert page.request.get(address).status == 404
+
+
+def test_hostile_names_are_shown_as_they_are(server: AppServer, page: Page) -> None:
+    name = "<img src=x onerror=alert(1)>{{ 7*191 }}"
+    place = {"type": "Point", "coordinates": [106.55, 29.56]}
+    feature = {"type": "Feature", "properties": {"名称": name, "区县": "城口县"}, "geometry": place}
+    open_page(server, page)
+    bring(page, json.dumps({"type": "FeatureCollection", "features": [feature]}).encode(), "{{ 7*191 }}.geojson")
+    frame = wait_drawn(page, 1)
+    at = frame.evaluate(
+        "() => { const p = Atlas.session.map.latLngToContainerPoint([29.56, 106.55]); return [p.x, p.y]; }"
+    )
+    frame.locator(".leaflet-container").hover(position={"x": at[0] + 1, "y": at[1] + 1}, force=True)
+    expect(frame.locator(".atlas-tip", has_text="{{ 7*191 }}").first).to_have_text(name)
+    assert page.locator("img[src=x]").count() == 0
+    assert "1337" not in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_serious(server: AppServer, page: Page, lang: str) -> None:
+    open_page(server, page, f"see=own&lang={lang}")
+    bring(page, messy_zip())
+    # the uploader's button is named by generated content, which browsers count as a name and axe does not
+    expect(page.get_by_role("button", name=say("own.upload", lang))).to_be_visible()  # type: ignore[arg-type]
+    found = Axe().run(page, options={"rules": {"button-name": {"enabled": False}}}).response["violations"]
+    assert {
+        v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}
+    } == {}
+
+
+def test_nothing_scrolls_sideways_on_a_phone(server: AppServer, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(server, page)
+    bring(page, messy_zip())
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
