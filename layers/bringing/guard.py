@@ -1,6 +1,6 @@
 """The guarded process's keeper: one child, reused, with limits of memory, time and files; it dies, we do not.
 
-What it may be asked, and why it is apart: child.py and docs/decisions/0006-files-people-bring.md.
+What it may be asked, and why it is apart: child.py and docs/decisions/0011-files-people-bring.md.
 """
 
 from __future__ import annotations
