@@ -12,11 +12,13 @@ import importlib.util
 import json
 import os
 import re
+import runpy
 import select
 import sqlite3
 import struct
 import sys
 import warnings
+from pathlib import Path
 from typing import Any, BinaryIO
 
 LIMITED = importlib.util.find_spec("resource") is not None  # not on Windows, where only the parent's clock is left
@@ -147,7 +149,22 @@ def _read(content: bytes, *, straight: bool, **how: Any) -> tuple[dict[str, Any]
     return {"geometry": geometry, "crs": about.get("crs")}, sink.getvalue().to_pybytes()
 
 
-READERS = {"shapefile": read_shapefile, "geopackage": read_geopackage}
+def repair_shapes(content: bytes, _: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return valid shapes for the invalid ones in an Arrow stream of the parent's."""
+    import pyarrow as pa
+    import shapely
+
+    repair = runpy.run_path(str(Path(__file__).with_name("repairing.py")))["repair"]
+    with pa.ipc.open_stream(content) as stream:
+        shapes = shapely.from_wkb(stream.read_all().column("wkb").to_pylist())
+    table = pa.table({"wkb": pa.array([None if s is None else s.wkb for s in map(repair, shapes)], pa.binary())})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as answers:
+        answers.write_table(table)
+    return {"geometry": "wkb"}, sink.getvalue().to_pybytes()
+
+
+READERS = {"shapefile": read_shapefile, "geopackage": read_geopackage, "repair": repair_shapes}
 
 
 def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:

@@ -53,5 +53,5 @@ def test_verdicts(severities: list, verdict: str) -> None:
 
 
 def test_a_refusal_names_its_codes() -> None:
-    with pytest.raises(RefusedError, match="^empty"):
+    with pytest.raises(RefusedError, match=r"^empty"):
         raise RefusedError([Finding("empty", "error")])
