@@ -1,4 +1,6 @@
+import io
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -7,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from layers.bringing.crs import transformer
 from layers.commands import COMMANDS, main
+from layers.commands.speaking import LARGE, progress
 from layers.reading import DATA_FOLDER
 from tests.layers.bringing.packing import shapefile
 
@@ -62,6 +65,24 @@ def test_check_judges_our_own_layers_by_the_catalogue(tmp_path: Path) -> None:
     other.write_bytes(foreign.read_bytes())
     assert run("check", other).exit_code == 0
     assert run("check", other, "--layer", "ports").exit_code == 1
+
+
+def test_a_table_that_shares_a_name_with_a_layer_of_ours_is_no_layer_of_ours(tmp_path: Path) -> None:
+    file = tmp_path / "ports.csv"
+    file.write_text("name,lon,lat\na,106,29\n")
+    assert json.loads(run("check", file, "--json").stdout)["features"] == 1
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(shown, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", shown)
+    for size in (LARGE - 1, LARGE):
+        tell, done = progress(size)
+        tell(0.5)
+        tell(1.0)
+        done()
+        assert ("100%" in shown.getvalue()) == (size == LARGE)
 
 
 def test_exit_codes_of_wrong_calls(tmp_path: Path) -> None:
