@@ -64,10 +64,7 @@ def masks(need: Need, candidates: Candidates) -> dict[str, Mask]:
     if not need.wide:
         found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
     if need.bonded:
-        bonded = candidates.terms.bonded
-        found["bonded"] = index.having("kind", bonded.kinds)[rows] | np.array(
-            [bool(codes & set(bonded.functions)) for codes in candidates.codes_of["functions"]], dtype=bool
-        )
+        found["bonded"] = index.having("kind", candidates.terms.bonded.kinds)[rows]
     for code, limit in need.within.items():
         reaches = [candidates.reaches.get((number, code)) for number in range(size)]
         found[f"within:{code}"] = np.array([reach is not None and reach.km <= limit for reach in reaches], dtype=bool)
