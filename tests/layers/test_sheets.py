@@ -62,16 +62,21 @@ def dark_boxes(reader: pypdf.PdfReader) -> list[float]:
     """Heights in mm of everything that is filled dark, so that black text on it could not be read."""
     found = []
     for page in reader.pages:
-        grey, box = 0.0, 0.0
+        grey, box, kept = 0.0, 0.0, list[float]()
         for operands, operator in pypdf.generic.ContentStream(page.get_contents(), reader).operations:
-            if operator in {b"rg", b"g"}:
-                grey = sum(map(float, operands)) / len(operands)
-            elif operator == b"re":
-                box = abs(float(operands[3])) / 72 * 25.4
-            elif operator == b"m":
-                box = 0.0  # a dot or a number of the map
-            elif operator in {b"f", b"B", b"f*", b"B*"} and grey < 0.7:
-                found.append(box)
+            match operator:
+                case b"q":
+                    kept.append(grey)
+                case b"Q":
+                    grey = kept.pop()
+                case b"rg" | b"g":
+                    grey = sum(map(float, operands)) / len(operands)
+                case b"re":
+                    box = abs(float(operands[3])) / 72 * 25.4
+                case b"m":
+                    box = 0.0  # a dot or a number of the map
+                case b"f" | b"B" if grey < 0.7:
+                    found.append(box)
     return found
 
 
