@@ -10,7 +10,7 @@ from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, must_title, relaxations
+from layers.siting.musts import empty_alone, must_title, relaxations, useless
 from layers.siting.need import Need
 from layers.siting.ranking import DRAWS, Ranked, Ranking, rank
 from layers.siting.reasons import shares, span, why
@@ -102,3 +102,6 @@ def _contradiction(need: Need, candidates: Candidates, lang: Lang) -> None:
                 on_click=state.ask,
                 kwargs={"need": relaxed.need},
             )
+        if vain := useless(need, candidates):
+            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in vain)
+            st.caption(plain(say("invest.relax_useless", lang, musts=titles)))

@@ -9,7 +9,7 @@ from layers.edition import Edition
 from layers.nearest import Reach, distance
 from layers.siting.need import Need
 from layers.siting.ranking import Ranked
-from layers.siting.terms import criteria
+from layers.siting.terms import by_mode, criteria
 from layers.tables import JOIN
 from layers.words import say
 
@@ -35,7 +35,9 @@ def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
 
 def far(reach: Reach, edition: Edition, lang: Lang) -> str:
     """Return one distance as words: to what, which one, how far, how sure."""
-    group = criteria(edition.catalogue)[reach.code].say(lang)
+    known = criteria(edition.catalogue)
+    single = by_mode(reach.code, reach.mode or "")
+    group = known[single if single in known else reach.code].say(lang)
     if reach.km == 0 and reach.error_km == 0:
         return say("rank.itself", lang, group=group)
     at = reach.at.say(lang) if reach.at else str(edition.features.loc[reach.feature, f"name_{lang}"])
