@@ -21,6 +21,7 @@ from layers.siting.comparing import MOST, Line
 from layers.siting.terms import load_terms
 from layers.words import say
 
+SOFT = "#4d5660"  # of axes: readable, but behind the figures
 LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
 TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
 
@@ -97,11 +98,19 @@ def _points(
     groups = list(dict.fromkeys(str(row["group"]) for row in rows))
     title = say("invest.km", lang)
     scale = alt.Scale(type="sqrt", zero=True, nice=True)
-    y = alt.Y("group:N", title=None, sort=groups, axis=alt.Axis(labelLimit=130, labelFontSize=13, grid=True))
+    y = alt.Y(
+        "group:N", title=None, sort=groups, axis=alt.Axis(labelLimit=130, labelFontSize=13, labelColor=SOFT, grid=True)
+    )
     base = alt.Chart(pd.DataFrame(rows)).encode(y=y, yOffset=alt.YOffset("place:N", sort=list(numbered)))
     shape = alt.Shape("place:N", sort=list(numbered), legend=None)  # the caption names the numbers
     rule = base.mark_rule(color="#8b8f94", strokeWidth=2).encode(
-        x=alt.X("low:Q", title=title, scale=scale, axis=alt.Axis(values=TICKS_KM, labelFontSize=12)), x2="high:Q"
+        x=alt.X(
+            "low:Q",
+            title=title,
+            scale=scale,
+            axis=alt.Axis(values=TICKS_KM, labelFontSize=12, labelColor=SOFT, titleColor=SOFT),
+        ),
+        x2="high:Q",
     )
     point = base.mark_point(color="#1d2329", fill="#1d2329", size=55).encode(x=alt.X("km:Q", title=title), shape=shape)
     text = base.mark_text(align="left", dx=8, color="#1d2329", fontSize=12).encode(x="high:Q", text="text:N")

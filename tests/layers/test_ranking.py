@@ -15,10 +15,10 @@ from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
 from layers.reading import FolderSource
 from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, passing, relaxations
+from layers.siting.musts import empty_alone, must_title, passing, relaxations, useless
 from layers.siting.need import OPENNESS, Need, from_query, of_preset
 from layers.siting.ranking import rank, stated
-from layers.siting.reasons import ordinal, span, why
+from layers.siting.reasons import ordinal, span, unplaced, why
 from layers.siting.terms import WORDS, by_mode, criteria, load_terms, read_terms
 from tests.layers.samples import collection, districts, feature, write
 
@@ -252,6 +252,40 @@ def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
     spans = [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
     assert any(low < high for low, high in spans)
     assert spans == [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
+
+
+def test_whom_the_plan_names_without_a_place_is_said_and_not_ranked() -> None:
+    need = of_preset(TERMS.presets["cold-chain"])
+    ranking = rank(need, CANDIDATES, draws=1)
+    said = unplaced(need, ranking, CANDIDATES, "zh")
+    assert "进出口冷链基地（冷链）" in said[:2]  # the only one with the word, so among the first
+    names = {EDITION.features.loc[place.id, "name_zh"] for place in ranking.places}
+    assert not [name for name in names if any(text.startswith(f"{name}（") for text in said)]
+    assert (
+        unplaced(Need(weights={"airport": 3}), rank(Need(weights={"airport": 3}), CANDIDATES), CANDIDATES, "en") == []
+    )
+
+
+@settings(max_examples=30)
+@given(needs)
+def test_what_brings_nothing_back_alone_is_no_way_out(need: Need) -> None:
+    vain = useless(need, CANDIDATES)
+    ways = [relaxed.musts for relaxed in relaxations(need, CANDIDATES)]
+    assert not [must for must in vain if (must,) in ways]
+    for must in vain:
+        assert not passing(need.without(must), CANDIDATES).any()
+
+
+def test_a_must_have_says_what_it_asks() -> None:
+    need = Need(inside=("southeast",), within={"airport": 30}, bonded=True)
+    said = [must_title(must, need, CANDIDATES, "zh") for must in ("inside", "within:airport", "bonded")]
+    assert said == ["须位于：渝东南武陵山区城镇群", "机场 ≤ 30 公里", "须为综合保税区或保税物流中心"]
+
+
+def test_bonded_is_what_is_supervised_not_what_the_plan_wishes() -> None:
+    ranked = {place.id for place in rank(Need(bonded=True, weights={"airport": 1}), CANDIDATES, draws=1).places}
+    assert "bonded-b-nanpeng" in ranked
+    assert {EDITION.features.loc[name, "kind"] for name in ranked} == {"bonded-zone", "bonded-b"}
 
 
 @pytest.mark.parametrize("said", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "111th"])
