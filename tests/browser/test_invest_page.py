@@ -46,7 +46,7 @@ def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -
     open_page(server, page)
     page.locator(".st-key-preset-auto-parts-rail button").click()
     first = page.locator("[class*=st-key-ranked-head-] h3").first
-    expect(first).to_contain_text("1 ·")
+    expect(first).to_contain_text("1 ·", timeout=PATIENCE)  # the first ranking of a process measures everything
     for count in (1, 2):
         page.locator("[class*=st-key-ranked-pick-] button", has_text="加入候选").first.click()
         expect(page.locator("[class*=st-key-picked-]")).to_have_count(count)
