@@ -15,10 +15,10 @@ from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
 from layers.reading import FolderSource
 from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, must_title, passing, relaxations, useless
+from layers.siting.musts import empty_alone, passing, relaxations, useless
 from layers.siting.need import OPENNESS, Need, from_query, of_preset
 from layers.siting.ranking import rank, stated
-from layers.siting.reasons import ordinal, span, unplaced, why
+from layers.siting.reasons import ordinal, span, why
 from layers.siting.terms import WORDS, by_mode, criteria, load_terms, read_terms
 from tests.layers.samples import collection, districts, feature, write
 
@@ -136,20 +136,6 @@ def test_a_mode_alone_is_never_nearer_than_the_corridor() -> None:
             assert np.array_equal(np.min(modes, axis=0), stated(CANDIDATES, kind))
 
 
-def test_bulk_goods_by_river_weigh_the_waterway_itself() -> None:
-    need = of_preset(TERMS.presets["bulk-river"])
-    for place in rank(need, CANDIDATES, draws=1).places:
-        boarded = place.reaches["yangtze-river"]
-        assert boarded.at is not None
-        assert boarded.at.zh != "团结村"  # the trains to Ningbo
-
-
-def test_an_old_link_to_a_corridor_stays_valid() -> None:
-    need, dropped = from_query({"w": ["yangtze:5", "land-sea:2", "yangtze-river:1", "yangtze-air:1"]}, EDITION)
-    assert need.weights == {"yangtze": 5, "land-sea": 2, "yangtze-river": 1}
-    assert dropped == ["yangtze-air:1"]
-
-
 @settings(max_examples=40)
 @given(open_needs, st.sampled_from(NEAR), st.integers(1, 5))
 def test_a_heavier_weight_never_lowers_the_place_nearest(need: Need, code: str, more: int) -> None:
@@ -254,18 +240,6 @@ def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
     assert spans == [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
 
 
-def test_whom_the_plan_names_without_a_place_is_said_and_not_ranked() -> None:
-    need = of_preset(TERMS.presets["cold-chain"])
-    ranking = rank(need, CANDIDATES, draws=1)
-    said = unplaced(need, ranking, CANDIDATES, "zh")
-    assert "进出口冷链基地（冷链）" in said[:2]  # the only one with the word, so among the first
-    names = {EDITION.features.loc[place.id, "name_zh"] for place in ranking.places}
-    assert not [name for name in names if any(text.startswith(f"{name}（") for text in said)]
-    assert (
-        unplaced(Need(weights={"airport": 3}), rank(Need(weights={"airport": 3}), CANDIDATES), CANDIDATES, "en") == []
-    )
-
-
 @settings(max_examples=30)
 @given(needs)
 def test_what_brings_nothing_back_alone_is_no_way_out(need: Need) -> None:
@@ -274,18 +248,6 @@ def test_what_brings_nothing_back_alone_is_no_way_out(need: Need) -> None:
     assert not [must for must in vain if (must,) in ways]
     for must in vain:
         assert not passing(need.without(must), CANDIDATES).any()
-
-
-def test_a_must_have_says_what_it_asks() -> None:
-    need = Need(inside=("southeast",), within={"airport": 30}, bonded=True)
-    said = [must_title(must, need, CANDIDATES, "zh") for must in ("inside", "within:airport", "bonded")]
-    assert said == ["须位于：渝东南武陵山区城镇群", "机场 ≤ 30 公里", "须为综合保税区或保税物流中心"]
-
-
-def test_bonded_is_what_is_supervised_not_what_the_plan_wishes() -> None:
-    ranked = {place.id for place in rank(Need(bonded=True, weights={"airport": 1}), CANDIDATES, draws=1).places}
-    assert "bonded-b-nanpeng" in ranked
-    assert {EDITION.features.loc[name, "kind"] for name in ranked} == {"bonded-zone", "bonded-b"}
 
 
 @pytest.mark.parametrize("said", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "111th"])
