@@ -83,16 +83,24 @@ def inspect(content: bytes) -> None:
         database.deserialize(content)
         database.execute("PRAGMA trusted_schema = OFF")
         rows = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-        known = {name for kind, name, _ in rows if kind == "table"}
+        known = {str(name) for kind, name, _ in rows if kind == "table"}
+        computed = [table for table in known if _computes(database, table)]
         if not {"gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"} <= known:
             raise RefuseError("not-geopackage", name="")
     except sqlite3.Error as error:
         raise RefuseError("gpkg-broken") from error
     finally:
         database.close()
+    if computed:
+        raise RefuseError("gpkg-computed", name=computed[0][:80])
     for kind, name, sql in rows:
         if code := fault(str(kind), str(name), " ".join(str(sql or "").split()).lower()):
             raise RefuseError(code, name=str(name)[:80])
+
+
+def _computes(database: sqlite3.Connection, table: str) -> bool:
+    """Return whether a table has columns that are worked out when they are read: hidden is 2 or 3 for those."""
+    return any(hidden in {2, 3} for *_, hidden in database.execute("SELECT * FROM pragma_table_xinfo(?)", [table]))
 
 
 def fault(kind: str, name: str, sql: str) -> str:

@@ -101,6 +101,7 @@ def test_an_archive_that_lies_about_its_size() -> None:
         (RECURSIVE, "gpkg-view"),
         ("CREATE VIRTUAL TABLE t USING fts5(a);", "gpkg-virtual"),
         ("CREATE TRIGGER mine AFTER INSERT ON parks BEGIN DELETE FROM parks; END;", "gpkg-trigger"),
+        ("ALTER TABLE parks ADD COLUMN z TEXT AS (hex(zeroblob(100000000)));", "gpkg-computed"),
         ("DROP TABLE gpkg_contents;", "not-geopackage"),
         ("DELETE FROM gpkg_contents; DELETE FROM gpkg_geometry_columns;", "no-layer"),
     ],
@@ -205,6 +206,13 @@ def test_a_child_has_no_memory_to_fill() -> None:
     with pytest.raises(RefusedError, match=r"guard-memory|guard-died|unreadable|gpkg-broken"):
         small.ask(ASKED, b"SQLite format 3\x00" + bytes(600 * 10**6), Ledger())
     small.stop()
+
+
+def test_an_answer_that_floods_is_not_taken(tmp_path: Path) -> None:
+    small = Guard(Limits(10**6, 300, 10**6, 2 * 10**9, 20))
+    with pytest.raises(RefusedError, match="guard-memory"):
+        small.ask(ASKED, geopackage(tmp_path), Ledger())
+    assert small._child is None
 
 
 def test_a_child_can_write_no_file_and_holds_nothing_open(tmp_path: Path) -> None:
