@@ -115,12 +115,13 @@ def _harmless(text: str) -> str:
 
 
 def _gpkg(frame: gpd.GeoDataFrame) -> bytes:
-    columns = {name: frame[name] for name in frame if name != "geometry"}
-    plain_columns = {
-        free_name(str(name), ["fid", "geometry"]): values.map(_cell) if values.dtype == object else values
-        for name, values in columns.items()
-    }
-    layer = gpd.GeoDataFrame(plain_columns, geometry=frame.geometry)
+    columns: dict[str, pd.Series[Any]] = {}
+    for name in frame.columns.drop("geometry"):
+        values = frame[name]
+        # a database knows no case in names, and has some of its own
+        free = free_name(str(name).replace("\x00", ""), [*columns, "fid", "geom", "geometry"])
+        columns[free] = values.map(_cell) if values.dtype == object else values
+    layer = gpd.GeoDataFrame(columns, geometry=frame.geometry)
     with tempfile.TemporaryDirectory(prefix="layers-") as folder:
         file = Path(folder) / "layer.gpkg"
         layer.to_file(file, layer="layer", driver="GPKG", engine="pyogrio")

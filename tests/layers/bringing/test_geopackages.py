@@ -35,6 +35,14 @@ def test_columns_keep_their_kinds_and_gaps(tmp_path: Path) -> None:
     assert set(rows[1].values()) == {None}
 
 
+@pytest.mark.parametrize("names", [("a", "A"), ("fid", "FID"), ("geom", "Geom"), ("", "\x00"), ("x" * 300, "select")])
+def test_any_two_names_can_be_written(names: tuple[str, str]) -> None:
+    feature = {"type": "Feature", "properties": dict.fromkeys(names, "v"), "geometry": None}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    again = bring("a.gpkg", write(bring("a.geojson", content).frame, "gpkg")).frame
+    assert again.drop(columns="geometry").iloc[0].tolist() == ["v", "v"]
+
+
 def test_layers_are_chosen(tmp_path: Path) -> None:
     parks = gpd.GeoDataFrame({"name": ["a"]}, geometry=[PARK], crs=4326)
     content = geopackage(tmp_path, parks=parks, ports=frame(4490, name=["b"]))
