@@ -80,7 +80,12 @@ def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
     """Return rows with coordinates of points, WKT of anything else; UTF-8 with a mark, text that runs made harmless."""
     decimals = DECIMALS if crs in systems.GEOGRAPHIC else 3
     table = pd.DataFrame(frame.drop(columns="geometry"))
-    cells = {_harmless(str(name)): pd.Series(list(map(_cell, table[name])), dtype=object) for name in table}
+    cells: dict[str, pd.Series[Any]] = {}
+    for column in table:
+        name = _harmless(str(column))
+        while name in cells:
+            name += "_"
+        cells[name] = pd.Series(list(map(_cell, table[column])), dtype=object)
     table = pd.DataFrame(cells, index=table.index)
     shapes = frame.geometry.to_numpy()
     points = (shapely.get_type_id(shapes) == 0) | shapely.is_missing(shapes)
@@ -98,9 +103,13 @@ def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
 
 
 def _replaced(table: pd.DataFrame, name: str, values: Any) -> pd.DataFrame:
-    """Return the table with a column of the place; one of the same name is what the place was read from."""
-    kept = table.drop(columns=[column for column in table if str(column).casefold() == name])
-    return kept.assign(**{name: values})
+    """Return the table with a column of the place; one of that name goes if it says the same, else it is renamed."""
+    for column in [column for column in table if str(column).casefold() == name]:
+        if table[column].astype(str).equals(pd.Series(values, index=table.index).astype(object).astype(str)):
+            table = table.drop(columns=column)
+        else:
+            table = table.rename(columns={column: free_name(str(column), [*map(str, table.columns), name])})
+    return table.assign(**{name: values})
 
 
 def _cell(value: Any) -> Any:

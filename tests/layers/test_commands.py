@@ -125,6 +125,16 @@ def test_convert_writes_no_live_formula(messy: Path) -> None:
     assert "'=1+1" in answer.stdout_bytes.decode("utf-8-sig")
 
 
+def test_csv_loses_no_column_to_the_coordinates() -> None:
+    given = b"name,lon,lat\na,106.5,29.5\n"
+    assert run("convert", "-", "-", "--format", "csv", given=given).stdout.splitlines()[0].endswith("name,lon,lat")
+    feature = {"type": "Feature", "properties": {"lon": "x", "=a": 1, "'=a": 2}}
+    feature["geometry"] = {"type": "Point", "coordinates": [106.5, 29.5]}
+    given = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    lines = run("convert", "-", "-", "--format", "csv", given=given).stdout.lstrip("\ufeff").splitlines()
+    assert lines == ["lon_1,'=a,'=a_,lon,lat", "x,1,2,106.5,29.5"]
+
+
 def test_convert_keeps_what_is_there_unless_told_otherwise(messy: Path) -> None:
     target = messy.with_name("out.csv")
     target.write_text("mine")
