@@ -14,8 +14,9 @@ BRACES = re.compile(r"\{(\w+)\}")
 @pytest.mark.parametrize("code", CODES)
 def test_sentences_show_values_literally(code: str) -> None:
     names = {name for lang in ("zh", "en") for name in BRACES.findall(getattr(WORDS["finding"][code], lang))}
+    cures = [WORDS["cure"][code].say(lang) for lang in ("zh", "en") if code in WORDS["cure"]]
     hostile = "{{ 7*191 }} {x} <b>"
-    detail = dict.fromkeys(names - {"who"}, hostile)
+    detail = dict.fromkeys({*names, *BRACES.findall("".join(cures))} - {"who"}, hostile)
     finding = Finding(code, "warning", hostile, 3, detail, (106.5, 29.5))
     for lang in ("zh", "en"):
         sentence = finding.sentence(lang)
