@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import planning, ranking
+from bench import bringing, layout, planning, ranking
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
 from bench.servers import serving
@@ -95,6 +95,8 @@ def main() -> None:
         print(f"\n{report}")  # what there is, where a run was cut short
     ranking.main()
     planning.main()
+    bringing.main()
+    layout.main()
 
 
 if __name__ == "__main__":

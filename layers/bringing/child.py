@@ -12,11 +12,13 @@ import importlib.util
 import json
 import os
 import re
+import runpy
 import select
 import sqlite3
 import struct
 import sys
 import warnings
+from pathlib import Path
 from typing import Any, BinaryIO
 
 LIMITED = importlib.util.find_spec("resource") is not None  # not on Windows, where only the parent's clock is left
@@ -81,16 +83,24 @@ def inspect(content: bytes) -> None:
         database.deserialize(content)
         database.execute("PRAGMA trusted_schema = OFF")
         rows = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-        known = {name for kind, name, _ in rows if kind == "table"}
+        known = {str(name) for kind, name, _ in rows if kind == "table"}
+        computed = [table for table in known if _computes(database, table)]
         if not {"gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"} <= known:
             raise RefuseError("not-geopackage", name="")
     except sqlite3.Error as error:
         raise RefuseError("gpkg-broken") from error
     finally:
         database.close()
+    if computed:
+        raise RefuseError("gpkg-computed", name=computed[0][:80])
     for kind, name, sql in rows:
         if code := fault(str(kind), str(name), " ".join(str(sql or "").split()).lower()):
             raise RefuseError(code, name=str(name)[:80])
+
+
+def _computes(database: sqlite3.Connection, table: str) -> bool:
+    """Return whether a table has columns that are worked out when they are read: hidden is 2 or 3 for those."""
+    return any(hidden in {2, 3} for *_, hidden in database.execute("SELECT * FROM pragma_table_xinfo(?)", [table]))
 
 
 def fault(kind: str, name: str, sql: str) -> str:
@@ -147,7 +157,22 @@ def _read(content: bytes, *, straight: bool, **how: Any) -> tuple[dict[str, Any]
     return {"geometry": geometry, "crs": about.get("crs")}, sink.getvalue().to_pybytes()
 
 
-READERS = {"shapefile": read_shapefile, "geopackage": read_geopackage}
+def repair_shapes(content: bytes, _: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return valid shapes for the invalid ones in an Arrow stream of the parent's."""
+    import pyarrow as pa
+    import shapely
+
+    repair = runpy.run_path(str(Path(__file__).with_name("repairing.py")))["repair"]
+    with pa.ipc.open_stream(content) as stream:
+        shapes = shapely.from_wkb(stream.read_all().column("wkb").to_pylist())
+    table = pa.table({"wkb": pa.array([None if s is None else s.wkb for s in map(repair, shapes)], pa.binary())})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as answers:
+        answers.write_table(table)
+    return {"geometry": "wkb"}, sink.getvalue().to_pybytes()
+
+
+READERS = {"shapefile": read_shapefile, "geopackage": read_geopackage, "repair": repair_shapes}
 
 
 def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:

@@ -56,4 +56,5 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
     names = {name.casefold() for name in taken}
     if wanted.casefold() not in names:
         return wanted
-    return next(f"{wanted}_{number}" for number in range(1, len(names) + 2) if f"{wanted}_{number}" not in names)
+    candidates = (f"{wanted}_{number}" for number in range(1, len(names) + 2))
+    return next(candidate for candidate in candidates if candidate.casefold() not in names)

@@ -14,7 +14,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from layers.bringing.ledger import Ledger
-from layers.bringing.published import convert, parse, published
+from layers.bringing.published import EPSG, convert, parse, published
 from layers.catalogue import Lang
 from layers.words import say
 
@@ -87,11 +87,11 @@ def recognise(text: str, ledger: Ledger) -> str | None:
     if code := by_definition(text):
         return code
     found = parse(text)
-    if found is None:
+    if found is None and not EPSG.fullmatch(text.strip()):
         ledger.add("prj-unreadable", "warning")
         return None
-    if published(text) is None:
-        ledger.add("crs-unknown", "error", crs=found.name[:80], known=", ".join(KNOWN))
+    if found is None or published(text) is None:
+        ledger.add("crs-unknown", "error", crs=found.name[:80] if found else text.strip(), known=", ".join(KNOWN))
         return None
     return text
 

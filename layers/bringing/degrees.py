@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from layers.bringing.labels import HEADINGS_FILE
 
+LONGEST = 60  # characters of a coordinate; longer texts are none, and would keep the patterns busy
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 
 
@@ -43,7 +44,8 @@ def to_degrees(texts: pd.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.b
     stripped = texts.str.strip()
     numbers = pd.to_numeric(stripped, errors="coerce").to_numpy(dtype=float, na_value=np.nan).copy()
     numbers[~np.isfinite(numbers)] = np.nan
-    rest = np.flatnonzero(np.isnan(numbers) & (stripped != "").to_numpy(dtype=bool, na_value=False))
+    lengths = stripped.str.len().to_numpy(dtype=float, na_value=0)
+    rest = np.flatnonzero(np.isnan(numbers) & (lengths > 0) & (lengths <= LONGEST))
     if len(rest):
         folded = stripped.iloc[rest].map(lambda text: unicodedata.normalize("NFKC", text))
         numbers[rest] = _written(folded)

@@ -1,6 +1,6 @@
 """The guarded process's keeper: one child, reused, with limits of memory, time and files; it dies, we do not.
 
-What it may be asked, and why it is apart: child.py and docs/decisions/0006-files-people-bring.md.
+What it may be asked, and why it is apart: child.py and docs/decisions/0011-files-people-bring.md.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ CHILD = Path(__file__).with_name("child.py")
 DRIVERS = ("ESRI Shapefile", "GPKG")
 START = 60  # seconds for the child to import its libraries on a busy machine
 _LENGTHS = struct.Struct(">II")
-_LARGEST_ANSWER = 2**31
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,10 @@ class Answer:
 
 class _GoneError(Exception):
     """Exception for a child that ended or was ended before it had answered."""
+
+
+class _FloodError(Exception):
+    """Exception for an answer larger than any honest file unpacks to."""
 
 
 class Guard:
@@ -68,6 +71,9 @@ class Guard:
             try:
                 child = self._running()
                 header, body = self._exchange(child, request, content, self.limits.seconds)
+            except _FloodError:
+                self.stop()
+                ledger.refuse("guard-memory")
             except (_GoneError, OSError, ValueError):
                 late = self._late
                 self.stop()
@@ -132,8 +138,8 @@ class Guard:
             if len(lengths) != _LENGTHS.size:
                 raise _GoneError
             sizes = _LENGTHS.unpack(lengths)
-            if sum(sizes) > _LARGEST_ANSWER:
-                raise _GoneError
+            if sum(sizes) > self.limits.unpacked:
+                raise _FloodError
             header, body = child.stdout.read(sizes[0]), child.stdout.read(sizes[1])
             if len(body) != sizes[1]:
                 raise _GoneError

@@ -32,4 +32,4 @@ class Limits:
 # an upload stays in the server's memory, some three times over (TRAPS 15)
 UPLOAD = Limits(50 * MEGABYTE, 250 * MEGABYTE, 1_000_000, 2_000 * MEGABYTE, 30)
 # on the command line it is one's own machine
-LOCAL = Limits(1000 * MEGABYTE, 1000 * MEGABYTE, 5_000_000, 4_000 * MEGABYTE, 300)
+LOCAL = Limits(1000 * MEGABYTE, 1000 * MEGABYTE, 5_000_000, 4_000 * MEGABYTE, 60)

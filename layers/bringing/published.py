@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pyproj.exceptions import CRSError, ProjError
 from pyproj.transformer import TransformerGroup
 
 WORST = 10.0  # metres; Beijing 1954 and Xian 1980 have nothing published for Chongqing and stay out by their areas
+EPSG = re.compile(r"EPSG:(\d{4,6})", re.IGNORECASE)
 LONGEST = 10_000  # characters of a definition; real ones have some 1,000
 
 
@@ -35,14 +37,15 @@ class Published:
 
 
 def parse(text: str) -> CRS | None:
-    """Return the system that a WKT text defines, without the shift that old definitions carry, or None."""
+    """Return the system that a WKT text defines, or an EPSG code, without the shift of old definitions; or None."""
     text = text.strip().strip("\x00")
-    if not text or len(text) > LONGEST or "[" not in text:
+    code = EPSG.fullmatch(text)
+    if len(text) > LONGEST or not (code or "[" in text):
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pyproj warns of names it does not know; what it made of them is compared
-            found = CRS.from_wkt(text)
+            found = CRS.from_epsg(int(code[1])) if code else CRS.from_wkt(text)
     except CRSError:
         return None
     return found.source_crs if found.is_bound else found

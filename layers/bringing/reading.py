@@ -77,7 +77,7 @@ def bring_told(
         ledger.forgive("crs-unknown")
     if ledger.has_errors:
         raise RefusedError(ledger.findings())
-    shapes, code = settle(raw, told.crs, ledger)
+    shapes, code = settle(raw, told.crs, ledger, limits)
     frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=systems.WGS84))
     return Brought(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
 

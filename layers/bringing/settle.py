@@ -12,13 +12,17 @@ from shapely.geometry.base import BaseGeometry
 from layers.bringing import crs as systems
 from layers.bringing.brought import Raw
 from layers.bringing.ledger import Ledger
+from layers.bringing.limits import UPLOAD, Limits
 from layers.bringing.published import convert, published
+from layers.bringing.repairing import repair
+from layers.bringing.tabled import repaired_apart
 
 Shapes = NDArray[np.object_]
 Flags = NDArray[np.bool_]
 # west, south, east, north: within them swapped axes are told from a place elsewhere
 _CHINA = (73.0, 3.0, 136.0, 54.0)
 _CHONGQING = (105.0, 28.0, 110.5, 32.5)
+SMALL = 2_000  # positions of invalid shapes that are repaired here; at worst some two seconds
 NAMED = 5  # features without a place that a sentence names
 _NUMBER = r"(-?[\d.]+(?:e[-+]?\d+)?)"
 _WHERE = re.compile(rf"^(.*?)\[{_NUMBER} {_NUMBER}", re.IGNORECASE)
@@ -35,7 +39,7 @@ _REASONS = {
 }
 
 
-def settle(raw: Raw, told: str | None, ledger: Ledger) -> tuple[Shapes, str]:
+def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) -> tuple[Shapes, str]:
     """Return shapes in WGS 84 and the code of the system that they were in.
 
     Parameters
@@ -48,7 +52,7 @@ def settle(raw: Raw, told: str | None, ledger: Ledger) -> tuple[Shapes, str]:
     Raises
     ------
     RefusedError
-        Where the system is unknown, or no place lies on Earth.
+        Where the system is unknown, no place lies on Earth, or repairs take too long.
     """
     named = raw.crs
     shapes = shapely.force_2d(raw.shapes)
@@ -62,7 +66,7 @@ def settle(raw: Raw, told: str | None, ledger: Ledger) -> tuple[Shapes, str]:
         elif not (told or named):
             ledger.add("crs-assumed", "note")
         code = _note_system(raw.shapes, code, ledger)
-        shapes = _turned(_repaired(shapes, ledger), ledger)
+        shapes = _turned(_repaired(shapes, ledger, limits), ledger)
         _note_antimeridian(shapes, ledger)
     _note_placeless(shapes, ledger, bare=raw.bare)
     return shapes, code
@@ -148,35 +152,25 @@ def _centre(shape: BaseGeometry) -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
-def _repaired(shapes: Shapes, ledger: Ledger) -> Shapes:
+def _repaired(shapes: Shapes, ledger: Ledger, limits: Limits) -> Shapes:
     """Return shapes that are all valid; which were not, and why, is said one by one."""
     wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
-    for row in wrong:
-        shape = shapes[row]
-        found = _WHERE.match(shapely.is_valid_reason(shape))
-        reason, point = (found.group(1), (float(found[2]), float(found[3]))) if found else ("", _centre(shape))
-        shapes[row] = repair(shape)
-        if shapes[row] is None:
-            ledger.add("collapsed", "warning", row=int(row), point=point)
-        else:
-            ledger.add(_REASONS.get(reason, "repaired-invalid"), "warning", row=int(row), point=point)
-    return shapes
-
-
-def repair(shape: BaseGeometry) -> BaseGeometry | None:
-    """Return a valid shape of the same dimension; a line of no length becomes a point, an area of none None."""
-    dimension = shapely.get_dimensions(shape)
-    if dimension == 2 and shape.geom_type != "GeometryCollection":
-        made = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    if not len(wrong):
+        return shapes
+    found = shapes[wrong]
+    sizes = shapely.get_num_coordinates(found)
+    # lines that all cross each other take the square of their number: such work belongs where there is a clock
+    if sizes.sum() > SMALL:
+        made = repaired_apart(found, ledger, limits)
     else:
-        made = shapely.make_valid(shape)
-    parts = shapely.get_parts(made)
-    kept = parts[shapely.get_dimensions(parts) == dimension]
-    if shape.geom_type == "GeometryCollection" or len(kept) == len(parts):
-        return None if made.is_empty else made
-    if not len(kept):
-        return None if dimension == 2 or made.is_empty else made
-    return kept[0] if len(kept) == 1 else shapely.union_all(kept)
+        made = np.array([repair(shape) for shape in found], dtype=object)
+    for row, before, after in zip(wrong, found, made, strict=True):
+        told = _WHERE.match(shapely.is_valid_reason(before))
+        reason, point = (told[1], (float(told[2]), float(told[3]))) if told else ("", _centre(before))
+        code = "collapsed" if after is None else _REASONS.get(reason, "repaired-invalid")
+        ledger.add(code, "warning", row=int(row), point=point)
+    shapes[wrong] = made
+    return shapes
 
 
 def _turned(shapes: Shapes, ledger: Ledger) -> Shapes:

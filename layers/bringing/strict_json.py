@@ -11,7 +11,8 @@ from typing import Any
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 # what needs the slower decoder: exponents of three digits, more digits than 64 bits hold
-_LARGE_NUMBER = re.compile(r"[eE]\+?\d{3}|\d{19}")
+_LARGE_NUMBERS = (re.compile(r"[eE]\+?[0-9]{3}"), re.compile(r"[0-9]{19}"))
+_BETWEEN = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63
@@ -39,13 +40,14 @@ class Decoder:
         self.doubled: list[str] = []
         self.large = self.lone = False
         self._mend = bool(_SURROGATE.search(text))
-        large = bool(_LARGE_NUMBER.search(text))
-        self._decoder = json.JSONDecoder(
+        large = any(pattern.search(text) for pattern in _LARGE_NUMBERS)
+        decoder = json.JSONDecoder(
             object_pairs_hook=self._object,
             parse_constant=_refuse_constant,
             parse_float=self._float if large else None,
             parse_int=self._int if large else None,
         )
+        self._scan = decoder.scan_once  # type: ignore[attr-defined]  # missing in typeshed
 
     def read(self, each: Callable[[object], None], tell: Callable[[float], None]) -> object:
         """Return the root value; the items of its member `features` go to `each` one by one and are left out.
@@ -102,13 +104,18 @@ class Decoder:
             count += 1
             if count % 20_000 == 0:
                 tell(at / end)
-            at = self._skip(at)
-            if text[at : at + 1] == "]":
-                return at + 1
-            at = self._skip(self._expect(",", at))
+            between = _BETWEEN.match(text, at)
+            if between is None:
+                raise JSONDecodeError("Expecting , or ]", text, at)
+            if between[1] == "]":
+                return between.end(1)
+            at = between.end()
 
     def _value(self, at: int) -> tuple[Any, int]:
-        value, end = self._decoder.raw_decode(self.text, at)
+        try:
+            value, end = self._scan(self.text, at)
+        except StopIteration as error:
+            raise JSONDecodeError("Expecting value", self.text, error.value) from error
         return (self._mended(value) if self._mend else value), end
 
     def _skip(self, at: int) -> int:

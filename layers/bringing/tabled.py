@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
+from numpy.typing import NDArray
 
 from layers.bringing.brought import Raw
 from layers.bringing.columns import free_name
-from layers.bringing.guard import Answer
+from layers.bringing.guard import Answer, guarded
 from layers.bringing.ledger import Ledger
 from layers.bringing.limits import Limits
 
@@ -51,6 +52,25 @@ def raw_of(answer: Answer, ledger: Ledger, limits: Limits) -> Raw:
         ledger.add("heights-dropped", "warning", count=heights)
     frame = _frame(table.drop_columns([answer.geometry]), ledger)
     return Raw(frame, shapes, "", None, answer.layer, answer.layers)
+
+
+def repaired_apart(shapes: NDArray[np.object_], ledger: Ledger, limits: Limits) -> NDArray[np.object_]:
+    """Return valid shapes, or None, for invalid ones, made where a clock runs.
+
+    Raises
+    ------
+    RefusedError
+        Where it takes too long.
+    """
+    sink = pa.BufferOutputStream()
+    table = pa.table({"wkb": pa.array(shapely.to_wkb(shapes), pa.binary())})
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    answer = guarded(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), ledger)
+    made = raw_of(answer, ledger, limits).shapes
+    if len(made) != len(shapes) or not shapely.is_valid(made[~shapely.is_missing(made)]).all():
+        ledger.refuse("unreadable")
+    return made
 
 
 def _frame(table: pa.Table, ledger: Ledger) -> pd.DataFrame:

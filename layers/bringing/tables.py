@@ -23,7 +23,9 @@ from layers.bringing.limits import Limits
 from layers.bringing.rows import read_rows
 
 _PAIR = r"^\s*[\(\[]?\s*(?P<x>[-+]?[\d.]+)\s*[,;\s\uff0c]\s*(?P<y>[-+]?[\d.]+)\s*[\)\]]?\s*$"
+_LONGEST_PAIR = 80
 _LONGEST_WKT = 5_000_000
+_COLLECTION, _DEEPEST = "GEOMETRYCOLLECTION", 10
 DELIMITERS = ",\t;|\uff0c"
 
 
@@ -104,7 +106,7 @@ def _shapes(table: pd.DataFrame, columns: Mapped, ledger: Ledger) -> NDArray[np.
     if columns.wkt:
         return _from_wkt(table[columns.wkt], ledger)
     if columns.lon == columns.lat:
-        halves = table[columns.lon].str.extract(_PAIR)
+        halves = table[columns.lon].str.slice(0, _LONGEST_PAIR).str.extract(_PAIR)
         texts = table[columns.lon]
         return _from_numbers(halves["x"].fillna(texts), halves["y"].fillna(texts), ledger)
     return _from_numbers(table[columns.lon], table[columns.lat], ledger)
@@ -131,7 +133,8 @@ def _from_wkt(texts: pd.Series[Any], ledger: Ledger) -> NDArray[np.object_]:
     # EWKT as databases write it; another system than WGS 84 is not taken from there
     plain_texts = texts.str.strip().str.replace(r"^SRID=\d+;", "", regex=True)
     values = plain_texts.to_numpy(dtype=object, na_value="")
-    values[[len(value) > _LONGEST_WKT for value in values]] = "?"
+    # collections within collections would use up GEOS's stack
+    values[[len(value) > _LONGEST_WKT or value.upper().count(_COLLECTION) > _DEEPEST for value in values]] = "?"
     blank = values == ""
     values[blank] = None
     with warnings.catch_warnings():

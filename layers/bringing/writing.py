@@ -80,7 +80,12 @@ def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
     """Return rows with coordinates of points, WKT of anything else; UTF-8 with a mark, text that runs made harmless."""
     decimals = DECIMALS if crs in systems.GEOGRAPHIC else 3
     table = pd.DataFrame(frame.drop(columns="geometry"))
-    cells = {_harmless(str(name)): pd.Series(list(map(_cell, table[name])), dtype=object) for name in table}
+    cells: dict[str, pd.Series[Any]] = {}
+    for column in table:
+        name = _harmless(str(column))
+        while name in cells:
+            name += "_"
+        cells[name] = pd.Series(list(map(_cell, table[column])), dtype=object)
     table = pd.DataFrame(cells, index=table.index)
     shapes = frame.geometry.to_numpy()
     points = (shapely.get_type_id(shapes) == 0) | shapely.is_missing(shapes)
@@ -98,9 +103,13 @@ def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
 
 
 def _replaced(table: pd.DataFrame, name: str, values: Any) -> pd.DataFrame:
-    """Return the table with a column of the place; one of the same name is what the place was read from."""
-    kept = table.drop(columns=[column for column in table if str(column).casefold() == name])
-    return kept.assign(**{name: values})
+    """Return the table with a column of the place; one of that name goes if it says the same, else it is renamed."""
+    for column in [column for column in table if str(column).casefold() == name]:
+        if table[column].astype(str).equals(pd.Series(values, index=table.index).astype(object).astype(str)):
+            table = table.drop(columns=column)
+        else:
+            table = table.rename(columns={column: free_name(str(column), [*map(str, table.columns), name])})
+    return table.assign(**{name: values})
 
 
 def _cell(value: Any) -> Any:
@@ -115,12 +124,13 @@ def _harmless(text: str) -> str:
 
 
 def _gpkg(frame: gpd.GeoDataFrame) -> bytes:
-    columns = {name: frame[name] for name in frame if name != "geometry"}
-    plain_columns = {
-        free_name(str(name), ["fid", "geometry"]): values.map(_cell) if values.dtype == object else values
-        for name, values in columns.items()
-    }
-    layer = gpd.GeoDataFrame(plain_columns, geometry=frame.geometry)
+    columns: dict[str, pd.Series[Any]] = {}
+    for name in frame.columns.drop("geometry"):
+        values = frame[name]
+        # a database knows no case in names, and has some of its own
+        free = free_name(str(name).replace("\x00", ""), [*columns, "fid", "geom", "geometry"])
+        columns[free] = values.map(_cell) if values.dtype == object else values
+    layer = gpd.GeoDataFrame(columns, geometry=frame.geometry)
     with tempfile.TemporaryDirectory(prefix="layers-") as folder:
         file = Path(folder) / "layer.gpkg"
         layer.to_file(file, layer="layer", driver="GPKG", engine="pyogrio")

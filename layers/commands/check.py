@@ -35,7 +35,7 @@ def check(file: Path, layer: str | None, crs: str | None, encoding: str | None, 
     """
     name, content = read_input(file)
     own = layer or Path(name).stem
-    if own in load_catalogue().layers:
+    if own in load_catalogue().layers and _is_json(name, content):
         sys.exit(_check_own(name, own, content, as_json=as_json))
     tell, done = progress(len(content))
     judgement = judge(name, content, Told(layer, crs, None, encoding), limits=LOCAL, tell=tell)
@@ -46,6 +46,11 @@ def check(file: Path, layer: str | None, crs: str | None, encoding: str | None, 
         say_findings(judgement.findings)
         click.echo(f"{name}: {judgement.verdict}, {len(judgement.findings)} findings")
     sys.exit(REJECTED if judgement.verdict == "reject" else 0)
+
+
+def _is_json(name: str, content: bytes) -> bool:
+    """Return whether a file may be one of ours: a table or archive that shares a name with one is not."""
+    return Path(name).suffix.lower() in {".geojson", ".json"} or content[:100].lstrip()[:1] == b"{"
 
 
 def _check_own(name: str, layer_id: str, content: bytes, *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ import shapely
 from layers.bringing.judging import judge
 from layers.bringing.limits import UPLOAD, Limits
 from layers.bringing.reading import bring
-from layers.bringing.settle import repair
+from layers.bringing.repairing import repair
 from layers.findings import RefusedError
 
 

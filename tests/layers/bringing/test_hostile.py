@@ -13,7 +13,7 @@ import pytest
 from layers.bringing import guard
 from layers.bringing.child import DRIVERS
 from layers.bringing.guard import Guard
-from layers.bringing.judging import judge
+from layers.bringing.judging import Judgement, judge
 from layers.bringing.ledger import Ledger
 from layers.bringing.limits import UPLOAD, Limits
 from layers.findings import RefusedError
@@ -101,6 +101,7 @@ def test_an_archive_that_lies_about_its_size() -> None:
         (RECURSIVE, "gpkg-view"),
         ("CREATE VIRTUAL TABLE t USING fts5(a);", "gpkg-virtual"),
         ("CREATE TRIGGER mine AFTER INSERT ON parks BEGIN DELETE FROM parks; END;", "gpkg-trigger"),
+        ("ALTER TABLE parks ADD COLUMN z TEXT AS (hex(zeroblob(100000000)));", "gpkg-computed"),
         ("DROP TABLE gpkg_contents;", "not-geopackage"),
         ("DELETE FROM gpkg_contents; DELETE FROM gpkg_geometry_columns;", "no-layer"),
     ],
@@ -116,6 +117,48 @@ def test_a_spoiled_geopackage(tmp_path: Path) -> None:
     for at in range(100, len(spoiled), 4096):
         spoiled[at] ^= 0xFF
     judge("a.gpkg", bytes(spoiled))
+
+
+def zigzag(corners: int) -> list[list[float]]:
+    """Return a ring whose sides nearly all cross each other."""
+    ring = [[106 + number % 2, 29 + number * 7919 % corners / corners] for number in range(corners)]
+    return [*ring, ring[0]]
+
+
+def test_repairs_that_would_take_long_are_made_where_a_clock_runs() -> None:
+    def judged(*rings: list[list[float]], seconds: int) -> Judgement:
+        limits = Limits(10**8, 10**8, 10**6, 2 * 10**9, seconds)
+        features = [
+            {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [r]}} for r in rings
+        ]
+        content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+        return judge("a.geojson", content, limits=limits)
+
+    bows = [[[106, 29], [107, 30], [107, 29], [106, 30 + n / 1000], [106, 29]] for n in range(600)]
+    many = judged(*bows, seconds=30)
+    assert many.verdict == "accept-with-repair"
+    assert many.brought is not None
+    assert many.brought.frame.geometry.is_valid.all()
+    began = time.monotonic()
+    late = judged(zigzag(6000), seconds=2)
+    assert time.monotonic() - began < 15
+    assert {finding.code for finding in late.findings} <= {"guard-late", "guard-died", "guard-memory"}
+    assert late.verdict == "reject"
+
+
+@pytest.mark.parametrize("depth", [11, 1_000, 300_000])
+def test_wkt_within_wkt(depth: int) -> None:
+    text = "GeometryCollection(" * depth + "POINT(1 1)" + ")" * depth
+    found = judge("a.csv", f"name,wkt\na,{text}\n".encode())
+    assert "bad-wkt" in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize("text", ["1" + " " * 50_000 + "x", "1°" * 20_000, "-" * 50_000, "1" * 100_000, "1," * 30_000])
+@pytest.mark.parametrize("heading", ["lon", "坐标"])
+def test_long_texts_where_a_coordinate_should_be(text: str, heading: str) -> None:
+    began = time.monotonic()
+    judge("a.csv", f'name,{heading},lat\na,"{text}",29\n'.encode())
+    assert time.monotonic() - began < 5
 
 
 def test_only_two_drivers_are_left() -> None:
@@ -163,6 +206,13 @@ def test_a_child_has_no_memory_to_fill() -> None:
     with pytest.raises(RefusedError, match=r"guard-memory|guard-died|unreadable|gpkg-broken"):
         small.ask(ASKED, b"SQLite format 3\x00" + bytes(600 * 10**6), Ledger())
     small.stop()
+
+
+def test_an_answer_that_floods_is_not_taken(tmp_path: Path) -> None:
+    small = Guard(Limits(10**6, 300, 10**6, 2 * 10**9, 20))
+    with pytest.raises(RefusedError, match="guard-memory"):
+        small.ask(ASKED, geopackage(tmp_path), Ledger())
+    assert small._child is None
 
 
 def test_a_child_can_write_no_file_and_holds_nothing_open(tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""Invalid shapes → valid ones of the same dimension; nothing of ours is imported: the child loads it by its path."""
+
+from __future__ import annotations
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+
+def repair(shape: BaseGeometry) -> BaseGeometry | None:
+    """Return a valid shape of the same dimension; a line of no length becomes a point, an area of none None."""
+    dimension = shapely.get_dimensions(shape)
+    if dimension == 2 and shape.geom_type != "GeometryCollection":
+        made = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    else:
+        made = shapely.make_valid(shape)
+    parts = shapely.get_parts(made)
+    kept = parts[shapely.get_dimensions(parts) == dimension]
+    if shape.geom_type == "GeometryCollection" or len(kept) == len(parts):
+        return None if made.is_empty else made
+    if not len(kept):
+        return None if dimension == 2 or made.is_empty else made
+    return kept[0] if len(kept) == 1 else shapely.union_all(kept)

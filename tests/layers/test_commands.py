@@ -1,0 +1,152 @@
+import io
+import json
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from layers.bringing.crs import transformer
+from layers.commands import COMMANDS, main
+from layers.commands.speaking import LARGE, progress
+from layers.reading import DATA_FOLDER
+from tests.layers.bringing.packing import shapefile
+
+NAMES, PLACES = ["果园港", "=1+1"], [(106.7, 29.62), (106.4, 29.3)]
+
+
+def run(*arguments: object, given: bytes = b"") -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=given)
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """Return what a planner has: GBK without .cpg, CGCS2000 metres, parts in a folder."""
+    moved = [transformer("EPSG:4326", "EPSG:4545").transform(*place) for place in PLACES]
+    file = tmp_path / "园区.zip"
+    file.write_bytes(shapefile(NAMES, moved, codec="gbk", crs="EPSG:4545", folder="最新/"))
+    return file
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_help_an_example_and_a_row_in_the_guide(command: click.Command, root: Path) -> None:
+    text = run(command.name, "--help").stdout
+    assert f"Example: python -m layers {command.name}" in " ".join(text.split())
+    assert f"| `{command.name}" in (root / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+def test_check_of_a_messy_shapefile(messy: Path) -> None:
+    answer = run("check", messy, "--json")
+    found = json.loads(answer.stdout)
+    assert (answer.exit_code, found["verdict"]) == (0, "accept-with-repair")
+    assert (found["features"], found["encoding"], found["crs"]) == (2, "GB18030", "EPSG:4545")
+    assert {fault["code"] for fault in found["faults"]} == {"cpg-missing", "crs-converted"}
+    assert all(fault["zh"] and fault["en"] for fault in found["faults"])
+
+
+def test_check_reads_a_pipe() -> None:
+    content = (DATA_FOLDER / "ports.geojson").read_bytes()
+    assert json.loads(run("check", "-", "--json", given=content).stdout)["verdict"] == "accept"
+    assert json.loads(run("check", "-", "--json", given=b"name,lon,lat\na,106,29\n").stdout)["features"] == 1
+    assert run("check", "-", given=b"").exit_code == 1
+
+
+def test_check_judges_our_own_layers_by_the_catalogue(tmp_path: Path) -> None:
+    assert run("check", DATA_FOLDER / "ports.geojson").exit_code == 0
+    foreign = tmp_path / "ports.geojson"
+    foreign.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": null}]}'
+    )
+    answer = run("check", foreign, "--json")
+    assert answer.exit_code == 1
+    assert "missing-field" in {fault["code"] for fault in json.loads(answer.stdout)["faults"]}
+    other = tmp_path / "other.geojson"
+    other.write_bytes(foreign.read_bytes())
+    assert run("check", other).exit_code == 0
+    assert run("check", other, "--layer", "ports").exit_code == 1
+
+
+def test_a_table_that_shares_a_name_with_a_layer_of_ours_is_no_layer_of_ours(tmp_path: Path) -> None:
+    file = tmp_path / "ports.csv"
+    file.write_text("name,lon,lat\na,106,29\n")
+    assert json.loads(run("check", file, "--json").stdout)["features"] == 1
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(shown, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", shown)
+    for size in (LARGE - 1, LARGE):
+        tell, done = progress(size)
+        tell(0.5)
+        tell(1.0)
+        done()
+        assert ("100%" in shown.getvalue()) == (size == LARGE)
+
+
+def test_exit_codes_of_wrong_calls(tmp_path: Path) -> None:
+    assert run("check").exit_code == 2
+    assert run("check", tmp_path / "missing.csv").exit_code == 2
+    assert run("check", tmp_path, "--crs", "EPSG:1").exit_code == 2
+    assert run("nothing").exit_code == 2
+
+
+def test_refusals_are_sentences_with_cures(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("a,b\n1,2\n")
+    answer = run("check", file)
+    assert answer.exit_code == 1
+    assert "no columns of coordinates" in answer.stderr
+    assert "Say which columns" in answer.stderr
+    assert "reject" in answer.stdout
+
+
+@pytest.mark.parametrize("ending", ["geojson", "csv", "gpkg"])
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:4545"])
+def test_convert_and_back(messy: Path, ending: str, crs: str) -> None:
+    target = messy.with_name(f"out.{ending}")
+    answer = run("convert", messy, target, "--to", crs)
+    if ending == "geojson" and crs != "EPSG:4326":
+        assert (answer.exit_code, target.exists()) == (2, False)
+        return
+    assert answer.exit_code == 0
+    assert "GB18030" in answer.stderr
+    again = messy.with_name("again.geojson")
+    assert run("convert", target, again, "--crs", crs).exit_code == 0
+    features = json.loads(again.read_text(encoding="utf-8"))["features"]
+    assert [feature["properties"]["name"].lstrip("'") for feature in features] == NAMES
+    for feature, place in zip(features, PLACES, strict=True):
+        assert feature["geometry"]["coordinates"] == pytest.approx(place, abs=1e-7)  # a metre is 1e-5
+
+
+def test_convert_writes_no_live_formula(messy: Path) -> None:
+    answer = run("convert", messy, "-", "--format", "csv")
+    assert "'=1+1" in answer.stdout_bytes.decode("utf-8-sig")
+
+
+def test_csv_loses_no_column_to_the_coordinates() -> None:
+    given = b"name,lon,lat\na,106.5,29.5\n"
+    assert run("convert", "-", "-", "--format", "csv", given=given).stdout.splitlines()[0].endswith("name,lon,lat")
+    feature = {"type": "Feature", "properties": {"lon": "x", "=a": 1, "'=a": 2}}
+    feature["geometry"] = {"type": "Point", "coordinates": [106.5, 29.5]}
+    given = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    lines = run("convert", "-", "-", "--format", "csv", given=given).stdout.lstrip("\ufeff").splitlines()
+    assert lines == ["lon_1,'=a,'=a_,lon,lat", "x,1,2,106.5,29.5"]
+
+
+def test_convert_keeps_what_is_there_unless_told_otherwise(messy: Path) -> None:
+    target = messy.with_name("out.csv")
+    target.write_text("mine")
+    assert run("convert", messy, target).exit_code == 2
+    assert target.read_text() == "mine"
+    assert run("convert", messy, target, "--force").exit_code == 0
+    assert run("convert", messy, messy.with_name("out.kml")).exit_code == 2
+
+
+def test_convert_of_a_rejected_file_writes_nothing(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / "out.geojson"
+    source.write_text("a,b\n1,2\n")
+    answer = run("convert", source, target)
+    assert (answer.exit_code, target.exists()) == (1, False)
+    assert "no columns of coordinates" in answer.stderr
