@@ -54,17 +54,19 @@ def show(visitor: State) -> None:
     st.caption(plain(say("placing.assumptions", lang, unnamed=unnamed, **counts)))
 
 
-def marks(visitor: State) -> Drawn:
-    """Return what the solver has chosen, for the map; nothing while it works, or where nothing was found."""
+def marks(visitor: State) -> tuple[Drawn, Drawn]:
+    """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
     if not visitor.study.kinds:
-        return ()
+        return (), ()
     problem = _problem(visitor)
     future = store.answer_of(problem)
     if not future.done() or future.exception() is not None:
-        return ()
+        return (), ()
     session.remember(DRAWN, problem.key)
-    drawn = overlay.points(future.result().chosen, visitor.lang)
-    return tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
+    found = future.result().chosen
+    drawn = overlay.points(found, visitor.lang)
+    named = tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
+    return overlay.rings(found, visitor.study.radii[:1]), named
 
 
 def _problem(visitor: State) -> Problem:

@@ -112,7 +112,8 @@ def _overlay(visitor: State) -> Overlay | None:
     study = visitor.study
     now = sites(visitor)
     rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])
-    drafts = list(overlay.points(overlay.drafted(now), visitor.lang))
+    drafts = overlay.points(overlay.drafted(now), visitor.lang)
     if "placing" in study.sections:
-        drafts += placing_panel.marks(visitor)
-    return Overlay(rings if _rings_shown(visitor) else None, tuple(drafts) or None)
+        more_rings, more_drafts = placing_panel.marks(visitor)
+        rings, drafts = rings + more_rings, drafts + more_drafts
+    return Overlay(rings if _rings_shown(visitor) else None, drafts or None)
