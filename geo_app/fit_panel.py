@@ -66,8 +66,11 @@ def _served(visitor: State, edition: Edition) -> None:
     lang, units, km = visitor.lang, visitor.districts, visitor.study.served
     st.markdown(f"### {say('fit.corridors', lang)}")
 
+    areas = store.ground().areas(units)
+    short = dict(zip(areas.codes, areas.shorts, strict=True))
+
     def names(codes: list[str]) -> str:
-        shown = JOIN[lang].join(tables.place_title(edition, code, lang, units) for code in codes)
+        shown = JOIN[lang].join(short[code].say(lang) for code in codes)
         return plain(f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
 
     rows = {

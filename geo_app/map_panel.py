@@ -31,11 +31,12 @@ def show(
     key: str = KEY,
     on_point: Callable[[float, float], None] | None = None,
     overlay: Overlay | None = None,
+    height: int = HEIGHT,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
     With `on_point`, a click beside every feature is handed over as longitude and latitude; `overlay` adds rings and
-    points that belong to no layer.
+    points that belong to no layer; a low frame says its `height` in pixels, so that the legend begins folded.
     """
     edition, files = shelf.edition, shelf.files
     searched = visitor.selection.searched(edition.index)
@@ -64,7 +65,7 @@ def show(
         st_folium(
             base,
             key=key,
-            height=HEIGHT,
+            height=height,
             use_container_width=True,
             feature_group_to_add=update_group(view),
             returned_objects=["last_active_drawing"],

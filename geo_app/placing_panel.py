@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import figures_panel, state, store
+from geo_app import figures_panel, session, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -27,6 +27,7 @@ from layers.tables import JOIN
 from layers.words import say
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
+DRAWN = "placing-drawn"
 PATIENCE = SECONDS + 40  # the first question also imports the library
 
 
@@ -43,6 +44,9 @@ def show(visitor: State) -> None:
     if answer is None:
         st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
         return
+    if answer.is_found and session.kept(DRAWN) != problem.key:
+        state.touch()
+        st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
     names = {code: name.say(lang) for code, name in zip(problem.demand, problem.names, strict=True)}
     unnamed = JOIN[lang].join(names[code] for code in problem.unnamed) or say("placing.nobody", lang)
@@ -50,15 +54,19 @@ def show(visitor: State) -> None:
     st.caption(plain(say("placing.assumptions", lang, unnamed=unnamed, **counts)))
 
 
-def marks(visitor: State) -> Drawn:
-    """Return what the solver has chosen, for the map; nothing while it works, or where nothing was found."""
+def marks(visitor: State) -> tuple[Drawn, Drawn]:
+    """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
     if not visitor.study.kinds:
-        return ()
-    future = store.answer_of(_problem(visitor))
+        return (), ()
+    problem = _problem(visitor)
+    future = store.answer_of(problem)
     if not future.done() or future.exception() is not None:
-        return ()
-    drawn = overlay.points(future.result().chosen, visitor.lang)
-    return tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
+        return (), ()
+    session.remember(DRAWN, problem.key)
+    found = future.result().chosen
+    drawn = overlay.points(found, visitor.lang)
+    named = tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
+    return overlay.rings(found, visitor.study.radii[:1]), named
 
 
 def _problem(visitor: State) -> Problem:
@@ -131,9 +139,6 @@ def _watch(future: Future[Answer], lang: Lang) -> Answer | None:
         except NotYetError:
             continue
         bar.empty()
-        if answer.is_found:
-            state.touch()
-            st.rerun()  # the map above shows the answer, too
         return answer
     bar.empty()
     return None

@@ -24,7 +24,7 @@ from layers.planning.study import MOST_KINDS
 from layers.tables import JOIN
 from layers.words import say
 
-MAP = "planning-map"
+MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 
 
 def show(visitor: State, shelf: Shelf) -> None:
@@ -82,7 +82,8 @@ def _map(visitor: State, shelf: Shelf) -> None:
     kept = _kept(visitor, shelf.edition)
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
     click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
-    map_panel.show(bare, shelf, Cut(kept, kept & False), key=MAP, on_point=click, overlay=_overlay(visitor))
+    cut, drawn = Cut(kept, kept & False), _overlay(visitor)
+    map_panel.show(bare, shelf, cut, key=MAP, on_point=click, overlay=drawn, height=HEIGHT)
     if _rings_shown(visitor):
         st.caption(say("coverage.rings", visitor.lang))
 
@@ -111,7 +112,8 @@ def _overlay(visitor: State) -> Overlay | None:
     study = visitor.study
     now = sites(visitor)
     rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])
-    drafts = list(overlay.points(overlay.drafted(now), visitor.lang))
+    drafts = overlay.points(overlay.drafted(now), visitor.lang)
     if "placing" in study.sections:
-        drafts += placing_panel.marks(visitor)
-    return Overlay(rings if _rings_shown(visitor) else None, tuple(drafts) or None)
+        more_rings, more_drafts = placing_panel.marks(visitor)
+        rings, drafts = rings + more_rings, drafts + more_drafts
+    return Overlay(rings if _rings_shown(visitor) else None, drafts or None)

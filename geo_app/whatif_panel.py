@@ -72,7 +72,7 @@ def _tools(visitor: State, edition: Edition) -> None:
         if not titles:
             st.caption(say("coverage.no_sites", lang))
             return
-        kept = session.kept("draft-site")
+        kept = _clicked(visitor) or session.kept("draft-site")
         _what("site", titles, kept if kept in titles else next(iter(titles)), visitor)
     if tool == "close":
         st.button(say("whatif.go", lang), key="draft-close", type="primary", on_click=_close)
@@ -80,6 +80,13 @@ def _tools(visitor: State, edition: Edition) -> None:
         _typed(visitor)
     if len(study.changes) >= scenario.MOST:
         st.warning(say("whatif.full", lang, most=scenario.MOST))
+
+
+def _clicked(visitor: State) -> str | None:
+    """Return the site that was just clicked on the map; one that was taken already is not taken again."""
+    fresh = visitor.selected != session.kept("draft-clicked")
+    session.remember("draft-clicked", visitor.selected)
+    return visitor.selected if fresh else None
 
 
 def _what(part: str, titles: dict[str, str], chosen: str, visitor: State) -> None:

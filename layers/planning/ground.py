@@ -70,6 +70,7 @@ class Areas:
 
     codes: tuple[str, ...]
     names: tuple[Words, ...]
+    shorts: tuple[Words, ...]
     regions: tuple[str, ...]
     polygons: Polygons
     area_km2: Floats
@@ -109,7 +110,7 @@ class Ground:
     def _read_areas(self, field: str) -> Areas:
         frame = self.edition.frames.get(self.edition.catalogue.derived.get(field, ""))
         if frame is None:
-            return Areas((), (), (), np.empty(0, dtype=object), np.empty(0), np.empty((0, 2)))
+            return Areas((), (), (), (), np.empty(0, dtype=object), np.empty(0), np.empty((0, 2)))
         frame = frame.sort_values("adcode")
         polygons = shapely.make_valid(np.asarray(frame.to_crs(METRIC).geometry.array))
         inside = frame.geometry.representative_point()
@@ -118,7 +119,8 @@ class Ground:
         labels = [where or point for where, point in zip(stated, points, strict=True)]
         return Areas(
             tuple(frame["adcode"].astype(str)),
-            tuple(Words(zh=zh, en=en) for zh, en in zip(frame["name_zh"], frame["name_en"], strict=True)),
+            _words(frame, "name"),
+            _words(frame, "short" if "short_zh" in frame else "name"),
             tuple(frame["region"].astype(str)),
             polygons,
             shapely.area(polygons) / 1e6,
@@ -148,3 +150,7 @@ class Ground:
         if frame is None or not len(lon):
             return [[] for _ in lon]
         return locating.locate(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)
+
+
+def _words(frame: gpd.GeoDataFrame, stem: str) -> tuple[Words, ...]:
+    return tuple(Words(zh=zh, en=en) for zh, en in zip(frame[f"{stem}_zh"], frame[f"{stem}_en"], strict=True))

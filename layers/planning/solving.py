@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time as clock
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from layers.planning.layout import Sites
 from layers.planning.placing import DRAFT, OPTIMUM, PLAN, TODAY, Problem, Score, joined, score, unreachable
 
 SECONDS = 20  # of the solver; what is found by then is shown, and said not to be proven
-Outcome = Literal["optimal", "not-proven", "infeasible", "too-slow", "no-candidates", "no-demand"]
+Outcome = Literal["optimal", "not-proven", "infeasible", "too-slow", "no-candidates", "no-demand", "no-solver"]
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="placing")
 
 
@@ -94,12 +95,15 @@ def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
 
 def _run(problem: Problem, seconds: int) -> tuple[Outcome, npt.NDArray[np.bool_] | None]:
     """Return how the solver ended, and (c,) True for the candidates it takes."""
-    from pulp import COIN_CMD, LpSolutionIntegerFeasible  # noqa: PLC0415 (seconds to import: only where it is asked)
+    from pulp import COIN_CMD, LpSolutionIntegerFeasible, PulpSolverError  # noqa: PLC0415 (seconds to import: only where it is asked)
     from pulp.apis.coin_api import pulp_cbc_path  # noqa: PLC0415
 
     model, fixed = _model(problem)
     try:
         model.solve(COIN_CMD(path=pulp_cbc_path, msg=False, timeLimit=seconds, threads=1), results=False)
+    except PulpSolverError:
+        logging.getLogger(__name__).exception("CBC did not run")
+        return "no-solver", None
     except RuntimeError:  # what spopt raises for every status but "optimal"
         return ("too-slow" if model.problem.status == 0 else "infeasible"), None
     taken = np.array([variable.value() > 0.5 for variable in model.fac_vars], dtype=bool)

@@ -137,6 +137,23 @@ def test_a_draft_grows_and_shrinks(open_page: Run) -> None:
     assert "do" not in page.query_params
 
 
+def test_a_site_is_moved_and_one_is_closed(open_page: Run) -> None:
+    page = open_page(see="whatif", of="bonded-zone", time="now", id="bonded-xiyong")
+    tool = next(each for each in page.segmented_control if each.key == "draft-tool")
+    tool.set_value("move").run()
+    assert page.selectbox(key="draft-site").value == "bonded-xiyong"  # the one clicked on the map
+    page.text_input(key="draft-at").set_value("108.37 30.81")
+    next(b for b in page.button if b.key and "draft-go" in b.key).click().run()
+    assert page.query_params["do"] in ("move:bonded-xiyong:108.3700,30.8100", ["move:bonded-xiyong:108.3700,30.8100"])
+    assert "移到了万州区" in text_of(page)
+    next(each for each in page.segmented_control if each.key == "draft-tool").set_value("close").run()
+    page.selectbox(key="draft-site").set_value("bonded-fuling").run()
+    page.button(key="draft-close").click().run()
+    assert list(page.query_params["do"]) == ["move:bonded-xiyong:108.3700,30.8100", "close:bonded-fuling"]
+    page.button(key="draft-clear").click().run()
+    assert "do" not in page.query_params
+
+
 def test_coordinates_that_are_none_are_refused(open_page: Run) -> None:
     page = open_page(see="whatif")
     page.text_input(key="draft-at").set_value("somewhere")

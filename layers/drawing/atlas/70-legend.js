@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const STORE = "atlas-legend-open", NARROW = 600, LOW = 520, WIDE = 1300; // px
+  const STORE = "atlas-legend-open", NARROW = 600, LOW = 464, WIDE = 1300; // px
   let box = null, button = null, body = null, built = "", rows = [];
 
   const remembered = () => { try { return sessionStorage.getItem(STORE); } catch (error) { return null; } };

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from pulp import LpProblem
 
 from layers.planning.placing import OPTIMUM, PLAN, TODAY, Problem, joined, pose, score, unreachable
 from layers.planning.scenario import Change
@@ -125,3 +126,16 @@ def test_a_layout_of_nothing_covers_nothing() -> None:
 @pytest.mark.parametrize("units", ["38", "37"])
 def test_districts_without_a_named_seat_are_told(units: str) -> None:
     assert set(problem_of(units=units).unnamed) == {"500105", "500106"}
+
+
+def test_a_solver_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pulp.apis.coin_api.pulp_cbc_path", "/nowhere/cbc")
+    assert solve(problem_of()).outcome == "no-solver"
+
+
+def test_time_up_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def out_of_time(self: LpProblem, *_: object) -> None:
+        self.status = 0  # what CBC says when it has found nothing in time
+
+    monkeypatch.setattr(LpProblem, "solve", out_of_time)
+    assert solve(problem_of()).outcome == "too-slow"

@@ -1,0 +1,101 @@
+"""The planner's journey in a real Chromium without a network: a gap, its ring map, a draft by a click, its file."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from layers.planning.study import SECTIONS
+from layers.words import say
+from tests.browser.expected import address
+from tests.browser.server import AppServer
+from tests.browser.visitor import PATIENCE, Watch, drawn_ids, map_frame, settle
+
+NewPage = Callable[..., Page]
+EVERYTHING = "&".join(f"see={name}" for name in SECTIONS) + "&of=bonded-b&time=now&do=add:bonded-b:108.77,29.53"
+RINGS = "() => document.querySelectorAll('path.atlas-ring-of-question').length"
+# our style sheet reaches the page as an element of it: until then captions have Streamlit's pale grey
+CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
+STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
+
+
+@pytest.fixture(autouse=True)
+def streamlit_asks_twice(watch: Watch) -> None:
+    """Let Streamlit ask for its own addresses below the page's first; it falls back to the root."""
+    watch.allow(r"/_stcore/(health|host-config)")
+
+
+def open_page(server: AppServer, page: Page, query: str = "") -> None:
+    page.goto(f"{server.url}/planning?{query}")
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    map_frame(page)  # it answers once it stands, and the page runs again
+    settle(page)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def unfold(page: Page, name: str) -> None:
+    page.locator(f".st-key-see-{name} summary").click()
+    page.wait_for_url(re.compile(f"see={name}"))
+    settle(page)
+
+
+def test_from_a_gap_to_a_draft_and_back(server: AppServer, page: Page, tmp_path: Path) -> None:
+    open_page(server, page, "time=now")
+    grid = page.locator(".st-key-gap-matrix canvas, [data-testid=stDataFrame] canvas").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 35 * 3.5)  # a cell of the third row: functional
+    page.wait_for_url(re.compile("cell="))
+    assert address(page)["cell"][0].endswith(":functional")
+    expect(page.locator(".st-key-cell")).to_contain_text("×")
+    settle(page)
+    unfold(page, "coverage")
+    frame = map_frame(page)
+    frame.wait_for_function(f"() => ({RINGS})() > 0", timeout=PATIENCE)
+    expect(page.locator(".st-key-coverage-shares table")).to_contain_text("24.7%")
+    unfold(page, "whatif")
+    map_frame(page).locator(".leaflet-container").click(position={"x": 700, "y": 40})
+    page.wait_for_url(re.compile("do=add"))
+    expect(page.locator(".st-key-effect table")).to_be_visible(timeout=PATIENCE)
+    expect(map_frame(page).locator(".atlas-draft-tip")).to_have_text("综合保税区（草案 1）")
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.locator(".st-key-draft-file button").click()
+    download.value.save_as(tmp_path / "draft.geojson")
+    assert len(json.loads((tmp_path / "draft.geojson").read_text(encoding="utf-8"))["features"]) == 1
+    code = address(page)["do"]
+    page.locator(".st-key-draft-clear button").click()
+    expect(page.locator(".st-key-effect")).to_have_count(0)
+    page.locator(".st-key-drop-scenario input[type=file]").set_input_files(tmp_path / "draft.geojson")
+    page.wait_for_url(re.compile("do=add"))
+    assert address(page)["do"] == code
+
+
+def test_the_optimum_stands_on_the_map(server: AppServer, page: Page) -> None:
+    open_page(server, page, "see=placing&of=bonded-b&time=now&r=100")
+    expect(page.locator(".st-key-placing-scores table")).to_be_visible(timeout=2 * PATIENCE)
+    expect(map_frame(page).locator(".atlas-draft-tip").first).to_contain_text("最优")
+    assert set(drawn_ids(map_frame(page))) == {"bonded-b-nanpeng", "bonded-b-tuanjiecun"}
+
+
+@pytest.mark.parametrize(("lang", "size"), [("zh", (1440, 900)), ("en", (390, 844))])
+def test_nothing_scrolls_sideways_and_axe_finds_nothing_serious(
+    server: AppServer, new_page: NewPage, size: tuple[int, int], lang: str
+) -> None:
+    page = new_page(viewport={"width": size[0], "height": size[1]})
+    open_page(server, page, f"{EVERYTHING}&cell=southeast:bonded-b&lang={lang}")
+    expect(page.locator(".st-key-placing-scores table")).to_be_visible(timeout=2 * PATIENCE)
+    settle(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
+    wide = "() => [...document.querySelectorAll('.st-key-page')].every(e => e.scrollWidth <= e.clientWidth + 1)"
+    assert page.evaluate(wide)
+    page.wait_for_function(STYLED, arg=CAPTIONS)
+    found = Axe().run(page).response["violations"]
+    serious = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}}
+    assert serious == {}
+    assert say("planning.title", lang) in page.locator("h1").inner_text()  # type: ignore[arg-type]
