@@ -71,11 +71,16 @@ def _indicator(no: int, lang: Lang) -> Chart:
         for f in monitoring.of(no)
         if f.year == judgement.year and progress.obstacle(f) is None
     )
-    latest = judging.latest_text(indicator, judgement, lang)
-    note = [
-        say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
-        *([say("briefing.chart_source", lang, source=judging.SEMICOLON[lang].join(sources))] if sources else []),
-    ]
+    if judgement.year is None:
+        newer = judging.newer_text(monitoring, no, None, lang)
+        note = [say("briefing.no_latest", lang), *([say("briefing.chart_newer", lang, newer=newer)] if newer else [])]
+    else:
+        latest = judging.latest_text(indicator, judgement, lang)
+        source = judging.SEMICOLON[lang].join(sources)
+        note = [
+            say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
+            say("briefing.chart_source", lang, source=source),
+        ]
     return Chart(
         "line",
         say("briefing.chart_title", lang, title=indicator.title.say(lang), unit=indicator.unit.say(lang)),

@@ -141,6 +141,11 @@
     quality: (code) => small(Atlas.symbol({ shape: "circle", colour: NEUTRAL, fill: "full", outline: "solid", icon: "", ring: Atlas.ringOf(code) }), 16),
   };
 
+  /** The sample of a row, made anew: for a host with a legend of its own. */
+  Atlas.legendSample = (key, code) => (SAMPLES[key] ? SAMPLES[key](code) : null);
+  Atlas.legendGroups = groupsOfTime;
+  Atlas.legendPresence = presence;
+
   function statusSample(code, time) {
     const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code, time);
     return small(Atlas.symbol({ shape: "square", colour: NEUTRAL, fill, outline, icon: "" }));
