@@ -15,6 +15,7 @@ Any other text in braces is text and stays as it is.
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -134,11 +135,24 @@ def _of_feature(kind: str, name: str, edition: Edition, lang: Lang) -> str:
         facts = edition.facts.get(name, ())
         if not facts:
             return ""
-        return facts[-1].statement(lang).rstrip("。.") if kind == "fact" else facts[-1].date
+        return facts[-1].statement(lang).rstrip("。.") if kind == "fact" else _date(facts[-1].date, lang)
     if kind in {"name", "summary"}:
         return str(record[f"{kind}_{lang}"])
     value = record.get({"length": "length_km", "area": "area_km2"}[kind])
     return f"{value:,g}" if isinstance(value, int | float) and math.isfinite(value) else ""
+
+
+def _date(text: str, lang: Lang) -> str:
+    """Return a date of the facts ("2022-07", a day, a year, or two with a slash) as a sentence writes it."""
+    return say("briefing.date_span", lang).join(_one_date(part, lang) for part in text.split("/")) if text else ""
+
+
+def _one_date(text: str, lang: Lang) -> str:
+    year, *rest = text.split("-")
+    month = int(rest[0]) if rest else 0
+    key = ("briefing.date_y", "briefing.date_ym", "briefing.date_ymd")[len(rest)]
+    name = calendar.month_name[month]
+    return say(key, lang, year=year, month=month if lang == "zh" else name, day=int(rest[1]) if len(rest) > 1 else "")
 
 
 def _role(region: str, edition: Edition, lang: Lang) -> str:

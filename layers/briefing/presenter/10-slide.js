@@ -40,7 +40,8 @@
     const panel = $("panel");
     SIZES.some((size, i) => {
       panel.className = size;
-      return panel.scrollHeight <= panel.clientHeight + 1 || i === SIZES.length - 1;
+      const fits = panel.scrollHeight <= panel.clientHeight + 1 && panel.scrollWidth <= panel.clientWidth + 1;
+      return fits || i === SIZES.length - 1;
     });
     panel.tabIndex = panel.scrollHeight > panel.clientHeight + 1 ? 0 : -1;
   };

@@ -16,7 +16,15 @@
     chart.note.forEach((line) => element("p", "chart-note", parent, line));
   };
 
-  function drawTable(parent, chart) {
+  /* The longer side runs down: there is more room below than beside. */
+  function upright(chart) {
+    if (chart.labels.length >= chart.series.length) return chart;
+    const series = chart.labels.map((label, i) => [label, label, chart.series.map(([, , values]) => values[i])]);
+    return { ...chart, labels: chart.series.map(([, name]) => name), series };
+  }
+
+  function drawTable(parent, given) {
+    const chart = upright(given);
     const table = element("table", "", parent), head = element("tr", "", element("thead", "", table));
     element("td", "", head);
     chart.series.forEach(([, name]) => { element("th", "", head, name).scope = "col"; });
@@ -66,7 +74,7 @@
       if (n !== 0 && n !== points.length - 1) return;
       const below = marks.some(([, mark]) => Math.abs(y(mark) - py) < 44);
       const anchor = px > WIDE - 90 ? "end" : px < 90 ? "start" : "middle";
-      write(number(value), [anchor === "end" ? px + 8 : anchor === "start" ? px - 8 : px, below ? py + 34 : py - 16], "chart-value", anchor);
+      write(chart.texts[points[n][3]] || number(value), [anchor === "end" ? px + 8 : anchor === "start" ? px - 8 : px, below ? py + 34 : py - 16], "chart-value", anchor);
     });
   }
 })(window.Deck);

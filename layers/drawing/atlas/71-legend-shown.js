@@ -6,9 +6,12 @@
   /* Modes, schematic legs and position qualities of what is drawn; the other groups know their own. */
   function drawnTraits() {
     const found = { ...Atlas.legendPresence(), mode: new Set(), schematic: new Set(), quality: new Set(), region: new Set() };
+    const status = Atlas.statusSample(session.time);
+    found[status] = new Set(); // lines and their stations are drawn alike in every status
     session.shown.forEach((id) => {
       const { geometry, properties } = Atlas.feature(id);
       if (!geometry) return;
+      if (properties.platform_type !== "corridor") found[status].add(Atlas.statusOf(properties) || "null");
       (properties.legs || []).forEach((leg) => {
         found.mode.add(leg.mode);
         if (leg.schematic) found.schematic.add("yes");
