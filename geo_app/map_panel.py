@@ -29,7 +29,7 @@ def show(
 
     With `on_point`, a click beside every feature is handed over as longitude and latitude.
     """
-    edition, files = shelf.edition, shelf.files
+    edition = shelf.edition
     view = View(
         shown=shown_by_layer(edition, cut.kept),
         selected=visitor.selected,
@@ -41,6 +41,12 @@ def show(
         points=True if on_point else None,
         inset=_inset(visitor),
     )
+    mount(view, shelf, key=key, on_change=partial(_hear, key, on_point))
+
+
+def mount(view: View, shelf: Shelf, *, key: str, on_change: Callable[[], None] | None = None) -> None:
+    """Draw a map that shows `view`; `on_change` is called when something on it was clicked."""
+    files = shelf.files
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
@@ -53,8 +59,8 @@ def show(
             height=HEIGHT,
             use_container_width=True,
             feature_group_to_add=update_group(view),
-            returned_objects=["last_active_drawing"],
-            on_change=partial(_hear, key, on_point),
+            returned_objects=["last_active_drawing"] if on_change else [],
+            on_change=on_change,
         )
 
 

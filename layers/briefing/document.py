@@ -24,7 +24,7 @@ from layers.briefing.framing import extent
 from layers.briefing.scenes import Briefing, Scene, _Said
 from layers.catalogue import Lang
 from layers.drawing.element import View, encode, shown_by_layer
-from layers.drawing.manifest import STYLE, atlas_script, hashed, manifest_of
+from layers.drawing.manifest import STYLE, atlas_script, hashed, manifest_of, write_hashed
 from layers.edition import Edition
 from layers.words import browser_words, load_words, say
 
@@ -62,6 +62,15 @@ def styles() -> dict[str, bytes]:
         "atlas": STYLE.read_bytes(),
         "presenter": (PARTS / "presenter.css").read_bytes(),
     }
+
+
+def publish(folder: Path) -> dict[str, str]:
+    """Write the presenter's own code into `folder` under hashed names; return `presenter`, `presenter_style` → name."""
+    parts = {
+        "presenter": ("presenter", "js", scripts()["presenter"]),
+        "presenter_style": ("presenter", "css", styles()["presenter"]),
+    }
+    return {part: write_hashed(folder, stem, suffix, content) for part, (stem, suffix, content) in parts.items()}
 
 
 def offline(briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang) -> bytes:
@@ -107,6 +116,8 @@ def linked(
 def talk_of(briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang) -> dict[str, Any]:
     """Return all that is said and shown, in both languages, its numbers filled in."""
     words = {lg: {key: text.say(lg) for key, text in load_words()["present"].items()} for lg in LANGS}
+    for mine, other in (LANGS, LANGS[::-1]):  # a language is named in itself
+        words[mine]["language"] = say("app.this_language", other)
     return {
         "code": code,
         "lang": lang,
