@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -155,7 +155,7 @@ def _go(number: int) -> None:
 
 
 def _handles(at: int, count: int, lang: Lang) -> None:
-    acts = {
+    acts: dict[str, tuple[Callable[..., None], tuple[int, ...], bool]] = {
         "up": (own_briefing.move, (at, -1), at == 1),
         "down": (own_briefing.move, (at, 1), at == count),
         "twice": (own_briefing.duplicate, (at,), own_briefing.is_full()),

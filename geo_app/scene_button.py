@@ -9,7 +9,7 @@ import streamlit as st
 from geo_app import map_panel, own_briefing, session, state
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.briefing.capture import capture
+from layers.briefing.capture import Seen, capture
 from layers.briefing.scenes import MOST_SCENES, Figure
 from layers.edition import Edition
 from layers.filters import Selection, from_query
@@ -59,10 +59,12 @@ def _add(
     scene = capture(
         selection,
         edition,
-        time=visitor.time,
-        districts=visitor.districts,
-        route=visitor.route or map_panel.corridors_alone(selection, edition),
-        view=None if figure else state.shown_view(),
+        Seen(
+            time=visitor.time,
+            districts=visitor.districts,
+            route=visitor.route or map_panel.corridors_alone(selection, edition),
+            view=None if figure else state.shown_view(),
+        ),
         highlight=highlight,
         figure=figure,
     )

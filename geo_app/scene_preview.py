@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -24,7 +26,7 @@ def show(scene: Scene, number: int, visitor: State, shelf: Shelf) -> None:
     map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
         st.markdown(f"### {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
-        query = {**scene.query(edition), **({"lang": [lang]} if lang != "zh" else {})}
+        query: dict[str, str | Iterable[str]] = {**scene.query(edition), **({"lang": "en"} if lang == "en" else {})}
         label = say("briefing.on_map", lang)
         st.page_link(menu.pages(lang)["map"], label=label, icon=":material/map:", query_params=query)
     _paragraphs(fill(scene.narration.say(lang), edition, lang))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
@@ -16,14 +17,21 @@ from layers.words import say
 LONGEST = 80  # characters of a title made of filters
 
 
+@dataclass(frozen=True)
+class Seen:
+    """How a page looks at the map; `view` is `zoom/lat/lon` as the map's address has it, None fits what is shown."""
+
+    time: Time = "plan"
+    districts: Districts = "38"
+    route: bool = False
+    view: str | None = None
+
+
 def capture(
     selection: Selection,
     edition: Edition,
+    seen: Seen,
     *,
-    time: Time = "plan",
-    districts: Districts = "38",
-    route: bool = False,
-    view: str | None = None,
     highlight: tuple[str, ...] = (),
     figure: Figure | None = None,
 ) -> Scene:
@@ -31,8 +39,6 @@ def capture(
 
     Parameters
     ----------
-    view
-        `zoom/lat/lon` as the map's address has it; None fits what is shown.
     highlight
         Ids that the page has selected; what the filters drop of them is shown as well.
     """
@@ -45,10 +51,10 @@ def capture(
         filters={"district" if key == TODAY else key: tuple(codes) for key, codes in query.items()},
         also=tuple(name for name in highlight if name not in shown),
         highlight=highlight,
-        time=time,
-        edition="37" if TODAY in query else districts,
-        route=route,
-        view=view,
+        time=seen.time,
+        edition="37" if TODAY in query else seen.districts,
+        route=seen.route,
+        view=seen.view,
         figure=figure,
     )
 
