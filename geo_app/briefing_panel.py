@@ -145,7 +145,9 @@ def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, ow
             with st.container(horizontal=True, vertical_alignment="center", key=f"scene-{mark}-{at}"):
                 st.html(f'<img src="{store.picture(scene)}" alt="" width="112" height="70">')
                 title = plain(fill(scene.title.say(lang), edition, lang))
-                st.button(f"{at}. {title}", key=f"scene-go-{at}", type="tertiary", on_click=_go, args=(at,))
+                st.button(
+                    f"{at}. {title}", key=f"scene-go-{at}", type="tertiary", width="stretch", on_click=_go, args=(at,)
+                )
                 if own:
                     _handles(at, len(briefing.scenes), lang)
 

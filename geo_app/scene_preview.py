@@ -17,13 +17,13 @@ from layers.briefing.filling import fill
 from layers.briefing.scenes import Scene
 from layers.words import say
 
-MAP = "scene-map"
+MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
 
 
 def show(scene: Scene, number: int, visitor: State, shelf: Shelf) -> None:
     """Draw scene `number`."""
     lang, edition = visitor.lang, shelf.edition
-    map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP)
+    map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
         st.markdown(f"### {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
         query: dict[str, str | Iterable[str]] = {**scene.query(edition), **({"lang": "en"} if lang == "en" else {})}

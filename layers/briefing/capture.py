@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -71,6 +72,7 @@ def _title(
         return load_monitoring().indicator(figure.indicator).title.say(lang)
     if highlight:
         return JOIN[lang].join(edition.features.loc[list(highlight), f"name_{lang}"])[:LONGEST]
-    said = [JOIN[lang].join(titles) for _, titles in selection.describe(edition, lang)]
+    said = [say("delivery.title", lang)] if figure and figure.columns == OUTCOME else []
+    said += [JOIN[lang].join(titles) for _, titles in selection.describe(edition, lang)]
     said += [selection.search] if selection.search.strip() else []
     return " · ".join(said)[:LONGEST] or edition.catalogue.title.say(lang)
