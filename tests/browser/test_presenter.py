@@ -216,8 +216,9 @@ def test_the_app_gives_the_same_talk_under_a_base_path(
     talk.at(3)
     tab.close()
     page.get_by_text("我的演示（1 幕）").click()
-    frame = map_frame(page)
+    expect(page.locator(".st-key-scene-edit")).to_be_visible(timeout=PATIENCE)
     settle(page)
+    frame = map_frame(page)
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="开始演示").click()
     own = Talk(opened.value)
