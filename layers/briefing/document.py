@@ -21,7 +21,7 @@ import xstatic.pkg.leaflet
 from layers.briefing.figures import chart_of
 from layers.briefing.filling import fill
 from layers.briefing.framing import extent
-from layers.briefing.scenes import Briefing, Scene, _Said
+from layers.briefing.scenes import Briefing, Said, Scene
 from layers.catalogue import Lang
 from layers.drawing.element import View, encode, shown_by_layer
 from layers.drawing.manifest import STYLE, atlas_script, hashed, manifest_of, write_hashed
@@ -158,7 +158,7 @@ def _scene(scene: Scene, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _both(text: _Said, edition: Edition) -> Both:
+def _both(text: Said, edition: Edition) -> Both:
     return {lang: fill(text.say(lang), edition, lang) for lang in LANGS}
 
 

@@ -130,6 +130,10 @@ def test_every_key_does_what_it_should(give: Callable[..., Talk]) -> None:
     )
     talk.press("Escape")
     expect(page.locator("#notes")).to_be_hidden()
+    talk.press("f")
+    page.wait_for_selector("html:fullscreen", state="attached")
+    talk.press("f")
+    page.wait_for_selector("html:not(:fullscreen)", state="attached")
     talk.press("PageDown", 2)
     page.reload()  # F5 of the clicker
     talk.at(2)

@@ -5,6 +5,7 @@
   Deck.startMap();
   Deck.startBar();
   Deck.startKeys();
+  Deck.startSwipe();
   window.addEventListener("hashchange", () => {
     const { at, lang } = Deck.state;
     Deck.readHash();
