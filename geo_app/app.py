@@ -12,5 +12,6 @@ import streamlit as st  # noqa: E402 (after the path is set)
 from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app.headers import KeepHashedFiles  # noqa: E402
+from geo_app.preloads import AnnounceFiles  # noqa: E402
 
-app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(KeepHashedFiles)])
+app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(AnnounceFiles), Middleware(KeepHashedFiles)])

@@ -12,9 +12,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import streamlit as st
 import streamlit.components.v1 as components
 import xstatic.pkg.leaflet
+
+from geo_app.preloads import base_path
 
 PUBLISHED = Path(tempfile.mkdtemp(prefix="open-map-"))
 atexit.register(shutil.rmtree, PUBLISHED, ignore_errors=True)
@@ -30,7 +31,7 @@ def publish_style(content: bytes) -> str:
     """
     name = f"page.{hashlib.sha256(content).hexdigest()[:12]}.css"
     (PUBLISHED / name).write_bytes(content)
-    return _address(name)
+    return address(name)
 
 
 # Of the talks and pictures that visitors' own briefings make; an older one is written again when asked for
@@ -49,12 +50,19 @@ def publish(name: str, content: bytes) -> str:
         files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=lambda file: file.stat().st_mtime)
         for old in files[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
-    return _address(name)
+    return address(name)
 
 
-def _address(name: str) -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", name])
+def address(name: str) -> str:
+    """Return the address of a published file from the root of the server."""
+    return f"{base_path()}/component/{__name__}.atlas/{name}"
+
+
+def newest(part: str) -> list[str]:
+    """Return the names of what was published last under `part.<hash>`; empty before the first visit."""
+    found = sorted(PUBLISHED.glob(f"{part}.*"), key=lambda path: path.stat().st_mtime_ns)
+    latest = {path.suffix: path.name for path in found if path.suffix != ".part"}
+    return list(latest.values())
 
 
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -23,7 +24,7 @@ from layers.briefing.filling import fill
 from layers.briefing.framing import extent
 from layers.briefing.scenes import Briefing, Said, Scene
 from layers.catalogue import Lang
-from layers.drawing.element import View, encode, shown_by_layer
+from layers.drawing.element import View, bitset, encode
 from layers.drawing.manifest import STYLE, atlas_script, hashed, manifest_of, write_hashed
 from layers.edition import Edition
 from layers.words import browser_words, load_words, say
@@ -79,9 +80,10 @@ def offline(briefing: Briefing, code: str, edition: Edition, credit: Credit, lan
     `code` names the briefing; `lang` is the language it starts in.
     """
     manifest = manifest_of(edition, dict.fromkeys(edition.contents, ""), browser_words(), credit.line)
+    data = {name: content.removeprefix(BOM_UTF8).strip() for name, content in edition.contents.items()}
     start = b'{"manifest":%s,"data":{%s}}' % (
         json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode(),
-        b",".join(b'"%s":%s' % (name.encode(), content.strip()) for name, content in edition.contents.items()),
+        b",".join(b'"%s":%s' % (name.encode(), content) for name, content in data.items()),
     )
     # Leaflet's style sheet names pictures of controls that the atlas does not use: nothing is fetched for them
     policy = ["default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", f"script-src {_hashes()}"]
@@ -138,7 +140,7 @@ def talk_of(briefing: Briefing, code: str, edition: Edition, credit: Credit, lan
 def view_of(scene: Scene, edition: Edition, lang: Lang = "zh") -> View:
     """Return what the map shows in a scene."""
     return View(
-        shown=shown_by_layer(edition, scene.kept(edition)),
+        shown=bitset(scene.kept(edition)),
         lang=lang,
         time=scene.time,
         edition=scene.edition,

@@ -49,7 +49,7 @@ def _seen(view: str) -> Bounds:
     half_lon = FRAME[0] / 2 / world * 360
     middle, half = math.asinh(math.tan(math.radians(lat))), FRAME[1] / 2 / world * 2 * math.pi
     south, north = (math.degrees(math.atan(math.sinh(middle + side * half))) for side in (-1, 1))
-    return lon - half_lon, south, lon + half_lon, north
+    return lon - half_lon, max(south, -85.0), lon + half_lon, min(north, 85.0)
 
 
 def _bounds(shapes: npt.NDArray[np.object_]) -> Bounds | None:
