@@ -34,6 +34,25 @@ def publish_style(content: bytes) -> str:
     return address(name)
 
 
+# Of the talks and pictures that visitors' own briefings make; an older one is written again when asked for
+MOST_KEPT = 400
+
+
+def publish(name: str, content: bytes) -> str:
+    """Put a file beside the atlas under its hashed name and return its address from the root of the server."""
+    path = PUBLISHED / name
+    if path.exists():
+        path.touch()
+    else:
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)
+        files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=lambda file: file.stat().st_mtime)
+        for old in files[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    return address(name)
+
+
 def address(name: str) -> str:
     """Return the address of a published file from the root of the server."""
     return f"{base_path()}/component/{__name__}.atlas/{name}"

@@ -32,13 +32,15 @@ def show(
     on_point: Callable[[float, float], None] | None = None,
     overlay: Overlay | None = None,
     height: int = HEIGHT,
+    covered: bool = True,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
     With `on_point`, a click beside every feature is handed over as longitude and latitude; `overlay` adds rings and
-    points that belong to no layer; a low frame says its `height` in pixels, so that the legend begins folded.
+    points that belong to no layer; a low frame says its `height` in pixels, so that the legend begins folded. Without
+    `covered`, no card lies over the map when a feature is selected.
     """
-    edition, files = shelf.edition, shelf.files
+    edition = shelf.edition
     searched = visitor.selection.searched(edition.index)
     view = View(
         shown=bitset(cut.kept),
@@ -54,8 +56,16 @@ def show(
         own=own_map.overlay(),
         rings=overlay.rings if overlay else None,
         drafts=overlay.drafts if overlay else None,
-        inset=_inset(visitor),
+        inset=_inset(visitor) if covered else None,
     )
+    mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point))
+
+
+def mount(
+    view: View, shelf: Shelf, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
+) -> None:
+    """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
+    files = shelf.files
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
@@ -68,8 +78,8 @@ def show(
             height=height,
             use_container_width=True,
             feature_group_to_add=update_group(view),
-            returned_objects=["last_active_drawing"],
-            on_change=partial(_hear, key, on_point),
+            returned_objects=["last_active_drawing"] if on_change else [],
+            on_change=on_change,
         )
 
 

@@ -23,6 +23,7 @@ PAGES = {
     "planning": "planning_view.py",
     "delivery": "delivery_view.py",
     "indicators": "indicators_view.py",
+    "briefing": "briefing_view.py",
     "sources": "sources_view.py",
 }
 

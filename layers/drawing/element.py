@@ -53,6 +53,8 @@ class View:
     own: Mapping[str, Any] | None = None  # what the visitor brought: {layers: [{url, kept}], marks, focus}
     rings: tuple[Mapping[str, Any], ...] | None = None  # circles on the ground: {lon, lat, km, low, high}
     drafts: tuple[Mapping[str, Any], ...] | None = None  # points of no layer: {lon, lat, label}
+    emphasis: tuple[str, ...] | None = None  # ids that stay strong, all else fades
+    bounds: tuple[float, float, float, float] | None = None  # west, south, east, north to fit in place of `fit`
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

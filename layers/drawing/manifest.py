@@ -131,11 +131,14 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     content = _json(manifest)[:-1] + b',"data":{' + b",".join(data) + b"}}"
     parts = {"script": ("atlas", "js", atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
     parts["manifest"] = ("manifest", "json", content)
-    names = {}
-    for part, (stem, suffix, written) in parts.items():
-        names[part] = hashed(stem, suffix, written)
-        _write(folder / names[part], written)
-    return names
+    return {part: write_hashed(folder, stem, suffix, written) for part, (stem, suffix, written) in parts.items()}
+
+
+def write_hashed(folder: Path, stem: str, suffix: str, content: bytes) -> str:
+    """Write a file that a browser may keep for ever into `folder` and return its name."""
+    name = hashed(stem, suffix, content)
+    _write(folder / name, content)
+    return name
 
 
 def _json(value: object) -> bytes:
