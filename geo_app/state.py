@@ -263,19 +263,14 @@ def heard(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
 def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str, Any]:
     """Return `key` and `on_select` for a table whose selected row is the selected feature (TRAPS 9b: by session)."""
     wanted = [names.index(selected)] if selected in names else []
-    if _rows(key) != wanted:
+    if table_rows(key) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
 
     def select() -> None:
-        rows = _rows(key)
+        rows = table_rows(key)
         change(selected=names[rows[0]] if rows else None)
 
     return {"key": key, "on_select": select}
-
-
-def table_rows(key: str) -> list[int]:
-    """Return the numbers of the rows chosen in the table `key`."""
-    return _rows(key)
 
 
 def table_cells(key: str) -> list[tuple[int, str]]:
@@ -291,7 +286,8 @@ def choose_cell(key: str, cell: tuple[int, str] | None) -> None:
         st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": wanted}}
 
 
-def _rows(key: str) -> list[int]:
+def table_rows(key: str) -> list[int]:
+    """Return the numbers of the rows chosen in the table `key`."""
     table = st.session_state.get(key)
     return list(table["selection"]["rows"]) if table else []
 
