@@ -1,0 +1,137 @@
+"""The legend of a picture: the rows of the one scale (layers/drawing/scale.py) for what is shown, set in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from layers.drawing.scale import Occurring, Scale
+from layers.stills.ground import REGION, tint
+from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, line, rectangle
+from layers.stills.lettering import width, wrap
+from layers.stills.picture import Picture
+from layers.stills.places import Place, status_of, status_style
+from layers.stills.routes import Route, badge, kind_colour, strokes
+from layers.stills.symbols import Look, mark
+
+NEUTRAL, SOFT = "#5B6470", "#5C6670"
+SAMPLE = 11.0  # mm that a sample takes, at the size of a row of 4.6 mm
+ROW, HEAD, BETWEEN = 1.62, 1.75, 0.55  # heights as multiples of a line of type
+TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One titled group of the legend: (sample's key, code, label)."""
+
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def rows_of(picture: Picture, marks: list[Place], lines: list[Route]) -> list[Rows]:
+    """Return the groups of the legend for what stands in the frame."""
+    catalogue, lang = picture.edition.catalogue, picture.lang
+    found = []
+    kinds = {route.kind for route in lines}
+    for group in Scale(catalogue).legend(_occurring(picture, marks, lines)):
+        samples = [(*next(iter(row["sample"].items())), row["label"][lang]) for row in group["rows"]]
+        key = samples[0][0]
+        if TIMES.get(key, picture.time) != picture.time:
+            continue
+        if key == "corridor":
+            samples = [row for row in samples if row[1] in kinds]
+        if key == "mode":
+            samples = [row for row in samples if row[0] != "schematic" or _is_schematic(picture, lines)]
+        if samples:
+            found.append(Rows(str(group["title"][lang]), tuple(samples)))
+    return found
+
+
+def legend(picture: Picture, groups: list[Rows], room: float, size: float, *, columns: int = 1) -> Drawing:
+    """Return the legend `room` mm wide in columns of about equal height, type of `size` points."""
+    type_mm = size * MM_PER_PT
+    across = room / columns
+    blocks = [block for rows in groups for block in _blocks(picture, rows, across - 2, size)]
+    total = sum(height for _, height, _ in blocks)
+    target, items, x, y, tallest = total / columns, [], 0.0, 0.0, 0.0
+    column = 0
+    for number, (drawn, height, is_head) in enumerate(blocks):
+        after = blocks[number + 1][1] if is_head and number + 1 < len(blocks) else 0.0
+        if column < columns - 1 and y > 0 and y + (height + after) / 2 > target:
+            column, x, y = column + 1, x + across, 0.0
+        if is_head and y > 0:
+            y += BETWEEN * type_mm
+        items.append(Group("legend", drawn.name, drawn.moved(x, y).items, f"legend-{number}"))
+        y += height
+        tallest = max(tallest, y)
+    return Drawing(room, tallest, tuple(items))
+
+
+def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occurring:
+    shown = picture.shown
+    here = shown.loc[shown.index.isin([place.id for place in marks])]
+    themed = here[here["platform_type"] != "corridor"]
+    statuses = [status_of(picture, record) for record in themed.to_dict("records")]
+    plan = [code for code in themed["status"] if code]
+    frame = picture.edition.frames.get("corridors")
+    legs = [leg for route in lines if frame is not None for leg in frame.at[route.group.id, "legs"] or ()]
+    return Occurring(
+        types=frozenset(themed["platform_type"]),
+        statuses=frozenset(plan),
+        statuses_now=frozenset(code for code in themed["status_now"] if code),
+        modes=frozenset(leg["mode"] for leg in legs),
+        qualities=frozenset(place.quality for place in marks) - {"none"},
+        without_status=not all(statuses),
+        without_status_now=not all(statuses),
+    )
+
+
+def _is_schematic(picture: Picture, lines: list[Route]) -> bool:
+    legs: Mapping[str, Any] = picture.edition.frames["corridors"]["legs"] if lines else {}
+    return any(leg.get("schematic") for route in lines for leg in legs[route.group.id] or ())
+
+
+def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tuple[Group, float, bool]]:
+    """Return (drawn, height, whether it is a heading) for each line of a group."""
+    type_mm = size * MM_PER_PT
+    title = wrap(rows.title, size, room, 2)
+    head = Text(title, 0, 0, size, SOFT, width=room)
+    found = [(Group("legend", rows.title, (head,)), type_mm * (HEAD + (len(title) - 1) * 1.3), True)]
+    unit = size * MM_PER_PT / 17
+    for key, code, label in rows.rows:
+        text = wrap(label, size, room - SAMPLE * size / 7.5, 3)
+        height = max(ROW * type_mm, (len(text) * 1.3 + 0.25) * type_mm)
+        middle = height / 2
+        sample = _sample(picture, key, code, unit, middle)
+        label_top = middle - len(text) * 1.3 * type_mm / 2
+        drawn = (*sample, Text(text, SAMPLE * size / 7.5, label_top, size, BLACK, width=max(width(t, size) for t in text)))
+        found.append((Group("legend", label, drawn), height, False))
+    return found
+
+
+def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
+    catalogue, x = picture.edition.catalogue, 22 * unit
+    if key == "type":
+        known = catalogue.types[code]
+        return mark(Look(known.shape, known.colour), x, y, unit * 0.85)
+    if key in TIMES:
+        fill, outline = status_style(picture, None if code == "null" else code)
+        return mark(Look("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
+    if key == "quality":
+        return mark(Look("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
+    if key == "region":
+        box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
+        return (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
+    ends = ((x - 19 * unit, y), (x + 19 * unit, y))
+    if key == "corridor":
+        drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(picture, code), unit, schematic=False)]
+        return (*drawn, *badge(picture, code, x, y, 7.5 * unit))
+    return tuple(line(ends, stroke) for stroke in strokes(code, NEUTRAL, unit, schematic=key == "schematic"))
+
+
+def balance(groups: list[Rows]) -> int:
+    """Return how many lines a legend has, headings included: a guide for the number of columns."""
+    return int(np.sum([len(rows.rows) + 1 for rows in groups], initial=0))
