@@ -1,0 +1,1 @@
+"""Briefings: scenes as data, their words filled from data, and one document that presents them."""

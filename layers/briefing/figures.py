@@ -1,0 +1,115 @@
+"""What stands beside a scene's map, as numbers and words: a count, or an indicator over its years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from layers import delivery, progress
+from layers import monitoring as judging
+from layers.briefing.reading import OUTCOME
+from layers.briefing.scenes import Figure, Scene
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.indicators import load_monitoring
+from layers.words import say
+
+Part = tuple[str, str, Mask]  # code, name, which features
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A small chart, drawn alike everywhere.
+
+    Attributes
+    ----------
+    kind
+        `bars`: one bar a label, parted by series; `line`: values over the years, with base and target.
+    labels
+        One for each value of a series.
+    series
+        Name → values, None where none is known; codes are kept so that colours can follow them.
+    marks
+        Named values to draw a line at (the target).
+    note
+        What must be said with it: the unit, how it stands, where it comes from.
+    """
+
+    kind: Literal["bars", "line"]
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, str, tuple[float | None, ...]], ...]  # code, name, values
+    marks: tuple[tuple[str, float], ...] = ()
+    note: tuple[str, ...] = ()
+
+
+def chart_of(scene: Scene, edition: Edition, lang: Lang) -> Chart | None:
+    """Return the scene's figure in language `lang`, or None where it has none."""
+    if scene.figure is None:
+        return None
+    if scene.figure.indicator is not None:
+        return _indicator(scene.figure.indicator, lang)
+    return _count(scene, scene.figure, edition, lang)
+
+
+def _indicator(no: int, lang: Lang) -> Chart:
+    monitoring = load_monitoring()
+    indicator = monitoring.indicator(no)
+    found = progress.comparable(monitoring.of(no))
+    known = progress.levels(indicator, found)
+    years = [year for year in judging.years_shown(()) if year > 2020 or not indicator.cumulative]
+    levels = {year: known.get(year) or found.get(year, ()) for year in years}
+    values = tuple(min((level.value for level in levels[year]), default=None) for year in years)
+    if not indicator.cumulative:
+        values = (indicator.base, *values[1:])
+    judgement = judging.judge(monitoring, no)
+    sources = dict.fromkeys(
+        (f.publisher_zh if lang == "zh" else f.publisher_en)
+        for f in monitoring.of(no)
+        if f.year == judgement.year and progress.obstacle(f) is None
+    )
+    latest = judging.latest_text(indicator, judgement, lang)
+    note = [
+        say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
+        *([say("briefing.chart_source", lang, source=judging.SEMICOLON[lang].join(sources))] if sources else []),
+    ]
+    return Chart(
+        "line",
+        say("briefing.chart_title", lang, title=indicator.title.say(lang), unit=indicator.unit.say(lang)),
+        tuple(map(str, years)),
+        (("actual", say("briefing.chart_actual", lang), values),),
+        ((say("briefing.chart_target", lang, target=indicator.target_text.say(lang)), indicator.target),),
+        tuple(note),
+    )
+
+
+def _count(scene: Scene, figure: Figure, edition: Edition, lang: Lang) -> Chart:
+    filters, fields, index = edition.catalogue.filters, edition.catalogue.fields, edition.index
+    kept = scene.kept(edition)
+    rows = filters[figure.rows or ""]
+    if figure.columns == OUTCOME:
+        promised = delivery.promises(edition)
+        outcomes = edition.features["id"].map(promised["outcome"]).to_numpy()
+        kept = kept & edition.features["id"].isin(promised["id"]).to_numpy(dtype=bool)
+        parts: list[Part] = [(code, say(f"outcome.{code}", lang), outcomes == code) for code in delivery.OUTCOMES]
+        column_title = say("delivery.outcome", lang)
+    elif figure.columns:
+        column = filters[figure.columns]
+        titles = edition.vocabulary(column)
+        parts = [(code, titles[code].title.say(lang), index.having(column, [code])) for code in index.codes[column]]
+        column_title = fields[column].title.say(lang)
+    else:
+        parts, column_title = [("all", say("briefing.chart_count", lang), np.ones(len(index), dtype=bool))], ""
+    counts = {code: index.count(rows, kept & mask) for code, _, mask in parts}
+    labels = [code for code in index.codes[rows] if any(counts[part][code] for part, _, _ in parts)]
+    series = [(code, name, tuple(float(counts[code][label]) for label in labels)) for code, name, _ in parts]
+    key = "briefing.chart_by_two" if column_title else "briefing.chart_by"
+    return Chart(
+        "bars",
+        say(key, lang, rows=fields[rows].title.say(lang), columns=column_title),
+        tuple(edition.vocabulary(rows)[code].title.say(lang) for code in labels),
+        tuple(part for part in series if any(part[2])),
+    )

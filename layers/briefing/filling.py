@@ -1,0 +1,123 @@
+"""Numbers in a briefing's words, filled from the data when they are read: `{count type=park&status=existing}`.
+
+What stands in braces is one of:
+
+- `{count QUERY}`: how many features the filters of an address keep; `{placed QUERY}`: those with a place on the map
+- `{promised QUERY}`: how many of them the plan promised; `{delivered QUERY}`, `{under-way QUERY}`, `{not-yet QUERY}`,
+  `{unknown QUERY}`: those by how far the promise has come
+- `{base N}`, `{target N}`, `{unit N}`, `{latest N}`, `{state N}`: of indicator N
+- `{name ID}`, `{length ID}` (km), `{area ID}` (km²), `{summary ID}`, `{fact ID}` (the latest): of a feature
+
+Any other text in braces is text and stays as it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from urllib.parse import parse_qs
+
+import numpy as np
+
+from layers import delivery
+from layers import monitoring as judging
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.filters import from_query
+from layers.indicators import NUMBERS, Indicator, load_monitoring
+
+PLACE = re.compile(
+    r"\{(count|placed|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|name|length|area|summary"
+    r"|fact)(?: ([^{}\s]*))?\}"
+)
+
+
+class _UnknownPlaceError(KeyError):
+    """Exception for a place whose code, number or id is not in the data."""
+
+
+def fill(text: str, edition: Edition, lang: Lang) -> str:
+    """Return `text` with its places filled from `edition`, in language `lang`; an unknown place stays as written."""
+
+    def filled(match: re.Match[str]) -> str:
+        try:
+            return _value(match[1], match[2] or "", edition, lang)
+        except _UnknownPlaceError:
+            return match[0]
+
+    return PLACE.sub(filled, text)
+
+
+def unknown_places(text: str, edition: Edition) -> Iterator[str]:
+    """Yield each place in `text` that nothing in `edition` can fill."""
+    for match in PLACE.finditer(text):
+        try:
+            _value(match[1], match[2] or "", edition, "zh")
+        except _UnknownPlaceError:
+            yield match[0]
+
+
+def _value(kind: str, asked: str, edition: Edition, lang: Lang) -> str:
+    if kind in _COUNTS:
+        return str(_COUNTS[kind](_kept(asked, edition), edition))
+    if kind in _INDICATORS:
+        if asked not in map(str, NUMBERS):
+            raise _UnknownPlaceError(asked)
+        return _INDICATORS[kind](load_monitoring().indicator(int(asked)), lang)
+    if asked not in edition.features.index:
+        raise _UnknownPlaceError(asked)
+    found = _of_feature(kind, asked, edition, lang)
+    if not found:
+        raise _UnknownPlaceError(asked)
+    return found
+
+
+def _kept(query: str, edition: Edition) -> Mask:
+    asked = parse_qs(query)
+    selection, unknown = from_query(asked, edition)
+    if unknown or set(asked) - {*edition.catalogue.filters, "q"}:
+        raise _UnknownPlaceError(query)
+    return selection.cut(edition.index).kept
+
+
+def _of_promises(outcome: str | None, kept: Mask, edition: Edition) -> int:
+    rows = delivery.promises(edition)
+    mine = rows["id"].isin(edition.features["id"][kept])
+    return int((mine if outcome is None else mine & (rows["outcome"] == outcome)).sum())
+
+
+def _indicator_latest(indicator: Indicator, lang: Lang) -> str:
+    return judging.latest_text(indicator, judging.judge(load_monitoring(), indicator.no), lang)
+
+
+def _indicator_state(indicator: Indicator, lang: Lang) -> str:
+    return judging.state_text(judging.judge(load_monitoring(), indicator.no), lang)
+
+
+_COUNTS: Mapping[str, Callable[[Mask, Edition], int]] = {
+    "count": lambda kept, _: int(np.count_nonzero(kept)),
+    "placed": lambda kept, edition: int(np.count_nonzero(kept & edition.index.placed)),
+    "promised": partial(_of_promises, None),
+    **{outcome: partial(_of_promises, outcome) for outcome in delivery.OUTCOMES},
+}
+_INDICATORS: Mapping[str, Callable[[Indicator, Lang], str]] = {
+    "base": lambda indicator, _: judging.number(indicator.base),
+    "target": lambda indicator, lang: indicator.target_text.say(lang),
+    "unit": lambda indicator, lang: indicator.unit.say(lang),
+    "latest": _indicator_latest,
+    "state": _indicator_state,
+}
+
+
+def _of_feature(kind: str, name: str, edition: Edition, lang: Lang) -> str:
+    record = edition.record(name)
+    if kind == "fact":
+        facts = edition.facts.get(name, ())
+        return facts[-1].statement(lang).rstrip("。.") if facts else ""
+    if kind in {"name", "summary"}:
+        return str(record[f"{kind}_{lang}"])
+    value = record.get({"length": "length_km", "area": "area_km2"}[kind])
+    return f"{value:,g}" if isinstance(value, int | float) and math.isfinite(value) else ""

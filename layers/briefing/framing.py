@@ -1,0 +1,55 @@
+"""What part of the world a scene shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from layers.briefing.scenes import Bounds, Scene
+from layers.edition import Edition
+
+LEAST = 0.5  # degrees either way: a single place is shown with its surroundings
+RIM = 0.06  # of the extent, on each side
+
+
+def extent(scene: Scene, edition: Edition) -> Bounds | None:
+    """Return west, south, east, north in degrees of what the scene should fit; None where it stores a view.
+
+    Stored bounds come as they are. Else what is kept, with a rim: with `route` whole (east past 180 where a line
+    crosses that meridian), otherwise only what lies in the municipality; all of that where nothing does.
+    """
+    if scene.view is not None:
+        return None
+    if scene.bounds is not None:
+        return scene.bounds
+    (south, west), (north, east) = edition.catalogue.home
+    kept = edition.features.geometry[scene.kept(edition)]
+    shapes = np.asarray(kept[kept.notna()].array, dtype=object)
+    if scene.route:
+        found = _bounds(shapes)
+    else:
+        inside = (
+            edition.frames["regions"].union_all()
+            if "regions" in edition.frames
+            else shapely.box(west, south, east, north)
+        )
+        found = _bounds(shapely.intersection(shapes, inside))
+    return (west, south, east, north) if found is None else found
+
+
+def _bounds(shapes: npt.NDArray[np.object_]) -> Bounds | None:
+    """Return the bounds of shapes with a rim, or None where all are empty; over whichever meridian is narrower."""
+    corners = shapely.get_coordinates(shapes)
+    if not len(corners):
+        return None
+    east = np.where(corners[:, 0] < 0, corners[:, 0] + 360, corners[:, 0])
+    longitudes = min(corners[:, 0], east, key=lambda values: float(np.ptp(values)))
+    west, east_end = _rimmed(float(longitudes.min()), float(longitudes.max()))
+    south, north = _rimmed(float(corners[:, 1].min()), float(corners[:, 1].max()))
+    return west, max(south, -85.0), east_end, min(north, 85.0)
+
+
+def _rimmed(low: float, high: float) -> tuple[float, float]:
+    middle, half = (low + high) / 2, max((high - low) * (0.5 + RIM), LEAST / 2)
+    return middle - half, middle + half

@@ -1,0 +1,153 @@
+"""A briefing as a file: TOML in and out without loss; a faulty scene is named with its cure, the others are used."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import ValidationError
+
+from layers.briefing.filling import unknown_places
+from layers.briefing.scenes import MOST_SCENES, Briefing, Scene
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.errors import OpenMapError
+from layers.reading import DATA_FOLDER
+from layers.words import say
+
+FOLDER = DATA_FOLDER.parent / "briefings"
+SIZE_LIMIT = 1_000_000  # bytes; sixty scenes with long notes need half
+LONGEST = 80  # characters of a visitor's file that a sentence about it repeats
+CURES = {  # what pydantic found → which sentence cures it
+    "missing": "briefing.cure_missing",
+    "extra_forbidden": "briefing.cure_unknown_key",
+    "string_too_long": "briefing.cure_too_long",
+    "string_pattern_mismatch": "briefing.cure_bad_text",
+    "literal_error": "briefing.cure_bad_choice",
+    "tuple_type": "briefing.cure_not_list",
+}
+OUTCOME = "outcome"
+
+
+@dataclass(frozen=True)
+class BriefingFault:
+    """One thing that is wrong: key of the cure in the words, scene by number (0: the file as a whole) and title, place, and how to cure it."""
+
+    cure: str
+    scene: int = 0
+    title: str = ""
+    place: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, lang: Lang) -> str:
+        """Return scene, field and cure as one sentence."""
+        cure = say(self.cure, lang, **self.values)
+        if not self.scene:
+            return say("briefing.fault_file", lang, field=self.place, cure=cure) if self.place else cure
+        title = self.title or say("briefing.untitled", lang)
+        return say("briefing.fault", lang, scene=self.scene, title=title, field=self.place, cure=cure)
+
+
+class BriefingError(OpenMapError, ValueError):
+    """Exception for a file that is no briefing at all; carries its faults."""
+
+    def __init__(self, *faults: BriefingFault) -> None:
+        self.faults = faults
+        super().__init__("; ".join(fault.sentence("en") for fault in faults))
+
+
+def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+    """Return the briefing written in `content`, without its faulty scenes, and what is wrong with those.
+
+    Raises
+    ------
+    BriefingError
+        Where the file is no TOML, too large, or its own keys (title, lead, …) are wrong.
+    """
+    tables = _tables(content)
+    scenes = tables.pop("scenes", [])
+    if not isinstance(scenes, list):
+        raise BriefingError(BriefingFault("briefing.cure_not_list", place="scenes"))
+    if len(scenes) > MOST_SCENES:
+        raise BriefingError(BriefingFault("briefing.cure_too_many", place="scenes", values={"most": MOST_SCENES}))
+    try:
+        frame = Briefing.model_validate(tables)
+    except ValidationError as error:
+        raise BriefingError(*_of_pydantic(error, 0, "")) from error
+    kept: list[Scene] = []
+    faults: list[BriefingFault] = []
+    for number, table in enumerate(scenes, start=1):
+        title = _title(table)
+        try:
+            scene = Scene.model_validate(table)
+        except ValidationError as error:
+            faults += _of_pydantic(error, number, title)
+            continue
+        found = [BriefingFault(cure, number, title, name, values) for cure, name, values in _unknown(scene, edition)]
+        faults += found
+        if not found:
+            kept.append(scene)
+    return frame.model_copy(update={"scenes": tuple(kept)}), tuple(faults)
+
+
+def write_briefing(briefing: Briefing) -> bytes:
+    """Return the file that `read_briefing` reads as the same briefing; what stands at its default is left out."""
+    return tomli_w.dumps(briefing.model_dump(mode="json", exclude_defaults=True), multiline_strings=True).encode()
+
+
+def ready() -> dict[str, Path]:
+    """Return the briefings that come with the project: code → file, in the order of their names."""
+    return {path.stem.split("-", 1)[1]: path for path in sorted(FOLDER.glob("[0-9]-*.toml"))}
+
+
+def _tables(content: bytes) -> dict[str, Any]:
+    if len(content) > SIZE_LIMIT:
+        raise BriefingError(BriefingFault("briefing.cure_too_big", values={"limit": SIZE_LIMIT // 1_000_000}))
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise BriefingError(BriefingFault("briefing.cure_not_text")) from error
+    except tomllib.TOMLDecodeError as error:
+        raise BriefingError(BriefingFault("briefing.cure_not_toml", values={"detail": str(error)[:LONGEST]})) from error
+
+
+def _title(table: object) -> str:
+    title = table.get("title") if isinstance(table, dict) else None
+    said = [title.get("zh"), title.get("en")] if isinstance(title, dict) else [title]
+    return next((text[:LONGEST] for text in said if isinstance(text, str) and text), "")
+
+
+def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[BriefingFault]:
+    faults = []
+    for fault in error.errors():
+        values = {"most": fault.get("ctx", {}).get("max_length", ""), "known": fault.get("ctx", {}).get("expected", "")}
+        cure = CURES.get(fault["type"], "briefing.cure_other")
+        place = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in fault["loc"])[:LONGEST]
+        detail = fault["msg"].removeprefix("Value error, ")[: 2 * LONGEST]
+        faults.append(BriefingFault(cure, scene, title, place, {**values, "detail": detail}))
+    return faults
+
+
+def _unknown(scene: Scene, edition: Edition) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Yield (cure, field, values) for each code, id and place in the words that this edition does not know."""
+    _, codes = scene.read_filters(edition)
+    for code in codes:
+        yield "briefing.cure_unknown_code", "filters", {"code": code[:LONGEST]}
+    for name in ("also", "highlight"):
+        for feature in getattr(scene, name):
+            if feature not in edition.features.index:
+                yield "briefing.cure_unknown_id", name, {"code": feature[:LONGEST]}
+    figure = scene.figure
+    known = set(edition.catalogue.filters)
+    if figure and figure.rows and figure.rows not in known:
+        yield "briefing.cure_unknown_code", "figure.rows", {"code": figure.rows}
+    if figure and figure.columns and figure.columns not in {*known, OUTCOME}:
+        yield "briefing.cure_unknown_code", "figure.columns", {"code": figure.columns}
+    for name in ("title", "narration", "notes"):
+        for lang in ("zh", "en"):
+            for place in unknown_places(getattr(getattr(scene, name), lang), edition):
+                yield "briefing.cure_unknown_place", f"{name}.{lang}", {"code": place[:LONGEST]}

@@ -1,0 +1,173 @@
+"""A briefing as frozen values: scenes in order, each a view of the map with words, and what may stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from layers.catalogue import Code, Lang, Model
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.filters import SEARCH_KEY, Selection, from_query
+
+Time = Literal["plan", "target", "now"]
+Districts = Literal["38", "37"]
+TODAY = "district-2025"  # the filter key of today's districts; a scene, as the address, says `district` in both
+MOST_SCENES = 60
+Line = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
+Text = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$", max_length=4000),
+    AfterValidator(lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
+]
+View = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")]
+Longitude = Annotated[float, Field(ge=-180, le=540, allow_inf_nan=False)]  # past 180 where a view crosses that meridian
+Latitude = Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
+Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
+
+
+class _Said(Model):
+    """A text in two languages, of which an author may have written only one."""
+
+    zh: str = ""
+    en: str = ""
+
+    def say(self, lang: Lang) -> str:
+        """Return the text in language `lang`, else in the other one."""
+        first, second = (self.zh, self.en) if lang == "zh" else (self.en, self.zh)
+        return first or second
+
+    @cached_property
+    def missing(self) -> tuple[Lang, ...]:
+        """The languages it lacks; none where nothing was written at all."""
+        if not (self.zh or self.en):
+            return ()
+        return tuple(lang for lang in ("zh", "en") if not getattr(self, lang))
+
+
+class Title(_Said):
+    """One line."""
+
+    zh: Line = ""
+    en: Line = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Title:
+        if not (self.zh.strip() or self.en.strip()):
+            raise ValueError("a title says something in one language at least")
+        return self
+
+
+class Telling(_Said):
+    """Some sentences; line breaks stay."""
+
+    zh: Text = ""
+    en: Text = ""
+
+
+class Figure(Model):
+    """What stands beside the map: an indicator by its number, or a count of what the scene keeps.
+
+    `rows` and `columns` are address keys of filters (`type`, `region`, `status`, …); `columns` may also be `outcome`:
+    then only what the plan promised is counted, by how far it has come.
+    """
+
+    indicator: Annotated[int, Field(ge=1, le=15)] | None = None
+    rows: Code | None = None
+    columns: Code | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Figure:
+        if (self.indicator is None) == (self.rows is None):
+            raise ValueError("a figure is either `indicator`, or `rows` with or without `columns`")
+        if self.columns is not None and self.rows is None:
+            raise ValueError("`columns` needs `rows`")
+        return self
+
+
+class Scene(Model):
+    """One view of the map and what is said with it.
+
+    Attributes
+    ----------
+    filters
+        Address key → codes, as in a link to the map; `q` holds a search text.
+    also
+        Ids drawn although the filters drop them: the stations of the one corridor that a scene is about.
+    highlight
+        Ids that stay strong while all else is faded; none: nothing is faded.
+    route
+        Fit whole corridors, not the part of them in the municipality.
+    view, bounds
+        `zoom/lat/lon`, or west, south, east, north in degrees; neither: fit what is shown.
+    """
+
+    title: Title
+    narration: Telling = Telling()
+    notes: Telling = Telling()
+    filters: Mapping[str, tuple[Line, ...]] = Field(default_factory=dict)
+    also: tuple[Line, ...] = ()
+    highlight: tuple[Line, ...] = ()
+    time: Time = "plan"
+    edition: Districts = "38"
+    route: bool = False
+    view: View | None = None
+    bounds: Bounds | None = None
+    figure: Figure | None = None
+
+    @model_validator(mode="after")
+    def _bounds_open(self) -> Scene:
+        if self.view is not None and self.bounds is not None:
+            raise ValueError("either `view` or `bounds`")
+        if self.bounds and not (self.bounds[0] < self.bounds[2] and self.bounds[1] < self.bounds[3]):
+            raise ValueError("bounds: west, south, east, north")
+        return self
+
+    def _asked(self) -> dict[str, tuple[str, ...]]:
+        swap = self.edition == "37"
+        return {TODAY if swap and key == "district" else key: codes for key, codes in self.filters.items()}
+
+    def read_filters(self, edition: Edition) -> tuple[Selection, list[str]]:
+        """Return the selection that the filters ask for, and the keys and codes in them that nobody knows."""
+        selection, unknown = from_query(self._asked(), edition)
+        known = {*edition.catalogue.filters, SEARCH_KEY}
+        return selection, [key for key in self._asked() if key not in known] + unknown
+
+    def selection(self, edition: Edition) -> Selection:
+        """Return the filters as the map applies them."""
+        return self.read_filters(edition)[0]
+
+    def kept(self, edition: Edition) -> Mask:
+        """Return (n,) True for each of `edition.features` that the scene is about, drawn where it has a place."""
+        kept = self.selection(edition).cut(edition.index).kept
+        return np.asarray(kept | edition.features["id"].isin(self.also).to_numpy(dtype=bool))
+
+    def query(self, edition: Edition) -> dict[str, list[str]]:
+        """Return the address keys of the same view in the app: filters, time, districts, frame, a lone highlight."""
+        query = self.selection(edition).to_query(edition)
+        if self.edition == "37":
+            query["edition"] = ["37"]
+            query |= {"district": query.pop(TODAY)} if TODAY in query else {}
+        if self.time != "plan":
+            query["time"] = [self.time]
+        if self.route:
+            query["fit"] = ["route"]
+        if self.view:
+            query["view"] = [self.view]
+        if len(self.highlight) == 1:
+            query["id"] = list(self.highlight)
+        return query
+
+
+class Briefing(Model):
+    """A talk: a start slide (`title`, `lead`), scenes, an end slide (`closing`); `delay` in seconds drives it alone."""
+
+    title: Title
+    lead: Telling = Telling()
+    closing: Telling = Telling()
+    delay: Annotated[int, Field(ge=3, le=600)] = 30
+    scenes: tuple[Scene, ...] = ()
