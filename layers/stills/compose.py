@@ -54,8 +54,9 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     lines = routes(picture, plane, form.unit * 0.8)
     groups: list[Group] = [*ground(picture, plane), *under_marks(picture, plane, marks)]
     groups += [route.group for route in lines]
+    taken: list[tuple[float, float]] = []
     numbers = [Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
-               for route in lines for n, (x, y) in enumerate(badge_places(route))]  # fmt: skip
+               for route in lines for n, (x, y) in enumerate(badge_places(route, taken))]  # fmt: skip
     furniture = _furniture(plane, form, imprint, picture)
     kept = [_box_of(group) for group in (*numbers, *furniture)]
     groups += numbers
@@ -67,7 +68,7 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     drawing = Drawing(form.width, form.height, tuple(groups))
     if picture.grey:
         drawing = without_colour(drawing)
-    return MapDrawing(picture, plane, drawing, tuple(rows_of(picture, marks, lines)), tuple(marks), tuple(lines))
+    return MapDrawing(picture, plane, drawing, tuple(rows_of(picture, plane, marks, lines)), tuple(marks), tuple(lines))
 
 
 def source_line(picture: Picture, imprint: Imprint) -> str:

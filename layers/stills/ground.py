@@ -14,8 +14,8 @@ from layers.stills.plane import Plane
 from layers.stills.symbols import hatch
 
 SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
-SEA_GREY = "#FFFFFF"
-GREYS = ("#FAFAFA", "#E4E4E4", "#CFCFCF", "#BDBDBD")  # tints of the regions in a proof without colour
+SEA_GREY, LAND_GREY = "#E8E8E8", "#FFFFFF"
+GREYS = ("#F2F2F2", "#DEDEDE", "#C8C8C8", "#B4B4B4")  # tints of the regions in a proof without colour
 SIMPLE_MM, CLEAR_MM2 = 0.08, 0.02
 MAIN_RIVER = "river-changjiang"
 
@@ -82,9 +82,12 @@ def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
         moved = shapely.transform(near[~shapely.is_empty(near)], lambda degrees, by=turn: degrees + (by, 0.0))
         pieces += list(plane.project(moved))  # type: ignore[call-overload]
     simpler = shapely.simplify(np.array(pieces, dtype=object), SIMPLE_MM)
-    rings = tuple(ring for area in simpler for ring in rings_of(plane.cut(area, beyond=1.0)))
+    rings = tuple(ring for area in simpler for ring in rings_of(plane.cut(area)))
+    coast = tuple(line for area in simpler for line in lines_of(plane.cut(shapely.boundary(area))))
     if rings:
-        yield Group("land", "", (Path(rings, fill=LAND, stroke=Stroke(COAST, 0.2)),), "land")
+        items = [Path(rings, fill=LAND_GREY if picture.grey else LAND)]
+        items += [Path(coast, stroke=Stroke(COAST, 0.2), closed=False)] if coast else []
+        yield Group("land", "", tuple(items), "land")
 
 
 def _districts(picture: Picture, plane: Plane) -> Iterator[Group]:

@@ -13,7 +13,7 @@ from layers.stills.lettering import balanced, width
 from layers.stills.picture import DISTRICT_LAYERS, Picture
 from layers.stills.places import Place
 from layers.stills.plane import Plane
-from layers.stills.routes import Route, badge_places, kind_colour
+from layers.stills.routes import Route, kind_colour
 from layers.stills.symbols import INK
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
@@ -114,7 +114,7 @@ def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: float)
     for route in lines:
         text = picture.edition.catalogue.shorten(route.group.name, picture.lang)
         colour = kind_colour(picture, route.kind)
-        for x, y in [*badge_places(route), *_along(route)]:
+        for x, y in _along(route):
             if (group := _at(text, (x, y + 2.2), room, size, colour, f"label-{route.group.id}")) is not None:
                 yield group
                 break
@@ -123,7 +123,7 @@ def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: float)
 def _along(route: Route) -> Iterator[tuple[float, float]]:
     for course in sorted(route.courses, key=len, reverse=True)[:3]:
         piece = shapely.LineString(course)
-        for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9):
             point = piece.interpolate(share, normalized=True)
             yield float(point.x), float(point.y)
 

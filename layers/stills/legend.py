@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,12 +11,13 @@ from layers.stills.ground import REGION, tint
 from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, line, rectangle
 from layers.stills.lettering import width, wrap
 from layers.stills.picture import Picture
+from layers.stills.plane import Plane
 from layers.stills.places import Place, status_of, status_style
 from layers.stills.routes import Route, badge, kind_colour, strokes
 from layers.stills.symbols import Look, mark
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
-SAMPLE = 11.0  # mm that a sample takes, at the size of a row of 4.6 mm
+SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm
 ROW, HEAD, BETWEEN = 1.62, 1.75, 0.55  # heights as multiples of a line of type
 TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
 
@@ -31,11 +30,12 @@ class Rows:
     rows: tuple[tuple[str, str, str], ...]
 
 
-def rows_of(picture: Picture, marks: list[Place], lines: list[Route]) -> list[Rows]:
+def rows_of(picture: Picture, plane: Plane, marks: list[Place], lines: list[Route]) -> list[Rows]:
     """Return the groups of the legend for what stands in the frame."""
     catalogue, lang = picture.edition.catalogue, picture.lang
     found = []
     kinds = {route.kind for route in lines}
+    modes = {mode for route in lines for mode in route.modes}
     for group in Scale(catalogue).legend(_occurring(picture, marks, lines)):
         samples = [(*next(iter(row["sample"].items())), row["label"][lang]) for row in group["rows"]]
         key = samples[0][0]
@@ -43,8 +43,11 @@ def rows_of(picture: Picture, marks: list[Place], lines: list[Route]) -> list[Ro
             continue
         if key == "corridor":
             samples = [row for row in samples if row[1] in kinds]
-        if key == "mode":
-            samples = [row for row in samples if row[0] != "schematic" or _is_schematic(picture, lines)]
+        if key in {"mode", "schematic"}:
+            dotted = any(route.is_schematic for route in lines)
+            samples = [row for row in samples if (dotted if row[0] == "schematic" else row[1] in modes)]
+        if key == "region" and not plane.is_local:
+            continue  # a speck on a continent
         if samples:
             found.append(Rows(str(group["title"][lang]), tuple(samples)))
     return found
@@ -76,22 +79,16 @@ def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occu
     themed = here[here["platform_type"] != "corridor"]
     statuses = [status_of(picture, record) for record in themed.to_dict("records")]
     plan = [code for code in themed["status"] if code]
-    frame = picture.edition.frames.get("corridors")
-    legs = [leg for route in lines if frame is not None for leg in frame.at[route.group.id, "legs"] or ()]
+    modes = frozenset(mode for route in lines for mode in route.modes)
     return Occurring(
         types=frozenset(themed["platform_type"]),
         statuses=frozenset(plan),
         statuses_now=frozenset(code for code in themed["status_now"] if code),
-        modes=frozenset(leg["mode"] for leg in legs),
+        modes=modes or (frozenset(picture.edition.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
         qualities=frozenset(place.quality for place in marks) - {"none"},
         without_status=not all(statuses),
         without_status_now=not all(statuses),
     )
-
-
-def _is_schematic(picture: Picture, lines: list[Route]) -> bool:
-    legs: Mapping[str, Any] = picture.edition.frames["corridors"]["legs"] if lines else {}
-    return any(leg.get("schematic") for route in lines for leg in legs[route.group.id] or ())
 
 
 def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tuple[Group, float, bool]]:

@@ -90,7 +90,7 @@ def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
         look = look_of(picture, record, quality)
         rank, lit = kinds[record["kind"]].rank, record["id"] in picture.highlight
         minor = crowded and rank >= MINOR_RANK and not lit and look.shape not in {"ring", "node"}
-        x, y = plane.paper(np.array([spot]))[0]
+        x, y = plane.paper(plane.near(np.array([spot])))[0]
         found.append(
             Place(
                 id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
@@ -157,7 +157,7 @@ def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[
 
 
 def _inside(plane: Plane, spot: tuple[float, float]) -> bool:
-    x, y = plane.paper(np.array([spot]))[0]
+    x, y = plane.paper(plane.near(np.array([spot])))[0]
     return bool(1 <= x <= plane.width - 1 and 1 <= y <= plane.height - 1)
 
 

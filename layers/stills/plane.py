@@ -56,6 +56,12 @@ class Plane:
         x, y = self._transformer.transform(degrees[:, 0], degrees[:, 1])
         return np.column_stack([(np.asarray(x) - left) * scale, (top - np.asarray(y)) * scale])
 
+    def near(self, degrees: Array) -> Array:
+        """Return points on the side of 180 degrees where the frame lies, all turned alike."""
+        middle = (self.box[0] + self.box[2]) / 2
+        turn = 360 * np.round((middle - degrees[:, 0].mean()) / 360)
+        return degrees + (turn, 0.0) if turn else degrees
+
     def project(self, geometries: object) -> object:
         """Return geometries (one or an array) on paper."""
         return shapely.transform(geometries, self.paper)  # type: ignore[arg-type]  # stubs know no nested arrays

@@ -58,6 +58,8 @@ class Route:
     group: Group
     kind: str
     courses: tuple[Array, ...]
+    modes: frozenset[str]
+    is_schematic: bool
 
 
 def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
@@ -73,7 +75,7 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
         legs = _legs(frame.geometry[name], frame.at[name, "legs"], kind, edges)
         looks: dict[tuple[str, bool], list[Array]] = defaultdict(list)
         for mode, schematic, degrees, lanes in legs:
-            for course in _drawable(_shifted(plane.paper(degrees), lanes * unit)):
+            for course in _drawable(_shifted(plane.paper(plane.near(degrees)), lanes * unit)):
                 cut = plane.cut(shapely.simplify(shapely.LineString(course), 0.03))
                 looks[mode, schematic] += lines_of(cut)
         items = [
@@ -85,7 +87,10 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
         if items:
             title = str(frame.at[name, f"name_{picture.lang}"])
             courses = tuple(line for lines in looks.values() for line in lines)
-            found.append(Route(Group("corridor", title, tuple(items), name), kind, courses))
+            drawn = [look for look, lines in looks.items() if lines]
+            modes = frozenset(mode for mode, schematic in drawn if not schematic)
+            schematic = any(schematic for _, schematic in drawn)
+            found.append(Route(Group("corridor", title, tuple(items), name), kind, courses, modes, schematic))
     return found
 
 
@@ -97,18 +102,21 @@ def badge(picture: Picture, kind: str, x: float, y: float, radius: float = BADGE
     return disc, Text((number,), x, top, size, WHITE, "center", width=width(number, size))
 
 
-def badge_places(route: Route) -> Iterator[tuple[float, float]]:
-    """Yield where along a route its number stands: in the middle of its longest pieces in the frame."""
+def badge_places(route: Route, taken: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield where along a route its number stands, clear of the numbers `taken` by others; each place is taken then."""
     pieces = sorted((shapely.LineString(course) for course in route.courses), key=lambda piece: -piece.length)
     left = MOST_BADGES
-    for piece in pieces[:MOST_BADGES]:
-        if piece.length < 4 * BADGE:
-            continue
+    for piece in (piece for piece in pieces if piece.length > 4 * BADGE):
         count = min(left, max(1, int(piece.length // EVERY)))
         for number in range(count):
-            point = piece.interpolate((number + 0.5) / count, normalized=True)
-            yield float(point.x), float(point.y)
-        left -= count
+            for aside in (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36):
+                point = piece.interpolate((number + 0.5 + aside) / count, normalized=True)
+                spot = float(point.x), float(point.y)
+                if all(np.hypot(spot[0] - x, spot[1] - y) > 2.2 * BADGE for x, y in taken):
+                    taken.append(spot)
+                    yield spot
+                    left -= 1
+                    break
         if left <= 0:
             return
 
