@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from layers.imprint import Imprint
 from layers.stills.ground import ground
-from layers.stills.ink import BLACK, MM_PER_PT, WHITE, Drawing, Group, Path, Stroke, Text, line, rectangle, without_colour
+from layers.stills.ink import BLACK, MM_PER_PT, WHITE, Drawing, Group, Path, Stroke, Text, line, faded, rectangle, without_colour
 from layers.stills.labels import Rectangle, labels
-from layers.stills.legend import Rows, legend, rows_of
+from layers.stills.legend import Rows, ground_rows, legend, rows_of
 from layers.stills.lettering import width
 from layers.stills.picture import Picture
 from layers.stills.places import Place, leaders, places, under_marks
@@ -52,11 +52,12 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     plane = Plane(picture.box, form.width, form.height)
     marks = places(picture, plane, form.unit if plane.is_local else form.unit * 0.7)
     lines = routes(picture, plane, form.unit * 0.8)
-    groups: list[Group] = [*ground(picture, plane), *under_marks(picture, plane, marks)]
-    groups += [route.group for route in lines]
-    taken: list[tuple[float, float]] = []
+    under = list(under_marks(picture, plane, marks))
+    groups: list[Group] = [*ground(picture, plane), *under]
+    groups += [route.group if _is_strong(picture, route) else faded(route.group) for route in lines]
+    taken = [place.at for place in marks]
     numbers = [Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
-               for route in lines for n, (x, y) in enumerate(badge_places(route, taken))]  # fmt: skip
+               for route in lines if _is_strong(picture, route) for n, (x, y) in enumerate(badge_places(route, taken))]  # fmt: skip
     furniture = _furniture(plane, form, imprint, picture)
     kept = [_box_of(group) for group in (*numbers, *furniture)]
     groups += numbers
@@ -68,7 +69,8 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     drawing = Drawing(form.width, form.height, tuple(groups))
     if picture.grey:
         drawing = without_colour(drawing)
-    return MapDrawing(picture, plane, drawing, tuple(rows_of(picture, plane, marks, lines)), tuple(marks), tuple(lines))
+    rows = [*rows_of(picture, plane, marks, lines), *ground_rows(picture, [group.role for group in under])]
+    return MapDrawing(picture, plane, drawing, tuple(rows), tuple(marks), tuple(lines))
 
 
 def source_line(picture: Picture, imprint: Imprint) -> str:
@@ -83,6 +85,10 @@ def source_line(picture: Picture, imprint: Imprint) -> str:
     )
     made = imprint.organisation_in(lang)
     return f"{made} · {line}" if made else line
+
+
+def _is_strong(picture: Picture, route: Route) -> bool:
+    return not picture.highlight or route.group.id in picture.highlight
 
 
 def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -> list[Group]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -137,7 +137,16 @@ def without_colour(drawing: Drawing) -> Drawing:
 
 
 def _greyed(item: Item) -> Item:
+    return _recoloured(item, to_grey)
+
+
+def faded(group: Group, share: float = 0.3) -> Group:
+    """Return a group whose colours are `share` as strong: what stands back while something else is highlighted."""
+    return replace(group, items=tuple(_recoloured(item, lambda colour: mixed(colour, share)) for item in group.items))
+
+
+def _recoloured(item: Item, change: Callable[[str], str]) -> Item:
     if isinstance(item, Text):
-        return replace(item, colour=to_grey(item.colour))
-    stroke = replace(item.stroke, colour=to_grey(item.stroke.colour)) if item.stroke else None
-    return replace(item, fill=to_grey(item.fill) if item.fill else None, stroke=stroke)
+        return replace(item, colour=change(item.colour))
+    stroke = replace(item.stroke, colour=change(item.stroke.colour)) if item.stroke else None
+    return replace(item, fill=change(item.fill) if item.fill else None, stroke=stroke)

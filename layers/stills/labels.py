@@ -56,7 +56,7 @@ def labels(
     found: list[Group] = []
     named: set[str] = set()
     for place in sorted(marks, key=lambda place: (place.rank, place.part, place.at)):
-        if place.id in named or (place.rank > 3 and len(marks) > 60):
+        if place.id in named or place.is_faded or (place.rank > 3 and len(marks) > 60):
             continue
         text = picture.edition.catalogue.shorten(place.name, picture.lang)
         if (group := _beside(place, text, room, size)) is not None:
@@ -112,6 +112,8 @@ def _spots(place: Place, wide: float, high: float) -> Iterator[tuple[float, floa
 def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: float) -> Iterator[Group]:
     """Yield the name of each corridor beside the places where its number could stand, once."""
     for route in lines:
+        if picture.highlight and route.group.id not in picture.highlight:
+            continue
         text = picture.edition.catalogue.shorten(route.group.name, picture.lang)
         colour = kind_colour(picture, route.kind)
         for x, y in _along(route):

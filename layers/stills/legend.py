@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
+from shapely import Polygon
 
 from layers.drawing.scale import Occurring, Scale
 from layers.stills.ground import REGION, tint
-from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, line, rectangle
+from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
 from layers.stills.lettering import width, wrap
 from layers.stills.picture import Picture
 from layers.stills.plane import Plane
-from layers.stills.places import Place, status_of, status_style
+from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status_style
 from layers.stills.routes import Route, badge, kind_colour, strokes
-from layers.stills.symbols import Look, mark
+from layers.stills.symbols import Look, hatch, mark
+from layers.words import say
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
 SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm
 ROW, HEAD, BETWEEN = 1.62, 1.75, 0.55  # heights as multiples of a line of type
+GROUND = ("extent", "area", "error")
 TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
 
 
@@ -51,6 +53,12 @@ def rows_of(picture: Picture, plane: Plane, marks: list[Place], lines: list[Rout
         if samples:
             found.append(Rows(str(group["title"][lang]), tuple(samples)))
     return found
+
+
+def ground_rows(picture: Picture, roles: list[str]) -> list[Rows]:
+    """Return the group for what the highlighted stand for on the ground, of the `roles` that were drawn."""
+    samples = [("ground", role, say(f"stills.{role}", picture.lang)) for role in GROUND if role in roles]
+    return [Rows(say("stills.highlighted", picture.lang), tuple(samples))] if samples else []
 
 
 def legend(picture: Picture, groups: list[Rows], room: float, size: float, *, columns: int = 1) -> Drawing:
@@ -122,6 +130,8 @@ def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tup
     if key == "region":
         box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
         return (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
+    if key == "ground":
+        return tuple(_ground(code, x, y, unit))
     ends = ((x - 19 * unit, y), (x + 19 * unit, y))
     if key == "corridor":
         drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(picture, code), unit, schematic=False)]
@@ -129,6 +139,10 @@ def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tup
     return tuple(line(ends, stroke) for stroke in strokes(code, NEUTRAL, unit, schematic=key == "schematic"))
 
 
-def balance(groups: list[Rows]) -> int:
-    """Return how many lines a legend has, headings included: a guide for the number of columns."""
-    return int(np.sum([len(rows.rows) + 1 for rows in groups], initial=0))
+def _ground(role: str, x: float, y: float, unit: float) -> list[Item]:
+    box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
+    if role == "extent":
+        lines = [Path((piece,), stroke=Stroke(NEUTRAL, 0.25), closed=False) for piece in hatch(Polygon(box), 1.2)]
+        return [*lines, Path((box,), stroke=Stroke(NEUTRAL, 0.4))]
+    dash = AREA_DASH if role == "area" else ERROR_DASH
+    return [Path((circle(x, y, 9 * unit),), stroke=Stroke(NEUTRAL, 0.35, tuple(part * 0.7 for part in dash)))]

@@ -10,14 +10,16 @@ import numpy as np
 import shapely
 
 from layers.stills.ground import extent
-from layers.stills.ink import WHITE, Array, Group, Item, Path, Stroke, circle, line, mixed
+from layers.stills.ink import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
 from layers.stills.picture import Picture
 from layers.stills.plane import Plane
 from layers.stills.symbols import INK, Look, mark
 
 CROWD, MINOR_RANK, MINOR = 50, 3, 0.55  # from so many marks on, those of low rank are small and without pictogram
 STEPS, SPRING, GAP = 120, 0.03, 0.25  # of setting marks apart; gap in mm
+LIT = 1.2  # mm of halo round what is highlighted
 LEAST_LEADER = 1.2  # mm off its place below which a mark still covers it
+AREA_DASH, ERROR_DASH = (2.2, 1.1), (1.3, 1.0)  # mm of ink and gap
 STATUS_FIELDS = {"plan": "status", "target": "status", "now": "status_now"}
 
 
@@ -34,21 +36,26 @@ class Place:
     at: tuple[float, float]
     unit: float
     lit: bool
+    is_faded: bool
     quality: str
 
     @property
     def reach(self) -> float:
         """Millimetres that the mark keeps free round itself."""
-        return self.look.reach * self.unit
+        return self.look.reach * self.unit + (LIT if self.lit else 0.0)
 
     @property
     def group(self) -> Group:
         """The mark as a named group."""
         items: list[Item] = []
         if self.lit:
-            items.append(Path((circle(*self.at, self.reach + 0.9),), fill=WHITE, stroke=Stroke(INK, 0.5)))
+            items.append(Path((circle(*self.at, self.reach - 0.3),), fill=WHITE, stroke=Stroke(INK, 0.5)))
         items += mark(self.look, *self.at, self.unit)
-        return Group("mark", self.name, tuple(items), f"{self.id}-{self.part}" if self.part else self.id)
+        return self.fading(Group("mark", self.name, tuple(items), f"{self.id}-{self.part}" if self.part else self.id))
+
+    def fading(self, group: Group) -> Group:
+        """Return a group of this mark as strong as the mark is."""
+        return faded(group) if self.is_faded else group
 
 
 def look_of(picture: Picture, record: Any, quality: str) -> Look:
@@ -95,29 +102,33 @@ def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
             Place(
                 id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
                 rank=0 if lit else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
-                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit, quality=quality,
+                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit, is_faded=bool(picture.highlight) and not lit, quality=quality,
             )
         )  # fmt: skip
     return _set_apart(found, plane)
 
 
 def under_marks(picture: Picture, plane: Plane, marks: list[Place]) -> Iterator[Group]:
-    """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors."""
+    """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors.
+
+    The role of each group (`extent`, `area`, `error`) is its row in the legend.
+    """
     for place in marks:
         if not place.lit or place.part:
             continue
-        record = picture.edition.record(place.id)
-        colour = place.look.colour
-        items: list[Path] = []
+        record, colour = picture.edition.record(place.id), place.look.colour
+        found: dict[str, list[Path]] = {}
         if codes := list(record["extent_districts"] or ()):
-            items += extent(picture, plane, codes, mixed(colour, 0.7))
+            found["extent"] = list(extent(picture, plane, codes, mixed(colour, 0.7)))
         elif record["area_km2"] and not record["parts"]:
-            items += _round(plane, place, float(np.sqrt(record["area_km2"] / np.pi)), Stroke(colour, 0.35, (2.2, 1.1)))
+            radius = float(np.sqrt(record["area_km2"] / np.pi))
+            found["area"] = _round(plane, place, radius, Stroke(colour, 0.35, AREA_DASH))
         if record["position_error_km"]:
-            dash = (0.1, 1.0) if place.look.ring == "dotted" else (1.3, 1.0)
-            items += _round(plane, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))
-        if items:
-            yield Group("extent", place.name, tuple(items), f"extent-{place.id}")
+            dash = (0.1, 1.0) if place.look.ring == "dotted" else ERROR_DASH
+            found["error"] = _round(plane, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))
+        for role, items in found.items():
+            if items:
+                yield Group(role, place.name, tuple(items), f"{role}-{place.id}")
 
 
 def leaders(marks: list[Place]) -> Iterator[Group]:
@@ -128,7 +139,7 @@ def leaders(marks: list[Place]) -> Iterator[Group]:
             continue
         dot = Path((circle(x, y, 0.45, 16),), fill=INK, stroke=Stroke(WHITE, 0.15))
         items = (line(((x, y), (u, v)), Stroke(WHITE, 0.7)), line(((x, y), (u, v)), Stroke(INK, 0.22)), dot)
-        yield Group("leader", place.name, items, f"leader-{place.id}-{place.part}")
+        yield place.fading(Group("leader", place.name, items, f"leader-{place.id}-{place.part}"))
 
 
 def _round(plane: Plane, place: Place, km: float, stroke: Stroke) -> list[Path]:
