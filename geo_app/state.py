@@ -247,6 +247,12 @@ def clicked(key: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def view_now() -> str | None:
+    """Return where the map stands now: the map writes it into the address, which comes along with every click."""
+    view = st.query_params.get("view", "")
+    return view if _VIEW.match(view) else None
+
+
 def page_address() -> str:
     """Return the address of the page as the visitor's browser has it, or "" where nobody knows."""
     return st.context.url or ""

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 
 from layers.imprint import Imprint
 from layers.stills.ground import ground
-from layers.stills.ink import BLACK, MM_PER_PT, WHITE, Drawing, Group, Path, Stroke, Text, line, faded, rectangle, without_colour
+from layers.stills.ink import (
+    BLACK,
+    MM_PER_PT,
+    WHITE,
+    Drawing,
+    Group,
+    Path,
+    Stroke,
+    Text,
+    faded,
+    line,
+    rectangle,
+    without_colour,
+)
 from layers.stills.labels import Rectangle, labels
 from layers.stills.legend import Rows, ground_rows, legend, rows_of
 from layers.stills.lettering import width
@@ -54,10 +67,10 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     lines = routes(picture, plane, form.unit * 0.8)
     under = list(under_marks(picture, plane, marks))
     groups: list[Group] = [*ground(picture, plane), *under]
-    groups += [route.group if _is_strong(picture, route) else faded(route.group) for route in lines]
+    groups += [faded(route.group) if picture.stands_back(route.group.id) else route.group for route in lines]
     taken = [place.at for place in marks]
     numbers = [Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
-               for route in lines if _is_strong(picture, route) for n, (x, y) in enumerate(badge_places(route, taken))]  # fmt: skip
+               for route in lines if not picture.stands_back(route.group.id) for n, (x, y) in enumerate(badge_places(route, taken))]  # fmt: skip
     furniture = _furniture(plane, form, imprint, picture)
     kept = [_box_of(group) for group in (*numbers, *furniture)]
     groups += numbers
@@ -77,18 +90,22 @@ def source_line(picture: Picture, imprint: Imprint) -> str:
     """Return what stands under every picture: schematic, dates, sources, who made it, and the review line."""
     catalogue, lang = picture.edition.catalogue, picture.lang
     layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
-    bases = [layer for layer in catalogue.layers.values() if layer.role == "base" and layer.edition in {None, picture.districts}]
+    bases = [
+        layer
+        for layer in catalogue.layers.values()
+        if layer.role == "base" and layer.edition in {None, picture.districts}
+    ]
     credits = dict.fromkeys(layer.credit.say(lang) for layer in (*bases, *layers))
     join = "；" if lang == "zh" else "; "
     line = say(
-        "map.credit", lang, date=catalogue.data_date.isoformat(), credits=join.join(credits), approval=imprint.review(lang)
+        "map.credit",
+        lang,
+        date=catalogue.data_date.isoformat(),
+        credits=join.join(credits),
+        approval=imprint.review(lang),
     )
     made = imprint.organisation_in(lang)
     return f"{made} · {line}" if made else line
-
-
-def _is_strong(picture: Picture, route: Route) -> bool:
-    return not picture.highlight or route.group.id in picture.highlight
 
 
 def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -> list[Group]:

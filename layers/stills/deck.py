@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,6 +15,8 @@ from layers.edition import Edition
 from layers.imprint import Imprint
 from layers.stills.compose import source_line
 from layers.stills.picture import Picture, bounds_of_view
+
+Told = Callable[[int], None]  # hears how many scenes are done
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Deck:
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all pages."""
         return tuple(page.picture for page in self.pages)
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether this is a proof without colour."""
+        return any(picture.grey for picture in self.pictures)
 
     @property
     def sources(self) -> str:
@@ -76,6 +83,12 @@ def deck_of(
         pages=pages,
         link=link,
     )
+
+
+def deck_of_view(picture: Picture, imprint: Imprint) -> Deck:
+    """Return one picture as a deck of one scene, without start and end."""
+    date = picture.edition.catalogue.data_date.isoformat()
+    return Deck(picture.lang, "", "", "", imprint, date, (Page(picture),))
 
 
 def picture_of(scene: Scene, edition: Edition, lang: Lang, *, link: str = "", grey: bool = False) -> Picture:

@@ -46,7 +46,12 @@ class Room:
 
 
 def labels(
-    picture: Picture, plane: Plane, marks: Sequence[Place], lines: Sequence[Route], size: float, kept: Iterable[Rectangle]
+    picture: Picture,
+    plane: Plane,
+    marks: Sequence[Place],
+    lines: Sequence[Route],
+    size: float,
+    kept: Iterable[Rectangle],
 ) -> list[Group]:
     """Return the names that find room, `size` points for places; `kept` are rectangles that nothing may cover."""
     room = Room(plane.width, plane.height, list(kept))
@@ -112,7 +117,7 @@ def _spots(place: Place, wide: float, high: float) -> Iterator[tuple[float, floa
 def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: float) -> Iterator[Group]:
     """Yield the name of each corridor beside the places where its number could stand, once."""
     for route in lines:
-        if picture.highlight and route.group.id not in picture.highlight:
+        if picture.stands_back(route.group.id):
             continue
         text = picture.edition.catalogue.shorten(route.group.name, picture.lang)
         colour = kind_colour(picture, route.kind)
@@ -161,9 +166,7 @@ def _near(text: str, spot: Sequence[float], room: Room, size: float, colour: str
             return
 
 
-def _at(
-    text: str, middle: tuple[float, float], room: Room, size: float, colour: str, name: str
-) -> Group | None:
+def _at(text: str, middle: tuple[float, float], room: Room, size: float, colour: str, name: str) -> Group | None:
     """Return a name centred on a point, or None where something stands there."""
     lines = balanced(text, size, 16 * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)

@@ -11,8 +11,8 @@ from layers.stills.ground import REGION, tint
 from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
 from layers.stills.lettering import width, wrap
 from layers.stills.picture import Picture
-from layers.stills.plane import Plane
 from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status_style
+from layers.stills.plane import Plane
 from layers.stills.routes import Route, badge, kind_colour, strokes
 from layers.stills.symbols import Look, hatch, mark
 from layers.words import say
@@ -71,7 +71,8 @@ def legend(picture: Picture, groups: list[Rows], room: float, size: float, *, co
     column = 0
     for number, (drawn, height, is_head) in enumerate(blocks):
         after = blocks[number + 1][1] if is_head and number + 1 < len(blocks) else 0.0
-        if column < columns - 1 and y > 0 and y + (height + after) / 2 > target:
+        # a heading goes with its first row
+        if column < columns - 1 and y > 0 and y + (height + after if is_head else height / 2) > target:
             column, x, y = column + 1, x + across, 0.0
         if is_head and y > 0:
             y += BETWEEN * type_mm
@@ -92,7 +93,8 @@ def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occu
         types=frozenset(themed["platform_type"]),
         statuses=frozenset(plan),
         statuses_now=frozenset(code for code in themed["status_now"] if code),
-        modes=modes or (frozenset(picture.edition.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
+        modes=modes
+        or (frozenset(picture.edition.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
         qualities=frozenset(place.quality for place in marks) - {"none"},
         without_status=not all(statuses),
         without_status_now=not all(statuses),
@@ -112,7 +114,10 @@ def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tupl
         middle = height / 2
         sample = _sample(picture, key, code, unit, middle)
         label_top = middle - len(text) * 1.3 * type_mm / 2
-        drawn = (*sample, Text(text, SAMPLE * size / 7.5, label_top, size, BLACK, width=max(width(t, size) for t in text)))
+        drawn = (
+            *sample,
+            Text(text, SAMPLE * size / 7.5, label_top, size, BLACK, width=max(width(t, size) for t in text)),
+        )
         found.append((Group("legend", label, drawn), height, False))
     return found
 

@@ -94,11 +94,11 @@ class Easel:
             else ""
         )
         letters = (
-            f'<a:rPr lang="zh-CN" sz="{round(text.size * 100)}" dirty="0">{_solid(text.colour)}{glow}'
-            f"{FACES}</a:rPr>"
+            f'<a:rPr lang="zh-CN" sz="{round(text.size * 100)}" dirty="0">{_solid(text.colour)}{glow}{FACES}</a:rPr>'
         )
         rows = "".join(
-            f'<a:p><a:pPr algn="{ALIGN[text.align]}"/><a:r>{letters}<a:t>{_said(line)}</a:t></a:r></a:p>' for line in text.lines
+            f'<a:p><a:pPr algn="{ALIGN[text.align]}"/><a:r>{letters}<a:t>{_said(line)}</a:t></a:r></a:p>'
+            for line in text.lines
         )
         return (
             f'<p:sp><p:nvSpPr>{self._label(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{_frame(box)}'

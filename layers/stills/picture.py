@@ -43,6 +43,8 @@ class Picture:
         Texts that go with the picture, in `lang`; "" where there is none.
     link
         Full address of the live view, or "".
+    fade
+        Let all that is not highlighted stand back.
     grey
         A proof without colour: patterns, shapes, numbers and greys carry everything.
     """
@@ -58,13 +60,23 @@ class Picture:
     narration: str = ""
     notes: str = ""
     link: str = ""
+    fade: bool = field(default=True, kw_only=True)
     grey: bool = field(default=False, kw_only=True)
+
+    def stands_back(self, name: str) -> bool:
+        """Whether feature `name` is drawn faint because others are highlighted."""
+        return self.fade and bool(self.highlight) and name not in self.highlight
 
     @cached_property
     def shown(self) -> gpd.GeoDataFrame:
         """The kept features that have a place, in drawing order."""
         features = self.edition.features
         return features[np.asarray(self.kept, dtype=bool) & features.geometry.notna().to_numpy()]
+
+    @property
+    def is_route(self) -> bool:
+        """Whether nothing but corridors is shown, so that whole routes are what fits."""
+        return not self.shown.empty and bool((self.shown["platform_type"] == CORRIDOR).all())
 
     @cached_property
     def municipality(self) -> Box:
@@ -101,7 +113,7 @@ def _fit(picture: Picture) -> Box:
     shown, whole = picture.shown, picture.municipality
     if shown.empty:
         return whole
-    if (shown["platform_type"] == CORRIDOR).all():
+    if picture.is_route:
         return _routes(picture)
     places = shown[shown["platform_type"] != CORRIDOR]
     field = DISTRICT_FIELDS[picture.districts]

@@ -102,7 +102,7 @@ def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
             Place(
                 id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
                 rank=0 if lit else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
-                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit, is_faded=bool(picture.highlight) and not lit, quality=quality,
+                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit, is_faded=picture.stands_back(record["id"]), quality=quality,
             )
         )  # fmt: skip
     return _set_apart(found, plane)
@@ -197,6 +197,4 @@ def _set_apart(marks: list[Place], plane: Plane) -> list[Place]:
         spots = np.clip(spots, reach[:, None] + 0.5, (plane.width, plane.height) - reach[:, None] - 0.5)
     stay = np.hypot(*(spots - home).T) < 0.4  # half a millimetre of wandering would only draw needless leaders
     spots[stay] = home[stay]
-    return [
-        Place(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, spots, strict=True)
-    ]
+    return [Place(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, spots, strict=True)]

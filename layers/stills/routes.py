@@ -67,8 +67,12 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
     frame = picture.edition.frames.get("corridors")
     if frame is None:
         return []
-    shown = [name for name in picture.shown.index if name in frame.index and "Line" in picture.shown.geometry[name].geom_type]
-    edges = _edges({name: frame.geometry[name] for name in frame.index if frame.geometry[name] is not None}, frame["kind"])
+    shown = [
+        name for name in picture.shown.index if name in frame.index and "Line" in picture.shown.geometry[name].geom_type
+    ]
+    edges = _edges(
+        {name: frame.geometry[name] for name in frame.index if frame.geometry[name] is not None}, frame["kind"]
+    )
     found = []
     for name in shown:
         kind = str(frame.at[name, "kind"])
@@ -176,7 +180,7 @@ def _shifted(course: Array, shifts: Array) -> Array:
         return course
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(course, axis=0).T))])
     reach = 3.0
-    before = np.maximum(np.searchsorted(along, along - reach) , 0)
+    before = np.maximum(np.searchsorted(along, along - reach), 0)
     after = np.minimum(np.searchsorted(along, along + reach), len(course) - 1)
     way = course[after] - course[before]
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)

@@ -15,7 +15,7 @@ from pptx.util import Mm, Pt
 
 from layers.stills.charts import add_chart
 from layers.stills.compose import Format, source_line
-from layers.stills.deck import Deck, Page
+from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT
 from layers.stills.lettering import wrap
 from layers.stills.native import CHINESE, LATIN, WIDER, Easel
@@ -34,16 +34,20 @@ TITLE_ONLY, OLD_WIDTH = 5, 9_144_000  # the default template's layout, and its w
 SEEN_BY_CORE = 255  # characters of a core property that python-pptx takes
 
 
-def to_pptx(deck: Deck) -> bytes:
-    """Return the deck as a .pptx; needs no font of ours, the reader's program has its own."""
+def to_pptx(deck: Deck, told: Told | None = None) -> bytes:
+    """Return the deck as a .pptx; `told` hears after each scene how many are done. Needs no font of ours."""
     show = Presentation()
     _widen(show)
-    show.core_properties.title = clean(deck.title)[:SEEN_BY_CORE]
+    show.core_properties.title = clean(deck.title or deck.imprint.title.say(deck.lang))[:SEEN_BY_CORE]
     show.core_properties.author = clean(deck.imprint.organisation_in(deck.lang))[:SEEN_BY_CORE]
-    _start(show, deck)
+    if deck.title:
+        _start(show, deck)
     for number, page in enumerate(deck.pages, start=1):
         _scene(show, deck, page, number)
-    _end(show, deck)
+        if told:
+            told(number)
+    if deck.title:
+        _end(show, deck)
     file = io.BytesIO()
     show.save(file)
     return file.getvalue()
@@ -61,7 +65,7 @@ def _widen(show: Any) -> None:
 
 def _start(show: Any, deck: Deck) -> None:
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    _band(slide, 0, 0, 9.0, HIGH)
+    _band(slide, deck, (0, 0, 9.0, HIGH))
     room = WIDE - 2 * 30
     bottom = _title(slide, deck.title, 30.0, 58.0, room, 38.0)
     bottom = _words(slide, deck.lead, "lead", (30.0, bottom + 4, room, 50.0), 20.0, deck)
@@ -78,7 +82,7 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     picture, lang = page.picture, deck.lang
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     top = _title(slide, picture.title, MARGIN, 7.0, WIDE - 2 * MARGIN, TITLE) + 2
-    _band(slide, MARGIN, top, WIDE - 2 * MARGIN, 0.6)
+    _band(slide, deck, (MARGIN, top, WIDE - 2 * MARGIN, 0.6))
     top += 3
     high = HIGH - FOOT - top
     form = Format(MAP_WIDE, high, 0.19, 8.5, 8.0)
@@ -90,7 +94,9 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     left += LEGEND + GAP
     room = WIDE - MARGIN - left
     chart = CHART if page.chart else 0.0
-    _words(slide, picture.narration, "narration", (left, top, room, high - chart - (GAP if chart else 0)), NARRATION, deck)
+    _words(
+        slide, picture.narration, "narration", (left, top, room, high - chart - (GAP if chart else 0)), NARRATION, deck
+    )
     if page.chart:
         add_chart(slide, page.chart, (left, top + high - chart, room, chart), grey=picture.grey)
     foot = source_line(picture, deck.imprint)
@@ -105,13 +111,15 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
 def _end(show: Any, deck: Deck) -> None:
     lang = deck.lang
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    _band(slide, 0, 0, 9.0, HIGH)
+    _band(slide, deck, (0, 0, 9.0, HIGH))
     room = WIDE - 2 * 30
     code = qr(deck.link)
     bottom = _title(slide, say("slides.end", lang), 30.0, 24.0, room, 32.0)
     bottom = _words(slide, deck.closing, "closing", (30.0, bottom + 4, room, 50.0), 20.0, deck)
     sources = "\n".join(filter(None, [deck.sources, say("sheet.schematic", lang), deck.link]))
-    _words(slide, sources, "sources", (30.0, bottom + 6, room - (45 if code else 0), HIGH - bottom - 18), 12.0, deck, SOFT)
+    _words(
+        slide, sources, "sources", (30.0, bottom + 6, room - (45 if code else 0), HIGH - bottom - 18), 12.0, deck, SOFT
+    )
     if code is not None:
         file = io.BytesIO()
         code.save(file, kind="png", scale=8, border=2)
@@ -135,10 +143,10 @@ def _title(slide: Any, text: str, x: float, y: float, room: float, size: float) 
     return y + high
 
 
-def _band(slide: Any, x: float, y: float, wide: float, high: float) -> None:
-    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Mm(x), Mm(y), Mm(wide), Mm(high))
+def _band(slide: Any, deck: Deck, box: Sequence[float]) -> None:
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Mm(value) for value in box))
     shape.fill.solid()
-    shape.fill.fore_color.rgb = ACCENT
+    shape.fill.fore_color.rgb = SOFT if deck.is_grey else ACCENT
     shape.line.fill.background()
     shape.shadow.inherit = False
 

@@ -91,7 +91,9 @@ def _text(parent: Tree.Element, text: Text) -> None:
 
 def _font_face(drawing: Drawing) -> str:
     """Return a style that carries the letters of this drawing; the licence (OFL) allows it."""
-    used = {c for group in drawing.groups for item in group.items if isinstance(item, Text) for c in "".join(item.lines)}
+    used = {
+        c for group in drawing.groups for item in group.items if isinstance(item, Text) for c in "".join(item.lines)
+    }
     options = Options(layout_features=[], name_IDs=[1, 2, 13, 14], notdef_outline=True, hinting=False)
     with TTFont(font_file(), lazy=True) as font:
         subsetter = Subsetter(options)

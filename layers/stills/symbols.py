@@ -157,7 +157,9 @@ def icons() -> dict[str, tuple[Stencil, ...]]:
     for name, parts in re.findall(r"^ {4}(\w+): \[(.+)\],$", ICONS.read_text(encoding="utf-8"), re.MULTILINE):
         drawn = re.findall(r'(fill|line)\("([^"]+)"(?:, ([\d.]+))?\)', parts)
         found[name] = tuple(
-            stencil for way, d, width in drawn for stencil in _stencils(d, float(width or 1.5) if way == "line" else 0.0)
+            stencil
+            for way, d, width in drawn
+            for stencil in _stencils(d, float(width or 1.5) if way == "line" else 0.0)
         )
     return found
 
