@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from layers.catalogue import Lang, Words, load_catalogue
@@ -17,7 +17,7 @@ class Imprint:
     title: Words
     organisation: Words | None = None
     logo: Path | None = None
-    approval: Approval = Approval()
+    approval: Approval = field(default_factory=Approval)
     public_url: str = ""
 
     @property

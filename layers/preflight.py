@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import Briefing
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.errors import FontError
+from layers.fonts import font_file
 from layers.imprint import Imprint
-from layers.stills.lettering import font_file
-from layers.stills.picture import Box, Picture
+from layers.stills.picture import Box, Picture, records
 from layers.stills.plane import Plane
 from layers.words import say
 
@@ -95,11 +96,12 @@ def _edges(pictures: Sequence[Picture]) -> Iterator[Finding]:
     yield _counted("city", outside)
 
 
-def _city(picture: Picture) -> shapely.Geometry:
+def _city(picture: Picture) -> BaseGeometry:
     regions = picture.edition.frames.get("regions")
     if regions is None:
         return shapely.box(*picture.municipality)
-    return shapely.union_all(regions.geometry.to_numpy())
+    found: BaseGeometry = shapely.union_all(regions.geometry.to_numpy())
+    return found
 
 
 def _layers(edition: Edition) -> Iterator[Finding]:
@@ -147,9 +149,9 @@ def _font() -> Finding:
 
 def _shown(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
     """Return the records of everything that any picture shows, each once."""
-    found = {
-        row["id"]: row for picture in pictures for row in picture.shown.drop(columns="geometry").to_dict("records")
-    }
+    found: dict[str, dict[str, Any]] = {}
+    for picture in pictures:
+        found |= {str(row["id"]): row for row in records(picture.shown.drop(columns="geometry"))}
     return list(found.values())
 
 

@@ -69,8 +69,12 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     groups: list[Group] = [*ground(picture, plane), *under]
     groups += [faded(route.group) if picture.stands_back(route.group.id) else route.group for route in lines]
     taken = [place.at for place in marks]
-    numbers = [Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
-               for route in lines if not picture.stands_back(route.group.id) for n, (x, y) in enumerate(badge_places(route, taken))]  # fmt: skip
+    numbers = [
+        Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
+        for route in lines
+        if not picture.stands_back(route.group.id)
+        for n, (x, y) in enumerate(badge_places(route, taken))
+    ]
     furniture = _furniture(plane, form, imprint, picture)
     kept = [_box_of(group) for group in (*numbers, *furniture)]
     groups += numbers
@@ -90,22 +94,14 @@ def source_line(picture: Picture, imprint: Imprint) -> str:
     """Return what stands under every picture: schematic, dates, sources, who made it, and the review line."""
     catalogue, lang = picture.edition.catalogue, picture.lang
     layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
-    bases = [
-        layer
-        for layer in catalogue.layers.values()
-        if layer.role == "base" and layer.edition in {None, picture.districts}
-    ]
-    credits = dict.fromkeys(layer.credit.say(lang) for layer in (*bases, *layers))
+    bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
+    current = [layer for layer in bases if layer.edition in {None, picture.districts}]
+    owed = dict.fromkeys(layer.credit.say(lang) for layer in (*current, *layers))
     join = "；" if lang == "zh" else "; "
-    line = say(
-        "map.credit",
-        lang,
-        date=catalogue.data_date.isoformat(),
-        credits=join.join(credits),
-        approval=imprint.review(lang),
-    )
+    date, review = catalogue.data_date.isoformat(), imprint.review(lang)
+    told = say("map.credit", lang, date=date, credits=join.join(owed), approval=review)
     made = imprint.organisation_in(lang)
-    return f"{made} · {line}" if made else line
+    return f"{made} · {told}" if made else told
 
 
 def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -> list[Group]:

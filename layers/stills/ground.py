@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.stills.ink import WHITE, Array, Group, Path, Stroke, rectangle
 from layers.stills.picture import DISTRICT_LAYERS, Picture
-from layers.stills.plane import Plane
+from layers.stills.plane import Plane, Shapes
 from layers.stills.symbols import hatch
 
 SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
@@ -38,20 +39,20 @@ def tint(picture: Picture, region: str) -> str:
     return regions[region].tint
 
 
-def rings_of(area: shapely.Geometry) -> tuple[Array, ...]:
+def rings_of(area: BaseGeometry) -> tuple[Array, ...]:
     """Return the rings of a polygon or several, without the doubled last corner; tiny ones are left out."""
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area > CLEAR_MM2]
     rings = (ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors))
     return tuple(shapely.get_coordinates(ring)[:-1] for ring in rings)
 
 
-def lines_of(course: shapely.Geometry) -> tuple[Array, ...]:
+def lines_of(course: BaseGeometry) -> tuple[Array, ...]:
     """Return the lines of a geometry as arrays of points."""
     lines = shapely.get_parts(shapely.get_parts(course))
     return tuple(shapely.get_coordinates(line) for line in lines if line.length > SIMPLE_MM)
 
 
-def on_paper(frame: gpd.GeoDataFrame, plane: Plane) -> list[tuple[str, shapely.Geometry]]:
+def on_paper(frame: gpd.GeoDataFrame, plane: Plane) -> list[tuple[str, BaseGeometry]]:
     """Return (id, outline in mm) of the areas in the frame; neighbours are simplified together and stay neighbours."""
     areas = plane.project(frame.geometry.to_numpy())
     simpler = shapely.coverage_simplify(areas, SIMPLE_MM)
@@ -73,14 +74,14 @@ def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
     if frame is None:
         return
     west, south, east, north = plane.seen
-    pieces: list[shapely.Geometry] = []
+    pieces: list[BaseGeometry] = []
     for turn in (-360, 0, 360):  # a frame across the Pacific shows the other side of 180 degrees
         if west + 1 > 180 + turn or east - 1 < -180 + turn:
             continue
         box = (west - turn - 1, max(south - 1, -84.0), east - turn + 1, min(north + 1, 84.0))
         near = shapely.clip_by_rect(shapely.make_valid(frame.geometry.to_numpy()), *box)
-        moved = shapely.transform(near[~shapely.is_empty(near)], lambda degrees, by=turn: degrees + (by, 0.0))
-        pieces += list(plane.project(moved))  # type: ignore[call-overload]
+        moved = turned(near[~shapely.is_empty(near)], turn)
+        pieces += list(plane.project(moved))
     simpler = shapely.simplify(np.array(pieces, dtype=object), SIMPLE_MM)
     rings = tuple(ring for area in simpler for ring in rings_of(plane.cut(area)))
     coast = tuple(line for area in simpler for line in lines_of(plane.cut(shapely.boundary(area))))
@@ -90,6 +91,11 @@ def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
         yield Group("land", "", tuple(items), "land")
 
 
+def turned(shapes: Shapes, turn: float) -> Shapes:
+    """Return shapes turned by so many degrees of longitude."""
+    return np.asarray(shapely.transform(shapes, lambda degrees: degrees + np.array([turn, 0.0])), dtype=object)
+
+
 def _districts(picture: Picture, plane: Plane) -> Iterator[Group]:
     frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.districts])
     if frame is None:
@@ -97,7 +103,7 @@ def _districts(picture: Picture, plane: Plane) -> Iterator[Group]:
     for name, area in on_paper(frame, plane):
         rings = rings_of(plane.cut(area))
         if rings:
-            colour = tint(picture, frame.at[name, "region"])
+            colour = tint(picture, str(frame.at[name, "region"]))
             title = str(frame.at[name, f"name_{picture.lang}"])
             yield Group("district", title, (Path(rings, fill=colour, stroke=Stroke(EDGE, 0.15)),), name)
 
@@ -122,7 +128,7 @@ def _rivers(picture: Picture, plane: Plane) -> Iterator[Group]:
     if frame is None:
         return
     for name, place in frame.geometry.items():
-        course = shapely.simplify(plane.project(np.array([place]))[0], SIMPLE_MM)  # type: ignore[index]
+        course = shapely.simplify(plane.project(np.array([place]))[0], SIMPLE_MM)
         if lines := lines_of(plane.cut(course)):
             stroke = Stroke(RIVER, 0.65 if name == MAIN_RIVER else 0.45)
             title = str(frame.at[name, f"name_{picture.lang}"])

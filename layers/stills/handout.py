@@ -8,10 +8,11 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
+from layers.fonts import font_file
 from layers.stills.compose import Format, compose, source_line
 from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT
-from layers.stills.lettering import font_file, wrap
+from layers.stills.lettering import wrap
 from layers.stills.raster import to_png
 from layers.takeaway.printing import qr
 from layers.words import say

@@ -1,4 +1,4 @@
-"""What every writer understands: paths, texts and groups of them on paper, in millimetres from the upper left corner."""
+"""What every writer understands: paths, texts and groups of them on paper, in mm from the upper left corner."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Path:
 
     def moved(self, x: float, y: float) -> Path:
         """Return the path shifted by x, y mm."""
-        return replace(self, rings=tuple(ring + (x, y) for ring in self.rings))
+        return replace(self, rings=tuple(ring + np.array([x, y]) for ring in self.rings))
 
 
 @dataclass(frozen=True)

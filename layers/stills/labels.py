@@ -1,4 +1,4 @@
-"""Names on a picture: one greedy pass by rank, none over another or over a mark; the first ranks may stand off, tied."""
+"""Names on a picture: one greedy pass by rank, none over another or a mark; first ranks may stand off, tied."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _beside(place: Place, text: str, room: Room, size: float) -> Group | None:
     lines = balanced(text, size, ROOM_EM * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3
-    for x, y, align, tie in _spots(place, wide, high):
+    for x, y, align, tie in _spots(place, high):
         left = {"left": x, "center": x - wide / 2, "right": x - wide}[align]
         box = (left - 0.3, y - 0.1, left + wide + 0.3, y + high + 0.1)
         if not room.is_free(box):
@@ -92,7 +92,7 @@ def _beside(place: Place, text: str, room: Room, size: float) -> Group | None:
     return None
 
 
-def _spots(place: Place, wide: float, high: float) -> Iterator[tuple[float, float, str, bool]]:
+def _spots(place: Place, high: float) -> Iterator[tuple[float, float, str, bool]]:
     """Yield where a name may stand, the best first: x, y, alignment, and whether it needs a tie to its mark."""
     (x, y), r = place.at, place.reach + 0.35
     d = r * 0.7
@@ -145,11 +145,13 @@ def _of_ground(picture: Picture, plane: Plane, room: Room, size: float) -> Itera
     if "rivers" in frames:
         titles = frames["rivers"][f"name_{picture.lang}"]
         for name, place in frames["rivers"].geometry.items():
-            course = plane.cut(plane.project(np.array([place]))[0])  # type: ignore[index]
+            course = plane.cut(plane.project(np.array([place]))[0])
             pieces = sorted(shapely.get_parts(course), key=lambda piece: -piece.length)
             spots = [pieces[0].interpolate(share, normalized=True) for share in (0.3, 0.6, 0.8, 0.45)] if pieces else []
             for spot in spots:
-                group = _at(titles[name].split(" (")[0], (spot.x, spot.y), room, size * 0.95, RIVER, f"label-{name}")
+                group = _at(
+                    str(titles.at[name]).split(" (")[0], (spot.x, spot.y), room, size * 0.95, RIVER, f"label-{name}"
+                )
                 if group is not None:
                     yield group
                     break

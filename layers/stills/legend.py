@@ -124,19 +124,26 @@ def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tupl
 
 def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
     catalogue, x = picture.edition.catalogue, 22 * unit
+    found: tuple[Item, ...]
     if key == "type":
-        known = catalogue.types[code]
-        return mark(Look(known.shape, known.colour), x, y, unit * 0.85)
-    if key in TIMES:
+        found = mark(Look(catalogue.types[code].shape, catalogue.types[code].colour), x, y, unit * 0.85)
+    elif key in TIMES:
         fill, outline = status_style(picture, None if code == "null" else code)
-        return mark(Look("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
-    if key == "quality":
-        return mark(Look("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
-    if key == "region":
+        found = mark(Look("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
+    elif key == "quality":
+        found = mark(Look("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
+    elif key == "region":
         box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
-        return (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
-    if key == "ground":
-        return tuple(_ground(code, x, y, unit))
+        found = (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
+    elif key == "ground":
+        found = tuple(_ground(code, x, y, unit))
+    else:
+        found = _line_sample(picture, key, code, unit, y)
+    return found
+
+
+def _line_sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
+    x = 22 * unit
     ends = ((x - 19 * unit, y), (x + 19 * unit, y))
     if key == "corridor":
         drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(picture, code), unit, schematic=False)]

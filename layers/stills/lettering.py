@@ -5,33 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from layers.errors import FontError
+from layers.fonts import font_file
 from layers.stills.ink import MM_PER_PT
 
-FONT = "Noto Sans SC"
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
 _PIECES = re.compile(r"[!-\u024f]+ ?|.", re.DOTALL)  # a Latin word with its space, else one character
 _CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begin a line
-
-
-def font_file() -> Path:
-    """Return the Chinese font that the package zhplot carries; its code (matplotlib settings) is not run.
-
-    Raises
-    ------
-    FontError
-        Where the package or its font is missing.
-    """
-    spec = find_spec("zhplot")
-    path = Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf" if spec and spec.origin else None
-    if path is None or not path.is_file():
-        raise FontError("NotoSansSC-Regular.ttf")
-    return path
 
 
 @lru_cache(maxsize=1)

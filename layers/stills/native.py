@@ -25,6 +25,9 @@ LATIN, CHINESE = "Arial", "Microsoft YaHei"
 WIDER = 1.1  # how much wider than ours the reader's letters may be
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 FACES = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{CHINESE}"/>'
+GLOW = (
+    '<a:effectLst><a:glow rad="25400"><a:srgbClr val="FFFFFF"><a:alpha val="85000"/></a:srgbClr></a:glow></a:effectLst>'
+)
 Box = tuple[int, int, int, int]  # x, y, width, height in EMU
 
 
@@ -88,11 +91,7 @@ class Easel:
         left = {"left": text.x, "center": text.x - room / 2, "right": text.x - room}[text.align]
         high = len(text.lines) * text.line_height
         box = tuple(round(value * EMU_PER_MM) for value in (left, text.y, room, high))
-        glow = (
-            '<a:effectLst><a:glow rad="25400"><a:srgbClr val="FFFFFF"><a:alpha val="85000"/></a:srgbClr></a:glow></a:effectLst>'
-            if text.halo
-            else ""
-        )
+        glow = GLOW if text.halo else ""
         letters = (
             f'<a:rPr lang="zh-CN" sz="{round(text.size * 100)}" dirty="0">{_solid(text.colour)}{glow}{FACES}</a:rPr>'
         )
@@ -103,7 +102,8 @@ class Easel:
         return (
             f'<p:sp><p:nvSpPr>{self._label(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{_frame(box)}'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-            f'<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>{rows}</p:txBody></p:sp>'
+            '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+            f"{rows}</p:txBody></p:sp>"
         ), box  # type: ignore[return-value]  # four of them
 
 

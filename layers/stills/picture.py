@@ -6,10 +6,11 @@ import math
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from layers.catalogue import Lang
@@ -93,6 +94,11 @@ class Picture:
         return self.bounds or _fit(self)
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
 def bounds_of_view(view: str) -> Box | None:
     """Return the bounds of an address's `view` (zoom/lat/lon), as a screen of usual size shows it; None if unreadable.
 
@@ -129,7 +135,8 @@ def _fit(picture: Picture) -> Box:
 def _routes(picture: Picture) -> Box:
     """Return the box round the routes shown; flights count only where nothing goes by land or water, as on the map."""
     lines = [place for place in picture.shown.geometry if place.geom_type.endswith("LineString")]
-    legs = picture.edition.frames["corridors"]["legs"] if "corridors" in picture.edition.frames else {}
+    frame = picture.edition.frames.get("corridors")
+    legs: dict[Any, Any] = {} if frame is None else frame["legs"].to_dict()
     ground: list[shapely.Geometry] = []
     for name, place in picture.shown.geometry.items():
         parts = shapely.get_parts(place)

@@ -11,7 +11,7 @@ import shapely
 
 from layers.stills.ground import extent
 from layers.stills.ink import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
-from layers.stills.picture import Picture
+from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane
 from layers.stills.symbols import INK, Look, mark
 
@@ -88,8 +88,7 @@ def status_style(picture: Picture, code: str | None) -> tuple[str, str]:
 
 def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
     """Return the marks in the frame, set apart; `unit` mm is one unit of a mark, of which 22 are its width."""
-    records = picture.shown.to_dict("index")
-    rows = [row for name, record in records.items() for row in _parts(record) if _inside(plane, row[2])]
+    rows = [row for record in records(picture.shown) for row in _parts(record) if _inside(plane, row[2])]
     kinds = picture.edition.catalogue.kinds
     crowded = sum(1 for record, *_ in rows if record["platform_type"] != "corridor") >= CROWD
     found = []
@@ -102,7 +101,8 @@ def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
             Place(
                 id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
                 rank=0 if lit else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
-                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit, is_faded=picture.stands_back(record["id"]), quality=quality,
+                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit,
+                is_faded=picture.stands_back(record["id"]), quality=quality,
             )
         )  # fmt: skip
     return _set_apart(found, plane)

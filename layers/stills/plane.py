@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pyproj
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.stills.ink import Array
 from layers.stills.picture import Box
@@ -15,6 +17,7 @@ from layers.stills.picture import Box
 # CGCS2000 / 3-degree Gauss-Krüger CM 108E, the project's metric plane: true to shape, lengths within 0.2 % in Chongqing
 LOCAL = "EPSG:4545"
 LOCAL_BOX: Box = (102.0, 24.0, 114.0, 36.0)  # beyond it the cylinder is left for Mercator's, which can show a continent
+Shapes = npt.NDArray[np.object_]
 NICE = (1, 2, 5)
 
 
@@ -60,16 +63,17 @@ class Plane:
         """Return points on the side of 180 degrees where the frame lies, all turned alike."""
         middle = (self.box[0] + self.box[2]) / 2
         turn = 360 * np.round((middle - degrees[:, 0].mean()) / 360)
-        return degrees + (turn, 0.0) if turn else degrees
+        return degrees + np.array([turn, 0.0]) if turn else degrees
 
-    def project(self, geometries: object) -> object:
-        """Return geometries (one or an array) on paper."""
-        return shapely.transform(geometries, self.paper)  # type: ignore[arg-type]  # stubs know no nested arrays
+    def project(self, geometries: Shapes) -> Shapes:
+        """Return an array of geometries on paper."""
+        return np.asarray(shapely.transform(geometries, self.paper), dtype=object)
 
-    def cut(self, geometry: shapely.Geometry, beyond: float = 0.0) -> shapely.Geometry:
+    def cut(self, geometry: BaseGeometry, beyond: float = 0.0) -> BaseGeometry:
         """Return what of a geometry on paper lies in the frame, `beyond` mm outside it included."""
         whole = shapely.make_valid(geometry) if geometry.geom_type.endswith("Polygon") else geometry
-        return shapely.clip_by_rect(whole, -beyond, -beyond, self.width + beyond, self.height + beyond)
+        found: BaseGeometry = shapely.clip_by_rect(whole, -beyond, -beyond, self.width + beyond, self.height + beyond)
+        return found
 
     @cached_property
     def seen(self) -> Box:

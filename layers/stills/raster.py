@@ -13,8 +13,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import Normal, withStroke
 
+from layers.fonts import font_file
 from layers.stills.ink import Array, Drawing, Path, Stroke, Text
-from layers.stills.lettering import font_file
 
 DPI = 300
 PT_PER_MM = 72 / 25.4

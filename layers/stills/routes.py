@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.stills.ground import lines_of
 from layers.stills.ink import MM_PER_PT, WHITE, Array, Group, Item, Path, Stroke, Text, circle, mixed
@@ -67,16 +69,13 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
     frame = picture.edition.frames.get("corridors")
     if frame is None:
         return []
-    shown = [
-        name for name in picture.shown.index if name in frame.index and "Line" in picture.shown.geometry[name].geom_type
-    ]
-    edges = _edges(
-        {name: frame.geometry[name] for name in frame.index if frame.geometry[name] is not None}, frame["kind"]
-    )
+    drawn = {str(name): place for name, place in frame.geometry.items() if place and "Line" in place.geom_type}
+    kinds, all_legs = frame["kind"].to_dict(), frame["legs"].to_dict()
+    edges = _edges(drawn, kinds)
     found = []
-    for name in shown:
-        kind = str(frame.at[name, "kind"])
-        legs = _legs(frame.geometry[name], frame.at[name, "legs"], kind, edges)
+    for name in (name for name in picture.shown.index if name in drawn):
+        kind = str(kinds[name])
+        legs = _legs(drawn[name], all_legs[name] or (), kind, edges)
         looks: dict[tuple[str, bool], list[Array]] = defaultdict(list)
         for mode, schematic, degrees, lanes in legs:
             for course in _drawable(_shifted(plane.paper(plane.near(degrees)), lanes * unit)):
@@ -91,9 +90,9 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
         if items:
             title = str(frame.at[name, f"name_{picture.lang}"])
             courses = tuple(line for lines in looks.values() for line in lines)
-            drawn = [look for look, lines in looks.items() if lines]
-            modes = frozenset(mode for mode, schematic in drawn if not schematic)
-            schematic = any(schematic for _, schematic in drawn)
+            seen = [look for look, lines in looks.items() if lines]
+            modes = frozenset(mode for mode, schematic in seen if not schematic)
+            schematic = any(schematic for _, schematic in seen)
             found.append(Route(Group("corridor", title, tuple(items), name), kind, courses, modes, schematic))
     return found
 
@@ -125,21 +124,21 @@ def badge_places(route: Route, taken: list[tuple[float, float]]) -> Iterator[tup
             return
 
 
-def _parts(place: shapely.Geometry) -> list[Array]:
+def _parts(place: BaseGeometry) -> list[Array]:
     """Return the lines of a route; one that was cut at 180 degrees runs on beyond it."""
     parts: list[Array] = []
     for part in shapely.get_parts(place):
         degrees = shapely.get_coordinates(part)
         last = parts[-1][-1, 0] if parts else 0.0
         if abs(last) > 179.9 and abs(degrees[0, 0] - last) > 180:
-            degrees = degrees + (360 * np.sign(last), 0.0)
+            degrees = degrees + np.array([360 * np.sign(last), 0.0])
         parts.append(degrees)
     return parts
 
 
 def _drawable(course: Array) -> list[Array]:
     """Return the pieces of a course that the projection knows; the local one ends a quarter of the world away."""
-    known = np.isfinite(course).all(axis=1)
+    known = np.isfinite(course.sum(axis=1))
     pieces = np.split(course, np.flatnonzero(np.diff(known)) + 1)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(known)) + 1])
     return [piece for piece, start in zip(pieces, starts, strict=True) if known[start] and len(piece) > 1]
@@ -147,10 +146,10 @@ def _drawable(course: Array) -> list[Array]:
 
 def _edge_keys(degrees: Array) -> list[Edge]:
     points = [(float(x), float(y)) for x, y in np.round(degrees, 5)]
-    return [(min(a, b), max(a, b)) for a, b in zip(points, points[1:], strict=False)]
+    return [(min(a, b), max(a, b)) for a, b in pairwise(points)]
 
 
-def _edges(places: Mapping[str, shapely.Geometry], kinds: Any) -> dict[Edge, list[str]]:
+def _edges(places: Mapping[str, BaseGeometry], kinds: Any) -> dict[Edge, list[str]]:
     """Return edge → kinds of corridor that run over it: shared track shares vertices."""
     found: dict[Edge, set[str]] = defaultdict(set)
     for name, place in places.items():
@@ -161,7 +160,7 @@ def _edges(places: Mapping[str, shapely.Geometry], kinds: Any) -> dict[Edge, lis
 
 
 def _legs(
-    place: shapely.Geometry, legs: Sequence[Mapping[str, Any]], kind: str, edges: Mapping[Edge, list[str]]
+    place: BaseGeometry, legs: Sequence[Mapping[str, Any]], kind: str, edges: Mapping[Edge, list[str]]
 ) -> Iterator[tuple[str, bool, Array, Array]]:
     """Yield mode, schematic, degrees and shift (px, right of travel) of each vertex of each leg."""
     for number, degrees in enumerate(_parts(place)):

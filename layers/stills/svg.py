@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import io
 import re
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 import numpy as np
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from layers.fonts import FAMILY as FONT
+from layers.fonts import font_file
 from layers.stills.ink import MM_PER_PT, Array, Drawing, Path, Text
-from layers.stills.lettering import FONT, font_file
 
 XML = "http://www.w3.org/2000/svg"
 FAMILY = f"'{FONT}','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
@@ -30,23 +31,21 @@ def to_svg(drawing: Drawing, title: str = "", *, font: bool = True) -> bytes:
         Where the letters are asked for and the font is missing.
     """
     wide, high = f"{drawing.width:g}", f"{drawing.height:g}"
-    root = Tree.Element(
-        "svg", xmlns=XML, width=f"{wide}mm", height=f"{high}mm", viewBox=f"0 0 {wide} {high}", role="img"
-    )
+    root = ET.Element("svg", xmlns=XML, width=f"{wide}mm", height=f"{high}mm", viewBox=f"0 0 {wide} {high}", role="img")
     root.set("font-family", FAMILY)
-    Tree.SubElement(root, "title").text = clean(title)
+    ET.SubElement(root, "title").text = clean(title)
     if font:
-        Tree.SubElement(root, "style").text = _font_face(drawing)
-    Tree.SubElement(root, "rect", width=wide, height=high, fill="#FFFFFF")
+        ET.SubElement(root, "style").text = _font_face(drawing)
+    ET.SubElement(root, "rect", width=wide, height=high, fill="#FFFFFF")
     for group in drawing.groups:
-        node = Tree.SubElement(root, "g", {"class": group.role})
+        node = ET.SubElement(root, "g", {"class": group.role})
         if group.id:
             node.set("id", f"{group.role}-{group.id}" if not group.id.startswith(group.role) else group.id)
         if group.name:
-            Tree.SubElement(node, "title").text = clean(group.name)
+            ET.SubElement(node, "title").text = clean(group.name)
         for item in group.items:
             _path(node, item) if isinstance(item, Path) else _text(node, item)
-    return Tree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def clean(text: str) -> str:
@@ -54,8 +53,8 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
-def _path(parent: Tree.Element, path: Path) -> None:
-    node = Tree.SubElement(parent, "path", d=" ".join(_d(ring, closed=path.closed) for ring in path.rings))
+def _path(parent: ET.Element, path: Path) -> None:
+    node = ET.SubElement(parent, "path", d=" ".join(_d(ring, closed=path.closed) for ring in path.rings))
     node.set("fill", path.fill or "none")
     if path.fill and len(path.rings) > 1:
         node.set("fill-rule", "evenodd")
@@ -76,8 +75,8 @@ def _d(ring: Array, *, closed: bool) -> str:
     return f"M{points}Z" if closed else f"M{points}"
 
 
-def _text(parent: Tree.Element, text: Text) -> None:
-    node = Tree.SubElement(parent, "text", {"font-size": f"{text.size * MM_PER_PT:.3f}", "fill": text.colour})
+def _text(parent: ET.Element, text: Text) -> None:
+    node = ET.SubElement(parent, "text", {"font-size": f"{text.size * MM_PER_PT:.3f}", "fill": text.colour})
     node.set("text-anchor", ANCHOR[text.align])
     if text.halo:
         node.set("stroke", "#FFFFFF")
@@ -85,7 +84,7 @@ def _text(parent: Tree.Element, text: Text) -> None:
         node.set("stroke-linejoin", "round")
         node.set("paint-order", "stroke")
     for line, baseline in text.baselines():
-        row = Tree.SubElement(node, "tspan", x=f"{text.x:.2f}", y=f"{baseline:.2f}")
+        row = ET.SubElement(node, "tspan", x=f"{text.x:.2f}", y=f"{baseline:.2f}")
         row.text = clean(line)
 
 

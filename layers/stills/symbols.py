@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
+from shapely.geometry.base import BaseGeometry
 
 from layers.stills.ink import WHITE, Array, Item, Path, Stroke, circle
 
@@ -74,7 +75,7 @@ class _Pen:
     def path(
         self, rings: list[Array], *, fill: str | None = None, stroke: Stroke | None = None, closed: bool = True
     ) -> Path:
-        return Path(tuple(ring * self.unit + (self.x, self.y) for ring in rings), fill, stroke, closed)
+        return Path(tuple(ring * self.unit + np.array([self.x, self.y]) for ring in rings), fill, stroke, closed)
 
 
 def _body(look: Look, ring: Array, pen: _Pen) -> Iterator[Item]:
@@ -103,13 +104,13 @@ def _pictogram(look: Look, room: float, pen: _Pen) -> Iterator[Item]:
         passes.insert(0, (WHITE, 3.0))
     for colour, extra in passes:
         for rings, closed, width in icons()[look.icon]:
-            placed = [ring * room + (0, DROP.get(look.shape, 0.0)) for ring in rings]
+            placed = [ring * room + np.array([0.0, DROP.get(look.shape, 0.0)]) for ring in rings]
             wide = ((width or 0.0) + extra) * room
             stroke = pen.stroke(colour, wide) if wide else None
             yield pen.path(placed, fill=None if width else colour, stroke=stroke, closed=closed)
 
 
-def hatch(area: shapely.Geometry, step: float) -> list[Array]:
+def hatch(area: BaseGeometry, step: float) -> list[Array]:
     """Return lines at 45 degrees, `step` apart, cut to an area."""
     west, south, east, north = area.bounds
     span = (east - west) + (north - south)

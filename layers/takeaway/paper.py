@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
+from layers.fonts import font_file
 from layers.siting.comparing import Line
 from layers.takeaway.locator import Locator
 from layers.takeaway.printing import qr
@@ -21,15 +19,6 @@ FONT = "NotoSansSC"
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
 HEAD = FontFace(fill_color=(241, 237, 227))
-
-
-@lru_cache(maxsize=1)
-def font_file() -> Path:
-    """Return the Chinese font that the package zhplot carries; its code (matplotlib settings) is not run."""
-    spec = find_spec("zhplot")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("the package zhplot, which carries the Chinese font, is not installed")
-    return Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
 
 
 def to_pdf(sheet: Sheet) -> bytes:
