@@ -12,5 +12,12 @@ import streamlit as st  # noqa: E402 (after the path is set)
 from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app.headers import KeepHashedFiles  # noqa: E402
+from layers.errors import SettingsError  # noqa: E402
+from layers.settings import load_settings, startup_message  # noqa: E402
+
+try:
+    load_settings()
+except SettingsError as error:
+    sys.exit(startup_message(error))
 
 app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(KeepHashedFiles)])

@@ -60,31 +60,33 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
 
 
 def show_view(visitor: State, edition: Edition, cut: Cut, *, title: str = "") -> None:
-    """Draw, in a popover of its own, the check and the downloads of the map as it stands."""
-    lang = visitor.lang
-    menu = st.popover(say("exports.title", lang), key="exports-menu", on_change="rerun")
-    if not menu.open:
-        return  # nothing is worked out before it is looked at
-    imprint = load_imprint()
-    with menu:
-        grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
-        picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
-        findings = preflight([picture], imprint)
-        off = _has_no_font(findings)
-        stem = f"open-platform-map-{edition.catalogue.data_date}{'-grey' if grey else ''}"
-        makers: dict[str, tuple[str, Callable[[], bytes], bool]] = {
-            "png": ("image/png", lambda: to_png(still(picture, imprint)), off),
-            "svg": ("image/svg+xml", lambda: to_svg(still(picture, imprint), picture.title, font=not off), False),
-            "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint)), False),
-        }
-        with st.container(horizontal=True, key="exports-view"):
-            for what, (mime, make, is_off) in makers.items():
-                ending = "pptx" if what == "slide" else what
-                st.download_button(
-                    say(f"exports.{what}", lang), make, f"{stem}.{ending}", mime,
-                    key=f"export-{what}", on_click="ignore", disabled=is_off,
-                )  # fmt: skip
-        show_findings(findings, imprint, lang)
+    """Draw a button that opens the check and the downloads of the map as it stands; nothing is worked out before."""
+    name = say("exports.title", visitor.lang)
+    if st.button(name, key="exports-open", icon=":material/image:"):
+        st.dialog(name, width="large")(_of_view)(visitor, edition, cut, title)
+
+
+def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
+    lang, imprint = visitor.lang, load_imprint()
+    grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
+    picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
+    findings = preflight([picture], imprint)
+    off = _has_no_font(findings)
+    stem = f"open-platform-map-{edition.catalogue.data_date}{'-grey' if grey else ''}"
+    makers: dict[str, tuple[str, Callable[[], bytes], bool]] = {
+        "png": ("image/png", lambda: to_png(still(picture, imprint)), off),
+        "svg": ("image/svg+xml", lambda: to_svg(still(picture, imprint), picture.title, font=not off), False),
+        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint)), False),
+    }
+    show_findings(findings, imprint, lang)
+    st.caption(say("exports.wait", lang))
+    with st.container(horizontal=True, key="exports-view"):
+        for what, (mime, make, is_off) in makers.items():
+            ending = "pptx" if what == "slide" else what
+            st.download_button(
+                say(f"exports.{what}", lang), make, f"{stem}.{ending}", mime,
+                key=f"export-{what}", on_click="ignore", disabled=is_off,
+            )  # fmt: skip
 
 
 def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -> None:

@@ -14,6 +14,8 @@ from geo_app.store import Shelf
 from layers.drawing.element import View, base_map, shown_by_layer, update_group
 from layers.edition import Edition
 from layers.filters import Cut, Selection
+from layers.settings import load_settings
+from layers.tiles import tiles_for_map
 
 KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one
@@ -44,7 +46,7 @@ def show(
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
-        {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS},
+        {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS, **_tiles(key)},
     )
     with st.container(key=f"{key}-frame"):
         st_folium(
@@ -56,6 +58,12 @@ def show(
             returned_objects=["last_active_drawing"],
             on_change=partial(_hear, key, on_point),
         )
+
+
+def _tiles(key: str) -> dict[str, object]:
+    """Return the operator's base map for the map page alone: its key goes to no page that does not need it."""
+    tiles = tiles_for_map(load_settings()) if key == KEY else None
+    return {"tiles": tiles} if tiles else {}
 
 
 def _inset(visitor: State) -> dict[str, object] | None:

@@ -13,6 +13,7 @@ from geo_app import assets
 from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import publish
 from layers.edition import Edition, load_edition
+from layers.imprint import Imprint, load_imprint
 from layers.nearest import Nearness
 from layers.reading import FolderSource, default_source
 from layers.searching import Searcher
@@ -21,6 +22,8 @@ from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
 from layers.words import browser_words, say
+
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def shelf() -> Shelf:
     """Return the current edition: read again only when a data file has changed."""
     source = default_source()
     folder = source.folder if isinstance(source, FolderSource) else None
-    return _shelf(_stamps(folder) if folder else (), str(folder))
+    return _shelf(_stamps(folder) if folder else (), str(folder), load_imprint())
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -44,13 +47,13 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 # a resource, not data: shared without a copy, nobody changes it. Two, so that runs on a replaced edition can finish
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Imprint: repr})
+def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str, imprint: Imprint) -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    return Shelf(edition, publish(edition, browser_words(), _credit(edition), assets.PUBLISHED))
+    return Shelf(edition, publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED))
 
 
 @st.cache_resource(show_spinner=False)
@@ -118,17 +121,12 @@ def _table(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
     return readable(_edition, lang)
 
 
-def _credit(edition: Edition) -> dict[str, str]:
+def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     catalogue = edition.catalogue
-    return {
-        lang: say(
-            "map.credit",
-            lang,
-            date=catalogue.data_date.isoformat(),
-            credits="；".join(
-                dict.fromkeys(layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base")
-            ),
-            approval=say("map.approval", lang),
-        )
-        for lang in ("zh", "en")
-    }
+    bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
+    lines: dict[str, str] = {}
+    for lang in LANGUAGES:
+        owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits="；".join(owed), approval=imprint.review(lang))
+        lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
+    return lines

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layers.catalogue import Lang, Words, load_catalogue
+from layers.errors import SettingsError
 from layers.settings import Approval, Settings, load_settings
 from layers.words import say
 
@@ -68,3 +69,11 @@ def load_imprint(settings: Settings | None = None) -> Imprint:
         approval=settings.approval,
         public_url=settings.public_url or "",
     )
+
+
+def default_language() -> Lang:
+    """Return the language that a link without `lang` means; Chinese where the settings cannot be used."""
+    try:
+        return load_settings().language
+    except SettingsError:
+        return "zh"

@@ -138,7 +138,7 @@ def _parts(place: BaseGeometry) -> list[Array]:
 
 def _drawable(course: Array) -> list[Array]:
     """Return the pieces of a course that the projection knows; the local one ends a quarter of the world away."""
-    known = np.isfinite(course.sum(axis=1))
+    known = np.isfinite(course[:, 0]) & np.isfinite(course[:, 1])
     pieces = np.split(course, np.flatnonzero(np.diff(known)) + 1)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(known)) + 1])
     return [piece for piece, start in zip(pieces, starts, strict=True) if known[start] and len(piece) > 1]

@@ -35,6 +35,7 @@ window.Atlas = window.Atlas || {};
     }
     PANES.forEach(([name, z]) => { (map.getPane(name) || map.createPane(name)).style.zIndex = z; });
     session.given = options.data || {};
+    session.tiles = options.tiles || null;
     return manifest.then(begin).catch((error) => {
       Atlas.hideLoading();
       Atlas.reportFailure("manifest", error);
@@ -55,6 +56,7 @@ window.Atlas = window.Atlas || {};
     Atlas.preparePoints(map);
     Atlas.prepareLabels(map);
     Atlas.prepareControls(map);
+    Atlas.prepareTiles(map);
     Atlas.prepareGraticule(map);
     Atlas.prepareFit(map);
     Atlas.prepareAddress(map);
@@ -159,6 +161,7 @@ window.Atlas = window.Atlas || {};
     const linesChanged = Atlas.drawLines();
     Atlas.drawPoints();
     Atlas.drawControls();
+    Atlas.drawTilesBadge();
     Atlas.foldForRoute(state);
     Atlas.drawLegend(true);
     const moved = Atlas.withoutRelayout(() => {
