@@ -53,7 +53,7 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
         mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
         with st.container(horizontal=True, key=f"exports-make-{key}"):
-            _make(f"{key}-slides", deck, to_pptx, mark, (f"{stem}.pptx", PPTX))
+            _make(key, "slides", deck, to_pptx, mark, (f"{stem}.pptx", PPTX))
             _make(
                 f"{key}-handout", deck, to_handout, mark, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings)
             )
@@ -125,9 +125,11 @@ def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool)
     )
 
 
-def _make(key: str, deck: Deck, write: Write, mark: str, file: tuple[str, str], *, off: bool = False) -> None:
+def _make(
+    panel: str, name: str, deck: Deck, write: Write, mark: str, file: tuple[str, str], *, off: bool = False
+) -> None:
     """Draw the button that makes a file, says how far it is, and then hands it out; an old file says that it is old."""
-    lang, name = deck.lang, key.rsplit("-", 1)[-1]
+    lang, key = deck.lang, f"{panel}-{name}"
     what = say(f"exports.{name}", lang)
     with st.container():
         pressed = st.button(say("exports.make", lang, what=what), key=f"make-{key}", disabled=off)

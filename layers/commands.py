@@ -12,7 +12,8 @@ import click
 from layers import checks, reading
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
-from layers.errors import DataError, Fault
+from layers.errors import DataError, Fault, SettingsError
+from layers.settings import config_file, load_settings, startup_message
 from layers.words import fault_sentence
 
 
@@ -77,6 +78,22 @@ def check(file: Path, layer_id: str | None, *, as_json: bool) -> None:
             click.echo(f"{file}: {fault_sentence(fault, catalogue.faults, 'en')}", err=True)
         click.echo(f"{file}: {verdict}, {len(faults)} faults")
     sys.exit(1 if faults else 0)
+
+
+@main.command("settings")
+def show_settings() -> None:
+    """Print the operator's settings in force; a key is never printed. Exit 1 where they cannot be used.
+
+    Example: python -m layers settings
+    """
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        click.echo(startup_message(error), err=True)
+        sys.exit(1)
+    click.echo(f"{config_file()}: {'read' if config_file().is_file() else 'not there, defaults hold'}")
+    for name, value in settings.model_dump(mode="json", exclude={"config"}).items():
+        click.echo(f"{name} = {json.dumps(value, ensure_ascii=False)}")
 
 
 def _as_json(fault: Fault) -> dict[str, Any]:

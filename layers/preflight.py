@@ -15,6 +15,7 @@ from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
 from layers.imprint import Imprint
+from layers.stills.lettering import lacking
 from layers.stills.picture import Box, Picture, records
 from layers.stills.plane import Plane
 from layers.words import say
@@ -26,6 +27,17 @@ State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes 
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
 NAMED = 4  # names that a finding gives
+KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
+    "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
+    "nation": {"pass": "nation_pass", "look": "nation_look", "cure": "nation_cure"},
+    "city": {"pass": "city_pass", "look": "city_look", "cure": "city_cure"},
+    "layers": {"look": "layers_look", "cure": "layers_cure"},
+    "sources": {"pass": "sources_pass", "look": "sources_look", "cure": "sources_cure"},
+    "schematic": {"pass": "schematic_pass", "look": "schematic_look", "cure": "schematic_cure"},
+    "language": {"pass": "language_pass", "look": "language_look", "cure": "language_cure"},
+    "font": {"pass": "font_pass", "stop": "font_stop", "cure": "font_cure"},
+    "letters": {"look": "letters_look", "cure": "letters_cure"},
+}
 Missing = tuple[str, Sequence[Lang]]  # where a text stands, and the languages it lacks
 
 
@@ -39,11 +51,11 @@ class Finding:
 
     def sentence(self, lang: Lang) -> str:
         """Return what was found."""
-        return say(f"preflight.{self.check}_{self.state}", lang, **self._said(lang))
+        return say(f"preflight.{KEYS[self.check][self.state]}", lang, **self._said(lang))
 
     def cure(self, lang: Lang) -> str:
         """Return what to do about it; "" where nothing is to be done."""
-        return "" if self.state == "pass" else say(f"preflight.{self.check}_cure", lang)
+        return "" if self.state == "pass" else say(f"preflight.{KEYS[self.check]['cure']}", lang)
 
     def _said(self, lang: Lang) -> dict[str, object]:
         said = dict(self.values)
@@ -63,7 +75,7 @@ def preflight(pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[M
         edition = pictures[0].edition
         found += [*_layers(edition), _sources(pictures, edition), _schematic(pictures, edition)]
         found.append(_language(pictures, tuple(missing)))
-    return (*found, _font())
+    return (*found, *_font(pictures))
 
 
 def missing_words(briefing: Briefing) -> Iterator[Missing]:
@@ -139,12 +151,17 @@ def _language(pictures: Sequence[Picture], missing: Sequence[Missing]) -> Findin
     return _counted("language", places)
 
 
-def _font() -> Finding:
+def _font(pictures: Sequence[Picture]) -> Iterator[Finding]:
     try:
         font_file()
     except FontError as error:
-        return Finding("font", "stop", {"file": error.file})
-    return Finding("font", "pass")
+        yield Finding("font", "stop", {"file": error.file})
+        return
+    yield Finding("font", "pass")
+    texts = [text for picture in pictures for text in (picture.title, picture.narration)]
+    texts += [str(row[f"name_{picture.lang}"]) for picture in pictures for row in _shown([picture])]
+    if odd := sorted(lacking("".join(texts))):
+        yield _counted("letters", odd)
 
 
 def _shown(pictures: Sequence[Picture]) -> list[dict[str, Any]]:

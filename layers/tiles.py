@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from layers.catalogue import Lang
 from layers.settings import Settings
-from layers.words import load_words
+from layers.words import say
 
 # Vector base and Chinese names in Web Mercator, as 天地图 documents them (lbs.tianditu.gov.cn/server/MapService.html)
 TIANDITU = (
     "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER={layer}&STYLE=default"
     "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 TIANDITU_LAYERS, TIANDITU_HOSTS = ("vec", "cva"), "01234567"
 
 
@@ -23,15 +25,15 @@ def tiles_for_map(settings: Settings) -> dict[str, Any] | None:
     """
     tiles = settings.tiles
     if tiles.provider == "tianditu" and tiles.key is not None:
-        key, name = tiles.key.get_secret_value(), load_words()["tiles"]["tianditu"]
+        key = tiles.key.get_secret_value()
         urls = [TIANDITU.format(layer=layer, key=key) for layer in TIANDITU_LAYERS]
-        source = name.model_dump() if tiles.attribution is None else dict.fromkeys(("zh", "en"), tiles.attribution)
+        source = {lang: tiles.attribution or say("tiles.tianditu", lang) for lang in LANGUAGES}
         return {"urls": urls, "subdomains": TIANDITU_HOSTS, "source": source, "max_zoom": tiles.max_zoom}
     if tiles.provider == "xyz" and tiles.url is not None:
         url = tiles.url
         if tiles.key is not None:
             url = url.replace("{key}", tiles.key.get_secret_value())
-        source = dict.fromkeys(("zh", "en"), tiles.attribution)
+        source = dict.fromkeys(LANGUAGES, tiles.attribution or "")
         return {"urls": [url], "subdomains": "abc", "source": source, "max_zoom": tiles.max_zoom}
     return None
 

@@ -120,10 +120,14 @@ def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -
     text = Text((label,), x, bottom - high * 2.45, size, BLACK, width=width(label, size))
     review = imprint.review(lang)
     room = width(review, size)
-    left = form.width - 1.5 - room - 3
+    left = form.width - 1.5 - room * 1.1 - 3  # room for wider letters than ours
     stamp = (
-        Path((rectangle(left, bottom - high * 2.1, room + 3, high * 2.1),), fill=WHITE, stroke=Stroke("#7A1F1F", 0.3)),
-        Text((review,), left + 1.5, bottom - high * 1.7, size, "#7A1F1F", width=room),
+        Path(
+            (rectangle(left, bottom - high * 2.1, room * 1.1 + 3, high * 2.1),),
+            fill=WHITE,
+            stroke=Stroke("#7A1F1F", 0.3),
+        ),
+        Text((review,), left + 1.5 + room * 0.55, bottom - high * 1.7, size, "#7A1F1F", "center", width=room),
     )
     return [Group("scale", label, (box, bar, text), "scale"), Group("review", review, stamp, "review")]
 

@@ -19,8 +19,9 @@ from layers.words import say
 
 FONT = "NotoSansSC"
 MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm
-MAP_HIGH, LEGEND_COLUMNS = 132.0, 4
-TITLE, BODY, SMALL = 17.0, 10.0, 7.0  # points
+MAP_HIGH, LEAST_MAP, LEGEND_HIGH, LEGEND_COLUMNS = 150.0, 70.0, 38.0, 4
+TITLE, BODY, SMALLEST, SMALL = 17.0, 10.0, 6.5, 7.0  # points
+LINE = 1.35  # line height as a multiple of the type size
 QR_MM = 24.0
 
 
@@ -96,19 +97,40 @@ def _opening(pdf: _Paper, deck: Deck) -> None:
 
 
 def _scene(pdf: _Paper, deck: Deck, page: Page) -> None:
+    """Write one scene on one page: the map gives way to words, and the type of very long words to the page."""
     picture = page.picture
     _text(pdf, picture.title, TITLE if pdf.page_no() > 1 else TITLE - 2)
-    high = MAP_HIGH - (12 if page.chart else 0) - (14 if pdf.page_no() == 1 else 0)
+    room = pdf.h - BOTTOM - pdf.get_y() - LEGEND_HIGH - _foot_high(deck, page) - _table_high(page.chart)
+    size = BODY
+    while (said := _high(picture.narration, size)) > room - LEAST_MAP and size > SMALLEST:
+        size -= 0.5
+    high = min(max(room - said - 4, LEAST_MAP), MAP_HIGH)
     drawn = compose(picture, Format(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
-    _picture(pdf, to_png(drawn.drawing), ROOM, high, picture.title)
+    _picture(pdf, to_png(drawn.drawing, small=False), ROOM, high, picture.title)
     key = drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
     if key.groups:
-        _picture(pdf, to_png(key), ROOM, key.height, say("slides.legend", deck.lang))
-    if picture.narration:
-        _text(pdf, picture.narration, BODY)
+        _picture(pdf, to_png(key, small=False), ROOM, key.height, say("slides.legend", deck.lang))
+    _text(pdf, picture.narration, size)
     if page.chart:
         _table(pdf, page.chart)
     _foot(pdf, deck, page)
+
+
+def _high(text: str, size: float, room: float = ROOM - 2.2) -> float:
+    """Return the mm that a text takes."""
+    return len(wrap(text, size, room)) * size * MM_PER_PT * LINE if text else 0.0
+
+
+def _table_high(chart: Chart | None) -> float:
+    if chart is None:
+        return 0.0
+    return (len(chart.labels) + 1) * 5.0 + _high("\n".join((chart.title, *chart.note)), SMALL + 1) + 4
+
+
+def _foot_high(deck: Deck, page: Page) -> float:
+    beside = ROOM - QR_MM - 6.2
+    said = _high(source_line(page.picture, deck.imprint), SMALL, beside) + _high(page.picture.link, SMALL - 1, beside)
+    return max(QR_MM, said + 4) + 3
 
 
 def _picture(pdf: _Paper, content: bytes, wide: float, high: float, told: str) -> None:
@@ -135,9 +157,7 @@ def _table(pdf: _Paper, chart: Chart) -> None:
 def _foot(pdf: _Paper, deck: Deck, page: Page) -> None:
     """Write sources beside the code back to the live view; both stay on one page."""
     code, source = qr(page.picture.link), source_line(page.picture, deck.imprint)
-    room = ROOM - (QR_MM + 4 if code is not None else 0)
-    needed = max(QR_MM if code is not None else 0, len(wrap(source, SMALL, room)) * SMALL * MM_PER_PT * 1.4 + 8)
-    if pdf.will_page_break(needed):
+    if pdf.will_page_break(_foot_high(deck, page) - 3):
         pdf.add_page()
     top = pdf.get_y() + 1
     pdf.set_y(top)

@@ -13,6 +13,7 @@ from layers.fonts import font_file
 from layers.stills.ink import MM_PER_PT
 
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
+BOX = "□"
 _PIECES = re.compile(r"[!-\u024f]+ ?|.", re.DOTALL)  # a Latin word with its space, else one character
 _CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begin a line
 
@@ -27,6 +28,18 @@ def _advances() -> Mapping[int, float]:
     with font:
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: widths[glyph][0] / units for code, glyph in font["cmap"].getBestCmap().items()}
+
+
+def lacking(text: str) -> set[str]:
+    """Return the letters of a text that the font does not have; none where there is no font to ask."""
+    known = _advances()
+    return {letter for letter in text if known and ord(letter) not in known and not letter.isspace()}
+
+
+def drawable(text: str) -> str:
+    """Return a text with a box for each letter that the font does not have."""
+    known = _advances()
+    return "".join(letter if ord(letter) in known else " " if letter.isspace() else BOX for letter in text)
 
 
 @lru_cache(maxsize=8192)

@@ -24,6 +24,7 @@ DISTRICT_LAYERS: dict[Districts, str] = {"38": "districts", "37": "districts-202
 DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
 CORRIDOR = "corridor"
 ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
+CLOSEST = 19.0  # beyond it the map would show less than a street
 SCREEN = (1100, 700)  # px of the map's frame that the address `view` speaks of, where nobody knows the real ones
 _VIEW = re.compile(r"^(\d{1,2}(?:\.\d+)?)/(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)$")
 
@@ -108,7 +109,7 @@ def bounds_of_view(view: str) -> Box | None:
     if match is None:
         return None
     zoom, lat, lon = map(float, match.groups())
-    if abs(lat) > 85:
+    if abs(lat) > 80 or abs(lon) > 540 or zoom > CLOSEST:
         return None
     per_pixel = 360 / (256 * 2**zoom)
     half_x, half_y = SCREEN[0] / 2 * per_pixel, SCREEN[1] / 2 * per_pixel * math.cos(math.radians(lat))

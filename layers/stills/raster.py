@@ -15,13 +15,14 @@ from matplotlib.patheffects import Normal, withStroke
 
 from layers.fonts import font_file
 from layers.stills.ink import Array, Drawing, Path, Stroke, Text
+from layers.stills.lettering import drawable
 
 DPI = 300
 PT_PER_MM = 72 / 25.4
 
 
-def to_png(drawing: Drawing, dpi: int = DPI) -> bytes:
-    """Return the drawing as PNG of its size at `dpi`, on white.
+def to_png(drawing: Drawing, dpi: int = DPI, *, small: bool = True) -> bytes:
+    """Return the drawing as PNG of its size at `dpi`, on white; not `small` where it is only handed on, and quicker.
 
     Raises
     ------
@@ -42,11 +43,11 @@ def to_png(drawing: Drawing, dpi: int = DPI) -> bytes:
                 continue
             for line, baseline in item.baselines():
                 axes.text(
-                    item.x, baseline, line, fontproperties=face, fontsize=item.size, color=item.colour, zorder=layer,
-                    ha=item.align, va="baseline", parse_math=False, path_effects=_halo(item),
+                    item.x, baseline, drawable(line), fontproperties=face, fontsize=item.size, color=item.colour,
+                    zorder=layer, ha=item.align, va="baseline", parse_math=False, path_effects=_halo(item),
                 )  # fmt: skip
     file = io.BytesIO()
-    canvas.print_png(file, pil_kwargs={"dpi": (dpi, dpi), "optimize": False})
+    canvas.print_png(file, pil_kwargs={"dpi": (dpi, dpi), "compress_level": 6 if small else 1})
     return file.getvalue()
 
 

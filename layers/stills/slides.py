@@ -86,7 +86,7 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     top += 3
     high = HIGH - FOOT - top
     form = Format(MAP_WIDE, high, 0.19, 8.5, 8.0)
-    drawn, key = map_and_legend(picture, deck.imprint, MAP_WIDE, high, form)
+    drawn, key = map_and_legend(picture, deck.imprint, form, (LEGEND - 2) / WIDER)
     easel = Easel(slide)
     easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), picture.title)
     left = MARGIN + MAP_WIDE + GAP
@@ -104,7 +104,7 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     _words(
         slide, f"{number} / {len(deck.pages)}", "number", (WIDE - MARGIN - 18, HIGH - FOOT + 2, 18, 5), 10.0, deck, SOFT
     )
-    said = [picture.notes or picture.narration, picture.link]
+    said = [picture.notes, picture.narration, picture.link]
     slide.notes_slide.notes_text_frame.text = clean("\n\n".join(filter(None, said)))
 
 
@@ -162,6 +162,9 @@ def _words(
     while len(lines) * size * MM_PER_PT * 1.3 > high and size > min(SMALLEST, size):
         size -= 0.5
         lines = wrap(text, size, room / WIDER)
+    if (most := int(high / (size * MM_PER_PT * 1.3))) < len(lines):  # the notes hold the whole
+        lines = wrap(text, size, room / WIDER, max(most, 1))
+        text = "".join(lines) if deck.lang == "zh" else " ".join(lines)
     used = len(lines) * size * MM_PER_PT * 1.3
     shape = slide.shapes.add_textbox(Mm(x), Mm(y), Mm(room), Mm(used))
     shape.name = say(f"slides.{name}", deck.lang)

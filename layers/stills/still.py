@@ -30,7 +30,7 @@ def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Dra
     note = _text(source_line(picture, imprint), NOTE, room, 0.0, most=6)
     top = MARGIN + _height(title) + 2
     bottom = sheet.height - MARGIN - _height(note) - 2
-    drawn, key = map_and_legend(picture, imprint, room - LEGEND - GAP, bottom - top)
+    drawn, key = map_and_legend(picture, imprint, Format(room - LEGEND - GAP, bottom - top))
     groups = [Group("title", title.lines[0], (title.moved(MARGIN, 0),), "title")]
     groups += drawn.drawing.moved(MARGIN, top)
     groups += key.moved(sheet.width - MARGIN - LEGEND, top)
@@ -39,15 +39,15 @@ def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Dra
 
 
 def map_and_legend(
-    picture: Picture, imprint: Imprint, wide: float, high: float, form: Format | None = None
+    picture: Picture, imprint: Imprint, form: Format, room: float = LEGEND
 ) -> tuple[MapDrawing, Drawing]:
-    """Return the map and a legend that is no taller than it: its type shrinks until it fits."""
-    drawn = compose(picture, form or Format(wide, high), imprint)
+    """Return the map and a legend `room` mm wide that is no taller: its type shrinks until it fits."""
+    drawn = compose(picture, form, imprint)
     size = LEGEND_TYPE
-    key = drawn.legend(LEGEND, size)
-    while key.height > high and size > 5:
+    key = drawn.legend(room, size)
+    while key.height > form.height and size > 5:
         size -= 0.5
-        key = drawn.legend(LEGEND, size)
+        key = drawn.legend(room, size)
     return drawn, key
 
 
