@@ -55,7 +55,7 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
         with st.container(horizontal=True, key=f"exports-make-{key}"):
             _make(key, "slides", deck, to_pptx, mark, (f"{stem}.pptx", PPTX))
             _make(
-                f"{key}-handout", deck, to_handout, mark, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings)
+                key, "handout", deck, to_handout, mark, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings)
             )
 
 

@@ -28,5 +28,5 @@ def show(lang: Lang) -> None:
                 kind, data, told
             )
         )
-    lines = [f"## {plain(imprint.title.say(lang))}", say("app.subtitle", lang)]
+    lines = [f"## {imprint.title.say(lang)}", say("app.subtitle", lang)]
     st.markdown("\n\n".join([*lines, plain(who)] if who else lines))
