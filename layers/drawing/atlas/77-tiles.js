@@ -3,6 +3,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
+  const SAID = { used: "tiles_used", partial: "tiles_partial", failed: "tiles_failed" };
   const PATIENCE = 8000; // ms without a single tile before the badge says so
   let layers = [], badge = null, state = "", loaded = 0, failed = 0;
 
@@ -50,7 +51,7 @@
   /** Say which base map is in use, in the current language; nothing where only the built-in one is configured. */
   Atlas.drawTilesBadge = function drawTilesBadge() {
     if (!badge || !state) return;
-    const text = Atlas.word(`tiles_${state}`, { source: session.tiles.source[session.lang] });
+    const text = Atlas.word(SAID[state], { source: session.tiles.source[session.lang] });
     if (badge.textContent === text) return;
     badge.textContent = text;
     badge.dataset.state = state;
