@@ -30,6 +30,29 @@ def publish_style(content: bytes) -> str:
     """
     name = f"page.{hashlib.sha256(content).hexdigest()[:12]}.css"
     (PUBLISHED / name).write_bytes(content)
+    return _address(name)
+
+
+# Of the talks and pictures that visitors' own briefings make; an older one is written again when asked for
+MOST_KEPT = 400
+
+
+def publish(name: str, content: bytes) -> str:
+    """Put a file beside the atlas under its hashed name and return its address from the root of the server."""
+    path = PUBLISHED / name
+    if path.exists():
+        path.touch()
+    else:
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)
+        files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=lambda file: file.stat().st_mtime)
+        for old in files[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    return _address(name)
+
+
+def _address(name: str) -> str:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", name])
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import exports_panel, state, store
+from geo_app import exports_panel, scene_button, state, store
 from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import to_csv, to_geojson
@@ -25,6 +25,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-head"):
         st.caption(summary(edition, cut, lang))
+        scene_button.show(visitor, edition, highlight=(visitor.selected,) if visitor.selected else ())
         st.button(
             say("drawer.close" if visitor.drawer else "drawer.open", lang),
             key="drawer-handle",

@@ -108,7 +108,7 @@ def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -
 
 def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool) -> Picture:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
-    view = state.view_now()
+    view = state.shown_view()
     fitted = Picture(edition, cut.kept, visitor.lang, visitor.time, visitor.districts)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
     return Picture(

@@ -7,7 +7,7 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HASHED = re.compile(r"/component/geo_app\.assets\.atlas/[a-z0-9-]+\.[0-9a-f]{12}\.(js|css|json)$")
+HASHED = re.compile(r"/component/geo_app\.assets\.atlas/[a-z0-9-]+\.[0-9a-f]{12}\.(js|css|json|svg)$")
 
 
 class KeepHashedFiles:

@@ -25,13 +25,20 @@ HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
 def show(
-    visitor: State, shelf: Shelf, cut: Cut, *, key: str = KEY, on_point: Callable[[float, float], None] | None = None
+    visitor: State,
+    shelf: Shelf,
+    cut: Cut,
+    *,
+    key: str = KEY,
+    on_point: Callable[[float, float], None] | None = None,
+    covered: bool = True,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
-    With `on_point`, a click beside every feature is handed over as longitude and latitude.
+    With `on_point`, a click beside every feature is handed over as longitude and latitude. Without `covered`, no card
+    lies over the map when a feature is selected.
     """
-    edition, files = shelf.edition, shelf.files
+    edition = shelf.edition
     view = View(
         shown=shown_by_layer(edition, cut.kept),
         selected=visitor.selected,
@@ -41,8 +48,16 @@ def show(
         time=visitor.time,
         edition=visitor.districts,
         points=True if on_point else None,
-        inset=_inset(visitor),
+        inset=_inset(visitor) if covered else None,
     )
+    mount(view, shelf, key=key, on_change=partial(_hear, key, on_point))
+
+
+def mount(
+    view: View, shelf: Shelf, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
+) -> None:
+    """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
+    files = shelf.files
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
@@ -52,11 +67,11 @@ def show(
         st_folium(
             base,
             key=key,
-            height=HEIGHT,
+            height=height,
             use_container_width=True,
             feature_group_to_add=update_group(view),
-            returned_objects=["last_active_drawing"],
-            on_change=partial(_hear, key, on_point),
+            returned_objects=["last_active_drawing"] if on_change else [],
+            on_change=on_change,
         )
 
 

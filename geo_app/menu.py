@@ -22,6 +22,7 @@ PAGES = {
     "invest": "invest_view.py",
     "delivery": "delivery_view.py",
     "indicators": "indicators_view.py",
+    "briefing": "briefing_view.py",
     "sources": "sources_view.py",
 }
 

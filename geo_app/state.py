@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 import streamlit as st
 
+from layers.briefing.reading import ready
 from layers.catalogue import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
@@ -30,6 +31,8 @@ EDITIONS: tuple[Districts, ...] = get_args(Districts)
 TODAY = "district-2025"  # the filter key of today's districts
 REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
 DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
+OWN = "own"  # the visitor's own briefing, which lives in the session: as code of a briefing
+_SCENE = re.compile(r"^([a-z]+)(?:\.([1-9]\d?))?$")
 INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them
 
 
@@ -46,6 +49,8 @@ class State:
     outcome: str = "all"  # of the delivery page's list
     drawer: bool = False  # table and text under the map
     indicator: int = 1  # of the indicators page
+    briefing: str = ""  # code of the one that is looked at; none: the first
+    scene: int = 1  # of it
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
     question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
     view: str | None = None  # as the address gave it; the map itself writes the current one
@@ -67,6 +72,7 @@ class State:
             query["outcome"] = [self.outcome]
         if self.indicator != 1:
             query["indicator"] = [str(self.indicator)]
+        query |= _scene_key(self.briefing, self.scene)
         if self.drawer:
             query["panel"] = ["open"]
         if self.columns:
@@ -92,6 +98,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     number = next(iter(query.get("indicator", ())), "1")
     if number not in INDICATORS:
         notices.append(("notices.unknown_codes", number[:40]))
+    briefing, scene = _briefing(query, notices)
     asked = next((code for code in query.get("lang", ()) if code in {"zh", "en"}), None)
     lang: Lang = default_language() if asked is None else ("en" if asked == "en" else "zh")
     view = next(iter(query.get("view", ())), "")
@@ -104,12 +111,30 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else "plan",
         outcome=outcome if (outcome := next(iter(query.get("outcome", ())), "")) in OUTCOMES else "all",
         indicator=INDICATORS.get(number, 1),
+        briefing=briefing,
+        scene=scene,
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,
         view=view if _VIEW.match(view) else None,
         notices=tuple(notices),
     )
+
+
+def _scene_key(briefing: str, scene: int) -> Query:
+    """Return the address key of a scene: nothing, `code` for the first, `code.3` for the third."""
+    return {"scene": [f"{briefing}.{scene}" if scene > 1 else briefing]} if briefing else {}
+
+
+def _briefing(query: Mapping[str, Sequence[str]], notices: list[tuple[str, str]]) -> tuple[str, int]:
+    """Return which briefing and which scene of it an address asks for; one that nobody knows is noted."""
+    asked = next(iter(query.get("scene", ())), "")
+    found = _SCENE.match(asked)
+    if found and found[1] in {*ready(), OWN}:
+        return found[1], int(found[2] or 1)
+    if asked:
+        notices.append(("notices.unknown_codes", asked[:40]))
+    return "", 1
 
 
 def start(edition: Edition) -> State:
@@ -249,8 +274,8 @@ def clicked(key: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def view_now() -> str | None:
-    """Return where the map stands now: the map writes it into the address, which comes along with every click."""
+def shown_view() -> str | None:
+    """Return the map's view as the visitor's address has it now (the map writes it there), or None."""
     view = st.query_params.get("view", "")
     return view if _VIEW.match(view) else None
 

@@ -10,8 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from geo_app import assets
+from layers.briefing import document, thumbnail
+from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
+from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang, load_catalogue
-from layers.drawing.manifest import publish
+from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.imprint import Imprint, load_imprint
 from layers.nearest import Nearness
@@ -53,7 +56,8 @@ def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str, imprint: Impri
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    return Shelf(edition, publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED))
+    files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED)
+    return Shelf(edition, files | document.publish(assets.PUBLISHED))
 
 
 @st.cache_resource(show_spinner=False)
@@ -108,6 +112,58 @@ def contacts() -> Contacts | None:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _contacts(path: str, changed: int, stamp: str, _edition: Edition) -> Contacts:
     return load_contacts(Path(path), frozenset(_edition.features.index))
+
+
+def briefing(code: str) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+    """Return a ready briefing and what is wrong with it, read again when its file has changed."""
+    path, edition = ready()[code], shelf().edition
+    return _briefing(str(path), path.stat().st_mtime_ns, edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+    return read_briefing(Path(path).read_bytes(), _edition)
+
+
+def credit() -> document.Credit:
+    """Return what every map says of itself."""
+    edition, imprint = shelf().edition, load_imprint()
+    return document.Credit(_credit(edition, imprint), {lang: imprint.review(lang) for lang in LANGUAGES})
+
+
+def talk(found: Briefing, code: str, lang: Lang) -> str:
+    """Return the address of a briefing's presenter, from the root of the server."""
+    shown = shelf()
+    stamp = f"{shown.edition.stamp} {load_imprint()!r}"
+    name, content = _talk(write_briefing(found), code, lang, stamp, found, shown)
+    return assets.publish(name, content)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _talk(text: bytes, code: str, lang: Lang, stamp: str, _found: Briefing, _shelf: Shelf) -> tuple[str, bytes]:
+    files = _shelf.files
+    addresses = {
+        "scripts": [f"{assets.LEAFLET}leaflet.js", files["script"], files["presenter"]],
+        "styles": [f"{assets.LEAFLET}leaflet.css", files["style"], files["presenter_style"]],
+        "manifest": files["manifest"],
+        "prefix": "",
+        "lang": lang,
+    }
+    return document.linked(_found, code, _shelf.edition, credit(), addresses)
+
+
+def picture(scene: Scene) -> str:
+    """Return the address of a scene's small picture."""
+    edition = shelf().edition
+    return assets.publish(
+        *_picture(scene.model_dump_json(exclude={"title", "narration", "notes"}), edition.stamp, scene, edition)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _picture(text: str, stamp: str, _scene: Scene, _edition: Edition) -> tuple[str, bytes]:
+    content = thumbnail.draw(_scene, _edition).encode()
+    return hashed("scene", "svg", content), content
 
 
 def table(lang: Lang) -> pd.DataFrame:

@@ -97,12 +97,13 @@ def _approval(imprint: Imprint) -> Finding:
 
 def _edges(pictures: Sequence[Picture]) -> Iterator[Finding]:
     abroad, outside = [], []
+    city = _city(pictures[0]) if pictures else None
     for number, picture in enumerate(pictures, start=1):
         seen = Plane(picture.box, *FRAME).seen
         name = picture.title or str(number)
         if not (INLAND[0] <= seen[0] and INLAND[1] <= seen[1] and seen[2] <= INLAND[2] and seen[3] <= INLAND[3]):
             abroad.append(name)
-        if not _city(picture).covers(shapely.box(*seen)):
+        if city is None or not city.covers(shapely.box(*seen)):
             outside.append(name)
     yield _counted("nation", abroad)
     yield _counted("city", outside)

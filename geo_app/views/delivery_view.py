@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel, sidebar, state, store
+from geo_app import delivery_panel, scene_button, sidebar, state, store
+from layers.briefing.scenes import Figure
 
 shelf = store.shelf()
 visitor = state.current()
@@ -12,4 +13,5 @@ with st.sidebar:
     sidebar.show_filters(visitor, shelf.edition, cut)
 with st.container(key="page"):
     delivery_panel.show(visitor, shelf.edition, cut)
+    scene_button.show(visitor, shelf.edition, figure=Figure(rows="type", columns="outcome"))
 state.write(visitor, shelf.edition)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from geo_app import indicators_panel, notices, sidebar, state, store
+from geo_app import indicators_panel, notices, scene_button, sidebar, state, store
+from layers.briefing.scenes import Figure
+from layers.indicators import load_monitoring
 
 shelf = store.shelf()
 visitor = state.current()
@@ -12,4 +14,10 @@ with st.sidebar:
 with st.container(key="page"):
     notices.show_link(visitor)
     indicators_panel.show(visitor)
+    scene_button.show(
+        visitor,
+        shelf.edition,
+        figure=Figure(indicator=visitor.indicator),
+        filters={"kind": load_monitoring().indicator(visitor.indicator).kinds},
+    )
 state.write(visitor, shelf.edition)

@@ -8,6 +8,7 @@ from geo_app import (
     need_panel,
     notices,
     ranking_panel,
+    scene_button,
     sidebar,
     state,
     store,
@@ -29,5 +30,7 @@ with st.container(key="page"):
     ranking_panel.show(visitor, shelf.edition)
     compare_panel.show(visitor, shelf)
     takeaway_panel.show(visitor, shelf.edition)
+    if visitor.question.picks:
+        scene_button.show(visitor, shelf.edition, highlight=visitor.question.picks)
     around_panel.show(visitor, shelf)
 state.write(visitor, shelf.edition)

@@ -1,19 +1,22 @@
-"""The map page: filters, map, card."""
+"""The map page: filters, map, card; in a frame on another site the map alone."""
 
 import streamlit as st
 
-from geo_app import card, drawer, map_panel, notices, region_card, sidebar, state, store
+from geo_app import card, drawer, embedded, map_panel, notices, region_card, sidebar, state, store
 
 shelf = store.shelf()
 visitor = state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
-with st.sidebar:
-    sidebar.show(visitor, shelf.edition, cut)
-with st.container(key="stage"):
-    map_panel.show(visitor, shelf, cut)
-    notices.show(visitor, shelf.edition, cut)
-    card.show(visitor, shelf.edition)
-    region_card.show(visitor, shelf.edition, cut)
-    drawer.show(visitor, shelf.edition, cut)
+if embedded.is_asked():
+    embedded.show(visitor, shelf, cut)
+else:
+    with st.sidebar:
+        sidebar.show(visitor, shelf.edition, cut)
+    with st.container(key="stage"):
+        map_panel.show(visitor, shelf, cut)
+        notices.show(visitor, shelf.edition, cut)
+        card.show(visitor, shelf.edition)
+        region_card.show(visitor, shelf.edition, cut)
+        drawer.show(visitor, shelf.edition, cut)
 state.write(visitor, shelf.edition)

@@ -11,7 +11,7 @@ from layers import delivery, progress
 from layers import monitoring as judging
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import Figure, Scene
-from layers.catalogue import Lang
+from layers.catalogue import Entry, Lang, Region
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.indicators import load_monitoring
@@ -44,6 +44,7 @@ class Chart:
     series: tuple[tuple[str, str, tuple[float | None, ...]], ...]  # code, name, values
     marks: tuple[tuple[str, float], ...] = ()
     note: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()  # of a line: its values as they are written ("" where none is known)
 
 
 def chart_of(scene: Scene, edition: Edition, lang: Lang) -> Chart | None:
@@ -62,20 +63,29 @@ def _indicator(no: int, lang: Lang) -> Chart:
     known = progress.levels(indicator, found)
     years = [year for year in judging.years_shown(()) if year > 2020 or not indicator.cumulative]
     levels = {year: known.get(year) or found.get(year, ()) for year in years}
-    values = tuple(min((level.value for level in levels[year]), default=None) for year in years)
     if not indicator.cumulative:
-        values = (indicator.base, *values[1:])
+        levels[years[0]] = (progress.Level(indicator.base),)
+    values = tuple(min((level.value for level in levels[year]), default=None) for year in years)
+    texts = tuple(
+        " / ".join(f">{judging.number(v.value)}" if v.lower_bound else judging.number(v.value) for v in levels[year])
+        for year in years
+    )
     judgement = judging.judge(monitoring, no)
     sources = dict.fromkeys(
         (f.publisher_zh if lang == "zh" else f.publisher_en)
         for f in monitoring.of(no)
         if f.year == judgement.year and progress.obstacle(f) is None
     )
-    latest = judging.latest_text(indicator, judgement, lang)
-    note = [
-        say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
-        *([say("briefing.chart_source", lang, source=judging.SEMICOLON[lang].join(sources))] if sources else []),
-    ]
+    if judgement.year is None:
+        newer = judging.newer_text(monitoring, no, None, lang)
+        note = [say("briefing.no_latest", lang), *([say("briefing.chart_newer", lang, newer=newer)] if newer else [])]
+    else:
+        latest = judging.latest_text(indicator, judgement, lang)
+        source = judging.SEMICOLON[lang].join(sources)
+        note = [
+            say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
+            say("briefing.chart_source", lang, source=source),
+        ]
     return Chart(
         "line",
         say("briefing.chart_title", lang, title=indicator.title.say(lang), unit=indicator.unit.say(lang)),
@@ -83,6 +93,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
         (("actual", say("briefing.chart_actual", lang), values),),
         ((say("briefing.chart_target", lang, target=indicator.target_text.say(lang)), indicator.target),),
         tuple(note),
+        texts,
     )
 
 
@@ -110,6 +121,10 @@ def _count(scene: Scene, figure: Figure, edition: Edition, lang: Lang) -> Chart:
     return Chart(
         "bars",
         say(key, lang, rows=fields[rows].title.say(lang), columns=column_title),
-        tuple(edition.vocabulary(rows)[code].title.say(lang) for code in labels),
+        tuple(_short(edition.vocabulary(rows)[code], lang) for code in labels),
         tuple(part for part in series if any(part[2])),
     )
+
+
+def _short(entry: Entry, lang: Lang) -> str:
+    return (entry.short if isinstance(entry, Region) else entry.title).say(lang)

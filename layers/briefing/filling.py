@@ -5,14 +5,17 @@ What stands in braces is one of:
 - `{count QUERY}`: how many features the filters of an address keep; `{placed QUERY}`: those with a place on the map
 - `{promised QUERY}`: how many of them the plan promised; `{delivered QUERY}`, `{under-way QUERY}`, `{not-yet QUERY}`,
   `{unknown QUERY}`: those by how far the promise has come
-- `{base N}`, `{target N}`, `{unit N}`, `{latest N}`, `{state N}`: of indicator N
-- `{name ID}`, `{length ID}` (km), `{area ID}` (km²), `{summary ID}`, `{fact ID}` (the latest): of a feature
+- `{base N}`, `{target N}`, `{unit N}`, `{latest N}`, `{state N}`, `{newer N}` (not comparable): of indicator N
+- `{name ID}`, `{length ID}` (km), `{area ID}` (km²), `{summary ID}`, `{fact ID}` and `{when ID}` (the latest and its
+  date): of a feature
+- `{role REGION}`: what the plan wants of a region
 
 Any other text in braces is text and stays as it is.
 """
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -28,10 +31,11 @@ from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import from_query
 from layers.indicators import NUMBERS, Indicator, load_monitoring
+from layers.words import say
 
 PLACE = re.compile(
-    r"\{(count|placed|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|name|length|area|summary"
-    r"|fact)(?: ([^{}\s]*))?\}"
+    r"\{(count|placed|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
+    r"|summary|fact|when|role)(?: ([^{}\s]*))?\}"
 )
 
 
@@ -66,10 +70,14 @@ def _value(kind: str, asked: str, edition: Edition, lang: Lang) -> str:
     if kind in _INDICATORS:
         if asked not in map(str, NUMBERS):
             raise _UnknownPlaceError(asked)
-        return _INDICATORS[kind](load_monitoring().indicator(int(asked)), lang)
-    if asked not in edition.features.index:
-        raise _UnknownPlaceError(asked)
-    found = _of_feature(kind, asked, edition, lang)
+        found = _INDICATORS[kind](load_monitoring().indicator(int(asked)), lang)
+        if not found:
+            raise _UnknownPlaceError(asked)
+        return found
+    if kind == "role":
+        found = _role(asked, edition, lang)
+    else:
+        found = _of_feature(kind, asked, edition, lang) if asked in edition.features.index else ""
     if not found:
         raise _UnknownPlaceError(asked)
     return found
@@ -90,7 +98,15 @@ def _of_promises(outcome: str | None, kept: Mask, edition: Edition) -> int:
 
 
 def _indicator_latest(indicator: Indicator, lang: Lang) -> str:
-    return judging.latest_text(indicator, judging.judge(load_monitoring(), indicator.no), lang)
+    judgement = judging.judge(load_monitoring(), indicator.no)
+    if judgement.year is None:
+        return say("briefing.no_latest", lang)
+    return say("briefing.latest", lang, latest=judging.latest_text(indicator, judgement, lang))
+
+
+def _indicator_newer(indicator: Indicator, lang: Lang) -> str:
+    monitoring = load_monitoring()
+    return judging.newer_text(monitoring, indicator.no, judging.judge(monitoring, indicator.no).year, lang)
 
 
 def _indicator_state(indicator: Indicator, lang: Lang) -> str:
@@ -109,15 +125,37 @@ _INDICATORS: Mapping[str, Callable[[Indicator, Lang], str]] = {
     "unit": lambda indicator, lang: indicator.unit.say(lang),
     "latest": _indicator_latest,
     "state": _indicator_state,
+    "newer": _indicator_newer,
 }
 
 
 def _of_feature(kind: str, name: str, edition: Edition, lang: Lang) -> str:
     record = edition.record(name)
-    if kind == "fact":
+    if kind in {"fact", "when"}:
         facts = edition.facts.get(name, ())
-        return facts[-1].statement(lang).rstrip("。.") if facts else ""
+        if not facts:
+            return ""
+        return facts[-1].statement(lang).rstrip("。.") if kind == "fact" else _date(facts[-1].date, lang)
     if kind in {"name", "summary"}:
         return str(record[f"{kind}_{lang}"])
     value = record.get({"length": "length_km", "area": "area_km2"}[kind])
     return f"{value:,g}" if isinstance(value, int | float) and math.isfinite(value) else ""
+
+
+def _date(text: str, lang: Lang) -> str:
+    """Return a date of the facts ("2022-07", a day, a year, or two with a slash) as a sentence writes it."""
+    return say("briefing.date_span", lang).join(_one_date(part, lang) for part in text.split("/")) if text else ""
+
+
+def _one_date(text: str, lang: Lang) -> str:
+    year, *rest = text.split("-")
+    month = int(rest[0]) if rest else 0
+    key = ("briefing.date_y", "briefing.date_ym", "briefing.date_ymd")[len(rest)]
+    name = calendar.month_name[month]
+    return say(key, lang, year=year, month=month if lang == "zh" else name, day=int(rest[1]) if len(rest) > 1 else "")
+
+
+def _role(region: str, edition: Edition, lang: Lang) -> str:
+    regions = edition.frames.get("regions")
+    rows = [] if regions is None else regions[regions["region"] == region][f"role_{lang}"].tolist()
+    return str(rows[0]) if rows else ""

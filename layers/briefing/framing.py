@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -10,17 +12,19 @@ from layers.briefing.scenes import Bounds, Scene
 from layers.edition import Edition
 
 LEAST = 0.5  # degrees either way: a single place is shown with its surroundings
+FRAME = (1000, 720)  # pixels of the map in a usual window
 RIM = 0.06  # of the extent, on each side
 
 
-def extent(scene: Scene, edition: Edition) -> Bounds | None:
-    """Return west, south, east, north in degrees of what the scene should fit; None where it stores a view.
+def extent(scene: Scene, edition: Edition) -> Bounds:
+    """Return west, south, east, north in degrees of what the scene should fit.
 
-    Stored bounds come as they are. Else what is kept, with a rim: with `route` whole (east past 180 where a line
-    crosses that meridian), otherwise only what lies in the municipality; all of that where nothing does.
+    Stored bounds come as they are, a stored view as what a usual map frame showed of it. Else what is kept, with a rim:
+    with `route` whole (east past 180 where a line crosses that meridian), otherwise only what lies in the municipality;
+    all of that where nothing does.
     """
     if scene.view is not None:
-        return None
+        return _seen(scene.view)
     if scene.bounds is not None:
         return scene.bounds
     (south, west), (north, east) = edition.catalogue.home
@@ -36,6 +40,16 @@ def extent(scene: Scene, edition: Edition) -> Bounds | None:
         )
         found = _bounds(shapely.intersection(shapes, inside))
     return (west, south, east, north) if found is None else found
+
+
+def _seen(view: str) -> Bounds:
+    """Return what a frame of `FRAME` pixels shows at "zoom/lat/lon" (Web Mercator, tiles of 256 pixels)."""
+    zoom, lat, lon = (float(part) for part in view.split("/"))
+    world = 256 * 2**zoom
+    half_lon = FRAME[0] / 2 / world * 360
+    middle, half = math.asinh(math.tan(math.radians(lat))), FRAME[1] / 2 / world * 2 * math.pi
+    south, north = (math.degrees(math.atan(math.sinh(middle + side * half))) for side in (-1, 1))
+    return lon - half_lon, south, lon + half_lon, north
 
 
 def _bounds(shapes: npt.NDArray[np.object_]) -> Bounds | None:

@@ -35,7 +35,7 @@ OUTCOME = "outcome"
 
 @dataclass(frozen=True)
 class BriefingFault:
-    """One thing that is wrong: key of the cure in the words, scene by number (0: the file as a whole) and title, place, and how to cure it."""
+    """One thing that is wrong: how to cure it (key of the words), scene by number (0: the whole file), title, place."""
 
     cure: str
     scene: int = 0

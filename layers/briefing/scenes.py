@@ -30,7 +30,7 @@ Latitude = Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
 Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
 
 
-class _Said(Model):
+class Said(Model):
     """A text in two languages, of which an author may have written only one."""
 
     zh: str = ""
@@ -49,7 +49,7 @@ class _Said(Model):
         return tuple(lang for lang in ("zh", "en") if not getattr(self, lang))
 
 
-class Title(_Said):
+class Title(Said):
     """One line."""
 
     zh: Line = ""
@@ -62,7 +62,7 @@ class Title(_Said):
         return self
 
 
-class Telling(_Said):
+class Telling(Said):
     """Some sentences; line breaks stay."""
 
     zh: Text = ""

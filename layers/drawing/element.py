@@ -48,6 +48,8 @@ class View:
     time: str = "plan"
     edition: str = "38"
     points: bool | None = None  # a click beside every feature reports its place
+    emphasis: tuple[str, ...] | None = None  # ids that stay strong, all else fades
+    bounds: tuple[float, float, float, float] | None = None  # west, south, east, north to fit in place of `fit`
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

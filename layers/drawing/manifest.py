@@ -114,11 +114,14 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     ).encode()
     parts = {"script": ("atlas", "js", atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
     parts["manifest"] = ("manifest", "json", manifest)
-    names = {}
-    for part, (stem, suffix, content) in parts.items():
-        names[part] = hashed(stem, suffix, content)
-        _write(folder / names[part], content)
-    return names
+    return {part: write_hashed(folder, stem, suffix, content) for part, (stem, suffix, content) in parts.items()}
+
+
+def write_hashed(folder: Path, stem: str, suffix: str, content: bytes) -> str:
+    """Write a file that a browser may keep for ever into `folder` and return its name."""
+    name = hashed(stem, suffix, content)
+    _write(folder / name, content)
+    return name
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -36,6 +36,7 @@ window.Atlas = window.Atlas || {};
     PANES.forEach(([name, z]) => { (map.getPane(name) || map.createPane(name)).style.zIndex = z; });
     session.given = options.data || {};
     session.tiles = options.tiles || null;
+    session.homeless = options.address === false; // a host with an address of its own
     return manifest.then(begin).catch((error) => {
       Atlas.hideLoading();
       Atlas.reportFailure("manifest", error);

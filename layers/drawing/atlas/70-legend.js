@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const STORE = "atlas-legend-open", NARROW = 600, WIDE = 1300; // px
+  const STORE = "atlas-legend-open", NARROW = 600, LOW = 520, WIDE = 1300; // px
   let box = null, button = null, body = null, built = "", rows = [];
 
   const remembered = () => { try { return sessionStorage.getItem(STORE); } catch (error) { return null; } };
@@ -29,8 +29,8 @@
       },
     });
     new Legend({ position: "bottomleft" }).addTo(map);
-    const before = remembered();
-    unfold(before === null ? map.getSize().x >= NARROW : before === "1");
+    const before = remembered(), { clientWidth, clientHeight } = map.getContainer();
+    unfold(clientHeight >= LOW && (before === null ? clientWidth >= NARROW : before === "1")); // in a low frame it would cover the map
   };
 
   function unfold(open) {
@@ -140,6 +140,11 @@
     schematic: () => lineSample("", true, NEUTRAL),
     quality: (code) => small(Atlas.symbol({ shape: "circle", colour: NEUTRAL, fill: "full", outline: "solid", icon: "", ring: Atlas.ringOf(code) }), 16),
   };
+
+  /** The sample of a row, made anew: for a host with a legend of its own. */
+  Atlas.legendSample = (key, code) => (SAMPLES[key] ? SAMPLES[key](code) : null);
+  Atlas.legendGroups = groupsOfTime;
+  Atlas.legendPresence = presence;
 
   function statusSample(code, time) {
     const { fill, outline } = Atlas.statusStyle(code === "null" ? null : code, time);

@@ -10,6 +10,7 @@
 
   /* The window whose address the visitor sees; null where we may not or should not write. */
   function topWindow() {
+    if (session.homeless) return null;
     try {
       const top = window.parent && window.parent.location.href ? window.parent : window;
       return /^https?:$/.test(top.location.protocol) ? top : null;

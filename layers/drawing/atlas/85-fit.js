@@ -41,9 +41,21 @@
   }
 
   function target() {
+    const given = Atlas.stateBounds(session.state);
+    if (given) return given;
     const route = session.state.fit === "route" ? Atlas.lineBounds() : null;
     return route || L.latLngBounds(session.manifest.home);
   }
+
+  /** Bounds that the state itself names ([west, south, east, north]), or null. */
+  Atlas.stateBounds = function stateBounds({ bounds }) {
+    if (!Array.isArray(bounds) || bounds.length !== 4 || !bounds.every(Number.isFinite)) return null;
+    const [west, south, east, north] = bounds;
+    return L.latLngBounds([[south, west], [north, east]]);
+  };
+
+  /** Whether the visitor has gone elsewhere since the last fit. */
+  Atlas.hasMoved = () => moved;
 
   function fit() {
     const { map, inset } = session;
@@ -112,7 +124,7 @@
   };
 
   /* "route" is fitted again when the lines it depends on have come. */
-  const key = (state) => `${state.fit || "city"}|${state.fit === "route" && Atlas.lineBounds() ? "lines" : ""}`;
+  const key = (state) => `${state.bounds || state.fit || "city"}|${state.fit === "route" && Atlas.lineBounds() ? "lines" : ""}`;
 
   /** The reset button: the fitted view again, and no view in the address. */
   Atlas.resetView = function resetView() {

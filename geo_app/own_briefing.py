@@ -1,0 +1,111 @@
+"""The visitor's own briefing: it lives in the session and in the file that is saved; every change can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo_app import session, state, store
+from layers.briefing.reading import BriefingError, BriefingFault, read_briefing
+from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
+from layers.words import say
+
+TOPIC, UNDO, FAULTS = "briefing", "briefing-undo", "briefing-faults"
+MOST_UNDO = 50
+
+
+def current() -> Briefing:
+    """Return the briefing as it stands; one without scenes where none was begun."""
+    found: Briefing | None = session.kept(TOPIC)
+    return found or Briefing(title=Title(zh=say("briefing.own", "zh"), en=say("briefing.own", "en")))
+
+
+def is_full() -> bool:
+    """Whether it can take no more scenes."""
+    return len(current().scenes) >= MOST_SCENES
+
+
+def can_undo() -> bool:
+    """Whether there is a change to take back."""
+    return bool(session.kept(UNDO))
+
+
+def change(briefing: Briefing) -> None:
+    """Put another briefing in its place; the former can be brought back."""
+    former: tuple[Briefing, ...] = session.kept(UNDO) or ()
+    session.keep(UNDO, (*former, current())[-MOST_UNDO:])
+    session.keep(FAULTS, None)
+    session.keep(TOPIC, briefing)
+
+
+def undo() -> None:
+    """Bring back the briefing as it was before the last change."""
+    former: tuple[Briefing, ...] = session.kept(UNDO) or ()
+    if former:
+        session.keep(TOPIC, former[-1])
+        session.keep(UNDO, former[:-1])
+        state.change(scene=max(1, min(state.current().scene, len(former[-1].scenes))))
+
+
+def add(scene: Scene) -> int:
+    """Put a scene at the end and return its number."""
+    _with([*current().scenes, scene])
+    return len(current().scenes)
+
+
+def copy(briefing: Briefing) -> None:
+    """Take a ready briefing as a draft of one's own."""
+    change(briefing)
+    state.change(briefing=state.OWN, scene=1)
+
+
+def replace(number: int, scene: Scene) -> None:
+    """Put another scene in the place of scene `number`, counted from 1."""
+    scenes = list(current().scenes)
+    scenes[number - 1] = scene
+    _with(scenes)
+
+
+def move(number: int, by: int) -> None:
+    """Move a scene up (-1) or down (1)."""
+    scenes = list(current().scenes)
+    scenes.insert(number - 1 + by, scenes.pop(number - 1))
+    _with(scenes)
+    state.change(scene=number + by)
+
+
+def duplicate(number: int) -> None:
+    """Put a copy of a scene behind it."""
+    scenes = list(current().scenes)
+    scenes.insert(number, scenes[number - 1])
+    _with(scenes)
+    state.change(scene=number + 1)
+
+
+def delete(number: int) -> None:
+    """Take a scene out."""
+    scenes = list(current().scenes)
+    del scenes[number - 1]
+    _with(scenes)
+    state.change(scene=max(1, min(number, len(scenes))))
+
+
+def take(name: str, content: bytes) -> None:
+    """Read a file that the visitor chose; one that is no briefing leaves everything as it was."""
+    try:
+        briefing, faults = read_briefing(content, store.shelf().edition)
+    except BriefingError as error:
+        session.refuse(TOPIC, (name, error.faults))
+        return
+    change(briefing)
+    session.keep(FAULTS, (name, faults) if faults else None)
+    state.change(briefing=state.OWN, scene=1)
+
+
+def faults() -> tuple[str, Sequence[BriefingFault]] | None:
+    """Return file name and faults of the scenes that were left out when the briefing was read, or None."""
+    found: tuple[str, Sequence[BriefingFault]] | None = session.kept(FAULTS)
+    return found
+
+
+def _with(scenes: Sequence[Scene]) -> None:
+    change(current().model_copy(update={"scenes": tuple(scenes)}))

@@ -1,0 +1,22 @@
+"""The presenter's page: from the map as it stands to a talk."""
+
+import streamlit as st
+
+from geo_app import briefing_panel, exports_panel, notices, sidebar, state, store
+from layers.words import say
+
+shelf = store.shelf()
+visitor = state.current()
+
+with st.sidebar:
+    sidebar.head(visitor, shelf.edition)
+with st.container(key="page"):
+    st.markdown(f"# {say('briefing.title', visitor.lang)}")
+    st.markdown(say("briefing.lead", visitor.lang))
+    notices.show_link(visitor)
+    briefing = briefing_panel.show(visitor, shelf)
+    fold = st.expander(say("exports.title", visitor.lang), key="exports-fold", on_change="rerun")
+    if fold.open:  # the check looks at every scene: not with each run of the page
+        with fold:
+            exports_panel.show(visitor, shelf.edition, briefing)
+state.write(visitor, shelf.edition)

@@ -1,0 +1,189 @@
+"""A briefing as one HTML document: the atlas beside the words. Linked for the app's own tab, or whole for a USB stick.
+
+Text from data stands in it as base64 of JSON only and reaches the page by `textContent`; its content-security policy
+lets no script run but those that are meant to (by their hash where they are inlined) and no address be asked.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import markupsafe
+import xstatic.pkg.leaflet
+
+from layers.briefing.figures import chart_of
+from layers.briefing.filling import fill
+from layers.briefing.framing import extent
+from layers.briefing.scenes import Briefing, Said, Scene
+from layers.catalogue import Lang
+from layers.drawing.element import View, encode, shown_by_layer
+from layers.drawing.manifest import STYLE, atlas_script, hashed, manifest_of, write_hashed
+from layers.edition import Edition
+from layers.words import browser_words, load_words, say
+
+PARTS = Path(__file__).with_name("presenter")
+LANGS: tuple[Lang, ...] = ("zh", "en")
+Both = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What every map says of itself, each in both languages: the whole source line, and the approval or its lack."""
+
+    line: Mapping[str, str]
+    approval: Mapping[str, str]
+
+
+def presenter_script() -> bytes:
+    """Return the presenter's code: the parts of `presenter/` in the order of their names."""
+    return b"\n".join(path.read_bytes() for path in sorted(PARTS.glob("*.js")))
+
+
+@lru_cache(maxsize=1)
+def scripts() -> dict[str, bytes]:
+    """Return name → script, in the order in which they run."""
+    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.js"
+    return {"leaflet": leaflet.read_bytes(), "atlas": atlas_script(), "presenter": presenter_script()}
+
+
+@lru_cache(maxsize=1)
+def styles() -> dict[str, bytes]:
+    """Return name → style sheet, in the order in which they count."""
+    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.css"
+    return {
+        "leaflet": leaflet.read_bytes(),
+        "atlas": STYLE.read_bytes(),
+        "presenter": (PARTS / "presenter.css").read_bytes(),
+    }
+
+
+def publish(folder: Path) -> dict[str, str]:
+    """Write the presenter's own code into `folder` under hashed names; return `presenter`, `presenter_style` → name."""
+    parts = {
+        "presenter": ("presenter", "js", scripts()["presenter"]),
+        "presenter_style": ("presenter", "css", styles()["presenter"]),
+    }
+    return {part: write_hashed(folder, stem, suffix, content) for part, (stem, suffix, content) in parts.items()}
+
+
+def offline(briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang) -> bytes:
+    """Return the talk as one file that asks for nothing: code, styles, data, words and notes are in it.
+
+    `code` names the briefing; `lang` is the language it starts in.
+    """
+    manifest = manifest_of(edition, dict.fromkeys(edition.contents, ""), browser_words(), credit.line)
+    start = b'{"manifest":%s,"data":{%s}}' % (
+        json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode(),
+        b",".join(b'"%s":%s' % (name.encode(), content.strip()) for name, content in edition.contents.items()),
+    )
+    # Leaflet's style sheet names pictures of controls that the atlas does not use: nothing is fetched for them
+    policy = ["default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", f"script-src {_hashes()}"]
+    head = [f"<style>{content.decode()}</style>" for content in styles().values()]
+    code_blocks = [f"<script>{content.decode()}</script>" for content in scripts().values()]
+    talk = encode(talk_of(briefing, code, edition, credit, lang))
+    return _page(briefing.title.say(lang), policy, head, code_blocks, talk, base64.b64encode(start).decode())
+
+
+def linked(
+    briefing: Briefing, code: str, edition: Edition, credit: Credit, addresses: Mapping[str, Any]
+) -> tuple[str, bytes]:
+    """Return file name and content of the same document for the app: code and data at addresses that a browser keeps.
+
+    Parameters
+    ----------
+    addresses
+        `scripts` and `styles`: lists of addresses in order; `manifest`, `prefix`: as the atlas starts with; `lang`.
+    """
+    policy = [
+        "default-src 'none'", "img-src data:", "connect-src 'self'", "style-src 'self' 'unsafe-inline'",
+        "script-src 'self'",
+    ]  # fmt: skip
+    head = [f'<link rel="stylesheet" href="{markupsafe.escape(url)}">' for url in addresses["styles"]]
+    blocks = [f'<script src="{markupsafe.escape(url)}"></script>' for url in addresses["scripts"]]
+    talk = encode(talk_of(briefing, code, edition, credit, addresses["lang"]))
+    start = encode({"manifest": addresses["manifest"], "prefix": addresses["prefix"]})
+    content = _page(briefing.title.say(addresses["lang"]), policy, head, blocks, talk, start)
+    return hashed("talk", "html", content), content
+
+
+def talk_of(briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang) -> dict[str, Any]:
+    """Return all that is said and shown, in both languages, its numbers filled in."""
+    words = {lg: {key: text.say(lg) for key, text in load_words()["present"].items()} for lg in LANGS}
+    for mine, other in (LANGS, LANGS[::-1]):  # a language is named in itself
+        words[mine]["language"] = say("app.this_language", other)
+    return {
+        "code": code,
+        "lang": lang,
+        "delay": briefing.delay,
+        "words": words,
+        "title": _both(briefing.title, edition),
+        "lead": _both(briefing.lead, edition),
+        "closing": _both(briefing.closing, edition),
+        "stamp": {
+            lg: say("briefing.stamp", lg, date=edition.catalogue.data_date, approval=credit.approval[lg])
+            for lg in LANGS
+        },
+        "sources": [{lg: credit.line[lg] for lg in LANGS}],
+        "scenes": [_scene(scene, edition) for scene in briefing.scenes],
+    }
+
+
+def view_of(scene: Scene, edition: Edition, lang: Lang = "zh") -> View:
+    """Return what the map shows in a scene."""
+    return View(
+        shown=shown_by_layer(edition, scene.kept(edition)),
+        lang=lang,
+        time=scene.time,
+        edition=scene.edition,
+        emphasis=scene.highlight or None,
+        bounds=extent(scene, edition),
+    )
+
+
+def _scene(scene: Scene, edition: Edition) -> dict[str, Any]:
+    charts = {lang: chart_of(scene, edition, lang) for lang in LANGS}
+    return {
+        "title": _both(scene.title, edition),
+        "narration": _both(scene.narration, edition),
+        "notes": _both(scene.notes, edition),
+        "state": view_of(scene, edition).as_json(),
+        "chart": {lang: asdict(chart) for lang, chart in charts.items() if chart} or None,
+    }
+
+
+def _both(text: Said, edition: Edition) -> Both:
+    return {lang: fill(text.say(lang), edition, lang) for lang in LANGS}
+
+
+@lru_cache(maxsize=1)
+def _hashes() -> str:
+    digests = (base64.b64encode(hashlib.sha256(content).digest()).decode() for content in scripts().values())
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def _page(title: str, policy: Sequence[str], head: Sequence[str], code: Sequence[str], talk: str, start: str) -> bytes:
+    """Return the document; `head` and `code` are markup of ours, `talk` and `start` base64."""
+    lines = [
+        "<!doctype html>",
+        '<html lang="zh-CN"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<link rel="icon" href="data:,">',
+        f"<title>{markupsafe.escape(title)}</title>",
+        *head,
+        "</head>",
+        (PARTS / "body.html").read_text(encoding="utf-8"),
+        f'<script type="text/plain" id="talk">{talk}</script>',
+        f'<script type="text/plain" id="atlas">{start}</script>',
+        *code,
+        "</html>",
+    ]
+    return "\n".join(lines).encode()

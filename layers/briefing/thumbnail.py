@@ -1,0 +1,90 @@
+"""A scene as a small picture: outlines, lines and dots in the catalogue's colours. Enough to tell scenes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from layers.briefing.framing import extent
+from layers.briefing.scenes import Bounds, Scene
+from layers.edition import Edition
+
+WIDE, HIGH = 240, 150  # units of the picture
+FAINT = 0.25  # opacity of what a scene does not speak of
+COARSE = 0.6  # units: finer bends are left out
+SEA, LAND, BORDER, PLAIN = "#dce7ed", "#f5f3ee", "#8d867a", "#5b6470"
+
+
+@dataclass(frozen=True)
+class _Plane:
+    """From degrees to units of the picture: Web Mercator, the extent in the middle."""
+
+    bounds: Bounds
+
+    def project(self, corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return (n, 2) x and y downwards for (n, 2) degrees."""
+        west, south, east, north = self.bounds
+        low, high = _mercator(np.array([south, north]))
+        scale = min(WIDE / (east - west), HIGH / (high - low))
+        x = WIDE / 2 + (corners[:, 0] - (west + east) / 2) * scale
+        y = HIGH / 2 - (_mercator(corners[:, 1]) - (low + high) / 2) * scale
+        return np.column_stack([x, y])
+
+    def shapes(self, geometry: gpd.GeoSeries) -> npt.NDArray[np.object_]:
+        """Return shapes in units of the picture, cut to it and made coarse; those outside come empty."""
+        flat = shapely.transform(np.asarray(geometry.array, dtype=object), self.project)
+        clipped = shapely.clip_by_rect(flat, -4, -4, WIDE + 4, HIGH + 4)
+        return np.asarray(shapely.simplify(clipped, COARSE), dtype=object)
+
+
+def _mercator(latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.asarray(np.degrees(np.arcsinh(np.tan(np.radians(np.clip(latitudes, -85, 85))))))
+
+
+def draw(scene: Scene, edition: Edition) -> str:
+    """Return the scene as an SVG picture of 240 by 150 units; no text of the data enters it."""
+    plane = _Plane(extent(scene, edition))
+    marks = [*_ground(edition, plane), *_features(scene, edition, plane)]
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}">'
+    return f'{head}<rect width="{WIDE}" height="{HIGH}" fill="{SEA}"/>{"".join(marks)}</svg>'
+
+
+def _ground(edition: Edition, plane: _Plane) -> Iterator[str]:
+    if "land" in edition.frames:
+        for shape in plane.shapes(edition.frames["land"].geometry):
+            yield from _paths(shape, f'fill="{LAND}"')
+    if "regions" in edition.frames:
+        regions = edition.frames["regions"]
+        for shape, code in zip(plane.shapes(regions.geometry), regions["region"], strict=True):
+            tint = edition.catalogue.regions[code].tint
+            yield from _paths(shape, f'fill="{tint}" stroke="{BORDER}" stroke-width="0.8"')
+
+
+def _features(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:
+    catalogue = edition.catalogue
+    kept = edition.features[scene.kept(edition) & edition.index.placed]
+    strong = set(scene.highlight) or set(kept["id"])
+    shapes = plane.shapes(kept.geometry)
+    for shape, name, kind, kind_type in zip(shapes, kept["id"], kept["kind"], kept["platform_type"], strict=True):
+        colour = catalogue.kinds[kind].colour or catalogue.types[kind_type].colour
+        opacity = "" if name in strong else f' opacity="{FAINT}"'
+        yield from _paths(shape, f'fill="none" stroke="{colour}" stroke-width="2"{opacity}')
+        for x, y in shapely.get_coordinates(shape) if shape.geom_type.endswith("Point") else ():
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{colour}" stroke="#fff"{opacity}/>'
+
+
+def _paths(shape: shapely.Geometry, style: str) -> Iterator[str]:
+    """Yield one path for the rings or lines of a shape; nothing for points and empty shapes."""
+    steps = []
+    for part in shapely.get_parts(shape):
+        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+        for ring in rings if part.geom_type in {"Polygon", "LineString", "LinearRing"} else ():
+            corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in shapely.get_coordinates(ring))
+            steps.append(f"M{corners}{'Z' if part.geom_type == 'Polygon' else ''}")
+    if steps:
+        yield f'<path d="{"".join(steps)}" {style}/>'

@@ -1,0 +1,177 @@
+"""The presenter's page without a browser."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers.briefing.reading import read_briefing, ready, write_briefing
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+
+EDITION = load_edition(load_catalogue())
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HOSTILE = "{{ 7*191 }} **b** <i>"
+FAULTY = """title = { zh = "我的" }
+[[scenes]]
+title = { zh = "好的" }
+[[scenes]]
+title = { zh = "坏的" }
+filters = { type = ["nope"] }
+"""
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_app(root: Path) -> Run:
+    def run(view: str = "briefing", **query: str) -> AppTest:
+        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=60)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.run()
+        if view != "map":
+            page.switch_page(f"views/{view}_view.py").run()
+        assert not page.exception
+        assert not page.error
+        return page
+
+    return run
+
+
+def text_of(page: AppTest) -> str:
+    shown = [*page.main.markdown, *page.main.caption, *page.main.info, *page.main.warning, *page.main.error]
+    return "\n".join(str(element.value) for element in shown).replace("\\", "")
+
+
+def scene_titles(page: AppTest) -> list[str]:
+    return [b.label.replace("\\", "") for b in page.button if (b.key or "").startswith("scene-go-")]
+
+
+def go_to(page: AppTest, view: str) -> AppTest:
+    page.switch_page(f"views/{view}_view.py").run()
+    assert not page.exception
+    return page
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click().run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("code", ready())
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_ready_briefing_is_shown(open_app: Run, code: str, lang: str) -> None:
+    found, _ = read_briefing(ready()[code].read_bytes(), EDITION)
+    page = open_app(scene=f"{code}.2", lang=lang)
+    assert len(scene_titles(page)) == len(found.scenes)
+    heading = next(text.value for text in page.markdown if text.value.startswith("### "))
+    assert heading.startswith("### 2. ")
+    if lang == "en":
+        assert not HAN.search(text_of(page))
+        assert not any(HAN.search(title) for title in scene_titles(page))
+
+
+def test_an_address_that_nobody_knows_is_said_to_be_so(open_app: Run) -> None:
+    assert "nobody.3" in text_of(open_app(scene="nobody.3"))
+
+
+def test_an_own_briefing_begins_empty_and_says_how_to_go_on(open_app: Run) -> None:
+    text = text_of(open_app(scene="own"))
+    assert "还没有场景" in text
+
+
+def test_views_become_scenes_from_four_pages(open_app: Run) -> None:
+    page = press(open_app("map", type="park", time="now"), "add-scene")
+    assert [toast.value.replace("\\", "") for toast in page.toast] == ["已加入“我的演示”，第 1 幕。"]
+    page = press(go_to(page, "indicators"), "add-scene")
+    page = press(go_to(page, "delivery"), "add-scene")
+    page = go_to(page, "briefing")
+    page.segmented_control(key="briefing-choice").set_value("own").run()
+    assert [title.split(". ", 1)[0] for title in scene_titles(page)] == ["1", "2", "3"]
+    assert "园区平台" in scene_titles(page)[0]
+    assert "正式开放口岸数量" in scene_titles(page)[1]
+    assert page.query_params["scene"] in ("own", ["own"])
+
+
+@pytest.fixture
+def draft(open_app: Run) -> AppTest:
+    """A ready briefing taken as a draft."""
+    return press(open_app(scene="regions"), "talk-copy")
+
+
+def test_scenes_move_double_and_go_and_come_back(draft: AppTest) -> None:
+    before = [title.split(". ", 1)[1] for title in scene_titles(draft)]
+
+    def now() -> list[str]:
+        return [title.split(". ", 1)[1] for title in scene_titles(draft)]
+
+    press(draft, "scene-down-1")
+    assert now() == [before[1], before[0], *before[2:]]
+    press(draft, "scene-twice-2")
+    assert now() == [before[1], before[0], before[0], *before[2:]]
+    press(draft, "scene-drop-1")
+    assert now() == [before[0], before[0], *before[2:]]
+    for _ in range(3):
+        press(draft, "talk-undo")
+    assert now() == before
+    assert draft.button(key="scene-up-1").disabled
+    assert draft.button(key=f"scene-down-{len(before)}").disabled
+
+
+def test_words_are_kept_as_they_are_written(draft: AppTest) -> None:
+    draft.text_input(key="scene-1-title-zh").set_value(HOSTILE).run()
+    draft.text_area(key="scene-1-narration-zh").set_value("第一行\n{count type=park} 项").run()
+    draft.text_area(key="scene-1-notes-zh").set_value("只给自己看").run()
+    assert not draft.exception
+    text = text_of(draft)
+    assert f"1. {HOSTILE}" in text
+    assert f"{len(EDITION.features[EDITION.features['platform_type'] == 'park'])} 项" in text
+    for code in ("zh", "en"):
+        draft.text_input(key=f"scene-1-title-{code}").set_value("").run()
+        assert not draft.exception
+    assert scene_titles(draft)[0] != "1. ", "a scene keeps a title in one language at least"
+
+
+def test_time_and_figure_are_kept(draft: AppTest) -> None:
+    draft.segmented_control(key="scene-1-time").set_value("now").run()
+    draft.selectbox(key="scene-1-figure").set_value("6").run()
+    assert not draft.exception
+    assert "货物进出口总额（亿元）" in text_of(draft)
+    draft.selectbox(key="scene-1-figure").set_value("").run()
+    assert "货物进出口总额（亿元）" not in text_of(draft)
+
+
+def upload(page: AppTest, content: bytes, name: str = "own.toml") -> AppTest:
+    page.file_uploader[0].upload(name, content, "application/toml").run()
+    assert not page.exception
+    return page
+
+
+def test_a_saved_file_comes_back(open_app: Run) -> None:
+    found, _ = read_briefing(ready()["corridors"].read_bytes(), EDITION)
+    page = upload(open_app(scene="own"), write_briefing(found))
+    assert len(scene_titles(page)) == len(found.scenes)
+
+
+def test_a_faulty_scene_is_named_and_the_rest_is_used(open_app: Run) -> None:
+    page = upload(open_app(scene="own"), FAULTY.encode())
+    assert scene_titles(page) == ["1. 好的"]
+    assert "第 2 幕“坏的”，filters" in text_of(page)
+    assert "nope" in text_of(page)
+
+
+def test_what_is_no_briefing_leaves_all_as_it_was(draft: AppTest) -> None:
+    before = scene_titles(draft)
+    page = upload(draft, b"title = ", f"{HOSTILE}.toml")
+    assert scene_titles(page) == before
+    assert "没有载入" in text_of(page)
+    assert HOSTILE in text_of(page)
+
+
+def test_the_language_changes_and_the_briefing_stays(draft: AppTest) -> None:
+    draft.segmented_control(key="lang").set_value("en").run()
+    assert not draft.exception
+    assert "How much lies in each" in scene_titles(draft)[0]

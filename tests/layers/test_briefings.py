@@ -1,0 +1,328 @@
+"""Briefings: their file, their words against the data, their frames and figures."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from layers.briefing.capture import Seen, capture
+from layers.briefing.figures import chart_of
+from layers.briefing.filling import PLACE, fill, unknown_places
+from layers.briefing.framing import extent
+from layers.briefing.reading import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.scenes import MOST_SCENES, Briefing, Figure, Scene, Telling, Title
+from layers.briefing.thumbnail import draw
+from layers.catalogue import load_catalogue
+from layers.delivery import promises
+from layers.edition import load_edition
+from layers.filters import Selection, from_query
+from layers.indicators import load_monitoring
+
+EDITION = load_edition(load_catalogue())
+FEATURES = EDITION.features
+READY = {code: read_briefing(path.read_bytes(), EDITION) for code, path in ready().items()}
+SCENES = [(code, number) for code, (found, _) in READY.items() for number in range(len(found.scenes))]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def scene_of(code: str, number: int) -> Scene:
+    return READY[code][0].scenes[number]
+
+
+def words_of(briefing: Briefing) -> Iterator[Title | Telling]:
+    yield from (briefing.title, briefing.lead, briefing.closing)
+    for scene in briefing.scenes:
+        yield from (scene.title, scene.narration, scene.notes)
+
+
+def test_three_are_ready() -> None:
+    titles = [found.title.zh for found, _ in READY.values()]
+    assert titles == ["开放平台总览", "四大通道", "一区两群：布局与兑现"]
+
+
+@pytest.mark.parametrize("code", READY)
+def test_ready_ones_are_whole(code: str) -> None:
+    found, faults = READY[code]
+    assert faults == ()
+    assert 6 <= len(found.scenes) <= 9
+    for words in words_of(found):
+        assert words.zh
+        assert words.en
+        assert not HAN.search(fill(words.en, EDITION, "en"))
+        for lang in ("zh", "en"):
+            assert not re.search(r"[{}]|\b(None|nan)\b", fill(words.say(lang), EDITION, lang))
+
+
+@pytest.mark.parametrize(("code", "number"), SCENES)
+def test_every_scene_shows_something(code: str, number: int) -> None:
+    scene = scene_of(code, number)
+    kept = scene.kept(EDITION)
+    assert (kept & EDITION.index.placed).any()
+    assert set(scene.highlight) <= set(FEATURES["id"][kept & EDITION.index.placed]), "what is lit up must be drawn"
+    west, south, east, north = extent(scene, EDITION)
+    centres = FEATURES.geometry[kept & EDITION.index.placed].representative_point()
+    inside = centres.x.between(west, east) & centres.y.between(south, north)
+    lit = inside[inside.index.isin(scene.highlight or inside.index)]
+    assert lit.mean() > 0.5, "the frame must show what the scene speaks of"
+
+
+@pytest.mark.parametrize(("code", "number"), [pair for pair in SCENES if scene_of(*pair).also])
+def test_stations_are_those_of_the_scene_s_corridor(code: str, number: int) -> None:
+    scene = scene_of(code, number)
+    kinds = set(scene.filters["kind"])
+    nodes = EDITION.frames["corridor-nodes"]
+    assert set(scene.also) == set(nodes["id"][nodes["corridors"].map(lambda its: bool(kinds & set(its)))])
+
+
+# What the words state without a place in braces: (briefing, its statement in part) → what the data must say
+CLAIMS = {
+    ("overview", "T3B 航站楼和第四跑道已投用"): {"airport-t3b": "operating", "airport-fourth-runway": "operating"},
+    ("overview", "郑万高铁已贯通"): {"rail-zhengzhou-wanzhou": "operating"},
+    ("overview", "三峡水运新通道已开工"): {"waterway-three-gorges": "building"},
+    ("overview", "已封关运行"): {"bonded-railway-port": "operating"},
+    ("overview", "尚未见获批"): {"bonded-changshou": "pending"},
+    ("overview", "获批对外开放"): {"gateway-wanzhou-airport": "approved"},
+    ("corridors", "报道已开行"): {"corridor-land-sea-vientiane": "operating"},
+    ("corridors", "现状未查到可靠来源"): {"corridor-manzhouli": "unknown"},
+    ("corridors", "已兑现 {delivered type=corridor} 项：重庆—万象班列和经霍尔果斯的中亚支线"): {
+        "corridor-land-sea-vientiane": "operating",
+        "corridor-china-europe-khorgos": "operating",
+    },
+    ("regions", "获批对外开放"): {"gateway-wanzhou-airport": "approved"},
+    ("regions", "重庆新机场位置未定"): {"airport-new": "pending"},
+}
+
+
+@pytest.mark.parametrize(("code", "words"), CLAIMS)
+def test_what_the_words_state_is_so(code: str, words: str) -> None:
+    said = "\n".join(text.zh for text in words_of(READY[code][0]))
+    assert words in said
+    for name, status in CLAIMS[code, words].items():
+        assert FEATURES.loc[name, "status_now"] == status
+
+
+def test_delivered_corridors_are_the_two_that_are_named() -> None:
+    rows = promises(EDITION)
+    mine = rows[(rows["platform_type"] == "corridor") & (rows["outcome"] == "delivered")]
+    assert set(mine["id"]) == {"corridor-land-sea-vientiane", "corridor-china-europe-khorgos"}
+    assert not (rows[rows["platform_type"] == "corridor"]["outcome"].isin(["under-way", "not-yet"])).any()
+
+
+def test_airports_are_all_the_southeast_has_on_the_map() -> None:
+    scene = next(s for s in READY["regions"][0].scenes if s.title.en.startswith("The southeast"))
+    shown = FEATURES[scene.kept(EDITION) & EDITION.index.placed]
+    assert set(shown["kind"]) == {"airport"}
+
+
+def test_places_are_filled_from_the_data() -> None:
+    parks = FEATURES[FEATURES["platform_type"] == "park"]
+    assert fill("{count type=park}/{placed type=park}", EDITION, "zh") == f"{len(parks)}/{parks.geometry.notna().sum()}"
+    third = load_monitoring().indicator(3)
+    assert fill("{base 3} {target 3}", EDITION, "en") == f"{third.base:,g} {third.target_text.en}"
+    assert fill("{when gateway-wanzhou-airport}", EDITION, "zh") == "2022 年 7 月"
+    assert fill("{when strategic-liangjiang}", EDITION, "en") == "6 November 2025"
+    assert fill("{name port-guoyuan}", EDITION, "en") == FEATURES.loc["port-guoyuan", "name_en"]
+    rows = promises(EDITION)
+    assert fill("{promised} {delivered}", EDITION, "zh") == f"{len(rows)} {(rows['outcome'] == 'delivered').sum()}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 7*191 }}", "{count", "{}", "{0}", "{count type=nope}", "{name nobody}", "{target 99}", "{% if %}", "a{b}c"],
+)
+def test_other_braces_are_text(text: str) -> None:
+    assert fill(text, EDITION, "zh") == text
+    assert list(unknown_places(text, EDITION)) == ([text] if PLACE.fullmatch(text) else [])
+
+
+FAULTY = """
+title = { zh = "我的" }
+[[scenes]]
+title = { zh = "好的" }
+[[scenes]]
+title = { zh = "代码不对" }
+filters = { type = ["nope"] }
+[[scenes]]
+title = { zh = "键不对" }
+colour = "red"
+[[scenes]]
+title = { zh = "数填不出" }
+narration = { zh = "{count type=nope}" }
+[[scenes]]
+narration = { zh = "没有标题" }
+[[scenes]]
+title = { zh = "要素不存在" }
+highlight = ["nobody"]
+[[scenes]]
+title = { zh = "图不对" }
+figure = { rows = "nope" }
+[[scenes]]
+title = { zh = "也好" }
+view = "8.5/29.5/106.5"
+"""
+
+
+def test_a_faulty_scene_is_named_with_its_cure_and_the_others_are_used() -> None:
+    found, faults = read_briefing(FAULTY.encode(), EDITION)
+    assert [scene.title.zh for scene in found.scenes] == ["好的", "也好"]
+    assert [(fault.scene, fault.place) for fault in faults] == [
+        (2, "filters"), (3, "colour"), (4, "narration.zh"), (5, "title"), (6, "highlight"), (7, "figure.rows"),
+    ]  # fmt: skip
+    assert faults[0].sentence("zh") == "第 2 幕“代码不对”，filters：没有代码 nope，请换成地图链接里的代码。"
+    for fault in faults:
+        assert f"Scene {fault.scene}" in fault.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"title = ", "cannot be read"),
+        (b"scenes = []", "title"),
+        (b'title = { zh = "a" }\nscenes = 3', "scenes"),
+        (b'title = { zh = "a" }\nnobody = 3', "nobody"),
+        (b'title = { zh = "a" }\n' + b'[[scenes]]\ntitle = { zh = "a" }\n' * (MOST_SCENES + 1), "too many"),
+        (b"#" * 1_000_001, "too large"),
+    ],
+)
+def test_what_is_no_briefing_is_refused_with_a_reason(content: bytes, part: str) -> None:
+    with pytest.raises(BriefingError) as caught:
+        read_briefing(content, EDITION)
+    assert all(part in fault.sentence("en") for fault in caught.value.faults)
+
+
+CONTROLS = "".join(map(chr, [*range(9), 11, 12, *range(13, 32), 127]))
+LINES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=CONTROLS), max_size=60)
+VIEWS = st.builds("{:.2f}/{:.4f}/{:.4f}".format, st.floats(2, 13), st.floats(-60, 60), st.floats(-179, 179))
+SIDES = (st.floats(-170, 150), st.floats(-70, 60), st.floats(0.1, 30), st.floats(0.1, 20))
+BOUNDS = st.builds(lambda west, south, wide, high: (west, south, west + wide, south + high), *SIDES)
+COLUMNS = st.sampled_from([None, "status", "outcome"])
+FIGURES = st.one_of(
+    st.builds(Figure, indicator=st.integers(1, 15)),
+    st.builds(Figure, rows=st.sampled_from(["region", "type", "kind"]), columns=COLUMNS),
+)  # fmt: skip
+FRAMES = st.one_of(
+    st.fixed_dictionaries({"view": VIEWS}),
+    st.fixed_dictionaries({"bounds": BOUNDS}),
+    st.just({"route": True}),
+    st.just({}),
+)
+IDS = st.lists(st.sampled_from(FEATURES["id"].tolist()), max_size=3, unique=True).map(tuple)
+TYPES = st.lists(st.sampled_from(list(EDITION.catalogue.types)), max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def scenes(choose: st.DrawFn) -> Scene:
+    types = choose(TYPES)
+    title = {"zh": choose(LINES), "en": choose(LINES)}
+    return Scene.model_validate(
+        {
+            "title": title if "".join(title.values()).strip() else {"en": "x"},
+            "narration": Telling(zh=choose(TEXTS), en=choose(TEXTS)),
+            "filters": {"type": types} if types else {},
+            "highlight": choose(IDS),
+            "time": choose(st.sampled_from(["plan", "target", "now"])),
+            "edition": choose(st.sampled_from(["38", "37"])),
+            "figure": choose(st.none() | FIGURES),
+            **choose(FRAMES),
+        }
+    )
+
+
+@given(briefing=st.builds(Briefing, title=st.just(Title(zh="一")), closing=st.builds(Telling, zh=TEXTS),
+    delay=st.integers(3, 600), scenes=st.lists(scenes(), max_size=4).map(tuple)))  # fmt: skip
+@settings(max_examples=60)
+def test_a_file_keeps_everything(briefing: Briefing) -> None:
+    found, faults = read_briefing(write_briefing(briefing), EDITION)
+    assert faults == ()
+    assert found == briefing
+
+
+@given(scene=scenes())
+@settings(max_examples=40)
+def test_frames_are_frames(scene: Scene) -> None:
+    west, south, east, north = extent(scene, EDITION)
+    assert west < east <= 540
+    assert -85.1 <= south < north <= 85.1
+    if scene.view:
+        _, lat, lon = map(float, scene.view.split("/"))
+        assert south < lat < north
+        assert (west + east) / 2 == pytest.approx(lon)
+
+
+def test_a_thumbnail_is_a_picture_without_text_of_the_data() -> None:
+    for code, number in SCENES[::4]:
+        picture = draw(scene_of(code, number), EDITION)
+        assert picture.startswith("<svg ")
+        assert not re.search(r"<(?!/?(svg|rect|path|circle)\b)", picture)
+
+
+KEYS = ("type", "region", "status", "district")
+KNOWN = {key: list(EDITION.vocabulary(EDITION.catalogue.filters[key])) for key in KEYS}
+CODES = st.fixed_dictionaries(
+    {}, optional={key: st.lists(st.sampled_from(codes), min_size=1, unique=True) for key, codes in KNOWN.items()}
+)
+
+
+@given(asked=CODES, search=st.sampled_from(["", "保税 西永", "port&x"]))
+@settings(max_examples=60)
+def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], search: str) -> None:
+    selection, _ = from_query({**asked, **({"q": [search]} if search else {})}, EDITION)
+    scene = capture(selection, EDITION, Seen(time="now"))
+    assert scene.selection(EDITION) == selection
+    assert scene.query(EDITION) == {**selection.to_query(EDITION), "time": ["now"]}
+    placed = int((selection.cut(EDITION.index).kept & EDITION.index.placed).sum())
+    assert fill(scene.narration.zh, EDITION, "zh") == f"图上共 {placed} 项。"
+    assert read_briefing(write_briefing(Briefing(title=Title(en="x"), scenes=(scene,))), EDITION)[1] == ()
+
+
+def test_today_s_districts_keep_their_edition() -> None:
+    selection = Selection().choosing("districts_2025", ["500105"])
+    scene = capture(selection, EDITION, Seen(districts="37"))
+    assert scene.filters == {"district": ("500105",)}
+    assert scene.query(EDITION) == {"district": ["500105"], "edition": ["37"]}
+    assert np.array_equal(scene.kept(EDITION), selection.cut(EDITION.index).kept)
+
+
+def test_what_is_selected_is_lit_and_drawn() -> None:
+    scene = capture(Selection({"platform_type": ("park",)}), EDITION, Seen(), highlight=("port-guoyuan",))
+    assert (scene.title.zh, scene.also) == ("果园港", ("port-guoyuan",))
+    assert scene.kept(EDITION)[FEATURES.index.get_loc("port-guoyuan")]
+
+
+def test_counts_of_a_figure_are_those_of_the_scene() -> None:
+    scene = Scene(title=Title(zh="a"), filters={"type": ("park",)}, figure=Figure(rows="kind", columns="status"))
+    chart = chart_of(scene, EDITION, "en")
+    assert chart
+    parks = FEATURES[FEATURES["platform_type"] == "park"]
+    shown = {(label, name): values[i] for _, name, values in chart.series for i, label in enumerate(chart.labels)}
+    titles = EDITION.catalogue
+    for (kind, status), count in parks.groupby(["kind", "status"]).size().items():
+        assert shown[titles.kinds[kind].title.en, titles.statuses[status].title.en] == count
+
+
+@pytest.mark.parametrize("no", range(1, 16))
+def test_an_indicator_s_figure_says_what_was_published(no: int) -> None:
+    chart = chart_of(Scene(title=Title(zh="a"), figure=Figure(indicator=no)), EDITION, "zh")
+    assert chart
+    monitoring = load_monitoring()
+    published = {f.value for f in monitoring.of(no)}
+    values = [value for value in chart.series[0][2] if value is not None]
+    if not monitoring.indicator(no).cumulative:
+        assert set(values) <= published
+    assert chart.marks[0][1] == monitoring.indicator(no).target
+    for value, text in zip(chart.series[0][2], chart.texts, strict=True):
+        assert (value is None) == (text == "")
+    lower = {f.value for f in monitoring.of(no) if f.lower_bound and f.year <= 2025}
+    assert all(
+        text.startswith(">") for value, text in zip(chart.series[0][2], chart.texts, strict=True) if value in lower
+    )
+
+
+def test_query_in_braces_is_an_address() -> None:
+    assert urlencode({"q": "保税 西永"}) in capture(Selection(search="保税 西永"), EDITION, Seen()).narration.zh
