@@ -1,0 +1,109 @@
+"""The ready briefings: whole in both languages, and every statement in them held to the data."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from layers.briefing.filling import fill
+from layers.briefing.framing import extent
+from layers.briefing.reading import read_briefing, ready
+from layers.briefing.scenes import Briefing, Scene, Telling, Title
+from layers.catalogue import load_catalogue
+from layers.delivery import promises
+from layers.edition import load_edition
+
+EDITION = load_edition(load_catalogue())
+FEATURES = EDITION.features
+READY = {code: read_briefing(path.read_bytes(), EDITION) for code, path in ready().items()}
+SCENES = [(code, number) for code, (found, _) in READY.items() for number in range(len(found.scenes))]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def scene_of(code: str, number: int) -> Scene:
+    return READY[code][0].scenes[number]
+
+
+def words_of(briefing: Briefing) -> Iterator[Title | Telling]:
+    yield from (briefing.title, briefing.lead, briefing.closing)
+    for scene in briefing.scenes:
+        yield from (scene.title, scene.narration, scene.notes)
+
+
+def test_three_are_ready() -> None:
+    titles = [found.title.zh for found, _ in READY.values()]
+    assert titles == ["开放平台总览", "四大通道", "一区两群：布局与兑现"]
+
+
+@pytest.mark.parametrize("code", READY)
+def test_ready_ones_are_whole(code: str) -> None:
+    found, faults = READY[code]
+    assert faults == ()
+    assert 6 <= len(found.scenes) <= 9
+    for words in words_of(found):
+        assert words.zh
+        assert words.en
+        assert not HAN.search(fill(words.en, EDITION, "en"))
+        for lang in ("zh", "en"):
+            assert not re.search(r"[{}]|\b(None|nan)\b", fill(words.say(lang), EDITION, lang))
+
+
+@pytest.mark.parametrize(("code", "number"), SCENES)
+def test_every_scene_shows_something(code: str, number: int) -> None:
+    scene = scene_of(code, number)
+    kept = scene.kept(EDITION)
+    assert (kept & EDITION.index.placed).any()
+    assert set(scene.highlight) <= set(FEATURES["id"][kept & EDITION.index.placed]), "what is lit up must be drawn"
+    west, south, east, north = extent(scene, EDITION)
+    centres = FEATURES.geometry[kept & EDITION.index.placed].representative_point()
+    inside = centres.x.between(west, east) & centres.y.between(south, north)
+    lit = inside[inside.index.isin(scene.highlight or inside.index)]
+    assert lit.mean() > 0.5, "the frame must show what the scene speaks of"
+
+
+@pytest.mark.parametrize(("code", "number"), [pair for pair in SCENES if scene_of(*pair).also])
+def test_stations_are_those_of_the_scene_s_corridor(code: str, number: int) -> None:
+    scene = scene_of(code, number)
+    kinds = set(scene.filters["kind"])
+    nodes = EDITION.frames["corridor-nodes"]
+    assert set(scene.also) == set(nodes["id"][nodes["corridors"].map(lambda its: bool(kinds & set(its)))])
+
+
+# What the words state without a place in braces: (briefing, its statement in part) → what the data must say
+CLAIMS = {
+    ("overview", "T3B 航站楼和第四跑道已投用"): {"airport-t3b": "operating", "airport-fourth-runway": "operating"},
+    ("overview", "郑万高铁已贯通"): {"rail-zhengzhou-wanzhou": "operating"},
+    ("overview", "三峡水运新通道已开工"): {"waterway-three-gorges": "building"},
+    ("overview", "已封关运行"): {"bonded-railway-port": "operating"},
+    ("overview", "尚未见获批"): {"bonded-changshou": "pending"},
+    ("overview", "获批对外开放"): {"gateway-wanzhou-airport": "approved"},
+    ("corridors", "报道已开行"): {"corridor-land-sea-vientiane": "operating"},
+    ("corridors", "现状未查到可靠来源"): {"corridor-manzhouli": "unknown"},
+    ("corridors", "已兑现 {delivered type=corridor} 项：重庆—万象班列和经霍尔果斯的中亚支线"): {
+        "corridor-land-sea-vientiane": "operating",
+        "corridor-china-europe-khorgos": "operating",
+    },
+    ("regions", "获批对外开放"): {"gateway-wanzhou-airport": "approved"},
+    ("regions", "重庆新机场位置未定"): {"airport-new": "pending"},
+}
+
+
+@pytest.mark.parametrize(("code", "words"), CLAIMS)
+def test_what_the_words_state_is_so(code: str, words: str) -> None:
+    said = "\n".join(text.zh for text in words_of(READY[code][0]))
+    assert words in said
+    for name, status in CLAIMS[code, words].items():
+        assert FEATURES.loc[name, "status_now"] == status
+
+
+def test_delivered_corridors_are_the_two_that_are_named() -> None:
+    rows = promises(EDITION)
+    mine = rows[(rows["platform_type"] == "corridor") & (rows["outcome"] == "delivered")]
+    assert set(mine["id"]) == {"corridor-land-sea-vientiane", "corridor-china-europe-khorgos"}
+    assert not (rows[rows["platform_type"] == "corridor"]["outcome"].isin(["under-way", "not-yet"])).any()
+
+
+def test_airports_are_all_the_southeast_has_on_the_map() -> None:
+    scene = next(s for s in READY["regions"][0].scenes if s.title.en.startswith("The southeast"))
+    shown = FEATURES[scene.kept(EDITION) & EDITION.index.placed]
+    assert set(shown["kind"]) == {"airport"}
