@@ -13,5 +13,12 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app.headers import KeepHashedFiles  # noqa: E402
 from geo_app.preloads import AnnounceFiles  # noqa: E402
+from layers.errors import SettingsError  # noqa: E402
+from layers.settings import load_settings, startup_message  # noqa: E402
+
+try:
+    load_settings()
+except SettingsError as error:
+    sys.exit(startup_message(error))
 
 app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(AnnounceFiles), Middleware(KeepHashedFiles)])

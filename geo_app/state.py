@@ -14,6 +14,7 @@ from layers.catalogue import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query
+from layers.imprint import default_language
 from layers.indicators import NUMBERS
 from layers.planning import study as studies
 from layers.planning.study import Study
@@ -79,7 +80,7 @@ class State:
             query["panel"] = ["open"]
         if self.columns:
             query["col"] = list(self.columns)
-        if self.lang != "zh":
+        if self.lang != default_language():
             query["lang"] = [self.lang]
         return query
 
@@ -102,7 +103,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     if number not in INDICATORS:
         notices.append(("notices.unknown_codes", number[:40]))
     briefing, scene = _briefing(query, notices)
-    lang: Lang = "en" if "en" in query.get("lang", ()) else "zh"
+    asked = next((code for code in query.get("lang", ()) if code in {"zh", "en"}), None)
+    lang: Lang = default_language() if asked is None else ("en" if asked == "en" else "zh")
     view = next(iter(query.get("view", ())), "")
     return State(
         selection=selection,
@@ -172,7 +174,7 @@ def current() -> State:
 def language() -> Lang:
     """Return the visitor's language, also where the state was never read."""
     found: State | None = st.session_state.get(_STATE)
-    return found.lang if found else "zh"
+    return found.lang if found else default_language()
 
 
 def change(**values: Any) -> None:

@@ -17,6 +17,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
+from layers.imprint import Imprint, load_imprint
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
 from layers.planning import coverage, solving
@@ -34,6 +35,8 @@ from layers.siting.terms import load_terms
 from layers.tables import readable
 from layers.words import browser_words, say
 
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -47,7 +50,7 @@ def shelf() -> Shelf:
     """Return the current edition: read again only when a data file has changed."""
     source = default_source()
     folder = source.folder if isinstance(source, FolderSource) else None
-    return _shelf(_stamps(folder) if folder else (), str(folder))
+    return _shelf(_stamps(folder) if folder else (), str(folder), load_imprint())
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -56,13 +59,13 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 # a resource, not data: shared without a copy, nobody changes it. Two, so that runs on a replaced edition can finish
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Imprint: repr})
+def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str, imprint: Imprint) -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    files = publish(edition, browser_words(), _credit(edition), assets.PUBLISHED)
+    files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED)
     return Shelf(edition, files | document.publish(assets.PUBLISHED))
 
 
@@ -187,14 +190,15 @@ def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[B
 
 def credit() -> document.Credit:
     """Return what every map says of itself."""
-    edition = shelf().edition
-    return document.Credit(_credit(edition), {lang: say("map.approval", lang) for lang in ("zh", "en")})
+    edition, imprint = shelf().edition, load_imprint()
+    return document.Credit(_credit(edition, imprint), {lang: imprint.review(lang) for lang in LANGUAGES})
 
 
 def talk(found: Briefing, code: str, lang: Lang) -> str:
     """Return the address of a briefing's presenter, from the root of the server."""
     shown = shelf()
-    name, content = _talk(write_briefing(found), code, lang, shown.edition.stamp, found, shown)
+    stamp = f"{shown.edition.stamp} {load_imprint()!r}"
+    name, content = _talk(write_briefing(found), code, lang, stamp, found, shown)
     return assets.publish(name, content)
 
 
@@ -236,17 +240,12 @@ def _table(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
     return readable(_edition, lang)
 
 
-def _credit(edition: Edition) -> dict[str, str]:
+def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     catalogue = edition.catalogue
-    return {
-        lang: say(
-            "map.credit",
-            lang,
-            date=catalogue.data_date.isoformat(),
-            credits="；".join(
-                dict.fromkeys(layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base")
-            ),
-            approval=say("map.approval", lang),
-        )
-        for lang in ("zh", "en")
-    }
+    bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
+    lines: dict[str, str] = {}
+    for lang in LANGUAGES:
+        owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits="；".join(owed), approval=imprint.review(lang))
+        lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
+    return lines
