@@ -8,9 +8,30 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import streamlit as st  # noqa: E402 (after the path is set)
+from collections.abc import AsyncIterator  # noqa: E402 (after the path is set)
+from contextlib import asynccontextmanager  # noqa: E402
+from typing import Any  # noqa: E402
+
+import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
+from geo_app import faults, health, logs  # noqa: E402
+from geo_app.guard import Guard  # noqa: E402
 from geo_app.headers import KeepHashedFiles  # noqa: E402
+from layers.settings import load_settings  # noqa: E402
 
-app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(KeepHashedFiles)])
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Stop at once where a setting is wrong, and write the log as the operator wants it."""
+    logs.configure(load_settings().log)
+    yield {}
+
+
+app = st.App(
+    ROOT / "geo_app" / "main.py",
+    middleware=[Middleware(Guard), Middleware(KeepHashedFiles)],
+    routes=health.routes(),
+    lifespan=lifespan,
+    on_script_error=faults.tell,
+)

@@ -23,12 +23,13 @@ components.declare_component("leaflet", path=xstatic.pkg.leaflet.BASE_DIR)
 components.declare_component("atlas", path=str(PUBLISHED))
 
 
-def publish_style(content: bytes) -> str:
-    """Put our style sheet beside the data under a hashed name and return its address from the root of the server.
+def publish_file(path: Path) -> str:
+    """Put a file of the page beside the data under a hashed name and return its address from the root of the server.
 
     As text in the page it would be sent again with every click.
     """
-    name = f"page.{hashlib.sha256(content).hexdigest()[:12]}.css"
+    content = path.read_bytes()
+    name = f"page.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix}"
     (PUBLISHED / name).write_bytes(content)
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", name])

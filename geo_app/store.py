@@ -54,9 +54,9 @@ def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
 
 
 @st.cache_resource(show_spinner=False)
-def style(path: Path) -> str:
-    """Return the address of the page's style sheet, published once per process."""
-    return assets.publish_style(path.read_bytes())
+def published(path: Path) -> str:
+    """Return the address of a page's style sheet or script, published once per process."""
+    return assets.publish_file(path)
 
 
 def nearness() -> Nearness:

@@ -92,6 +92,7 @@ class Settings(BaseSettings):
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
     hosts: tuple[Host, ...] = ()  # names the app answers to; none: all
     log: Literal["text", "json"] = "text"
+    metrics: Literal["loopback", "all", "off"] = "loopback"  # who may read /metrics
 
     @classmethod
     def settings_customise_sources(
