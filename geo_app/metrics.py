@@ -44,6 +44,11 @@ def observe_run(page: str, outcome: str, seconds: float) -> None:
     DURATION.labels(page).observe(seconds)
 
 
+def count_edition(outcome: str) -> None:
+    """Count what became of new data: taken, refused or failed."""
+    EDITIONS.labels(outcome).inc()
+
+
 def count_refused(topic: str, why: object) -> None:
     """Count an upload that was refused, by the code of its first fault; never by anything that a visitor wrote."""
     REFUSED.labels(topic, _reason(why)).inc()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo_app import metrics
 
+T = TypeVar("T")
 LOG = logging.getLogger("geo_app.runs")
 UNKNOWN = "none"  # the run ended before a page was chosen
 
@@ -26,6 +28,7 @@ class Run:
     number: str = field(default_factory=lambda: secrets.token_hex(4))
     page: str = UNKNOWN
     outcome: str = "interrupted"  # another click came first; set when the script reaches its end
+    pins: dict[str, Any] = field(default_factory=dict)  # what must not change before the run is over
 
 
 _current: ContextVar[Run | None] = ContextVar("run", default=None)
@@ -34,6 +37,17 @@ _current: ContextVar[Run | None] = ContextVar("run", default=None)
 def current() -> Run:
     """Return the run that is under way; a new one where none is (a callback fails before the script begins)."""
     return _current.get() or Run()
+
+
+def pinned(name: str, get: Callable[[], T]) -> T:
+    """Return what `get` gave when this run first asked for `name`: no run may see two editions."""
+    run = _current.get()
+    if run is None:
+        return get()
+    if name not in run.pins:
+        run.pins[name] = get()
+    found: T = run.pins[name]
+    return found
 
 
 @contextmanager

@@ -9,12 +9,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from geo_app import assets
+from geo_app import assets, metrics, runs
 from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import publish
 from layers.edition import Edition, load_edition
+from layers.facts import TABLE
+from layers.keeping import Faults, Keeper
 from layers.nearest import Nearness
-from layers.reading import FolderSource, default_source
+from layers.reading import FolderSource, Source, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
@@ -32,22 +34,43 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """Return the current edition: read again only when a data file has changed."""
-    source = default_source()
-    folder = source.folder if isinstance(source, FolderSource) else None
-    return _shelf(_stamps(folder) if folder else (), str(folder))
+    """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
+    return runs.pinned("shelf", lambda: _keeper(default_source()).current())
 
 
-def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.geojson"))]
+def refused() -> Faults:
+    """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
+    return _keeper(default_source()).refused()
+
+
+def await_edition() -> None:
+    """Wait until an edition that is being made is there (no visitor does)."""
+    _keeper(default_source()).wait()
+
+
+# a resource, not data: shared without a copy, nobody changes what it keeps
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr})
+def _keeper(source: Source) -> Keeper[Shelf]:
+    return Keeper(
+        stamp=lambda: _stamps(source),
+        load=_load,
+        faults=lambda kept: kept.edition.faults,
+        heard=metrics.count_edition,
+    )
+
+
+def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
+    if not isinstance(source, FolderSource):
+        return ()
+    paths = [*sorted(source.folder.glob("*.geojson")), source.tables / f"{TABLE}.csv"]
+    stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-# a resource, not data: shared without a copy, nobody changes it. Two, so that runs on a replaced edition can finish
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
+def _load() -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
+    gc.unfreeze()  # an edition before this one may go
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
     return Shelf(edition, publish(edition, browser_words(), _credit(edition), assets.PUBLISHED))
