@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from bench import ranking
+from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
 from bench.servers import serving
@@ -94,6 +95,7 @@ def main() -> None:
     finally:
         print(f"\n{report}")  # what there is, where a run was cut short
     ranking.main()
+    load_room(short=True)
 
 
 if __name__ == "__main__":

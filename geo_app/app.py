@@ -15,7 +15,7 @@ from typing import Any  # noqa: E402
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from geo_app import faults, health, logs  # noqa: E402
+from geo_app import faults, health, logs, nodelay  # noqa: E402
 from geo_app.guard import Guard  # noqa: E402
 from geo_app.headers import KeepHashedFiles  # noqa: E402
 from layers.settings import load_settings  # noqa: E402
@@ -25,6 +25,7 @@ from layers.settings import load_settings  # noqa: E402
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Stop at once where a setting is wrong, and write the log as the operator wants it."""
     logs.configure(load_settings().log)
+    nodelay.send_at_once()
     yield {}
 
 
