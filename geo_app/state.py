@@ -84,7 +84,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     question, lost = questions.from_query(query, edition)
     unknown += lost
     notices = [("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5]))] if unknown else []
-    selected = next(iter(query.get("id", ())), None)
+    selected = next(iter(query.get("id", ())), None) or None
     if selected and selected not in edition.features.index:
         notices.append(("notices.unknown_id", selected[:40]))
         selected = None
