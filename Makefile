@@ -18,7 +18,7 @@ RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 DATA := $(VENV)/.installed-data
 
-.PHONY: help install run test bench soak data lint format browser
+.PHONY: help install run test bench soak data lint format browser nginx
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,7 +57,10 @@ run: $(RUNTIME) ## open the map on http://localhost:8501 (PORT= to change)
 browser: $(DEV)
 	@PY=$(PY) bash .ci/browser
 
-test: browser ## install what tests need (a browser included), run the whole suite
+nginx:
+	@bash .ci/nginx
+
+test: browser nginx ## install what tests need (a browser included), run the whole suite
 	@$(PY) -m pytest $(TEST_ARGS)
 
 bench: browser ## run every benchmark of bench/ (some seven minutes)
