@@ -23,16 +23,15 @@ components.declare_component("leaflet", path=xstatic.pkg.leaflet.BASE_DIR)
 components.declare_component("atlas", path=str(PUBLISHED))
 
 
-def publish_file(path: Path) -> str:
+def publish_file(name: str, content: bytes) -> str:
     """Put a file of the page beside the data under a hashed name and return its address from the root of the server.
 
     As text in the page it would be sent again with every click.
     """
-    content = path.read_bytes()
-    name = f"page.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix}"
-    (PUBLISHED / name).write_bytes(content)
+    hashed = f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}"
+    (PUBLISHED / hashed).write_bytes(content)
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", name])
+    return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", hashed])
 
 
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html

@@ -2,14 +2,17 @@
 // page again: after a restart the view comes back from the address, and a choice that was on its way is made again.
 (() => {
   "use strict";
-  if (window.openMapConnection) return;
-  window.openMapConnection = true;
+  if (window.openMap.isWatching) return;
+  window.openMap.isWatching = true;
+  const sheet = document.createElement("link");
+  document.head.append(Object.assign(sheet, { rel: "stylesheet", href: window.openMap.style }));
 
   const GRACE = 1500; // ms: a socket that comes back at once is nobody's concern
   const SHORT = 4000; // ms that a message stays which asks for nothing
   const CONNECTION = "data-test-connection-state", SCRIPT = "data-test-script-state";
   const app = () => document.querySelector('[data-testid="stApp"]');
-  const words = () => document.querySelector(".connection-words")?.dataset ?? {};
+  const who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-"); // session, language
+  const words = () => window.openMap.words[who()[1]] ?? window.openMap.words.zh;
   let wasConnected = false, isLost = false, session = "", timer = 0;
   let choice = null; // the last box or option chosen, until the server has answered
   let owed = null; // the choice that the server never heard, to be made again once the page is back
@@ -54,7 +57,7 @@
 
   function lose() {
     isLost = true;
-    session = words().session;
+    session = who()[0];
     owed = choice;
     clearTimeout(timer);
     timer = setTimeout(() => say("lost"), GRACE);
@@ -74,7 +77,7 @@
     } else if (isLost) regain();
     else {
       wasConnected = true;
-      if (session && words().session && words().session !== session) {
+      if (session && who()[0] && who()[0] !== session) {
         session = "";
         say("restarted");
       }
@@ -84,7 +87,7 @@
     }
   }
 
-  const watched = { subtree: true, childList: true, attributeFilter: [CONNECTION, SCRIPT, "data-session"] };
+  const watched = { subtree: true, childList: true, attributeFilter: [CONNECTION, SCRIPT] };
   new MutationObserver(look).observe(document.body, watched);
   look([]);
 })();

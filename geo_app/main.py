@@ -11,7 +11,6 @@ import streamlit as st  # noqa: E402 (after the path is set)
 
 from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
 
-STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -19,12 +18,10 @@ def run_page(run: runs.Run) -> None:
     """Set the page up and run the one that the address names."""
     edition = store.shelf().edition
     lang = state.start(edition).lang
-    icon = (
-        str(ICON) if state.is_first_run() else None
-    )  # a browser keeps it; as a data address it weighs a third of a kB
+    is_first = state.is_first_run()
+    icon = str(ICON) if is_first else None  # a browser keeps it; as a data address it weighs a third of a kB
     st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=icon, layout="wide")
-    st.html(f'<style>@import url("{store.published(STYLE)}")</style>')
-    connection.show(lang)
+    connection.show(lang, is_first=is_first)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
     run.page = page.url_path or next(iter(menu.PAGES))
     page.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,9 +78,9 @@ def _load() -> Shelf:
 
 
 @st.cache_resource(show_spinner=False)
-def published(path: Path) -> str:
+def published(name: str, _make: Callable[[], bytes]) -> str:
     """Return the address of a page's style sheet or script, published once per process."""
-    return assets.publish_file(path)
+    return assets.publish_file(name, _make())
 
 
 def nearness() -> Nearness:
