@@ -6,12 +6,13 @@ from playwright.sync_api import Page, expect
 
 from layers.words import say
 from tests.browser.server import AppServer
-from tests.browser.visitor import settle
+from tests.browser.visitor import Watch, settle
 
 TOLD = "e => getComputedStyle(e, '::after').content"
 
 
-def test_a_file_that_is_too_large_is_told_so(app_server: Callable[..., AppServer], page: Page) -> None:
+def test_a_file_that_is_too_large_is_told_so(app_server: Callable[..., AppServer], page: Page, watch: Watch) -> None:
+    watch.allow(r"/_stcore/(health|host-config)")  # Streamlit asks there first when a page is opened by its address
     server = app_server(env={"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1"})
     page.goto(f"{server.url}/indicators?lang=en")
     settle(page)
