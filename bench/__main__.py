@@ -20,7 +20,7 @@ from layers.reading import FolderSource
 
 SCALES = (1, 5, 20)
 OF_USUAL, OF_FLOOR, OF_EMPTY = 0.3, 1.3, 1.5  # at most, of the time of the other page
-KILOBYTES, SCRIPT_MS = 10_000, 15.0  # bytes for one filter change; one run of the script
+KILOBYTES, SCRIPT_MS = 10 * 1024, 15.0  # bytes for one filter change; one run of the script
 
 
 def report_loads(report: Report, times: dict[str, list[float]]) -> None:

@@ -57,16 +57,16 @@ class Weight:
         return messages.weigh(worst), messages.map_parts(worst)
 
 
-def markers(edition: Edition, code: str | None = None) -> int:
-    """Return how many markers the usual way shows: one for each feature that is a place, of one type or of all."""
+def markers(edition: Edition, code: str | None = None, page: str = "usual") -> int:
+    """Return how many features a page shows, of one type or of all: ours all placed ones, the usual way its markers."""
     features = edition.features[edition.features.geometry.notna()]
-    points = features.geometry.geom_type.isin(["Point", "MultiPoint"])
+    points = features.geometry.geom_type.isin(["Point", "MultiPoint"]) | (page == "ours")
     return int((points & (features[FIELD] == code if code else True)).sum())
 
 
 def boxes(page: str, edition: Edition) -> list[tuple[str, int]]:
-    """Return one round of clicks: the key of each box and the markers expected after it."""
-    steps = [(f"{FIELD}-{code}", count) for code in CODES for count in (markers(edition, code), markers(edition))]
+    """Return one round of clicks: the key of each box and the features expected after it."""
+    steps = [(f"{FIELD}-{code}", markers(edition, of, page)) for code in CODES for of in (code, None)]
     return [("box", 0)] * len(steps) if page == "floor" else steps
 
 
@@ -75,7 +75,7 @@ def measure_loads(browser: Browser, servers: Servers, edition: Edition) -> Times
     times: Times = {name: [] for name in servers}
     for number in range(LOADS + 1):
         for name, server in servers.items():
-            opened = visit(browser, name, server, markers(edition))
+            opened = visit(browser, name, server, markers(edition, page=name))
             opened.close()
             if number:  # the first load of all fills the server's caches, which later visitors find filled
                 times[name].append(opened.first)
@@ -84,7 +84,7 @@ def measure_loads(browser: Browser, servers: Servers, edition: Edition) -> Times
 
 def measure_clicks(browser: Browser, servers: Servers, edition: Edition) -> Clicks:
     """Return what clicks on boxes cost each page; a round of clicks before that warms up."""
-    visits = {name: visit(browser, name, server, markers(edition)) for name, server in servers.items()}
+    visits = {name: visit(browser, name, server, markers(edition, page=name)) for name, server in servers.items()}
     found = Clicks()
     for warm in (False, *[True] * ROUNDS):
         rounds = {name: boxes(name, edition) for name in visits}
@@ -107,7 +107,7 @@ def _click(opened: Visit, key: str, wanted: int, server: AppServer, found: Click
 def measure_weight(browser: Browser, name: str, server: AppServer, edition: Edition) -> Weight:
     """Return what half a round of clicks brings a page, byte by byte: sizes do not vary from run to run."""
     traffic, weight = Traffic(), Weight()
-    opened = visit(browser, name, server, markers(edition), traffic)
+    opened = visit(browser, name, server, markers(edition, page=name), traffic)
     for key, wanted in boxes(name, edition)[:4]:
         traffic.clear()
         opened.click(key, wanted)

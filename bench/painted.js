@@ -7,18 +7,19 @@
   if (window !== window.parent) return;
   const frames = (count, then) => (count ? requestAnimationFrame(() => frames(count - 1, then)) : then());
   const mapFrames = () => [...document.querySelectorAll('iframe[title*="streamlit_folium"]')].map((f) => f.contentDocument);
+  const drawn = () => mapFrames().map((d) => (d ? d.querySelectorAll("[data-feature-id]").length : 0));
   const stamp = () => mapFrames().map((d) => d && d.documentElement && d.documentElement.dataset.atlasState).find(Boolean);
   const markers = () => mapFrames().map((d) => (d ? d.querySelectorAll(".leaflet-marker-icon").length : 0));
   const text = (selector) => (document.querySelector(selector) || {}).textContent;
 
   /* Observers answer in the microtask after the change; a frame that is not there yet is looked for on each frame. */
-  function stamped(before, done) {
-    const look = () => stamp() && stamp() !== before && (done(), true);
+  function stamped(before, wanted, done) {
+    const look = () => stamp() && stamp() !== before && (!wanted || drawn().includes(wanted)) && (done(), true);
     const [there] = mapFrames();
     if (before && there) {
       const watch = new MutationObserver(() => look() && watch.disconnect());
       watch.observe(there.documentElement, { attributes: true, attributeFilter: ["data-atlas-state"] });
-    } else if (!look()) requestAnimationFrame(() => stamped(before, done));
+    } else if (!look()) requestAnimationFrame(() => stamped(before, wanted, done));
   }
 
   function counted(wanted, done) {
@@ -34,7 +35,7 @@
   }
 
   const until = {
-    ours: (wanted, done) => stamped(stamp(), done),
+    ours: (wanted, done) => stamped(stamp(), wanted, done),
     usual: (wanted, done) => counted(wanted, done),
     floor: (wanted, done) => said('[data-testid="stCaptionContainer"]', text('[data-testid="stCaptionContainer"]'), done),
     empty: (wanted, done) => said("h1", undefined, done),

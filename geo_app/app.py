@@ -18,6 +18,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from geo_app import faults, health, logs, nodelay  # noqa: E402
 from geo_app.guard import Guard  # noqa: E402
 from geo_app.headers import KeepHashedFiles  # noqa: E402
+from geo_app.preloads import AnnounceFiles  # noqa: E402
 from layers.settings import load_settings  # noqa: E402
 
 
@@ -31,7 +32,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
-    middleware=[Middleware(Guard), Middleware(KeepHashedFiles)],
+    middleware=[Middleware(Guard), Middleware(AnnounceFiles), Middleware(KeepHashedFiles)],
     routes=health.routes(),
     lifespan=lifespan,
     on_script_error=faults.tell,

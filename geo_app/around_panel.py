@@ -74,9 +74,10 @@ def _answer(here: Here, edition: Edition, lang: Lang) -> None:
 
 
 def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
-    mode = f" · {edition.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode else ""
+    named = reach.mode in edition.catalogue.kinds[reach.code].boarded  # then its title says the mode
+    mode = f" · {edition.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode and not named else ""
     line = f"- {plain(far(reach, edition, lang) + mode)}"
-    for title, names in around.leads(reach.code, edition, lang):
+    for title, names in around.leads(reach.code, edition, lang, reach.mode):
         text = JOIN[lang].join(names)
         line += f"\n    - {plain(say('around.to', lang, title=title, names=text) if title else text)}"
     return line

@@ -12,9 +12,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import streamlit as st
 import streamlit.components.v1 as components
 import xstatic.pkg.leaflet
+
+from geo_app.preloads import base_path
 
 PUBLISHED = Path(tempfile.mkdtemp(prefix="open-map-"))
 atexit.register(shutil.rmtree, PUBLISHED, ignore_errors=True)
@@ -30,8 +31,19 @@ def publish_file(name: str, content: bytes) -> str:
     """
     hashed = f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}"
     (PUBLISHED / hashed).write_bytes(content)
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/".join(["", *filter(None, [base]), "component", f"{__name__}.atlas", hashed])
+    return address(hashed)
+
+
+def address(name: str) -> str:
+    """Return the address of a published file from the root of the server."""
+    return f"{base_path()}/component/{__name__}.atlas/{name}"
+
+
+def newest(part: str) -> list[str]:
+    """Return the names of what was published last under `part.<hash>`; empty before the first visit."""
+    found = sorted(PUBLISHED.glob(f"{part}.*"), key=lambda path: path.stat().st_mtime_ns)
+    latest = {path.suffix: path.name for path in found if path.suffix != ".part"}
+    return list(latest.values())
 
 
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html

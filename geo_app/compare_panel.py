@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import altair as alt
@@ -18,8 +18,12 @@ from layers.edition import Edition
 from layers.filters import Cut, Selection
 from layers.siting import comparing
 from layers.siting.comparing import MOST, Line
-from layers.siting.terms import criteria, load_terms
+from layers.siting.terms import load_terms
 from layers.words import say
+
+SOFT = "#4d5660"  # of axes: readable, but behind the figures
+LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
+TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
 
 
 def show(visitor: State, shelf: Shelf) -> None:
@@ -37,7 +41,7 @@ def show(visitor: State, shelf: Shelf) -> None:
     for sentence in comparing.inside(picks, edition, load_terms(), lang):
         st.warning(plain(sentence))
     _contacts(picks, edition, lang)
-    names = [str(edition.features.loc[name, f"name_{lang}"]) for name in picks]
+    names = [f"{n} {edition.features.loc[name, f'name_{lang}']!s}" for n, name in enumerate(picks, start=1)]
     _table("fields", names, comparing.compare(picks, edition, lang), lang)
     st.markdown(f"### {say('invest.distances', lang)}")
     _table("distances", names, comparing.distances(picks, store.nearness(), lang), lang)
@@ -56,51 +60,61 @@ def _table(key: str, names: Sequence[str], lines: Sequence[Line], lang: Lang) ->
         ]
         for line in lines
     }
-    columns = [differs, *_unlike(map(plain, names))]
+    columns = [differs, *map(plain, names)]
     with st.container(key=f"compare-{key}"):
         st.table(pd.DataFrame.from_dict(rows, orient="index", columns=columns))
 
 
-def _unlike(names: Iterable[str]) -> list[str]:
-    """Return column headings, of which no two are alike: equal names get a number."""
-    found: list[str] = []
-    for name in names:
-        found.append(name if name not in found else f"{name} ({len(found) + 1})")
-    return found
-
-
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
-    """Draw the distances as points with their error, one row of the chart a place: it reads in grey."""
-    known = criteria(store.shelf().edition.catalogue)
+    """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
+    gateways = store.shelf().edition.catalogue.gateways
     rows = [
         {
             "place": name,
-            "group": known[code].say(lang),
+            "group": gateways[code].title.say(lang),
             "km": r.km,
             "low": max(r.km - (r.error_km or 0), 0),
             "high": r.km + (r.error_km or 0),
+            "text": f"{name.partition(' ')[0]} · {r.km:.0f}",
         }
         for code, column in comparing.reaches(picks, store.nearness()).items()
-        if code in store.shelf().edition.catalogue.gateways
+        if code in gateways
         for name, r in zip(names, column, strict=True)
         if r
     ]
     if not rows:
         return
     st.markdown(f"### {say('invest.chart', lang)}")
-    y = alt.Y("place:N", title=None, sort=list(names), axis=alt.Axis(labelLimit=220))
-    base = alt.Chart(pd.DataFrame(rows)).encode(y=y)
-    km = alt.X("km:Q", title=say("invest.km", lang), scale=alt.Scale(zero=True))
-    bar = base.mark_bar(height=10, color="#6b7680").encode(x=km)
-    error = base.mark_rule(color="#1d2329", strokeWidth=2).encode(
-        x=alt.X("low:Q", title=say("invest.km", lang)), x2="high:Q"
-    )
-    text = base.mark_text(align="left", dx=4, color="#1d2329").encode(x="high:Q", text=alt.Text("km:Q", format=".0f"))
-    chart = (bar + error + text).properties(width=250, height=26 * len(picks))
-    facet = alt.Facet("group:N", title=None, sort=[str(row["group"]) for row in rows])
     with st.container(key="compare-chart"):
-        st.altair_chart(chart.facet(facet, columns=3).resolve_scale(x="independent"), width="content")
+        st.altair_chart(_points(rows, names, lang), width="stretch")
+    st.caption(plain(("；" if lang == "zh" else "; ").join(names)))
     st.caption(say("invest.chart_note", lang))
+
+
+def _points(
+    rows: Sequence[Mapping[str, object]], numbered: Sequence[str], lang: Lang
+) -> alt.LayerChart | alt.FacetChart:
+    """Return the chart; near distances get more room than far ones by a square-root scale."""
+    groups = list(dict.fromkeys(str(row["group"]) for row in rows))
+    title = say("invest.km", lang)
+    scale = alt.Scale(type="sqrt", zero=True, nice=True)
+    y = alt.Y(
+        "group:N", title=None, sort=groups, axis=alt.Axis(labelLimit=130, labelFontSize=13, labelColor=SOFT, grid=True)
+    )
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=y, yOffset=alt.YOffset("place:N", sort=list(numbered)))
+    shape = alt.Shape("place:N", sort=list(numbered), legend=None)  # the caption names the numbers
+    rule = base.mark_rule(color="#8b8f94", strokeWidth=2).encode(
+        x=alt.X(
+            "low:Q",
+            title=title,
+            scale=scale,
+            axis=alt.Axis(values=TICKS_KM, labelFontSize=12, labelColor=SOFT, titleColor=SOFT),
+        ),
+        x2="high:Q",
+    )
+    point = base.mark_point(color="#1d2329", fill="#1d2329", size=55).encode(x=alt.X("km:Q", title=title), shape=shape)
+    text = base.mark_text(align="left", dx=8, color="#1d2329", fontSize=12).encode(x="high:Q", text="text:N")
+    return alt.layer(rule, point, text).properties(height=LANE_PX * (len(numbered) + 1) * len(groups) + AXIS_PX)
 
 
 def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:

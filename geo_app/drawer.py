@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import shortlist, state, store
 from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import to_csv, to_geojson
@@ -46,6 +46,8 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-tools"):
         st.markdown(f"**{say('drawer.table', lang)}**")
         st.caption(say("drawer.hint", lang))
+        if visitor.selected:
+            shortlist.button(visitor, visitor.selected, "table-pick")
         with st.popover(say("drawer.columns", lang), key="columns-menu"):
             chosen = _columns(visitor, edition)
             for name in choosable(edition):

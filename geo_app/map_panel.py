@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from geo_app import assets, state
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.drawing.element import View, base_map, shown_by_layer, update_group
+from layers.drawing.element import View, base_map, bitset, update_group
 from layers.edition import Edition
 from layers.filters import Cut, Selection
 
@@ -30,8 +30,11 @@ def show(
     With `on_point`, a click beside every feature is handed over as longitude and latitude.
     """
     edition, files = shelf.edition, shelf.files
+    searched = visitor.selection.searched(edition.index)
     view = View(
-        shown=shown_by_layer(edition, cut.kept),
+        shown=bitset(cut.kept),
+        choices=visitor.selection.choices,
+        search=None if searched is None else bitset(searched),
         selected=visitor.selected,
         fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
         lang=visitor.lang,

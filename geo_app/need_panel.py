@@ -104,6 +104,7 @@ def _musts(need: Need, edition: Edition, lang: Lang) -> None:
             min_value=0,
             max_value=FARTHEST,
             step=10,
+            value=None,
             placeholder=say("invest.no_limit", lang),
             **state.bound(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
         )
@@ -122,15 +123,17 @@ def _several(field: str, known: Mapping[str, Entry], chosen: Sequence[str], lang
 
 def _weights(need: Need, edition: Edition, lang: Lang) -> None:
     st.caption(say("invest.weights_note", lang, most=HEAVIEST))
-    columns = st.columns(COLUMNS)
-    for number, (code, title) in enumerate(criteria(edition.catalogue).items()):
-        columns[number % COLUMNS].slider(
-            title.say(lang),
-            0,
-            HEAVIEST,
-            disabled=code == WORDS and not need.words,
-            **state.bound(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
-        )
+    known = criteria(edition.catalogue)
+    codes = list(known)
+    for start in range(0, len(codes), COLUMNS):  # row by row, so that one column on a phone keeps the order
+        for column, code in zip(st.columns(COLUMNS), codes[start : start + COLUMNS], strict=False):
+            column.slider(
+                known[code].say(lang),
+                0,
+                HEAVIEST,
+                disabled=code == WORDS and not need.words,
+                **state.bound(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
+            )
 
 
 def _set(field: str, value: object) -> None:

@@ -10,10 +10,10 @@ from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, must_title, relaxations
+from layers.siting.musts import empty_alone, must_title, relaxations, useless
 from layers.siting.need import Need
 from layers.siting.ranking import DRAWS, Ranked, Ranking, rank
-from layers.siting.reasons import shares, span, why
+from layers.siting.reasons import shares, span, unplaced, why
 from layers.siting.terms import load_terms
 from layers.tables import JOIN
 from layers.takeaway.bars import bars
@@ -34,6 +34,8 @@ def show(visitor: State, edition: Edition) -> None:
         _contradiction(need, candidates, lang)
     else:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
+        if missing := unplaced(need, ranking, candidates, lang):
+            st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
         for place in ranking.places[:SHOWN]:
             _place(place, visitor, edition)
         if rest := ranking.places[SHOWN:]:
@@ -102,3 +104,6 @@ def _contradiction(need: Need, candidates: Candidates, lang: Lang) -> None:
                 on_click=state.ask,
                 kwargs={"need": relaxed.need},
             )
+        if vain := useless(need, candidates):
+            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in vain)
+            st.caption(plain(say("invest.relax_useless", lang, musts=titles)))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from geo_app import shortlist, state, store
+from geo_app import menu, shortlist, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
-from layers.filters import Cut
+from layers.filters import Cut, Selection
 from layers.searching import Hit
 from layers.words import say
 
@@ -29,10 +29,31 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
         for code, group in searcher.grouped(hits[:SHOWN]).items():
             st.markdown(f"**{edition.catalogue.types[code].title.say(lang)}**")
             _list(group, "result", visitor, edition, cut)
+        _districts(searcher.districts(text), visitor, edition)
+        return
+    if found := searcher.districts(text):
+        _districts(found, visitor, edition)
         return
     near = searcher.suggest(text)
     st.caption(say("search.nearest" if near else "search.nothing", lang, text=plain(text)))
     _list(near, "suggestion", visitor, edition, cut)
+
+
+def _districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
+    """Draw links to the map of one district each; nothing for none."""
+    if not codes:
+        return
+    lang, titles = visitor.lang, edition.vocabulary("districts")
+    st.markdown(f"**{edition.catalogue.fields['districts'].title.say(lang)}**")
+    for code in codes[:SHOWN]:
+        there = replace(visitor, selection=Selection().choosing("districts", (code,)), selected=None)
+        query = {key: values for key, values in there.to_query(edition).items() if key != "edition"}
+        st.page_link(
+            menu.pages(lang)["map"],
+            label=plain(titles[code].title.say(lang)),
+            icon=":material/map:",
+            query_params=query,
+        )
 
 
 def _list(hits: Iterable[Hit], prefix: str, visitor: State, edition: Edition, cut: Cut) -> None:

@@ -77,12 +77,16 @@ class Quality(Entry):
 
 
 class Kind(Entry):
-    """A kind of feature: belongs to one layer and one platform type; rank 1 labels win over rank 3."""
+    """A kind of feature: belongs to one layer and one platform type; rank 1 labels win over rank 3.
+
+    `boarded`: of a corridor that is boarded by several modes, mode → its title by that mode.
+    """
 
     type: str
     icon: str
     rank: Annotated[int, Field(ge=1, le=9)]
     colour: Colour | None = None
+    boarded: Mapping[Code, Words] = Field(default_factory=dict)
 
 
 class Gateway(Entry):

@@ -89,9 +89,13 @@ class Selection:
     def masks(self, index: Index) -> dict[str, Mask]:
         """Return the mask of each filter that is set, by field (`q` for the search)."""
         found = {name: Choice(name, codes).mask(index) for name, codes in self.choices.items() if codes}
-        if fold(self.search):
-            found[SEARCH_KEY] = Search(self.search).mask(index)
+        if (searched := self.searched(index)) is not None:
+            found[SEARCH_KEY] = searched
         return found
+
+    def searched(self, index: Index) -> Mask | None:
+        """Return the mask of the search alone, or None where nothing is searched."""
+        return Search(self.search).mask(index) if fold(self.search) else None
 
     def cut(self, index: Index) -> Cut:
         """Return which features stay, and which are listed because they have no place to filter by."""

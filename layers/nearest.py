@@ -148,7 +148,7 @@ class Nearness:
         if corridors is None or districts is None:
             return _spots([])
         rows = [
-            (kind, name, *part.coords[0], STATION_ERROR_KM, Words(zh=leg["from_zh"], en=leg["from_en"]), leg["mode"])
+            (kind, name, *part.coords[0], STATION_ERROR_KM, self._called(leg, part.coords[0]), leg["mode"])
             for name, kind, legs, line in zip(
                 corridors["id"], corridors["kind"], corridors["legs"], corridors.geometry, strict=True
             )
@@ -158,6 +158,17 @@ class Nearness:
             gpd.GeoSeries(gpd.points_from_xy([r[2] for r in rows], [r[3] for r in rows])), districts
         )
         return _spots(row for row, adcodes in zip(rows, inside, strict=True) if adcodes)
+
+    def _called(self, leg: Mapping[str, Any], point: tuple[float, float]) -> Words:
+        """Return what the start of a leg is called; a flight starts not in its city but at the airport there."""
+        spots, features = self.gateways, self.edition.features
+        if leg["mode"] == "air" and len(spots.lon):
+            lon, lat = (np.full(len(spots.lon), degrees) for degrees in point)
+            metres = GEOD.inv(lon, lat, spots.lon, spots.lat)[2]
+            row = features.loc[str(spots.features[metres.argmin()])]
+            if metres.min() / 1000 < HERE_KM:
+                return Words(zh=row["name_zh"], en=row["name_en"])
+        return Words(zh=leg["from_zh"], en=leg["from_en"])
 
     def points_of(self, name: str) -> tuple[Floats, Floats, Floats]:
         """Return lon, lat (degrees) and error (km, NaN where unknown) of the points of a feature; empty for lines."""

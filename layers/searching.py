@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from layers.edition import Edition
 from layers.facets import fold
@@ -16,11 +17,14 @@ TYPED_LIMIT = 60  # characters that are looked at
 GOOD, NEAR = 62.0, 27.0  # scores of a hit and of a suggestion
 MOST_HITS, MOST_SUGGESTIONS = 20, 3
 # from sure to unsure; ties go to the shorter name
-EXACT, TITLE, BEGINS, HOLDS, WORDS, SOUNDS, SKIPS, INITIALS = 100.0, 97.0, 94.0, 88.0, 86.0, 84.0, 82.0, 80.0
+EXACT, TITLE, NAMED, BEGINS, HOLDS = 100.0, 97.0, 95.0, 94.0, 88.0
+WORDS, SOUNDS, SKIPS, INITIALS = 86.0, 84.0, 82.0, 80.0
 TYPO = 76.0  # of a spelling that is wholly alike; one at ALIKE just counts as a hit
 # likenesses, in per cent, from which a spelling, a piece of one, or a single word is taken for a typo
 ALIKE, ALIKE_INSIDE, ALIKE_WORD = 80.0, 88.0, 85.0
 SHORTEST_TYPO = 4  # letters: two letters of three are no likeness
+SHORTEST_DISTRICT = 2  # letters
+SHORTEST_BEGINNING = 6  # letters: one wrong of five is a fifth, which is too much
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,18 @@ class Searcher:
         """Return the nearest names where nothing is found."""
         return [hit for hit in self._all(text) if hit.score >= NEAR][:MOST_SUGGESTIONS]
 
+    def districts(self, text: str) -> list[str]:
+        """Return the adcodes of the districts of 2021 whose name begins as typed: in Chinese, pinyin or English."""
+        typed = fold(text.strip()[:TYPED_LIMIT])
+        if len(typed) < SHORTEST_DISTRICT:
+            return []
+        titles = {code: entry.title for code, entry in self.edition.vocabulary("districts").items()}
+        return [
+            code
+            for code, title in titles.items()
+            if any(name.startswith(typed) for name in (fold(title.zh), fold(title.en), _sound(fold(title.zh))))
+        ]
+
     def grouped(self, hits: Sequence[Hit]) -> dict[str, list[Hit]]:
         """Return platform type → its hits; types in the order of their best hit."""
         found: dict[str, list[Hit]] = {}
@@ -112,7 +128,11 @@ class Searcher:
             parts = process.cdist([query], texts, scorer=fuzz.partial_ratio)[0].tolist()
             for owner, text, whole, part in zip(owners, texts, rows, parts, strict=True):
                 inside = part if len(text) >= len(query) else 0.0  # a short name inside a long text is none
-                likeness = max(whole if whole >= ALIKE else 0.0, inside if inside >= ALIKE_INSIDE else 0.0)
+                likeness = max(
+                    whole if whole >= ALIKE else 0.0,
+                    inside if inside >= ALIKE_INSIDE else 0.0,
+                    _begins_alike(query, text),
+                )
                 counts = likeness and len(query) >= SHORTEST_TYPO
                 score = (
                     GOOD + (TYPO - GOOD) * (likeness - ALIKE) / (100 - ALIKE)
@@ -156,22 +176,41 @@ def _sure(typed: str, sound: str, words: Sequence[str], forms: Forms) -> float:
     rules: tuple[tuple[float, Callable[[], bool]], ...] = (
         (EXACT, lambda: typed in forms.names),
         (TITLE, lambda: len(sound) > 2 and any(text.startswith((typed, sound)) for text in titles)),
+        (NAMED, lambda: _every(words, forms.names[:2])),
         (BEGINS, lambda: any(text.startswith(typed) for text in forms.names)),
         (HOLDS, lambda: any(typed in text for text in forms.names)),
-        (
-            WORDS,
-            lambda: (
-                len(words) > 1
-                and min(map(len, words)) > 2
-                and any(all(word in text for word in words) for text in forms.names)
-            ),
-        ),
+        (WORDS, lambda: _every(words, forms.names)),
         (SOUNDS, lambda: len(sound) > 3 and any(sound in text for text in forms.sounds)),
         (SKIPS, lambda: not latin and any(_skips(typed, text) for text in forms.names)),
         (INITIALS, lambda: latin and len(typed) > 1 and any(text.startswith(typed) for text in forms.initials)),
-        (TYPO, lambda: latin and len(typed) > 3 and any(_skips(typed, text) for text in forms.initials)),
+        (
+            TYPO,
+            lambda: latin and len(typed) > 3 and any(_abbreviates(typed, text) for text in forms.initials),
+        ),
     )
     return next((score for score, holds in rules if holds()), 0.0)
+
+
+def _every(words: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether one of these names has each of several words."""
+    return len(words) > 1 and min(map(len, words)) > 2 and any(all(word in text for word in words) for text in names)
+
+
+def _begins_alike(typed: str, text: str) -> float:
+    """Return how alike `typed` is to a beginning of `text`, in per cent from ALIKE, else 0; swapped letters count once.
+
+    The first letter must be right: people who mistype a name know how it begins.
+    """
+    if len(typed) < SHORTEST_BEGINNING or typed[:1] != text[:1]:
+        return 0.0
+    size = len(typed)
+    likeness = max(OSA.normalized_similarity(typed, text[: size + more]) for more in (-1, 0, 1))
+    return 100 * likeness if 100 * likeness >= ALIKE else 0.0
+
+
+def _abbreviates(typed: str, text: str) -> bool:
+    """Whether `typed` skips through the initials `text`, but not by more than every other one."""
+    return len(text) <= 2 * len(typed) and _skips(typed, text)
 
 
 def _skips(typed: str, text: str) -> bool:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo_app import (
     around_panel,
+    chosen_panel,
     compare_panel,
     need_panel,
     notices,
@@ -25,6 +26,7 @@ with st.container(key="page"):
     st.markdown(f"# {say('invest.title', visitor.lang)}")
     st.markdown(say("invest.lead", visitor.lang))
     notices.show_link(visitor)
+    chosen_panel.show(visitor, shelf.edition)
     need_panel.show(visitor, shelf.edition)
     ranking_panel.show(visitor, shelf.edition)
     compare_panel.show(visitor, shelf)

@@ -8,10 +8,12 @@ shelf = store.shelf()
 visitor = state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
+stage = st.container(key="stage")
+with stage:  # the map first: its frame is what takes longest
+    map_panel.show(visitor, shelf, cut)
 with st.sidebar:
     sidebar.show(visitor, shelf.edition, cut)
-with st.container(key="stage"):
-    map_panel.show(visitor, shelf, cut)
+with stage:
     notices.show(visitor, shelf.edition, cut)
     card.show(visitor, shelf.edition)
     region_card.show(visitor, shelf.edition, cut)

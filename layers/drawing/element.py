@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ import numpy as np
 from branca.element import MacroElement
 from folium.template import Template
 
-from layers.edition import Edition
 from layers.facets import Mask
 
 
@@ -28,19 +27,22 @@ def bitset(mask: Mask) -> str:
     return base64.b64encode(np.packbits(mask, bitorder="little").tobytes()).decode("ascii")
 
 
-def shown_by_layer(edition: Edition, kept: Mask) -> dict[str, str]:
-    """Return layer id → bitset over the features of its file, for a mask over `edition.features`."""
-    layer = edition.features["layer"].to_numpy()
-    return {
-        layer_id: bitset(kept[layer == layer_id]) for layer_id in edition.catalogue.themes if layer_id in edition.frames
-    }
-
-
 @dataclass(frozen=True)
 class View:
-    """What the map shows at this moment: ids and styles, never geometry."""
+    """What the map shows at this moment: ids and styles, never geometry.
 
-    shown: Mapping[str, str]
+    Attributes
+    ----------
+    shown
+        Bitset over `edition.features`.
+    choices, search
+        What the filters of the page hold (field → codes, bitset of what the search keeps): the map then answers a click
+        on one of their boxes itself, ahead of the server.
+    """
+
+    shown: str
+    choices: Mapping[str, Sequence[str]] | None = None
+    search: str | None = None
     selected: str | None = None
     fit: str = "city"
     lang: str = "zh"

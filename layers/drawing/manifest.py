@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from layers.drawing.element import bitset
 from layers.drawing.scale import Occurring, Scale
 from layers.edition import Edition
 
 ATLAS = Path(__file__).with_name("atlas")
 STYLE = Path(__file__).with_name("atlas.css")
+LATER_EDITION = "37"  # of districts: fetched when a visitor asks for it
 
 
 def hashed(name: str, suffix: str, content: bytes) -> str:
@@ -58,6 +61,15 @@ def labels_of(edition: Edition) -> dict[str, dict[str, str]]:
     return {name: short for name, (full, short) in labels.items() if short != full}
 
 
+def filters_of(edition: Edition) -> dict[str, dict[str, str]]:
+    """Return field → code → bitset over `edition.features`, for each field that can be filtered by choice."""
+    index = edition.index
+    return {
+        field: {code: bitset(index.tables[field][:, column]) for column, code in enumerate(codes)}
+        for field, codes in index.codes.items()
+    }
+
+
 def manifest_of(
     edition: Edition, urls: Mapping[str, str], words: Mapping[str, Any], credit: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -80,6 +92,7 @@ def manifest_of(
             "role": layer.role,
             "draw": layer.draw,
             **({"edition": layer.edition} if layer.edition else {}),
+            **({"count": len(edition.frames[layer_id])} if layer_id in catalogue.themes else {}),
             "url": urls[layer_id],
         }
         for layer_id, layer in catalogue.layers.items()
@@ -93,6 +106,7 @@ def manifest_of(
         "kinds": {code: {"type": k.type, "icon": k.icon, "rank": k.rank} for code, k in catalogue.kinds.items()},
         "legend": legend_of(edition),
         "labels": labels_of(edition),
+        "filters": filters_of(edition),
         "words": words,
         "credit": credit,
     }
@@ -100,6 +114,8 @@ def manifest_of(
 
 def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Write what a browser needs for this edition into `folder`, each file under a hashed name.
+
+    The manifest carries the layers that every visit draws, so that one request brings them all; others lie beside it.
 
     Returns
     -------
@@ -109,16 +125,21 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     files = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
     for layer_id, name in files.items():
         _write(folder / name, edition.contents[layer_id])
-    manifest = json.dumps(
-        manifest_of(edition, files, words, credit), ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    manifest = manifest_of(edition, files, words, credit)
+    first = [layer["id"] for layer in manifest["layers"] if layer.get("edition") != LATER_EDITION]
+    data = [_json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8) for layer_id in first]
+    content = _json(manifest)[:-1] + b',"data":{' + b",".join(data) + b"}}"
     parts = {"script": ("atlas", "js", atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
-    parts["manifest"] = ("manifest", "json", manifest)
+    parts["manifest"] = ("manifest", "json", content)
     names = {}
-    for part, (stem, suffix, content) in parts.items():
-        names[part] = hashed(stem, suffix, content)
-        _write(folder / names[part], content)
+    for part, (stem, suffix, written) in parts.items():
+        names[part] = hashed(stem, suffix, written)
+        _write(folder / names[part], written)
     return names
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -102,12 +102,17 @@ def near(here: Here, nearness: Nearness) -> tuple[list[Reach], list[Reach]]:
     return gateways, nearness.boardings.nearest(*here.columns())
 
 
-def leads(kind: str, edition: Edition, lang: Lang) -> list[tuple[str, list[str]]]:
-    """Return where corridors of a kind lead, outside the municipality: (crossings, sea ports, cities; their names)."""
+def leads(kind: str, edition: Edition, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:
+    """Return where corridors of a kind lead, outside the municipality: (crossings, sea ports, cities; their names).
+
+    Where a corridor is boarded by several modes, `mode` leaves only what routes that begin by it pass.
+    """
     nodes = edition.frames.get("corridor-nodes")
     if nodes is None:
         return []
     on_it = nodes[[kind in corridors for corridors in nodes["corridors"]]]
+    if mode in edition.catalogue.kinds[kind].boarded:
+        on_it = on_it[on_it["name_zh"].isin(_passed(kind, mode, edition))]
     kinds = edition.catalogue.layers["corridor-nodes"].kinds
     rows = [
         (entry.title.say(lang), on_it.loc[on_it["kind"] == code, f"name_{lang}"].tolist())
@@ -116,6 +121,13 @@ def leads(kind: str, edition: Edition, lang: Lang) -> list[tuple[str, list[str]]
     if any(names for _, names in rows):
         return [(title, names) for title, names in rows if names]
     return [("", _ends(kind, edition, lang))]  # routes without nodes of their own: the far ends of their legs
+
+
+def _passed(kind: str, mode: str | None, edition: Edition) -> set[str]:
+    """Return the Chinese names of what is passed by the routes of a kind that begin by `mode`."""
+    corridors = edition.frames["corridors"]
+    routes = (legs for legs in corridors.loc[corridors["kind"] == kind, "legs"] if legs and legs[0]["mode"] == mode)
+    return {leg[end] for legs in routes for leg in legs for end in ("from_zh", "to_zh")}
 
 
 def _ends(kind: str, edition: Edition, lang: Lang) -> list[str]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from layers.edition import Edition
 from layers.nearest import GEOD, Nearness, Reach, Spots
-from layers.siting.terms import Terms
+from layers.siting.terms import Terms, by_mode, criteria
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -91,7 +91,7 @@ class Candidates:
             for part, point in enumerate(zip(*self.points[number], strict=True)):
                 keys[name, part] = point
                 here.append((number, (name, part)))
-        there = [*_gateways(self.nearness.gateways, keys), *_boardings(self.nearness.boardings, keys)]
+        there = [*_gateways(self.nearness.gateways, keys), *_boardings(self.boardings, keys)]
         order = {key: number for number, key in enumerate(sorted(keys))}
         there = sorted(set(there), key=lambda spot: (spot[0], order[spot[1]]))
         table = np.array([keys[key] for key in order], dtype=float).reshape(-1, 3)
@@ -120,9 +120,27 @@ class Candidates:
                     found[number, code] = near[0]
         return found
 
+    @cached_property
+    def boardings(self) -> Spots:
+        """Where each corridor is boarded, and again by each mode that is a criterion of its own."""
+        spots, known = self.nearness.boardings, criteria(self.edition.catalogue)
+        modes = spots.modes or (None,) * len(spots.codes)
+        single = [by_mode(str(code), mode) if mode else "" for code, mode in zip(spots.codes, modes, strict=True)]
+        use = np.array([i for i, code in enumerate(single) if code in known], dtype=np.intp)
+        every = np.concatenate([np.arange(len(spots.codes)), use])
+        return Spots(
+            np.concatenate([spots.codes, np.array(single, dtype=str)[use]]),
+            spots.features[every],
+            spots.lon[every],
+            spots.lat[every],
+            spots.error_km[every],
+            tuple(spots.names[i] for i in every),
+            tuple(modes[i] for i in every),
+        )
+
     @property
     def _spots(self) -> dict[str, Spots]:
-        both = (self.nearness.gateways, self.nearness.boardings)
+        both = (self.nearness.gateways, self.boardings)
         return {str(code): _only(spots, str(code)) for spots in both for code in dict.fromkeys(spots.codes.tolist())}
 
 

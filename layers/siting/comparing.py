@@ -13,7 +13,7 @@ from layers import locating
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.nearest import Nearness, Reach, distance
-from layers.siting.terms import Terms, criteria
+from layers.siting.terms import Terms, by_mode, criteria
 from layers.tables import JOIN
 from layers.words import say
 
@@ -68,14 +68,17 @@ def compare(names: Sequence[str], edition: Edition, lang: Lang) -> list[Line]:
 
 
 def reaches(names: Sequence[str], nearness: Nearness) -> dict[str, list[Reach | None]]:
-    """Return criterion → for each place how far it is to the nearest of it, other than itself."""
-    found: dict[str, list[Reach | None]] = {}
-    for code in criteria(nearness.edition.catalogue):
-        found[code] = []
+    """Return criterion → for each place how far it is to the nearest of it, other than itself.
+
+    A corridor that is boarded by several modes has one entry a mode and none for itself.
+    """
+    known = criteria(nearness.edition.catalogue)
+    found: dict[str, list[Reach | None]] = {code: [] for code in known}
     for name in names:
-        near: dict[str, Reach] = {}
-        for reach in sorted((*nearness.gateways_near(name), *nearness.corridors_near(name)), key=lambda r: r.km):
-            near.setdefault(reach.code, reach)  # a corridor is boarded by its nearest mode
+        near = {reach.code: reach for reach in nearness.gateways_near(name)}
+        for reach in nearness.corridors_near(name):
+            single = by_mode(reach.code, reach.mode or "")
+            near[single if single in known else reach.code] = reach
         for code, column in found.items():
             column.append(near.get(code))
     return {code: column for code, column in found.items() if any(column)}

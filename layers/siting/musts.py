@@ -14,10 +14,12 @@ from layers.nearest import Reach
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.terms import WORDS, criteria
+from layers.tables import JOIN
 from layers.words import say
 
 Mask = npt.NDArray[np.bool_]
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}
+PLAIN = {"bonded", "wide"}  # what has no more to say than its title
 IMPLIED = ("placed",)  # what no visitor sets and nobody can relax
 
 
@@ -64,10 +66,7 @@ def masks(need: Need, candidates: Candidates) -> dict[str, Mask]:
     if not need.wide:
         found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
     if need.bonded:
-        bonded = candidates.terms.bonded
-        found["bonded"] = index.having("kind", bonded.kinds)[rows] | np.array(
-            [bool(codes & set(bonded.functions)) for codes in candidates.codes_of["functions"]], dtype=bool
-        )
+        found["bonded"] = index.having("kind", candidates.terms.bonded.kinds)[rows]
     for code, limit in need.within.items():
         reaches = [candidates.reaches.get((number, code)) for number in range(size)]
         found[f"within:{code}"] = np.array([reach is not None and reach.km <= limit for reach in reaches], dtype=bool)
@@ -135,6 +134,12 @@ def relaxations(need: Need, candidates: Candidates) -> list[Relaxation]:
     return []
 
 
+def useless(need: Need, candidates: Candidates) -> list[str]:
+    """Return the must-haves that bring back nothing when given up alone."""
+    asked = [must for must in masks(need, candidates) if must not in {*IMPLIED, "wide"}]  # nobody set these
+    return [must for must in asked if not passing(need.without(must), candidates).any()]
+
+
 def passing(need: Need, candidates: Candidates) -> Mask:
     """Return (c,) who has every must-have."""
     every = np.ones(len(candidates.ids), dtype=bool)
@@ -149,7 +154,10 @@ def empty_alone(need: Need, candidates: Candidates) -> list[str]:
 def must_title(must: str, need: Need, candidates: Candidates, lang: Lang) -> str:
     """Return a must-have as the form calls it."""
     name, _, group = must.partition(":")
+    edition = candidates.edition
     if group:
-        title = criteria(candidates.edition.catalogue)[group].say(lang)
+        title = criteria(edition.catalogue)[group].say(lang)
         return say("need.within_km", lang, group=title, km=need.within[group])
-    return say(f"need.{name}", lang)
+    title = say(f"need.{name}", lang)
+    values = dict(need.describe(edition, lang)).get(title, []) if name not in PLAIN else []
+    return say("need.said", lang, title=title, values=JOIN[lang].join(values)) if values else title

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.nearest import Reach, distance
+from layers.siting.candidates import Candidates
 from layers.siting.need import Need
-from layers.siting.ranking import Ranked
-from layers.siting.terms import criteria
+from layers.siting.ranking import Ranked, Ranking
+from layers.siting.terms import by_mode, criteria
 from layers.tables import JOIN
 from layers.words import say
+
+MOST_UNPLACED = 5  # named as missing for want of a location
 
 
 def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
@@ -33,9 +37,30 @@ def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
     return text[:1].upper() + text[1:]
 
 
+def unplaced(need: Need, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
+    """Return who is missing for want of a location though the plan gives it words asked for, each with those words.
+
+    Whom the plan gives words that few others have comes first; at most MOST_UNPLACED.
+    """
+    asked = {"functions": set(need.functions), "industries": set(need.industries)}
+    common = Counter(code for field in asked for codes in candidates.codes_of[field] for code in codes & asked[field])
+    found = []
+    for number, name in enumerate(candidates.ids):
+        if "placed" not in {failure.must for failure in ranking.failed.get(name, ())}:
+            continue
+        has = {field: tuple(sorted(words & candidates.codes_of[field][number])) for field, words in asked.items()}
+        if titles := _titles(has, candidates.edition, lang):
+            rare = sum(1 / common[code] for codes in has.values() for code in codes)
+            title = str(candidates.edition.features.loc[name, f"name_{lang}"])
+            found.append((-rare, name, say("rank.unplaced_one", lang, name=title, words=JOIN[lang].join(titles))))
+    return [text for *_, text in sorted(found)[:MOST_UNPLACED]]
+
+
 def far(reach: Reach, edition: Edition, lang: Lang) -> str:
     """Return one distance as words: to what, which one, how far, how sure."""
-    group = criteria(edition.catalogue)[reach.code].say(lang)
+    known = criteria(edition.catalogue)
+    single = by_mode(reach.code, reach.mode or "")
+    group = known[single if single in known else reach.code].say(lang)
     if reach.km == 0 and reach.error_km == 0:
         return say("rank.itself", lang, group=group)
     at = reach.at.say(lang) if reach.at else str(edition.features.loc[reach.feature, f"name_{lang}"])

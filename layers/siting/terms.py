@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from layers.catalogue import Catalogue, Code, Model, Words, load_catalogue
+from layers.catalogue import Catalogue, Code, Kind, Model, Words, load_catalogue
 from layers.errors import CatalogueError
 from layers.words import load_words
 
@@ -33,10 +33,9 @@ class Preset(Model):
 
 
 class Bonded(Model):
-    """What counts as customs-bonded."""
+    """What counts as customs-bonded: places under bonded supervision, not places where the plan wants such business."""
 
     kinds: tuple[Code, ...]
-    functions: tuple[Code, ...]
 
 
 class Wide(Model):
@@ -60,7 +59,6 @@ class Terms(Model):
         asked: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
             "candidates": (self.candidates, catalogue.kinds),
             "bonded.kinds": (self.bonded.kinds, catalogue.kinds),
-            "bonded.functions": (self.bonded.functions, catalogue.functions),
         }
         for name, area in self.wide.items():
             asked[f"wide.{name}.kinds"] = (area.kinds, catalogue.kinds)
@@ -75,13 +73,29 @@ class Terms(Model):
 
 
 def criteria(catalogue: Catalogue) -> Mapping[str, Words]:
-    """Return what can weigh, with its title: the words, each group of gateways, each kind of corridor."""
-    corridors = catalogue.layers["corridors"].kinds if "corridors" in catalogue.layers else {}
+    """Return what can weigh, with its title: the words, each group of gateways, each kind of corridor.
+
+    A corridor that is boarded by several modes weighs by whichever is nearest, or by one of them alone
+    (`yangtze-river`).
+    """
+    corridors: dict[str, Words] = {}
+    for kind, entry in _corridors(catalogue).items():
+        corridors[kind] = entry.title
+        corridors.update({by_mode(kind, mode): title for mode, title in entry.boarded.items()})
     return {
         WORDS: load_words()["need"]["words_criterion"],
         **{code: group.title for code, group in catalogue.gateways.items()},
-        **{code: kind.title for code, kind in corridors.items()},
+        **corridors,
     }
+
+
+def by_mode(kind: str, mode: str) -> str:
+    """Return the code of the criterion that is one corridor boarded by one mode."""
+    return f"{kind}-{mode}"
+
+
+def _corridors(catalogue: Catalogue) -> Mapping[str, Kind]:
+    return catalogue.layers["corridors"].kinds if "corridors" in catalogue.layers else {}
 
 
 def read_terms(text: str, catalogue: Catalogue) -> Terms:

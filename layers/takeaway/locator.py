@@ -1,62 +1,129 @@
-"""The small map of a sheet: the municipality's outlines and numbered places, in millimetres, for any kind of paper."""
+"""The small map of a sheet: outlines, rivers, names and numbered places, in millimetres, for any kind of paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 
+from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.nearest import GEOD
+from layers.takeaway.labels import Label, corner, number_places, place_names
 
 WIDTH_MM, TALLEST_MM = 88.0, 62.0
 SIMPLER_DEG = 0.003  # a tenth of a millimetre at the closest view
 ROOM, NARROWEST_DEG = 0.25, 0.9  # share of free space round the places; the least that is shown across
-APART_MM = 3.5  # nearer numbers would cover each other: they share one label
+BARS_KM, LONGEST_BAR_MM = (10, 20, 50, 100), 30.0
 Point = tuple[float, float]
+Line = tuple[Point, ...]
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 @dataclass(frozen=True)
 class Locator:
-    """Lines and labelled points in mm from the upper left corner; places without a position are missing.
+    """All of the map in mm from the upper left corner; places without a position are missing.
 
-    A label holds the numbers of the places that stand there, as "1" or "1, 3".
+    Attributes
+    ----------
+    dots
+        Where the places are.
+    numbers, names
+        Numbers of the places, and names of the districts.
+    bar
+        Length in mm of the scale bar and the kilometres it stands for; 0, 0 where there is no map.
     """
 
     width: float
     height: float
-    outlines: tuple[tuple[Point, ...], ...]
-    dots: tuple[tuple[float, float, str], ...]
+    outlines: tuple[Line, ...] = ()
+    rivers: tuple[Line, ...] = ()
+    dots: tuple[Point, ...] = ()
+    numbers: tuple[Label, ...] = ()
+    names: tuple[Label, ...] = ()
+    bar: tuple[float, int] = (0.0, 0)
 
 
-def locate(picks: Sequence[str], edition: Edition) -> Locator:
-    """Return the map round the picks, numbered from 1 in their order; the whole municipality where none has a place.
+@dataclass(frozen=True)
+class _Paper:
+    """From degrees to millimetres: longitudes shortened by the cosine of the middle latitude, a schematic map."""
 
-    Degrees are drawn as they are, longitudes shortened by the cosine of the middle latitude: a schematic map.
-    """
+    box: Box
+
+    @property
+    def across(self) -> float:
+        return float(np.cos(np.radians((self.box[1] + self.box[3]) / 2)))
+
+    @property
+    def scale(self) -> float:
+        west, south, east, north = self.box
+        return min(WIDTH_MM / ((east - west) * self.across), TALLEST_MM / (north - south))
+
+    @property
+    def size(self) -> Point:
+        west, south, east, north = self.box
+        return round((east - west) * self.across * self.scale, 2), round((north - south) * self.scale, 2)
+
+    def place(self, degrees: npt.NDArray[np.float64]) -> Line:
+        x = (degrees[:, 0] - self.box[0]) * self.across * self.scale
+        y = (self.box[3] - degrees[:, 1]) * self.scale
+        return tuple((round(float(a), 2), round(float(b), 2)) for a, b in zip(x, y, strict=True))
+
+    def lines(self, shapes: npt.NDArray[np.object_]) -> tuple[Line, ...]:
+        parts = shapely.get_parts(shapely.get_parts(shapely.clip_by_rect(shapes, *self.box)))
+        return tuple(self.place(shapely.get_coordinates(part)) for part in parts if part.length)
+
+    def bar(self) -> tuple[float, int]:
+        """Return the longest scale bar of a round length: mm, and the km it stands for across the middle."""
+        west, south, east, north = self.box
+        km = GEOD.inv(west, (south + north) / 2, east, (south + north) / 2)[2] / 1000
+        mm = [(length / km * self.size[0], length) for length in BARS_KM]
+        return max((pair for pair in mm if pair[0] <= LONGEST_BAR_MM), default=mm[0])
+
+
+def locate(picks: Sequence[str], edition: Edition, lang: Lang) -> Locator:
+    """Return the map round the picks, numbered from 1 in their order; the whole municipality where none has a place."""
     districts = edition.frames.get("districts")
     if districts is None:
-        return Locator(0.0, 0.0, (), ())
+        return Locator(0.0, 0.0)
     whole: Box = tuple(map(float, districts.total_bounds))  # type: ignore[assignment]  # four of them
     places = _places(picks, edition, whole)
-    west, south, east, north = _view([point for point, _ in places], whole)
-    across = np.cos(np.radians((south + north) / 2))
-    scale = min(WIDTH_MM / ((east - west) * across), TALLEST_MM / (north - south))
-
-    def paper(degrees: npt.NDArray[np.float64]) -> list[Point]:
-        x, y = (degrees[:, 0] - west) * across * scale, (north - degrees[:, 1]) * scale
-        return [(round(float(a), 2), round(float(b), 2)) for a, b in zip(x, y, strict=True)]
-
+    paper = _Paper(_view([point for point, _ in places], whole))
+    dots = [(paper.place(np.array([point]))[0], number) for point, number in places]
+    width, height = paper.size
+    numbers = number_places(dots, width, height)
     edges = shapely.coverage_simplify(districts.geometry.to_numpy(), SIMPLER_DEG)
-    rings = shapely.clip_by_rect(shapely.boundary(edges), west, south, east, north)
-    lines = shapely.get_parts(shapely.get_parts(rings))
-    outlines = tuple(tuple(paper(shapely.get_coordinates(line))) for line in lines if line.length)
-    dots = [(paper(np.array([point]))[0], number) for point, number in places]
-    width, height = (east - west) * across * scale, (north - south) * scale
-    return Locator(round(float(width), 2), round(float(height), 2), outlines, tuple(_labels(dots)))
+    rivers = edition.frames.get("rivers")
+    return Locator(
+        width,
+        height,
+        paper.lines(shapely.boundary(edges)),
+        paper.lines(rivers.geometry.to_numpy()) if rivers is not None else (),
+        tuple(point for point, _ in dots),
+        numbers,
+        place_names(
+            _names(districts, paper, edition, lang),
+            (width, height),
+            (*numbers, corner(paper.bar()[0], height)),
+            [point for point, _ in dots],
+        ),
+        paper.bar(),
+    )
+
+
+def _names(districts: gpd.GeoDataFrame, paper: _Paper, edition: Edition, lang: Lang) -> list[tuple[Point, str]]:
+    """Return where in view each district can be named and how it is called there, the largest first."""
+    seen = shapely.clip_by_rect(districts.geometry.to_numpy(), *paper.box)
+    found = []
+    for i in np.argsort(-shapely.area(seen)):
+        if not shapely.is_empty(seen[i]):
+            point = shapely.get_coordinates(shapely.point_on_surface(seen[i]))
+            found.append((paper.place(point)[0], edition.catalogue.shorten(districts[f"name_{lang}"].iloc[i], lang)))
+    return found
 
 
 def _places(picks: Sequence[str], edition: Edition, box: Box) -> list[tuple[Point, int]]:
@@ -81,16 +148,3 @@ def _view(points: Sequence[Point], whole: Box) -> Box:
     west, south = np.maximum(middle - half, whole[:2])
     east, north = np.minimum(middle + half, whole[2:])
     return float(west), float(south), float(east), float(north)
-
-
-def _labels(dots: Sequence[tuple[Point, int]]) -> list[tuple[float, float, str]]:
-    """Return the points with their numbers, those too near to each other under one label."""
-    groups: list[tuple[Point, list[int]]] = []
-    for (x, y), number in dots:
-        for (a, b), numbers in groups:
-            if np.hypot(x - a, y - b) < APART_MM:
-                numbers.append(number)
-                break
-        else:
-            groups.append(((x, y), [number]))
-    return [(x, y, ", ".join(map(str, dict.fromkeys(numbers)))) for (x, y), numbers in groups]

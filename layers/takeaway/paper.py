@@ -9,9 +9,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fpdf import FPDF
+from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
+from layers.catalogue import Lang
 from layers.siting.comparing import Line
+from layers.takeaway.labels import DOT_MM
 from layers.takeaway.locator import Locator
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Reason, Row, Sheet
@@ -20,7 +23,30 @@ from layers.words import say
 FONT = "NotoSansSC"
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
+GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
+FOOT = 9.0  # mm kept free for the line at the foot
+INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 163, 189)
 HEAD = FontFace(fill_color=(241, 237, 227))
+
+
+class Paper(FPDF):
+    """A4 across with a line at the foot of every page: what it is, of when, which page."""
+
+    def __init__(self, foot: str, lang: Lang) -> None:
+        super().__init__(orientation="landscape", format="A4")
+        self.foot, self.words = foot, lang
+        self.set_margin(MARGIN)
+        self.set_auto_page_break(True, MARGIN + FOOT / 2)
+        self.add_font(FONT, fname=font_file())
+
+    def footer(self) -> None:
+        """Draw the line; called by fpdf2 for each page, the total filled in at the end."""
+        self.set_y(-FOOT)
+        self.set_font(FONT, size=SMALL - 0.5)
+        self.set_text_color(*GREY)
+        page = say("sheet.page", self.words, page=self.page_no(), pages=self.str_alias_nb_pages or "")
+        self.cell(0, LINE, f"{self.foot} · {page}", align="R")
+        self.set_text_color(*INK)
 
 
 @lru_cache(maxsize=1)
@@ -34,22 +60,18 @@ def font_file() -> Path:
 
 def to_pdf(sheet: Sheet) -> bytes:
     """Return the sheet as PDF."""
-    pdf = FPDF(orientation="landscape", format="A4")
-    pdf.set_margin(MARGIN)
-    pdf.set_auto_page_break(True, MARGIN)
+    pdf = Paper(sheet.foot, sheet.lang)
     pdf.set_title(sheet.title)
     pdf.set_lang("zh-Hans" if sheet.lang == "zh" else "en")
-    pdf.add_font(FONT, fname=font_file())
     pdf.add_page()
     _head(pdf, sheet)
     if sheet.reasons:
         _heading(pdf, say("sheet.ranking", sheet.lang))
-        for reason in sheet.reasons:
-            _reason(pdf, reason, say("invest.total", sheet.lang))
-    names = [f"{number} {name}" for number, name in enumerate(sheet.names, start=1)]
+        _reasons(pdf, sheet)
+        pdf.add_page()
     for key, lines in (("comparison", sheet.fields), ("distances", sheet.distances)):
         _heading(pdf, say(f"sheet.{key}", sheet.lang))
-        _table(pdf, _rows(lines, names, sheet), (1.0, *[1.6] * len(names)))
+        _table(pdf, _rows(lines, sheet), (1.0, *[1.6] * len(sheet.names)))
     if len(sheet.facts) > 1:
         _heading(pdf, say("sheet.facts", sheet.lang))
         _table(pdf, sheet.facts, (2, 1.2, 5, 2, 1.2, 1.5, 3))
@@ -70,32 +92,57 @@ def _head(pdf: FPDF, sheet: Sheet) -> None:
         code.save(picture, kind="png", scale=6, border=4)
         pdf.image(picture, x=right - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
     left_of = right - (QR_MM + 4 if code is not None else 0) - locator.width
-    _draw(pdf, locator, left_of, top)
+    _draw(pdf, locator, left_of, top, sheet.lang)
     pdf.set_right_margin(pdf.w - left_of + 4)
     pdf.set_font(FONT, size=15)
     pdf.multi_cell(0, 7.5, sheet.title, align="L", new_x="LMARGIN", new_y="NEXT")
     if sheet.need:
         _text(pdf, sheet.need, BODY)
-    for number, name in enumerate(sheet.names, start=1):
-        _text(pdf, f"{number}  {name}", BODY + 1)
+        pdf.ln(1)
+    for name in sheet.numbered:
+        _text(pdf, name, BODY + 1)
+    pdf.ln(1)
     if sheet.link:
         _text(pdf, f"{say('sheet.link', sheet.lang)}: {sheet.link}", SMALL - 1, sheet.link)
-    _text(pdf, say("sheet.map_note", sheet.lang), SMALL)
+    _text(pdf, sheet.map_note, SMALL)
     pdf.set_right_margin(MARGIN)
     pdf.set_y(max(pdf.get_y(), top + max(locator.height, QR_MM)) + 1)
 
 
-def _draw(pdf: FPDF, locator: Locator, x: float, y: float) -> None:
+def _draw(pdf: FPDF, locator: Locator, x: float, y: float, lang: Lang) -> None:
+    for lines, colour, width in ((locator.outlines, EDGE, 0.1), (locator.rivers, WATER, 0.35)):
+        pdf.set_draw_color(*colour)
+        pdf.set_line_width(width)
+        for line in lines:
+            pdf.polyline([(x + a, y + b) for a, b in line])
     pdf.set_line_width(0.1)
-    pdf.set_draw_color(160, 155, 142)
+    pdf.set_draw_color(*EDGE)
     pdf.rect(x, y, locator.width, locator.height)
-    for outline in locator.outlines:
-        pdf.polyline([(x + a, y + b) for a, b in outline])
-    pdf.set_font(FONT, size=9)
-    for a, b, label in locator.dots:
-        pdf.set_fill_color(29, 35, 41)
-        pdf.ellipse(x + a - 1.1, y + b - 1.1, 2.2, 2.2, style="F")
-        pdf.text(x + a + 1.6, y + b + 1.2, label)
+    pdf.set_text_color(*GREY)
+    for name in locator.names:
+        _centred(pdf, x + name.x, y + name.y, name.text, 6.2)
+    pdf.set_fill_color(*INK)
+    for a, b in locator.dots:
+        pdf.ellipse(x + a - DOT_MM / 2, y + b - DOT_MM / 2, DOT_MM, DOT_MM, style="F")
+    for n in locator.numbers:
+        left, upper = x + n.x - n.width / 2, y + n.y - n.height / 2
+        pdf.rect(left, upper, n.width, n.height, style="F", round_corners=True, corner_radius=n.height / 2)
+        pdf.set_text_color(255)
+        _centred(pdf, x + n.x, y + n.y, n.text, 7.5)
+    pdf.set_text_color(*INK)
+    length, km = locator.bar
+    if km:
+        foot = y + locator.height - 2
+        pdf.set_draw_color(*INK)
+        pdf.polyline([(x + 2, foot - 1), (x + 2, foot), (x + 2 + length, foot), (x + 2 + length, foot - 1)])
+        pdf.set_font(FONT, size=SMALL - 1)
+        pdf.text(x + 3 + length, foot, say("sheet.scale", lang, km=km))
+
+
+def _centred(pdf: FPDF, x: float, y: float, text: str, size: float) -> None:
+    """Draw a text round a point."""
+    pdf.set_font(FONT, size=size)
+    pdf.text(x - pdf.get_string_width(text) / 2, y + size * 0.125, text)  # a letter is some 0.7 of its size high
 
 
 def _heading(pdf: FPDF, title: str) -> None:
@@ -111,34 +158,62 @@ def _text(pdf: FPDF, text: str, size: float, link: str = "") -> None:
     pdf.multi_cell(0, LINE, text, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
 
 
-def _reason(pdf: FPDF, reason: Reason, total: str) -> None:
+def _reasons(pdf: FPDF, sheet: Sheet) -> None:
+    """Draw the reasons side by side, so that those of five places share one page with the map."""
+    columns = sheet.reason_columns
+    wide = (pdf.epw - GAP * (columns - 1)) / columns
+    named = list(zip(sheet.numbered, sheet.reasons, strict=True))
+    for row in (named[i : i + columns] for i in range(0, len(named), columns)):
+        if pdf.will_page_break(max(_height(pdf, reason, wide) for _, reason in row)):
+            pdf.add_page()
+        top, foot = pdf.get_y(), pdf.get_y()
+        for column, (name, reason) in enumerate(row):
+            pdf.set_left_margin(MARGIN + column * (wide + GAP))
+            pdf.set_right_margin(pdf.w - pdf.l_margin - wide)
+            pdf.set_xy(pdf.l_margin, top)
+            _reason(pdf, name, reason, say("invest.total", sheet.lang))
+            foot = max(foot, pdf.get_y())
+        pdf.set_margin(MARGIN)
+        pdf.set_auto_page_break(True, MARGIN + FOOT / 2)
+        pdf.set_xy(MARGIN, foot + 2)
+
+
+def _height(pdf: FPDF, reason: Reason, wide: float) -> float:
+    """Return how many mm a reason takes in a column of that width."""
+    pdf.set_font(FONT, size=BODY)
+    why = pdf.multi_cell(wide, LINE, reason.why, dry_run=True, output=MethodReturnValue.HEIGHT)
+    assert isinstance(why, float)  # noqa: S101 (what was asked for)
+    return why + LINE * (3 + len(reason.shares)) + 2
+
+
+def _reason(pdf: FPDF, name: str, reason: Reason, total: str) -> None:
     shares = [*reason.shares, *([(total, reason.value)] if reason.value is not None else [])]
-    if pdf.will_page_break(LINE * (3 + len(shares))):
-        pdf.add_page()
-    _text(pdf, f"{reason.name} — {reason.span}", BODY + 1)
+    _text(pdf, f"{name} — {reason.span}", BODY + 1)
     _text(pdf, reason.why, BODY)
+    left = pdf.l_margin
+    bar = pdf.epw - TITLE_MM - FIGURE_MM
     for title, share in shares:
         y = pdf.get_y()
         pdf.set_font(FONT, size=SMALL)
-        pdf.cell(60, LINE, title)
+        pdf.cell(TITLE_MM, LINE, title)
         pdf.set_draw_color(139, 143, 148)
-        pdf.rect(MARGIN + 62, y + 0.9, 100, 2.1)
+        pdf.rect(left + TITLE_MM, y + 0.9, bar, 2.1)
         pdf.set_fill_color(77, 86, 96)
-        pdf.rect(MARGIN + 62, y + 0.9, 100 * min(max(share, 0.0), 1.0), 2.1, style="F")
-        pdf.set_xy(MARGIN + 165, y)
-        pdf.cell(20, LINE, f"{share:.2f}", new_x="LMARGIN", new_y="NEXT")
-    pdf.ln(1)
+        pdf.rect(left + TITLE_MM, y + 0.9, bar * min(max(share, 0.0), 1.0), 2.1, style="F")
+        pdf.set_xy(left + TITLE_MM + bar + 1, y)
+        pdf.cell(FIGURE_MM - 1, LINE, f"{share:.2f}", new_x="LMARGIN", new_y="NEXT")
 
 
-def _rows(lines: Sequence[Line], names: Sequence[str], sheet: Sheet) -> list[Row]:
+def _rows(lines: Sequence[Line], sheet: Sheet) -> list[Row]:
     sign = f" {say('compare.yes', sheet.lang)}"
     body = [(line.title + (sign if line.differs else ""), *line.cells) for line in lines]
-    return [(say("compare.field", sheet.lang), *names), *body]
+    return [(say("compare.field", sheet.lang), *sheet.numbered), *body]
 
 
 def _table(pdf: FPDF, rows: Sequence[Row], widths: Sequence[float]) -> None:
     pdf.set_font(FONT, size=SMALL)
     pdf.set_draw_color(185, 180, 166)
+    pdf.set_fill_color(255)  # the table fills its cells with the colour that was used last: a bar's
     with pdf.table(
         col_widths=tuple(widths), text_align="LEFT", line_height=LINE - 0.3, padding=0.7, headings_style=HEAD
     ) as table:

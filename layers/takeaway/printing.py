@@ -9,47 +9,53 @@ from markupsafe import Markup
 
 from layers.siting.comparing import Line
 from layers.takeaway.bars import bars
-from layers.takeaway.locator import Locator
+from layers.takeaway.drawn import drawing
 from layers.takeaway.sheet import Row, Sheet
 from layers.words import say
 
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="referrer" content="no-referrer"><title>{title}</title><style>{style}</style></head><body>'
-    "<header><div><h1>{title}</h1><p>{need}</p></div>{code}</header>"
-    "<main><div class=head><div>{ranking}</div>{map}</div>{sections}</main>"
-    "<footer><h2>{notes_title}</h2><ul>{notes}</ul></footer></body></html>"
+    "<header><div><h1>{title}</h1><p>{need}</p><ol>{names}</ol>"
+    "{address}</div>{map}{code}</header>"
+    "<main>{ranking}{sections}</main>"
+    "<footer><h2>{notes_title}</h2><ul>{notes}</ul><p>{foot}</p></footer></body></html>"
 )
+ADDRESS = Markup('<p class=address><a href="{0}">{0}</a></p>')
 STYLE = Markup(
     "@page{size:A4 landscape;margin:11mm}*{box-sizing:border-box}"
     "body{font:9.5pt/1.45 'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1d2329;"
     "max-width:275mm;margin:6mm auto;padding:0 4mm}"
     "h1{font-size:15pt;margin:0 0 1mm}h2{font-size:11pt;margin:4mm 0 1.5mm}p{margin:0 0 1mm}"
-    "header,.head{display:flex;gap:6mm;justify-content:space-between;align-items:flex-start}.head>div{flex:1}"
-    "figure{margin:0;text-align:center;font-size:7.5pt;max-width:92mm;overflow-wrap:anywhere}"
+    "header{display:flex;gap:6mm;justify-content:space-between;align-items:flex-start}header>div{flex:1}"
+    "figure{margin:0;text-align:center;font-size:7.5pt;max-width:34mm}"
+    "figure.map{max-width:90mm;text-align:left;flex:none}.map svg{max-width:100%;height:auto}"
+    "header ol{margin:1mm 0;padding-left:5mm;font-size:11pt;font-weight:600}"
+    ".address{font-size:6.5pt;overflow-wrap:anywhere;max-width:170mm}.address a{color:inherit}"
+    "section.next{break-before:page}"
     "table{border-collapse:collapse;width:100%;table-layout:fixed}"
     "th,td{border:.2mm solid #b9b4a6;padding:.8mm 1.4mm;vertical-align:top;text-align:left;overflow-wrap:anywhere}"
     "thead{display:table-header-group}thead th{background:#f1ede3}tr{break-inside:avoid}"
     "th:first-child{width:34mm}.loose{table-layout:auto}.loose th:first-child{width:auto}.loose td{min-width:22mm}"
     ".sign{font-weight:700}section{break-inside:auto}"
-    ".reason{break-inside:avoid;margin:0 0 2mm}"
-    "ul.bars{list-style:none;margin:0;padding:0;font-size:8pt}"
-    "ul.bars li{display:grid;grid-template-columns:38mm 1fr 9mm;gap:2mm;align-items:center}"
+    ".reasons{display:grid;grid-template-columns:1fr 1fr;gap:2mm 7mm}.reasons.of-3{grid-template-columns:1fr 1fr 1fr}"
+    ".reason{break-inside:avoid;font-size:8pt}@media print{body{margin:0 auto;padding:0}}"
+    "ul.bars{list-style:none;margin:0;padding:0;font-size:7.5pt}"
+    "ul.bars li{display:grid;grid-template-columns:40mm 1fr 8mm;gap:2mm;align-items:center}"
     "ul.bars i{display:block;height:2.2mm;border:.2mm solid #8b8f94}"
     "ul.bars b{display:block;height:100%;background:#4d5660;print-color-adjust:exact;"
     "-webkit-print-color-adjust:exact}"
     "ul.bars em{font-style:normal;text-align:right}footer{font-size:8pt}footer ul{padding-left:4mm;margin:0}"
-    "@media screen and (max-width:700px){header,.head{flex-direction:column}section{overflow-x:auto}"
-    "table{min-width:640px}}"
+    "@media screen and (max-width:700px){header{flex-direction:column}section{overflow-x:auto}"
+    ".reasons,.reasons.of-3{grid-template-columns:1fr}table{min-width:640px}}"
 )
 
 
 def to_html(sheet: Sheet) -> bytes:
     """Return the sheet as a page that stands alone."""
-    numbered = [f"{number} {name}" for number, name in enumerate(sheet.names, start=1)]
     sections = [
-        _section(say("sheet.comparison", sheet.lang), _lines(sheet.fields, numbered, sheet)),
-        _section(say("sheet.distances", sheet.lang), _lines(sheet.distances, numbered, sheet)),
+        _section(say("sheet.comparison", sheet.lang), _lines(sheet.fields, sheet), "next"),
+        _section(say("sheet.distances", sheet.lang), _lines(sheet.distances, sheet)),
         _section(say("sheet.facts", sheet.lang), _table(sheet.facts)) if len(sheet.facts) > 1 else Markup(""),
         _section(say("sheet.sources", sheet.lang), _table(sheet.sources)),
     ]
@@ -58,8 +64,11 @@ def to_html(sheet: Sheet) -> bytes:
         title=sheet.title,
         style=STYLE,
         need=sheet.need,
+        names=Markup("").join(Markup("<li>{}</li>").format(name) for name in sheet.names),
+        address=ADDRESS.format(sheet.link) if sheet.link else "",
         code=_code(sheet),
-        map=_map(sheet.locator, sheet),
+        map=drawing(sheet.locator, sheet.map_note, sheet.lang),
+        foot=sheet.foot,
         ranking=_reasons(sheet),
         sections=Markup("").join(sections),
         notes_title=say("sheet.notes", sheet.lang),
@@ -84,8 +93,9 @@ def _code(sheet: Sheet) -> Markup:
     return Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(drawing, say("sheet.link", sheet.lang))
 
 
-def _section(title: str, body: Markup) -> Markup:
-    return Markup("<section><h2>{}</h2>{}</section>").format(title, body)
+def _section(title: str, body: Markup, kind: str = "") -> Markup:
+    named = Markup(" class={}").format(kind) if kind else ""
+    return Markup("<section{}><h2>{}</h2>{}</section>").format(named, title, body)
 
 
 def _reasons(sheet: Sheet) -> Markup:
@@ -93,19 +103,20 @@ def _reasons(sheet: Sheet) -> Markup:
         return Markup("")
     items = [
         Markup("<div class=reason><strong>{}</strong> — {}<br>{}{}</div>").format(
-            reason.name,
+            name,
             reason.span,
             reason.why,
             bars(reason.shares, (say("invest.total", sheet.lang), reason.value)) if reason.value is not None else "",
         )
-        for reason in sheet.reasons
+        for name, reason in zip(sheet.numbered, sheet.reasons, strict=True)
     ]
-    return _section(say("sheet.ranking", sheet.lang), Markup("").join(items))
+    body = Markup('<div class="reasons of-{}">{}</div>').format(sheet.reason_columns, Markup("").join(items))
+    return _section(say("sheet.ranking", sheet.lang), body)
 
 
-def _lines(lines: Iterable[Line], names: Sequence[str], sheet: Sheet) -> Markup:
+def _lines(lines: Iterable[Line], sheet: Sheet) -> Markup:
     """Return a comparison as a table; ≠ stands where the places differ."""
-    head = Markup("").join(Markup("<th scope=col>{}</th>").format(name) for name in names)
+    head = Markup("").join(Markup("<th scope=col>{}</th>").format(name) for name in sheet.numbered)
     rows = [
         Markup("<tr><th scope=row>{}{}</th>{}</tr>").format(
             line.title,
@@ -129,31 +140,4 @@ def _table(rows: Sequence[Row]) -> Markup:
     ]
     return Markup("<table class=loose><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
         head, Markup("").join(body)
-    )
-
-
-def _map(locator: Locator, sheet: Sheet) -> Markup:
-    if not locator.outlines:
-        return Markup("")
-    paths = [
-        Markup('<path d="M{}"/>').format(" L".join(f"{x:g},{y:g}" for x, y in outline)) for outline in locator.outlines
-    ]
-    dots = [
-        Markup('<circle cx="{0:g}" cy="{1:g}" r="1.4"/><text x="{2:g}" y="{1:g}">{3}</text>').format(
-            x, y, x + 2.2, label
-        )
-        for x, y, label in locator.dots
-    ]
-    return Markup(
-        '<figure><svg width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
-        '<rect width="{w}" height="{h}" fill="#f6f2e8"/><g fill="none" stroke="#b9b4a6" stroke-width=".25">{paths}</g>'
-        '<g font-size="4" font-weight="700" dominant-baseline="central" paint-order="stroke" stroke="#fff"'
-        ' stroke-width=".6">'
-        "{dots}</g></svg><figcaption>{label}</figcaption></figure>"
-    ).format(
-        w=locator.width,
-        h=locator.height,
-        label=say("sheet.map_note", sheet.lang),
-        paths=Markup("").join(paths),
-        dots=Markup("").join(dots),
     )

@@ -19,6 +19,7 @@ from layers.takeaway.locator import Locator, locate
 from layers.words import say
 
 Row = tuple[str, ...]
+FEW = 4  # places whose reasons have room in two columns
 STATED = ("status_source", "status_now_source", "area_source", "position_source")
 
 
@@ -37,7 +38,8 @@ class Reason:
 class Sheet:
     """All texts of one sheet in one language; numbers stand as they are read on the page.
 
-    `facts` and `sources` begin with their row of headings; `link` is "" where the app's address is not known.
+    `facts` and `sources` begin with their row of headings; `link` is "" where the app's address is not known. `foot`
+    says on every page what it is, of when, and whether the map was reviewed.
     """
 
     lang: Lang
@@ -52,6 +54,22 @@ class Sheet:
     notes: tuple[str, ...]
     link: str
     locator: Locator
+    foot: str
+
+    @property
+    def numbered(self) -> list[str]:
+        """Names with their numbers, as the map and the headings of tables have them."""
+        return [f"{number} {name}" for number, name in enumerate(self.names, start=1)]
+
+    @property
+    def map_note(self) -> str:
+        """What a reader of the map must know, the line on its review included."""
+        return say("sheet.map_note", self.lang, approval=say("map.approval", self.lang))
+
+    @property
+    def reason_columns(self) -> int:
+        """How many reasons stand side by side on paper."""
+        return 2 if len(self.reasons) <= FEW else 3
 
 
 def compose(question: Question, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = "") -> Sheet:
@@ -73,7 +91,14 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
         sources=tuple(_sources(picks, edition, lang)),
         notes=tuple(_notes(question, candidates, contacts, lang)),
         link=link,
-        locator=locate(picks, edition),
+        locator=locate(picks, edition, lang),
+        foot=say(
+            "sheet.foot",
+            lang,
+            title=say("sheet.title", lang),
+            date=edition.catalogue.data_date.isoformat(),
+            approval=say("map.approval", lang),
+        ),
     )
 
 
@@ -145,6 +170,7 @@ def _notes(question: Question, candidates: Candidates, contacts: Contacts | None
         *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.need.asks else []),
         say("near.note", lang),
         say("sheet.schematic", lang),
+        say("sheet.quoted", lang),
         *_operator(question.picks, edition, contacts, lang),
         say("sheet.dated", lang, plan=edition.catalogue.plan.say(lang), date=edition.catalogue.data_date.isoformat()),
         say("map.approval", lang),

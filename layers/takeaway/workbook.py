@@ -57,9 +57,10 @@ def to_xlsx(sheet: Sheet) -> bytes:
 
 
 def to_csv(sheet: Sheet) -> bytes:
-    """Return comparison, distances, sources and notes as one CSV, one line an item, one column a place."""
+    """Return ranks, comparison, distances, sources and notes as one CSV, one line an item, one column a place."""
     empty = ("",) * len(sheet.names)
     body = [
+        *_reasons(sheet),
         *_lines(sheet.fields, sheet)[1:],
         *_lines(sheet.distances, sheet)[1:],
         *((f"{place} · {what}", source, *empty[1:]) for place, what, source in sheet.sources[1:]),

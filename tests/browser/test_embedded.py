@@ -8,7 +8,7 @@ import xstatic.pkg.leaflet
 from playwright.sync_api import Browser
 
 from layers.catalogue import load_catalogue
-from layers.drawing.element import View, base_map, shown_by_layer, update_group
+from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.manifest import STYLE, atlas_script, manifest_of
 from layers.edition import load_edition
 from layers.words import browser_words
@@ -25,7 +25,7 @@ def page_alone() -> str:
     data = {layer_id: json.loads(content) for layer_id, content in EDITION.contents.items()}
     atlas = base_map([], [], {"manifest": manifest, "data": data})
     everything = np.ones(len(EDITION.features), dtype=bool)
-    update_group(View(shown_by_layer(EDITION, everything), selected="port-guoyuan", lang="en")).add_to(atlas)
+    update_group(View(bitset(everything), selected="port-guoyuan", lang="en")).add_to(atlas)
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     scripts = f"<script>{(leaflet / 'leaflet.js').read_text()}</script><script>{atlas_script().decode()}</script>"
     whole = "html, body, .folium-map { height: 100%; margin: 0 }"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import geopandas as gpd
 import openpyxl
 import pypdf
 import pytest
@@ -45,7 +46,7 @@ def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -
     open_page(server, page)
     page.locator(".st-key-preset-auto-parts-rail button").click()
     first = page.locator("[class*=st-key-ranked-head-] h3").first
-    expect(first).to_contain_text("1 ·")
+    expect(first).to_contain_text("1 ·", timeout=PATIENCE)  # the first ranking of a process measures everything
     for count in (1, 2):
         page.locator("[class*=st-key-ranked-pick-] button", has_text="加入候选").first.click()
         expect(page.locator("[class*=st-key-picked-]")).to_have_count(count)
@@ -70,7 +71,9 @@ def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -
     book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
     assert [cell.value for cell in book.worksheets[0][1]][1:] == names
     assert {feature["id"] for feature in json.loads(files["geojson"])["features"]} == set(picks)
-    assert files["gpkg"].startswith(b"SQLite format 3")
+    placed = gpd.read_file(tmp_path / "sheet.gpkg", layer="places")
+    assert placed["id"].tolist() == picks
+    assert "名次与理由" in set(gpd.read_file(tmp_path / "sheet.gpkg", layer="comparison")["item"])
     back = json.loads(files["geojson"])["link"]
     page.goto(back)
     expect(page.locator("[class*=st-key-ranked-head-] h3").first).to_have_text(first.inner_text(), timeout=PATIENCE)
@@ -103,6 +106,32 @@ def test_the_shortlist_grows_from_the_map_card_and_the_search(server: AppServer,
     page.locator(".st-key-shortlist a").click()
     expect(page.locator(".st-key-compare-fields th", has_text="西永综合保税区")).to_be_visible(timeout=PATIENCE)
     assert address(page)["pick"] == ["bonded-xiyong", "strategic-liangjiang"]
+
+
+def test_the_shortlist_grows_from_the_table(server: AppServer, page: Page) -> None:
+    page.goto(f"{server.url}/?id=bonded-xiyong&panel=open")
+    map_frame(page)
+    settle(page)
+    button = page.locator(".st-key-table-pick button")
+    button.press("Enter")
+    page.wait_for_url("**pick=bonded-xiyong**")
+    expect(button).to_contain_text("移出候选")
+    button.press("Enter")
+    expect(page.locator(".st-key-shortlist")).to_have_count(0)
+
+
+def test_a_search_by_initials_is_picked_by_keyboard(server: AppServer, page: Page) -> None:
+    open_page(server, page)
+    box = page.get_by_placeholder("名称、简称或拼音")
+    box.fill("lcbsq")
+    box.press("Enter")
+    expect(page.locator(".st-key-result-bonded-lianglu-cuntan")).to_be_visible()
+    box.press("Tab")
+    expect(page.locator(".st-key-result-bonded-lianglu-cuntan button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-chosen")).to_contain_text("两路寸滩综合保税区")
+    page.locator(".st-key-chosen-pick button").press("Enter")
+    page.wait_for_url("**pick=bonded-lianglu-cuntan**")
 
 
 def test_a_point_is_measured_by_keyboard(server: AppServer, page: Page) -> None:

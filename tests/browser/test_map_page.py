@@ -10,6 +10,7 @@ from playwright.sync_api import Frame, Page, expect
 from layers.filters import Selection
 from tests.browser.expected import EDITION, FILTERS, PLACED, address, box, kept
 from tests.browser.server import AppServer
+from tests.browser.traffic import Traffic
 from tests.browser.visitor import drawn_ids, expect_drawn, map_frame, repainted
 
 Open = Callable[..., Frame]
@@ -167,14 +168,18 @@ def test_works_under_a_base_path(app_server: Callable[..., AppServer], visit: Op
 
 
 def test_data_is_fetched_once_and_kept(visit: Open, page: Page) -> None:
-    asked: list[str] = []
-    page.on("response", lambda r: asked.append(r.url) if "assets.atlas/" in r.url and ".css" not in r.url else None)
+    traffic = Traffic()
+    traffic.follow(page)
+
+    def fetched() -> list[str]:  # over the network: announced with the page, then taken from the cache by the frame
+        return [url for url, size in traffic.answers() if size and "assets.atlas/" in url and ".css" not in url]
+
     frame = visit()
-    first = list(asked)
-    assert len(first) == len(set(first))
+    first = fetched()
+    assert len(first) == len(set(first)) > 0
     with repainted(frame):
         box(page, "platform_type", "park").click()
-    assert asked == first
+    assert fetched() == first
     assert {name for name, _ in frame.evaluate(FETCHED)} == set(first)
     page.reload()
     again = map_frame(page).evaluate(FETCHED)

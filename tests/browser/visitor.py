@@ -98,6 +98,11 @@ def repainted(frame: Frame) -> Iterator[None]:
     frame.wait_for_function(f"before => ({PAINTING})() !== before", arg=before, timeout=PATIENCE)
 
 
+def answered(frame: Frame) -> None:
+    """Wait until the server has answered the last click that the map drew ahead of it."""
+    frame.wait_for_function(f"() => !String(({PAINTING})()).startsWith('ahead')", timeout=PATIENCE)
+
+
 def expect_drawn(frame: Frame, ids: Iterable[str]) -> None:
     """Wait until exactly these features are drawn, each once; say what is missing and what is too much."""
     expected = sorted(ids)

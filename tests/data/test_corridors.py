@@ -10,6 +10,11 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import shape
 
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.nearest import Nearness
+from layers.siting.terms import by_mode, criteria
+
 GEOJSON = Path(__file__).resolve().parents[2] / "data" / "geojson"
 GEOD = Geod(ellps="WGS84")
 LON_KM = 111.32  # a degree at the equator
@@ -52,6 +57,23 @@ def distance_to_line(node: Feature, corridor: Feature) -> float:
 
 def find(route: str) -> Feature:
     return next(f for f in CORRIDORS if f["id"] == f"corridor-{route}")
+
+
+def test_modes_of_boarding_are_those_of_the_catalogue() -> None:
+    edition = load_edition(load_catalogue())
+    spots = Nearness(edition).boardings
+    for kind, entry in edition.catalogue.layers["corridors"].kinds.items():
+        modes = {mode for code, mode in zip(spots.codes, spots.modes, strict=True) if code == kind}
+        assert set(entry.boarded) == (modes if len(modes) > 1 else set()), kind
+        assert set(entry.boarded) <= edition.catalogue.modes.keys()
+
+
+def test_criteria_of_modes_are_no_kinds_or_gateways_themselves() -> None:
+    catalogue = load_catalogue()
+    single = [by_mode(kind, mode) for kind, entry in catalogue.kinds.items() for mode in entry.boarded]
+    assert single
+    assert not set(single) & {*catalogue.kinds, *catalogue.gateways}
+    assert set(single) <= criteria(catalogue).keys()
 
 
 def test_layers_fit_the_contract() -> None:

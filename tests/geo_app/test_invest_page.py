@@ -172,6 +172,58 @@ def test_a_search_adds_to_the_shortlist(open_page: Run) -> None:
     assert picks(page) == ["bonded-xiyong"]
 
 
+def test_what_a_search_chose_can_be_picked_and_dropped(open_page: Run) -> None:
+    page = open_page(q="xyzb")
+    page.button(key="result-bonded-xiyong").click().run()
+    assert "选中 **西永综合保税区**" in text_of(page)
+    page.button(key="chosen-pick").click().run()
+    assert picks(page) == ["bonded-xiyong"]
+    page.button(key="unchoose").click().run()
+    assert "id" not in page.query_params
+    assert not page.exception
+
+
+def test_a_limit_that_is_not_set_is_empty(open_page: Run) -> None:
+    page = open_page(within="airport:30")
+    assert [page.number_input(key=f"within-{code}").value for code in ("airport", "river-port")] == [30, None]
+    page.number_input(key="within-airport").set_value(None).run()
+    assert "within" not in page.query_params
+
+
+def test_a_mode_weighs_from_its_slider(open_page: Run) -> None:
+    page = open_page()
+    page.slider(key="weight-yangtze-river").set_value(4).run()
+    assert page.query_params["w"] in ("yangtze-river:4", ["yangtze-river:4"])
+    assert "沿江通道·长江黄金水道" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "by_road", "to", "by_rail_only"),
+    [
+        ("zh", "西部陆海新通道·公路：南彭", "河内", "钦州港"),
+        ("en", "Land-Sea Corridor by road: Nanpeng", "Hanoi", "Qinzhou"),
+    ],
+)
+def test_corridors_lead_where_their_mode_goes(
+    open_page: Run, lang: str, by_road: str, to: str, by_rail_only: str
+) -> None:
+    entries = text_of(open_page(at="106.55, 29.56", lang=lang)).split("\n- ")
+    road = next(text for text in entries if by_road in text)
+    assert to in road
+    assert by_rail_only not in road
+    assert any(by_rail_only in text for text in entries)
+
+
+def test_must_haves_that_do_not_help_alone_are_named(open_page: Run) -> None:
+    page = open_page(must="bonded", **{"in": "southeast"}, within="airport:30", w="airport:3")
+    assert "只放宽这些仍然没有：须为综合保税区或保税物流中心、机场 ≤ 30 公里" in text_of(page)
+
+
+def test_a_district_typed_leads_to_its_map(open_page: Run) -> None:
+    page = open_page(q="yubei")
+    assert "渝北区" in [link.proto.label for link in page.get("page_link")]
+
+
 def test_a_miss_suggests(open_page: Run) -> None:
     page = open_page(q="长瘦经开去啊")
     assert [b for b in page.button if str(b.key).startswith(("suggestion-", "result-"))]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue import load_catalogue
-from layers.drawing.element import View, base_map, bitset, encode, shown_by_layer, update_group
+from layers.drawing.element import View, base_map, bitset, encode, update_group
 from layers.drawing.manifest import legend_of, manifest_of
 from layers.edition import load_edition
 from layers.words import browser_words
@@ -34,16 +34,8 @@ def test_bitset_is_lowest_bit_first(mask: list[bool]) -> None:
     assert [bool(raw[i // 8] >> (i % 8) & 1) for i in range(len(mask))] == mask
 
 
-def test_each_layer_gets_its_own_share_of_the_mask() -> None:
-    kept = (EDITION.features["kind"] == "airport").to_numpy()
-    shown = shown_by_layer(EDITION, kept)
-    bits = {name: int.from_bytes(base64.b64decode(value), "little").bit_count() for name, value in shown.items()}
-    assert bits["airports"] == len(EDITION.frames["airports"]) > 0
-    assert sum(bits.values()) == kept.sum()
-
-
 def test_a_view_stays_small_and_names_its_state() -> None:
-    everything = View(shown_by_layer(EDITION, np.ones(len(EDITION.features), dtype=bool)))
+    everything = View(bitset(np.ones(len(EDITION.features), dtype=bool)))
     assert len(encode(everything.as_json())) < 2_000
     assert everything.as_json()["stamp"] == View(everything.shown).as_json()["stamp"]
     assert everything.as_json()["stamp"] != View(everything.shown, selected="a").as_json()["stamp"]

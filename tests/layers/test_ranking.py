@@ -15,11 +15,11 @@ from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
 from layers.reading import FolderSource
 from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, passing, relaxations
+from layers.siting.musts import empty_alone, passing, relaxations, useless
 from layers.siting.need import OPENNESS, Need, from_query, of_preset
 from layers.siting.ranking import rank, stated
 from layers.siting.reasons import ordinal, span, why
-from layers.siting.terms import WORDS, criteria, load_terms, read_terms
+from layers.siting.terms import WORDS, by_mode, criteria, load_terms, read_terms
 from tests.layers.samples import collection, districts, feature, write
 
 TERMS = load_terms()
@@ -51,9 +51,9 @@ needs = st.builds(
 open_needs = needs.map(lambda need: replace(need, bonded=False, within={}, inside=(), outside=(), now=()))
 
 
-def example() -> list[list[str]]:
+def example(places: str = "A-C") -> list[list[str]]:
     text = (Path(__file__).parents[2] / "docs" / "ranking.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| ([A-C] \|.*) \|$", text, re.MULTILINE)
+    rows = re.findall(rf"^\| ([{places}] \|.*) \|$", text, re.MULTILINE)
     return [[cell.strip() for cell in row.split("|")] for row in rows]
 
 
@@ -82,6 +82,58 @@ def test_the_worked_example_comes_out_as_written(tmp_path: Path) -> None:
         assert place.parts[WORDS] * 5 / 2 == pytest.approx(float(word), abs=5e-4)
         assert place.parts["airport"] * 5 / 3 == pytest.approx(float(near), abs=5e-4)
         assert place.reaches["airport"].km == pytest.approx(float(km), abs=1e-3)
+
+
+def meeting(one: tuple[float, float], other: tuple[float, float], km: tuple[float, float]) -> tuple[float, float]:
+    """Return the point that lies so many km from two points, by turning the direction until the second fits."""
+    geod = Geod(ellps="WGS84")
+    azimuth, _, _ = geod.inv(*one, *other)
+
+    def miss(turn: float) -> float:
+        lon, lat, _ = geod.fwd(*one, azimuth + turn, km[0] * 1000)
+        return float(geod.inv(lon, lat, *other)[2] / 1000 - km[1])
+
+    low, high = 0.0, 180.0  # farther from the other point, the farther it is turned away
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if miss(middle) < 0 else (low, middle)
+    lon, lat, _ = geod.fwd(*one, azimuth + low, km[0] * 1000)
+    return round(lon, 6), round(lat, 6)
+
+
+def routes(**starts: tuple[float, float]) -> dict[str, object]:
+    """One route of the Yangtze corridor for each mode, from its start to a city outside."""
+    found = []
+    for mode, start in sorted(starts.items()):
+        leg = {"from_zh": "起", "from_en": "Start", "to_zh": "终", "to_en": "End", "mode": mode, "schematic": False}
+        told = {"platform_type": "corridor", "kind": "yangtze", "position_quality": "schematic"}
+        route = feature(f"route-{mode}", None, legs=[leg], **told)
+        found.append({**route, "geometry": {"type": "MultiLineString", "coordinates": [[list(start), [121.5, 31.2]]]}})
+    return collection(*found)
+
+
+def test_the_example_of_modes_comes_out_as_written(tmp_path: Path) -> None:
+    landing = (106.3, 29.4)
+    lon, lat, _ = Geod(ellps="WGS84").fwd(*landing, 70.0, 48_000)
+    yard, rows = (round(lon, 6), round(lat, 6)), example("PQR")
+    kind = {"platform_type": "park", "kind": "etdz", "position_error_km": 1.0}
+    zones = [feature(row[0].lower(), meeting(landing, yard, (float(row[1]), float(row[2]))), **kind) for row in rows]
+    layers = {"development_zones": collection(*zones), "corridors": routes(river=landing, rail=yard)}
+    edition = load_edition(CATALOGUE, FolderSource(write(tmp_path, districts=districts(), **layers)))
+    assert len(edition.features) == len(rows) + 2, edition.faults
+    candidates = Candidates(edition, TERMS, Nearness(edition))
+    for column, code in enumerate(("yangtze", "yangtze-river", "yangtze-rail"), start=3):
+        values = {place.id: place.value for place in rank(Need(weights={code: 4}), candidates).places}
+        assert len(rows) == len(values) == 3
+        for row in rows:
+            assert values[row[0].lower()] == pytest.approx(float(row[column]), abs=5e-4), (row[0], code)
+
+
+def test_a_mode_alone_is_never_nearer_than_the_corridor() -> None:
+    for kind, entry in CATALOGUE.layers["corridors"].kinds.items():
+        modes = [stated(CANDIDATES, by_mode(kind, mode)) for mode in entry.boarded]
+        if modes:
+            assert np.array_equal(np.min(modes, axis=0), stated(CANDIDATES, kind))
 
 
 @settings(max_examples=40)
@@ -186,6 +238,16 @@ def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
     spans = [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
     assert any(low < high for low, high in spans)
     assert spans == [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
+
+
+@settings(max_examples=30)
+@given(needs)
+def test_what_brings_nothing_back_alone_is_no_way_out(need: Need) -> None:
+    vain = useless(need, CANDIDATES)
+    ways = [relaxed.musts for relaxed in relaxations(need, CANDIDATES)]
+    assert not [must for must in vain if (must,) in ways]
+    for must in vain:
+        assert not passing(need.without(must), CANDIDATES).any()
 
 
 @pytest.mark.parametrize("said", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "111th"])

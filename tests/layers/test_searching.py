@@ -30,6 +30,11 @@ NAMES = EDITION.features.index.tolist()
         ("两江新曲", "strategic-liangjiang"),
         ("guo yuan gang", "port-guoyuan"),
         ("Jiangbei airprt", "airport-jiangbei"),
+        ("jiangbei airport", "airport-jiangbei"),
+        ("guoyaun", "port-guoyuan"),
+        ("wanzou airport", "airport-wanzhou"),
+        ("llcbsq", "bonded-lianglu-cuntan"),
+        ("cunatn gang", "port-cuntan"),
         ("bonded-xiyong", "bonded-xiyong"),
     ],
 )
@@ -52,6 +57,16 @@ def test_a_miss_finds_nothing(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["chang an", "liang lu bao shui wu", "gouyuna"])
 def test_a_miss_suggests(typed: str) -> None:
     assert SEARCHER.find(typed) or SEARCHER.suggest(typed)
+
+
+@pytest.mark.parametrize("typed", ["渝北", "渝北区", "yubei", "yu bei", "Yubei"])
+def test_a_district_is_found_beside_the_features(typed: str) -> None:
+    assert SEARCHER.districts(typed) == ["500112"]
+
+
+@pytest.mark.parametrize("typed", ["", "渝", "{{ 7*191 }}", "不存在的地方啊"])
+def test_no_district_is_made_up(typed: str) -> None:
+    assert SEARCHER.districts(typed) == []
 
 
 def test_results_are_grouped_by_type_in_the_order_of_the_surest() -> None:

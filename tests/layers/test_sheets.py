@@ -58,12 +58,57 @@ def test_the_pdf_holds_names_notes_and_the_link(lang: str) -> None:
         assert "/FontFile2" in described  # embedded
 
 
+def dark_boxes(reader: pypdf.PdfReader) -> list[float]:
+    """Heights in mm of everything that is filled dark, so that black text on it could not be read."""
+    found = []
+    for page in reader.pages:
+        grey, box, kept = 0.0, 0.0, list[float]()
+        for operands, operator in pypdf.generic.ContentStream(page.get_contents(), reader).operations:
+            match operator:
+                case b"q":
+                    kept.append(grey)
+                case b"Q":
+                    grey = kept.pop()
+                case b"rg" | b"g":
+                    grey = sum(map(float, operands)) / len(operands)
+                case b"re":
+                    box = abs(float(operands[3])) / 72 * 25.4
+                case b"m":
+                    box = 0.0  # a dot or a number of the map
+                case b"f" | b"B" if grey < 0.7:
+                    found.append(box)
+    return found
+
+
+def test_no_text_of_the_pdf_stands_on_a_dark_ground() -> None:
+    dark = dark_boxes(pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet("zh")))))
+    assert dark  # the bars
+    assert max(dark) < 2.5  # lower than a line of text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_of_the_pdf_says_what_it_is(lang: str) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet(lang)))).pages
+    for number, page in enumerate(pages, start=1):
+        text = squeeze(page.extract_text())
+        assert squeeze(sheet(lang).foot) in text
+        assert squeeze(say("sheet.page", lang, page=number, pages=len(pages))) in text
+
+
+def test_the_reasons_of_five_fit_on_one_page() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet("en"))))
+    first, second = (squeeze(page.extract_text()) for page in reader.pages[:2])
+    assert all(squeeze(reason.why) in first for reason in sheet("en").reasons)
+    assert second.startswith(squeeze(say("sheet.comparison", "en")))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_stands_alone(lang: str) -> None:
     page = printing.to_html(sheet(lang)).decode()
     for wanted in (*sheet(lang).names, say("map.approval", lang), "<svg", "size:A4"):
         assert wanted in page
-    assert not re.search(r"(?:src|href)=|url\(|@import|<script", page)
+    assert not re.search(r"src=|url\(|@import|<script|<link", page)
+    assert re.findall(r'href="(.*?)"', page) == [LINK.replace("&", "&amp;")]
     if lang == "en":
         said = re.sub(r"<section><h2>(Facts since|Sources).*?</section>", "", page, flags=re.DOTALL)
         assert "未" not in re.sub(r"<tr><th scope=row>(Chinese name|Position source|Plan reference).*?</tr>", "", said)
@@ -93,12 +138,17 @@ def test_the_gis_files_hold_the_places_and_their_sources(tmp_path: Path) -> None
     assert say("map.approval", "zh") in content["notes"]
     file = tmp_path / "places.gpkg"
     file.write_bytes(spatial.to_geopackage(PICKS, EDITION, sheet("zh")))
-    assert sorted(name for name, _ in pyogrio.list_layers(file)) == ["about", "places"]
+    assert sorted(name for name, _ in pyogrio.list_layers(file)) == ["about", "comparison", "places"]
     places = gpd.read_file(file, layer="places")
     assert places["id"].tolist() == list(PICKS)
     assert places.crs == EDITION.features.crs
     assert places.geometry.iloc[0].equals(EDITION.features.geometry[PICKS[0]])
     assert json.loads(places["districts"].iloc[0]) == EDITION.features.loc[PICKS[0], "districts"]
+    told = gpd.read_file(file, layer="comparison")
+    assert {(row.id, row.text) for row in told.itertuples()} >= {
+        (pick, reason.span) for pick, reason in zip(PICKS, sheet("zh").reasons, strict=True)
+    }
+    assert len(content["comparison"]) == len(told)
     about = gpd.read_file(file, layer="about")
     assert {LINK, say("map.approval", "zh")} <= set(about["source"])
 

@@ -43,6 +43,7 @@ window.Atlas = window.Atlas || {};
 
   function begin(manifest) {
     session.manifest = manifest;
+    session.given = Object.assign({}, manifest.data, session.given);
     session.order = manifest.layers.map((def) => def.id);
     manifest.layers.forEach((def) => { session.layers[def.id] = { def, features: [], asked: false, ready: false, failed: false }; });
     const map = session.map;
@@ -99,6 +100,12 @@ window.Atlas = window.Atlas || {};
 
   /** Show `state` (see contract); may be called before data has arrived: the last state wins. */
   Atlas.update = function update(state) {
+    if (session.drawn && Atlas.isBehind(state)) return;
+    Atlas.draw(state);
+  };
+
+  /** Show `state` at once. */
+  Atlas.draw = function draw(state) {
     session.state = state;
     if (!session.started) return;
     if (session.drawn) render(); else scheduleRender();
@@ -145,6 +152,7 @@ window.Atlas = window.Atlas || {};
     renderAt = Infinity;
     const began = performance.now();
     const { state } = session;
+    renderPaper(); // the frame first: fitted after the ink is laid, everything would be projected twice
     tellState();
     Atlas.tellLanguage(session.lang);
     session.order.filter(Atlas.isWanted).forEach(Atlas.requestLayer);

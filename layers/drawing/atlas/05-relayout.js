@@ -4,7 +4,15 @@
   const session = Atlas.session;
   let zoomed = false, quiet = 0, moved = false;
 
+  /* Leaflet moves things by translate3d, which makes each of them a layer to the compositor, and every mark and name that
+   * lies over one a layer, too: fifty of them cost a click more than all drawing. Flat transforms (Leaflet's own way for
+   * one old browser) keep the map in one layer; while it moves, the whole pane becomes one. */
+  L.Browser.ie3d = true;
+
   Atlas.prepareRelayout = function prepareRelayout(map) {
+    const { classList } = map.getContainer();
+    map.on("movestart", () => classList.add("atlas-moving"));
+    map.on("moveend", () => classList.remove("atlas-moving"));
     map.on("zoomend", () => { zoomed = true; }); // Leaflet always fires moveend after it
     map.on("moveend", () => { Atlas.relayout(zoomed); });
   };

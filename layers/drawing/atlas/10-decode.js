@@ -15,15 +15,19 @@
     return JSON.parse(new TextDecoder("utf-8").decode(bytesOf(base64)));
   };
 
-  /** Set of shown feature ids. `state.shown` absent: everything; a layer absent from it: nothing. */
+  /** Base64 -> bits, lowest first. */
+  Atlas.bits = bytesOf;
+
+  /** Set of shown feature ids. `state.shown`: bits over all themes in manifest order; absent: everything. */
   Atlas.shownFeatures = function shownFeatures(state, { layers, order }) {
-    const shown = new Set();
+    const shown = new Set(), bits = typeof state.shown === "string" ? bytesOf(state.shown) : state.shown;
+    let first = 0;
     order.forEach((id) => {
-      const layer = layers[id];
-      if (layer.def.role === "base" || !layer.ready) return;
-      const bits = state.shown ? bytesOf(state.shown[id] || "") : null;
-      layer.features.forEach((feature, i) => {
-        if (!bits || (bits[i >> 3] >> (i & 7)) & 1) shown.add(feature.properties.id);
+      const layer = layers[id], { def } = layer, from = first;
+      if (def.role === "base") return;
+      first += def.count; // also where the layer itself did not arrive
+      if (layer.ready) layer.features.forEach((feature, i) => {
+        if (!bits || (bits[(from + i) >> 3] >> ((from + i) & 7)) & 1) shown.add(feature.properties.id);
       });
     });
     return shown;

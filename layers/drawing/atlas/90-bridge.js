@@ -12,7 +12,27 @@
     if (!framed()) return;
     document.documentElement.classList.add("atlas-framed");
     map.getContainer().classList.add("atlas-fill");
+    hearFilters();
   };
+
+  /* A filter's box has the key `field-code`, which Streamlit makes a class of the element around it. Its boxes take
+   * presses and send no "change"; a click on the words may be followed by one on the input. */
+  function hearFilters() {
+    const DOUBLE = 40; // ms
+    let last = "", at = -Infinity;
+    const hear = ({ target, timeStamp }) => {
+      const box = target.closest && target.closest("label"), around = box && box.closest('[class*="st-key-"]');
+      const key = around && box.querySelector('input[type="checkbox"]:enabled') && /st-key-([a-z_0-9]+)-([a-z0-9-]+)/.exec(around.className);
+      if (!key || (key[0] === last && timeStamp - at < DOUBLE)) return;
+      [last, at] = [key[0], timeStamp];
+      Atlas.filterAhead(key[1], key[2]);
+    };
+    try {
+      const page = window.parent.document;
+      page.addEventListener("click", hear, true);
+      window.addEventListener("pagehide", () => page.removeEventListener("click", hear, true));
+    } catch (error) { /* cross-origin: the server's answer is all there is */ }
+  }
 
   /** Say the language to assistive technology: of this document and, in a frame, of the page around it. */
   Atlas.tellLanguage = function tellLanguage(lang) {

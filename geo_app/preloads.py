@@ -1,0 +1,98 @@
+"""What a browser will need is named with the page itself, so that it comes while Streamlit still starts.
+
+Otherwise the map begins a chain: page, script run, component, its frame, Leaflet, our code, data; each link waits for
+the one before.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CHUNKS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+BUILD = ("frontend", "build")  # of streamlit-folium: where its frame lies
+# parts of Streamlit that the map page shows; it would ask for each when it meets it, six at a time
+SHOWN = ("ComponentInstance", "Html", "PageLink", "ButtonGroup", "TextInput", "Checkbox", "Button")
+MAP = ("atlas", "manifest")
+KINDS = {".css": "style", ".js": "script"}  # of the page's own files
+_IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
+_OWN_ROUTES = re.compile(r"/(component|static|_stcore|media)/")
+
+
+def base_path() -> str:
+    """Return the path that a reverse proxy puts before ours: "/map", or "" for none."""
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+@lru_cache(maxsize=1)
+def chunks() -> tuple[str, ...]:
+    """Return the script files of `SHOWN` and what they import, without those that Streamlit's page names itself."""
+    page = (CHUNKS.parents[1] / "index.html").read_text(encoding="utf-8")
+    wanted = [path.name for name in SHOWN for path in sorted(CHUNKS.glob(f"{name}.*.js"))]
+    found: dict[str, None] = {}
+    while wanted:
+        name = wanted.pop(0)
+        if name in found or name in page or not (CHUNKS / name).is_file():
+            continue
+        found[name] = None
+        text = (CHUNKS / name).read_text(encoding="utf-8")
+        head = text[: text.find(";", text.rfind('from"./')) + 1]  # imports stand first; later names are asked for later
+        wanted += _IMPORT.findall(head)
+    return tuple(found)
+
+
+def frame_files() -> list[str]:
+    """Return the script that the frame of streamlit-folium runs, as its path below the frame's own folder."""
+    found = importlib.util.find_spec("streamlit_folium")
+    if found is None or found.origin is None:
+        return []
+    frame = Path(found.origin).parent.joinpath(*BUILD)
+    return [path.relative_to(frame).as_posix() for path in sorted((frame / "static" / "js").glob("main.*.js"))]
+
+
+def links() -> str:
+    """Return the value of the Link header: what the first map needs, as far as it has been published.
+
+    Before the first visitor's script has run that is only Streamlit's part: importing our assets here would declare
+    components that the server then does not know.
+    """
+    base = base_path()
+    named = [f"<{base}/static/js/{name}>; rel=modulepreload" for name in chunks()]
+    if (assets := sys.modules.get("geo_app.assets")) is not None:
+        frame = f"{base}/component/streamlit_folium.st_folium"
+        own = ((name, KINDS[Path(name).suffix]) for name in assets.newest("page"))
+        named += [f"<{assets.address(name)}>; rel=preload; as={kind}" for name, kind in own]
+        named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
+        named += [f"<{base}/component/{assets.__name__}.leaflet/leaflet.js>; rel=prefetch; as=script"]
+        named += [f"<{assets.address(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
+    return ", ".join(named)
+
+
+class AnnounceFiles:
+    """ASGI middleware: adds the links to each page of the app."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; add the header to an answer that is a page."""
+        if scope["type"] != "http" or _OWN_ROUTES.search(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+
+        async def announce(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = links()
+            await send(message)
+
+        await self.app(scope, receive, announce)

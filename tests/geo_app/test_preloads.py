@@ -1,0 +1,38 @@
+"""What is announced with the page exists, and only pages announce it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from geo_app import preloads
+
+
+def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
+    assert {name.split(".")[0] for name in preloads.chunks()} >= set(preloads.SHOWN)
+    assert all((preloads.CHUNKS / name).is_file() for name in preloads.chunks())
+    assert preloads.frame_files()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "announced"),
+    [
+        ("/", "text/html; charset=utf-8", True),
+        ("/map/invest", "text/html", True),
+        ("/component/geo_app.assets.atlas/a.html", "text/html", False),
+        ("/media/a.json", "application/json", False),
+        ("/favicon.png", "image/png", False),
+    ],
+)
+def test_only_pages_announce(path: str, kind: str, announced: bool) -> None:
+    sent: list[Any] = []
+
+    async def app(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind.encode())]})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(preloads.AnnounceFiles(app)({"type": "http", "path": path}, None, send))  # type: ignore[arg-type]
+    links = dict(sent[0]["headers"]).get(b"link", b"").decode()
+    assert ("rel=modulepreload" in links) is announced
