@@ -1,5 +1,6 @@
 """Catalogue and settings: what an operator may write wrong is refused with its place, never with another error."""
 
+import json
 import tomllib
 from contextlib import suppress
 from pathlib import Path
@@ -8,12 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from layers import catalogue as reader
 from layers.catalogue import CATALOGUE_FILE, Catalogue, read_catalogue
 from layers.errors import CatalogueError, SettingsError
-from layers.settings import VARIABLE, Settings, load_settings
+from layers.settings import PREFIX, VARIABLE, Settings, load_settings
 from tests.fuzz.odd import fuzzed, mutated, texts, values
 
 TEXT = CATALOGUE_FILE.read_text(encoding="utf-8")
@@ -43,11 +43,20 @@ def test_a_damaged_line_is_read_or_refused(at: int, text: str) -> None:
     assert isinstance(read_or_refuse("\n".join([*LINES[:at], text, *LINES[at + 1 :]])), (Catalogue, CatalogueError))
 
 
+NAMES = st.sampled_from(
+    [name.upper() for name in Settings.model_fields if name != "config"] + ["TILES__KEY", "NO__SUCH"]
+)
+said = st.one_of(values.map(json.dumps), texts).map(lambda text: text.replace("\x00", ""))
+
+
 @fuzzed
-@given(st.dictionaries(st.one_of(st.sampled_from(sorted(Settings.model_fields)), texts), values, max_size=4))
-def test_any_settings_are_taken_or_refused(said: dict[str, Any]) -> None:
-    with suppress(ValidationError):
-        assert Settings.model_validate(said).log in {"text", "json"}
+@given(st.dictionaries(NAMES, said, max_size=4))
+def test_any_environment_is_taken_or_refused(environment: dict[str, str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, text in environment.items():
+            patch.setenv(f"{PREFIX}{name}", text)
+        with suppress(SettingsError):
+            assert load_settings().log in {"text", "json"}
 
 
 @fuzzed
