@@ -70,7 +70,8 @@ def links() -> str:
         frame = f"{base}/component/streamlit_folium.st_folium"
         own = ((name, KINDS[Path(name).suffix]) for name in assets.newest("page"))
         named += [f"<{assets.address(name)}>; rel=preload; as={kind}" for name, kind in own]
-        named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
+        if "streamlit_folium" in sys.modules:  # until a map was run the server does not know its frame
+            named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
         named += [f"<{base}/component/{assets.__name__}.leaflet/leaflet.js>; rel=prefetch; as=script"]
         named += [f"<{assets.address(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
     return ", ".join(named)
