@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from bench import bringing, exports, layout, planning, ranking
+from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
 from bench.servers import serving
@@ -98,6 +99,7 @@ def main() -> None:
     bringing.main()
     layout.main()
     exports.main()
+    load_room(short=True)
 
 
 if __name__ == "__main__":

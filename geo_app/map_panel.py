@@ -25,7 +25,7 @@ CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
-def show(
+def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     visitor: State,
     shelf: Shelf,
     cut: Cut,

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from geo_app import assets
+from geo_app import assets, metrics, runs
 from layers.briefing import document, thumbnail
 from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
+from layers.facts import TABLE
 from layers.imprint import Imprint, load_imprint
+from layers.keeping import Faults, Keeper
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
 from layers.planning import coverage, solving
@@ -27,7 +31,7 @@ from layers.planning.ground import Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem
 from layers.planning.solving import Answer
-from layers.reading import FolderSource, default_source
+from layers.reading import FolderSource, Source, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
@@ -47,22 +51,43 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """Return the current edition: read again only when a data file has changed."""
-    source = default_source()
-    folder = source.folder if isinstance(source, FolderSource) else None
-    return _shelf(_stamps(folder) if folder else (), str(folder), load_imprint())
+    """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
+    return runs.pinned("shelf", lambda: _keeper(default_source(), load_imprint()).current())
 
 
-def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.geojson"))]
+def refused() -> Faults:
+    """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
+    return _keeper(default_source(), load_imprint()).refused()
+
+
+def await_edition() -> None:
+    """Wait until an edition that is being made is there (no visitor does)."""
+    _keeper(default_source(), load_imprint()).wait()
+
+
+# a resource, not data: shared without a copy, nobody changes what it keeps
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr, Imprint: repr})
+def _keeper(source: Source, imprint: Imprint) -> Keeper[Shelf]:
+    return Keeper(
+        stamp=lambda: _stamps(source),
+        load=partial(_load, imprint),
+        faults=lambda kept: kept.edition.faults,
+        heard=metrics.count_edition,
+    )
+
+
+def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
+    if not isinstance(source, FolderSource):
+        return ()
+    paths = [*sorted(source.folder.glob("*.geojson")), source.tables / f"{TABLE}.csv"]
+    stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-# a resource, not data: shared without a copy, nobody changes it. Two, so that runs on a replaced edition can finish
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Imprint: repr})
-def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str, imprint: Imprint) -> Shelf:
+def _load(imprint: Imprint) -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
+    gc.unfreeze()  # an edition before this one may go
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
     files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED)
@@ -70,9 +95,9 @@ def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str, imprint: Impri
 
 
 @st.cache_resource(show_spinner=False)
-def style(path: Path) -> str:
-    """Return the address of the page's style sheet, published once per process."""
-    return assets.publish_style(path.read_bytes())
+def published(name: str, _make: Callable[[], bytes]) -> str:
+    """Return the address of a page's style sheet or script, published once per process."""
+    return assets.publish_file(name, _make())
 
 
 def nearness() -> Nearness:

@@ -93,6 +93,7 @@ class Settings(BaseSettings):
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
     hosts: tuple[Host, ...] = ()  # names the app answers to; none: all
     log: Literal["text", "json"] = "text"
+    metrics: Literal["loopback", "all", "off"] = "loopback"  # who may read /metrics
 
     @field_validator("logo")
     @classmethod

@@ -9,7 +9,7 @@ from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
 from tests.browser.visitor import answered, map_frame, repainted, settle
 
-# Bytes, by websocket and HTTP together. Streamlit sends every element again: a page in the menu weighs 240, a button 190
+# Bytes, by websocket and HTTP together. Streamlit sends every element again: a page in the menu weighs 240
 FILTER_CHANGE = 10 * 1024
 
 
