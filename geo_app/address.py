@@ -20,7 +20,7 @@ from layers.siting import question as questions
 from layers.siting.question import Question
 from layers.tables import choosable
 
-_VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
+VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
 Query = dict[str, list[str]]
 Time = Literal["plan", "target", "now"]  # as the plan put it, what it promised for 2025, the latest known
 TIMES: tuple[Time, ...] = get_args(Time)
@@ -117,7 +117,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,
         study=study.among(districts, edition),
-        view=view if _VIEW.match(view) else None,
+        view=view if VIEW.match(view) else None,
         notices=tuple(notices),
     )
 

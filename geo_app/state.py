@@ -1,4 +1,4 @@
-"""This visitor's view, in session and address (the value itself: address.py). What only the session holds: session.py."""
+"""What a visitor sees, in session and address (the value itself: address.py). What is no view: session.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TIMES, TODAY, Districts, Query, State, read
+from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TIMES, TODAY, VIEW, Districts, Query, State, read
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.imprint import default_language
@@ -183,7 +183,7 @@ def clicked(key: str) -> Mapping[str, Any]:
 def shown_view() -> str | None:
     """Return the map's view as the visitor's address has it now (the map writes it there), or None."""
     view = st.query_params.get("view", "")
-    return view if _VIEW.match(view) else None
+    return view if VIEW.match(view) else None
 
 
 def page_address() -> str:
