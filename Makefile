@@ -18,7 +18,7 @@ RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 DATA := $(VENV)/.installed-data
 
-.PHONY: help install run test bench data lint format browser
+.PHONY: help install run test bench soak data lint format browser nginx
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,20 +57,27 @@ run: $(RUNTIME) ## open the map on http://localhost:8501 (PORT= to change)
 browser: $(DEV)
 	@PY=$(PY) bash .ci/browser
 
-test: browser ## install what tests need (a browser included), run the whole suite
+nginx:
+	@bash .ci/nginx
+
+test: browser nginx ## install what tests need (a browser included), run the whole suite
 	@$(PY) -m pytest $(TEST_ARGS)
 
-bench: browser ## run every benchmark of bench/ (some five minutes)
+bench: browser ## run every benchmark of bench/ (some seven minutes)
 	@$(PY) -m bench
+
+soak: $(DEV) ## an hour of visitors coming and going, then of odd input (SOAK_MINUTES=30 for each half)
+	@$(PY) -m bench.load.soak
 
 data: $(DATA) ## rebuild data/geojson from the named sources
 	@$(PY) -m data.build
 
-lint: $(DEV) ## ruff, mypy, import contract
+lint: $(DEV) ## ruff, mypy, import contract, known holes in dependencies
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-cache
+	@PY=$(PY) bash .ci/audit
 
 format: $(DEV) ## let ruff repair what it can
 	@$(PY) -m ruff check --fix .

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import bringing, layout, planning, ranking
+from bench import bringing, exports, layout, planning, ranking
+from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
 from bench.servers import serving
@@ -97,6 +98,8 @@ def main() -> None:
     planning.main()
     bringing.main()
     layout.main()
+    exports.main()
+    load_room(short=True)
 
 
 if __name__ == "__main__":

@@ -36,12 +36,15 @@ class Report:
         head = ("measurement", "page", "runs", "median", "p95", "unit")
         widths = [max(len(row[i]) for row in (head, *self.rows)) for i in range(len(head))]
         lines = [_line(row, widths) for row in (head, tuple("-" * width for width in widths), *self.rows)]
-        lines += ["", *self.notes, ""]
+        return "\n".join([*lines, "", *self.notes, "", self.verdicts()])
+
+    def verdicts(self) -> str:
+        """Return one line for each target, met or not."""
         longest = max((len(what) for what, *_ in self.targets), default=0)
-        for what, value, limit, unit in self.targets:
-            verdict = "met" if value <= limit else "NOT MET"
-            lines.append(f"{what:<{longest}}  {value:>9,.2f} <= {limit:,g} {unit:<6} {verdict}")
-        return "\n".join(lines)
+        return "\n".join(
+            f"{what:<{longest}}  {value:>9,.2f} <= {limit:,g} {unit:<6} {'met' if value <= limit else 'NOT MET'}"
+            for what, value, limit, unit in self.targets
+        )
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

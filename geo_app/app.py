@@ -8,10 +8,38 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import streamlit as st  # noqa: E402 (after the path is set)
+from collections.abc import AsyncIterator  # noqa: E402 (after the path is set)
+from contextlib import asynccontextmanager  # noqa: E402
+from typing import Any  # noqa: E402
+
+import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
+from geo_app import faults, health, logs, nodelay  # noqa: E402
+from geo_app.guard import Guard  # noqa: E402
 from geo_app.headers import KeepHashedFiles  # noqa: E402
 from geo_app.preloads import AnnounceFiles  # noqa: E402
+from layers.errors import SettingsError  # noqa: E402
+from layers.settings import load_settings, startup_message  # noqa: E402
 
-app = st.App(ROOT / "geo_app" / "main.py", middleware=[Middleware(AnnounceFiles), Middleware(KeepHashedFiles)])
+try:
+    load_settings()
+except SettingsError as error:
+    sys.exit(startup_message(error))
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Stop at once where a setting is wrong, and write the log as the operator wants it."""
+    logs.configure(load_settings().log)
+    nodelay.send_at_once()
+    yield {}
+
+
+app = st.App(
+    ROOT / "geo_app" / "main.py",
+    middleware=[Middleware(Guard), Middleware(AnnounceFiles), Middleware(KeepHashedFiles)],
+    routes=health.routes(),
+    lifespan=lifespan,
+    on_script_error=faults.tell,
+)

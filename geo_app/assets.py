@@ -24,14 +24,14 @@ components.declare_component("leaflet", path=xstatic.pkg.leaflet.BASE_DIR)
 components.declare_component("atlas", path=str(PUBLISHED))
 
 
-def publish_style(content: bytes) -> str:
-    """Put our style sheet beside the data under a hashed name and return its address from the root of the server.
+def publish_file(name: str, content: bytes) -> str:
+    """Put a file of the page beside the data under a hashed name and return its address from the root of the server.
 
     As text in the page it would be sent again with every click.
     """
-    name = f"page.{hashlib.sha256(content).hexdigest()[:12]}.css"
-    (PUBLISHED / name).write_bytes(content)
-    return address(name)
+    hashed = f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}"
+    (PUBLISHED / hashed).write_bytes(content)
+    return address(hashed)
 
 
 # Of the talks and pictures that visitors' own briefings make; an older one is written again when asked for

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import scene_button, shortlist, state, store
+from geo_app import exports_panel, scene_button, shortlist, state, store
 from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import to_csv, to_geojson
@@ -57,6 +57,7 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
                     value=name in chosen,
                     **state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
                 )
+        exports_panel.show_view(visitor, edition, cut)
         stem = f"open-platform-map-{edition.catalogue.data_date}"
         for key, ending, mime, make in (
             ("csv", "csv", "text/csv", partial(to_csv, edition, cut.kept, lang)),

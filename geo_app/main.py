@@ -1,7 +1,5 @@
 """The script that runs on every click: page set-up, navigation, one page. Its errors become one plain sentence."""
 
-import logging
-import secrets
 import sys
 from pathlib import Path
 
@@ -11,28 +9,30 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 
 import streamlit as st  # noqa: E402 (after the path is set)
 
-from geo_app import menu, state, store  # noqa: E402
-from layers.words import say  # noqa: E402
+from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
+from layers.imprint import load_imprint  # noqa: E402
 
-STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
 
 
-def run_page() -> None:
+def run_page(run: runs.Run) -> None:
     """Set the page up and run the one that the address names."""
     edition = store.shelf().edition
+    imprint = load_imprint()
     lang = state.start(edition).lang
-    icon = (
-        str(ICON) if state.is_first_run() else None
-    )  # a browser keeps it; as a data address it weighs a third of a kB
-    st.set_page_config(page_title=edition.catalogue.title.say(lang), page_icon=icon, layout="wide")
-    st.html(f'<style>@import url("{store.style(STYLE)}")</style>')
-    st.navigation(list(menu.pages(lang).values()), position="hidden").run()
+    is_first = state.is_first_run()
+    icon = str(ICON) if is_first else None  # a browser keeps it; as a data address it weighs a third of a kB
+    st.set_page_config(page_title=imprint.title.say(lang), page_icon=icon, layout="wide")
+    connection.show(lang, is_first=is_first)
+    page = st.navigation(list(menu.pages(lang).values()), position="hidden")
+    run.page = page.url_path or next(iter(menu.PAGES))
+    page.run()
 
 
-try:
-    run_page()
-except Exception:
-    code = secrets.token_hex(4)
-    logging.getLogger("geo_app").exception("fault %s", code)
-    st.error(say("app.failed", state.language(), code=code))
+with runs.measured() as this_run:
+    try:
+        run_page(this_run)
+        this_run.outcome = "done"
+    except Exception as error:  # noqa: BLE001 (the one place where every error becomes a sentence)
+        this_run.outcome = "fault"
+        faults.tell(error)

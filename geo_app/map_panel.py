@@ -15,6 +15,8 @@ from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.overlay import Overlay
 from layers.edition import Edition
 from layers.filters import Cut, Selection
+from layers.settings import load_settings
+from layers.tiles import tiles_for_map
 
 KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one
@@ -23,7 +25,7 @@ CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
-def show(
+def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     visitor: State,
     shelf: Shelf,
     cut: Cut,
@@ -69,7 +71,7 @@ def mount(
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
-        {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS},
+        {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS, **_tiles(key)},
     )
     with st.container(key=f"{key}-frame"):
         st_folium(
@@ -81,6 +83,12 @@ def mount(
             returned_objects=["last_active_drawing"] if on_change else [],
             on_change=on_change,
         )
+
+
+def _tiles(key: str) -> dict[str, object]:
+    """Return the operator's base map for the map page alone: its key goes to no page that does not need it."""
+    tiles = tiles_for_map(load_settings()) if key == KEY else None
+    return {"tiles": tiles} if tiles else {}
 
 
 def _inset(visitor: State) -> dict[str, object] | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from geo_app import state
+from geo_app import state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.filters import Cut, Selection
+from layers.keeping import Faults
 from layers.words import fault_sentence, say
 
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
@@ -22,12 +23,16 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     lang = visitor.lang
     is_empty = not cut.kept.any()
     is_hidden = visitor.selected is not None and _is_hidden(visitor.selected, edition, cut)
-    if not (visitor.notices or edition.faults or is_empty or is_hidden):
+    refused = store.refused()
+    if not (visitor.notices or edition.faults or refused or is_empty or is_hidden):
         return
     with st.container(key="notices"):
         show_link(visitor)
+        if refused:
+            older = say("notices.older_edition", lang)
+            st.warning("  \n".join([older, *_broken(refused, edition, lang)]), icon=":material/history:")
         if edition.faults:
-            st.warning("  \n".join(_broken(edition, lang)), icon=":material/layers_clear:")
+            st.warning("  \n".join(_broken(edition.faults, edition, lang)), icon=":material/layers_clear:")
         if is_empty:
             _empty(visitor, edition)
         elif is_hidden:
@@ -40,9 +45,9 @@ def show_link(visitor: State) -> None:
         st.info(plain(say(key, visitor.lang, codes=what, code=what)), icon=":material/link_off:")
 
 
-def _broken(edition: Edition, lang: Lang) -> Iterator[str]:
+def _broken(broken: Faults, edition: Edition, lang: Lang) -> Iterator[str]:
     """Yield a line for each layer that could not be used: its title, its first fault, how many more."""
-    for layer_id, faults in edition.faults.items():
+    for layer_id, faults in broken.items():
         layer = edition.catalogue.layers.get(layer_id)
         title = layer.title.say(lang) if layer else say(TABLES[layer_id], lang)
         sentence = fault_sentence(faults[0], edition.catalogue.faults, lang)

@@ -21,6 +21,7 @@ BUILD = ("frontend", "build")  # of streamlit-folium: where its frame lies
 # parts of Streamlit that the map page shows; it would ask for each when it meets it, six at a time
 SHOWN = ("ComponentInstance", "Html", "PageLink", "ButtonGroup", "TextInput", "Checkbox", "Button")
 MAP = ("atlas", "manifest")
+KINDS = {".css": "style", ".js": "script"}  # of the page's own files
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
 _OWN_ROUTES = re.compile(r"/(component|static|_stcore|media)/")
 
@@ -67,8 +68,10 @@ def links() -> str:
     named = [f"<{base}/static/js/{name}>; rel=modulepreload" for name in chunks()]
     if (assets := sys.modules.get("geo_app.assets")) is not None:
         frame = f"{base}/component/streamlit_folium.st_folium"
-        named += [f"<{assets.address(name)}>; rel=preload; as=style" for name in assets.newest("page")]
-        named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
+        own = ((name, KINDS[Path(name).suffix]) for name in assets.newest("page"))
+        named += [f"<{assets.address(name)}>; rel=preload; as={kind}" for name, kind in own]
+        if "streamlit_folium" in sys.modules:  # until a map was run the server does not know its frame
+            named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
         named += [f"<{base}/component/{assets.__name__}.leaflet/leaflet.js>; rel=prefetch; as=script"]
         named += [f"<{assets.address(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
     return ", ".join(named)

@@ -15,6 +15,7 @@ from layers.briefing.document import view_of
 from layers.briefing.figures import Chart, chart_of
 from layers.briefing.filling import fill
 from layers.briefing.scenes import Scene
+from layers.imprint import default_language
 from layers.words import say
 
 MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
@@ -26,7 +27,10 @@ def show(scene: Scene, number: int, visitor: State, shelf: Shelf) -> None:
     map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
         st.markdown(f"### {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
-        query: dict[str, str | Iterable[str]] = {**scene.query(edition), **({"lang": "en"} if lang == "en" else {})}
+        query: dict[str, str | Iterable[str]] = {
+            **scene.query(edition),
+            **({"lang": lang} if lang != default_language() else {}),
+        }
         label = say("briefing.on_map", lang)
         st.page_link(menu.pages(lang)["map"], label=label, icon=":material/map:", query_params=query)
     _paragraphs(fill(scene.narration.say(lang), edition, lang))

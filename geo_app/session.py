@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo_app import state
+from geo_app import metrics, state
 
 
 def kept(topic: str) -> Any:
@@ -42,6 +42,7 @@ def refused(topic: str) -> Any:
 def refuse(topic: str, why: object) -> None:
     """Remember why something was refused; what is kept stays."""
     st.session_state[f"refused-{topic}"] = why
+    metrics.count_refused(topic, why)
     _empty_uploader(topic)
 
 

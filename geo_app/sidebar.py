@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, search_results, shortlist, state
+from geo_app import imprint_panel, menu, search_results, shortlist, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -59,7 +59,7 @@ def _filters(visitor: State, edition: Edition) -> None:
 def head(visitor: State, edition: Edition) -> None:
     """Draw what every page's sidebar begins with: the title, the menu and the language."""
     lang = visitor.lang
-    st.markdown(f"## {edition.catalogue.title.say(lang)}\n\n{say('app.subtitle', lang)}")
+    imprint_panel.show(lang)
     menu.show(visitor, edition)
     st.segmented_control(
         say("app.language", lang),

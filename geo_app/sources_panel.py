@@ -12,6 +12,7 @@ from layers import provenance
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
+from layers.imprint import load_imprint
 from layers.words import say
 
 METHODS = ("method_place", "method_distance", "method_corridor", "method_status", "method_edition")
@@ -32,7 +33,7 @@ def show(visitor: State, edition: Edition) -> None:
     st.markdown(f"**{say('sources.method', lang)}**")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
     st.markdown(f"**{say('sources.review', lang)}**")
-    st.markdown(say("sources.review_text", lang, approval=say("map.approval", lang)))
+    st.markdown(say("sources.review_text", lang, approval=load_imprint().review(lang)))
 
 
 def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edition, lang: Lang) -> None:

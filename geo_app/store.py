@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from geo_app import assets
+from geo_app import assets, metrics, runs
 from layers.briefing import document, thumbnail
 from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
+from layers.facts import TABLE
+from layers.imprint import Imprint, load_imprint
+from layers.keeping import Faults, Keeper
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
 from layers.planning import coverage, solving
@@ -26,13 +31,15 @@ from layers.planning.ground import Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem
 from layers.planning.solving import Answer
-from layers.reading import FolderSource, default_source
+from layers.reading import FolderSource, Source, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
 from layers.words import browser_words, say
+
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -44,32 +51,53 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """Return the current edition: read again only when a data file has changed."""
-    source = default_source()
-    folder = source.folder if isinstance(source, FolderSource) else None
-    return _shelf(_stamps(folder) if folder else (), str(folder))
+    """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
+    return runs.pinned("shelf", lambda: _keeper(default_source(), load_imprint()).current())
 
 
-def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.geojson"))]
+def refused() -> Faults:
+    """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
+    return _keeper(default_source(), load_imprint()).refused()
+
+
+def await_edition() -> None:
+    """Wait until an edition that is being made is there (no visitor does)."""
+    _keeper(default_source(), load_imprint()).wait()
+
+
+# a resource, not data: shared without a copy, nobody changes what it keeps
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr, Imprint: repr})
+def _keeper(source: Source, imprint: Imprint) -> Keeper[Shelf]:
+    return Keeper(
+        stamp=lambda: _stamps(source),
+        load=partial(_load, imprint),
+        faults=lambda kept: kept.edition.faults,
+        heard=metrics.count_edition,
+    )
+
+
+def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
+    if not isinstance(source, FolderSource):
+        return ()
+    paths = [*sorted(source.folder.glob("*.geojson")), source.tables / f"{TABLE}.csv"]
+    stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-# a resource, not data: shared without a copy, nobody changes it. Two, so that runs on a replaced edition can finish
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _shelf(stamps: tuple[tuple[str, int, int], ...], folder: str) -> Shelf:
+def _load(imprint: Imprint) -> Shelf:
     edition = load_edition(load_catalogue())
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
+    gc.unfreeze()  # an edition before this one may go
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    files = publish(edition, browser_words(), _credit(edition), assets.PUBLISHED)
+    files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED)
     return Shelf(edition, files | document.publish(assets.PUBLISHED))
 
 
 @st.cache_resource(show_spinner=False)
-def style(path: Path) -> str:
-    """Return the address of the page's style sheet, published once per process."""
-    return assets.publish_style(path.read_bytes())
+def published(name: str, _make: Callable[[], bytes]) -> str:
+    """Return the address of a page's style sheet or script, published once per process."""
+    return assets.publish_file(name, _make())
 
 
 def nearness() -> Nearness:
@@ -187,14 +215,15 @@ def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[B
 
 def credit() -> document.Credit:
     """Return what every map says of itself."""
-    edition = shelf().edition
-    return document.Credit(_credit(edition), {lang: say("map.approval", lang) for lang in ("zh", "en")})
+    edition, imprint = shelf().edition, load_imprint()
+    return document.Credit(_credit(edition, imprint), {lang: imprint.review(lang) for lang in LANGUAGES})
 
 
 def talk(found: Briefing, code: str, lang: Lang) -> str:
     """Return the address of a briefing's presenter, from the root of the server."""
     shown = shelf()
-    name, content = _talk(write_briefing(found), code, lang, shown.edition.stamp, found, shown)
+    stamp = f"{shown.edition.stamp} {load_imprint()!r}"
+    name, content = _talk(write_briefing(found), code, lang, stamp, found, shown)
     return assets.publish(name, content)
 
 
@@ -236,17 +265,12 @@ def _table(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
     return readable(_edition, lang)
 
 
-def _credit(edition: Edition) -> dict[str, str]:
+def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     catalogue = edition.catalogue
-    return {
-        lang: say(
-            "map.credit",
-            lang,
-            date=catalogue.data_date.isoformat(),
-            credits="；".join(
-                dict.fromkeys(layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base")
-            ),
-            approval=say("map.approval", lang),
-        )
-        for lang in ("zh", "en")
-    }
+    bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
+    lines: dict[str, str] = {}
+    for lang in LANGUAGES:
+        owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits="；".join(owed), approval=imprint.review(lang))
+        lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
+    return lines

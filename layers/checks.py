@@ -122,7 +122,7 @@ def _check_fields(
 def _check_geometry(layer_id: str, name: str, geometry: Mapping[str, Any] | None, draw: str) -> Iterator[Fault]:
     if geometry is None:
         return
-    if geometry.get("type") not in GEOMETRIES[draw]:
+    if str(geometry.get("type")) not in GEOMETRIES[draw]:
         yield Fault(layer_id, "wrong-geometry", name, {"detail": str(geometry.get("type"))})
         return
     text = json.dumps(geometry)

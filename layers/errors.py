@@ -26,6 +26,14 @@ class SettingsError(OpenMapError, ValueError):
         super().__init__("\n".join(self.faults))
 
 
+class FontError(OpenMapError, FileNotFoundError):
+    """Exception for a font that is not there; `file` is its name."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(f"the font {file} is missing: install the package zhplot (pip install -r requirements.txt)")
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing that is wrong with a layer: a code of the catalogue's `faults` table and what fills its sentence."""

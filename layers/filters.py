@@ -145,8 +145,8 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Se
         dropped += [code for code in asked if code not in known]
         if codes := tuple(code for code in known if code in asked):
             choices[name] = codes
-    texts = query.get(SEARCH_KEY, ())
-    return Selection(choices, texts[0][:SEARCH_LIMIT] if texts else ""), dropped
+    text = next(iter(query.get(SEARCH_KEY, ())), "")[:SEARCH_LIMIT]
+    return Selection(choices, text if fold(text) else ""), dropped
 
 
 def _all(masks: Iterable[Mask], size: int) -> Mask:

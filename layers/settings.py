@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -26,6 +26,7 @@ from layers.errors import SettingsError
 CONFIG_FILE = Path(__file__).resolve().parent.parent / "config.toml"
 PREFIX = "OPEN_MAP_"
 VARIABLE = f"{PREFIX}CONFIG"
+LOGOS = (".png", ".svg", ".jpg", ".jpeg")
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9*.:\[\]-]+$")]
 Ancestor = Annotated[str, StringConstraints(pattern=r"^('self'|https?://[A-Za-z0-9*.:-]+)$")]
@@ -92,6 +93,19 @@ class Settings(BaseSettings):
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
     hosts: tuple[Host, ...] = ()  # names the app answers to; none: all
     log: Literal["text", "json"] = "text"
+    metrics: Literal["loopback", "all", "off"] = "loopback"  # who may read /metrics
+
+    @field_validator("logo")
+    @classmethod
+    def _logo_is_there(cls, logo: Path | None) -> Path | None:
+        if logo is None:
+            return None
+        found = logo if logo.is_absolute() else config_file().parent / logo
+        if found.suffix.lower() not in LOGOS:
+            raise ValueError(f"a logo is a picture: {', '.join(LOGOS)}")
+        if not found.is_file():
+            raise ValueError("there is no such file; a relative path starts where config.toml lies")
+        return found
 
     @classmethod
     def settings_customise_sources(
@@ -126,6 +140,17 @@ def load_settings() -> Settings:
     return _load(str(path), changed, said)
 
 
+def startup_message(error: SettingsError) -> str:
+    """Return what an operator reads who starts the app with settings that cannot be used: place, fault, cure."""
+    path = config_file()
+    told = "\n".join(f"  - {fault}" for fault in error.faults)
+    return (
+        f"The map was not started: its settings cannot be used.\n{told}\n"
+        f"Correct them in {path} or in the environment ({PREFIX}…) and start again. "
+        "Every setting: docs/settings.md; a file to copy: config.example.toml."
+    )
+
+
 @lru_cache(maxsize=4)
 def _load(path: str, changed: int, said: tuple[tuple[str, str], ...]) -> Settings:  # noqa: ARG001 (they key the cache)
     unknown = [key for key, _ in said if key.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields]
@@ -133,7 +158,8 @@ def _load(path: str, changed: int, said: tuple[tuple[str, str], ...]) -> Setting
     try:
         settings = Settings()
     except ValidationError as error:
-        faults += [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
+        told = error.errors(include_input=False)
+        faults += [f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in told]
     except ValueError as error:  # no TOML, or a variable that should be JSON and is not
         faults.append(f"{Path(path).name}: {error}")
     if faults:

@@ -15,7 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Whom a folder may import besides itself and third parties
 MAY_IMPORT = {"geo_app": {"layers"}, "layers": set(), "data": {"layers"}, "bench": {"layers", "tests"}, "tests": None}
-OWN = {"geo_app", "layers", "data", "tests", "bench"}
+MAY_IMPORT["deploy"] = {"layers"}
+OWN = {"geo_app", "layers", "data", "tests", "bench", "deploy"}
 # Third parties whose field belongs to the other side
 NOT_THERE = {
     "layers": {"streamlit", "streamlit_folium"},
@@ -83,7 +84,7 @@ def read(path: Path) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
-CODE = sources("layers", "geo_app", "data/build")
+CODE = sources("layers", "geo_app", "data/build", "deploy")
 EVERYTHING = [*CODE, *sources("tests", "bench")]
 SCRIPTS = sources("layers", "geo_app", suffix=".js")
 

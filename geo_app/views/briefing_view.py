@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import briefing_panel, notices, sidebar, state, store
+from geo_app import briefing_panel, exports_panel, notices, sidebar, state, store
 from layers.words import say
 
 shelf = store.shelf()
@@ -14,5 +14,9 @@ with st.container(key="page"):
     st.markdown(f"# {say('briefing.title', visitor.lang)}")
     st.markdown(say("briefing.lead", visitor.lang))
     notices.show_link(visitor)
-    briefing_panel.show(visitor, shelf)
+    briefing = briefing_panel.show(visitor, shelf)
+    fold = st.expander(say("exports.title", visitor.lang), key="exports-fold", on_change="rerun")
+    if fold.open:  # the check looks at every scene: not with each run of the page
+        with fold:
+            exports_panel.show(visitor, shelf.edition, briefing)
 state.write(visitor, shelf.edition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from layers.commands import check, convert, coverage, listing, matrix, nearest, report, site
+from layers.commands import check, convert, coverage, listing, matrix, nearest, report, settings, site
 from layers.commands.speaking import Group
 
 # one line for each new command
@@ -17,6 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     coverage.show_coverage,
     site.find_sites,
     nearest.find_nearest,
+    settings.show_settings,
 )
 
 main = Group(commands=COMMANDS, help="The layers of the Chongqing open-platform map.")

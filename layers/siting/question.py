@@ -46,4 +46,4 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Qu
     known = [name for name in wanted if name in edition.features.index]
     dropped += [name for name in wanted if name not in known] + known[MOST:]
     place = next(iter(query.get("at", ())), "")[:TYPED_LIMIT]
-    return Question(asked, tuple(known[:MOST]), place), dropped
+    return Question(asked, tuple(known[:MOST]), place if place.strip() else ""), dropped

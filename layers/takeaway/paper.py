@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue import Lang
+from layers.fonts import font_file
 from layers.siting.comparing import Line
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.locator import Locator
@@ -47,15 +45,6 @@ class Paper(FPDF):
         page = say("sheet.page", self.words, page=self.page_no(), pages=self.str_alias_nb_pages or "")
         self.cell(0, LINE, f"{self.foot} · {page}", align="R")
         self.set_text_color(*INK)
-
-
-@lru_cache(maxsize=1)
-def font_file() -> Path:
-    """Return the Chinese font that the package zhplot carries; its code (matplotlib settings) is not run."""
-    spec = find_spec("zhplot")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("the package zhplot, which carries the Chinese font, is not installed")
-    return Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
 
 
 def to_pdf(sheet: Sheet) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.imprint import load_imprint
 from layers.siting import comparing
 from layers.siting.candidates import Candidates
 from layers.siting.comparing import Line
@@ -81,7 +82,7 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
     ]
     return Sheet(
         lang=lang,
-        title=say("sheet.title", lang),
+        title=" · ".join(filter(None, [load_imprint().organisation_in(lang), say("sheet.title", lang)])),
         need=("；" if lang == "zh" else "; ").join(need),
         names=tuple(_name(edition, pick, lang) for pick in picks),
         fields=tuple(comparing.compare(picks, edition, lang)),
@@ -163,7 +164,7 @@ def _sources(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
 
 
 def _notes(question: Question, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:
-    edition, terms = candidates.edition, candidates.terms
+    edition, terms, imprint = candidates.edition, candidates.terms, load_imprint()
     half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
     return [
         *comparing.inside(question.picks, edition, terms, lang),
@@ -173,7 +174,8 @@ def _notes(question: Question, candidates: Candidates, contacts: Contacts | None
         say("sheet.quoted", lang),
         *_operator(question.picks, edition, contacts, lang),
         say("sheet.dated", lang, plan=edition.catalogue.plan.say(lang), date=edition.catalogue.data_date.isoformat()),
-        say("map.approval", lang),
+        *filter(None, [imprint.organisation_in(lang)]),
+        imprint.review(lang),
     ]
 
 

@@ -54,7 +54,8 @@ class AppServer:
                 continue
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -67,7 +68,9 @@ def _environment(home: Path, extra: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "HOME": str(home), "PYTHONPATH": path, "OUTGOING_LOG": str(home / "outgoing.log"), **extra}
 
 
-def start_app(folder: Path, *, env: Mapping[str, str] | None = None, base_path: str = "") -> AppServer:
+def start_app(
+    folder: Path, *, env: Mapping[str, str] | None = None, base_path: str = "", port: int | None = None
+) -> AppServer:
     """Start the app and return once it answers.
 
     Parameters
@@ -78,13 +81,15 @@ def start_app(folder: Path, *, env: Mapping[str, str] | None = None, base_path: 
         Settings on top of the usual ones, e.g. OPEN_MAP_DATA.
     base_path
         Prefix behind a reverse proxy, e.g. "map".
+    port
+        The port of a server that ended, to start it again; else a free one.
 
     Raises
     ------
     RuntimeError
         When the server ends or stays silent; the message holds the end of its log.
     """
-    port, base = _free_port(), base_path.strip("/")
+    port, base = port or free_port(), base_path.strip("/")
     command = [sys.executable, "-m", "streamlit", "run", "geo_app/app.py", "--server.port", str(port)]
     command += ["--server.baseUrlPath", base] if base else []
     log_file = folder / "server.log"

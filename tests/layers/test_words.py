@@ -33,7 +33,9 @@ def test_a_missing_text_is_an_error() -> None:
 
 def test_every_text_is_used(root: Path) -> None:
     code = "\n".join(
-        p.read_text(encoding="utf-8") for folder in ("geo_app", "layers") for p in (root / folder).rglob("*.py")
+        p.read_text(encoding="utf-8")
+        for folder in ("geo_app", "layers", "deploy")
+        for p in (root / folder).rglob("*.py")
     )
     script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "drawing" / "atlas").glob("*.js"))
     composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal

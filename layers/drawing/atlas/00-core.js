@@ -35,6 +35,7 @@ window.Atlas = window.Atlas || {};
     }
     PANES.forEach(([name, z]) => { (map.getPane(name) || map.createPane(name)).style.zIndex = z; });
     session.given = options.data || {};
+    session.tiles = options.tiles || null;
     session.homeless = options.address === false; // a host with an address of its own
     return manifest.then(begin).catch((error) => {
       Atlas.hideLoading();
@@ -57,6 +58,7 @@ window.Atlas = window.Atlas || {};
     Atlas.preparePoints(map);
     Atlas.prepareLabels(map);
     Atlas.prepareControls(map);
+    Atlas.prepareTiles(map);
     Atlas.prepareGraticule(map);
     Atlas.prepareFit(map);
     Atlas.prepareAddress(map);
@@ -169,6 +171,7 @@ window.Atlas = window.Atlas || {};
     Atlas.drawPoints();
     Atlas.drawOwn(state);
     Atlas.drawControls();
+    Atlas.drawTilesBadge();
     Atlas.foldForRoute(state);
     Atlas.drawLegend(true);
     const moved = Atlas.withoutRelayout(() => {

@@ -1,0 +1,78 @@
+"""Time and size of every export of a briefing of eight scenes: `python -m bench.exports`."""
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+from layers.briefing.scenes import Briefing, Scene
+from layers.catalogue import load_catalogue
+from layers.edition import Edition, load_edition
+from layers.imprint import load_imprint
+from layers.preflight import preflight
+from layers.stills.deck import Deck, deck_of
+from layers.stills.handout import to_handout
+from layers.stills.raster import to_png
+from layers.stills.slides import to_pptx
+from layers.stills.still import still
+from layers.stills.svg import to_svg
+
+RUNS = 3
+# seconds and megabytes at most, for eight scenes (the still: one)
+TARGETS = {"slides": (10.0, 3.0), "handout": (30.0, 10.0), "still PNG": (4.0, 4.0), "still SVG": (2.0, 2.0)}
+SCENES: tuple[dict[str, tuple[str, ...]], ...] = (
+    {},
+    {"type": ("park", "strategic")},
+    {"type": ("functional",)},
+    {"type": ("hub",)},
+    {"kind": ("land-sea",)},
+    {"kind": ("china-europe",)},
+    {"region": ("northeast",)},
+    {"region": ("southeast",)},
+)
+
+
+def deck(edition: Edition) -> Deck:
+    scenes = tuple(
+        Scene(
+            title={"zh": f"场景{number}"},
+            narration={"zh": "规划点名 {count} 项，图上 {placed} 项。" * 3},
+            filters=filters,
+            route="kind" in filters,
+        )
+        for number, filters in enumerate(SCENES, 1)
+    )
+    return deck_of(
+        Briefing(title={"zh": "试"}, scenes=scenes), edition, "zh", load_imprint(), link="http://127.0.0.1:8501/"
+    )
+
+
+def main() -> None:
+    edition = load_edition(load_catalogue())
+    talk, imprint = deck(edition), load_imprint()
+    picture = talk.pictures[0]
+    makers: dict[str, Callable[[], bytes]] = {
+        "slides": lambda: to_pptx(talk),
+        "handout": lambda: to_handout(talk),
+        "still PNG": lambda: to_png(still(picture, imprint)),
+        "still SVG": lambda: to_svg(still(picture, imprint), picture.title),
+    }
+    for what, make in makers.items():
+        times, content = [], b""
+        for _ in range(RUNS):
+            began = time.perf_counter()
+            content = make()
+            times.append(time.perf_counter() - began)
+        seconds, megabytes = TARGETS[what]
+        size = len(content) / 1e6
+        met = "met" if median(times) <= seconds and size <= megabytes else "NOT MET"
+        print(
+            f"export, {what}: median {median(times):.2f} s, first {times[0]:.2f} s, {size:.2f} MB of {RUNS} runs; "
+            f"target {seconds:g} s, {megabytes:g} MB {met}"
+        )
+    began = time.perf_counter()
+    found = preflight(talk.pictures, imprint)
+    print(f"preflight of {len(talk.pictures)} pictures: {time.perf_counter() - began:.2f} s, {len(found)} checks")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Commands for running the map for others: `python -m deploy --help`."""
+
+from __future__ import annotations
+
+import logging
+
+import click
+
+from deploy.fleet import Fleet
+from deploy.nginx import configuration
+
+processes = click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
+first_port = click.option("--first-port", default=8601, show_default=True, type=click.IntRange(1024, 65000))
+base = click.option("--base", default="", help="Path under which the proxy shows the app, e.g. map.")
+
+
+@click.group()
+def main() -> None:
+    """Run several processes of the map behind one address."""
+
+
+@main.command()
+@processes
+@first_port
+@base
+@click.option("--address", default="127.0.0.1", show_default=True, help="Where the processes listen.")
+def serve(processes: int, first_port: int, base: str, address: str) -> None:
+    """Start the processes and keep them running; SIGHUP restarts them one by one."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    Fleet(range(first_port, first_port + processes), address, base.strip("/")).serve()
+
+
+@main.command()
+@processes
+@first_port
+@base
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where nginx finds the processes.")
+@click.option("--listen", default="80", show_default=True)
+@click.option("--name", default="_", show_default=True, help="The server's name; _ for any.")
+def nginx(processes: int, first_port: int, base: str, host: str, listen: str, name: str) -> None:
+    """Print a file for nginx's conf.d."""
+    ports = range(first_port, first_port + processes)
+    click.echo(configuration(ports, host=host, base=base, listen=listen, name=name), nl=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Processes of the app on neighbouring ports: kept running, and restarted one after the other on SIGHUP."""
+
+from __future__ import annotations
+
+import http.client
+import logging
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+LOG = logging.getLogger("deploy")
+ROOT = Path(__file__).resolve().parent.parent
+READY_WITHIN = 120.0  # seconds; a cold start on a busy machine takes some 15
+ENDS_WITHIN = 15.0
+BREATH = 1.0  # seconds between two looks, and before a process that ended is started again
+
+
+@dataclass
+class Fleet:
+    """The processes by port; `address` is where they listen, `base` the path that the proxy shows them under."""
+
+    ports: range
+    address: str = "127.0.0.1"
+    base: str = ""
+    _running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _wants_restart: bool = False
+    _wants_end: bool = False
+
+    def serve(self) -> None:
+        """Start all and keep them running until SIGTERM or SIGINT; SIGHUP restarts them one by one."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._hear)
+        # one secret for all: a cookie that one process has signed must hold with the next
+        os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
+        try:
+            for port in self.ports:
+                self._start(port)
+            for port in self.ports:
+                self._await(port)
+            LOG.info("all processes are ready on ports %s", ", ".join(map(str, self.ports)))
+            while not self._wants_end:
+                self._look()
+                time.sleep(BREATH)
+        finally:
+            for port in list(self._running):
+                self._stop(port)
+
+    def _hear(self, number: int, _: FrameType | None) -> None:
+        if number == signal.SIGHUP:
+            self._wants_restart = True
+        else:
+            self._wants_end = True
+
+    def _look(self) -> None:
+        if self._wants_restart:
+            self._wants_restart = False
+            self._restart()
+        for port, process in list(self._running.items()):
+            if process.poll() is not None:
+                LOG.error("the process on port %s ended with %s; starting it again", port, process.returncode)
+                self._start(port)
+
+    def _restart(self) -> None:
+        """Restart one after the other, the next only once the one before can run a page; one that fails stops it."""
+        for port in self.ports:
+            if self._wants_end:
+                return
+            self._stop(port)
+            self._start(port)
+            if not self._await(port):
+                LOG.error("restart stopped at port %s: the others go on as they were", port)
+                return
+        LOG.info("all processes were restarted")
+
+    def _start(self, port: int) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "geo_app/app.py"]
+        options = {"server.port": str(port), "server.address": self.address, "server.baseUrlPath": self.base}
+        command += [part for name, value in options.items() if value for part in (f"--{name}", value)]
+        self._running[port] = subprocess.Popen(command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL)  # noqa: S603 (our own command)
+
+    def _await(self, port: int) -> bool:
+        """Wait until a page can be run there; False where that does not happen in time."""
+        deadline = time.monotonic() + READY_WITHIN
+        while time.monotonic() < deadline and not self._wants_end:
+            if self._running[port].poll() is not None:
+                return False
+            if can_run(self.address, port):
+                return True
+            time.sleep(BREATH / 4)
+        return False
+
+    def _stop(self, port: int) -> None:
+        """End one process: its visitors are told, reconnect elsewhere and bring their view with them."""
+        process = self._running[port]
+        process.terminate()
+        try:
+            process.wait(ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            LOG.warning("the process on port %s did not end within %s s and was killed", port, ENDS_WITHIN)
+            process.kill()
+            process.wait()
+
+
+def can_run(address: str, port: int) -> bool:
+    """Whether the process on `port` answers that it can run a page."""
+    host = "127.0.0.1" if address in {"0.0.0.0", "::"} else address  # noqa: S104 (compared, not bound)
+    connection = http.client.HTTPConnection(host, port, timeout=15)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _environment() -> Mapping[str, str]:
+    return {**os.environ, "PYTHONUNBUFFERED": "1"}  # a line of log is worth nothing in a buffer

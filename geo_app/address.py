@@ -1,0 +1,138 @@
+"""One view as a frozen value, and the address that says the same: every view is a link. Knows no session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from layers.briefing.reading import ready
+from layers.catalogue import Lang
+from layers.delivery import OUTCOMES
+from layers.edition import Edition
+from layers.filters import Selection, from_query
+from layers.imprint import default_language
+from layers.indicators import NUMBERS
+from layers.planning import study as studies
+from layers.planning.study import Study
+from layers.siting import question as questions
+from layers.siting.question import Question
+from layers.tables import choosable
+
+VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
+Query = dict[str, list[str]]
+Time = Literal["plan", "target", "now"]  # as the plan put it, what it promised for 2025, the latest known
+TIMES: tuple[Time, ...] = get_args(Time)
+Districts = Literal["38", "37"]  # the plan's, and today's
+EDITIONS: tuple[Districts, ...] = get_args(Districts)
+TODAY = "district-2025"  # the filter key of today's districts
+REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
+DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
+OWN = "own"  # the visitor's own briefing, which lives in the session: as code of a briefing
+_SCENE = re.compile(r"^([a-z]+)(?:\.([1-9]\d?))?$")
+INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them
+
+
+@dataclass(frozen=True)
+class State:
+    """What a visitor sees; everything but `notices` is in the address."""
+
+    selection: Selection = field(default_factory=Selection)
+    lang: Lang = "zh"
+    selected: str | None = None
+    route: bool = False
+    time: Time = "plan"
+    districts: Districts = "38"
+    outcome: str = "all"  # of the delivery page's list
+    drawer: bool = False  # table and text under the map
+    indicator: int = 1  # of the indicators page
+    briefing: str = ""  # code of the one that is looked at; none: the first
+    scene: int = 1  # of it
+    columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
+    question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
+    study: Study = field(default_factory=Study)  # of the planner's page
+    view: str | None = None  # as the address gave it; the map itself writes the current one
+    notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
+
+    def to_query(self, edition: Edition) -> Query:
+        """Return the address of this state, without `view`, which the map writes by itself."""
+        query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
+        if self.districts == "37":
+            query["edition"] = ["37"]
+            query |= {"district": query.pop(TODAY)} if TODAY in query else {}
+        if self.selected:
+            query["id"] = [self.selected]
+        if self.route:
+            query["fit"] = ["route"]
+        if self.time != "plan":
+            query["time"] = [self.time]
+        if self.outcome != "all":
+            query["outcome"] = [self.outcome]
+        if self.indicator != 1:
+            query["indicator"] = [str(self.indicator)]
+        query |= _scene_key(self.briefing, self.scene)
+        if self.drawer:
+            query["panel"] = ["open"]
+        if self.columns:
+            query["col"] = list(self.columns)
+        if self.lang != default_language():
+            query["lang"] = [self.lang]
+        return query
+
+
+def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
+    """Return the state that an address asks for; what nobody knows is dropped and noted."""
+    districts: Districts = "37" if "37" in query.get("edition", ()) else "38"
+    if districts == "37":  # the address has one key for both editions
+        query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
+    selection, unknown = from_query(query, edition)
+    question, lost = questions.from_query(query, edition)
+    study, strange = studies.from_query(query, edition)
+    unknown += lost + strange
+    notices = [("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5]))] if unknown else []
+    selected = next(iter(query.get("id", ())), None) or None
+    if selected and selected not in edition.features.index:
+        notices.append(("notices.unknown_id", selected[:40]))
+        selected = None
+    number = next(iter(query.get("indicator", ())), "1")
+    if number not in INDICATORS:
+        notices.append(("notices.unknown_codes", number[:40]))
+    briefing, scene = _briefing(query, notices)
+    asked = next((code for code in query.get("lang", ()) if code in {"zh", "en"}), None)
+    lang: Lang = default_language() if asked is None else ("en" if asked == "en" else "zh")
+    view = next(iter(query.get("view", ())), "")
+    return State(
+        selection=selection,
+        lang=lang,
+        selected=selected,
+        route="route" in query.get("fit", ()),
+        districts=districts,
+        time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else "plan",
+        outcome=outcome if (outcome := next(iter(query.get("outcome", ())), "")) in OUTCOMES else "all",
+        indicator=INDICATORS.get(number, 1),
+        briefing=briefing,
+        scene=scene,
+        drawer="open" in query.get("panel", ()),
+        columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
+        question=question,
+        study=study.among(districts, edition),
+        view=view if VIEW.match(view) else None,
+        notices=tuple(notices),
+    )
+
+
+def _scene_key(briefing: str, scene: int) -> Query:
+    """Return the address key of a scene: nothing, `code` for the first, `code.3` for the third."""
+    return {"scene": [f"{briefing}.{scene}" if scene > 1 else briefing]} if briefing else {}
+
+
+def _briefing(query: Mapping[str, Sequence[str]], notices: list[tuple[str, str]]) -> tuple[str, int]:
+    """Return which briefing and which scene of it an address asks for; one that nobody knows is noted."""
+    asked = next(iter(query.get("scene", ())), "")
+    found = _SCENE.match(asked)
+    if found and found[1] in {*ready(), OWN}:
+        return found[1], int(found[2] or 1)
+    if asked:
+        notices.append(("notices.unknown_codes", asked[:40]))
+    return "", 1

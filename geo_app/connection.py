@@ -1,0 +1,35 @@
+"""What a visitor reads when the socket breaks or the server was restarted: Streamlit's own words there are English.
+
+The words lie in the script's own file, which a browser fetches once: in the page they would travel with each click. For
+the same reason the script links the style sheet.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from geo_app import runs, store
+from layers.catalogue import Lang
+from layers.words import say
+
+SCRIPT = Path(__file__).with_name("connection.js")
+STYLE = Path(__file__).with_name("style.css")
+WORDS = ("lost", "gone", "restarted", "back", "close")
+
+
+def script() -> bytes:
+    """Return the script, before it the words in both languages and the address of the page's style sheet."""
+    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in ("zh", "en")}
+    given = {"words": words, "style": store.published(STYLE.name, STYLE.read_bytes)}
+    return f"window.openMap = {{...window.openMap, ...{json.dumps(given)}}};\n".encode() + SCRIPT.read_bytes()
+
+
+def show(lang: Lang, *, is_first: bool) -> None:
+    """Name session and language to the script, which comes with a session's first run and stays in the page."""
+    text = f'<i class="om" data-s="{runs.session_name()}-{lang}"></i>'
+    if is_first:
+        text += f'<script src="{store.published(SCRIPT.name, script)}"></script>'
+    st.html(text, unsafe_allow_javascript=is_first)

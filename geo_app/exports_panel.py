@@ -1,0 +1,180 @@
+"""What is taken along as pictures: the check before an export, then stills, slides and handout, made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from geo_app import session, state
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.briefing.scenes import Briefing
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.errors import OpenMapError
+from layers.filters import Cut
+from layers.imprint import Imprint, load_imprint
+from layers.preflight import Finding, missing_words, preflight
+from layers.stills.deck import Deck, Told, deck_of, deck_of_view
+from layers.stills.handout import to_handout
+from layers.stills.picture import Picture, bounds_of_view
+from layers.stills.raster import to_png
+from layers.stills.slides import to_pptx
+from layers.stills.still import still
+from layers.stills.svg import to_svg
+from layers.words import say
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
+Write = Callable[[Deck, Told], bytes]
+
+
+def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "briefing") -> None:
+    """Draw the check and the downloads of a briefing: slides and handout, each made when its button is pressed.
+
+    Parameters
+    ----------
+    key
+        Tells several panels of one session apart.
+    """
+    lang, imprint = visitor.lang, load_imprint()
+    with st.container(key=f"exports-{key}"):
+        if not briefing.scenes:
+            st.info(say("exports.empty", lang), icon=":material/slideshow:")
+            return
+        grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
+        deck = deck_of(briefing, edition, lang, imprint, link=_map_address(imprint), grey=grey)
+        findings = preflight(deck.pictures, imprint, missing_words(briefing))
+        show_findings(findings, imprint, lang)
+        stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
+        mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
+        with st.container(horizontal=True, key=f"exports-make-{key}"):
+            _make(key, "slides", deck, to_pptx, mark, (f"{stem}.pptx", PPTX))
+            _make(
+                key, "handout", deck, to_handout, mark, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings)
+            )
+
+
+def show_view(visitor: State, edition: Edition, cut: Cut, *, title: str = "") -> None:
+    """Draw a button that opens the check and the downloads of the map as it stands; nothing is worked out before."""
+    name = say("exports.title", visitor.lang)
+    if st.button(name, key="exports-open", icon=":material/image:"):
+        st.dialog(name, width="large")(_of_view)(visitor, edition, cut, title)
+
+
+def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
+    lang, imprint = visitor.lang, load_imprint()
+    grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
+    picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
+    findings = preflight([picture], imprint)
+    off = _has_no_font(findings)
+    stem = f"open-platform-map-{edition.catalogue.data_date}{'-grey' if grey else ''}"
+    makers: dict[str, tuple[str, Callable[[], bytes], bool]] = {
+        "png": ("image/png", lambda: to_png(still(picture, imprint)), off),
+        "svg": ("image/svg+xml", lambda: to_svg(still(picture, imprint), picture.title, font=not off), False),
+        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint)), False),
+    }
+    show_findings(findings, imprint, lang)
+    st.caption(say("exports.wait", lang))
+    with st.container(horizontal=True, key="exports-view"):
+        for what, (mime, make, is_off) in makers.items():
+            ending = "pptx" if what == "slide" else what
+            st.download_button(
+                say(f"exports.{what}", lang), make, f"{stem}.{ending}", mime,
+                key=f"export-{what}", on_click="ignore", disabled=is_off,
+            )  # fmt: skip
+
+
+def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -> None:
+    """Draw the check's list: each finding with its sign, those to be looked at with their cure."""
+    st.markdown(f"**{say('preflight.title', lang)}**")
+    if all(finding.state == "pass" for finding in findings):
+        st.markdown(f"{SIGNS['pass']} {say('preflight.all_clear', lang)}")
+        return
+    rows = []
+    for finding in sorted(findings, key=lambda finding: finding.state == "pass"):
+        cure = finding.cure(lang)
+        rows.append(
+            f"- {SIGNS[finding.state]} {plain(finding.sentence(lang))}" + (f"  \n  {plain(cure)}" if cure else "")
+        )
+    st.markdown("\n".join(rows))
+    if not imprint.is_cleared:
+        st.caption(plain(say("preflight.stamped", lang, stamp=imprint.review(lang))))
+
+
+def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool) -> Picture:
+    """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
+    view = state.shown_view()
+    fitted = Picture(edition, cut.kept, visitor.lang, visitor.time, visitor.districts)
+    whole = None if visitor.route or fitted.is_route else fitted.municipality
+    return Picture(
+        edition=edition,
+        kept=cut.kept,
+        lang=visitor.lang,
+        time=visitor.time,
+        districts=visitor.districts,
+        bounds=(bounds_of_view(view) if view else None) or whole,
+        highlight=(visitor.selected,) if visitor.selected else (),
+        title=title,
+        fade=False,
+        grey=grey,
+    )
+
+
+def _make(
+    panel: str, name: str, deck: Deck, write: Write, mark: str, file: tuple[str, str], *, off: bool = False
+) -> None:
+    """Draw the button that makes a file, says how far it is, and then hands it out; an old file says that it is old."""
+    lang, key = deck.lang, f"{panel}-{name}"
+    what = say(f"exports.{name}", lang)
+    with st.container():
+        pressed = st.button(say("exports.make", lang, what=what), key=f"make-{key}", disabled=off)
+        if pressed:
+            _run(f"export-{key}", deck, write, mark, what)
+        kept = session.kept(f"export-{key}")
+        if kept is None:
+            return
+        made_of, content = kept
+        if made_of != mark:
+            st.caption(say("exports.outdated", lang))
+            return
+        size = f"{len(content) / 1e6:.1f}"
+        st.download_button(
+            say("exports.save", lang, what=what, size=size), content, Path(file[0]).name, file[1],
+            key=f"save-{key}", type="primary", on_click="ignore",
+        )  # fmt: skip
+
+
+def _run(topic: str, deck: Deck, write: Write, mark: str, what: str) -> None:
+    total = len(deck.pages)
+    bar = st.progress(0.0, say("exports.making", deck.lang, what=what, done=1, total=total))
+    try:
+        content = write(deck, partial(_tell, bar, deck.lang, what, total))
+    except OpenMapError as error:
+        st.error(plain(say("exports.failed", deck.lang, what=what, why=str(error))))
+        return
+    finally:
+        bar.empty()
+    session.keep(topic, (mark, content))
+
+
+def _tell(bar: st.delta_generator.DeltaGenerator, lang: Lang, what: str, total: int, done: int) -> None:
+    bar.progress(done / total, say("exports.making", lang, what=what, done=min(done + 1, total), total=total))
+
+
+def _has_no_font(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.check == "font" and finding.state == "stop" for finding in findings)
+
+
+def _map_address(imprint: Imprint) -> str:
+    """Return the address of the map page, as the operator or the visitor's browser has it; "" where nobody knows."""
+    if imprint.public_url:
+        return f"{imprint.public_url.rstrip('/')}/"
+    page = urlsplit(state.page_address())
+    if not page.netloc:
+        return ""
+    return f"{page.scheme}://{page.netloc}{page.path.rsplit('/', 1)[0]}/"

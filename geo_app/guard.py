@@ -1,0 +1,133 @@
+"""What every answer carries and which requests are turned away: host names, figures, frames, a content policy."""
+
+from __future__ import annotations
+
+import ipaddress
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from layers.settings import Settings, Tiles, load_settings
+from layers.words import say
+
+PROBES = ("/livez", "/healthz")  # asked by address, not by name; they tell nothing of the data
+FIGURES = ("/metrics", "/_stcore/metrics")
+# No page asks for any of them; a frame inside ours must not either
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()"
+
+
+class Guard:
+    """ASGI middleware in front of everything, websockets included. Settings are read at each request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Turn the request away or pass it on, and put the headers on its answer."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        settings, headers, path = load_settings(), Headers(scope=scope), scope["path"]
+        if not path.endswith(PROBES) and not is_known(headers.get("host", ""), settings.hosts):
+            await _refuse(400, "server.unknown_host", scope, receive, send)
+        elif path.endswith(FIGURES) and not may_see_figures(settings, scope):
+            await _refuse(403, "server.figures_closed", scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self.app(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with_headers(send, headers_for(settings)))
+
+
+def is_known(host: str, allowed: tuple[str, ...]) -> bool:
+    """Whether a request's Host is one that the operator named; without a list all are."""
+    if not allowed:
+        return True
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    patterns = (pattern.lower().strip("[]") for pattern in allowed)
+    return bool(name) and any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def may_see_figures(settings: Settings, scope: Scope) -> bool:
+    """Whether who asks may read /metrics: on this machine, and not through a proxy that stands on it."""
+    if settings.metrics != "loopback":
+        return settings.metrics == "all"
+    headers = Headers(scope=scope)
+    if "x-forwarded-for" in headers or "forwarded" in headers:
+        return False
+    try:
+        return ipaddress.ip_address((scope.get("client") or ("", 0))[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def headers_for(settings: Settings) -> dict[str, str]:
+    """Return the headers that every answer carries."""
+    headers = {
+        "Content-Security-Policy": content_policy(settings),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",  # the address holds the view
+        "Permissions-Policy": PERMISSIONS,
+    }
+    if set(settings.frame_ancestors) == {"'self'"}:
+        headers["X-Frame-Options"] = "SAMEORIGIN"  # for what does not know frame-ancestors
+    return headers
+
+
+def content_policy(settings: Settings) -> str:
+    """Return the content-security policy.
+
+    Scripts and styles stay inline: Streamlit and folium draw nothing without (TRAPS 18b). What it does hold: nothing is
+    sent anywhere else, no plug-in, no other base, no form to elsewhere, no frame but ours, and who may frame us.
+    """
+    ancestors = dict.fromkeys(["'self'", *settings.frame_ancestors])  # the map's own frame has us as its ancestor
+    rules = {
+        "default-src": "'self'",
+        "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": " ".join(["'self'", "data:", "blob:", *tile_hosts(settings.tiles)]),
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "media-src": "'self' data: blob:",
+        "frame-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": " ".join(ancestors),
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def tile_hosts(tiles: Tiles) -> list[str]:
+    """Return where the operator's tiles come from, as a source of the policy."""
+    if tiles.provider == "tianditu":
+        return ["https://*.tianditu.gov.cn"]
+    if tiles.provider == "xyz" and tiles.url:
+        scheme, rest = tiles.url.split("://", 1)
+        host = rest.split("/", 1)[0].rsplit("@", 1)[-1]
+        return [f"{scheme}://*.{host.split('.', 1)[1]}" if "{" in host.split(".", 1)[0] else f"{scheme}://{host}"]
+    return []
+
+
+async def _refuse(status: int, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with one plain sentence in both languages."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    text = "\n".join([say(key, "zh"), say(key, "en"), ""])
+    await PlainTextResponse(text, status)(scope, receive, send)
+
+
+def _with_headers(send: Send, headers: dict[str, str]) -> Send:
+    async def mark(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(headers)
+        await send(message)
+
+    return mark

@@ -1,0 +1,28 @@
+"""`settings`: what the operator decided, as it is in force."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from layers.commands.speaking import REJECTED
+from layers.errors import SettingsError
+from layers.settings import config_file, load_settings, startup_message
+
+
+@click.command("settings")
+def show_settings() -> None:
+    """Print the operator's settings in force; a key is never printed. Exit 1 where they cannot be used.
+
+    Example: python -m layers settings
+    """
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        click.echo(startup_message(error), err=True)
+        sys.exit(REJECTED)
+    click.echo(f"{config_file()}: {'read' if config_file().is_file() else 'not there, defaults hold'}")
+    for name, value in settings.model_dump(mode="json", exclude={"config"}).items():
+        click.echo(f"{name} = {json.dumps(value, ensure_ascii=False)}")

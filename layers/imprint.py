@@ -1,0 +1,79 @@
+"""What the operator signs pages and papers with: title, organisation, logo, the review line, the default language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layers.catalogue import Lang, Words, load_catalogue
+from layers.errors import SettingsError
+from layers.settings import Approval, Settings, load_settings
+from layers.words import say
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The operator's settings as every page, sheet, slide and still shows them."""
+
+    title: Words
+    organisation: Words | None = None
+    logo: Path | None = None
+    approval: Approval = field(default_factory=Approval)
+    public_url: str = ""
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether an approval number is configured and said to be granted; else everything is stamped."""
+        return self.approval.status == "approved" and self.approval.number is not None
+
+    def organisation_in(self, lang: Lang) -> str:
+        """Return who runs the map, or ""."""
+        return self.organisation.say(lang) if self.organisation else ""
+
+    def review(self, lang: Lang) -> str:
+        """Return the review line: the operator's number, or that the map has not been reviewed."""
+        number = self.approval.number or ""
+        if self.is_cleared:
+            return say("review.approved", lang, number=number)
+        stamp = say("map.approval", lang)
+        if self.approval.status == "pending":
+            return say("review.pending_number" if number else "review.pending", lang, stamp=stamp, number=number)
+        return stamp
+
+    def logo_bytes(self) -> bytes | None:
+        """Return the logo, or None where there is none or it cannot be read."""
+        try:
+            return self.logo.read_bytes() if self.logo else None
+        except OSError:
+            return None
+
+    @property
+    def logo_is_svg(self) -> bool:
+        """Whether the logo is drawn in lines; slides and PDF take pixels only."""
+        return self.logo is not None and self.logo.suffix.lower() == ".svg"
+
+
+def load_imprint(settings: Settings | None = None) -> Imprint:
+    """Return the imprint of the settings in force.
+
+    Raises
+    ------
+    SettingsError
+        Where the settings cannot be used.
+    """
+    settings = settings or load_settings()
+    return Imprint(
+        title=settings.title or load_catalogue().title,
+        organisation=settings.organisation,
+        logo=settings.logo,
+        approval=settings.approval,
+        public_url=settings.public_url or "",
+    )
+
+
+def default_language() -> Lang:
+    """Return the language that a link without `lang` means; Chinese where the settings cannot be used."""
+    try:
+        return load_settings().language
+    except SettingsError:
+        return "zh"

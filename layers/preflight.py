@@ -1,0 +1,181 @@
+"""出图检查: what is looked at before anything is exported, each finding with its cure. It never makes up a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from layers.briefing.scenes import Briefing
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.errors import FontError
+from layers.fonts import font_file
+from layers.imprint import Imprint
+from layers.stills.lettering import lacking
+from layers.stills.picture import Box, Picture, records
+from layers.stills.plane import Plane
+from layers.words import say
+
+State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
+# Far inside the mainland on every side (the nearest edges, the Gulf of Tonkin and the border with Viet Nam and Myanmar,
+# lie 200 km and more beyond it by Natural Earth's land and 天地图's outlines). We ship no boundary to cut with, on
+# purpose: whatever leaves this box is treated as reaching an edge.
+INLAND: Box = (100.0, 25.0, 115.0, 38.0)
+FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
+NAMED = 4  # names that a finding gives
+KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
+    "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
+    "nation": {"pass": "nation_pass", "look": "nation_look", "cure": "nation_cure"},
+    "city": {"pass": "city_pass", "look": "city_look", "cure": "city_cure"},
+    "layers": {"look": "layers_look", "cure": "layers_cure"},
+    "sources": {"pass": "sources_pass", "look": "sources_look", "cure": "sources_cure"},
+    "schematic": {"pass": "schematic_pass", "look": "schematic_look", "cure": "schematic_cure"},
+    "language": {"pass": "language_pass", "look": "language_look", "cure": "language_cure"},
+    "font": {"pass": "font_pass", "stop": "font_stop", "cure": "font_cure"},
+    "letters": {"look": "letters_look", "cure": "letters_cure"},
+}
+Missing = tuple[str, Sequence[Lang]]  # where a text stands, and the languages it lacks
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: which check, how it came out, and what its sentences name."""
+
+    check: str
+    state: State
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, lang: Lang) -> str:
+        """Return what was found."""
+        return say(f"preflight.{KEYS[self.check][self.state]}", lang, **self._said(lang))
+
+    def cure(self, lang: Lang) -> str:
+        """Return what to do about it; "" where nothing is to be done."""
+        return "" if self.state == "pass" else say(f"preflight.{KEYS[self.check]['cure']}", lang)
+
+    def _said(self, lang: Lang) -> dict[str, object]:
+        said = dict(self.values)
+        if isinstance(names := said.get("names"), tuple):
+            found = [name[lang] if isinstance(name, Mapping) else str(name) for name in names[:NAMED]]
+            text = ("、" if lang == "zh" else ", ").join(found)
+            said["names"] = say("preflight.and_more", lang, names=text) if len(names) > NAMED else text
+        if "stamp" in said:
+            said["stamp"] = say("map.approval", lang)
+        return said
+
+
+def preflight(pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[Missing] = ()) -> tuple[Finding, ...]:
+    """Return every check on the pictures, passed or not, in the order of a person's worries."""
+    found = [_approval(imprint), *_edges(pictures)]
+    if pictures:
+        edition = pictures[0].edition
+        found += [*_layers(edition), _sources(pictures, edition), _schematic(pictures, edition)]
+        found.append(_language(pictures, tuple(missing)))
+    return (*found, *_font(pictures))
+
+
+def missing_words(briefing: Briefing) -> Iterator[Missing]:
+    """Yield each text of a briefing that one language lacks."""
+    for where, text in (("title", briefing.title), ("lead", briefing.lead), ("closing", briefing.closing)):
+        if text.missing:
+            yield where, text.missing
+    for number, scene in enumerate(briefing.scenes, start=1):
+        for where, said in (("title", scene.title), ("narration", scene.narration), ("notes", scene.notes)):
+            if said.missing:
+                yield f"{number} {where}", said.missing
+
+
+def _approval(imprint: Imprint) -> Finding:
+    if imprint.is_cleared:
+        return Finding("approval", "pass", {"number": imprint.approval.number})
+    return Finding("approval", "look", {"stamp": ""})
+
+
+def _edges(pictures: Sequence[Picture]) -> Iterator[Finding]:
+    abroad, outside = [], []
+    city = _city(pictures[0]) if pictures else None
+    for number, picture in enumerate(pictures, start=1):
+        seen = Plane(picture.box, *FRAME).seen
+        name = picture.title or str(number)
+        if not (INLAND[0] <= seen[0] and INLAND[1] <= seen[1] and seen[2] <= INLAND[2] and seen[3] <= INLAND[3]):
+            abroad.append(name)
+        if city is None or not city.covers(shapely.box(*seen)):
+            outside.append(name)
+    yield _counted("nation", abroad)
+    yield _counted("city", outside)
+
+
+def _city(picture: Picture) -> BaseGeometry:
+    regions = picture.edition.frames.get("regions")
+    if regions is None:
+        return shapely.box(*picture.municipality)
+    found: BaseGeometry = shapely.union_all(regions.geometry.to_numpy())
+    return found
+
+
+def _layers(edition: Edition) -> Iterator[Finding]:
+    layers = edition.catalogue.layers
+    names = [layers[code].title.model_dump() if code in layers else code for code in edition.faults]
+    if names:
+        yield _counted("layers", names)
+
+
+def _sources(pictures: Sequence[Picture], edition: Edition) -> Finding:
+    lacking = [
+        _names(row)
+        for row in _shown(pictures)
+        if not row["position_source"] or not (row["plan_ref"] or row["status_source"])
+    ]
+    found = _counted("sources", lacking)
+    return found if lacking else Finding("sources", "pass", {"date": edition.catalogue.data_date.isoformat()})
+
+
+def _schematic(pictures: Sequence[Picture], edition: Edition) -> Finding:
+    frame = edition.frames.get("corridors")
+    legs = {} if frame is None else dict(frame["legs"])
+    rough = [
+        _names(row)
+        for row in _shown(pictures)
+        if row["position_quality"] in {"schematic", "district"}
+        or any(leg.get("schematic") for leg in legs.get(row["id"]) or ())
+    ]
+    return _counted("schematic", rough)
+
+
+def _language(pictures: Sequence[Picture], missing: Sequence[Missing]) -> Finding:
+    places = [where for where, _ in missing]
+    places += [row["id"] for row in _shown(pictures) if not row["name_zh"] or not row["name_en"]]
+    return _counted("language", places)
+
+
+def _font(pictures: Sequence[Picture]) -> Iterator[Finding]:
+    try:
+        font_file()
+    except FontError as error:
+        yield Finding("font", "stop", {"file": error.file})
+        return
+    yield Finding("font", "pass")
+    texts = [text for picture in pictures for text in (picture.title, picture.narration)]
+    texts += [str(row[f"name_{picture.lang}"]) for picture in pictures for row in _shown([picture])]
+    if odd := sorted(lacking("".join(texts))):
+        yield _counted("letters", odd)
+
+
+def _shown(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
+    """Return the records of everything that any picture shows, each once."""
+    found: dict[str, dict[str, Any]] = {}
+    for picture in pictures:
+        found |= {str(row["id"]): row for row in records(picture.shown.drop(columns="geometry"))}
+    return list(found.values())
+
+
+def _names(row: Mapping[str, Any]) -> dict[str, str]:
+    return {"zh": row["name_zh"], "en": row["name_en"] or row["name_zh"]}
+
+
+def _counted(check: str, names: Sequence[object]) -> Finding:
+    return Finding(check, "look", {"count": len(names), "names": tuple(names)}) if names else Finding(check, "pass")

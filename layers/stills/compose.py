@@ -1,0 +1,140 @@
+"""A picture worked out once: the map and its legend as drawings; every writer draws the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layers.imprint import Imprint
+from layers.stills.ground import ground
+from layers.stills.ink import (
+    BLACK,
+    MM_PER_PT,
+    WHITE,
+    Drawing,
+    Group,
+    Path,
+    Stroke,
+    Text,
+    faded,
+    line,
+    rectangle,
+    without_colour,
+)
+from layers.stills.labels import Rectangle, labels
+from layers.stills.legend import Rows, ground_rows, legend, rows_of
+from layers.stills.lettering import width
+from layers.stills.picture import Picture
+from layers.stills.places import Place, leaders, places, under_marks
+from layers.stills.plane import Plane
+from layers.stills.routes import Route, badge, badge_places, routes
+from layers.words import say
+
+FRAME = Stroke("#6F6A5F", 0.25)
+
+
+@dataclass(frozen=True)
+class Format:
+    """Sizes of a map on its paper: mm, mm per unit of a mark (22 units wide), points of names and of the legend."""
+
+    width: float
+    height: float
+    unit: float = 0.17
+    names: float = 7.0
+    small: float = 6.5
+
+
+@dataclass(frozen=True, eq=False)
+class MapDrawing:
+    """A finished map with what it shows, and the rows of its legend."""
+
+    picture: Picture
+    plane: Plane
+    drawing: Drawing
+    rows: tuple[Rows, ...]
+    marks: tuple[Place, ...]
+    lines: tuple[Route, ...]
+
+    def legend(self, room: float, size: float, *, columns: int = 1) -> Drawing:
+        """Return the legend, `room` mm wide."""
+        drawn = legend(self.picture, list(self.rows), room, size, columns=columns)
+        return without_colour(drawn) if self.picture.grey else drawn
+
+
+def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
+    """Return the map of a picture in a frame of the format's size."""
+    plane = Plane(picture.box, form.width, form.height)
+    marks = places(picture, plane, form.unit if plane.is_local else form.unit * 0.7)
+    lines = routes(picture, plane, form.unit * 0.8)
+    under = list(under_marks(picture, plane, marks))
+    groups: list[Group] = [*ground(picture, plane), *under]
+    groups += [faded(route.group) if picture.stands_back(route.group.id) else route.group for route in lines]
+    taken = [place.at for place in marks]
+    numbers = [
+        Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
+        for route in lines
+        if not picture.stands_back(route.group.id)
+        for n, (x, y) in enumerate(badge_places(route, taken))
+    ]
+    furniture = _furniture(plane, form, imprint, picture)
+    kept = [_box_of(group) for group in (*numbers, *furniture)]
+    groups += numbers
+    groups += leaders(marks)
+    groups += [place.group for place in marks]
+    groups += labels(picture, plane, marks, lines, form.names, kept)
+    groups += furniture
+    groups.append(Group("frame", "", (Path((rectangle(0, 0, form.width, form.height),), stroke=FRAME),), "frame"))
+    drawing = Drawing(form.width, form.height, tuple(groups))
+    if picture.grey:
+        drawing = without_colour(drawing)
+    rows = [*rows_of(picture, plane, marks, lines), *ground_rows(picture, [group.role for group in under])]
+    return MapDrawing(picture, plane, drawing, tuple(rows), tuple(marks), tuple(lines))
+
+
+def source_line(picture: Picture, imprint: Imprint) -> str:
+    """Return what stands under every picture: schematic, dates, sources, who made it, and the review line."""
+    catalogue, lang = picture.edition.catalogue, picture.lang
+    layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
+    bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
+    current = [layer for layer in bases if layer.edition in {None, picture.districts}]
+    owed = dict.fromkeys(layer.credit.say(lang) for layer in (*current, *layers))
+    join = "；" if lang == "zh" else "; "
+    date, review = catalogue.data_date.isoformat(), imprint.review(lang)
+    told = say("map.credit", lang, date=date, credits=join.join(owed), approval=review)
+    made = imprint.organisation_in(lang)
+    return f"{made} · {told}" if made else told
+
+
+def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -> list[Group]:
+    """Return scale bar and review stamp, both on white, in the lower corners."""
+    lang, size = picture.lang, form.small
+    high = size * MM_PER_PT
+    km, length = plane.scale_bar(form.width / 6)
+    label = say("stills.scale", lang, km=km)
+    if not plane.is_local:
+        label = say("stills.scale_middle", lang, km=km)
+    wide = max(length, width(label, size)) + 3
+    bottom = form.height - 1.5
+    box = Path((rectangle(1.5, bottom - high * 2.6, wide, high * 2.6),), fill=WHITE)
+    y, x = bottom - high * 0.7, 3.0
+    bar = line(((x, y - high * 0.35), (x, y), (x + length, y), (x + length, y - high * 0.35)), Stroke(BLACK, 0.3))
+    text = Text((label,), x, bottom - high * 2.45, size, BLACK, width=width(label, size))
+    review = imprint.review(lang)
+    room = width(review, size)
+    left = form.width - 1.5 - room * 1.1 - 3  # room for wider letters than ours
+    stamp = (
+        Path(
+            (rectangle(left, bottom - high * 2.1, room * 1.1 + 3, high * 2.1),),
+            fill=WHITE,
+            stroke=Stroke("#7A1F1F", 0.3),
+        ),
+        Text((review,), left + 1.5 + room * 0.55, bottom - high * 1.7, size, "#7A1F1F", "center", width=room),
+    )
+    return [Group("scale", label, (box, bar, text), "scale"), Group("review", review, stamp, "review")]
+
+
+def _box_of(group: Group) -> Rectangle:
+    rings = [ring for item in group.items if isinstance(item, Path) for ring in item.rings]
+    return (
+        float(min(ring[:, 0].min() for ring in rings)) - 0.5, float(min(ring[:, 1].min() for ring in rings)) - 0.5,
+        float(max(ring[:, 0].max() for ring in rings)) + 0.5, float(max(ring[:, 1].max() for ring in rings)) + 0.5,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""A briefing as pages to print or show: start, one picture a scene, end; all texts filled and in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from layers.briefing.figures import Chart, chart_of
+from layers.briefing.filling import fill
+from layers.briefing.framing import extent
+from layers.briefing.scenes import Briefing, Scene
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.imprint import Imprint
+from layers.stills.compose import source_line
+from layers.stills.picture import Picture, bounds_of_view
+
+Told = Callable[[int], None]  # hears how many scenes are done
+
+
+@dataclass(frozen=True)
+class Page:
+    """One scene: its picture with title, narration and notes, and the chart beside it, if any."""
+
+    picture: Picture
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The whole talk in one language."""
+
+    lang: Lang
+    title: str
+    lead: str
+    closing: str
+    imprint: Imprint
+    date: str
+    pages: tuple[Page, ...]
+    link: str = ""
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of all pages."""
+        return tuple(page.picture for page in self.pages)
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether this is a proof without colour."""
+        return any(picture.grey for picture in self.pictures)
+
+    @property
+    def sources(self) -> str:
+        """What all pages rest on, said once; "" without a page."""
+        lines = dict.fromkeys(source_line(picture, self.imprint) for picture in self.pictures)
+        return max(lines, key=len, default="")
+
+
+def deck_of(
+    briefing: Briefing, edition: Edition, lang: Lang, imprint: Imprint, *, link: str = "", grey: bool = False
+) -> Deck:
+    """Return a briefing as a deck.
+
+    Parameters
+    ----------
+    link
+        Address of the map page without query, for links back to each view; "" leaves them out.
+    grey
+        Draw every picture as a proof without colour.
+    """
+    pages = tuple(
+        Page(picture_of(scene, edition, lang, link=link, grey=grey), chart_of(scene, edition, lang))
+        for scene in briefing.scenes
+    )
+    return Deck(
+        lang=lang,
+        title=fill(briefing.title.say(lang), edition, lang),
+        lead=fill(briefing.lead.say(lang), edition, lang),
+        closing=fill(briefing.closing.say(lang), edition, lang),
+        imprint=imprint,
+        date=edition.catalogue.data_date.isoformat(),
+        pages=pages,
+        link=link,
+    )
+
+
+def deck_of_view(picture: Picture, imprint: Imprint) -> Deck:
+    """Return one picture as a deck of one scene, without start and end."""
+    date = picture.edition.catalogue.data_date.isoformat()
+    return Deck(picture.lang, "", "", "", imprint, date, (Page(picture),))
+
+
+def picture_of(scene: Scene, edition: Edition, lang: Lang, *, link: str = "", grey: bool = False) -> Picture:
+    """Return the picture that a scene shows."""
+    bounds = bounds_of_view(scene.view) if scene.view else extent(scene, edition)
+    return Picture(
+        edition=edition,
+        kept=scene.kept(edition),
+        lang=lang,
+        time=scene.time,
+        districts=scene.edition,
+        bounds=bounds,
+        highlight=tuple(scene.highlight),
+        title=fill(scene.title.say(lang), edition, lang),
+        narration=fill(scene.narration.say(lang), edition, lang),
+        notes=fill(scene.notes.say(lang), edition, lang),
+        link=_address(link, scene.query(edition), lang),
+        grey=grey,
+    )
+
+
+def _address(link: str, query: dict[str, list[str]], lang: Lang) -> str:
+    asked: dict[str, Sequence[str]] = {**query, "lang": [lang]}
+    return f"{link}?{urlencode(asked, doseq=True)}" if link else ""

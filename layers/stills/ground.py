@@ -1,0 +1,135 @@
+"""The paper under a picture: land, districts with their region's tint, region edges, rivers; cut to the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from layers.stills.ink import WHITE, Array, Group, Path, Stroke, rectangle
+from layers.stills.picture import DISTRICT_LAYERS, Picture
+from layers.stills.plane import Plane, Shapes
+from layers.stills.symbols import hatch
+
+SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
+SEA_GREY, LAND_GREY = "#E8E8E8", "#FFFFFF"
+GREYS = ("#F2F2F2", "#DEDEDE", "#C8C8C8", "#B4B4B4")  # tints of the regions in a proof without colour
+SIMPLE_MM, CLEAR_MM2 = 0.08, 0.02
+MAIN_RIVER = "river-changjiang"
+
+
+def ground(picture: Picture, plane: Plane) -> Iterator[Group]:
+    """Yield the base from bottom to top."""
+    sea = SEA_GREY if picture.grey else SEA
+    yield Group("sea", "", (Path((rectangle(0, 0, plane.width, plane.height),), fill=sea),))
+    yield from _land(picture, plane)
+    yield from _districts(picture, plane)
+    yield from _regions(picture, plane)
+    yield from _rivers(picture, plane)
+
+
+def tint(picture: Picture, region: str) -> str:
+    """Return the colour that stands for a region."""
+    regions = picture.edition.catalogue.regions
+    if picture.grey:
+        return GREYS[list(regions).index(region) % len(GREYS)]
+    return regions[region].tint
+
+
+def rings_of(area: BaseGeometry) -> tuple[Array, ...]:
+    """Return the rings of a polygon or several, without the doubled last corner; tiny ones are left out."""
+    polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area > CLEAR_MM2]
+    rings = (ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors))
+    return tuple(shapely.get_coordinates(ring)[:-1] for ring in rings)
+
+
+def lines_of(course: BaseGeometry) -> tuple[Array, ...]:
+    """Return the lines of a geometry as arrays of points."""
+    lines = shapely.get_parts(shapely.get_parts(course))
+    return tuple(shapely.get_coordinates(line) for line in lines if line.length > SIMPLE_MM)
+
+
+def on_paper(frame: gpd.GeoDataFrame, plane: Plane) -> list[tuple[str, BaseGeometry]]:
+    """Return (id, outline in mm) of the areas in the frame; neighbours are simplified together and stay neighbours."""
+    areas = plane.project(frame.geometry.to_numpy())
+    simpler = shapely.coverage_simplify(areas, SIMPLE_MM)
+    cut = ((name, plane.cut(area, beyond=1.0)) for name, area in zip(frame.index, simpler, strict=True))
+    return [(str(name), area) for name, area in cut if not area.is_empty]
+
+
+def extent(picture: Picture, plane: Plane, codes: list[str], colour: str) -> Iterator[Path]:
+    """Yield a hatch over the districts that a feature lies in parts of."""
+    frame = picture.edition.frames[DISTRICT_LAYERS["38"]]
+    for _, area in on_paper(frame[frame["adcode"].isin(codes)], plane):
+        for piece in hatch(plane.cut(area), 2.2):
+            yield Path((piece,), stroke=Stroke(colour, 0.25, round=False), closed=False)
+        yield Path(rings_of(plane.cut(area)), stroke=Stroke(colour, 0.4))
+
+
+def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
+    frame = picture.edition.frames.get("land")
+    if frame is None:
+        return
+    west, south, east, north = plane.seen
+    pieces: list[BaseGeometry] = []
+    for turn in (-360, 0, 360):  # a frame across the Pacific shows the other side of 180 degrees
+        if west + 1 > 180 + turn or east - 1 < -180 + turn:
+            continue
+        box = (west - turn - 1, max(south - 1, -84.0), east - turn + 1, min(north + 1, 84.0))
+        near = shapely.clip_by_rect(shapely.make_valid(frame.geometry.to_numpy()), *box)
+        moved = turned(near[~shapely.is_empty(near)], turn)
+        pieces += list(plane.project(moved))
+    simpler = shapely.simplify(np.array(pieces, dtype=object), SIMPLE_MM)
+    rings = tuple(ring for area in simpler for ring in rings_of(plane.cut(area)))
+    coast = tuple(line for area in simpler for line in lines_of(plane.cut(shapely.boundary(area))))
+    if rings:
+        items = [Path(rings, fill=LAND_GREY if picture.grey else LAND)]
+        items += [Path(coast, stroke=Stroke(COAST, 0.2), closed=False)] if coast else []
+        yield Group("land", "", tuple(items), "land")
+
+
+def turned(shapes: Shapes, turn: float) -> Shapes:
+    """Return shapes turned by so many degrees of longitude."""
+    return np.asarray(shapely.transform(shapes, lambda degrees: degrees + np.array([turn, 0.0])), dtype=object)
+
+
+def _districts(picture: Picture, plane: Plane) -> Iterator[Group]:
+    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.districts])
+    if frame is None:
+        return
+    for name, area in on_paper(frame, plane):
+        rings = rings_of(plane.cut(area))
+        if rings:
+            colour = tint(picture, str(frame.at[name, "region"]))
+            title = str(frame.at[name, f"name_{picture.lang}"])
+            yield Group("district", title, (Path(rings, fill=colour, stroke=Stroke(EDGE, 0.15)),), name)
+
+
+def _regions(picture: Picture, plane: Plane) -> Iterator[Group]:
+    frame = picture.edition.frames.get("regions")
+    if frame is None:
+        return
+    edges = shapely.boundary(np.array([area for _, area in on_paper(frame, plane)], dtype=object))
+    # an edge that two regions share is drawn once, and the frame's own edge is none
+    inside = plane.cut(shapely.union_all(edges)) if len(edges) else None
+    if inside is not None and (lines := lines_of(inside)):
+        items = (
+            Path(lines, stroke=Stroke(WHITE, 0.9), closed=False),
+            Path(lines, stroke=Stroke(REGION, 0.35), closed=False),
+        )
+        yield Group("region", picture.edition.catalogue.fields["regions"].title.say(picture.lang), items, "regions")
+
+
+def _rivers(picture: Picture, plane: Plane) -> Iterator[Group]:
+    frame = picture.edition.frames.get("rivers")
+    if frame is None:
+        return
+    for name, place in frame.geometry.items():
+        course = shapely.simplify(plane.project(np.array([place]))[0], SIMPLE_MM)
+        if lines := lines_of(plane.cut(course)):
+            stroke = Stroke(RIVER, 0.65 if name == MAIN_RIVER else 0.45)
+            title = str(frame.at[name, f"name_{picture.lang}"])
+            yield Group("river", title, (Path(lines, stroke=stroke, closed=False),), str(name))

@@ -1,0 +1,183 @@
+"""A deck as a handout: PDF, A4 upright, a scene a page, the letters used embedded, a code back to each live view."""
+
+from __future__ import annotations
+
+import io
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+
+from layers.briefing.figures import Chart
+from layers.fonts import font_file
+from layers.stills.compose import Format, compose, source_line
+from layers.stills.deck import Deck, Page, Told
+from layers.stills.ink import MM_PER_PT
+from layers.stills.lettering import wrap
+from layers.stills.raster import to_png
+from layers.takeaway.printing import qr
+from layers.words import say
+
+FONT = "NotoSansSC"
+MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm
+MAP_HIGH, LEAST_MAP, LEGEND_HIGH, LEGEND_COLUMNS = 150.0, 70.0, 38.0, 4
+TITLE, BODY, SMALLEST, SMALL = 17.0, 10.0, 6.5, 7.0  # points
+LINE = 1.35  # line height as a multiple of the type size
+QR_MM = 24.0
+
+
+class _Paper(FPDF):
+    """A4 with the talk's title above and page numbers below."""
+
+    def __init__(self, deck: Deck) -> None:
+        super().__init__(format="A4")
+        self.deck = deck
+        self.set_margin(MARGIN)
+        self.set_auto_page_break(True, BOTTOM)
+        self.set_title(deck.title)
+        self.set_author(deck.imprint.organisation_in(deck.lang))
+        self.set_lang("zh-Hans" if deck.lang == "zh" else "en")
+        self.add_font(FONT, fname=font_file())
+
+    def header(self) -> None:
+        """Draw what stands above every page."""
+        self.set_font(FONT, size=SMALL + 1)
+        self.set_text_color(92, 102, 112)
+        who = self.deck.imprint.organisation_in(self.deck.lang) or self.deck.imprint.title.say(self.deck.lang)
+        half = ROOM / 2 - 2
+        left, right = (wrap(text, SMALL + 1, half, 1)[0] for text in (self.deck.title, who))
+        self.cell(ROOM / 2, 4, left)
+        self.cell(ROOM / 2, 4, right, align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.ln(2)
+        self.set_text_color(29, 35, 41)
+
+    def footer(self) -> None:
+        """Draw the review line and the page's number."""
+        self.set_y(-12)
+        self.set_font(FONT, size=SMALL)
+        self.set_text_color(122, 31, 31)
+        self.cell(ROOM / 2, 4, self.deck.imprint.review(self.deck.lang))
+        self.set_text_color(92, 102, 112)
+        self.cell(ROOM / 2, 4, f"{self.page_no()} / {{nb}}", align="R")
+        self.set_text_color(29, 35, 41)
+
+
+def to_handout(deck: Deck, told: Told | None = None) -> bytes:
+    """Return the handout; `told` hears after each scene how many are done.
+
+    Raises
+    ------
+    FontError
+        Where the Chinese font is missing.
+    """
+    pdf = _Paper(deck)
+    for number, page in enumerate(deck.pages):
+        pdf.add_page()
+        if number == 0:
+            _opening(pdf, deck)
+        _scene(pdf, deck, page)
+        if told:
+            told(number + 1)
+    if not deck.pages:
+        pdf.add_page()
+        _opening(pdf, deck)
+    if deck.closing:
+        _text(pdf, deck.closing, BODY)
+    return bytes(pdf.output())
+
+
+def _opening(pdf: _Paper, deck: Deck) -> None:
+    logo = deck.imprint.logo_bytes()
+    if logo and not deck.imprint.logo_is_svg:
+        pdf.image(io.BytesIO(logo), x=MARGIN + ROOM - 30, y=pdf.get_y(), w=30, h=14, keep_aspect_ratio=True)
+        pdf.set_right_margin(MARGIN + 34)
+    _text(pdf, deck.title, TITLE + 3)
+    _text(pdf, deck.lead, BODY)
+    pdf.set_right_margin(MARGIN)
+    pdf.ln(2)
+
+
+def _scene(pdf: _Paper, deck: Deck, page: Page) -> None:
+    """Write one scene on one page: the map gives way to words, and the type of very long words to the page."""
+    picture = page.picture
+    _text(pdf, picture.title, TITLE if pdf.page_no() > 1 else TITLE - 2)
+    room = pdf.h - BOTTOM - pdf.get_y() - LEGEND_HIGH - _foot_high(deck, page) - _table_high(page.chart)
+    size = BODY
+    while (said := _high(picture.narration, size)) > room - LEAST_MAP and size > SMALLEST:
+        size -= 0.5
+    high = min(max(room - said - 4, LEAST_MAP), MAP_HIGH)
+    drawn = compose(picture, Format(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
+    _picture(pdf, to_png(drawn.drawing, small=False), ROOM, high, picture.title)
+    key = drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
+    if key.groups:
+        _picture(pdf, to_png(key, small=False), ROOM, key.height, say("slides.legend", deck.lang))
+    _text(pdf, picture.narration, size)
+    if page.chart:
+        _table(pdf, page.chart)
+    _foot(pdf, deck, page)
+
+
+def _high(text: str, size: float, room: float = ROOM - 2.2) -> float:
+    """Return the mm that a text takes."""
+    return len(wrap(text, size, room)) * size * MM_PER_PT * LINE if text else 0.0
+
+
+def _table_high(chart: Chart | None) -> float:
+    if chart is None:
+        return 0.0
+    return (len(chart.labels) + 1) * 5.0 + _high("\n".join((chart.title, *chart.note)), SMALL + 1) + 4
+
+
+def _foot_high(deck: Deck, page: Page) -> float:
+    beside = ROOM - QR_MM - 6.2
+    said = _high(source_line(page.picture, deck.imprint), SMALL, beside) + _high(page.picture.link, SMALL - 1, beside)
+    return max(QR_MM, said + 4) + 3
+
+
+def _picture(pdf: _Paper, content: bytes, wide: float, high: float, told: str) -> None:
+    if pdf.will_page_break(high):
+        pdf.add_page()
+    pdf.image(io.BytesIO(content), x=MARGIN, y=pdf.get_y(), w=wide, h=high, alt_text=told)
+    pdf.set_y(pdf.get_y() + high + 2)
+
+
+def _table(pdf: _Paper, chart: Chart) -> None:
+    """Write the scene's figure as a table: on paper numbers say more than bars."""
+    _text(pdf, "\n".join((chart.title, *chart.note)), SMALL + 1)
+    pdf.set_font(FONT, size=SMALL)
+    rows = [("", *(name for _, name, _ in chart.series), *(name for name, _ in chart.marks))]
+    for number, label in enumerate(chart.labels):
+        values = [series[2][number] for series in chart.series] + [value for _, value in chart.marks]
+        rows.append((label, *("–" if value is None else f"{value:,g}" for value in values)))
+    with pdf.table(line_height=3.6, padding=0.5, text_align="LEFT", first_row_as_headings=False) as table:
+        for row in rows:
+            table.row(row)
+    pdf.ln(1)
+
+
+def _foot(pdf: _Paper, deck: Deck, page: Page) -> None:
+    """Write sources beside the code back to the live view; both stay on one page."""
+    code, source = qr(page.picture.link), source_line(page.picture, deck.imprint)
+    if pdf.will_page_break(_foot_high(deck, page) - 3):
+        pdf.add_page()
+    top = pdf.get_y() + 1
+    pdf.set_y(top)
+    if code is not None:
+        file = io.BytesIO()
+        code.save(file, kind="png", scale=6, border=2)
+        pdf.image(file, x=MARGIN + ROOM - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", deck.lang))
+        pdf.set_right_margin(MARGIN + QR_MM + 4)
+    _text(pdf, source, SMALL)
+    if page.picture.link:
+        _text(pdf, f"{say('sheet.link', deck.lang)}: {page.picture.link}", SMALL - 1, page.picture.link)
+    pdf.set_right_margin(MARGIN)
+    pdf.set_y(max(pdf.get_y(), top + (QR_MM if code is not None else 0)))
+
+
+def _text(pdf: _Paper, text: str, size: float, link: str = "") -> None:
+    if text:
+        pdf.set_font(FONT, size=size)
+        lines = wrap(text, size, pdf.epw - 2.2)  # fpdf breaks Chinese only at spaces
+        pdf.multi_cell(
+            0, size * MM_PER_PT * 1.35, "\n".join(lines), align="L", link=link, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        )
+        pdf.ln(size * MM_PER_PT * 0.25)

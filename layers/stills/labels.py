@@ -1,0 +1,181 @@
+"""Names on a picture: one greedy pass by rank, none over another or a mark; first ranks may stand off, tied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+
+from layers.stills.ink import MM_PER_PT, Group, Item, Stroke, Text, line
+from layers.stills.lettering import balanced, width
+from layers.stills.picture import DISTRICT_LAYERS, Picture
+from layers.stills.places import Place
+from layers.stills.plane import Plane
+from layers.stills.routes import Route, kind_colour
+from layers.stills.symbols import INK
+
+Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
+DISTRICT, REGION, RIVER = "#6B675E", "#6F6858", "#3F7BA6"
+ROOM_EM = 9.5  # a name breaks into lines wider than so many letters
+FAR = (3.0, 6.0, 10.0, 15.0)  # mm between a mark and a name that stands off
+
+
+@dataclass
+class Room:
+    """What of the frame is taken already."""
+
+    width: float
+    height: float
+    taken: list[Rectangle] = field(default_factory=list)
+
+    def is_free(self, box: Rectangle) -> bool:
+        """Whether a rectangle lies in the frame and on nothing."""
+        left, top, right, bottom = box
+        if left < 0.5 or top < 0.5 or right > self.width - 0.5 or bottom > self.height - 0.5:
+            return False
+        if not self.taken:
+            return True
+        a = np.array(self.taken)
+        return not bool(((a[:, 0] < right) & (a[:, 2] > left) & (a[:, 1] < bottom) & (a[:, 3] > top)).any())
+
+    def take(self, box: Rectangle) -> None:
+        """Keep others off a rectangle."""
+        self.taken.append(box)
+
+
+def labels(
+    picture: Picture,
+    plane: Plane,
+    marks: Sequence[Place],
+    lines: Sequence[Route],
+    size: float,
+    kept: Iterable[Rectangle],
+) -> list[Group]:
+    """Return the names that find room, `size` points for places; `kept` are rectangles that nothing may cover."""
+    room = Room(plane.width, plane.height, list(kept))
+    for place in marks:
+        (x, y), r = place.at, place.reach * 0.92
+        room.take((x - r, y - r, x + r, y + r))
+    found: list[Group] = []
+    named: set[str] = set()
+    for place in sorted(marks, key=lambda place: (place.rank, place.part, place.at)):
+        if place.id in named or place.is_faded or (place.rank > 3 and len(marks) > 60):
+            continue
+        text = picture.edition.catalogue.shorten(place.name, picture.lang)
+        if (group := _beside(place, text, room, size)) is not None:
+            named.add(place.id)
+            found.append(group)
+    found += _of_lines(picture, lines, room, size)
+    found += _of_ground(picture, plane, room, size)
+    return found
+
+
+def _beside(place: Place, text: str, room: Room, size: float) -> Group | None:
+    size = size * (1.12 if place.lit or place.rank == 1 else 1.0)
+    lines = balanced(text, size, ROOM_EM * size * MM_PER_PT)
+    wide = max(width(each, size) for each in lines)
+    high = len(lines) * size * MM_PER_PT * 1.3
+    for x, y, align, tie in _spots(place, high):
+        left = {"left": x, "center": x - wide / 2, "right": x - wide}[align]
+        box = (left - 0.3, y - 0.1, left + wide + 0.3, y + high + 0.1)
+        if not room.is_free(box):
+            continue
+        room.take(box)
+        label = Text(lines, x, y, size, INK, align, halo=True, width=wide)  # type: ignore[arg-type]  # one of the three
+        items: tuple[Item, ...] = (label,)
+        if tie:
+            end = (min(max(place.at[0], left), left + wide), min(max(place.at[1], y), y + high))
+            items = (line((place.at, end), Stroke(INK, 0.15)), label)
+        return Group("label", place.name, items, f"label-{place.id}")
+    return None
+
+
+def _spots(place: Place, high: float) -> Iterator[tuple[float, float, str, bool]]:
+    """Yield where a name may stand, the best first: x, y, alignment, and whether it needs a tie to its mark."""
+    (x, y), r = place.at, place.reach + 0.35
+    d = r * 0.7
+    yield x + r, y - high / 2, "left", False
+    yield x - r, y - high / 2, "right", False
+    yield x, y + r, "center", False
+    yield x, y - r - high, "center", False
+    yield x + d, y + d, "left", False
+    yield x + d, y - d - high, "left", False
+    yield x - d, y + d, "right", False
+    yield x - d, y - d - high, "right", False
+    if place.rank > 2:
+        return
+    for far in FAR:
+        for turn in range(12):
+            angle = turn * np.pi / 6
+            u, v = x + (r + far) * np.cos(angle), y + (r + far) * np.sin(angle)
+            align = "left" if np.cos(angle) > 0.3 else "right" if np.cos(angle) < -0.3 else "center"
+            yield float(u), float(v) - high / 2, align, True
+
+
+def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: float) -> Iterator[Group]:
+    """Yield the name of each corridor beside the places where its number could stand, once."""
+    for route in lines:
+        if picture.stands_back(route.group.id):
+            continue
+        text = picture.edition.catalogue.shorten(route.group.name, picture.lang)
+        colour = kind_colour(picture, route.kind)
+        for x, y in _along(route):
+            if (group := _at(text, (x, y + 2.2), room, size, colour, f"label-{route.group.id}")) is not None:
+                yield group
+                break
+
+
+def _along(route: Route) -> Iterator[tuple[float, float]]:
+    for course in sorted(route.courses, key=len, reverse=True)[:3]:
+        piece = shapely.LineString(course)
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9):
+            point = piece.interpolate(share, normalized=True)
+            yield float(point.x), float(point.y)
+
+
+def _of_ground(picture: Picture, plane: Plane, room: Room, size: float) -> Iterator[Group]:
+    """Yield names of regions, rivers and districts where there is room left."""
+    frames = picture.edition.frames
+    if "regions" in frames and plane.is_local:
+        for name, code, spot in frames["regions"][["region", "label"]].itertuples():
+            text = picture.edition.catalogue.regions[code].short.say(picture.lang)
+            yield from _near(text, plane.paper(np.array([spot]))[0], room, size * 1.35, REGION, f"label-{name}")
+    if "rivers" in frames:
+        titles = frames["rivers"][f"name_{picture.lang}"]
+        for name, place in frames["rivers"].geometry.items():
+            course = plane.cut(plane.project(np.array([place]))[0])
+            pieces = sorted(shapely.get_parts(course), key=lambda piece: -piece.length)
+            spots = [pieces[0].interpolate(share, normalized=True) for share in (0.3, 0.6, 0.8, 0.45)] if pieces else []
+            for spot in spots:
+                group = _at(
+                    str(titles.at[name]).split(" (")[0], (spot.x, spot.y), room, size * 0.95, RIVER, f"label-{name}"
+                )
+                if group is not None:
+                    yield group
+                    break
+    frame = frames.get(DISTRICT_LAYERS[picture.districts])
+    if frame is not None and plane.km_per_mm < 4:
+        for name, text, spot in frame[[f"short_{picture.lang}", "label"]].itertuples():
+            yield from _near(text, plane.paper(np.array([spot]))[0], room, size * 0.9, DISTRICT, f"label-{name}")
+
+
+def _near(text: str, spot: Sequence[float], room: Room, size: float, colour: str, name: str) -> Iterator[Group]:
+    for dx, dy in ((0, 0), (0, 3), (0, -3), (5, 0), (-5, 0), (5, 4), (-5, 4), (5, -4), (-5, -4)):
+        if (group := _at(text, (spot[0] + dx, spot[1] + dy), room, size, colour, name)) is not None:
+            yield group
+            return
+
+
+def _at(text: str, middle: tuple[float, float], room: Room, size: float, colour: str, name: str) -> Group | None:
+    """Return a name centred on a point, or None where something stands there."""
+    lines = balanced(text, size, 16 * size * MM_PER_PT)
+    wide = max(width(each, size) for each in lines)
+    high = len(lines) * size * MM_PER_PT * 1.3
+    x, y = float(middle[0]), float(middle[1]) - high / 2
+    box = (x - wide / 2 - 0.3, y, x + wide / 2 + 0.3, y + high)
+    if not room.is_free(box):
+        return None
+    room.take(box)
+    return Group("label", text, (Text(lines, x, y, size, colour, "center", halo=True, width=wide),), name)

@@ -1,0 +1,160 @@
+"""The legend of a picture: the rows of the one scale (layers/drawing/scale.py) for what is shown, set in columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapely import Polygon
+
+from layers.drawing.scale import Occurring, Scale
+from layers.stills.ground import REGION, tint
+from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
+from layers.stills.lettering import width, wrap
+from layers.stills.picture import Picture
+from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status_style
+from layers.stills.plane import Plane
+from layers.stills.routes import Route, badge, kind_colour, strokes
+from layers.stills.symbols import Look, hatch, mark
+from layers.words import say
+
+NEUTRAL, SOFT = "#5B6470", "#5C6670"
+SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm
+ROW, HEAD, BETWEEN = 1.62, 1.75, 0.55  # heights as multiples of a line of type
+GROUND = ("extent", "area", "error")
+TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One titled group of the legend: (sample's key, code, label)."""
+
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def rows_of(picture: Picture, plane: Plane, marks: list[Place], lines: list[Route]) -> list[Rows]:
+    """Return the groups of the legend for what stands in the frame."""
+    catalogue, lang = picture.edition.catalogue, picture.lang
+    found = []
+    kinds = {route.kind for route in lines}
+    modes = {mode for route in lines for mode in route.modes}
+    for group in Scale(catalogue).legend(_occurring(picture, marks, lines)):
+        samples = [(*next(iter(row["sample"].items())), row["label"][lang]) for row in group["rows"]]
+        key = samples[0][0]
+        if TIMES.get(key, picture.time) != picture.time:
+            continue
+        if key == "corridor":
+            samples = [row for row in samples if row[1] in kinds]
+        if key in {"mode", "schematic"}:
+            dotted = any(route.is_schematic for route in lines)
+            samples = [row for row in samples if (dotted if row[0] == "schematic" else row[1] in modes)]
+        if key == "region" and not plane.is_local:
+            continue  # a speck on a continent
+        if samples:
+            found.append(Rows(str(group["title"][lang]), tuple(samples)))
+    return found
+
+
+def ground_rows(picture: Picture, roles: list[str]) -> list[Rows]:
+    """Return the group for what the highlighted stand for on the ground, of the `roles` that were drawn."""
+    samples = [("ground", role, say(f"stills.{role}", picture.lang)) for role in GROUND if role in roles]
+    return [Rows(say("stills.highlighted", picture.lang), tuple(samples))] if samples else []
+
+
+def legend(picture: Picture, groups: list[Rows], room: float, size: float, *, columns: int = 1) -> Drawing:
+    """Return the legend `room` mm wide in columns of about equal height, type of `size` points."""
+    type_mm = size * MM_PER_PT
+    across = room / columns
+    blocks = [block for rows in groups for block in _blocks(picture, rows, across - 2, size)]
+    total = sum(height for _, height, _ in blocks)
+    target, items, x, y, tallest = total / columns, [], 0.0, 0.0, 0.0
+    column = 0
+    for number, (drawn, height, is_head) in enumerate(blocks):
+        after = blocks[number + 1][1] if is_head and number + 1 < len(blocks) else 0.0
+        # a heading goes with its first row
+        if column < columns - 1 and y > 0 and y + (height + after if is_head else height / 2) > target:
+            column, x, y = column + 1, x + across, 0.0
+        if is_head and y > 0:
+            y += BETWEEN * type_mm
+        items.append(Group("legend", drawn.name, drawn.moved(x, y).items, f"legend-{number}"))
+        y += height
+        tallest = max(tallest, y)
+    return Drawing(room, tallest, tuple(items))
+
+
+def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occurring:
+    shown = picture.shown
+    here = shown.loc[shown.index.isin([place.id for place in marks])]
+    themed = here[here["platform_type"] != "corridor"]
+    statuses = [status_of(picture, record) for record in themed.to_dict("records")]
+    plan = [code for code in themed["status"] if code]
+    modes = frozenset(mode for route in lines for mode in route.modes)
+    return Occurring(
+        types=frozenset(themed["platform_type"]),
+        statuses=frozenset(plan),
+        statuses_now=frozenset(code for code in themed["status_now"] if code),
+        modes=modes
+        or (frozenset(picture.edition.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
+        qualities=frozenset(place.quality for place in marks) - {"none"},
+        without_status=not all(statuses),
+        without_status_now=not all(statuses),
+    )
+
+
+def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tuple[Group, float, bool]]:
+    """Return (drawn, height, whether it is a heading) for each line of a group."""
+    type_mm = size * MM_PER_PT
+    title = wrap(rows.title, size, room, 2)
+    head = Text(title, 0, 0, size, SOFT, width=room)
+    found = [(Group("legend", rows.title, (head,)), type_mm * (HEAD + (len(title) - 1) * 1.3), True)]
+    unit = size * MM_PER_PT / 17
+    for key, code, label in rows.rows:
+        text = wrap(label, size, room - SAMPLE * size / 7.5, 3)
+        height = max(ROW * type_mm, (len(text) * 1.3 + 0.25) * type_mm)
+        middle = height / 2
+        sample = _sample(picture, key, code, unit, middle)
+        label_top = middle - len(text) * 1.3 * type_mm / 2
+        drawn = (
+            *sample,
+            Text(text, SAMPLE * size / 7.5, label_top, size, BLACK, width=max(width(t, size) for t in text)),
+        )
+        found.append((Group("legend", label, drawn), height, False))
+    return found
+
+
+def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
+    catalogue, x = picture.edition.catalogue, 22 * unit
+    found: tuple[Item, ...]
+    if key == "type":
+        found = mark(Look(catalogue.types[code].shape, catalogue.types[code].colour), x, y, unit * 0.85)
+    elif key in TIMES:
+        fill, outline = status_style(picture, None if code == "null" else code)
+        found = mark(Look("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
+    elif key == "quality":
+        found = mark(Look("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
+    elif key == "region":
+        box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
+        found = (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
+    elif key == "ground":
+        found = tuple(_ground(code, x, y, unit))
+    else:
+        found = _line_sample(picture, key, code, unit, y)
+    return found
+
+
+def _line_sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
+    x = 22 * unit
+    ends = ((x - 19 * unit, y), (x + 19 * unit, y))
+    if key == "corridor":
+        drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(picture, code), unit, schematic=False)]
+        return (*drawn, *badge(picture, code, x, y, 7.5 * unit))
+    return tuple(line(ends, stroke) for stroke in strokes(code, NEUTRAL, unit, schematic=key == "schematic"))
+
+
+def _ground(role: str, x: float, y: float, unit: float) -> list[Item]:
+    box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
+    if role == "extent":
+        lines = [Path((piece,), stroke=Stroke(NEUTRAL, 0.25), closed=False) for piece in hatch(Polygon(box), 1.2)]
+        return [*lines, Path((box,), stroke=Stroke(NEUTRAL, 0.4))]
+    dash = AREA_DASH if role == "area" else ERROR_DASH
+    return [Path((circle(x, y, 9 * unit),), stroke=Stroke(NEUTRAL, 0.35, tuple(part * 0.7 for part in dash)))]

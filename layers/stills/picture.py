@@ -1,0 +1,160 @@
+"""What a picture shows, as one value: the same picture becomes a still, a slide or a page of the handout."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.facets import Mask
+
+Time = Literal["plan", "target", "now"]
+Districts = Literal["38", "37"]
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
+DISTRICT_LAYERS: dict[Districts, str] = {"38": "districts", "37": "districts-2025"}
+DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
+CORRIDOR = "corridor"
+ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
+CLOSEST = 19.0  # beyond it the map would show less than a street
+SCREEN = (1100, 700)  # px of the map's frame that the address `view` speaks of, where nobody knows the real ones
+_VIEW = re.compile(r"^(\d{1,2}(?:\.\d+)?)/(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)$")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One map to draw.
+
+    Attributes
+    ----------
+    kept
+        (n,) mask over `edition.features`.
+    bounds
+        West, south, east, north in degrees; None fits to what is shown.
+    highlight
+        Ids of features that are set off: halo, name always, published extent.
+    title, narration, notes
+        Texts that go with the picture, in `lang`; "" where there is none.
+    link
+        Full address of the live view, or "".
+    fade
+        Let all that is not highlighted stand back.
+    grey
+        A proof without colour: patterns, shapes, numbers and greys carry everything.
+    """
+
+    edition: Edition
+    kept: Mask
+    lang: Lang = "zh"
+    time: Time = "plan"
+    districts: Districts = "38"
+    bounds: Box | None = None
+    highlight: tuple[str, ...] = ()
+    title: str = ""
+    narration: str = ""
+    notes: str = ""
+    link: str = ""
+    fade: bool = field(default=True, kw_only=True)
+    grey: bool = field(default=False, kw_only=True)
+
+    def stands_back(self, name: str) -> bool:
+        """Whether feature `name` is drawn faint because others are highlighted."""
+        return self.fade and bool(self.highlight) and name not in self.highlight
+
+    @cached_property
+    def shown(self) -> gpd.GeoDataFrame:
+        """The kept features that have a place, in drawing order."""
+        features = self.edition.features
+        return features[np.asarray(self.kept, dtype=bool) & features.geometry.notna().to_numpy()]
+
+    @property
+    def is_route(self) -> bool:
+        """Whether nothing but corridors is shown, so that whole routes are what fits."""
+        return not self.shown.empty and bool((self.shown["platform_type"] == CORRIDOR).all())
+
+    @cached_property
+    def municipality(self) -> Box:
+        """The box round all districts, or the catalogue's home where there are none."""
+        frame = self.edition.frames.get(DISTRICT_LAYERS[self.districts])
+        if frame is None or frame.empty:
+            (south, west), (north, east) = self.edition.catalogue.home
+            return west, south, east, north
+        return _box(frame.total_bounds)
+
+    @cached_property
+    def box(self) -> Box:
+        """What the picture must show: its bounds, else the municipality, the districts concerned, or whole routes."""
+        return self.bounds or _fit(self)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def bounds_of_view(view: str) -> Box | None:
+    """Return the bounds of an address's `view` (zoom/lat/lon), as a screen of usual size shows it; None if unreadable.
+
+    Zoom as in Leaflet: 256 px round the world at zoom 0, Web Mercator.
+    """
+    match = _VIEW.match(view)
+    if match is None:
+        return None
+    zoom, lat, lon = map(float, match.groups())
+    if abs(lat) > 80 or abs(lon) > 540 or zoom > CLOSEST:
+        return None
+    per_pixel = 360 / (256 * 2**zoom)
+    half_x, half_y = SCREEN[0] / 2 * per_pixel, SCREEN[1] / 2 * per_pixel * math.cos(math.radians(lat))
+    return lon - half_x, max(lat - half_y, -80), lon + half_x, min(lat + half_y, 80)
+
+
+def _fit(picture: Picture) -> Box:
+    shown, whole = picture.shown, picture.municipality
+    if shown.empty:
+        return whole
+    if picture.is_route:
+        return _routes(picture)
+    places = shown[shown["platform_type"] != CORRIDOR]
+    field = DISTRICT_FIELDS[picture.districts]
+    codes = {code for codes in places[field] for code in codes or ()}
+    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.districts])
+    if frame is None or not codes:
+        return whole
+    concerned = frame[frame["adcode"].isin(codes)]
+    box = _box(concerned.total_bounds) if len(concerned) else whole
+    return whole if box[2] - box[0] > 0.6 * (whole[2] - whole[0]) else _roomy(box)
+
+
+def _routes(picture: Picture) -> Box:
+    """Return the box round the routes shown; flights count only where nothing goes by land or water, as on the map."""
+    lines = [place for place in picture.shown.geometry if place.geom_type.endswith("LineString")]
+    frame = picture.edition.frames.get("corridors")
+    legs: dict[Any, Any] = {} if frame is None else frame["legs"].to_dict()
+    ground: list[shapely.Geometry] = []
+    for name, place in picture.shown.geometry.items():
+        parts = shapely.get_parts(place)
+        modes = [leg["mode"] for leg in legs[name]] if name in legs else [""] * len(parts)
+        ground += [part for part, mode in zip(parts, modes, strict=False) if mode and mode != "air"]
+    seen = ground or lines or list(picture.shown.geometry)
+    return _roomy(_box(shapely.total_bounds(np.array(seen, dtype=object))))
+
+
+def _roomy(box: Box) -> Box:
+    west, south, east, north = box
+    wide, high = max(east - west, NARROWEST), max(north - south, NARROWEST)
+    x, y = (west + east) / 2, (south + north) / 2
+    half = 0.5 + ROOM
+    return x - wide * half, max(y - high * half, -80.0), x + wide * half, min(y + high * half, 80.0)
+
+
+def _box(bounds: object) -> Box:
+    west, south, east, north = map(float, np.asarray(bounds, dtype=float))
+    return west, south, east, north

@@ -1,0 +1,200 @@
+"""Marks of a picture: which, how they look, and set apart where they collide, each tied to its true place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from layers.stills.ground import extent
+from layers.stills.ink import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
+from layers.stills.picture import Picture, records
+from layers.stills.plane import Plane
+from layers.stills.symbols import INK, Look, mark
+
+CROWD, MINOR_RANK, MINOR = 50, 3, 0.55  # from so many marks on, those of low rank are small and without pictogram
+STEPS, SPRING, GAP = 120, 0.03, 0.25  # of setting marks apart; gap in mm
+LIT = 1.2  # mm of halo round what is highlighted
+LEAST_LEADER = 1.2  # mm off its place below which a mark still covers it
+AREA_DASH, ERROR_DASH = (2.2, 1.1), (1.3, 1.0)  # mm of ink and gap
+STATUS_FIELDS = {"plan": "status", "target": "status", "now": "status_now"}
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """One mark: its feature, which part of it, where it is (mm) and where it is drawn."""
+
+    id: str
+    part: int
+    name: str
+    rank: int
+    look: Look
+    true: tuple[float, float]
+    at: tuple[float, float]
+    unit: float
+    lit: bool
+    is_faded: bool
+    quality: str
+
+    @property
+    def reach(self) -> float:
+        """Millimetres that the mark keeps free round itself."""
+        return self.look.reach * self.unit + (LIT if self.lit else 0.0)
+
+    @property
+    def group(self) -> Group:
+        """The mark as a named group."""
+        items: list[Item] = []
+        if self.lit:
+            items.append(Path((circle(*self.at, self.reach - 0.3),), fill=WHITE, stroke=Stroke(INK, 0.5)))
+        items += mark(self.look, *self.at, self.unit)
+        return self.fading(Group("mark", self.name, tuple(items), f"{self.id}-{self.part}" if self.part else self.id))
+
+    def fading(self, group: Group) -> Group:
+        """Return a group of this mark as strong as the mark is."""
+        return faded(group) if self.is_faded else group
+
+
+def look_of(picture: Picture, record: Any, quality: str) -> Look:
+    """Return how a feature's mark looks under the picture's time; stations of a route have no status."""
+    catalogue = picture.edition.catalogue
+    kind = catalogue.kinds[record["kind"]]
+    known = catalogue.types[record["platform_type"]]
+    ring = catalogue.qualities[quality].halo if quality in catalogue.qualities else "none"
+    if known.shape == "ring":
+        return Look("node" if kind.icon else "ring", known.colour, "none", "solid", kind.icon, ring)
+    fill, outline = status_style(picture, status_of(picture, record))
+    return Look(known.shape, known.colour, fill, outline, kind.icon, ring)
+
+
+def status_of(picture: Picture, record: Any) -> str | None:
+    """Return a feature's status code under the picture's time, None where it has none."""
+    code = record[STATUS_FIELDS[picture.time]] or None
+    if picture.time != "target" or code is None:
+        return code
+    return picture.edition.catalogue.statuses[code].target
+
+
+def status_style(picture: Picture, code: str | None) -> tuple[str, str]:
+    """Return fill and outline of a status; without one, the outline is double."""
+    catalogue = picture.edition.catalogue
+    tables = {"plan": catalogue.statuses, "target": catalogue.statuses_target, "now": catalogue.statuses_now}
+    found = tables[picture.time].get(code) if code else None
+    return (found.fill, found.outline) if found else ("full", "double")
+
+
+def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
+    """Return the marks in the frame, set apart; `unit` mm is one unit of a mark, of which 22 are its width."""
+    rows = [row for record in records(picture.shown) for row in _parts(record) if _inside(plane, row[2])]
+    kinds = picture.edition.catalogue.kinds
+    crowded = sum(1 for record, *_ in rows if record["platform_type"] != "corridor") >= CROWD
+    found = []
+    for record, part, spot, quality in rows:
+        look = look_of(picture, record, quality)
+        rank, lit = kinds[record["kind"]].rank, record["id"] in picture.highlight
+        minor = crowded and rank >= MINOR_RANK and not lit and look.shape not in {"ring", "node"}
+        x, y = plane.paper(plane.near(np.array([spot])))[0]
+        found.append(
+            Place(
+                id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
+                rank=0 if lit else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
+                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit,
+                is_faded=picture.stands_back(record["id"]), quality=quality,
+            )
+        )  # fmt: skip
+    return _set_apart(found, plane)
+
+
+def under_marks(picture: Picture, plane: Plane, marks: list[Place]) -> Iterator[Group]:
+    """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors.
+
+    The role of each group (`extent`, `area`, `error`) is its row in the legend.
+    """
+    for place in marks:
+        if not place.lit or place.part:
+            continue
+        record, colour = picture.edition.record(place.id), place.look.colour
+        found: dict[str, list[Path]] = {}
+        if codes := list(record["extent_districts"] or ()):
+            found["extent"] = list(extent(picture, plane, codes, mixed(colour, 0.7)))
+        elif record["area_km2"] and not record["parts"]:
+            radius = float(np.sqrt(record["area_km2"] / np.pi))
+            found["area"] = _round(plane, place, radius, Stroke(colour, 0.35, AREA_DASH))
+        if record["position_error_km"]:
+            dash = (0.1, 1.0) if place.look.ring == "dotted" else ERROR_DASH
+            found["error"] = _round(plane, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))
+        for role, items in found.items():
+            if items:
+                yield Group(role, place.name, tuple(items), f"{role}-{place.id}")
+
+
+def leaders(marks: list[Place]) -> Iterator[Group]:
+    """Yield a line from each mark that had to move to its true place, with a dot there."""
+    for place in marks:
+        (x, y), (u, v) = place.true, place.at
+        if np.hypot(x - u, y - v) < LEAST_LEADER:
+            continue
+        dot = Path((circle(x, y, 0.45, 16),), fill=INK, stroke=Stroke(WHITE, 0.15))
+        items = (line(((x, y), (u, v)), Stroke(WHITE, 0.7)), line(((x, y), (u, v)), Stroke(INK, 0.22)), dot)
+        yield place.fading(Group("leader", place.name, items, f"leader-{place.id}-{place.part}"))
+
+
+def _round(plane: Plane, place: Place, km: float, stroke: Stroke) -> list[Path]:
+    radius = km / plane.km_per_mm
+    if radius < place.reach + 0.5:
+        return []  # it would only thicken the mark
+    edge = shapely.boundary(shapely.Polygon(circle(*place.true, radius, 96)))
+    cut = plane.cut(edge)
+    lines = [shapely.get_coordinates(piece) for piece in shapely.get_parts(cut) if piece.length]
+    return [Path(tuple(lines), stroke=stroke, closed=False)] if lines else []
+
+
+def _small(look: Look) -> Look:
+    return Look(look.shape, look.colour, look.fill, look.outline, "", "none")
+
+
+def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[float, float], str]]:
+    """Yield record, number, longitude and latitude, and position quality of each point of a feature."""
+    place = record["geometry"]
+    if not place.geom_type.endswith("Point"):
+        return
+    parts = record["parts"] or ()
+    for number, (lon, lat) in enumerate(shapely.get_coordinates(place)):
+        own = parts[number] if number < len(parts) else record
+        yield record, number, (float(lon), float(lat)), str(own.get("position_quality") or record["position_quality"])
+
+
+def _inside(plane: Plane, spot: tuple[float, float]) -> bool:
+    x, y = plane.paper(plane.near(np.array([spot])))[0]
+    return bool(1 <= x <= plane.width - 1 and 1 <= y <= plane.height - 1)
+
+
+def _set_apart(marks: list[Place], plane: Plane) -> list[Place]:
+    """Push marks that overlap off each other; a weak pull keeps each near its place, the frame keeps them inside."""
+    if len(marks) < 2:
+        return marks
+    home = np.array([place.true for place in marks])
+    reach = np.array([place.reach for place in marks])
+    firm = np.array([place.lit or place.look.shape in {"ring", "node"} for place in marks])
+    wanted = reach[:, None] + reach[None, :] + GAP
+    np.fill_diagonal(wanted, 0.0)
+    # the share of a push that each of a pair takes: none where it stands firm and the other may move
+    share = np.where(firm[:, None] == firm[None, :], 0.5, np.where(firm[:, None], 0.0, 1.0))
+    golden = np.arange(len(marks)) * 2.399963  # coinciding places part in all directions
+    spots: Array = home + 0.05 * np.column_stack([np.cos(golden), np.sin(golden)])
+    for step in range(STEPS):
+        way = spots[:, None, :] - spots[None, :, :]
+        apart = np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-6)
+        push = np.clip(wanted - apart, 0.0, None)
+        if not push.any():
+            break
+        spots = spots + (way / apart[..., None] * (push * share)[..., None]).sum(axis=1) * 0.6
+        if step < STEPS * 0.6:
+            spots = spots + (home - spots) * SPRING
+        spots = np.clip(spots, reach[:, None] + 0.5, (plane.width, plane.height) - reach[:, None] - 0.5)
+    stay = np.hypot(*(spots - home).T) < 0.4  # half a millimetre of wandering would only draw needless leaders
+    spots[stay] = home[stay]
+    return [Place(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, spots, strict=True)]

@@ -1,0 +1,59 @@
+"""A still: title, map, legend beside or below it, and the source line, on one sheet of paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layers.imprint import Imprint
+from layers.stills.compose import Format, MapDrawing, compose, source_line
+from layers.stills.ink import MM_PER_PT, Drawing, Group, Text
+from layers.stills.lettering import wrap
+from layers.stills.picture import Picture
+
+MARGIN, LEGEND, GAP = 8.0, 54.0, 4.0  # mm
+TITLE, NOTE, LEGEND_TYPE = 16.0, 6.5, 7.5  # points
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A size of paper in mm; A4 across by default."""
+
+    width: float = 297.0
+    height: float = 210.0
+
+
+def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Drawing:
+    """Return the whole still. An over-long title wraps; the map gives way."""
+    sheet = sheet or Sheet()
+    room = sheet.width - 2 * MARGIN
+    title = _text(picture.title or imprint.title.say(picture.lang), TITLE, room, MARGIN, most=3)
+    note = _text(source_line(picture, imprint), NOTE, room, 0.0, most=6)
+    top = MARGIN + _height(title) + 2
+    bottom = sheet.height - MARGIN - _height(note) - 2
+    drawn, key = map_and_legend(picture, imprint, Format(room - LEGEND - GAP, bottom - top))
+    groups = [Group("title", title.lines[0], (title.moved(MARGIN, 0),), "title")]
+    groups += drawn.drawing.moved(MARGIN, top)
+    groups += key.moved(sheet.width - MARGIN - LEGEND, top)
+    groups.append(Group("source", "", (note.moved(MARGIN, bottom + 2),), "source"))
+    return Drawing(sheet.width, sheet.height, tuple(groups))
+
+
+def map_and_legend(
+    picture: Picture, imprint: Imprint, form: Format, room: float = LEGEND
+) -> tuple[MapDrawing, Drawing]:
+    """Return the map and a legend `room` mm wide that is no taller: its type shrinks until it fits."""
+    drawn = compose(picture, form, imprint)
+    size = LEGEND_TYPE
+    key = drawn.legend(room, size)
+    while key.height > form.height and size > 5:
+        size -= 0.5
+        key = drawn.legend(room, size)
+    return drawn, key
+
+
+def _text(text: str, size: float, room: float, y: float, most: int) -> Text:
+    return Text(wrap(text, size, room, most), 0.0, y, size, width=room)
+
+
+def _height(text: Text) -> float:
+    return len(text.lines) * text.size * MM_PER_PT * 1.3

@@ -1,0 +1,195 @@
+"""Marks on paper: the same shapes, fills, outlines, pictograms and rings as on the screen (atlas/20-symbols.js)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path as File
+
+import numpy as np
+import shapely
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.svgLib.path import parse_path
+from shapely.geometry.base import BaseGeometry
+
+from layers.stills.ink import WHITE, Array, Item, Path, Stroke, circle
+
+ICONS = File(__file__).parents[1] / "drawing" / "atlas" / "21-icons.js"
+INK = "#1D2733"
+RING_RADIUS = {"ring": 8.2, "node": 11.4}
+WIDE_RING = 14.2
+REACH = {"ring": 7.0, "node": 10.0}  # units that a mark keeps free, see Atlas.reachOf
+DASHES = {"dashed": (3.4, 2.2), "dotted": (0.1, 2.6)}
+RINGS = {"dashed": (1.0, (3.0, 2.4)), "dotted": (1.7, (0.1, 3.2))}  # width, dash
+ROOM = {"star": 0.62, "hexagon": 0.96, "diamond": 0.72, "pentagon": 0.86, "rounded": 0.94, "ring": 0.0, "node": 0.74}
+DROP = {"star": 0.6, "pentagon": 0.6}  # how far the pictogram stands below the middle
+CURVE = 6  # straight pieces of a curve
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a mark looks like; sizes are the atlas's units, of which 22 are a mark's width."""
+
+    shape: str
+    colour: str
+    fill: str = "full"
+    outline: str = "solid"
+    icon: str = ""
+    ring: str = "none"
+
+    @property
+    def reach(self) -> float:
+        """Units that the mark keeps free round itself."""
+        return REACH.get(self.shape, 12.5) + (1.7 if self.ring in RINGS else 0.0)
+
+
+def mark(look: Look, x: float, y: float, unit: float) -> tuple[Item, ...]:
+    """Return the shapes of a mark at x, y; `unit` mm is one unit of the atlas."""
+    ring = _outline(look.shape)
+    pen = _Pen(x, y, unit)
+    found: list[Item] = []
+    if look.ring in RINGS:
+        wide, dash = RINGS[look.ring]
+        radius = RING_RADIUS.get(look.shape, WIDE_RING)
+        found.append(pen.path([circle(0, 0, radius)], stroke=pen.stroke(INK, wide, dash)))
+    found.append(pen.path([ring], fill=WHITE, stroke=pen.stroke(WHITE, 5.2)))
+    found += _body(look, ring, pen)
+    room = ROOM.get(look.shape, 1.0)
+    if room and look.icon in icons():
+        found += _pictogram(look, room * (0.8 if look.outline == "double" else 1.0), pen)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Pen:
+    x: float
+    y: float
+    unit: float
+
+    def stroke(self, colour: str, width: float, dash: tuple[float, ...] = ()) -> Stroke:
+        return Stroke(colour, width * self.unit, tuple(part * self.unit for part in dash))
+
+    def path(
+        self, rings: list[Array], *, fill: str | None = None, stroke: Stroke | None = None, closed: bool = True
+    ) -> Path:
+        return Path(tuple(ring * self.unit + np.array([self.x, self.y]) for ring in rings), fill, stroke, closed)
+
+
+def _body(look: Look, ring: Array, pen: _Pen) -> Iterator[Item]:
+    """Yield what status paints: full, the lower half, hatch or nothing, and the outline."""
+    if look.outline == "double":  # full within a second, thin outline: no status in the plan
+        yield pen.path([ring], fill=WHITE, stroke=pen.stroke(look.colour, 1.3))
+        yield pen.path([ring * 0.78], fill=look.colour)
+        return
+    full = look.fill == "full"
+    yield pen.path([ring], fill=look.colour if full else WHITE)
+    if look.fill == "half":
+        lower = shapely.clip_by_rect(shapely.Polygon(ring), -20, 0, 20, 20)
+        yield pen.path([shapely.get_coordinates(lower)[:-1]], fill=look.colour)
+    if look.fill == "hatch":
+        for piece in hatch(shapely.Polygon(ring), 3.2):
+            yield pen.path([piece], stroke=Stroke(look.colour, 1.3 * pen.unit, round=False), closed=False)
+    dash = DASHES.get(look.outline, ())
+    # a broken outline is invisible on its own colour: with a full fill it is drawn as a gap in white
+    yield pen.path([ring], stroke=pen.stroke(WHITE if dash and full else look.colour, 1.8, dash))
+
+
+def _pictogram(look: Look, room: float, pen: _Pen) -> Iterator[Item]:
+    ink = WHITE if look.fill == "full" else look.colour
+    passes = [(ink, 0.0)]
+    if look.fill in {"half", "hatch"}:
+        passes.insert(0, (WHITE, 3.0))
+    for colour, extra in passes:
+        for rings, closed, width in icons()[look.icon]:
+            placed = [ring * room + np.array([0.0, DROP.get(look.shape, 0.0)]) for ring in rings]
+            wide = ((width or 0.0) + extra) * room
+            stroke = pen.stroke(colour, wide) if wide else None
+            yield pen.path(placed, fill=None if width else colour, stroke=stroke, closed=closed)
+
+
+def hatch(area: BaseGeometry, step: float) -> list[Array]:
+    """Return lines at 45 degrees, `step` apart, cut to an area."""
+    west, south, east, north = area.bounds
+    span = (east - west) + (north - south)
+    starts = np.arange(west - (north - south) + step / 2, east, step * math.sqrt(2))
+    lines = shapely.linestrings(
+        np.stack([np.column_stack([starts, np.full_like(starts, north)]),
+                  np.column_stack([starts + span, np.full_like(starts, north - span)])], axis=1)
+    )  # fmt: skip
+    pieces = shapely.get_parts(shapely.intersection(lines, area))
+    return [shapely.get_coordinates(piece) for piece in pieces if piece.geom_type == "LineString" and piece.length]
+
+
+@lru_cache(maxsize=32)
+def _outline(shape: str) -> Array:
+    def star(corners: int, radius: float, turn: float = 0.0, inner: float = 1.0) -> Array:
+        count = corners * (2 if inner != 1 else 1)
+        angles = turn + np.arange(count) * 2 * np.pi / count
+        radii = np.where(np.arange(count) % 2, radius * inner, radius)
+        return np.column_stack([radii * np.sin(angles), -radii * np.cos(angles)])
+
+    def box(half: float, corner: float) -> Array:
+        square = shapely.box(-half + corner, -half + corner, half - corner, half - corner)
+        return shapely.get_coordinates(square.buffer(corner, quad_segs=4))[:-1]
+
+    rings = {
+        "star": lambda: star(5, 11.6, inner=0.56),
+        "square": lambda: box(8.8, 1.5),
+        "hexagon": lambda: star(6, 10.6, math.pi / 6),
+        "diamond": lambda: star(4, 11.6),
+        "pentagon": lambda: star(5, 10.8),
+        "rounded": lambda: box(9, 5),
+        "ring": lambda: circle(0, 0, 4.4, 24),
+        "node": lambda: circle(0, 0, 7.6, 32),
+    }
+    return rings.get(shape, lambda: circle(0, 0, 9.8, 40))()
+
+
+Stencil = tuple[tuple[Array, ...], bool, float]  # rings, whether closed, width of the line or 0 for a filled shape
+
+
+@lru_cache(maxsize=1)
+def icons() -> dict[str, tuple[Stencil, ...]]:
+    """Return name → pictogram, read from the atlas: screen and paper draw the same ones, in a box of -6 to 6."""
+    found = {}
+    for name, parts in re.findall(r"^ {4}(\w+): \[(.+)\],$", ICONS.read_text(encoding="utf-8"), re.MULTILINE):
+        drawn = re.findall(r'(fill|line)\("([^"]+)"(?:, ([\d.]+))?\)', parts)
+        found[name] = tuple(
+            stencil
+            for way, d, width in drawn
+            for stencil in _stencils(d, float(width or 1.5) if way == "line" else 0.0)
+        )
+    return found
+
+
+def _stencils(d: str, width: float) -> Iterator[Stencil]:
+    pen = RecordingPen()
+    parse_path(d, pen)
+    rings: list[tuple[Array, bool]] = []
+    points: list[tuple[float, float]] = []
+    for step, given in pen.value:
+        if step == "moveTo":
+            points = [given[0]]
+        elif step in {"curveTo", "qCurveTo"}:
+            points += _curve(points[-1], given)
+        elif step == "lineTo":
+            points.append(given[0])
+        else:
+            rings.append((np.array(points, dtype=float), step == "closePath"))
+    if not width:
+        yield tuple(ring for ring, _ in rings), True, 0.0
+        return
+    for ring, closed in rings:
+        yield (ring,), closed, width
+
+
+def _curve(start: tuple[float, float], given: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    """Return points along a Bézier curve of any order."""
+    control = np.array([start, *given], dtype=float)
+    order = len(control) - 1
+    t = np.linspace(0, 1, CURVE + 1)[1:, None]
+    terms = (math.comb(order, k) * (1 - t) ** (order - k) * t**k * control[k] for k in range(order + 1))
+    return [(float(x), float(y)) for x, y in sum(terms, np.zeros((CURVE, 2)))]

@@ -1,0 +1,51 @@
+"""The operator's optional base map: what the map's own page is told, and which hosts it then asks."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from layers.catalogue import Lang
+from layers.settings import Settings
+from layers.words import say
+
+# Vector base and Chinese names in Web Mercator, as 天地图 documents them (lbs.tianditu.gov.cn/server/MapService.html)
+TIANDITU = (
+    "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER={layer}&STYLE=default"
+    "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
+)
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+TIANDITU_LAYERS, TIANDITU_HOSTS = ("vec", "cva"), "01234567"
+
+
+def tiles_for_map(settings: Settings) -> dict[str, Any] | None:
+    """Return what the map page hands to its browser, key included; None without tiles.
+
+    Only the map page may be given this: it is no part of the manifest, of an export or of a log.
+    """
+    tiles = settings.tiles
+    if tiles.provider == "tianditu" and tiles.key is not None:
+        key = tiles.key.get_secret_value()
+        urls = [TIANDITU.format(layer=layer, key=key) for layer in TIANDITU_LAYERS]
+        source = {lang: tiles.attribution or say("tiles.tianditu", lang) for lang in LANGUAGES}
+        return {"urls": urls, "subdomains": TIANDITU_HOSTS, "source": source, "max_zoom": tiles.max_zoom}
+    if tiles.provider == "xyz" and tiles.url is not None:
+        url = tiles.url
+        if tiles.key is not None:
+            url = url.replace("{key}", tiles.key.get_secret_value())
+        source = dict.fromkeys(LANGUAGES, tiles.attribution or "")
+        return {"urls": [url], "subdomains": "abc", "source": source, "max_zoom": tiles.max_zoom}
+    return None
+
+
+def tile_hosts(settings: Settings) -> tuple[str, ...]:
+    """Return the origins that pictures come from, for a content-security policy; none without tiles."""
+    given = tiles_for_map(settings)
+    if given is None:
+        return ()
+    parts = [urlsplit(url) for url in given["urls"]]
+    found = [f"{part.scheme}://{part.netloc}" for part in parts]
+    whole = [
+        host.replace("{s}", letter) for host in found for letter in (given["subdomains"] if "{s}" in host else " ")
+    ]
+    return tuple(dict.fromkeys(whole))

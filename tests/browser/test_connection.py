@@ -1,0 +1,126 @@
+"""The socket breaks, the server is killed: the visitor reads a plain sentence, and neither view nor click is lost."""
+
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.expected import box
+from tests.browser.server import AppServer, start_app
+from tests.browser.visitor import Watch, map_frame, settle
+
+PATIENCE = 60_000  # ms: Streamlit tries again after 1, 2, 4 … seconds
+OUTAGE = r"ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_FAILED|not responding|reaching server|WebSocket|status 503"
+SAYS = {
+    "lost": ("与服务器的连接中断，正在重新连接。", "The connection to the server was lost; reconnecting."),
+    "restarted": ("服务器已重新启动，视图已按网址恢复。", "The server was restarted and your view was restored"),
+}
+
+
+def bar_says(page: Page, key: str, lang: str) -> None:
+    expect(page.locator(".connection-bar")).to_contain_text(SAYS[key][lang == "en"], timeout=PATIENCE)
+
+
+@pytest.fixture
+def mortal(tmp_path: Path, watch: Watch) -> Iterator[Callable[..., AppServer]]:
+    """Start a server of this test's own; called again, start it on the same port."""
+    running: list[AppServer] = []
+
+    def start() -> AppServer:
+        folder = tmp_path / f"life-{len(running)}"
+        folder.mkdir()
+        port = int(running[-1].netloc.split(":")[1]) if running else None
+        running.append(start_app(folder, port=port))
+        return running[-1]
+
+    watch._own_netlocs = lambda: {server.netloc for server in running}
+    watch.allow(OUTAGE)
+    yield start
+    for server in running:
+        server.stop()
+
+
+def test_a_killed_server_loses_neither_view_nor_click(mortal: Callable[..., AppServer], page: Page) -> None:
+    server = mortal()
+    page.goto(f"{server.url}/?type=park")
+    map_frame(page)
+    settle(page)
+    os.kill(server.process.pid, signal.SIGSTOP)  # what is clicked now never reaches the script
+    box(page, "platform_type", "hub").click()
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.process.wait(30)
+    bar_says(page, "lost", "zh")
+    expect(page.locator('[data-testid="stDialog"]')).to_have_count(0)  # Streamlit's own, in English
+    mortal()
+    bar_says(page, "restarted", "zh")
+    expect(page).to_have_url(re.compile(r"type=park&type=hub"), timeout=PATIENCE)
+    for code in ("park", "hub"):
+        expect(page.locator(f".st-key-platform_type-{code} input")).to_be_checked()
+    box(page, "platform_type", "park").click()  # and the next click works as ever
+    expect(page).to_have_url(re.compile(r"\?(?!.*type=park).*type=hub"))
+    page.locator(".connection-bar button").click()
+    expect(page.locator(".connection-bar")).to_be_hidden()
+
+
+def test_a_socket_that_is_lost_comes_back_without_loss(server: AppServer, page: Page, watch: Watch) -> None:
+    watch.allow(OUTAGE)
+    sockets: list[WebSocketRoute] = []
+    is_cut = False
+
+    def through(route: WebSocketRoute) -> None:
+        if is_cut:
+            route.close()
+        else:
+            route.connect_to_server()
+            sockets.append(route)
+
+    page.route_web_socket(re.compile("_stcore/stream"), through)
+    page.goto(f"{server.url}/?type=park&lang=en")
+    map_frame(page)
+    settle(page)
+    is_cut = True
+    page.route("**/_stcore/health", lambda route: route.abort())
+    sockets[-1].close(code=4000)
+    bar_says(page, "lost", "en")
+    expect(page.locator(".st-key-platform_type-park input")).to_be_checked()  # what was there can still be read
+    is_cut = False
+    page.unroute("**/_stcore/health")
+    expect(page.locator(".connection-bar")).to_be_hidden(timeout=PATIENCE)
+    settle(page)
+    box(page, "platform_type", "hub").click()
+    expect(page).to_have_url(re.compile(r"type=park&type=hub"))
+    expect(page.locator(".connection-bar")).to_be_hidden()
+
+
+def test_two_tabs_do_not_meet(server: AppServer, page: Page, watch: Watch) -> None:
+    other = page.context.new_page()
+    watch.follow(other)
+    for tab, query in ((page, "type=park"), (other, "type=hub&lang=en")):
+        tab.goto(f"{server.url}/?{query}")
+        map_frame(tab)
+        settle(tab)
+    box(page, "platform_type", "functional").click()
+    expect(page).to_have_url(re.compile("type=park&type=functional$"))
+    box(other, "platform_type", "event").click()
+    expect(other).to_have_url(re.compile(r"type=event&type=hub|type=hub&type=event"))
+    assert "functional" not in other.url
+    assert "lang=en" not in page.url
+
+
+def test_back_and_forward_walk_through_the_views(server: AppServer, page: Page) -> None:
+    page.goto(f"{server.url}/?type=park")
+    map_frame(page)
+    settle(page)
+    box(page, "platform_type", "hub").click()
+    expect(page).to_have_url(re.compile("type=park&type=hub"))
+    settle(page)
+    page.go_back()
+    expect(page.locator(".st-key-platform_type-hub input")).not_to_be_checked()
+    expect(page.locator(".st-key-platform_type-park input")).to_be_checked()
+    settle(page)
+    page.go_forward()
+    expect(page.locator(".st-key-platform_type-hub input")).to_be_checked()

@@ -1,0 +1,67 @@
+"""What an operator copies: the container, the compose file, nginx's file; where no engine is needed."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from deploy.fleet import can_run
+from deploy.nginx import configuration
+from tests.browser.server import free_port
+
+BIN = Path(sys.executable).parent
+FRAME = """pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}
+http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
+uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s; include {folder}/map.conf; }}"""
+needs_nginx = pytest.mark.skipif(
+    shutil.which("nginx") is None, reason="no nginx on this machine: apt-get install nginx-light (bash .ci/nginx)"
+)
+
+
+def test_the_container_file_is_clean(root: Path) -> None:
+    found = subprocess.run([BIN / "hadolint", root / "Containerfile"], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (0, "")
+
+
+def test_the_compose_file_follows_its_schema(root: Path) -> None:
+    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", root / "deploy" / "compose.yaml"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_container_holds_what_the_app_needs_and_runs_as_nobody(root: Path) -> None:
+    text = (root / "Containerfile").read_text(encoding="utf-8")
+    copied = {line.split()[1] for line in text.splitlines() if line.startswith("COPY")}
+    assert copied == {"requirements.txt", ".streamlit/config.toml", "layers", "geo_app", "deploy", "data"}
+    ignored = (root / ".containerignore").read_text(encoding="utf-8").split()
+    assert not copied & set(ignored)
+    assert re.search(r"^USER \d+$", text, re.MULTILINE)
+
+
+def test_nginx_in_the_compose_file_is_what_the_command_prints(root: Path) -> None:
+    written = (root / "deploy" / "nginx.compose.conf").read_text(encoding="utf-8")
+    assert written == configuration([8601, 8602], host="map", listen="8080")
+
+
+def test_nginx_takes_no_more_than_the_app(root: Path) -> None:
+    settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert f"client_max_body_size {settings['server']['maxUploadSize'] + 1}m;" in configuration([8601])
+
+
+@needs_nginx
+@pytest.mark.parametrize("base", ["", "map", "a/b"])
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_nginx_understands_its_file(tmp_path: Path, base: str, count: int) -> None:
+    (tmp_path / "map.conf").write_text(configuration(range(8601, 8601 + count), base=base, listen="127.0.0.1:8899"))
+    (tmp_path / "nginx.conf").write_text(FRAME.format(folder=tmp_path))
+    command = ["nginx", "-t", "-q", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_a_process_that_is_not_there_cannot_run() -> None:
+    assert not can_run("127.0.0.1", free_port())

@@ -1,0 +1,41 @@
+"""Any address at all gives a view, and the address of that view gives the same view again."""
+
+import dataclasses
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_app.state import State, read
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from tests.fuzz.odd import fuzzed, texts
+
+EDITION = load_edition(load_catalogue())
+KEYS = sorted({*EDITION.catalogue.filters, "q", "id", "pick", "time", "edition", "lang", "view", "fit", "panel", "col",
+               "outcome", "indicator", "at", "need", "scene"})  # fmt: skip
+CODES = sorted({code for name in EDITION.catalogue.filters.values() for code in EDITION.vocabulary(name)})
+known = st.one_of(
+    st.sampled_from(CODES),
+    st.sampled_from(list(EDITION.features.index)),
+    st.sampled_from(["plan", "target", "now", "37", "38", "en", "zh", "open", "route", "9/30.1/107.2"]),
+)
+queries = st.dictionaries(
+    st.one_of(st.sampled_from(KEYS), texts), st.lists(st.one_of(known, texts), max_size=6), max_size=8
+)
+
+
+def bare(state: State) -> State:
+    return dataclasses.replace(state, notices=(), view=None)
+
+
+@fuzzed
+@given(queries)
+def test_any_address_is_read_and_written_alike(query: dict[str, list[str]]) -> None:
+    state = read(query, EDITION)
+    written = state.to_query(EDITION)
+    again = read(written, EDITION)
+    assert again.notices == (), "our own addresses hold nothing unknown"
+    assert bare(again) == bare(state)
+    assert again.to_query(EDITION) == written
+    assert state.selection.cut(EDITION.index).kept.shape == (len(EDITION.features),)
+    assert all(len(what) <= 5 * 42 for _, what in state.notices), "a notice never repeats a whole address"

@@ -1,0 +1,100 @@
+"""Data files replaced while visitors look: a good edition is taken whole, a broken one refused and said."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo_app import store
+from layers import keeping
+from layers.drawing import manifest
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    copy = tmp_path / "data"
+    shutil.copytree(root / "data" / "geojson", copy)
+    monkeypatch.setenv("OPEN_MAP_DATA", str(copy))
+    monkeypatch.setattr(keeping, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(keeping, "SETTLE", 0.0)
+    return copy
+
+
+@pytest.fixture
+def page(root: Path, folder: Path) -> AppTest:
+    found = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
+    found.query_params["type"] = "park"
+    return found.run()
+
+
+def replace(path: Path, text: str, *, when: float | None = None) -> None:
+    """Replace a file as an operator does: a new one is written beside it and moved there."""
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    if when is not None:
+        os.utime(new, (when, when))
+    new.replace(path)
+
+
+def look(page: AppTest) -> AppTest:
+    """Let a visitor click often enough for a new edition to be seen, made and shown."""
+    for _ in range(3):
+        page.run()
+        store.await_edition()
+    return page.run()
+
+
+def renamed(path: Path, to: str) -> str:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["features"][0]["properties"]["name_zh"] = to
+    return json.dumps(data, ensure_ascii=False)
+
+
+def shown_name() -> str:
+    return str(store.shelf().edition.frames["ports"]["name_zh"].iloc[0])
+
+
+def test_a_good_edition_is_picked_up(page: AppTest, folder: Path) -> None:
+    """Even where its date is older than the old one's: a copy may keep dates, and clocks jump."""
+    replace(folder / "ports.geojson", renamed(folder / "ports.geojson", "新名"), when=1_000_000_000)
+    look(page)
+    assert shown_name() == "新名"
+    assert not page.warning
+    assert page.checkbox(key="platform_type-park").value
+
+
+def test_a_broken_edition_is_refused_and_the_old_kept(page: AppTest, folder: Path) -> None:
+    old, whole = shown_name(), (folder / "ports.geojson").read_text(encoding="utf-8")
+    replace(folder / "ports.geojson", whole[: len(whole) // 2])  # a copy that was cut off
+    look(page)
+    (told,) = [warning.value for warning in page.warning]
+    assert told.startswith("服务器上的新数据未通过检查")
+    assert shown_name() == old
+    assert page.checkbox(key="platform_type-park").value
+    assert not page.error
+    replace(folder / "ports.geojson", renamed_text(whole, "修好"))
+    look(page)
+    assert not page.warning
+    assert shown_name() == "修好"
+
+
+def renamed_text(whole: str, to: str) -> str:
+    data = json.loads(whole)
+    data["features"][0]["properties"]["name_zh"] = to
+    return json.dumps(data, ensure_ascii=False)
+
+
+def test_a_full_disk_keeps_the_old_edition(page: AppTest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    old = shown_name()
+    replace(folder / "ports.geojson", renamed(folder / "ports.geojson", "新名"))
+    with monkeypatch.context() as disk:
+        disk.setattr(manifest, "_write", full)
+        look(page)
+    assert shown_name() == old
+    assert not page.error

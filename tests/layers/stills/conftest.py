@@ -1,0 +1,80 @@
+"""The shipped edition, once, and pictures and decks of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from layers.briefing.scenes import Briefing, Scene
+from layers.catalogue import load_catalogue
+from layers.edition import Edition, load_edition
+from layers.filters import Selection
+from layers.imprint import Imprint
+from layers.stills.deck import Deck, deck_of
+from layers.stills.picture import Picture
+
+HOSTILE = '{{ 7*191 }} <b>&"x\x07'
+Draw = Callable[..., Picture]
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return load_edition(load_catalogue())
+
+
+@pytest.fixture(scope="session")
+def imprint() -> Imprint:
+    return Imprint(title=load_catalogue().title)
+
+
+@pytest.fixture(scope="session")
+def picture(edition: Edition) -> Draw:
+    """Return pictures: `picture(platform_type=("park",), lang="en", …)`."""
+
+    def draw(
+        *, data: Edition | None = None, regions: tuple[str, ...] = (), kind: tuple[str, ...] = (), **values: object
+    ) -> Picture:
+        shown = data or edition
+        choices = {"regions": regions, "kind": kind, "platform_type": values.pop("platform_type", ())}
+        kept = Selection({field: codes for field, codes in choices.items() if codes}).cut(shown.index).kept  # type: ignore[misc]
+        return Picture(shown, kept, **values)  # type: ignore[arg-type]
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def hostile(edition: Edition) -> Edition:
+    """Return the edition with an airport whose names are no names."""
+    airports = edition.frames["airports"].copy()
+    airports.loc[airports.index[0], ["name_zh", "name_en"]] = HOSTILE
+    return replace(edition, frames={**edition.frames, "airports": airports})
+
+
+@pytest.fixture(scope="session")
+def briefing() -> Briefing:
+    parks = Scene(
+        title={"zh": "园区平台", "en": "Parks"},
+        narration={"zh": "规划点名 {count type=park} 个。", "en": "The plan names {count type=park}."},
+        notes={"zh": "备注一", "en": "Note one"},
+        filters={"type": ("park",)},
+        highlight=("strategic-liangjiang",),
+        also=("strategic-liangjiang",),
+        figure={"rows": "region", "columns": "status"},
+    )
+    long = Scene(
+        title={"zh": "很长的标题" * 30, "en": "A very long title indeed " * 7},
+        narration={"zh": "话很多。" * 200, "en": "Many words follow. " * 100},
+        filters={"kind": ("yangtze",)},
+        route=True,
+        figure={"indicator": 3},
+    )
+    odd = Scene(title={"zh": HOSTILE.replace("\x07", "")}, filters={"type": ("park",)}, edition="37", time="now")
+    return Briefing(
+        title={"zh": "试讲", "en": "A trial"}, lead={"zh": "导语"}, closing={"zh": "结语", "en": "The end"},
+        scenes=(parks, long, odd),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session", params=["zh", "en"])
+def deck(briefing: Briefing, edition: Edition, imprint: Imprint, request: pytest.FixtureRequest) -> Deck:
+    return deck_of(briefing, edition, request.param, imprint, link="http://127.0.0.1:8501/", grey=request.param == "en")

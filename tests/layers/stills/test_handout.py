@@ -1,0 +1,72 @@
+"""The handout read back: a page a scene, its texts, page numbers, letters embedded; without a font a sentence."""
+
+import io
+
+import pypdf
+import pytest
+
+from layers import fonts
+from layers.errors import FontError
+from layers.stills.deck import Deck
+from layers.stills.handout import to_handout
+from layers.words import say
+
+
+@pytest.fixture(scope="module")
+def pdf(deck: Deck) -> pypdf.PdfReader:
+    told: list[int] = []
+    made = pypdf.PdfReader(io.BytesIO(to_handout(deck, told.append)))
+    assert told == [1, 2, 3]
+    return made
+
+
+def packed(text: str) -> str:
+    return "".join(text.split()).replace("\x07", "")
+
+
+def test_each_scene_has_a_page_with_its_words(pdf: pypdf.PdfReader, deck: Deck) -> None:
+    pages = [packed(page.extract_text()) for page in pdf.pages]
+    assert len(pages) == len(deck.pages)
+    for picture, text in zip(deck.pictures, pages, strict=True):
+        assert packed(picture.title) in text
+        assert packed(picture.narration) in text
+        assert packed(picture.edition.catalogue.data_date.isoformat()) in text
+        assert packed(deck.imprint.review(deck.lang)) in text
+    assert [f"{number}/{len(pages)}" in text for number, text in enumerate(pages, 1)] == [True] * len(pages)
+    assert packed(deck.title) in pages[0]
+    assert packed(deck.lead) in pages[0]
+    assert packed(deck.closing) in pages[-1]
+    assert "{{7*191}}<b>" in pages[2]
+
+
+def test_pages_are_a4_upright_with_map_legend_and_code(pdf: pypdf.PdfReader) -> None:
+    for page in pdf.pages:
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+        assert len(page.images) == 3
+        first = max(
+            (image.image for image in page.images), key=lambda image: image.width * image.height if image else 0
+        )
+        assert first is not None
+        assert first.width == pytest.approx(186 / 25.4 * 300, abs=2)
+
+
+def test_only_embedded_letters_are_used(pdf: pypdf.PdfReader) -> None:
+    fonts_used = [font.get_object() for page in pdf.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert fonts_used
+    for font in fonts_used:
+        inner = font["/DescendantFonts"][0].get_object()
+        assert "/FontFile2" in inner["/FontDescriptor"].get_object()
+
+
+def test_the_figure_stands_as_a_table(pdf: pypdf.PdfReader, deck: Deck) -> None:
+    chart = deck.pages[0].chart
+    assert chart is not None
+    text = packed(pdf.pages[0].extract_text())
+    assert all(packed(label) in text for label in chart.labels)
+
+
+def test_without_the_font_the_operator_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch, deck: Deck) -> None:
+    monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
+    with pytest.raises(FontError, match="pip install"):
+        to_handout(deck)
+    assert say("preflight.font_stop", deck.lang, file="x")

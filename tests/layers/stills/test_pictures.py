@@ -1,0 +1,174 @@
+"""What a picture shows and where: frames, marks, names, legend, and that nothing needs colour."""
+
+import itertools
+import re
+
+import numpy as np
+import pyproj
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from layers.catalogue import load_catalogue
+from layers.edition import Edition
+from layers.imprint import Imprint
+from layers.stills.compose import Format, MapDrawing, compose
+from layers.stills.ink import Group, Path, Text
+from layers.stills.lettering import width, wrap
+from layers.stills.picture import bounds_of_view
+from layers.stills.plane import Plane
+from layers.stills.symbols import icons
+from tests.layers.stills.conftest import Draw
+
+GREY = re.compile(r"^#([0-9A-F]{2})\1\1$", re.IGNORECASE)
+SHOWN = [
+    {},
+    {"platform_type": ("park", "strategic"), "lang": "en"},
+    {"platform_type": ("corridor",)},
+    {"regions": ("northeast",), "time": "now"},
+]
+
+
+def drawn(picture: Draw, imprint: Imprint, **values: object) -> MapDrawing:
+    return compose(picture(**values), Format(180, 140), imprint)
+
+
+def box_of(group: Group) -> tuple[float, float, float, float]:
+    (text,) = [item for item in group.items if isinstance(item, Text)]
+    left = {"left": text.x, "center": text.x - text.width / 2, "right": text.x - text.width}[text.align]
+    return left, text.y, left + text.width, text.y + len(text.lines) * text.line_height
+
+
+@pytest.mark.parametrize("values", SHOWN, ids=str)
+def test_names_lie_in_the_frame_and_never_over_each_other(
+    picture: Draw, imprint: Imprint, values: dict[str, object]
+) -> None:
+    labels = drawn(picture, imprint, **values).drawing.of("label")
+    assert len(labels) > 10
+    boxes = [box_of(label) for label in labels]
+    for left, top, right, bottom in boxes:
+        assert left >= 0
+        assert top >= 0
+        assert right <= 180
+        assert bottom <= 140
+    for a, b in itertools.combinations(boxes, 2):
+        assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
+
+
+def test_every_placed_part_in_the_frame_has_one_mark(picture: Draw, imprint: Imprint) -> None:
+    shown = picture(platform_type=("park",))
+    marks = compose(shown, Format(180, 140), imprint).marks
+    points = sum(len(place.geoms) if hasattr(place, "geoms") else 1 for place in shown.shown.geometry)
+    assert len(marks) == len({(mark.id, mark.part) for mark in marks}) == points
+
+
+def test_marks_that_collide_are_set_apart_and_tied_to_their_place(picture: Draw, imprint: Imprint) -> None:
+    made = drawn(picture, imprint, platform_type=("park", "strategic"))
+    for a, b in itertools.combinations(made.marks, 2):
+        assert np.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) > 0.7 * (a.reach + b.reach)
+    moved = [mark for mark in made.marks if np.hypot(mark.at[0] - mark.true[0], mark.at[1] - mark.true[1]) > 1.5]
+    assert moved
+    assert {f"leader-{mark.id}-{mark.part}" for mark in moved} <= {group.id for group in made.drawing.of("leader")}
+
+
+def test_what_is_highlighted_stays_and_the_rest_stands_back(picture: Draw, imprint: Imprint) -> None:
+    made = drawn(picture, imprint, platform_type=("park", "strategic"), highlight=("strategic-liangjiang",))
+    assert [mark.id for mark in made.marks if not mark.is_faded] == ["strategic-liangjiang"]
+    assert [group.id for group in made.drawing.of("extent")] == ["extent-strategic-liangjiang"]
+    assert "label-strategic-liangjiang" in {group.id for group in made.drawing.of("label")}
+    assert ("ground", "extent") in [row[:2] for rows in made.rows for row in rows.rows]
+
+
+def test_legend_has_a_row_for_what_is_drawn_and_for_nothing_else(picture: Draw, imprint: Imprint) -> None:
+    made = drawn(picture, imprint, platform_type=("park",), time="now")
+    rows = [row[:2] for rows in made.rows for row in rows.rows]
+    assert [code for key, code in rows if key == "type"] == ["park"]
+    assert not [code for key, code in rows if key in {"status", "corridor", "mode"}]
+    assert {code for key, code in rows if key == "status_now"} == {
+        status or "null" for status in made.picture.shown["status_now"]
+    }
+
+
+def test_a_grey_proof_has_no_colour_and_needs_none(picture: Draw, imprint: Imprint) -> None:
+    made = drawn(picture, imprint, grey=True)
+    key = made.legend(60, 7)
+    items = [item for group in (*made.drawing.groups, *key.groups) for item in group.items]
+    colours = {item.colour for item in items if isinstance(item, Text)}
+    colours |= {
+        colour
+        for item in items
+        if isinstance(item, Path)
+        for colour in (item.fill, item.stroke and item.stroke.colour)
+        if colour
+    }
+    assert [colour for colour in colours if not GREY.match(colour)] == []
+    catalogue = load_catalogue()
+    assert len({known.shape for known in catalogue.types.values()}) == len(catalogue.types)
+    numbers = {item.lines for group in made.drawing.of("number") for item in group.items if isinstance(item, Text)}
+    assert len(numbers) == len({line.kind for line in made.lines}) > 3
+
+
+def test_a_route_across_the_pacific_stays_in_one_piece(picture: Draw, imprint: Imprint) -> None:
+    made = drawn(picture, imprint, kind=("air-transit",))
+    assert len(made.lines) == 3
+    for line in made.lines:
+        for course in line.courses:
+            assert np.isfinite(course).all()
+            assert (course >= -0.01).all()
+            assert (course <= (180.01, 140.01)).all()
+            assert np.hypot(*np.diff(course, axis=0).T).max() < 60  # no stroke back across the whole map
+
+
+@pytest.mark.parametrize("box", [(105.3, 28.2, 110.2, 32.2), (106.4, 29.4, 106.7, 29.7), (-5.0, 10.0, 150.0, 65.0)])
+def test_the_plane_shows_its_box_and_knows_its_scale(box: tuple[float, float, float, float]) -> None:
+    plane = Plane(box, 180, 140)
+    corners = plane.paper(np.array([(x, y) for x in box[::2] for y in box[1::2]]))
+    assert (corners >= -0.01).all()
+    assert (corners <= (180.01, 140.01)).all()
+    assert plane.seen[0] <= box[0] + 0.01
+    assert plane.seen[3] >= box[3] - 0.01
+    lon, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    (ax, ay), (bx, by) = plane.paper(np.array([(lon, lat), (lon + 0.01, lat)]))
+    metres = pyproj.Geod(ellps="WGS84").inv(lon, lat, lon + 0.01, lat)[2]
+    if plane.is_local:
+        assert metres / 1000 / float(np.hypot(bx - ax, by - ay)) == pytest.approx(plane.km_per_mm, rel=0.005)
+    km, length = plane.scale_bar(40)
+    assert 8 < length <= 40
+    assert str(km).rstrip("0") in {"1", "2", "5"}
+
+
+def test_fitting_follows_what_is_shown(picture: Draw) -> None:
+    whole = picture()
+    assert whole.box == whole.municipality
+    north = picture(regions=("northeast",), platform_type=("park", "hub"))
+    assert north.box[0] > whole.box[0] + 1
+    assert picture(kind=("china-europe",)).box[0] < 10
+
+
+@given(st.one_of(st.text(max_size=20), st.from_regex(r"\A\d{1,2}/-?\d{1,2}/-?\d{1,3}\Z")))
+def test_a_view_of_an_address_is_a_box_or_nothing(view: str) -> None:
+    box = bounds_of_view(view)
+    if box is not None:
+        assert box[0] < box[2]
+        assert box[1] < box[3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60), st.floats(5, 80))
+def test_wrapping_loses_nothing_and_stays_within_its_room(text: str, room: float) -> None:
+    lines = wrap(text, 9, room)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+    assert all(width(line, 9) <= room + 4 * 9 for line in lines)
+
+
+def test_paper_and_screen_draw_the_same_pictograms() -> None:
+    assert {kind.icon for kind in load_catalogue().kinds.values()} - {""} <= set(icons())
+
+
+def test_a_missing_layer_leaves_the_rest(edition: Edition, picture: Draw, imprint: Imprint) -> None:
+    frames = {name: frame for name, frame in edition.frames.items() if name not in {"rivers", "corridors", "land"}}
+    made = drawn(
+        picture, imprint, data=Edition(edition.catalogue, frames, edition.contents, {}, {}), platform_type=("park",)
+    )
+    assert made.marks
+    assert not made.drawing.of("river")

@@ -1,0 +1,93 @@
+"""Stills read back: PNG of its size and resolution, SVG that parses, hostile text literal, a missing font said."""
+
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from layers import fonts
+from layers.edition import Edition
+from layers.errors import FontError
+from layers.imprint import Imprint
+from layers.settings import Approval
+from layers.stills import lettering
+from layers.stills.raster import to_png
+from layers.stills.still import Sheet, still
+from layers.stills.svg import to_svg
+from layers.words import say
+from tests.layers.stills.conftest import HOSTILE, Draw
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def parsed(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 (our own file)
+
+
+@pytest.fixture
+def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
+    for cached in (lettering._advances, lettering.width):
+        cached.cache_clear()
+        monkeypatch.setattr(lettering, cached.__name__, cached.__wrapped__)
+
+
+def test_png_has_its_size_its_resolution_and_some_ink(picture: Draw, imprint: Imprint) -> None:
+    content = to_png(still(picture(platform_type=("park",)), imprint, Sheet(148, 105)))
+    image = Image.open(io.BytesIO(content))
+    assert image.size == (round(148 / 25.4 * 300), round(105 / 25.4 * 300))
+    assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+    assert len(image.convert("RGB").resize((200, 142)).getcolors(maxcolors=40_000) or ()) > 50
+
+
+def test_svg_parses_names_its_groups_and_carries_its_letters(picture: Draw, imprint: Imprint) -> None:
+    root = parsed(to_svg(still(picture(platform_type=("park",)), imprint), "题"))
+    assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
+    names = [title.text for title in root.iter(f"{SVG}title")]
+    parks = picture(platform_type=("park",)).shown["name_zh"]
+    assert {"题", *parks} <= set(names)
+    assert "data:font/ttf;base64," in (root.find(f"{SVG}style").text or "")  # type: ignore[union-attr]
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert not re.search(r"https?://(?!www\.w3\.org)", ET.tostring(root, encoding="unicode"))
+
+
+def test_hostile_text_stands_literally(hostile: Edition, picture: Draw, imprint: Imprint) -> None:
+    shown = picture(data=hostile, kind=("airport",), title=HOSTILE)
+    root = parsed(to_svg(still(shown, imprint), HOSTILE))
+    texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+    said = HOSTILE.replace("\x07", " ")
+    assert said in texts
+    assert sum("7*191" in text for text in texts) >= 2  # title and name
+    assert not any("1337" in text for text in texts)
+    assert to_png(still(shown, imprint, Sheet(120, 90)), dpi=60).startswith(b"\x89PNG")
+
+
+def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Imprint) -> None:
+    drawing = still(picture(kind=("airport",), title="很长的标题" * 40), imprint)
+    (title,) = drawing.of("title")
+    (frame,) = drawing.of("frame")
+    lines = title.items[0].lines  # type: ignore[union-attr]
+    assert len(lines) == 3
+    assert max(lettering.width(line, 16) for line in lines) <= 297 - 16
+    bottom = title.items[0].y + 3 * title.items[0].line_height  # type: ignore[union-attr]
+    assert min(ring[:, 1].min() for item in frame.items for ring in item.rings) >= bottom  # type: ignore[union-attr]
+
+
+def test_every_still_is_stamped_until_a_number_is_granted(picture: Draw, imprint: Imprint) -> None:
+    shown = picture(kind=("airport",))
+    (stamp,) = still(shown, imprint).of("review")
+    assert stamp.name == imprint.review("zh")
+    granted = Imprint(title=imprint.title, approval=Approval(number="某号", status="approved"))
+    (number,) = still(shown, granted).of("review")
+    assert number.name == say("review.approved", "zh", number="某号")
+
+
+def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, imprint: Imprint, tmp_path: Path) -> None:
+    drawing = still(picture(kind=("airport",)), imprint)
+    with pytest.raises(FontError, match=r"no-such-font\.ttf is missing: install"):
+        to_png(drawing)
+    assert parsed(to_svg(drawing, font=False)).tag == f"{SVG}svg"

@@ -1,0 +1,68 @@
+"""Template marks and formula signs in data come out of every file as they went in, or harmless; never worked out."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+
+from layers.catalogue import load_catalogue
+from layers.drawing.element import View, base_map, encode, update_group
+from layers.drawing.manifest import manifest_of
+from layers.edition import Edition, load_edition
+from layers.exporting import FORMULA_STARTS, to_csv, to_geojson
+from layers.filters import Selection
+from layers.reading import FolderSource
+from layers.tables import readable
+from layers.twin import in_words
+from layers.words import browser_words
+from tests.layers.samples import collection, districts, feature, write
+
+MARK = "{{ 7*191 }}"
+HOSTILE = [MARK, "=7*191", "+7*191", "@SUM(7,191)", "<b>7*191</b>", "${7*191}", "{% if 1 %}7*191{% endif %}"]
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    features = [
+        feature(f"place-{number}", name_zh=text, name_en=text, position_source=text, summary_zh=text, aliases=[text])
+        for number, text in enumerate(HOSTILE)
+    ]
+    for item in features:
+        item["properties"].update(kind="gateway", platform_type="functional")  # type: ignore[attr-defined]
+    folder = write(tmp_path_factory.mktemp("hostile"), ports=collection(*features), districts=districts())
+    return load_edition(load_catalogue(), FolderSource(folder))
+
+
+def test_the_samples_are_valid_data(edition: Edition) -> None:
+    assert list(edition.features["name_zh"]) == HOSTILE
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_table_and_words(edition: Edition, lang: str) -> None:
+    cut = Selection().cut(edition.index)
+    table = readable(edition, lang).to_csv()
+    words = in_words(edition, Selection(), cut, None, lang)
+    assert MARK in table
+    assert "1337" not in table + words
+
+
+def test_csv_and_geojson(edition: Edition) -> None:
+    everything = np.ones(len(edition.features), dtype=bool)
+    rows = list(csv.DictReader(io.StringIO(to_csv(edition, everything, "zh").decode("utf-8-sig"))))
+    names = [next(iter(row.values())) for row in rows]
+    assert [name.removeprefix("'") for name in names] == HOSTILE
+    assert not [name for name in names if name.startswith(FORMULA_STARTS)]
+    found = json.loads(to_geojson(edition, everything))
+    assert [item["properties"]["name_zh"] for item in found["features"]] == HOSTILE
+
+
+def test_the_map_carries_marks_in_code_only(edition: Edition) -> None:
+    manifest = manifest_of(edition, {}, browser_words(), {"zh": MARK, "en": MARK})
+    assert "1337" not in json.dumps(manifest)
+    html = base_map([], [], {"manifest": MARK, "data": manifest}).get_root().render()
+    group = update_group(View({}, selected=MARK))
+    assert "1337" not in html + encode({"x": MARK})
+    assert MARK not in html
+    assert group is not None

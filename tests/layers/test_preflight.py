@@ -1,0 +1,101 @@
+"""出图检查: every check can pass and can find something, and each finding says what to do."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from layers import fonts
+from layers.briefing.scenes import Briefing, Scene
+from layers.catalogue import Words, load_catalogue
+from layers.edition import Edition, load_edition
+from layers.errors import Fault
+from layers.filters import Selection
+from layers.imprint import Imprint, load_imprint
+from layers.preflight import Finding, missing_words, preflight
+from layers.settings import Approval
+from layers.stills.picture import Picture
+
+EDITION = load_edition(load_catalogue())
+CITY = (106.45, 29.55, 106.55, 29.6)
+IMPRINT = Imprint(title=Words(zh="图", en="Map"))
+CLEARED = replace(IMPRINT, approval=Approval(number="渝S某号", status="approved"))
+
+
+def picture(kind: str = "airport", edition: Edition = EDITION, **values: object) -> Picture:
+    kept = Selection({"kind": (kind,)} if kind else {}).cut(edition.index).kept
+    return Picture(edition, kept, **values)  # type: ignore[arg-type]
+
+
+def found(
+    check: str, *pictures: Picture, imprint: Imprint = IMPRINT, missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+) -> Finding:
+    return next(f for f in preflight(pictures, imprint, missing) if f.check == check)  # type: ignore[arg-type]
+
+
+def test_only_a_granted_number_clears_and_it_is_shown_as_given() -> None:
+    assert found("approval", picture()).state == "look"
+    assert found("approval", picture(), imprint=CLEARED).sentence("zh").endswith("渝S某号")
+    pending = replace(IMPRINT, approval=Approval(number="12", status="pending"))
+    assert found("approval", picture(), imprint=pending).state == "look"
+    assert "12" in pending.review("zh")
+    assert IMPRINT.review("zh") in pending.review("zh")
+    assert "渝S某号" in CLEARED.review("en")
+    assert not any(character.isdigit() for character in IMPRINT.review("zh") + IMPRINT.review("en"))
+
+
+def test_edges_are_told_from_what_lies_inside() -> None:
+    inside = picture(bounds=CITY)
+    assert found("city", inside).state == found("nation", inside).state == "pass"
+    whole = picture(bounds=None)
+    assert (found("city", whole).state, found("nation", whole).state) == ("look", "pass")
+    abroad = picture("china-europe", title="去欧洲")
+    assert "去欧洲" in found("nation", inside, abroad).sentence("zh")
+    assert found("nation", inside, abroad).values["count"] == 1
+
+
+def test_missing_sources_and_schematic_positions_are_counted() -> None:
+    assert found("sources", picture()).state == "pass"
+    airports = EDITION.frames["airports"].copy()
+    airports["position_source"] = ""
+    bare = replace(EDITION, frames={**EDITION.frames, "airports": airports})
+    assert found("sources", picture(edition=bare)).values["count"] == picture(edition=bare).shown.shape[0]
+    assert found("schematic", picture()).state == "pass"
+    assert found("schematic", picture("air-transit")).state == "look"
+
+
+def test_a_layer_that_cannot_be_read_is_named() -> None:
+    broken = replace(EDITION, faults={"ports": (Fault("ports", "not-json"),)})
+    assert "口岸" in found("layers", picture(edition=broken)).sentence("zh")
+
+
+def test_texts_of_one_language_are_named() -> None:
+    scene = Scene(title={"zh": "一", "en": "One"}, narration={"zh": "只有中文"})
+    briefing = Briefing(title={"en": "Talk"}, scenes=(scene,))
+    missing = tuple(missing_words(briefing))
+    assert missing == (("title", ("zh",)), ("1 narration", ("en",)))
+    assert found("language", picture(), missing=missing).values["count"] == 2
+    assert found("language", picture()).state == "pass"
+
+
+def test_a_missing_font_or_letter_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found("font", picture()).state == "pass"
+    assert "\U0001f6a2" in found("letters", picture(title="船\U0001f6a2")).sentence("zh")
+    monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
+    assert found("font", picture()).state == "stop"
+    assert "no-such-font.ttf" in found("font", picture()).sentence("en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_finding_has_its_sentence_and_its_cure(lang: str) -> None:
+    findings = preflight([picture("", title="全部\U0001f6a2")], load_imprint(), [("title", ("en",))])
+    assert {finding.state for finding in findings} >= {"pass", "look"}
+    for finding in findings:
+        assert finding.sentence(lang)  # type: ignore[arg-type]
+        assert bool(finding.cure(lang)) == (finding.state != "pass")  # type: ignore[arg-type]
+
+
+def test_nothing_to_export_is_checked_for_what_it_can() -> None:
+    assert {finding.check for finding in preflight([], IMPRINT)} == {"approval", "nation", "city", "font"}
+    nothing = Picture(EDITION, np.zeros(len(EDITION.features), dtype=bool))
+    assert found("schematic", nothing).state == "pass"

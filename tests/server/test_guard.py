@@ -1,0 +1,147 @@
+"""What a running server answers, and whom it turns away: headers, hosts, figures, uploads, folders, logs."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from bench.load.session import Session
+from layers.words import say
+from tests.browser.server import AppServer, start_app
+
+KEY, SEARCHED = "tianditu-secret-191", "searched-secret-191"
+FRAME = "/map/component/streamlit_folium.st_folium/index.html"
+STRANGERS = ["evil.example", "map.example", "127.0.0.1.evil.example", "", "a b", "[", "x.map.example@evil"]
+SETTINGS = {
+    "OPEN_MAP_LOG": "json",
+    "OPEN_MAP_HOSTS": '["127.0.0.1", "*.map.example"]',
+    "OPEN_MAP_FRAME_ANCESTORS": '["https://portal.example"]',
+    "OPEN_MAP_TILES__PROVIDER": "tianditu",
+    "OPEN_MAP_TILES__KEY": KEY,
+}
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    server = start_app(tmp_path_factory.mktemp("guarded"), env=SETTINGS, base_path="map")
+    yield server
+    server.stop()
+
+
+def ask(server: AppServer, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+    """Ask the server, with the path as it is: no client may tidy up what is tried."""
+    connection = HTTPConnection(server.netloc, timeout=60)
+    try:
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        found = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, found, answer.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+def policy(headers: dict[str, str]) -> dict[str, set[str]]:
+    rules = (rule.split() for rule in headers["content-security-policy"].split("; "))
+    return {name: set(values) for name, *values in rules}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/map/", "/map/invest", "/map/_stcore/health", "/map/component/streamlit_folium.st_folium/index.html", "/no"],
+)
+def test_every_answer_carries_the_policy(guarded: AppServer, path: str) -> None:
+    _, headers, _ = ask(guarded, path)
+    rules = policy(headers)
+    assert rules["connect-src"] == rules["frame-src"] == rules["base-uri"] == rules["form-action"] == {"'self'"}
+    assert rules["object-src"] == {"'none'"}
+    assert rules["frame-ancestors"] == {"'self'", "https://portal.example"}
+    assert rules["img-src"] == {"'self'", "data:", "blob:", "https://*.tianditu.gov.cn"}
+    assert not {"*", "http:", "https:"} & set().union(*rules.values())
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "x-frame-options" not in headers, "it would forbid the frame that the operator allowed"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "map.example", "127.0.0.1.evil.example", "", "a b", "[", "x.map.example@evil"]
+)
+def test_an_unknown_host_is_told_so(guarded: AppServer, host: str) -> None:
+    status, _, text = ask(guarded, "/map/", Host=host)
+    assert status == 400
+    assert text.splitlines() == [say("server.unknown_host", "zh"), say("server.unknown_host", "en")]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:99", "x.map.example", "X.Map.Example:443", "x.map.example."])
+def test_a_known_host_is_served(guarded: AppServer, host: str) -> None:
+    assert ask(guarded, "/map/", Host=host)[0] == 200
+
+
+def test_an_unknown_host_opens_no_socket(guarded: AppServer) -> None:
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13",
+               "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA=="}  # fmt: skip
+    assert ask(guarded, "/map/_stcore/stream", Host="evil.example", **upgrade)[0] == 403
+    assert ask(guarded, "/map/_stcore/stream", Origin="http://evil.example", **upgrade)[0] == 403
+
+
+@pytest.mark.parametrize("base", ["", "/map"])
+def test_probes_answer_whatever_they_call_the_server(guarded: AppServer, base: str) -> None:
+    assert ask(guarded, f"{base}/livez", Host="10.0.0.7")[::2] == (200, "ok\n")
+    assert ask(guarded, f"{base}/healthz", Host="10.0.0.7")[::2] == (200, "ok\n")
+
+
+def test_figures_are_for_the_machine_itself(guarded: AppServer) -> None:
+    ask(guarded, "/healthz")
+    status, _, text = ask(guarded, "/metrics")
+    assert status == 200
+    assert 'open_map_runs_total{outcome="done",page="map"}' in text
+    assert "open_map_sessions" in text
+    for path in ("/metrics", "/map/metrics", "/map/_stcore/metrics"):
+        status, _, text = ask(guarded, path, X_Forwarded_For="203.0.113.9")
+        assert (status, text.splitlines()[0]) == (403, say("server.figures_closed", "zh"))
+
+
+@pytest.mark.parametrize("folder", ["geo_app.assets.atlas", "geo_app.assets.leaflet", "streamlit_folium.st_folium"])
+@pytest.mark.parametrize("path", ["", "/", "/..", "/../..", "/%2e%2e/%2e%2e/etc/passwd", "/../../../../etc/passwd"])
+def test_no_folder_is_listed_and_none_is_left(guarded: AppServer, folder: str, path: str) -> None:
+    status, _, text = ask(guarded, f"/map/component/{folder}{path}")
+    assert "root:" not in text
+    assert ".json" not in text
+    assert "<a href" not in text
+    assert status in {301, 400, 403, 404} or '<div id="root">' in text
+
+
+def test_an_upload_needs_the_token_of_the_page(guarded: AppServer) -> None:
+    assert ask(guarded, "/map/_stcore/upload_file/session/file", "PUT")[0] == 403
+    forged = {"Cookie": "_streamlit_xsrf=2|aaaaaaaa|bbbb|1", "X_Xsrftoken": "2|cccccccc|eeee|1"}
+    assert ask(guarded, "/map/_stcore/upload_file/session/file", "PUT", **forged)[0] == 403
+
+
+def test_hashed_files_are_kept_for_ever_and_others_not(guarded: AppServer) -> None:
+    asyncio.run(visit(guarded))
+    assert "immutable" not in ask(guarded, "/map/")[1].get("cache-control", "")
+
+
+async def visit(server: AppServer) -> None:
+    async with Session(server.url, query=f"q={SEARCHED}&type=park") as session:
+        await session.load()
+
+
+def test_the_log_is_json_and_holds_no_secret(guarded: AppServer) -> None:
+    asyncio.run(visit(guarded))
+    ask(guarded, f"/map/?q={SEARCHED}")
+    lines = [line for line in guarded.log().splitlines() if line.startswith("{")]
+    runs = [found for line in lines if (found := json.loads(line))["message"] == "run"]
+    assert runs
+    assert {"time", "level", "logger", "run", "session", "page", "outcome", "ms"} <= runs[-1].keys()
+    assert (runs[-1]["page"], runs[-1]["outcome"]) == ("map", "done")
+    assert KEY not in guarded.log()
+    assert SEARCHED not in guarded.log()
+
+
+def test_a_wrong_setting_stops_the_start_and_names_its_place(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="tiles") as refused:
+        start_app(tmp_path, env={"OPEN_MAP_TILES__PROVIDER": "tianditu", "OPEN_MAP_TILES__URL": KEY})
+    assert KEY not in str(refused.value)

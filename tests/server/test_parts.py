@@ -1,0 +1,76 @@
+"""Parts of the server that need no server: sockets, tile hosts in the policy, counted reasons, lines of log."""
+
+import json
+import logging
+import socket
+
+import pytest
+
+from geo_app import logs, metrics, nodelay
+from geo_app.guard import content_policy, headers_for, tile_hosts
+from layers.errors import DataError, Fault
+from layers.own_actuals import OwnActualsError, OwnFault
+from layers.settings import Settings, Tiles
+
+
+def test_accepted_connections_send_at_once() -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        assert nodelay.send_at_once() >= 1
+        with socket.create_connection(listening.getsockname(), timeout=10):
+            accepted, _ = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize(
+    ("url", "source"),
+    [
+        ("https://tiles.example/{z}/{x}/{y}.png", "https://tiles.example"),
+        ("https://{s}.tiles.example/{z}/{x}/{y}.png", "https://*.tiles.example"),
+        ("https://t{s}.tiles.example:8443/{z}/{x}/{y}?key=secret-191", "https://*.tiles.example:8443"),
+    ],
+)
+def test_the_policy_lets_the_operators_tiles_through_and_no_key(url: str, source: str) -> None:
+    tiles = Tiles.model_validate({"provider": "xyz", "url": url, "attribution": "x"})
+    assert tile_hosts(tiles) == [source]
+    policy = content_policy(Settings().model_copy(update={"tiles": tiles}))
+    assert f" {source};" in policy
+    assert "191" not in policy
+
+
+def test_without_tiles_or_portals_nothing_from_elsewhere_is_let_in() -> None:
+    headers = headers_for(Settings())
+    assert "//" not in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    ("why", "reason"),
+    [
+        (("name 191.csv", (OwnFault("indicators.own_encoding", {}),)), "indicators.own_encoding"),
+        (OwnActualsError(OwnFault("indicators.own_size", {})), "indicators.own_size"),
+        (DataError([Fault("x", "not-json")]), "not-json"),
+        ("what a visitor wrote", "other"),
+        ((), "other"),
+    ],
+)
+def test_refused_uploads_are_counted_by_their_code(why: object, reason: str) -> None:
+    labels = {"topic": "test", "reason": reason}
+    before = metrics.REGISTRY.get_sample_value("open_map_uploads_refused_total", labels) or 0
+    metrics.count_refused("test", why)
+    assert metrics.REGISTRY.get_sample_value("open_map_uploads_refused_total", labels) == before + 1
+
+
+def record(**extra: object) -> logging.LogRecord:
+    made = logging.LogRecord("geo_app.runs", logging.INFO, "", 0, "run", None, None)
+    made.__dict__.update(extra)
+    return made
+
+
+def test_a_line_of_log_holds_its_fields_in_either_style() -> None:
+    line = record(run="0a", page="map", ms=12.5)
+    assert logs.formatter("text").format(line).endswith("geo_app.runs: run run=0a page=map ms=12.5")
+    found = json.loads(logs.formatter("json").format(line))
+    assert (found["logger"], found["message"], found["run"], found["ms"]) == ("geo_app.runs", "run", "0a", 12.5)
