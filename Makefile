@@ -61,7 +61,7 @@ nginx:
 	@bash .ci/nginx
 
 test: browser nginx ## install what tests need (a browser included), run the whole suite
-	@$(PY) -m pytest $(TEST_ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(TEST_ARGS)
 
 bench: browser ## run every benchmark of bench/ (some seven minutes)
 	@$(PY) -m bench

@@ -29,7 +29,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
         st.button(
             say("drawer.close" if visitor.drawer else "drawer.open", lang),
             key="drawer-handle",
-            icon=":material/keyboard_arrow_down:" if visitor.drawer else ":material/keyboard_arrow_up:",
+            icon=":material/expand_more:" if visitor.drawer else ":material/expand_less:",
             type="tertiary",
             on_click=state.change,
             kwargs={"drawer": not visitor.drawer},

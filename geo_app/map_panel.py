@@ -71,7 +71,7 @@ def mount(
     base = base_map(
         [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
         [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
-        {"manifest": assets.ATLAS + files["manifest"], "prefix": assets.ATLAS, **_tiles(key)},
+        {"manifest": assets.ATLAS + files["manifest"], **_tiles(key)},
     )
     with st.container(key=f"{key}-frame"):
         st_folium(

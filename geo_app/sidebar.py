@@ -156,7 +156,7 @@ def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
         st.button(
             say(f"filters.{key}", lang, count=len(names)),
             key=f"fold-{key}",
-            icon=":material/keyboard_arrow_down:" if is_open else ":material/keyboard_arrow_right:",
+            icon=":material/expand_more:" if is_open else ":material/chevron_right:",
             width="stretch",
             on_click=state.flip,
             args=(key,),

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import folium
@@ -59,7 +59,8 @@ class View:
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as the browser reads it; `stamp` tells equal states from different ones."""
-        state = {key: value for key, value in asdict(self).items() if value is not None}
+        usual = {field.name: field.default for field in fields(self)}  # what the browser takes where nothing is said
+        state = {key: value for key, value in asdict(self).items() if value != usual[key]}
         return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}
 
 
@@ -77,9 +78,9 @@ class Start(_Encoded):
     _name = "AtlasStart"
     _template = Template(
         """
-        {% macro script(this, kwargs) %}
-            Atlas.start({{ this._parent.get_name() }}, Atlas.decode("{{ this.encoded }}"));
-        {% endmacro %}
+        {% macro script(this, kwargs) -%}
+        Atlas.start({{ this._parent.get_name() }}, Atlas.decode("{{ this.encoded }}"));
+        {%- endmacro %}
         """
     )
 
@@ -90,9 +91,9 @@ class Update(_Encoded):
     _name = "AtlasUpdate"
     _template = Template(
         """
-        {% macro script(this, kwargs) %}
-            Atlas.update(Atlas.decode("{{ this.encoded }}"));
-        {% endmacro %}
+        {% macro script(this, kwargs) -%}
+        Atlas.update(Atlas.decode("{{ this.encoded }}"));
+        {%- endmacro %}
         """
     )
 
@@ -103,13 +104,13 @@ class BareMap(folium.Map):
     _template = Template(
         """
         {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.settings }});
-        {% endmacro %}
+        {% macro script(this, kwargs) -%}
+        var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.settings }});
+        {%- endmacro %}
         """
     )
     # Before the atlas has fitted its view: the municipality. The atlas makes its own controls.
-    settings = '{"center": [30.06, 107.87], "zoom": 7, "zoomControl": false, "attributionControl": false}'
+    settings = "{center:[30,108],zoom:7,zoomControl:false,attributionControl:false}"  # travels with each click
 
 
 def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) -> folium.Map:
@@ -123,6 +124,9 @@ def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) ->
     atlas.default_js = [(f"js{i}", url) for i, url in enumerate(scripts)]
     atlas.default_css = [(f"css{i}", url) for i, url in enumerate(styles)]
     Start(dict(start)).add_to(atlas)
+    if scripts:  # in a frame, which names its own encoding; the line would travel with each click
+        root: Any = atlas.get_root()
+        root.header._children.pop("meta_http", None)  # noqa: SLF001 (branca offers no other way)
     return atlas
 
 

@@ -129,7 +129,7 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     first = [layer["id"] for layer in manifest["layers"] if layer.get("edition") != LATER_EDITION]
     data = [_json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8) for layer_id in first]
     content = _json(manifest)[:-1] + b',"data":{' + b",".join(data) + b"}}"
-    parts = {"script": ("atlas", "js", atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
+    parts = {"script": ("atlas", "js", _loading(words) + atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
     parts["manifest"] = ("manifest", "json", content)
     return {part: write_hashed(folder, stem, suffix, written) for part, (stem, suffix, written) in parts.items()}
 
@@ -139,6 +139,11 @@ def write_hashed(folder: Path, stem: str, suffix: str, content: bytes) -> str:
     name = hashed(stem, suffix, content)
     _write(folder / name, content)
     return name
+
+
+def _loading(words: Mapping[str, Any]) -> bytes:
+    """Return what the map says until the manifest with all other words has come; in the script, which comes first."""
+    return b"window.AtlasLoading = " + _json({lang: said["loading"] for lang, said in words.items()}) + b";\n"
 
 
 def _json(value: object) -> bytes:

@@ -11,7 +11,7 @@ from layers.filters import Selection
 from tests.browser.expected import EDITION, FILTERS, PLACED, address, box, kept
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
-from tests.browser.visitor import drawn_ids, expect_drawn, map_frame, repainted
+from tests.browser.visitor import answered, drawn_ids, expect_drawn, map_frame, repainted
 
 Open = Callable[..., Frame]
 FETCHED = """() => performance.getEntriesByType('resource')
@@ -32,9 +32,11 @@ def test_each_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: 
     for code in codes:
         with repainted(frame):
             box(page, field, code).click()
+        answered(frame)
         expect_drawn(frame, kept(**{field: (code,)}))
         with repainted(frame):
             box(page, field, code).click()
+        answered(frame)
     expect_drawn(frame, PLACED.index)
 
 

@@ -22,7 +22,7 @@ window.Atlas = window.Atlas || {};
   /** Prepare the map and load manifest (an address or the object) and layers; drawing follows as data arrives. */
   Atlas.start = function start(map, options) {
     session.map = map;
-    session.prefix = options.prefix || "";
+    session.prefix = options.prefix || String(options.manifest).replace(/[^/]*$/, ""); // layers lie beside the manifest
     Atlas.prepareFrame(map);
     const given = options.manifest;
     const manifest = typeof given === "string" ? fetchJson(given) : Promise.resolve(given); // first of all: all else waits for it
@@ -64,7 +64,6 @@ window.Atlas = window.Atlas || {};
     Atlas.prepareAddress(map);
     session.started = true;
     Atlas.prepareRelayout(map);
-    Atlas.sayLoading();
     scheduleRender(); // data that is in the page has arrived already
     return Promise.all(loads);
   }
@@ -110,7 +109,7 @@ window.Atlas = window.Atlas || {};
   /** Show `state` at once. */
   Atlas.draw = function draw(state) {
     session.state = state;
-    if (!session.started) return;
+    if (!session.started) return Atlas.sayLoading();
     if (session.drawn) render(); else scheduleRender();
   };
 

@@ -1,4 +1,4 @@
-/* A quiet line in the middle until the marks are painted; before there are words, a moving bar alone. */
+/* A quiet line in the middle until the marks are painted; before the language is known, a moving bar alone. */
 (function (Atlas) {
   "use strict";
   let box = null, line = null;
@@ -13,8 +13,8 @@
     line = Atlas.element("div", "", box);
   };
 
-  /** The words, once they are here. */
-  Atlas.sayLoading = () => { if (box) line.textContent = Atlas.word("loading"); };
+  /** The words, once the language is known; the manifest that holds all others is on its way. */
+  Atlas.sayLoading = () => { if (box) line.textContent = (window.AtlasLoading || {})[Atlas.session.state.lang || "zh"] || Atlas.word("loading"); };
 
   Atlas.hideLoading = function hideLoading() {
     if (box) box.remove();

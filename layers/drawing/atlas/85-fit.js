@@ -33,7 +33,7 @@
     Atlas.forgetFurniture();
     Atlas.withoutTrace(() => {
       map.invalidateSize({ animate: false, pan: true });
-      if (linked) map.setView(linked.center, linked.zoom, { animate: false }); // exactly, not to the nearest pixel
+      if (linked) map.setView(linked.center, linked.zoom, { animate: false, reset: true }); // exactly, not to the nearest pixel
     });
     if (!session.inset) return; // nothing has been drawn yet
     if (!moved) fit();
@@ -110,7 +110,7 @@
         fitted = key(state);
         Atlas.adoptView(state.view);
         linked = view;
-        Atlas.withoutTrace(() => session.map.setView(view.center, view.zoom, { animate: false }));
+        Atlas.withoutTrace(() => session.map.setView(view.center, view.zoom, { animate: false, reset: true }));
         return;
       }
       Atlas.dropBadView();
