@@ -19,7 +19,7 @@ from layers.layout.report import SEVERITIES, Report, compose, corrections
 from layers.layout.shifting import moved_m
 from layers.layout.subject import Correction
 from layers.shifts import DATUMS, Datum
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 KEY = "own-findings"
 
@@ -72,7 +72,7 @@ def _judged(one: Held, lang: Lang) -> Judgement:
 def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     subject, datum = one.subject, judgement.suspicion.datum
     if subject.corrections:
-        what = "；".join(corrections(subject, lang))
+        what = SEMICOLON[lang].join(corrections(subject, lang))
         st.success(plain(say("own.corrected", lang, what=what)), icon=":material/check:")
         st.button(say("own.undo", lang), key="own-undo", on_click=own_layers.undo)
     if datum is not None:

@@ -19,7 +19,7 @@ from layers.filters import Cut, Selection
 from layers.siting import comparing
 from layers.siting.comparing import MOST, Line
 from layers.siting.terms import load_terms
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 SOFT = "#4d5660"  # of axes: readable, but behind the figures
 LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
@@ -87,7 +87,7 @@ def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     st.markdown(f"### {say('invest.chart', lang)}")
     with st.container(key="compare-chart"):
         st.altair_chart(_points(rows, names, lang), width="stretch")
-    st.caption(plain(("；" if lang == "zh" else "; ").join(names)))
+    st.caption(plain(SEMICOLON[lang].join(names)))
     st.caption(say("invest.chart_note", lang))
 
 

@@ -15,7 +15,7 @@ from layers.edition import Edition
 from layers.siting.need import FARTHEST, OPENNESS, Need, of_preset
 from layers.siting.terms import HEAVIEST, WORDS, criteria, load_terms
 from layers.tables import JOIN
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 COLUMNS = 3
 
@@ -38,7 +38,7 @@ def show(visitor: State, edition: Edition) -> None:
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="need-said"):
-        st.caption(plain(("；" if lang == "zh" else "; ").join(said)))
+        st.caption(plain(SEMICOLON[lang].join(said)))
         st.button(
             say("invest.reset", lang), key="need-reset", type="tertiary", on_click=state.ask, kwargs={"need": Need()}
         )

@@ -37,7 +37,7 @@ from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
-from layers.words import browser_words, say
+from layers.words import SEMICOLON, browser_words, say
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
@@ -271,6 +271,6 @@ def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
         owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits="；".join(owed), approval=imprint.review(lang))
+        line = say("map.credit", lang, date=date, credits=SEMICOLON[lang].join(owed), approval=imprint.review(lang))
         lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
     return lines

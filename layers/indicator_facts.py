@@ -10,7 +10,7 @@ from layers.catalogue import Lang
 from layers.indicators import Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 COMMA = {"zh": "、", "en": ", "}
 
@@ -41,9 +41,7 @@ def facts(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -
 def _target(indicator: Indicator, lang: Lang) -> str:
     base, target = tables.number(indicator.base), indicator.target_text.say(lang)
     text = say("indicators.facts_target_text", lang, base=base, target=target, unit=indicator.unit.say(lang))
-    return tables.SEMICOLON[lang].join(
-        [text, *([say("indicators.facts_cumulative", lang)] if indicator.cumulative else [])]
-    )
+    return SEMICOLON[lang].join([text, *([say("indicators.facts_cumulative", lang)] if indicator.cumulative else [])])
 
 
 def _judgement(indicator: Indicator, judgement: Judgement, lang: Lang) -> str:
@@ -75,4 +73,4 @@ def _glued(indicator: Indicator, lang: Lang) -> str:
         base, target = tables.number(reading.base), tables.number(reading.target)
         text = say("indicators.glued_reading", lang, printed=indicator.glued.printed, base=base, target=target)
         readings.append(text + (say("indicators.glued_likelier", lang) if reading.likelier else ""))
-    return tables.SEMICOLON[lang].join(readings) + " · " + indicator.glued.why.say(lang)
+    return SEMICOLON[lang].join(readings) + " · " + indicator.glued.why.say(lang)

@@ -13,7 +13,7 @@ from layers.catalogue import Lang
 from layers.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement, Level, Obstacle, State
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 STATES: tuple[State, ...] = get_args(State)
 STATE_WORDS: dict[State, str] = {
@@ -33,7 +33,6 @@ USE_WORDS: dict[Obstacle | None, str] = {
     "background": "use_background",
     "part": "use_part",
 }
-SEMICOLON = {"zh": "；", "en": "; "}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from layers.catalogue import Entry, Lang, Region
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.indicators import load_monitoring
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 Part = tuple[str, str, Mask]  # code, name, which features
 
@@ -81,7 +81,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
         note = [say("briefing.no_latest", lang), *([say("briefing.chart_newer", lang, newer=newer)] if newer else [])]
     else:
         latest = judging.latest_text(indicator, judgement, lang)
-        source = judging.SEMICOLON[lang].join(sources)
+        source = SEMICOLON[lang].join(sources)
         note = [
             say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
             say("briefing.chart_source", lang, source=source),

@@ -16,7 +16,7 @@ from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement
 from layers.layout.outlines import EDGE_M, Outlines
 from layers.layout.subject import Subject
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 Row = tuple[str, ...]
 SEVERITIES = ("error", "warning", "note")
@@ -97,7 +97,7 @@ def _given(subject: Subject, judgement: Judgement, edition: Edition, lang: Lang,
         "name_column": columns.name or none,
         "district_column": columns.district or none,
         "region_column": columns.region or none,
-        "corrections": "；".join(corrections(subject, lang)) or none,
+        "corrections": SEMICOLON[lang].join(corrections(subject, lang)) or none,
         "reading": say("report.unchanged" if verdict_of(judgement.read) == "accept" else "report.repaired", lang),
         "edition": f"{edition.stamp} · {edition.catalogue.data_date.isoformat()}",
         "date": when.strftime("%Y-%m-%d %H:%M %Z").strip(),
