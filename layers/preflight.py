@@ -21,9 +21,8 @@ from layers.stills.plane import Plane
 from layers.words import say
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
-# Far inside the mainland on every side (the nearest edges, the Gulf of Tonkin and the border with Viet Nam and Myanmar,
-# lie 200 km and more beyond it by Natural Earth's land and 天地图's outlines). We ship no boundary to cut with, on
-# purpose: whatever leaves this box is treated as reaching an edge.
+# Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none on purpose.
+# Whatever leaves this box is treated as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
 NAMED = 4  # names that a finding gives
