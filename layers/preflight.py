@@ -21,7 +21,7 @@ from layers.stills.plane import Plane
 from layers.words import say
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
-# Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none on purpose.
+# Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none.
 # Whatever leaves this box is treated as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
