@@ -44,7 +44,7 @@ def show(visitor: State, edition: Edition) -> None:
             st.markdown(plain(summary))
         for title, text in _lines(row, edition, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
-        _facts(edition.facts.get(visitor.selected, ()), lang)
+        facts(edition.facts.get(visitor.selected, ()), lang)
         _members(row, edition, lang)
         _near(row, edition, lang)
 
@@ -123,7 +123,7 @@ def _position(row: Record, edition: Edition, lang: Lang) -> str:
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
 
 
-def _facts(facts: Sequence[Fact], lang: Lang) -> None:
+def facts(facts: Sequence[Fact], lang: Lang) -> None:
     """List what happened since the plan, latest first, each with who said so and how sure it is."""
     if not facts:
         return

@@ -63,7 +63,8 @@ def _table(key: str, names: Sequence[str], lines: Sequence[Line], lang: Lang) ->
     }
     columns = [differs, *map(plain, names)]
     with st.container(key=f"compare-{key}"):
-        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=columns))
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        st.table(table.rename_axis(say("compare.field", lang)))
 
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:

@@ -60,7 +60,7 @@ def precision(edition: Edition, lang: Lang) -> pd.DataFrame:
         counts = frame["position_quality"].value_counts()
         row = {
             say("sources.layer", lang): layer.title.say(lang),
-            say("sources.source", lang): layer.source,
+            say("card.in_chinese", lang, title=say("sources.source", lang)): layer.source,
             say("sources.features", lang): len(frame),
         }
         rows.append({**row, **{entry.title.say(lang): int(counts.get(code, 0)) for code, entry in qualities.items()}})
