@@ -132,7 +132,7 @@ def facts(facts: Sequence[Fact], lang: Lang) -> None:
         source = plain(" ".join(filter(None, (fact.publisher, fact.page_date))) or say("card.unknown", lang))
         if fact.link:
             source = f"[{source}]({quote(fact.link, safe=':/?&=%#+,;~')})"
-        date, statement = plain(fact.date or say("card.undated", lang)), plain(fact.statement(lang))
+        date, statement = plain(fact.when or say("card.undated", lang)), plain(fact.statement(lang))
         confidence = say(f"confidence.{fact.confidence}", lang)
         st.markdown("- " + say("card.fact", lang, date=date, statement=statement, source=source, confidence=confidence))
 
