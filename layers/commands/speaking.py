@@ -25,8 +25,8 @@ PIPE = Path("-")
 class _Target(click.Path):
     """A file to write, in a folder that is there: said before the work begins, not after it."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        path = super().convert(value, param, ctx)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(super().convert(value, param, ctx)))
         if path != PIPE and not path.parent.is_dir():
             self.fail(f"there is no folder {path.parent}", param, ctx)
         return path
