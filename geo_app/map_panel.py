@@ -69,8 +69,8 @@ def mount(
     """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
     files = shelf.files
     base = base_map(
-        [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
-        [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
+        [assets.ATLAS + files["script"]],
+        [assets.ATLAS + files["style"]],
         {"manifest": assets.ATLAS + files["manifest"], **_tiles(key)},
     )
     with st.container(key=f"{key}-frame"):

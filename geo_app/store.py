@@ -235,8 +235,8 @@ def talk(found: Briefing, code: str, lang: Lang) -> str:
 def _talk(text: bytes, code: str, lang: Lang, stamp: str, _found: Briefing, _shelf: Shelf) -> tuple[str, bytes]:
     files = _shelf.files
     addresses = {
-        "scripts": [f"{assets.LEAFLET}leaflet.js", files["script"], files["presenter"]],
-        "styles": [f"{assets.LEAFLET}leaflet.css", files["style"], files["presenter_style"]],
+        "scripts": [files["script"], files["presenter"]],
+        "styles": [files["style"], files["presenter_style"]],
         "manifest": files["manifest"],
         "prefix": "",
         "lang": lang,
