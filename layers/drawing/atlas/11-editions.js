@@ -22,8 +22,9 @@
   function isOnlyBeyond(id) {
     const { def, asked } = session.layers[id], { map } = session;
     if (!def.beyond || asked) return false;
+    if (!session.inset) return true; // nothing has been fitted yet
     const [west, south, east, north] = def.beyond;
-    return !map._loaded || L.latLngBounds([[south, west], [north, east]]).contains(map.getBounds().pad(AROUND));
+    return L.latLngBounds([[south, west], [north, east]]).contains(map.getBounds().pad(AROUND));
   }
 
   /** Fetch what the frame as it is now needs. */
