@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo_app import runs
 from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TIMES, TODAY, VIEW, Districts, Query, State, read
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -35,7 +36,11 @@ def start(edition: Edition) -> State:
 
 
 def is_first_run() -> bool:
-    """Whether this session asks for the first time."""
+    """Whether this session asks for the first time; the same throughout a run."""
+    return runs.pinned("first run", _see)
+
+
+def _see() -> bool:
     first = _SEEN not in st.session_state
     st.session_state[_SEEN] = True
     return first

@@ -14,6 +14,7 @@ else:
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
         map_panel.show(visitor, shelf, cut)
+    map_panel.give_head_start()
     with st.sidebar:
         sidebar.show(visitor, shelf.edition, cut)
     with stage:
