@@ -11,6 +11,8 @@ cut = visitor.selection.cut(shelf.edition.index)
 if embedded.is_asked():
     embedded.show(visitor, shelf, cut)
 else:
+    with st.sidebar:
+        sidebar.title(visitor)
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
         map_panel.show(visitor, shelf, cut)

@@ -26,9 +26,13 @@
   /* A new frame size keeps the centre; before the visitor has moved, it fits anew. */
   let frame = "";
   function adapt() {
-    if (!Atlas.takeSize() || !session.inset) return; // nothing has been drawn yet
-    if (!moved) fit();
-    Atlas.relayout(false);
+    let resized = false;
+    const zoom = session.map.getZoom();
+    Atlas.withoutRelayout(() => { // once, at the end
+      resized = Atlas.takeSize();
+      if (resized && session.inset && !moved) fit();
+    });
+    if (resized && session.inset) Atlas.relayout(session.map.getZoom() !== zoom); // nothing has been drawn before
   }
 
   /** Tell Leaflet the size that the frame has now; returns whether it is another than before. */
