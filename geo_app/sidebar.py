@@ -63,7 +63,7 @@ def head(visitor: State, edition: Edition) -> None:
 
 
 def title(visitor: State) -> None:
-    """Draw who runs the map. On the map page it stands before the map, whose frame then has its width from the start."""
+    """Draw who runs the map. The map page draws it before the map, whose frame then keeps its width."""
     imprint_panel.show(visitor.lang)
 
 

@@ -146,8 +146,8 @@ def manifest_of(
 def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Write what a browser needs for this edition into `folder`, each file under a hashed name.
 
-    The script is Leaflet and the atlas; the style sheet likewise. The manifest carries the layers that every visit draws,
-    so that one request brings them all; others lie beside it.
+    The script is Leaflet and the atlas, the style sheet likewise. The manifest carries the layers that every visit
+    draws, so that one request brings them all; others lie beside it.
 
     Returns
     -------
@@ -158,12 +158,17 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     for layer_id, name in files.items():
         _write(folder / name, edition.contents[layer_id])
     manifest = manifest_of(edition, files, words, credit)
-    first = [layer["id"] for layer in manifest["layers"] if layer.get("edition") != LATER_EDITION and "beyond" not in layer]
-    data = [_json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8) for layer_id in first]
+    later = [layer["id"] for layer in manifest["layers"] if layer.get("edition") == LATER_EDITION or "beyond" in layer]
+    data = [
+        _json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8)
+        for layer_id in files
+        if layer_id not in later
+    ]
     content = _json(manifest)[:-1] + b',"data":{' + b",".join(data) + b"}}"
     script = b"\n".join(((LEAFLET / "leaflet.js").read_bytes(), _loading(words), atlas_script()))
     style = b"\n".join(((LEAFLET / "leaflet.css").read_bytes(), STYLE.read_bytes()))
-    parts = {"script": ("atlas", "js", script), "style": ("atlas", "css", style), "manifest": ("manifest", "json", content)}
+    parts = {"script": ("atlas", "js", script), "style": ("atlas", "css", style)}
+    parts["manifest"] = ("manifest", "json", content)
     return {part: write_hashed(folder, stem, suffix, written) for part, (stem, suffix, written) in parts.items()}
 
 
