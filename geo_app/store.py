@@ -20,7 +20,7 @@ from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.facts import TABLE
-from layers.imprint import Imprint, load_imprint
+from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
@@ -37,7 +37,7 @@ from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
-from layers.words import SEMICOLON, browser_words, say
+from layers.words import browser_words, say
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
@@ -274,7 +274,7 @@ def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
-        owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits=SEMICOLON[lang].join(owed), approval=imprint.review(lang))
+        owed_to, date = owed(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits=owed_to, approval=imprint.review(lang))
         lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
     return lines
