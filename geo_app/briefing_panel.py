@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, own_briefing, scene_editor, session, state, store, uploader
+from geo_app import menu, own_briefing, scene_editor, session, share_panel, state, store, uploader
 from geo_app.plain import plain
 from geo_app.scene_preview import show as show_preview
 from geo_app.state import State
@@ -87,6 +87,7 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
                 icon=":material/save:",
                 on_click="ignore",
             )
+            share_panel.show(briefing, code, visitor, edition)
         if not own:
             label = say("briefing.copy", lang)
             st.button(label, key="talk-copy", on_click=own_briefing.copy, args=(briefing,), icon=":material/edit_note:")

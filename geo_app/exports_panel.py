@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -47,7 +46,7 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
-        deck = deck_of(briefing, edition, lang, imprint, link=_map_address(imprint), grey=grey)
+        deck = deck_of(briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
         findings = preflight(deck.pictures, imprint, missing_words(briefing))
         show_findings(findings, imprint, lang)
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
@@ -168,13 +167,3 @@ def _tell(bar: st.delta_generator.DeltaGenerator, lang: Lang, what: str, total: 
 
 def _has_no_font(findings: tuple[Finding, ...]) -> bool:
     return any(finding.check == "font" and finding.state == "stop" for finding in findings)
-
-
-def _map_address(imprint: Imprint) -> str:
-    """Return the address of the map page, as the operator or the visitor's browser has it; "" where nobody knows."""
-    if imprint.public_url:
-        return f"{imprint.public_url.rstrip('/')}/"
-    page = urlsplit(state.page_address())
-    if not page.netloc:
-        return ""
-    return f"{page.scheme}://{page.netloc}{page.path.rsplit('/', 1)[0]}/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -52,9 +52,6 @@ def _later(visitor: State, link: str, make: Make) -> Callable[[], bytes]:
 
 
 def address(visitor: State, edition: Edition) -> str:
-    """Return the full address of this view as the visitor's browser knows it, or "" where that is unknown."""
-    page = urlsplit(state.page_address())
-    if not page.netloc:
-        return ""
-    query = urlencode(visitor.to_query(edition), doseq=True)
-    return f"{page.scheme}://{page.netloc}{page.path}?{query}"
+    """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
+    root = state.app_address()
+    return f"{root}invest?{urlencode(visitor.to_query(edition), doseq=True)}" if root else ""
