@@ -57,7 +57,7 @@ class State:
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
     def to_query(self, edition: Edition) -> Query:
-        """Return the address of this state, without `view` (the map writes it) and `talk` (only its own page has it)."""
+        """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
         query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
         if self.districts == "37":
             query["edition"] = ["37"]

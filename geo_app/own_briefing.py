@@ -1,4 +1,4 @@
-"""The visitor's own briefing: it lives in the session, in the file that is saved and in a link; every change can be undone."""
+"""The visitor's own briefing: it lives in the session, in a saved file and in a link; every change can be undone."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> Non
     share = st.popover(say("briefing.share", lang), icon=":material/link:", key="talk-share", on_change="rerun")
     if not share.open:  # packing a briefing is not worth its time with each run
         return
-    carried = {"talk": to_code(briefing)} if code == state.OWN else {}
+    carried: Query = {"talk": [to_code(briefing)]} if code == state.OWN else {}
     with share:
-        size = len(carried.get("talk", ""))
+        size = sum(map(len, carried.get("talk", ())))
         if size > MOST_CHARACTERS:
             st.warning(plain(say("briefing.share_too_long", lang, size=size, most=MOST_CHARACTERS)))
             return
@@ -32,7 +32,7 @@ def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> Non
             **visitor.to_query(edition),
             "scene": [f"{code}.{visitor.scene}" if visitor.scene > 1 else code],
         }
-        kept = {key: query[key] for key in ("scene", "lang") if key in query}
+        address_of = {key: query[key] for key in ("scene", "lang") if key in query}
         st.markdown(plain(say("briefing.share_own" if carried else "briefing.share_ready", lang, most=MOST_CHARACTERS)))
-        address = f"{state.app_address()}briefing?{urlencode({**kept, **carried}, doseq=True)}"
+        address = f"{state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
         st.code(address, language=None, wrap_lines=True, height=120)

@@ -189,7 +189,7 @@ def page_address() -> str:
 
 
 def app_address() -> str:
-    """Return the address of the app's first page, as the operator or the visitor's browser has it, ending in "/"; or ""."""
+    """Return the address of the map page, as the operator or the visitor's browser has it, ending in "/"; else ""."""
     if public := load_imprint().public_url:
         return f"{public.rstrip('/')}/"
     page = urlsplit(page_address())

@@ -10,15 +10,15 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue import Lang
-from layers.fonts import font_file
 from layers.siting.comparing import Line
+from layers.stills.vector import FAMILIES, add_fonts
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.locator import Locator
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Reason, Row, Sheet
 from layers.words import say
 
-FONT = "NotoSansSC"
+FONT = FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
 GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
@@ -35,7 +35,7 @@ class Paper(FPDF):
         self.foot, self.words = foot, lang
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, MARGIN + FOOT / 2)
-        self.add_font(FONT, fname=font_file())
+        add_fonts(self)
 
     def footer(self) -> None:
         """Draw the line; called by fpdf2 for each page, the total filled in at the end."""
