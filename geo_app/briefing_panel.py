@@ -33,7 +33,7 @@ ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy"
 def show(visitor: State, shelf: Shelf) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
     lang, edition = visitor.lang, shelf.edition
-    code = visitor.briefing or next(iter(ready()), state.OWN)
+    code = own_briefing.looked_at(visitor)
     own = code == state.OWN
     _choose(code, lang)
     briefing, faults = (own_briefing.current(), ()) if own else store.briefing(code)
@@ -137,7 +137,7 @@ def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, ow
     with left, st.container(key="scene-now"):
         show_preview(briefing.scenes[number - 1], number, visitor, shelf)
         if own:
-            scene_editor.show(briefing.scenes[number - 1], number, visitor)
+            scene_editor.show(briefing.scenes[number - 1], number, visitor, edition)
     with right, st.container(key="scene-list"):
         if own:
             scene_editor.show_frame(briefing, visitor)
@@ -154,7 +154,7 @@ def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, ow
 
 
 def _go(number: int) -> None:
-    state.change(scene=number, briefing=state.current().briefing or next(iter(ready()), state.OWN))
+    state.change(scene=number, briefing=own_briefing.looked_at(state.current()))
 
 
 def _handles(at: int, count: int, lang: Lang) -> None:

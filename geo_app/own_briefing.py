@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 
 from geo_app import session, state, store
-from layers.briefing.reading import BriefingError, BriefingFault, read_briefing
+from geo_app.state import State
+from layers.briefing.reading import BriefingError, BriefingFault, read_briefing, ready
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
 from layers.briefing.sharing import from_code
 from layers.edition import Edition
@@ -22,6 +25,11 @@ def current() -> Briefing:
     """Return the briefing as it stands; one without scenes where none was begun."""
     found: Briefing | None = session.kept(TOPIC)
     return found or Briefing(title=Title(zh=say("briefing.own", "zh"), en=say("briefing.own", "en")))
+
+
+def looked_at(visitor: State) -> str:
+    """Return the code of the briefing that is shown: the one asked for, else one's own once begun, else the first."""
+    return visitor.briefing or (state.OWN if current().scenes else next(iter(ready()), state.OWN))
 
 
 def is_full() -> bool:
@@ -68,6 +76,16 @@ def replace(number: int, scene: Scene) -> None:
     scenes = list(current().scenes)
     scenes[number - 1] = scene
     _with(scenes)
+
+
+def edit(number: int, **values: Any) -> None:
+    """Change parts of scene `number`; what cannot be (no title left, a control sign pasted in) leaves it as it was."""
+    try:
+        scene = Scene.model_validate({**current().scenes[number - 1].model_dump(), **values})
+    except ValidationError:
+        state.touch()
+        return
+    replace(number, scene)
 
 
 def move(number: int, by: int) -> None:

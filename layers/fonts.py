@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layers.errors import FontError
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 FAMILY = "Noto Sans SC"
 FILE = "NotoSansSC-Regular.ttf"
 SECOND_FAMILY = "DejaVu Sans"
+PDF_FAMILIES = ("NotoSansSC", "DejaVuSans")  # as documents of fpdf2 call them
 SECOND = "mpl-data/fonts/ttf/DejaVuSans.ttf"  # of matplotlib
 
 
@@ -33,3 +38,18 @@ def second_font_file() -> Path | None:
     spec = find_spec("matplotlib")
     path = Path(spec.origin).parent / SECOND if spec and spec.origin else None
     return path if path is not None and path.is_file() else None
+
+
+def add_fonts(pdf: FPDF) -> None:
+    """Let a document use our fonts: `PDF_FAMILIES[0]` for everything, the second for letters that it lacks.
+
+    Raises
+    ------
+    FontError
+        Where the Chinese font is missing.
+    """
+    for family, file in zip(PDF_FAMILIES, (font_file(), second_font_file()), strict=True):
+        if file:
+            pdf.add_font(family, fname=file)
+    if PDF_FAMILIES[1].lower() in pdf.fonts:
+        pdf.set_fallback_fonts([PDF_FAMILIES[1]])

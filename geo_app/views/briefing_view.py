@@ -20,5 +20,5 @@ with st.container(key="page"):
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
             exports_panel.show(visitor, shelf.edition, briefing)
-carried = own_briefing.link_code() if visitor.briefing == state.OWN else ""
+carried = own_briefing.link_code() if own_briefing.looked_at(visitor) == state.OWN else ""
 state.write(visitor, shelf.edition, talk=carried)

@@ -8,15 +8,16 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
+from layers.fonts import PDF_FAMILIES, add_fonts
 from layers.stills.compose import Format, compose, source_line
 from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT, Drawing
 from layers.stills.lettering import wrap
-from layers.stills.vector import FAMILIES, add_fonts, put
+from layers.stills.vector import put
 from layers.takeaway.printing import qr
 from layers.words import say
 
-FONT = FAMILIES[0]
+FONT = PDF_FAMILIES[0]
 MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm
 MAP_HIGH, LEAST_MAP, LEGEND_HIGH, LEGEND_COLUMNS = 165.0, 70.0, 38.0, 4
 TITLE, BODY, SMALLEST, SMALL = 17.0, 10.0, 6.5, 7.0  # points

@@ -8,27 +8,11 @@ from fpdf import FPDF
 from fpdf.drawing import PaintedPath
 from fpdf.enums import IntersectionRule, StrokeCapStyle, StrokeJoinStyle, TextMode
 
-from layers.fonts import font_file, second_font_file
+from layers.fonts import PDF_FAMILIES
 from layers.stills.ink import MM_PER_PT, Drawing, Path, Text
 from layers.stills.lettering import pieces
 
-FAMILIES = ("NotoSansSC", "DejaVuSans")  # by the number that `lettering.pieces` gives
 HALO = 0.14  # of the type size, on either side of a letter's outline
-
-
-def add_fonts(pdf: FPDF) -> None:
-    """Let a document use our fonts: `FAMILIES[0]` for everything, the second for letters that it lacks.
-
-    Raises
-    ------
-    FontError
-        Where the Chinese font is missing.
-    """
-    for family, file in zip(FAMILIES, (font_file(), second_font_file()), strict=True):
-        if file:
-            pdf.add_font(family, fname=file)
-    if FAMILIES[1].lower() in pdf.fonts:
-        pdf.set_fallback_fonts([FAMILIES[1]])
 
 
 def put(pdf: FPDF, drawing: Drawing, x: float, y: float) -> None:
@@ -79,5 +63,5 @@ def _write(pdf: FPDF, text: Text) -> None:
 
 def _letters(pdf: FPDF, text: Text) -> None:
     for x, baseline, letters, face in pieces(text):
-        pdf.set_font(FAMILIES[face], size=text.size)
+        pdf.set_font(PDF_FAMILIES[face], size=text.size)
         pdf.text(x, baseline, letters)

@@ -10,15 +10,15 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue import Lang
+from layers.fonts import PDF_FAMILIES, add_fonts
 from layers.siting.comparing import Line
-from layers.stills.vector import FAMILIES, add_fonts
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.locator import Locator
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Reason, Row, Sheet
 from layers.words import say
 
-FONT = FAMILIES[0]
+FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
 GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
