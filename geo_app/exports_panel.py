@@ -29,6 +29,7 @@ from layers.words import say
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
+FONT_CHECKS = {"font", "letters"}
 Write = Callable[[Deck, Told], bytes]
 
 
@@ -86,6 +87,23 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
                 say(f"exports.{what}", lang), make, f"{stem}.{ending}", mime,
                 key=f"export-{what}", on_click="ignore", disabled=is_off,
             )  # fmt: skip
+
+
+def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang) -> None:
+    """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
+    imprint = load_imprint()
+    pictures = deck_of(briefing, edition, lang, imprint).pictures
+    findings = preflight(pictures, imprint, missing_words(briefing))
+    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), imprint, lang)
+
+
+def show_check(key: str, picture: Picture) -> None:
+    """Draw a button that opens the check of one picture; nothing is worked out before."""
+    lang, imprint = picture.lang, load_imprint()
+    check = st.popover(say("preflight.open", lang), key=f"check-{key}", icon=":material/fact_check:", on_change="rerun")
+    if check.open:
+        with check:
+            show_findings(preflight([picture], imprint), imprint, lang)
 
 
 def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -> None:

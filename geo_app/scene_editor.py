@@ -12,20 +12,13 @@ from geo_app import own_briefing, scene_filters, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.reading import OUTCOME
-from layers.briefing.scenes import Briefing, Figure, Scene
+from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue import Lang, load_catalogue
 from layers.edition import Edition
 from layers.indicators import NUMBERS, load_monitoring
 from layers.words import say
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
-FIELDS = {
-    "title": "briefing.title_text",
-    "narration": "briefing.narration",
-    "notes": "briefing.notes",
-    "lead": "briefing.lead_text",
-    "closing": "briefing.closing",
-}
 LONGEST = {"title": 200, "narration": 4000, "notes": 4000, "lead": 4000, "closing": 4000}
 COUNTS = ("region", "type", "kind", "status", "now", f"region.{OUTCOME}", f"type.{OUTCOME}")
 
@@ -68,7 +61,9 @@ def show_frame(briefing: Briefing, visitor: State) -> None:
 def _texts(said: Any, field: str, key: str, then: Any, lang: Lang) -> None:
     """Draw one text in both languages, that of the visitor first."""
     for code in sorted(LANGS, key=lambda code: code != lang):
-        label = say("briefing.text_in", lang, field=say(FIELDS[field], lang), language=say("app.this_language", code))
+        label = say(
+            "briefing.text_in", lang, field=say(FIELD_WORDS[field], lang), language=say("app.this_language", code)
+        )
         bound = state.bound(f"{key}-{field}-{code}", getattr(said, code), then=partial(then, code))
         if field == "title":
             st.text_input(label, max_chars=LONGEST[field], **bound)

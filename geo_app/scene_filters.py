@@ -22,10 +22,12 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
     with fold:
         fields = {key: name for key, name in catalogue.filters.items() if name not in state.DISTRICT_FIELDS.values()}
         fields["district"] = state.DISTRICT_FIELDS[scene.edition]
-        for key, name in fields.items():
+        columns = st.columns(2)
+        for at, (key, name) in enumerate(fields.items()):
             titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}
             chosen = [code for code in titles if code in scene.filters.get(key, ())]
-            _several(number, key, catalogue.fields[name].title.say(lang), titles, chosen, visitor, edition)
+            with columns[at % 2]:
+                _several(number, key, catalogue.fields[name].title.say(lang), titles, chosen, visitor, edition)
         st.text_input(
             say("filters.search", lang),
             max_chars=SEARCH_LIMIT,

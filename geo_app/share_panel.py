@@ -35,4 +35,4 @@ def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> Non
         address_of = {key: query[key] for key in ("scene", "lang") if key in query}
         st.markdown(plain(say("briefing.share_own" if carried else "briefing.share_ready", lang, most=MOST_CHARACTERS)))
         address = f"{state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
-        st.code(address, language=None, wrap_lines=True, height=120)
+        st.code(address, language=None, wrap_lines=True, height=120 if carried else "content")

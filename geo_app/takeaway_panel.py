@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import exports_panel, state, store
 from geo_app.state import State
 from layers.edition import Edition
+from layers.stills.picture import Picture
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from layers.words import say
@@ -33,6 +34,7 @@ def show(visitor: State, edition: Edition) -> None:
     }
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
+    exports_panel.show_check("take-away", _picture(visitor, edition))
     with st.container(horizontal=True, key="take-away"):
         for ending, (mime, make) in makers.items():
             st.download_button(
@@ -43,6 +45,12 @@ def show(visitor: State, edition: Edition) -> None:
                 key=f"take-{ending}",
                 on_click="ignore",
             )
+
+
+def _picture(visitor: State, edition: Edition) -> Picture:
+    """Return what the files' map shows, to be checked before it goes out."""
+    kept = edition.features.index.isin(visitor.question.picks)
+    return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang))
 
 
 def _later(visitor: State, link: str, make: Make) -> Callable[[], bytes]:

@@ -21,6 +21,7 @@ from layers.words import say
 FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
+LOGO = (40.0, 11.0)  # mm it may take
 GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
 FOOT = 9.0  # mm kept free for the line at the foot
 INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 163, 189)
@@ -83,6 +84,10 @@ def _head(pdf: FPDF, sheet: Sheet) -> None:
     left_of = right - (QR_MM + 4 if code is not None else 0) - locator.width
     _draw(pdf, locator, left_of, top, sheet.lang)
     pdf.set_right_margin(pdf.w - left_of + 4)
+    logo = sheet.imprint.logo_bytes()
+    if logo and not sheet.imprint.logo_is_svg:
+        pdf.image(io.BytesIO(logo), x=MARGIN, y=top, w=LOGO[0], h=LOGO[1], keep_aspect_ratio=True)
+        pdf.set_y(top + LOGO[1] + 2)
     pdf.set_font(FONT, size=15)
     pdf.multi_cell(0, 7.5, sheet.title, align="L", new_x="LMARGIN", new_y="NEXT")
     if sheet.need:
