@@ -77,6 +77,7 @@ def mount(
         st_folium(
             base,
             key=key,
+            render=False,  # it does so a second time
             height=height,
             use_container_width=True,
             feature_group_to_add=update_group(view),

@@ -52,17 +52,21 @@ class Shelf:
 
 def shelf() -> Shelf:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return runs.pinned("shelf", lambda: _keeper(default_source(), load_imprint()).current())
+    return runs.pinned("shelf", lambda: _kept().current())
 
 
 def refused() -> Faults:
     """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
-    return _keeper(default_source(), load_imprint()).refused()
+    return _kept().refused()
 
 
 def await_edition() -> None:
     """Wait until an edition that is being made is there (no visitor does)."""
-    _keeper(default_source(), load_imprint()).wait()
+    _kept().wait()
+
+
+def _kept() -> Keeper[Shelf]:
+    return runs.pinned("keeper", lambda: _keeper(default_source(), load_imprint()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
