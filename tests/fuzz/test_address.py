@@ -16,7 +16,9 @@ KEYS = sorted({*EDITION.catalogue.filters, "q", "id", "pick", "time", "edition",
                "see", "of", "r", "by", "grain", "cell", "model", "k", "from", "for", "serve", "keep", "do"})  # fmt: skip
 CODES = sorted({code for name in EDITION.catalogue.filters.values() for code in EDITION.vocabulary(name)})
 # codes with a number or a place behind them, as the investor's and the planner's questions have
-led = st.sampled_from(["rail-hub", "airport", "river-port", "bonded", "words", "add:bonded-b", "move:bonded-b-nanpeng", "central"])
+led = st.sampled_from(
+    ["rail-hub", "airport", "river-port", "bonded", "words", "add:bonded-b", "move:bonded-b-nanpeng", "central"]
+)
 numbers = st.one_of(
     st.integers(-5, 10**12).map(str), st.sampled_from(["0" * 5000, "0000000009999", "106.55,29.56", "200,10", "bonded"])
 )
