@@ -11,9 +11,10 @@ from layers.edition import load_edition
 from tests.fuzz.odd import fuzzed, texts
 
 EDITION = load_edition(load_catalogue())
-QUESTIONS = "at fn ind must within in out open is wide w see of r by grain cell model k from for serve keep do".split()
-KEYS = sorted({*EDITION.catalogue.filters, *QUESTIONS, "q", "id", "pick", "time", "edition", "lang", "view", "fit",
-               "panel", "col", "outcome", "indicator", "scene"})  # fmt: skip
+KEYS = sorted({*EDITION.catalogue.filters, "q", "id", "pick", "time", "edition", "lang", "view", "fit", "panel", "col",
+               "outcome", "indicator", "at", "scene", "fn", "ind", "must", "within", "in", "out", "open", "is", "wide",
+               "w", "see", "of", "r", "by", "grain", "cell", "model", "k", "from", "for", "serve", "keep",
+               "do"})  # fmt: skip
 CODES = sorted({code for name in EDITION.catalogue.filters.values() for code in EDITION.vocabulary(name)})
 # codes with a number or a place behind them, as the investor's and the planner's questions have
 led = st.sampled_from(
