@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from bench.report import Report
 from bench.servers import Run, runs, serving
@@ -119,7 +120,10 @@ def click(page: Page, step: Step) -> float:
     wanted.scroll_into_view_if_needed()
     page.evaluate("() => { window.answer = window.answered(); }")
     wanted.click()
-    took = float(page.evaluate("() => window.answer"))
+    try:
+        took = float(page.evaluate("() => window.answer"))
+    except PlaywrightError as error:
+        raise RuntimeError(f"{page.url}: {step} was not answered; the page says: {page.inner_text('body')[-300:]}") from error
     page.wait_for_timeout(REST)
     settle(page)
     return took

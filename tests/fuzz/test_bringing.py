@@ -26,7 +26,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=4), inner, max_size=5),
     max_leaves=20,
 )
-DEGREES = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(list)
+# a tenth of a millimetre: closer corners are one corner to the oracle, in whichever order they come
+DEGREES = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(lambda point: [round(part, 9) for part in point])
 PLACES = st.one_of(
     st.builds(lambda p: {"type": "Point", "coordinates": p}, DEGREES),
     st.builds(lambda p: {"type": "MultiPoint", "coordinates": p}, st.lists(DEGREES, min_size=1, max_size=4)),
