@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   if (window !== window.parent) return;
-  const QUIET = 400, LONGEST = 30000; // ms
+  const QUIET = 400, LONGEST = 180000; // ms
   const app = () => document.querySelector('[data-testid="stApp"]');
   const isResting = () => app()?.getAttribute("data-test-script-state") === "notRunning";
 

@@ -123,7 +123,9 @@ def click(page: Page, step: Step) -> float:
     try:
         took = float(page.evaluate("() => window.answer"))
     except PlaywrightError as error:
-        raise RuntimeError(f"{page.url}: {step} was not answered; the page says: {page.inner_text('body')[-300:]}") from error
+        raise RuntimeError(
+            f"{page.url}: {step} was not answered; the page says: {page.inner_text('body')[-300:]}"
+        ) from error
     page.wait_for_timeout(REST)
     settle(page)
     return took

@@ -102,7 +102,7 @@ def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
     points = [(x, y) for x, y, _ in rows]
     assert np.allclose(shapely.get_coordinates(frame.geometry), points or np.empty((0, 2)), atol=1e-12)
     for text, kept in zip((text for *_, text in rows), frame["text"], strict=True):
-        assert str(kept) == text or math.isclose(float(kept), float(text)) or (pd.isna(kept) and text == "")
+        assert str(kept) == text or (pd.isna(kept) if text == "" else math.isclose(float(kept), float(text)))
 
 
 @fuzzed
