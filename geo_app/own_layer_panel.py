@@ -7,9 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import own_layers, own_telling, state, store, uploader
+from geo_app import own_layers, own_telling, parts, state, store, uploader
 from geo_app.own_layers import TOPIC, Held
-from geo_app.parts import part
 from geo_app.plain import plain
 from layers.bringing.writing import Format, write
 from layers.catalogue import Lang
@@ -70,8 +69,8 @@ def _head(one: Held, lang: Lang) -> None:
 
 def _columns(one: Held, lang: Lang) -> None:
     columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
-    parts = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
-    for part, title in parts.items():
+    titles = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
+    for part, title in titles.items():
         value = getattr(columns, part)
 
         def said(name: str, part: str = part, columns: Columns = columns) -> None:
@@ -113,7 +112,7 @@ def show_contents(lang: Lang) -> None:
             )
 
 
-@part("planning/measures")
+@parts.part("planning/measures")
 def _measures(one: Held, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):

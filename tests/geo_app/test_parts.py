@@ -10,9 +10,9 @@ from geo_app import metrics, runs, state
 
 
 def alone() -> None:
-    import streamlit as st
+    import streamlit as st  # noqa: PLC0415 (AppTest runs the function's source alone)
 
-    from geo_app.parts import part
+    from geo_app.parts import part  # noqa: PLC0415
 
     @part("test/alone")
     def draw(text: str) -> None:
@@ -61,8 +61,8 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
     before = count("done")
 
     def within() -> None:
-        from geo_app import runs
-        from tests.geo_app.test_parts import alone
+        from geo_app import runs  # noqa: PLC0415
+        from tests.geo_app.test_parts import alone  # noqa: PLC0415
 
         with runs.measured() as run:
             run.page, run.outcome = "test", "done"
