@@ -1,8 +1,8 @@
 """A slow disk and a clock that jumps, inside a server started as ever: INJECT names the file that orders them.
 
-The file is JSON: `slow`, seconds that each opening of a file of the data takes, and `clock`, seconds that the wall clock
-is off. It is read at each call, so a test changes both while visitors are there. The recorder of outgoing calls stands
-in another file of this name, which this one hides: it is run from here.
+The file is JSON: `slow`, seconds that each opening of a file of the data takes, and `clock`, seconds that the clock on
+the wall is off. It is read at each call, so a test changes both while visitors are there. The recorder of outgoing
+calls stands in another file of this name, which this one hides: it is run from here.
 """
 
 import json
