@@ -114,6 +114,7 @@ def test_any_text_as_table(text: str) -> None:
 
 @fuzzed
 @example([{"<": "1"}])
+@example([{"\t\x0c": None}])  # a form feed ends no line
 @given(st.lists(st.dictionaries(st.text(max_size=4), LEAVES, max_size=3), max_size=4))
 def test_what_is_written_is_read_again(rows: list[dict]) -> None:
     finite = [{k: v for k, v in row.items() if not isinstance(v, float) or math.isfinite(v)} for row in rows]
