@@ -70,6 +70,11 @@ def touch() -> None:
     st.session_state[_TOUCHED] = True
 
 
+def settle() -> None:
+    """End a run that did not begin with `start`: what its widget said is no reason to pass over the next address."""
+    st.session_state.pop(_TOUCHED, None)
+
+
 def search(text: str) -> None:
     """Set the search text from its box."""
     change(selection=replace(st.session_state[_STATE].selection, search=text))
