@@ -88,7 +88,8 @@ def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
         return
     st.markdown(f"### {say('invest.chart', lang)}")
     with st.container(key="compare-chart"):
-        st.altair_chart(_points(rows, names, lang), width="stretch")
+        # the rows tell everything but the language of the axis
+        st.vega_lite_chart(store.chart(f"{lang} {rows!r}", lambda: _points(rows, names, lang)), width="stretch")
     st.caption(plain(SEMICOLON[lang].join(names)))
     st.caption(say("invest.chart_note", lang))
 

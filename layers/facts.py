@@ -58,11 +58,15 @@ def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
     Raises
     ------
     DataError
-        With a fault for each row that breaks the table's rules, named by its line.
+        With a fault for each row that breaks the table's rules, named by its line; with one where it is no table.
     """
     found: dict[str, list[Fact]] = defaultdict(list)
     faults = []
-    for line, row in enumerate(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))), start=2):
+    try:
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError([Fault(TABLE, "not-a-table", detail={"file": f"{TABLE}.csv"})]) from error
+    for line, row in enumerate(rows, start=2):
         try:
             fact = Fact.model_validate(row)
         except ValidationError as error:
