@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from geo_app import runs
 from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TIMES, TODAY, VIEW, Districts, Query, State, read
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -36,7 +37,11 @@ def start(edition: Edition) -> State:
 
 
 def is_first_run() -> bool:
-    """Whether this session asks for the first time."""
+    """Whether this session asks for the first time; the same throughout a run."""
+    return runs.pinned("first run", _see)
+
+
+def _see() -> bool:
     first = _SEEN not in st.session_state
     st.session_state[_SEEN] = True
     return first
@@ -63,6 +68,11 @@ def change(**values: Any) -> None:
 def touch() -> None:
     """Say from a callback that a widget has spoken: the address is not asked in this run."""
     st.session_state[_TOUCHED] = True
+
+
+def settle() -> None:
+    """End a run that did not begin with `start`: what its widget said is no reason to pass over the next address."""
+    st.session_state.pop(_TOUCHED, None)
 
 
 def search(text: str) -> None:

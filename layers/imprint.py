@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from layers.catalogue import Lang, Words, load_catalogue
+from layers.catalogue import Lang, Layer, Words, load_catalogue
 from layers.errors import SettingsError
 from layers.settings import Approval, Settings, load_settings
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+def owed(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
+    """Return whom layers are owed to, then `more`: each once, though several layers name the same."""
+    told = [part for layer in layers for part in layer.credit.say(lang).split(SEMICOLON[lang])]
+    return SEMICOLON[lang].join(dict.fromkeys([*told, *more]))
 
 
 @dataclass(frozen=True)

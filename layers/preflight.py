@@ -18,6 +18,7 @@ from layers.imprint import Imprint
 from layers.stills.lettering import lacking
 from layers.stills.picture import Box, Picture, records
 from layers.stills.plane import Plane
+from layers.tables import JOIN
 from layers.words import say
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
@@ -61,7 +62,7 @@ class Finding:
         said = dict(self.values)
         if isinstance(names := said.get("names"), tuple):
             found = [name[lang] if isinstance(name, Mapping) else str(name) for name in names[:NAMED]]
-            text = ("、" if lang == "zh" else ", ").join(found)
+            text = JOIN[lang].join(found)
             said["names"] = say("preflight.and_more", lang, names=text) if len(names) > NAMED else text
         if "stamp" in said:
             said["stamp"] = say("map.approval", lang)

@@ -64,7 +64,7 @@ class View:
         return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}
 
 
-class _Verbatim(Element):  # type: ignore[misc]  # branca ships no types for it
+class _Verbatim(Element):
     """A text as it is: branca's own way makes each rendered text a template and compiles it, at each run."""
 
     _template = Template("{{ this.text }}")
@@ -77,7 +77,7 @@ class _Verbatim(Element):  # type: ignore[misc]  # branca ships no types for it
 class _Written(MacroElement):
     """Writes what its template gives to the page, once and verbatim, then what its children give."""
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own macros do
         """Add the parts of the template to the figure."""
         figure: Any = self.get_root()
         for part in ("header", "html", "script"):
