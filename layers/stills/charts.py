@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from layers.briefing.figures import Chart
@@ -17,6 +19,7 @@ from layers.stills.native import LATIN
 from layers.stills.svg import clean
 
 COLOURS = ("#0F5C6E", "#D08A2E", "#8A3B52", "#9AA3AB", "#4A6B2A", "#5C3A14", "#2A8CB0", "#C23E8C")
+MOST_STEPS = 6  # of an axis of counts
 GREYS = ("#222222", "#777777", "#ABABAB", "#DDDDDD")
 
 
@@ -32,7 +35,7 @@ def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = Fa
     frame = slide.shapes.add_chart(kind, *(Mm(value) for value in box), data)
     frame.name = clean(chart.title)
     drawn = frame.chart
-    drawn.font.size, drawn.font.name = Pt(10), LATIN
+    drawn.font.size, drawn.font.name = Pt(9), LATIN
     drawn.has_title = True
     drawn.chart_title.text_frame.text = clean("\n".join((chart.title, *chart.note)))
     for number, paragraph in enumerate(drawn.chart_title.text_frame.paragraphs):
@@ -42,7 +45,20 @@ def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = Fa
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     drawn.value_axis.has_major_gridlines = False
+    if chart.kind == "bars":
+        _count_in_wholes(drawn, chart)
     _colour(drawn, chart, grey=grey)
+
+
+def _count_in_wholes(drawn: Any, chart: Chart) -> None:
+    """Let the axis step by whole numbers, and name every row: programs leave out names that stand close."""
+    most = max((sum(value or 0 for value in row) for row in zip(*(s[2] for s in chart.series), strict=True)), default=0)
+    drawn.value_axis.major_unit = max(1, math.ceil(most / MOST_STEPS))
+    drawn.value_axis.tick_labels.number_format = "0"
+    drawn.value_axis.tick_labels.number_format_is_linked = False
+    axis = drawn.category_axis._element  # noqa: SLF001 (no public way)
+    skip = axis.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _colour(drawn: Any, chart: Chart, *, grey: bool) -> None:

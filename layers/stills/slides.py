@@ -27,7 +27,7 @@ from layers.words import say
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
 MAP_WIDE, GAP, FOOT = 180.0, 5.0, 14.0
 TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 18.0, 9.0, 7.0  # points
-CHART, TALLEST_CHART = 62.0, 105.0  # mm of height
+CHART, ROW, TALLEST_CHART = 52.0, 11.0, 105.0  # mm of height: a chart without rows, a row of bars, the most
 LEGEND_TYPE = 10.0  # points: a slide is read from further away than paper
 INK, SOFT, REVIEW = RGBColor(0x1D, 0x23, 0x29), RGBColor(0x5C, 0x66, 0x70), RGBColor(0x7A, 0x1F, 0x1F)
 ACCENT = RGBColor(0x0F, 0x5C, 0x6E)
@@ -94,10 +94,12 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     easel.put(key, left, top, say("slides.legend", lang))
     left += LEGEND + GAP
     room = WIDE - MARGIN - left
-    least = CHART + GAP if page.chart else 0.0
+    rows = len(page.chart.labels) if page.chart and page.chart.kind == "bars" else 0
+    chart = min(CHART + ROW * rows, TALLEST_CHART)
+    least = chart + GAP if page.chart else 0.0
     below = _words(slide, picture.narration, "narration", (left, top, room, high - least), NARRATION, deck)
     if page.chart:
-        chart = min(max(top + high - below - 2 * GAP, CHART), TALLEST_CHART)
+        chart = min(max(top + high - below - 2 * GAP, chart), TALLEST_CHART)
         add_chart(slide, page.chart, (left, top + high - chart, room, chart), grey=picture.grey)
     foot = source_line(picture, deck.imprint)
     _words(slide, foot, "source", (MARGIN, HIGH - FOOT + 2, WIDE - 2 * MARGIN - 20, FOOT - 4), FOOTNOTE, deck, SOFT)

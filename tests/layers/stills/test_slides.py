@@ -54,6 +54,9 @@ def test_the_map_is_made_of_named_native_shapes(show: Any, deck: Deck) -> None:
     tops = {shape.name: shape for shape in slide.shapes}
     chart = [shape for shape in slide.shapes if shape.has_chart]
     assert len(chart) == 1
+    axis = chart[0].chart.value_axis
+    assert axis.major_unit == int(axis.major_unit) >= 1, "counts step by whole numbers"
+    assert chart[0].chart.category_axis._element.xpath("c:tickLblSkip/@val") == ["1"], "every row is named"
     drawn = list(leaves(tops[say("slides.map", deck.lang)].shapes))
     names = {shape.name for shape in drawn}
     assert set(deck.pictures[0].shown[f"name_{deck.lang}"]) <= names
