@@ -9,13 +9,15 @@
 
   const GRACE = 1500; // ms: a socket that comes back at once is nobody's concern
   const SHORT = 4000; // ms that a message stays which asks for nothing
+  const LOOK = 200, OWED = 60000; // ms between two looks at a control that is owed a choice, and how long it is
   const CONNECTION = "data-test-connection-state", SCRIPT = "data-test-script-state";
   const app = () => document.querySelector('[data-testid="stApp"]');
   const who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-"); // session, language
   const words = () => window.openMap.words[who()[1]] ?? window.openMap.words.zh;
   let wasConnected = false, isLost = false, session = "", timer = 0;
-  let choice = null; // the last box or option chosen, until the server has answered
-  let owed = null; // the choice that the server never heard, to be made again once the page is back
+  let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
+  let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
+  let watching = 0;
 
   const bar = document.createElement("div");
   bar.className = "connection-bar";
@@ -45,20 +47,38 @@
     const key = [...event.target.closest?.('[class*="st-key-"]')?.classList ?? []].find(name => name.startsWith("st-key-"));
     const all = key ? controls(key) : [];
     const at = all.findIndex(control => control.contains(event.target) || control.closest("label")?.contains(event.target));
+    if (isLost || bar.contains(event.target)) return; // what is clicked now, Streamlit does not take
+    forget(); // what a visitor does now counts more than what was done before
     if (at >= 0) setTimeout(() => { choice = { key, at, on: isOn(controls(key)[at] ?? all[at]) }; });
   }, true);
+  window.addEventListener("popstate", event => event.isTrusted && forget()); // back and forward choose, too
 
+  function forget() {
+    choice = owed = null;
+    clearInterval(watching);
+  }
+
+  // Not told by the mark of a run: a quick run begins and ends between two frames and never shows it. The page drawn anew
+  // from the address shows the control as the server knows it; where it never does otherwise, there is nothing owed.
   function makeAgain() {
-    const { key, at, on } = owed;
-    owed = null;
-    const control = controls(key)[at];
-    if (control && isOn(control) !== on) control.click();
+    const until = Date.now() + OWED;
+    clearInterval(watching);
+    watching = setInterval(() => {
+      const { key, at, on } = owed;
+      const control = controls(key)[at];
+      if (Date.now() > until) forget();
+      else if (control && isOn(control) !== on && app()?.getAttribute(SCRIPT) === "notRunning") {
+        forget();
+        control.click();
+      }
+    }, LOOK);
   }
 
   function lose() {
     isLost = true;
     session = who()[0];
-    owed = choice;
+    owed = choice ?? owed;
+    clearInterval(watching);
     clearTimeout(timer);
     timer = setTimeout(() => say("lost"), GRACE);
   }
@@ -66,6 +86,7 @@
   function regain() {
     isLost = false;
     say(bar.hidden ? "" : "back", SHORT);
+    if (owed) makeAgain();
     window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page for the address that stands here
   }
 
@@ -82,8 +103,7 @@
         say("restarted");
       }
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
-      if (hasRun && owed) makeAgain();
-      else if (hasRun) choice = null;
+      if (hasRun) choice = null;
     }
   }
 

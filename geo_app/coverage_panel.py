@@ -14,8 +14,7 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables
-from layers.planning.charts import curve_chart
-from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage, cover
+from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
 from layers.planning.study import MOST_RADII
 from layers.tables import JOIN
 from layers.words import say
@@ -37,13 +36,12 @@ def show(visitor: State, edition: Edition) -> None:
     if not len(sites):
         st.info(say("coverage.no_sites" if study.kinds else "planning.no_kind", lang))
         return
-    areas = store.ground().areas(visitor.districts)
-    found = [cover(sites, radius, areas) for radius in study.radii]
+    found = [store.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
         st.table(_shares(found, edition, lang))
     st.markdown(f"### {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
-        st.altair_chart(curve_chart(store.curve(sites, visitor.districts), study.radii, lang), width="stretch")
+        st.vega_lite_chart(store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
     st.caption(say("coverage.curve_note", lang))
     _districts(found[0], visitor, edition)
 

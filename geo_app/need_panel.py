@@ -30,10 +30,11 @@ def show(visitor: State, edition: Edition) -> None:
         _words("functions", need.functions, edition, lang)
     with right:
         _words("industries", need.industries, edition, lang)
-    with st.expander(say("invest.musts", lang), key="fold-musts"):
-        _musts(need, edition, lang)
-    with st.expander(say("invest.weights", lang), key="fold-weights"):
-        _weights(need, edition, lang)
+    for name, draw in (("musts", _musts), ("weights", _weights)):
+        fold = st.expander(say(f"invest.{name}", lang), key=f"fold-{name}", on_change="rerun")
+        if fold.open:  # a dozen controls each: only for those who look at them
+            with fold:
+                draw(need, edition, lang)
     said = [say("need.said", lang, title=title, values=JOIN[lang].join(v)) for title, v in need.describe(edition, lang)]
     if not said:
         return

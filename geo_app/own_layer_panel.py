@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import own_layers, own_telling, state, store, uploader
+from geo_app import own_layers, own_telling, parts, state, store, uploader
 from geo_app.own_layers import TOPIC, Held
 from geo_app.plain import plain
 from layers.bringing.writing import Format, write
@@ -72,8 +72,8 @@ def _head(one: Held, lang: Lang) -> None:
 
 def _columns(one: Held, lang: Lang) -> None:
     columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
-    parts = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
-    for part, title in parts.items():
+    titles = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
+    for part, title in titles.items():
         value = getattr(columns, part)
 
         def said(name: str, part: str = part, columns: Columns = columns) -> None:
@@ -101,10 +101,7 @@ def show_contents(lang: Lang) -> None:
     st.dataframe(shown.astype(str).mask(shown.isna(), ""), hide_index=True, key="own-table", height=240)
     if len(frame) > ROWS:
         st.caption(plain(say("own.table_cut", lang, count=ROWS)))
-    if st.toggle(say("own.measure", lang), key="own-measure"):
-        table = measured(one.subject, store.outlines(), store.nearness(), lang)[kept]
-        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=240)
-        st.caption(plain(say("own.measure_note", lang)))
+    _measures(one, kept, lang)
     with st.container(horizontal=True, vertical_alignment="center", key="own-exports"):
         st.caption(say("own.export", lang))
         stem = one.subject.name.rsplit(".", 1)[0]
@@ -117,6 +114,15 @@ def show_contents(lang: Lang) -> None:
                 key=f"own-export-{kind}",
                 on_click="ignore",
             )
+
+
+@parts.part("planning/measures")
+def _measures(one: Held, kept: Mask, lang: Lang) -> None:
+    """Draw the distances and districts of what is kept, worked out where they are asked for."""
+    if st.toggle(say("own.measure", lang), key="own-measure"):
+        table = measured(one.subject, store.outlines(), store.nearness(), lang)[kept]
+        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=240)
+        st.caption(plain(say("own.measure_note", lang)))
 
 
 def _filter(one: Held, lang: Lang) -> Mask:

@@ -39,9 +39,11 @@ def show(visitor: State, edition: Edition) -> None:
         for place in ranking.places[:SHOWN]:
             _place(place, visitor, edition)
         if rest := ranking.places[SHOWN:]:
-            with st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest"):
-                for place in rest:
-                    _short(place, visitor, edition)
+            fold = st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest", on_change="rerun")
+            if fold.open:  # some seventy places: not with each run of the page
+                with fold:
+                    for place in rest:
+                        _short(place, visitor, edition)
     if ranking.failed and (need.asks or need != Need()):
         _failed(ranking, visitor, candidates)
     with st.expander(say("invest.formula_title", lang), key="fold-formula"):

@@ -39,6 +39,11 @@ def current() -> Run:
     return _current.get() or Run()
 
 
+def is_under_way() -> bool:
+    """Whether a run is under way in this thread."""
+    return _current.get() is not None
+
+
 def pinned(name: str, get: Callable[[], T]) -> T:
     """Return what `get` gave when this run first asked for `name`: no run may see two editions."""
     run = _current.get()

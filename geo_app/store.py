@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from geo_app import assets, metrics, runs
+from geo_app import assets, charts, metrics, runs
+from geo_app.charts import Chart
 from layers.briefing import document, thumbnail
 from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
@@ -20,10 +22,11 @@ from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.facts import TABLE
-from layers.imprint import Imprint, load_imprint
+from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
+from layers.planning import charts as planning_charts
 from layers.planning import coverage, solving
 from layers.planning.coverage import Coverage
 from layers.planning.fit import Corridors
@@ -37,9 +40,10 @@ from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
-from layers.words import SEMICOLON, browser_words, say
+from layers.words import browser_words, say
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,21 @@ class Shelf:
 
 def shelf() -> Shelf:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return runs.pinned("shelf", lambda: _keeper(default_source(), load_imprint()).current())
+    return runs.pinned("shelf", lambda: _kept().current())
 
 
 def refused() -> Faults:
     """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
-    return _keeper(default_source(), load_imprint()).refused()
+    return _kept().refused()
 
 
 def await_edition() -> None:
     """Wait until an edition that is being made is there (no visitor does)."""
-    _keeper(default_source(), load_imprint()).wait()
+    _kept().wait()
+
+
+def _kept() -> Keeper[Shelf]:
+    return runs.pinned("keeper", lambda: _keeper(default_source(), load_imprint()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
@@ -168,13 +176,38 @@ def _corridors(stamp: str, _ground: Ground) -> Corridors:
 
 def curve(sites: Sites, units: Units) -> list[Coverage]:
     """Return the coverage of some sites over all radii; shared, so never changed."""
-    places = tuple(zip(sites.lon.tolist(), sites.lat.tolist(), sites.error_km.tolist(), strict=True))
-    return _curve(shelf().edition.stamp, places, units, sites)
+    return _curve(shelf().edition.stamp, _places(sites), units, sites)
+
+
+def _places(sites: Sites) -> Places:
+    return tuple(zip(sites.lon.tolist(), sites.lat.tolist(), sites.error_km.tolist(), strict=True))
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _curve(stamp: str, places: tuple[tuple[float, float, float], ...], units: Units, _sites: Sites) -> list[Coverage]:
+def _curve(stamp: str, places: Places, units: Units, _sites: Sites) -> list[Coverage]:
     return coverage.curve(_sites, ground().areas(units))
+
+
+def covered(sites: Sites, radius_km: float, units: Units) -> Coverage:
+    """Return the coverage of some sites at one radius; shared, so never changed."""
+    return _covered(shelf().edition.stamp, _places(sites), radius_km, units, sites)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _covered(stamp: str, places: Places, radius_km: float, units: Units, _sites: Sites) -> Coverage:
+    return coverage.cover(_sites, radius_km, ground().areas(units))
+
+
+def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) -> Mapping[str, Any]:
+    """Return the chart of `curve`."""
+    key = repr((shelf().edition.stamp, _places(sites), radii, units, lang))
+    return chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def chart(key: str, _make: Callable[[], Chart]) -> Mapping[str, Any]:
+    """Return a chart as Vega-Lite, made once for each key, which must tell all that it depends on."""
+    return charts.spec(_make())
 
 
 def answer_of(problem: Problem) -> Future[Answer]:
@@ -231,8 +264,8 @@ def talk(found: Briefing, code: str, lang: Lang) -> str:
 def _talk(text: bytes, code: str, lang: Lang, stamp: str, _found: Briefing, _shelf: Shelf) -> tuple[str, bytes]:
     files = _shelf.files
     addresses = {
-        "scripts": [f"{assets.LEAFLET}leaflet.js", files["script"], files["presenter"]],
-        "styles": [f"{assets.LEAFLET}leaflet.css", files["style"], files["presenter_style"]],
+        "scripts": [files["script"], files["presenter"]],
+        "styles": [files["style"], files["presenter_style"]],
         "manifest": files["manifest"],
         "prefix": "",
         "lang": lang,
@@ -270,7 +303,7 @@ def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
-        owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits=SEMICOLON[lang].join(owed), approval=imprint.review(lang))
+        owed_to, date = owed(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits=owed_to, approval=imprint.review(lang))
         lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
     return lines

@@ -155,8 +155,10 @@ def _check_meaning(layer_id: str, name: str, feature: Mapping[str, Any], catalog
         yield Fault(layer_id, "placeless-quality" if geometry is None else "placed-quality", name)
     if properties.get("named_in_plan") is False and not properties.get("status_source"):
         yield Fault(layer_id, "missing-source", name)
-    count = len(geometry["coordinates"]) if geometry and str(geometry.get("type")).startswith("Multi") else 1
-    parts, legs = properties.get("parts") or [], properties.get("legs") or []
+    places = geometry.get("coordinates") if geometry and str(geometry.get("type")).startswith("Multi") else None
+    count = len(places) if isinstance(places, list) else 1
+    # of another type they were found faulty as fields already
+    parts, legs = (rows if _is_tables(rows := properties.get(field)) else [] for field in ("parts", "legs"))
     placed = [part for part in parts if part.get("position_quality") != "none"]
     if (geometry and parts and len(placed) != count) or (legs and len(legs) != count):
         yield Fault(layer_id, "parts-mismatch", name)

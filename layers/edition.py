@@ -84,11 +84,19 @@ class Edition:
             for layer_id, frame in layers.items()
         }
 
+    @cached_property
+    def _records(self) -> Mapping[str, dict[str, Any]]:
+        """Feature → its fields: a page asks for a dozen of them in each run, and a frame answers slowly."""
+        return {
+            str(row["id"]): {"layer": layer_id, **{str(field): value for field, value in row.items()}}
+            for layer_id in self.catalogue.themes
+            if layer_id in self.frames
+            for row in self.frames[layer_id].drop(columns="geometry").to_dict("records")
+        }
+
     def record(self, name: str) -> dict[str, Any]:
         """Return every field of feature `name`, its layer's own fields included; KeyError where there is none."""
-        layer_id = str(self.features.loc[name, "layer"])
-        row = self.frames[layer_id].drop(columns="geometry").loc[name]
-        return {"layer": layer_id, **{str(field): value for field, value in row.items()}}
+        return dict(self._records[name])
 
     def vocabulary(self, field: str) -> Mapping[str, Entry]:
         """Return the codes that shared field `field` may hold, with their titles."""

@@ -39,6 +39,11 @@ class Fact(Model):
         return self.statement_zh if lang == "zh" else self.statement_en
 
     @property
+    def when(self) -> str:
+        """Return the date to read: a span with a dash."""
+        return self.date.replace("/", " – ")
+
+    @property
     def link(self) -> str:
         """The source's address where it is one a page may link, else ""."""
         return self.source_url if urlsplit(self.source_url).scheme in {"http", "https"} else ""
@@ -53,11 +58,15 @@ def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
     Raises
     ------
     DataError
-        With a fault for each row that breaks the table's rules, named by its line.
+        With a fault for each row that breaks the table's rules, named by its line; with one where it is no table.
     """
     found: dict[str, list[Fact]] = defaultdict(list)
     faults = []
-    for line, row in enumerate(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))), start=2):
+    try:
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError([Fault(TABLE, "not-a-table", detail={"file": f"{TABLE}.csv"})]) from error
+    for line, row in enumerate(rows, start=2):
         try:
             fact = Fact.model_validate(row)
         except ValidationError as error:

@@ -61,7 +61,9 @@ def fuzz(minutes: float) -> bool:
     environment = {**os.environ, "FUZZ_EXAMPLES": str(PER_ROUND)}
     while done < EXAMPLES and time.monotonic() < deadline:
         seed = str(int.from_bytes(os.urandom(4)))
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/fuzz"]
+        # thousands of examples take longer than any test may, and a dump of the stack meanwhile may crash the process
+        patient = ["-o", "timeout=0", "-o", "faulthandler_timeout=0"]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *patient, "tests/fuzz"]
         found = subprocess.run(
             [*command, f"--hypothesis-seed={seed}"], cwd=ROOT, env=environment, check=False, capture_output=True
         )

@@ -13,7 +13,7 @@ from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.catalogue import Lang, load_catalogue
-from layers.commands.speaking import FILE, PIPE, REJECTED, progress, read_input, steps
+from layers.commands.speaking import FILE, PIPE, REJECTED, TARGET, progress, read_input, steps
 from layers.edition import Edition, load_edition
 from layers.layout import report_files
 from layers.layout.judging import Judgement, judge
@@ -27,7 +27,7 @@ KINDS = ("html", "xlsx", "geojson")
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--out", type=click.Path(dir_okay=False, allow_dash=True, writable=True, path_type=Path), required=True)
+@click.option("--out", type=TARGET, required=True)
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of the report; default: by the ending of --out.")
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")

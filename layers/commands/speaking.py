@@ -21,6 +21,19 @@ from layers.words import load_words
 REJECTED = 1
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 PIPE = Path("-")
+
+
+class _Target(click.Path):
+    """A file to write, in a folder that is there: said before the work begins, not after it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]  # never bytes: path_type is Path
+        if path != PIPE and not path.parent.is_dir():
+            self.fail(f"there is no folder {path.parent}", param, ctx)
+        return path
+
+
+TARGET = _Target(dir_okay=False, writable=True, allow_dash=True, path_type=Path)
 LARGE = 5_000_000  # bytes from which on a person is shown how far the work has come
 
 

@@ -11,7 +11,7 @@ import shapely
 
 from layers.catalogue import Words
 from layers.nearest import GEOD
-from layers.planning.ground import TO_METRES, UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_metres
+from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_degrees, to_metres
 from layers.planning.layout import Sites
 from layers.planning.placing import distances_km
 
@@ -134,7 +134,7 @@ class Corridors:
         points = np.asarray(shapely.points(*to_metres(sites.lon, sites.lat)))
         piece = np.asarray(shapely.STRtree(lines).nearest(points), dtype=np.intp)
         on_line = shapely.get_coordinates(shapely.line_interpolate_point(*_along(lines[piece], points)))
-        lon, lat = _degrees(on_line)
+        lon, lat = to_degrees(on_line[:, 0], on_line[:, 1])
         return np.asarray(GEOD.inv(sites.lon, sites.lat, lon, lat)[2] / 1000), piece
 
     def served_districts(self, km: float, units: Units) -> dict[str, tuple[list[str], list[str]]]:
@@ -166,8 +166,3 @@ def _along(lines: Polygons, points: Polygons) -> tuple[Polygons, Floats]:
 
 def _metres(coordinates: Floats) -> Floats:
     return np.column_stack(to_metres(coordinates[:, 0], coordinates[:, 1]))
-
-
-def _degrees(coordinates: Floats) -> tuple[Floats, Floats]:
-    lon, lat = TO_METRES.transform(coordinates[:, 0], coordinates[:, 1], direction="INVERSE")
-    return np.asarray(lon), np.asarray(lat)

@@ -150,7 +150,7 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Ne
         table, found = list(known), dict[str, int]()
         for text in query.get(key, ()):
             code, _, number = text.partition(":")
-            if code in table and number.isascii() and number.isdigit() and int(number[:9]) <= most:
+            if code in table and len(number) <= 9 and number.isascii() and number.isdigit() and int(number) <= most:
                 found[code] = int(number)
             else:
                 dropped.append(text)

@@ -1,6 +1,5 @@
 """Text from data is shown literally and does nothing, wherever it is shown."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from playwright.sync_api import Frame, Page, expect
 from tests.browser.expected import EDITION, PLACED
 from tests.browser.server import AppServer
 from tests.browser.visitor import expect_drawn
+from tests.hostile import write_hostile
 
 Open = Callable[..., Frame]
 # all that is read or said; not the whole source, where a hash may hold any four digits
@@ -21,27 +21,9 @@ HOSTILE = ["{{ 7*191 }}", "${1+1}", "<img src=x onerror=\"document.title='ran'\"
 
 
 @pytest.fixture(scope="module")
-def hostile_data(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped data with hostile text in every text of every thematic feature."""
-    folder = tmp_path_factory.mktemp("hostile")
-    for path in (root / "data" / "geojson").glob("*.geojson"):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        specs = EDITION.catalogue.fields_of(path.stem)
-        for number, feature in enumerate(data["features"]):
-            text = HOSTILE[number % len(HOSTILE)]
-            for name, spec in specs.items():
-                if (
-                    spec.value == "text"
-                    and name not in {"id", "adcode"}
-                    and feature["properties"].get(name) is not None
-                ):
-                    feature["properties"][name] = text
-                elif spec.value == "texts":
-                    feature["properties"][name] = [text]
-            for row in [*(feature["properties"].get("parts") or []), *(feature["properties"].get("legs") or [])]:
-                row.update({key: text for key in row if key.endswith(("_zh", "_en", "_source")) and row[key]})
-        (folder / path.name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return folder
+    return write_hostile(tmp_path_factory.mktemp("hostile"), HOSTILE)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -141,6 +141,22 @@ def test_exit_codes_of_wrong_calls(tmp_path: Path) -> None:
     assert run("nothing").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["convert", "FILE", "TARGET.geojson"],
+        ["report", "FILE", "--out", "TARGET.html"],
+        ["nearest", "FILE", "-o", "TARGET"],
+    ],
+)
+def test_a_folder_that_is_not_there_is_said_first(messy: Path, tmp_path: Path, call: list[str]) -> None:
+    places = {"FILE": str(messy), "TARGET": str(tmp_path / "no-such-folder" / "out")}
+    words = [places.get(word, word.replace("TARGET", places["TARGET"])) for word in call]
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr
+
+
 def test_refusals_are_sentences_with_cures(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("a,b\n1,2\n")

@@ -144,6 +144,13 @@ def test_nearest_says_what_is_wrong(stdin: bytes, said: str) -> None:
     assert said in result.stderr
 
 
+def test_nearest_leaves_what_is_there_when_the_input_cannot_be_read(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("kept", encoding="utf-8")
+    assert run("nearest", "-", "-o", str(out), stdin=b"x,y\n1,2\n").exit_code == 1
+    assert out.read_text(encoding="utf-8") == "kept"
+
+
 @pytest.mark.parametrize("command", ["matrix", "coverage", "site", "nearest"])
 def test_help_has_an_example(command: str) -> None:
     assert f"python -m layers {command}" in run(command, "--help").stdout.replace("\n", " ")

@@ -8,13 +8,13 @@ import math
 import numpy as np
 import pandas as pd
 import shapely
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layers.bringing.judging import judge
 from layers.bringing.writing import write
+from tests.fuzz.odd import fuzzed
 
-QUICK = settings(max_examples=60)
 NAMES = st.sampled_from(["a.geojson", "a.json", "a.csv", "a.txt", "a.zip", "a.gpkg", "-", "a.shp", "a"])
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 WORDS = st.sampled_from(
@@ -26,7 +26,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=4), inner, max_size=5),
     max_leaves=20,
 )
-DEGREES = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(list)
+# a tenth of a millimetre: closer corners are one corner to the oracle, in whichever order they come
+DEGREES = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(lambda point: [round(part, 9) for part in point])
 PLACES = st.one_of(
     st.builds(lambda p: {"type": "Point", "coordinates": p}, DEGREES),
     st.builds(lambda p: {"type": "MultiPoint", "coordinates": p}, st.lists(DEGREES, min_size=1, max_size=4)),
@@ -41,7 +42,7 @@ def collection(features: list[object]) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
-@QUICK
+@fuzzed
 @given(NAMES, st.binary(max_size=300))
 @example("a.csv", b"\x00" * 50)
 @example("a.geojson", b"\xff\xfe{\x00")
@@ -50,14 +51,14 @@ def test_any_bytes(name: str, content: bytes) -> None:
     assert judge(name, content).verdict in {"accept", "accept-with-repair", "reject"}
 
 
-@QUICK
+@fuzzed
 @given(JSON)
 def test_any_json(value: object) -> None:
     judge("a.geojson", json.dumps(value).encode())
     judge("a.geojson", collection([value, {"type": "Feature", "geometry": value, "properties": value}]))
 
 
-@QUICK
+@fuzzed
 @given(st.lists(st.tuples(PLACES, st.dictionaries(st.text(max_size=5), st.text(max_size=10), max_size=3)), max_size=5))
 def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None:
     features = [{"type": "Feature", "geometry": place, "properties": texts} for place, texts in rows]
@@ -68,14 +69,17 @@ def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None
     for number, (place, texts) in enumerate(rows):
         oracle, shape = shapely.from_geojson(json.dumps(place)), frame.geometry.iloc[number]
         if oracle.is_valid:
-            assert shape.normalize().equals_exact(oracle.normalize(), 0)
+            assert shapely.get_num_coordinates(shape) == shapely.get_num_coordinates(oracle)
+            # a ring may begin and turn another way: with a corner named twice that alone makes two spellings
+            alike = [shapely.remove_repeated_points(each).normalize() for each in (shape, oracle)]
+            assert alike[0].equals_exact(alike[1], 0)
         else:
             assert shape is None or shape.is_valid
         for name, text in texts.items():
             assert name == "geometry" or frame[name].iloc[number] == text
 
 
-@QUICK
+@fuzzed
 @given(JSON)
 def test_no_geometry_is_accepted_that_shapely_does_not_read(geometry: object) -> None:
     content = collection([{"type": "Feature", "geometry": geometry, "properties": None}])
@@ -85,7 +89,7 @@ def test_no_geometry_is_accepted_that_shapely_does_not_read(geometry: object) ->
     assert not shapely.from_geojson(json.dumps(geometry), on_invalid="ignore").is_empty
 
 
-@QUICK
+@fuzzed
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90), st.text(max_size=8)), max_size=8))
 def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
     rows = [(x, y, text.replace("\x00", "").encode("utf-8", "replace").decode()) for x, y, text in rows]
@@ -98,18 +102,19 @@ def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
     points = [(x, y) for x, y, _ in rows]
     assert np.allclose(shapely.get_coordinates(frame.geometry), points or np.empty((0, 2)), atol=1e-12)
     for text, kept in zip((text for *_, text in rows), frame["text"], strict=True):
-        assert str(kept) == text or math.isclose(float(kept), float(text)) or (pd.isna(kept) and text == "")
+        assert str(kept) == text or (pd.isna(kept) if text == "" else math.isclose(float(kept), float(text)))
 
 
-@QUICK
+@fuzzed
 @given(st.text(max_size=200))
 def test_any_text_as_table(text: str) -> None:
     judge("a.csv", text.encode("utf-8", "replace"))
     judge("a.csv", ("lon,lat,name\n" + text).encode("utf-8", "replace"))
 
 
-@QUICK
+@fuzzed
 @example([{"<": "1"}])
+@example([{"\t\x0c": None}])  # a form feed ends no line
 @given(st.lists(st.dictionaries(st.text(max_size=4), LEAVES, max_size=3), max_size=4))
 def test_what_is_written_is_read_again(rows: list[dict]) -> None:
     finite = [{k: v for k, v in row.items() if not isinstance(v, float) or math.isfinite(v)} for row in rows]

@@ -1,0 +1,79 @@
+"""A part of a page that runs alone is counted, logged and guarded as a page is."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo_app import metrics, runs, state
+
+
+def alone() -> None:
+    import streamlit as st  # noqa: PLC0415 (AppTest runs the function's source alone)
+
+    from geo_app.parts import part  # noqa: PLC0415
+
+    @part("test/alone")
+    def draw(text: str) -> None:
+        st.session_state["touched"] = True
+        if text == "broken":
+            raise MemoryError
+        st.caption(text)
+
+    draw(st.session_state.get("text", "drawn"))
+
+
+def count(outcome: str) -> float:
+    labels = {"page": "test/alone", "outcome": outcome}
+    return metrics.REGISTRY.get_sample_value("open_map_runs_total", labels) or 0
+
+
+def test_a_part_alone_is_counted_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    before = count("done")
+    with caplog.at_level(logging.INFO, "geo_app.runs"):
+        page = AppTest.from_function(alone).run()
+    assert page.caption[0].value == "drawn"
+    assert count("done") == before + 1
+    (line,) = [record for record in caplog.records if record.getMessage() == "run"]
+    assert (line.page, line.outcome) == ("test/alone", "done")  # type: ignore[attr-defined]
+    assert line.ms >= 0  # type: ignore[attr-defined]
+
+
+def test_a_part_that_breaks_alone_is_one_sentence() -> None:
+    before = count("fault")
+    page = AppTest.from_function(alone)
+    page.session_state["text"] = "broken"
+    page.run()
+    assert not page.exception
+    assert "内存" in page.error[0].value
+    assert count("fault") == before + 1
+
+
+def test_what_a_part_heard_does_not_hide_the_next_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {"touched": True}
+    monkeypatch.setattr(state.st, "session_state", kept)
+    state.settle()
+    assert kept == {}
+
+
+def test_inside_a_page_a_part_belongs_to_the_page() -> None:
+    before = count("done")
+
+    def within() -> None:
+        from geo_app import runs  # noqa: PLC0415
+        from tests.geo_app.test_parts import alone  # noqa: PLC0415
+
+        with runs.measured() as run:
+            run.page, run.outcome = "test", "done"
+            alone()
+
+    AppTest.from_function(within).run()
+    assert count("done") == before
+    assert not runs.is_under_way()
+
+
+def test_no_part_is_made_otherwise(root: Path) -> None:
+    """A bare fragment runs past the log, the figures and the one place where errors become sentences."""
+    users = [path.name for path in (root / "geo_app").rglob("*.py") if "fragment" in path.read_text(encoding="utf-8")]
+    assert users == ["parts.py"]
