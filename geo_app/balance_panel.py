@@ -50,7 +50,8 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
         for word, values in _measures(found, lang).items():
             lines[plain(say("balance.of", lang, kinds=heading, measure=word))] = values
     with st.container(key="balance-shares"):
-        st.table(pd.DataFrame.from_dict(lines, orient="index", columns=regions))
+        frame = pd.DataFrame.from_dict(lines, orient="index", columns=regions)
+        st.table(frame.rename_axis(say("whatif.measure", lang)))
 
 
 def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
@@ -73,7 +74,7 @@ def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
     )
     st.markdown(f"**{say('balance.by_type', lang)}**")
     with st.container(key="balance-types"):
-        st.table(frame)
+        st.table(frame.rename_axis(say("matrix.type", lang)))
 
 
 def _empty(visitor: State, edition: Edition) -> None:

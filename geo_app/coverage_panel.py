@@ -60,7 +60,7 @@ def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> pd.DataF
         rows[region.short.say(lang)] = [_share(each.region_share(code), lang) for each in found]
     rows[say("coverage.districts", lang)] = [_count(each, lang) for each in found]
     heads = [say("coverage.km", lang, km=f"{each.radius_km:g}") for each in found]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+    return pd.DataFrame.from_dict(rows, orient="index", columns=heads).rename_axis(say("planning.place", lang))
 
 
 def _share(share: Iterable[float], lang: Lang) -> str:

@@ -11,7 +11,7 @@ from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables
-from layers.planning.matrix import Matrix, gap_matrix
+from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix, gap_matrix
 from layers.planning.study import GRAINS, ROWS
 from layers.words import say
 
@@ -79,7 +79,7 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
         frame[heading] = [*values, *[None] * (len(frame) - len(values))]
     _keep_cell(shown, list(frame.columns), visitor.study.cell, by_region=by_region)
     st.dataframe(
-        _tinted(frame, list(own)),
+        _tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))}),
         height=min(TALLEST, 38 + 35 * len(frame)),
         selection_mode="single-cell",
         alt=say("planning.matrix", lang),
@@ -95,10 +95,14 @@ def _titles(codes: pd.DataFrame, visitor: State, edition: Edition) -> dict[str, 
     return {**places, **columns, "": say("planning.total", lang)}
 
 
-def _tinted(frame: pd.DataFrame, plain: list[str]) -> Styler:
-    """Return the table with every zero tinted, a zero with a promise otherwise; figures brought in stay plain."""
-    counts = [column for column in frame.columns if column not in plain]
-    return frame.style.map(_tint, subset=pd.Index(counts))
+def _tinted(frame: pd.DataFrame, untinted: set[str]) -> Styler:
+    """Return the table with every zero tinted, a zero with a promise otherwise.
+
+    `untinted` are columns of figures brought in, and what is no place of the city: nothing is missing there.
+    """
+    rows = [row for row in frame.index if row not in untinted]
+    columns = [column for column in frame.columns if column not in untinted]
+    return frame.style.map(_tint, subset=(rows, columns))
 
 
 def _tint(text: object) -> str:

@@ -32,8 +32,11 @@ def show(lang: Lang) -> None:
         st.info(plain(say("own.off", lang)), icon=":material/block:")
         return
     st.markdown(plain(say("own.lead", lang)))
-    uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
-    st.caption(plain(say("own.formats", lang)))
+    if own_layers.is_full():
+        st.info(plain(say("own.full", lang, count=own_layers.MOST)), icon=":material/stacks:")
+    else:
+        uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
+        st.caption(plain(say("own.formats", lang)))
     own_telling.read(lang)
     own_telling.show_refusal(lang)
     if one := own_layers.current():
@@ -94,7 +97,8 @@ def show_contents(lang: Lang) -> None:
     kept = _filter(one, lang)
     frame = one.subject.frame[kept]
     st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))
-    st.dataframe(frame.drop(columns="geometry").head(ROWS).astype(str), hide_index=True, key="own-table", height=240)
+    shown = frame.drop(columns="geometry").head(ROWS)
+    st.dataframe(shown.astype(str).mask(shown.isna(), ""), hide_index=True, key="own-table", height=240)
     if len(frame) > ROWS:
         st.caption(plain(say("own.table_cut", lang, count=ROWS)))
     _measures(one, kept, lang)

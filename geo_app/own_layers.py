@@ -89,6 +89,11 @@ def held() -> tuple[Held, ...]:
     return found or ()
 
 
+def is_full() -> bool:
+    """Whether one has to go before another comes."""
+    return len(held()) >= MOST
+
+
 def current() -> Held | None:
     """Return the layer that is looked at: the last one."""
     return held()[-1] if held() else None
@@ -115,7 +120,9 @@ def read_pending(tell: Callable[[float], None]) -> bool:
     subject = of_brought(brought, store.outlines())
     others = tuple(each for each in held() if each.upload.content is not upload.content)
     new = Held(upload, brought, subject, subject, secrets.token_urlsafe(16))
-    session.remember(TOPIC, (*others, new)[-MOST:])
+    if len(others) >= MOST:  # a file put in while another was read
+        return True
+    session.remember(TOPIC, (*others, new))
     session.remember(REFUSED, None)
     return True
 

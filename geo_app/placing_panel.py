@@ -201,7 +201,8 @@ def _result(problem: Problem, answer: Answer, visitor: State) -> None:
             say("placing.mean", lang),
             say("placing.farthest", lang),
         ]
-        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=heads))
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+        st.table(frame.rename_axis(say("placing.layout", lang)))
     if problem.placeless:
         lost = JOIN[lang].join(name.say(lang) for name in problem.placeless)
         st.caption(plain(say("placing.plan_placeless", lang, names=lost)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -17,13 +18,16 @@ class Columns:
         self.values: dict[str, list[Any]] = {}
         self.rows = 0
 
-    def extend(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Append rows; what a row does not name is missing there."""
-        for name in dict.fromkeys(key for row in rows for key in row):
+    def extend(self, rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+        """Append rows and return what they add to each column; what a row does not name is missing there."""
+        added = []
+        for name in dict.fromkeys(chain.from_iterable(rows)):
             held = self.values.setdefault(name, [])
             held += [None] * (self.rows - len(held))
-            held += [row.get(name) for row in rows]
+            added.append([row.get(name) for row in rows])
+            held += added[-1]
         self.rows += len(rows)
+        return added
 
     def frame(self) -> pd.DataFrame:
         """Return the table; the lists are used up."""

@@ -53,6 +53,30 @@ class _Features:
         self._geometries: list[Any] = []
         self.rows = 0
 
+    def take_all(self, items: list[Any]) -> None:
+        """Take features; many plain ones in one go."""
+        if not self._take_plain(items):
+            for item in items:
+                self.take(item)
+
+    def _take_plain(self, items: list[Any]) -> bool:
+        """Take features that have type, properties and geometry and nothing else; False, and none, if any has."""
+        if len(items) == 1 or self.rows + len(items) > self.limits.features or set(map(type, items)) != {dict}:
+            return False
+        kinds, properties, geometries = (
+            [item.get(name, _MISSING) for item in items] for name in ("type", "properties", "geometry")
+        )
+        if kinds.count("Feature") < len(items) or set(map(len, items)) != {3} or set(map(type, properties)) != {dict}:
+            return False
+        if not set(map(type, geometries)) <= {dict, type(None)}:
+            return False
+        self.rows += len(items)
+        self._properties += properties
+        self._geometries += geometries
+        if len(self._properties) >= CHUNK:
+            self.flush()
+        return True
+
     def take(self, item: object) -> None:
         row, decoder = self.rows, self.decoder
         self.rows += 1
@@ -74,12 +98,14 @@ class _Features:
             self.ledger.add("no-geometry", "warning", row=row)
         if "id" in item:
             self._note_id(item["id"], row)
-        if len(self._properties) == CHUNK:
+        if len(self._properties) >= CHUNK:
             self.flush()
 
     def flush(self) -> None:
         self._shapes.append(self.reader.read(self._geometries, self.rows - len(self._geometries)))
-        self.columns.extend([self._flat(row) for row in self._properties])
+        for values in self.columns.extend(self._properties):
+            if not _NESTING.isdisjoint(map(type, values)) and any(_deeper(value, _DEEPEST) for value in values):
+                self.ledger.refuse("nested-too-deep")
         if len(self.columns.values) > self.limits.columns:
             self.ledger.refuse("too-many-columns", limit=self.limits.columns)
         self._properties, self._geometries = [], []
@@ -99,13 +125,6 @@ class _Features:
             table = table.rename(columns={"geometry": name})
             self.ledger.add("column-renamed", "warning", old="geometry", new=name)
         return table
-
-    def _flat(self, properties: Mapping[str, Any]) -> Mapping[str, Any]:
-        if _NESTING.isdisjoint(map(type, properties.values())):
-            return properties
-        if any(_deeper(value, _DEEPEST) for value in properties.values()):
-            self.ledger.refuse("nested-too-deep")
-        return properties
 
     def _no_properties(self, item: Mapping[str, Any], row: int) -> Mapping[str, Any]:
         found = item.get("properties", _MISSING)
@@ -181,7 +200,7 @@ def read_geojson(
     features = _Features(decoder, Ledger(), limits)
     try:
         with _no_collection():
-            root = decoder.read(features.take, tell)
+            root = decoder.read(features.take_all, tell)
     except JSONDecodeError as error:
         ledger.refuse("not-json", line=error.lineno, column=error.colno)
     except ConstantError as error:

@@ -1,4 +1,4 @@
-"""The guarded process's keeper: one child, reused, with limits of memory, time and files; it dies, we do not.
+"""The guarded process's keeper: a child, reused, with limits of memory, time and files; it dies, we do not.
 
 What it may be asked, and why it is apart: child.py and docs/decisions/0011-files-people-bring.md.
 """
@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from queue import LifoQueue
 from typing import Any
 
 import pyogrio
@@ -26,6 +27,7 @@ from layers.bringing.limits import Limits
 
 CHILD = Path(__file__).with_name("child.py")
 DRIVERS = ("ESRI Shapefile", "GPKG")
+CHILDREN = 2  # each may hold the memory of its limits
 START = 60  # seconds for the child to import its libraries on a busy machine
 _LENGTHS = struct.Struct(">II")
 
@@ -169,7 +171,31 @@ def environment() -> dict[str, str]:
     }
 
 
+class Guards:
+    """A few guards that share the limits: a file that keeps one child busy holds up only those that find none free."""
+
+    def __init__(self, limits: Limits) -> None:
+        # the last one back goes first, so that a lone visitor's child stays warm and the others end themselves
+        self._free: LifoQueue[Guard] = LifoQueue()
+        for _ in range(CHILDREN):
+            self._free.put(Guard(limits))
+
+    def ask(self, request: Mapping[str, Any], content: bytes, ledger: Ledger) -> Answer:
+        """Return the answer of a child that is free, or will be soonest.
+
+        Raises
+        ------
+        RefusedError
+            As `Guard.ask`.
+        """
+        guard = self._free.get()
+        try:
+            return guard.ask(request, content, ledger)
+        finally:
+            self._free.put(guard)
+
+
 @lru_cache(maxsize=4)
-def guarded(limits: Limits) -> Guard:
-    """Return the one guard for these limits; its child starts with the first request."""
-    return Guard(limits)
+def guarded(limits: Limits) -> Guards:
+    """Return the guards for these limits; a child starts with the first request that needs it."""
+    return Guards(limits)

@@ -55,7 +55,7 @@ def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) 
         Where the system is unknown, no place lies on Earth, or repairs take too long.
     """
     named = raw.crs
-    shapes = shapely.force_2d(raw.shapes)
+    shapes = shapely.force_2d(raw.shapes) if shapely.has_z(raw.shapes).any() else raw.shapes.copy()
     shapes[shapely.is_empty(shapes)] = None
     code = told or named or systems.WGS84
     placed = ~shapely.is_missing(shapes)

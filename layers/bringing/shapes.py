@@ -65,9 +65,9 @@ class ShapeReader:
 
     def _points(self, geometries: Sequence[Any]) -> Shapes | None:
         """Return the shapes where all are plain points, a column at a time; None where some are anything else."""
-        if set(map(type, geometries)) != {dict} or {len(g) for g in geometries} != {2}:
+        if set(map(type, geometries)) != {dict} or set(map(len, geometries)) != {2}:
             return None
-        if {g.get("type") if isinstance(g.get("type"), str) else "" for g in geometries} != {"Point"}:
+        if [g.get("type") for g in geometries].count("Point") < len(geometries):
             return None
         positions = [g.get("coordinates") for g in geometries]
         if set(map(type, positions)) != {list} or set(map(len, positions)) != {2}:

@@ -9,6 +9,8 @@ from json.decoder import JSONDecodeError
 from json.decoder import scanstring as _scan_key  # type: ignore[attr-defined]  # missing in typeshed
 from typing import Any
 
+from layers.bringing.quick_json import SIZE, read_some
+
 _BLANK = re.compile(r"[ \t\n\r]*")
 # what needs the slower decoder: exponents of three digits, more digits than 64 bits hold
 _LARGE_NUMBERS = (re.compile(r"[eE]\+?[0-9]{3}"), re.compile(r"[0-9]{19}"))
@@ -16,6 +18,7 @@ _BETWEEN = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63
+_BRIEF = {"type", "name", "crs", "bbox", "id"}  # members of a collection that are short in honest files
 
 
 class ConstantError(ValueError):
@@ -39,18 +42,30 @@ class Decoder:
         self.text = text
         self.doubled: list[str] = []
         self.large = self.lone = False
-        self._mend = bool(_SURROGATE.search(text))
-        large = any(pattern.search(text) for pattern in _LARGE_NUMBERS)
+        self._rest: tuple[Callable[[str, int], tuple[Any, int]], bool] | None = None
+        self._quick = True
+        self._careful = self._scanner(large=True), True
+
+    def _scanner(self, *, large: bool) -> Callable[[str, int], tuple[Any, int]]:
         decoder = json.JSONDecoder(
             object_pairs_hook=self._object,
             parse_constant=_refuse_constant,
             parse_float=self._float if large else None,
             parse_int=self._int if large else None,
         )
-        self._scan = decoder.scan_once  # type: ignore[attr-defined]  # missing in typeshed
+        return decoder.scan_once  # type: ignore[attr-defined,no-any-return]  # missing in typeshed
 
-    def read(self, each: Callable[[object], None], tell: Callable[[float], None]) -> object:
-        """Return the root value; the items of its member `features` go to `each` one by one and are left out.
+    def _decided(self, at: int) -> tuple[Callable[[str, int], tuple[Any, int]], bool]:
+        """Return what decodes all from `at` on, and whether half characters may be in it: decided once."""
+        if self._rest is None:
+            large = any(pattern.search(self.text, at) for pattern in _LARGE_NUMBERS)
+            self._rest = self._scanner(large=large), bool(_SURROGATE.search(self.text, at))
+        return self._rest
+
+    def read(self, each: Callable[[list[object]], None], tell: Callable[[float], None]) -> object:
+        """Return the root value; the items of its member `features` go to `each`, some at a time, and are left out.
+
+        What is odd is known when `each` is called, and then there is one item only.
 
         Raises
         ------
@@ -72,7 +87,7 @@ class Decoder:
         self.large = self.lone = False
 
     def _members(
-        self, at: int, each: Callable[[object], None], tell: Callable[[float], None]
+        self, at: int, each: Callable[[list[object]], None], tell: Callable[[float], None]
     ) -> tuple[dict[str, Any], int]:
         pairs: list[tuple[str, Any]] = []
         at = self._skip(at)
@@ -87,23 +102,28 @@ class Decoder:
                 at = self._items(at + 1, each, tell)
                 value: object = []
             else:
-                value, at = self._value(at)
+                value, at = self._value(at, brief=key in _BRIEF or self.text[at : at + 1] not in {"{", "["})
             pairs.append((key, value))
             at = self._skip(at)
             if self.text[at : at + 1] == "}":
                 return self._object(pairs), at + 1
             at = self._skip(self._expect(",", at))
 
-    def _items(self, at: int, each: Callable[[object], None], tell: Callable[[float], None]) -> int:
-        at, count, text, end = self._skip(at), 0, self.text, len(self.text)
+    def _items(self, at: int, each: Callable[[list[object]], None], tell: Callable[[float], None]) -> int:
+        at, text, told = self._skip(at), self.text, 0
         if text[at : at + 1] == "]":
             return at + 1
         while True:
+            if at > told:
+                tell(at / len(text))
+                told = at + SIZE
+            if self._quick and (some := read_some(text, at)) is not None:
+                each(some[0])
+                at = some[1]
+                continue
+            self._quick = False
             value, at = self._value(at)
-            each(value)
-            count += 1
-            if count % 20_000 == 0:
-                tell(at / end)
+            each([value])
             between = _BETWEEN.match(text, at)
             if between is None:
                 raise JSONDecodeError("Expecting , or ]", text, at)
@@ -111,12 +131,14 @@ class Decoder:
                 return between.end(1)
             at = between.end()
 
-    def _value(self, at: int) -> tuple[Any, int]:
+    def _value(self, at: int, *, brief: bool = False) -> tuple[Any, int]:
+        """Return a value and where it ends; `brief` ones are not worth looking through all that follows."""
+        scan, mend = self._careful if brief else self._decided(at)
         try:
-            value, end = self._scan(self.text, at)
+            value, end = scan(self.text, at)
         except StopIteration as error:
             raise JSONDecodeError("Expecting value", self.text, error.value) from error
-        return (self._mended(value) if self._mend else value), end
+        return (self._mended(value) if mend else value), end
 
     def _skip(self, at: int) -> int:
         return _BLANK.match(self.text, at).end()  # type: ignore[union-attr]  # it matches the empty text

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 from numpy.typing import NDArray
 
@@ -27,6 +29,7 @@ _PAIR = r"^\s*[\(\[]?\s*(?P<x>[-+]?[\d.]+)\s*[,;\s\uff0c]\s*(?P<y>[-+]?[\d.]+)\s
 _LONGEST_PAIR = 80
 _LONGEST_WKT = 5_000_000
 _COLLECTION, _DEEPEST = "GEOMETRYCOLLECTION", 10
+_NUMBER, _WHOLE, _CODE = r"^[-+]?[0-9]+(\.[0-9]+)?$", r"^[-+]?[0-9]+$", r"^[-+]?0[0-9]"
 DELIMITERS = ",\t;|\uff0c"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -152,11 +155,22 @@ def _from_wkt(texts: pd.Series[Any], ledger: Ledger) -> NDArray[np.object_]:
 
 def _typed(column: pd.Series[Any]) -> pd.Series[Any]:
     """Return a column as numbers where every text in it is one, written as numbers are; codes keep their zeros."""
-    filled = column[column != ""]
-    if filled.empty or filled.str.match(r"^[-+]?0\d").any() or not filled.str.match(r"^[-+]?\d+(\.\d+)?$").all():
+    texts = pa.array(column, pa.string())
+    blank = pc.equal(texts, "")
+    filled = texts.filter(pc.invert(blank))
+    if not len(filled) or not _all(filled, _NUMBER) or pc.any(pc.match_substring_regex(filled, _CODE)).as_py():
         return column
-    whole = not filled.str.contains(".", regex=False).any() and filled.str.len().max() < 18
-    numbers = pd.to_numeric(column.mask(column == ""), errors="coerce")
-    if whole:
-        return numbers.astype("int64" if len(filled) == len(column) else "Int64")
-    return numbers.astype("float64") if filled.str.len().max() < 17 else column
+    longest = pc.max(pc.utf8_length(filled)).as_py()
+    if longest < 18 and _all(filled, _WHOLE):
+        kind, name = pa.int64(), "int64" if len(filled) == len(column) else "Int64"
+    elif longest < 17:
+        kind, name = pa.float64(), "float64"
+    else:
+        return column
+    # "+5" is a number here, and none to Arrow
+    numbers = pc.if_else(blank, None, pc.replace_substring_regex(texts, r"^\+", "")).cast(kind)
+    return pd.Series(numbers.to_pandas(integer_object_nulls=True), index=column.index, dtype=name)
+
+
+def _all(texts: pa.Array, pattern: str) -> bool:
+    return bool(pc.all(pc.match_substring_regex(texts, pattern)).as_py())

@@ -114,12 +114,7 @@ def _file(name: str, content: bytes, told: Told, edition: Edition, outlines: Out
 
 
 def _shipped(layer_id: str, edition: Edition, outlines: Outlines) -> Found:
-    faults = (
-        _faults(layer_id, edition.contents[layer_id])
-        if layer_id in edition.contents
-        else list(edition.faults.get(layer_id, ()))
-    )
-    if faults:
+    if faults := list(edition.faults.get(layer_id, ())):
         return _of_faults(layer_id, faults)
     return Found(layer_id, "accept", {"faults": []}, layout=judge(of_shipped(layer_id, edition), outlines))
 

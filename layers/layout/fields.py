@@ -61,7 +61,9 @@ def _whole(code: str, missing: bool) -> Part:  # noqa: FBT001 (a fact about the 
 
 def _blank(values: pd.Series) -> npt.NDArray[np.bool_]:
     missing = values.isna().to_numpy(dtype=bool, copy=True)
-    if values.dtype == object or isinstance(values.dtype, pd.StringDtype):
+    if isinstance(values.dtype, pd.StringDtype):
+        missing |= values.str.strip().eq("").to_numpy(dtype=bool, na_value=True)
+    elif values.dtype == object:
         empty = (isinstance(value, str) and (not value or value.isspace()) for value in values)
         missing |= np.fromiter(empty, dtype=bool, count=len(values))
     return missing

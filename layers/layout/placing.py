@@ -66,8 +66,7 @@ def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) 
     outside = judged & ~said.held(outlines, lon, lat)
     outside[_touching(subject, outlines, said, outside)] = False
     far = outside & ~said.held(outlines, lon, lat, margin=True)
-    here = outlines.locate(lon, lat)
-    detail = _claim(subject, outlines, said, here)
+    detail = _claim(subject, outlines, said)
     codes = ("outside-region", "edge-of-region") if region else ("outside-district", "edge-of-district")
     unknown = "unknown-region" if region else "unknown-district"
     column = subject.columns.region if region else subject.columns.district
@@ -92,13 +91,13 @@ def _touching(subject: Subject, outlines: Outlines, said: Claims, asked: Mask) -
     return rows[[outlines.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
 
 
-def _claim(subject: Subject, outlines: Outlines, said: Claims, here: npt.NDArray[np.int64]) -> Detail:
+def _claim(subject: Subject, outlines: Outlines, said: Claims) -> Detail:
     lon, lat = subject.points.T
 
     def detail(row: int) -> dict[str, str]:
         key = said.keys[said.codes[row]]
         metres = float(outlines.metres_to(key, lon[[row]], lat[[row]])[0])
-        found = int(here[row])
+        found = int(outlines.locate(lon[[row]], lat[[row]])[0])
         regions = {"region": str(outlines.table["region"].iloc[key[0]])}
         return {
             "claimed": outlines.title(key, "zh"),

@@ -73,6 +73,22 @@ def test_the_layer_is_cut_and_measured(open_page: Run) -> None:
     assert not page.exception
 
 
+def test_a_fourth_layer_waits_until_one_is_removed(open_page: Run) -> None:
+    page = open_page()
+    for number in range(3):
+        page = upload(page, f"name,lon,lat,n\n{number},106.5,29.5,\n{number},106.6,29.6,1\n".encode(), f"{number}.csv")
+    assert "最多同时放 3 个图层" in text_of(page)
+    assert not page.file_uploader
+    which = next(each for each in page.segmented_control if each.key == "own-which")
+    assert which.options == ["0.csv", "1.csv", "2.csv"]
+    which.set_value(0).run()
+    page.button(key="own-layer-remove").click().run()
+    assert page.file_uploader
+    assert "“2.csv”：2 个要素" in text_of(page)
+    table = next(table.value for table in page.dataframe if "lon" in table.value)
+    assert table["n"].tolist() == ["", "1"]  # an empty cell is empty
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -4,15 +4,17 @@ import io
 import json
 import signal
 import stat
+import threading
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from layers.bringing import guard
 from layers.bringing.child import DRIVERS
-from layers.bringing.guard import Guard
+from layers.bringing.guard import CHILDREN, Answer, Guard, Guards
 from layers.bringing.judging import Judgement, judge
 from layers.bringing.ledger import Ledger
 from layers.bringing.limits import UPLOAD, Limits
@@ -229,3 +231,29 @@ def test_a_child_can_write_no_file_and_holds_nothing_open(tmp_path: Path) -> Non
 def _packed() -> bytes:
     with zipfile.ZipFile(io.BytesIO(shapefile(["a"], [(106.5, 29.5)]))) as archive:
         return zipped({name: archive.read(name) for name in archive.namelist()}, zipfile.ZIP_STORED)
+
+
+def test_a_busy_child_does_not_hold_up_the_next_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both must be asked at the same time for either to answer."""
+    meeting = threading.Barrier(2)
+
+    def ask(self: Guard, *_: object) -> Answer:
+        meeting.wait(timeout=30)
+        return Answer(b"", "")
+
+    monkeypatch.setattr(Guard, "ask", ask)
+    guards = Guards(UPLOAD)
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(guards.ask, {}, b"", Ledger()) for _ in range(2)]
+        assert [each.result(timeout=60).content for each in both] == [b"", b""]
+
+
+def test_a_child_is_free_again_after_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Guard, request: object, content: bytes, ledger: Ledger) -> Answer:
+        ledger.refuse("unreadable")
+
+    monkeypatch.setattr(Guard, "ask", refuse)
+    guards = Guards(UPLOAD)
+    for _ in range(CHILDREN + 1):  # one that was not given back would be waited for without end
+        with pytest.raises(RefusedError):
+            guards.ask({}, b"", Ledger())

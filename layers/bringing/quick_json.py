@@ -1,0 +1,60 @@
+"""Many features at once by a quick parser, where it cannot matter that it is blind to some faults; else not at all.
+
+`orjson` refuses all that RFC 8259 refuses, numbers beyond a float and half characters too; but of two members of one
+name it takes the last, and of whole numbers beyond 64 bits it makes floats. The first is ruled out by counting members,
+the second by looking for that many digits. In doubt the answer is None, and the strict decoder reads the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import orjson
+
+SIZE = 50_000  # characters that are read at once: what they become still lies in the cache when it is counted
+_BLANK = r"[ \t\n\r]*"
+# where one feature ends and another begins; a wrong guess leaves brackets or quotes open, which orjson refuses
+_NEXT = re.compile(rf'\}}{_BLANK},{_BLANK}(?=\{{{_BLANK}"(?:type|id|properties|geometry|bbox)"{_BLANK}:)')
+# a key whose colon stands apart, and a quote that may end no key: such keys cannot be counted by their colons
+_UNCOUNTABLE = (b" :", b"\t:", b"\n:", b"\r:", b'\\":')
+_ZERO, _NINE, _LONG = ord("0"), ord("9"), 19  # digits, of which 64 bits hold 18 for certain
+
+
+def read_some(text: str, at: int) -> tuple[list[Any], int] | None:
+    """Return the features that begin at `at`, some `SIZE` characters of them, and where the next one begins.
+
+    Arrays that are valid alone, put together, are what the whole array is: no more than that is used. None where the
+    end is near, something is not valid, or a member may stand twice.
+    """
+    end = _NEXT.search(text, at + SIZE)
+    if end is None:
+        return None
+    part = text[at : end.start() + 1].encode()
+    if any(mark in part for mark in _UNCOUNTABLE) or _has_long_number(part):
+        return None
+    try:
+        found = orjson.loads(b"[%b]" % part)
+    except orjson.JSONDecodeError:
+        return None
+    return (found, end.end()) if part.count(b'":') == _members(found) else None
+
+
+def _has_long_number(part: bytes) -> bool:
+    """Return whether as many digits stand together as 64 bits may not hold."""
+    signs = np.frombuffer(part, dtype=np.uint8)
+    run = (signs >= _ZERO) & (signs <= _NINE)
+    length = 1
+    while length < _LONG and len(run):  # runs of 1, 2, 4, 8, 16, 19 digits
+        step = min(length, _LONG - length)
+        run = run[:-step] & run[step:]
+        length += step
+    return bool(run.any())
+
+
+def _members(features: list[Any]) -> int:
+    """Return how many members plain features have; objects further within do not count, and so are in doubt."""
+    objects = [each for each in features if type(each) is dict]
+    inner = [each.get(name) for name in ("properties", "geometry") for each in objects]
+    return sum(map(len, objects)) + sum(len(each) for each in inner if type(each) is dict)
