@@ -64,7 +64,7 @@ test: browser nginx ## install what tests need (a browser included), run the who
 	@$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser $(TEST_ARGS) || [ $$? -eq 5 ]  # 5: -k chose none here
 	@$(PY) -m pytest -n 2 --dist loadfile tests/browser $(TEST_ARGS) || [ $$? -eq 5 ]
 
-bench: browser ## run every benchmark of bench/ (some seven minutes)
+bench: browser ## run every benchmark of bench/ (some ten minutes)
 	@$(PY) -m bench
 
 soak: $(DEV) ## an hour of visitors coming and going, then of odd input (SOAK_MINUTES=30 for each half)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import load_catalogue
 from layers.edition import Edition, load_edition
@@ -18,7 +19,13 @@ from layers.stills.svg import to_svg
 
 RUNS = 3
 # seconds and megabytes at most, for eight scenes (the still: one)
-TARGETS = {"slides": (10.0, 3.0), "handout": (30.0, 10.0), "still PNG": (4.0, 4.0), "still SVG": (2.0, 2.0)}
+TARGETS = {
+    "slides": (10.0, 3.0),
+    "handout": (30.0, 2.0),
+    "still PNG": (4.0, 4.0),
+    "still SVG": (2.0, 2.0),
+    "offline page": (4.0, 3.0),
+}
 SCENES: tuple[dict[str, tuple[str, ...]], ...] = (
     {},
     {"type": ("park", "strategic")},
@@ -31,7 +38,10 @@ SCENES: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 
 
-def deck(edition: Edition) -> Deck:
+CREDIT = Credit({"zh": "来源", "en": "Sources"}, {"zh": "未经审核", "en": "Not reviewed"})
+
+
+def briefing() -> Briefing:
     scenes = tuple(
         Scene(
             title={"zh": f"场景{number}"},
@@ -41,9 +51,11 @@ def deck(edition: Edition) -> Deck:
         )
         for number, filters in enumerate(SCENES, 1)
     )
-    return deck_of(
-        Briefing(title={"zh": "试"}, scenes=scenes), edition, "zh", load_imprint(), link="http://127.0.0.1:8501/"
-    )
+    return Briefing(title={"zh": "试"}, scenes=scenes)
+
+
+def deck(edition: Edition) -> Deck:
+    return deck_of(briefing(), edition, "zh", load_imprint(), link="http://127.0.0.1:8501/")
 
 
 def main() -> None:
@@ -55,6 +67,7 @@ def main() -> None:
         "handout": lambda: to_handout(talk),
         "still PNG": lambda: to_png(still(picture, imprint)),
         "still SVG": lambda: to_svg(still(picture, imprint), picture.title),
+        "offline page": lambda: offline(briefing(), "own", edition, CREDIT, "zh"),
     }
     for what, make in makers.items():
         times, content = [], b""

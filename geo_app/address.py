@@ -49,6 +49,7 @@ class State:
     indicator: int = 1  # of the indicators page
     briefing: str = ""  # code of the one that is looked at; none: the first
     scene: int = 1  # of it
+    talk: str = ""  # a whole briefing that the address carries (layers/briefing/sharing.py)
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
     question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
     study: Study = field(default_factory=Study)  # of the planner's page
@@ -56,7 +57,7 @@ class State:
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
     def to_query(self, edition: Edition) -> Query:
-        """Return the address of this state, without `view`, which the map writes by itself."""
+        """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
         query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
         if self.districts == "37":
             query["edition"] = ["37"]
@@ -113,6 +114,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         indicator=INDICATORS.get(number, 1),
         briefing=briefing,
         scene=scene,
+        talk=next(iter(query.get("talk", ())), ""),
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,

@@ -1,4 +1,4 @@
-"""Addresses of what the browser loads: Leaflet from its PyPI package, the atlas and the data from a folder of ours.
+"""Addresses of what the browser loads: Leaflet with the atlas, and the data, from a folder of ours.
 
 Component paths are Streamlit's own routes, so they work under any base path (DESIGN §5.1). They must be declared in an
 imported module: in a page file Streamlit cannot name them.
@@ -13,14 +13,12 @@ import tempfile
 from pathlib import Path
 
 import streamlit.components.v1 as components
-import xstatic.pkg.leaflet
 
 from geo_app.preloads import base_path
 
 PUBLISHED = Path(tempfile.mkdtemp(prefix="open-map-"))
 atexit.register(shutil.rmtree, PUBLISHED, ignore_errors=True)
 
-components.declare_component("leaflet", path=xstatic.pkg.leaflet.BASE_DIR)
 components.declare_component("atlas", path=str(PUBLISHED))
 
 
@@ -73,5 +71,4 @@ def _changed(path: Path) -> int:
 
 
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html
-LEAFLET = f"../{__name__}.leaflet/"
 ATLAS = f"../{__name__}.atlas/"

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, own_briefing, scene_editor, session, state, store, uploader
+from geo_app import exports_panel, menu, own_briefing, scene_editor, session, share_panel, state, store, uploader
 from geo_app.plain import plain
 from geo_app.scene_preview import show as show_preview
 from geo_app.state import State
@@ -33,7 +33,7 @@ ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy"
 def show(visitor: State, shelf: Shelf) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
     lang, edition = visitor.lang, shelf.edition
-    code = visitor.briefing or next(iter(ready()), state.OWN)
+    code = own_briefing.looked_at(visitor)
     own = code == state.OWN
     _choose(code, lang)
     briefing, faults = (own_briefing.current(), ()) if own else store.briefing(code)
@@ -69,15 +69,9 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
         if briefing.scenes:
             address = f"{store.talk(briefing, code, lang)}#scene=0&lang={lang}"
             st.link_button(say("briefing.present", lang), address, icon=":material/slideshow:", type="primary")
-            st.download_button(
-                say("briefing.offline", lang),
-                lambda: offline(briefing, code, edition, store.credit(), lang),
-                f"chongqing-{code}-{edition.catalogue.data_date}.html",
-                "text/html",
-                key="talk-offline",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            title = say("briefing.offline", lang)
+            if st.button(title, key="talk-offline", icon=":material/download:"):
+                st.dialog(title, width="large")(_offline)(briefing, code, lang, edition)
             st.download_button(
                 say("briefing.save", lang),
                 partial(write_briefing, briefing),
@@ -87,6 +81,7 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
                 icon=":material/save:",
                 on_click="ignore",
             )
+            share_panel.show(briefing, code, visitor, edition)
         if not own:
             label = say("briefing.copy", lang)
             st.button(label, key="talk-copy", on_click=own_briefing.copy, args=(briefing,), icon=":material/edit_note:")
@@ -94,6 +89,21 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
             st.button(say("briefing.undo", lang), key="talk-undo", on_click=own_briefing.undo, icon=":material/undo:")
     if briefing.scenes:
         st.caption(say("briefing.keys_hint", lang))
+
+
+def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
+    """Draw the check of the talk and the button that hands it out."""
+    exports_panel.show_briefing_check(briefing, edition, lang)
+    st.download_button(
+        say("briefing.offline_save", lang),
+        lambda: offline(briefing, code, edition, store.credit(), lang),
+        f"chongqing-{code}-{edition.catalogue.data_date}.html",
+        "text/html",
+        key="talk-offline-save",
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+    )
 
 
 def _own_files(lang: Lang) -> None:
@@ -136,7 +146,7 @@ def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, ow
     with left, st.container(key="scene-now"):
         show_preview(briefing.scenes[number - 1], number, visitor, shelf)
         if own:
-            scene_editor.show(briefing.scenes[number - 1], number, visitor)
+            scene_editor.show(briefing.scenes[number - 1], number, visitor, edition)
     with right, st.container(key="scene-list"):
         if own:
             scene_editor.show_frame(briefing, visitor)
@@ -153,7 +163,7 @@ def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, ow
 
 
 def _go(number: int) -> None:
-    state.change(scene=number, briefing=state.current().briefing or next(iter(ready()), state.OWN))
+    state.change(scene=number, briefing=own_briefing.looked_at(state.current()))
 
 
 def _handles(at: int, count: int, lang: Lang) -> None:

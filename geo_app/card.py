@@ -16,6 +16,7 @@ from layers.edition import Edition
 from layers.facts import Fact
 from layers.nearest import Reach, distance
 from layers.planref import plan_reference
+from layers.tables import JOIN
 from layers.words import say
 
 Record = Mapping[str, Any]
@@ -43,7 +44,7 @@ def show(visitor: State, edition: Edition) -> None:
             st.markdown(plain(summary))
         for title, text in _lines(row, edition, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
-        _facts(edition.facts.get(visitor.selected, ()), lang)
+        facts(edition.facts.get(visitor.selected, ()), lang)
         _members(row, edition, lang)
         _near(row, edition, lang)
 
@@ -56,20 +57,13 @@ def _other_names(row: Record, lang: Lang) -> str:
 
 def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
     """Return (title, text) for each fact of the card; what is unknown is said to be so."""
-    unknown = say("card.unknown", lang)
     kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
     where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
-    status = _titles(row, "status", edition, lang) or row["status_source"] or unknown
-    now = _titles(row, "status_now", edition, lang) or unknown
-    if row["status_now_date"]:
-        now += say("card.dated", lang, date=row["status_now_date"])
-    if row["status_now_source"]:
-        now += f" — {row['status_now_source']}"
     where = where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
     lines = [
         (say("card.type", lang), kind),
-        (say("card.status", lang), status),
-        (say("card.status_now", lang), now),
+        _status(row, edition, lang),
+        _status_now(row, edition, lang),
         (say("card.place", lang), where),
         (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
         *_area(row, lang),
@@ -81,6 +75,25 @@ def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
     if row["position_source"]:
         lines.append((say("card.in_chinese", lang, title=say("card.source", lang)), row["position_source"]))
     return lines
+
+
+def _status(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
+    """Return the plan's status; of what the plan does not name, the sentence that says where the status comes from."""
+    title = say("card.status", lang)
+    if known := _titles(row, "status", edition, lang):
+        return title, known
+    source = row["status_source"]
+    return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
+
+
+def _status_now(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
+    """Return the state of today with its source in Chinese; in English the facts below say it."""
+    title, now = say("card.status_now", lang), _titles(row, "status_now", edition, lang) or say("card.unknown", lang)
+    if row["status_now_date"]:
+        now += say("card.dated", lang, date=row["status_now_date"])
+    if not (source := row["status_now_source"]) or (lang != "zh" and row["id"] in edition.facts):
+        return title, now
+    return say("card.in_chinese", lang, title=title), f"{now} — {source}"
 
 
 def _districts(row: Record, edition: Edition, lang: Lang) -> str:
@@ -101,7 +114,7 @@ def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
 def _titles(row: Record, field: str, edition: Edition, lang: Lang) -> str:
     known = edition.vocabulary(field)
     codes = row[field] if isinstance(row[field], list) else [row[field]]
-    return "、".join(known[code].title.say(lang) for code in codes if code in known)
+    return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
 
 
 def _position(row: Record, edition: Edition, lang: Lang) -> str:
@@ -110,7 +123,7 @@ def _position(row: Record, edition: Edition, lang: Lang) -> str:
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
 
 
-def _facts(facts: Sequence[Fact], lang: Lang) -> None:
+def facts(facts: Sequence[Fact], lang: Lang) -> None:
     """List what happened since the plan, latest first, each with who said so and how sure it is."""
     if not facts:
         return
@@ -119,7 +132,7 @@ def _facts(facts: Sequence[Fact], lang: Lang) -> None:
         source = plain(" ".join(filter(None, (fact.publisher, fact.page_date))) or say("card.unknown", lang))
         if fact.link:
             source = f"[{source}]({quote(fact.link, safe=':/?&=%#+,;~')})"
-        date, statement = plain(fact.date or say("card.undated", lang)), plain(fact.statement(lang))
+        date, statement = plain(fact.when or say("card.undated", lang)), plain(fact.statement(lang))
         confidence = say(f"confidence.{fact.confidence}", lang)
         st.markdown("- " + say("card.fact", lang, date=date, statement=statement, source=source, confidence=confidence))
 

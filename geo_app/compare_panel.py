@@ -19,6 +19,7 @@ from layers.filters import Cut, Selection
 from layers.siting import comparing
 from layers.siting.comparing import MOST, Line
 from layers.siting.terms import load_terms
+from layers.tables import JOIN
 from layers.words import SEMICOLON, say
 
 SOFT = "#4d5660"  # of axes: readable, but behind the figures
@@ -62,7 +63,8 @@ def _table(key: str, names: Sequence[str], lines: Sequence[Line], lang: Lang) ->
     }
     columns = [differs, *map(plain, names)]
     with st.container(key=f"compare-{key}"):
-        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=columns))
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        st.table(table.rename_axis(say("compare.field", lang)))
 
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
@@ -127,12 +129,8 @@ def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
     with st.container(key="compare-map"):
         map_panel.show(bare, shelf, Cut(kept, kept & False))
     if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
-        titles = "、".join if lang == "zh" else ", ".join
-        st.caption(
-            plain(
-                say("invest.nowhere", lang, names=titles(str(edition.features.loc[n, f"name_{lang}"]) for n in nowhere))
-            )
-        )
+        names = JOIN[lang].join(str(edition.features.loc[name, f"name_{lang}"]) for name in nowhere)
+        st.caption(plain(say("invest.nowhere", lang, names=names)))
 
 
 def _contacts(picks: Sequence[str], edition: Edition, lang: Lang) -> None:

@@ -17,14 +17,23 @@ from layers.words import say
 
 SCRIPT = Path(__file__).with_name("connection.js")
 STYLE = Path(__file__).with_name("style.css")
+NAMING = Path(__file__).with_name("naming.js")
+# Streamlit's own controls, by their English names
+NAMES = (
+    *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),
+    *("full_screen", "chart", "file_upload", "skip", "no_results"),
+)
 WORDS = ("lost", "gone", "restarted", "back", "close")
 
 
 def script() -> bytes:
-    """Return the script, before it the words in both languages and the address of the page's style sheet."""
-    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in ("zh", "en")}
-    given = {"words": words, "style": store.published(STYLE.name, STYLE.read_bytes)}
-    return f"window.openMap = {{...window.openMap, ...{json.dumps(given)}}};\n".encode() + SCRIPT.read_bytes()
+    """Return the scripts, before them the words in both languages and the address of the page's style sheet."""
+    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in store.LANGUAGES}
+    names = [{lang: say(f"names.{name}", lang) for lang in store.LANGUAGES} for name in NAMES]
+    frame = {lang: say("menu.map", lang) for lang in store.LANGUAGES}
+    given = {"words": words, "style": store.published(STYLE.name, STYLE.read_bytes), "names": names, "frame": frame}
+    before = f"window.openMap = {{...window.openMap, ...{json.dumps(given)}}};\n".encode()
+    return before + SCRIPT.read_bytes() + b"\n" + NAMING.read_bytes()
 
 
 def show(lang: Lang, *, is_first: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo_app import menu, state, store
+from geo_app import card, menu, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers import delivery
@@ -16,6 +16,7 @@ from layers.filters import Cut, Selection
 from layers.words import say
 
 TABLE = "delivery-table"
+WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 260}  # px; the others fit themselves
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
@@ -30,8 +31,9 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
         return
     st.markdown(say("delivery.lead", lang, total=len(rows)))
     counts = rows["outcome"].value_counts()
-    for column, code in zip(st.columns(len(delivery.OUTCOMES)), delivery.OUTCOMES, strict=True):
-        column.metric(say(f"outcome.{code}", lang), int(counts.get(code, 0)), border=True)
+    with st.container(horizontal=True, key="delivery-tally"):
+        for code in delivery.OUTCOMES:
+            st.metric(say(f"outcome.{code}", lang), int(counts.get(code, 0)), border=True)
     st.caption(say("delivery.rule", lang))
     left, right = st.columns(2)
     _tally(left, edition, rows, "platform_type", lang)
@@ -44,16 +46,17 @@ def _tally(
 ) -> None:
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
     counts = delivery.tally(edition, rows, field)
-    counts.index = pd.Index([titles.get(code, say("delivery.placeless", lang)) for code in counts.index])
+    by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
+    counts.index = pd.Index(name=by, data=[titles.get(code, say("delivery.placeless", lang)) for code in counts.index])
     counts.columns = pd.Index([say(f"outcome.{code}", lang) for code in counts.columns])
-    place.markdown(f"**{say('delivery.by_type' if field == 'platform_type' else 'delivery.by_region', lang)}**")
+    place.markdown(f"## {say('delivery.by_type' if field == 'platform_type' else 'delivery.by_region', lang)}")
     place.table(counts)
 
 
 def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key="delivery-tools"):
-        st.markdown(f"**{say('delivery.list', lang)}**")
+        st.markdown(f"## {say('delivery.list', lang)}")
         chosen = st.segmented_control(
             say("delivery.outcome", lang),
             ["all", *delivery.OUTCOMES],
@@ -69,11 +72,7 @@ def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
     stem = f"delivery-{edition.catalogue.data_date}.csv"
     st.download_button(say("delivery.csv", lang), lambda: frame_to_csv(table), stem, "text/csv", on_click="ignore")
     if visitor.selected in rows.index:
-        name = plain(edition.record(str(visitor.selected))[f"name_{lang}"])
-        label = say("delivery.on_map", lang, name=name)
-        st.page_link(
-            menu.pages(lang)["map"], label=label, icon=":material/map:", query_params=visitor.to_query(edition)
-        )
+        _chosen(visitor, edition, str(visitor.selected))
     if table.empty:
         st.caption(say("delivery.empty", lang))
         return
@@ -83,5 +82,23 @@ def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
         height=min(560, 38 + 35 * len(table)),
         selection_mode="single-row",
         alt=say("delivery.list", lang),
+        column_config={
+            say(f"delivery.{column}", lang): st.column_config.Column(width=px) for column, px in WIDTHS.items()
+        },
         **state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
     )
+
+
+def _chosen(visitor: State, edition: Edition, name: str) -> None:
+    """Show all the facts of the chosen row, which the table has room for only in part, and the way to the map."""
+    lang = visitor.lang
+    title = plain(edition.record(name)[f"name_{lang}"])
+    with st.container(border=True, key="delivery-chosen"):
+        st.markdown(f"### {title}")
+        card.facts(edition.facts.get(name, ()), lang)
+        st.page_link(
+            menu.pages(lang)["map"],
+            label=say("delivery.on_map", lang, name=title),
+            icon=":material/map:",
+            query_params=visitor.to_query(edition),
+        )

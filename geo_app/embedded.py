@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import markupsafe
 import streamlit as st
@@ -25,9 +25,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
     with st.container(key="embedded"):
         map_panel.show(replace(visitor, drawer=False), shelf, cut, covered=False)
         notices.show(visitor, shelf.edition, cut)
-        page = urlsplit(state.page_address())
-        query = urlencode(visitor.to_query(shelf.edition), doseq=True)
-        address = f"{page.scheme}://{page.netloc}{page.path}?{query}" if page.netloc else f"?{query}"
+        address = f"{state.app_address()}?{urlencode(visitor.to_query(shelf.edition), doseq=True)}"
         with st.container(key="embedded-open"):
             words = markupsafe.escape(say("briefing.embedded", visitor.lang))
             st.html(f'<a href="{markupsafe.escape(address)}" target="_blank" rel="noopener">{words}</a>')

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -30,6 +29,7 @@ from layers.words import say
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
+FONT_CHECKS = {"font", "letters"}
 Write = Callable[[Deck, Told], bytes]
 
 
@@ -47,7 +47,7 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
-        deck = deck_of(briefing, edition, lang, imprint, link=_map_address(imprint), grey=grey)
+        deck = deck_of(briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
         findings = preflight(deck.pictures, imprint, missing_words(briefing))
         show_findings(findings, imprint, lang)
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
@@ -87,6 +87,23 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
                 say(f"exports.{what}", lang), make, f"{stem}.{ending}", mime,
                 key=f"export-{what}", on_click="ignore", disabled=is_off,
             )  # fmt: skip
+
+
+def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang) -> None:
+    """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
+    imprint = load_imprint()
+    pictures = deck_of(briefing, edition, lang, imprint).pictures
+    findings = preflight(pictures, imprint, missing_words(briefing))
+    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), imprint, lang)
+
+
+def show_check(key: str, picture: Picture) -> None:
+    """Draw a button that opens the check of one picture; nothing is worked out before."""
+    lang, imprint = picture.lang, load_imprint()
+    check = st.popover(say("preflight.open", lang), key=f"check-{key}", icon=":material/fact_check:", on_change="rerun")
+    if check.open:
+        with check:
+            show_findings(preflight([picture], imprint), imprint, lang)
 
 
 def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -> None:
@@ -168,13 +185,3 @@ def _tell(bar: st.delta_generator.DeltaGenerator, lang: Lang, what: str, total: 
 
 def _has_no_font(findings: tuple[Finding, ...]) -> bool:
     return any(finding.check == "font" and finding.state == "stop" for finding in findings)
-
-
-def _map_address(imprint: Imprint) -> str:
-    """Return the address of the map page, as the operator or the visitor's browser has it; "" where nobody knows."""
-    if imprint.public_url:
-        return f"{imprint.public_url.rstrip('/')}/"
-    page = urlsplit(state.page_address())
-    if not page.netloc:
-        return ""
-    return f"{page.scheme}://{page.netloc}{page.path.rsplit('/', 1)[0]}/"

@@ -10,7 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from layers.settings import Settings, Tiles, load_settings
+from layers.settings import Settings, load_settings
+from layers.tiles import tile_hosts
 from layers.words import say
 
 PROBES = ("/livez", "/healthz")  # asked by address, not by name; they tell nothing of the data
@@ -90,7 +91,7 @@ def content_policy(settings: Settings) -> str:
         "default-src": "'self'",
         "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
         "style-src": "'self' 'unsafe-inline'",
-        "img-src": " ".join(["'self'", "data:", "blob:", *tile_hosts(settings.tiles)]),
+        "img-src": " ".join(["'self'", "data:", "blob:", *tile_hosts(settings)]),
         "font-src": "'self' data:",
         "connect-src": "'self'",
         "worker-src": "'self' blob:",
@@ -102,17 +103,6 @@ def content_policy(settings: Settings) -> str:
         "frame-ancestors": " ".join(ancestors),
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def tile_hosts(tiles: Tiles) -> list[str]:
-    """Return where the operator's tiles come from, as a source of the policy."""
-    if tiles.provider == "tianditu":
-        return ["https://*.tianditu.gov.cn"]
-    if tiles.provider == "xyz" and tiles.url:
-        scheme, rest = tiles.url.split("://", 1)
-        host = rest.split("/", 1)[0].rsplit("@", 1)[-1]
-        return [f"{scheme}://*.{host.split('.', 1)[1]}" if "{" in host.split(".", 1)[0] else f"{scheme}://{host}"]
-    return []
 
 
 async def _refuse(status: int, key: str, scope: Scope, receive: Receive, send: Send) -> None:

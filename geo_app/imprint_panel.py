@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -12,21 +10,13 @@ from layers.catalogue import Lang
 from layers.imprint import load_imprint
 from layers.words import say
 
-KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-
 
 def show(lang: Lang) -> None:
     """Draw the head; without settings of the operator the project's own title."""
     imprint = load_imprint()
-    logo, who = imprint.logo_bytes(), imprint.organisation_in(lang)
-    if logo and imprint.logo:
-        kind = KINDS.get(imprint.logo.suffix.lower(), "image/png")
-        data = base64.b64encode(logo).decode("ascii")  # an <img> runs no script, whatever an SVG holds
+    logo, who = imprint.logo_address, imprint.organisation_in(lang)
+    if logo:
         told = who or imprint.title.say(lang)
-        st.html(
-            Markup('<img src="data:{};base64,{}" alt="{}" style="max-height:44px;max-width:100%">').format(
-                kind, data, told
-            )
-        )
+        st.html(Markup('<img src="{}" alt="{}" style="max-height:44px;max-width:100%">').format(logo, told))
     lines = [f"## {imprint.title.say(lang)}", say("app.subtitle", lang)]
     st.markdown("\n\n".join([*lines, plain(who)] if who else lines))

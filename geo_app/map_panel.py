@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -22,6 +23,7 @@ KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one
 CARD_INSET = {"right": 410, "narrow": {"bottom": "48%"}}
 CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
+HEAD_START = 0.3  # seconds, see `give_head_start`
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
@@ -69,20 +71,31 @@ def mount(
     """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
     files = shelf.files
     base = base_map(
-        [f"{assets.LEAFLET}leaflet.js", assets.ATLAS + files["script"]],
-        [f"{assets.LEAFLET}leaflet.css", assets.ATLAS + files["style"]],
+        [assets.ATLAS + files["script"]],
+        [assets.ATLAS + files["style"]],
         {"manifest": assets.ATLAS + files["manifest"], **_tiles(key)},
     )
     with st.container(key=f"{key}-frame"):
         st_folium(
             base,
             key=key,
+            render=False,  # it does so a second time
             height=height,
             use_container_width=True,
             feature_group_to_add=update_group(view),
             returned_objects=["last_active_drawing"] if on_change else [],
             on_change=on_change,
         )
+
+
+def give_head_start() -> None:
+    """Wait a moment on a visitor's first run, so that the browser begins the map's frame before all else.
+
+    The frame lives in the page's own thread. Told of map and sidebar at once, Streamlit draws the sidebar in hundreds
+    of small steps between which the frame starves. Measured (docs/decisions/0006): map and sidebar stand sooner.
+    """
+    if state.is_first_run() and state.page_address():  # no address: no browser
+        time.sleep(HEAD_START)
 
 
 def _tiles(key: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo_app import runs
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -29,7 +30,11 @@ PAGES = {
 
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:
-    """Return all pages by address, titled in language `lang`."""
+    """Return all pages by address, titled in language `lang`; made once a run."""
+    return runs.pinned(f"pages-{lang}", lambda: _pages(lang))
+
+
+def _pages(lang: Lang) -> dict[str, StreamlitPage]:
     first = next(iter(PAGES))
     return {
         path: st.Page(VIEWS / file, title=say(f"menu.{path}", lang), url_path=path, default=path == first)

@@ -1,15 +1,23 @@
-"""The visitor's own briefing: it lives in the session and in the file that is saved; every change can be undone."""
+"""The visitor's own briefing: it lives in the session, in a saved file and in a link; every change can be undone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
 
 from geo_app import session, state, store
-from layers.briefing.reading import BriefingError, BriefingFault, read_briefing
+from geo_app.state import State
+from layers.briefing.reading import BriefingError, BriefingFault, read_briefing, ready
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
+from layers.briefing.sharing import from_code
+from layers.edition import Edition
 from layers.words import say
 
-TOPIC, UNDO, FAULTS = "briefing", "briefing-undo", "briefing-faults"
+TOPIC, UNDO, FAULTS, OPENED = "briefing", "briefing-undo", "briefing-faults", "briefing-opened"
 MOST_UNDO = 50
 
 
@@ -17,6 +25,11 @@ def current() -> Briefing:
     """Return the briefing as it stands; one without scenes where none was begun."""
     found: Briefing | None = session.kept(TOPIC)
     return found or Briefing(title=Title(zh=say("briefing.own", "zh"), en=say("briefing.own", "en")))
+
+
+def looked_at(visitor: State) -> str:
+    """Return the code of the briefing that is shown: the one asked for, else one's own once begun, else the first."""
+    return visitor.briefing or (state.OWN if current().scenes else next(iter(ready()), state.OWN))
 
 
 def is_full() -> bool:
@@ -65,6 +78,16 @@ def replace(number: int, scene: Scene) -> None:
     _with(scenes)
 
 
+def edit(number: int, **values: Any) -> None:
+    """Change parts of scene `number`; what cannot be (no title left, a control sign pasted in) leaves it as it was."""
+    try:
+        scene = Scene.model_validate({**current().scenes[number - 1].model_dump(), **values})
+    except ValidationError:
+        state.touch()
+        return
+    replace(number, scene)
+
+
 def move(number: int, by: int) -> None:
     """Move a scene up (-1) or down (1)."""
     scenes = list(current().scenes)
@@ -91,20 +114,43 @@ def delete(number: int) -> None:
 
 def take(name: str, content: bytes) -> None:
     """Read a file that the visitor chose; one that is no briefing leaves everything as it was."""
-    try:
-        briefing, faults = read_briefing(content, store.shelf().edition)
-    except BriefingError as error:
-        session.refuse(TOPIC, (name, error.faults))
+    if _taken(name, partial(read_briefing, content)):
+        state.change(briefing=state.OWN, scene=1)
+
+
+def open_link(code: str) -> None:
+    """Take the briefing that the address carries, once; a bad one leaves everything as it was but is told."""
+    opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
+    if not code or (opened and opened[0] == code):
         return
-    change(briefing)
-    session.keep(FAULTS, (name, faults) if faults else None)
-    state.change(briefing=state.OWN, scene=1)
+    taken = _taken(say("briefing.the_link", state.language()), partial(from_code, code))
+    session.keep(OPENED, (code, current() if taken else None))
+    state.change(briefing=state.OWN)
+    st.rerun()  # what is shown so far was drawn before
+
+
+def link_code() -> str:
+    """Return the code of the link that was opened, as long as the briefing is still what it carried; else ""."""
+    opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
+    return opened[0] if opened and opened[1] == current() else ""
 
 
 def faults() -> tuple[str, Sequence[BriefingFault]] | None:
     """Return file name and faults of the scenes that were left out when the briefing was read, or None."""
     found: tuple[str, Sequence[BriefingFault]] | None = session.kept(FAULTS)
     return found
+
+
+def _taken(name: str, read: Callable[[Edition], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
+    """Whether `read` found a briefing, which is then the visitor's own; the former can be brought back."""
+    try:
+        briefing, faults = read(store.shelf().edition)
+    except BriefingError as error:
+        session.refuse(TOPIC, (name, error.faults))
+        return False
+    change(briefing)
+    session.keep(FAULTS, (name, faults) if faults else None)
+    return True
 
 
 def _with(scenes: Sequence[Scene]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+
 from geo_app import session, store
 from layers.bringing.brought import Brought, Told
 from layers.bringing.reading import bring_told
@@ -14,12 +16,13 @@ from layers.catalogue import Lang
 from layers.drawing.own import Drawn, drawn
 from layers.findings import Finding, RefusedError
 from layers.layout.columns import Columns
-from layers.layout.filtering import OwnFilter
+from layers.layout.filtering import Mask, OwnFilter
 from layers.layout.judging import Judgement, Step, judge
 from layers.layout.report import Report
 from layers.layout.subject import Correction, Subject, of_brought
 
 TOPIC, PENDING, REFUSED, NEXT = "own-layer", "own-pending", "own-refused", "own-next"
+ANSWER = "own-answer"  # what "where next?" worked out from a layer
 MOST = 3  # a layer of 50 MB is some 150 MB in memory
 
 
@@ -68,6 +71,12 @@ class Held:
         if not self.judged:
             self.judged.append(judge(self.subject, store.outlines(), step=step))
         return self.judged[0]
+
+    def kept(self) -> Mask:
+        """Return which features the visitor's filter keeps; all before the layer is judged."""
+        if self.cut == OwnFilter() or not self.judged:
+            return np.ones(len(self.subject.frame), dtype=bool)
+        return self.cut.apply(self.subject, self.judged[0], store.outlines())
 
     def changed(self, subject: Subject) -> Held:
         """Return the layer with another subject: it is judged and drawn anew."""
@@ -135,6 +144,7 @@ def choose(number: int) -> None:
 
 def remove() -> None:
     """Remove the layer looked at, and all that is known of it."""
+    session.remember(ANSWER, None)
     session.keep(TOPIC, held()[:-1])
 
 

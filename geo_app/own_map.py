@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit import runtime
 
-from geo_app import session, store
+from geo_app import session
 from geo_app.own_layers import Held, held
 from layers.drawing.element import bitset
 from layers.layout.filtering import OwnFilter
@@ -47,7 +47,7 @@ def go(point: tuple[float, float] | None) -> None:
 def _layer(one: Held, number: int) -> dict[str, Any]:
     layer = {"url": _address(one.drawn.content, f"own-{number}")}
     if one.cut != OwnFilter() and one.judged:
-        layer["kept"] = bitset(one.cut.apply(one.subject, one.judged[0], store.outlines()))
+        layer["kept"] = bitset(one.kept())
     return layer
 
 

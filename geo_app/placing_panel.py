@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import figures_panel, session, state, store
+from geo_app import figures_panel, own_layers, placing_layers, session, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -21,13 +21,14 @@ from layers.planning import overlay, placing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
-from layers.planning.solving import SECONDS, Answer
+from layers.planning.solving import SECONDS, Answer, begin
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.tables import JOIN
 from layers.words import say
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
 DRAWN = "placing-drawn"
+NAMED = 40  # places out of reach that a sentence names: all districts
 PATIENCE = SECONDS + 40  # the first question also imports the library
 
 
@@ -39,8 +40,12 @@ def show(visitor: State) -> None:
         st.info(say("planning.no_kind", lang))
         return
     _conditions(visitor)
+    placing_layers.show(visitor)
+    if fault := placing_layers.fault(visitor):
+        st.info(plain(fault))
+        return
     problem = _problem(visitor)
-    answer = _watch(store.answer_of(problem), lang)
+    answer = _watch(_answer_of(problem), lang)
     if answer is None:
         st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
         return
@@ -48,18 +53,30 @@ def show(visitor: State) -> None:
         state.touch()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
-    names = {code: name.say(lang) for code, name in zip(problem.demand, problem.names, strict=True)}
-    unnamed = JOIN[lang].join(names[code] for code in problem.unnamed) or say("placing.nobody", lang)
-    counts = {"candidates": len(problem.candidates), "demand": len(problem.demand)}
-    st.caption(plain(say("placing.assumptions", lang, unnamed=unnamed, **counts)))
+    st.caption(_assumptions(problem, lang))
+
+
+def _assumptions(problem: Problem, lang: Lang) -> str:
+    needs = problem.needs
+    counts = {"candidates": len(problem.candidates), "demand": len(needs.codes)}
+    rest = plain(say("placing.assumptions", lang, **counts))
+    if problem.study.demand == "layer":
+        return f"{placing_layers.said(needs, lang)} {rest}"
+    names = _names(problem, lang)
+    unnamed = JOIN[lang].join(names[code] for code in needs.unnamed) or say("placing.nobody", lang)
+    return f"{plain(say('placing.assumed_seats', lang, unnamed=unnamed))} {rest}"
+
+
+def _names(problem: Problem, lang: Lang) -> dict[str, str]:
+    return {code: name.say(lang) for code, name in zip(problem.needs.codes, problem.needs.names, strict=True)}
 
 
 def marks(visitor: State) -> tuple[Drawn, Drawn]:
     """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
-    if not visitor.study.kinds:
+    if not visitor.study.kinds or placing_layers.fault(visitor):
         return (), ()
     problem = _problem(visitor)
-    future = store.answer_of(problem)
+    future = _answer_of(problem)
     if not future.done() or future.exception() is not None:
         return (), ()
     session.remember(DRAWN, problem.key)
@@ -72,7 +89,27 @@ def marks(visitor: State) -> tuple[Drawn, Drawn]:
 def _problem(visitor: State) -> Problem:
     own = figures_panel.first(visitor)
     figure = own[1] if own else None
-    return placing.pose(visitor.study, store.ground(), time=visitor.time, units=visitor.districts, own=figure)
+    return placing.pose(
+        visitor.study,
+        store.ground(),
+        time=visitor.time,
+        units=visitor.districts,
+        own=figure,
+        places=placing_layers.places(visitor),
+        needs=placing_layers.needs(visitor),
+    )
+
+
+def _answer_of(problem: Problem) -> Future[Answer]:
+    """Return the answer; one about a visitor's own layer is kept in the session, which forgets it, and never shared."""
+    if "layer" not in {problem.study.candidates, problem.study.demand}:
+        return store.answer_of(problem)
+    key, future = session.kept(own_layers.ANSWER) or ("", None)
+    if key != problem.key or future is None:
+        future = begin(problem)
+        session.remember(own_layers.ANSWER, (problem.key, future))
+    found: Future[Answer] = future
+    return found
 
 
 def _conditions(visitor: State) -> None:
@@ -146,13 +183,14 @@ def _watch(future: Future[Answer], lang: Lang) -> Answer | None:
 
 def _result(problem: Problem, answer: Answer, visitor: State) -> None:
     lang = visitor.lang
-    names = {code: name.say(lang) for code, name in zip(problem.demand, problem.names, strict=True)}
+    names = _names(problem, lang)
     said = say(f"outcome_of_model.{answer.outcome}", lang, seconds=f"{answer.seconds:.1f}")
     (st.success if answer.outcome == "optimal" else st.warning)(said)
     if answer.unreachable:
-        st.markdown(
-            plain(say("placing.unreachable", lang, names=JOIN[lang].join(names[c] for c in answer.unreachable)))
-        )
+        lost = JOIN[lang].join(names[code] for code in answer.unreachable[:NAMED])
+        more = len(answer.unreachable) - NAMED
+        lost += say("placing.and_more", lang, count=more) if more > 0 else ""
+        st.markdown(plain(say("placing.unreachable", lang, names=lost)))
     if answer.is_found:
         _chosen(answer.chosen, visitor)
     with st.container(key="placing-scores"):

@@ -1,6 +1,6 @@
 """What a browser will need is named with the page itself, so that it comes while Streamlit still starts.
 
-Otherwise the map begins a chain: page, script run, component, its frame, Leaflet, our code, data; each link waits for
+Otherwise the map begins a chain: page, script run, component, its frame, our code, data; each link waits for
 the one before.
 """
 
@@ -75,7 +75,6 @@ def links() -> str:
         named += [f"<{assets.address(name)}>; rel=preload; as={kind}" for name, kind in own]
         if "streamlit_folium" in sys.modules:  # until a map was run the server does not know its frame
             named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
-        named += [f"<{base}/component/{assets.__name__}.leaflet/leaflet.js>; rel=prefetch; as=script"]
         named += [f"<{assets.address(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
     return ", ".join(named)
 

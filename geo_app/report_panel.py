@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo_app import own_layers
+from geo_app import exports_panel, own_layers, store
 from geo_app.checks_panel import composed
+from geo_app.own_layers import Held
 from geo_app.plain import plain
 from layers.catalogue import Lang
 from layers.layout import report_files
 from layers.layout.report import Report
+from layers.stills.picture import Picture
 from layers.words import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,6 +40,7 @@ def show(lang: Lang) -> None:
     st.markdown(f"### {say('own.report_title', lang)}")
     st.caption(plain(say("own.report_lead", lang)))
     stem = one.subject.name.rsplit(".", 1)[0]
+    exports_panel.show_check("own-report", _picture(one, lang))
     with st.container(horizontal=True, key="own-report"):
         for ending, (title, mime, make) in makers.items():
             st.download_button(
@@ -48,3 +51,9 @@ def show(lang: Lang) -> None:
                 key=f"own-report-{ending}",
                 on_click="ignore",
             )
+
+
+def _picture(one: Held, lang: Lang) -> Picture:
+    """Return the ground that the report's map shows, without features of ours, to be checked before it goes out."""
+    edition = store.shelf().edition
+    return Picture(edition, edition.index.placed & False, lang, title=one.subject.name)

@@ -8,28 +8,22 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from geo_app import own_briefing, state
+from geo_app import own_briefing, scene_filters, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.reading import OUTCOME
-from layers.briefing.scenes import Briefing, Figure, Scene
+from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue import Lang, load_catalogue
+from layers.edition import Edition
 from layers.indicators import NUMBERS, load_monitoring
 from layers.words import say
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
-FIELDS = {
-    "title": "briefing.title_text",
-    "narration": "briefing.narration",
-    "notes": "briefing.notes",
-    "lead": "briefing.lead_text",
-    "closing": "briefing.closing",
-}
 LONGEST = {"title": 200, "narration": 4000, "notes": 4000, "lead": 4000, "closing": 4000}
 COUNTS = ("region", "type", "kind", "status", "now", f"region.{OUTCOME}", f"type.{OUTCOME}")
 
 
-def show(scene: Scene, number: int, visitor: State) -> None:
+def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
     """Draw the fields of scene `number`."""
     lang = visitor.lang
     with st.container(key="scene-edit"):
@@ -38,6 +32,7 @@ def show(scene: Scene, number: int, visitor: State) -> None:
             _texts(getattr(scene, field), field, f"scene-{number}", partial(_write, number, field), lang)
         st.caption(plain(say("briefing.braces", lang)))
         _looks(scene, number, lang)
+        scene_filters.show(scene, number, visitor, edition)
         with st.container(horizontal=True, vertical_alignment="center", key="scene-view"):
             act = partial(_take_view, number)
             st.button(say("briefing.take_view", lang), key="take-view", icon=":material/crop_free:", on_click=act)
@@ -66,7 +61,9 @@ def show_frame(briefing: Briefing, visitor: State) -> None:
 def _texts(said: Any, field: str, key: str, then: Any, lang: Lang) -> None:
     """Draw one text in both languages, that of the visitor first."""
     for code in sorted(LANGS, key=lambda code: code != lang):
-        label = say("briefing.text_in", lang, field=say(FIELDS[field], lang), language=say("app.this_language", code))
+        label = say(
+            "briefing.text_in", lang, field=say(FIELD_WORDS[field], lang), language=say("app.this_language", code)
+        )
         bound = state.bound(f"{key}-{field}-{code}", getattr(said, code), then=partial(then, code))
         if field == "title":
             st.text_input(label, max_chars=LONGEST[field], **bound)
@@ -91,7 +88,9 @@ def _looks(scene: Scene, number: int, lang: Lang) -> None:
             say("briefing.figure", lang),
             options if now in options else [*options, now],
             format_func=lambda code: _figure_title(code, lang),
-            **state.bound(f"scene-{number}-figure", now, then=lambda code: _update(number, figure=_figure(code))),
+            **state.bound(
+                f"scene-{number}-figure", now, then=lambda code: own_briefing.edit(number, figure=_figure(code))
+            ),
         )
 
 
@@ -125,22 +124,12 @@ def _figure_title(code: str, lang: Lang) -> str:
 
 def _set_time(number: int, time: str | None) -> None:
     if time:
-        _update(number, time=time)
-
-
-def _update(number: int, **values: Any) -> None:
-    scene = own_briefing.current().scenes[number - 1]
-    try:
-        changed = Scene.model_validate({**scene.model_dump(), **values})
-    except ValidationError:  # a title emptied in both languages, a control sign pasted in: it stays as it was
-        state.touch()
-        return
-    own_briefing.replace(number, changed)
+        own_briefing.edit(number, time=time)
 
 
 def _write(number: int, field: str, code: str, text: str) -> None:
     said = getattr(own_briefing.current().scenes[number - 1], field)
-    _update(number, **{field: {**said.model_dump(), code: text}})
+    own_briefing.edit(number, **{field: {**said.model_dump(), code: text}})
 
 
 def _write_frame(field: str, code: str, text: str) -> None:
@@ -159,8 +148,8 @@ def _set_delay(seconds: int) -> None:
 def _take_view(number: int) -> None:
     """Take the frame that the small map shows now; the map itself writes it into the address."""
     if view := state.shown_view():
-        _update(number, view=view, bounds=None)
+        own_briefing.edit(number, view=view, bounds=None)
 
 
 def _fit_view(number: int) -> None:
-    _update(number, view=None, bounds=None)
+    own_briefing.edit(number, view=None, bounds=None)

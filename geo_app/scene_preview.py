@@ -26,7 +26,7 @@ def show(scene: Scene, number: int, visitor: State, shelf: Shelf) -> None:
     lang, edition = visitor.lang, shelf.edition
     map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
-        st.markdown(f"### {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
+        st.markdown(f"## {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
         query: dict[str, str | Iterable[str]] = {
             **scene.query(edition),
             **({"lang": lang} if lang != default_language() else {}),

@@ -19,8 +19,8 @@ OPEN_FIELDS = ("platform_type", "regions")
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
-    """Draw the sidebar of the map page."""
-    head(visitor, edition)
+    """Draw the sidebar of the map page below its title."""
+    _menu(visitor, edition)
     _search(visitor, edition, cut)
     _summary(visitor, edition, cut)
     _view_controls(visitor)
@@ -58,8 +58,17 @@ def _filters(visitor: State, edition: Edition) -> None:
 
 def head(visitor: State, edition: Edition) -> None:
     """Draw what every page's sidebar begins with: the title, the menu and the language."""
+    title(visitor)
+    _menu(visitor, edition)
+
+
+def title(visitor: State) -> None:
+    """Draw who runs the map. The map page draws it before the map, whose frame then keeps its width."""
+    imprint_panel.show(visitor.lang)
+
+
+def _menu(visitor: State, edition: Edition) -> None:
     lang = visitor.lang
-    imprint_panel.show(lang)
     menu.show(visitor, edition)
     st.segmented_control(
         say("app.language", lang),

@@ -15,6 +15,16 @@ from layers.exporting import frame_to_csv
 from layers.imprint import load_imprint
 from layers.words import say
 
+WIDTHS = {
+    "name": 190,
+    "file": 270,
+    "what": 300,
+    "who": 230,
+    "used_for": 260,
+    "note": 420,
+    "known_faults": 420,
+    "sources": 420,
+}
 METHODS = ("method_place", "method_distance", "method_corridor", "method_status", "method_edition")
 
 
@@ -23,28 +33,35 @@ def show(visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     st.markdown(f"# {say('sources.title', lang)}")
     st.markdown(say("sources.lead", lang))
-    st.markdown(f"**{say('sources.plan', lang)}**")
+    st.markdown(f"## {say('sources.plan', lang)}")
     st.markdown(say("sources.plan_text", lang, plan=edition.catalogue.plan.say(lang)))
     _table("datasets", provenance.packages, edition, lang)
     _table("tables", provenance.tables, edition, lang)
-    st.markdown(f"**{say('sources.layers', lang)}**")
+    st.markdown(f"## {say('sources.layers', lang)}")
     st.caption(say("sources.layers_note", lang))
     st.dataframe(provenance.precision(edition, lang), hide_index=True, key="precision", alt=say("sources.layers", lang))
-    st.markdown(f"**{say('sources.method', lang)}**")
+    st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
-    st.markdown(f"**{say('sources.review', lang)}**")
+    st.markdown(f"## {say('sources.review', lang)}")
     st.markdown(say("sources.review_text", lang, approval=load_imprint().review(lang)))
 
 
 def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edition, lang: Lang) -> None:
     """Draw one table of sources with its download, or say that it cannot be read."""
-    st.markdown(f"**{say(f'sources.{key}', lang)}**")
+    st.markdown(f"## {say(f'sources.{key}', lang)}")
     try:
         table = read(edition, lang)
     except OSError:
         st.warning(say("sources.missing", lang))
         return
-    st.dataframe(table, hide_index=True, key=key, alt=say(f"sources.{key}", lang))
+    widths = {say(f"provenance.{column}", lang): px for column, px in WIDTHS.items()}
+    st.dataframe(
+        table,
+        hide_index=True,
+        key=key,
+        alt=say(f"sources.{key}", lang),
+        column_config={title: st.column_config.Column(width=px) for title, px in widths.items() if title in table},
+    )
     st.download_button(
         say("sources.download", lang),
         lambda: frame_to_csv(table),

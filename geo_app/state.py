@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from geo_app import runs
 from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TIMES, TODAY, VIEW, Districts, Query, State, read
 from layers.catalogue import Lang
 from layers.edition import Edition
-from layers.imprint import default_language
+from layers.imprint import default_language, load_imprint
 from layers.siting.need import Need
 
 __all__ = ["DISTRICT_FIELDS", "EDITIONS", "OWN", "TIMES", "TODAY", "State", "read"]
@@ -35,7 +37,11 @@ def start(edition: Edition) -> State:
 
 
 def is_first_run() -> bool:
-    """Whether this session asks for the first time."""
+    """Whether this session asks for the first time; the same throughout a run."""
+    return runs.pinned("first run", _see)
+
+
+def _see() -> bool:
     first = _SEEN not in st.session_state
     st.session_state[_SEEN] = True
     return first
@@ -112,9 +118,9 @@ def switch_districts(districts: Districts) -> None:
     change(districts=districts, selection=selection, study=replace(state.study, cell=cell))
 
 
-def write(state: State, edition: Edition) -> None:
-    """Put the state into the address, once, where it differs from what stands there."""
-    query = state.to_query(edition)
+def write(state: State, edition: Edition, *, talk: str = "") -> None:
+    """Put the state, and the briefing that a link carried, into the address, once, where it differs from that."""
+    query = state.to_query(edition) | ({"talk": [talk]} if talk else {})
     if query != st.session_state.get(_WRITTEN):
         st.query_params.from_dict(query)
         st.session_state[_WRITTEN] = query
@@ -190,6 +196,14 @@ def shown_view() -> str | None:
 def page_address() -> str:
     """Return the address of the page as the visitor's browser has it, or "" where nobody knows."""
     return st.context.url or ""
+
+
+def app_address() -> str:
+    """Return the address of the map page, as the operator or the visitor's browser has it, ending in "/"; else ""."""
+    if public := load_imprint().public_url:
+        return f"{public.rstrip('/')}/"
+    page = urlsplit(page_address())
+    return f"{page.scheme}://{page.netloc}{page.path.rsplit('/', 1)[0]}/" if page.netloc else ""
 
 
 def _address() -> Query:

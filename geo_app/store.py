@@ -23,7 +23,7 @@ from layers.catalogue import Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.facts import TABLE
-from layers.imprint import Imprint, load_imprint
+from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
@@ -44,7 +44,7 @@ from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
-from layers.words import SEMICOLON, browser_words, say
+from layers.words import browser_words, say
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
@@ -60,17 +60,21 @@ class Shelf:
 
 def shelf() -> Shelf:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return runs.pinned("shelf", lambda: _keeper(default_source(), load_imprint()).current())
+    return runs.pinned("shelf", lambda: _kept().current())
 
 
 def refused() -> Faults:
     """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
-    return _keeper(default_source(), load_imprint()).refused()
+    return _kept().refused()
 
 
 def await_edition() -> None:
     """Wait until an edition that is being made is there (no visitor does)."""
-    _keeper(default_source(), load_imprint()).wait()
+    _kept().wait()
+
+
+def _kept() -> Keeper[Shelf]:
+    return runs.pinned("keeper", lambda: _keeper(default_source(), load_imprint()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
@@ -286,8 +290,8 @@ def talk(found: Briefing, code: str, lang: Lang) -> str:
 def _talk(text: bytes, code: str, lang: Lang, stamp: str, _found: Briefing, _shelf: Shelf) -> tuple[str, bytes]:
     files = _shelf.files
     addresses = {
-        "scripts": [f"{assets.LEAFLET}leaflet.js", files["script"], files["presenter"]],
-        "styles": [f"{assets.LEAFLET}leaflet.css", files["style"], files["presenter_style"]],
+        "scripts": [files["script"], files["presenter"]],
+        "styles": [files["style"], files["presenter_style"]],
         "manifest": files["manifest"],
         "prefix": "",
         "lang": lang,
@@ -347,7 +351,7 @@ def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
-        owed, date = dict.fromkeys(layer.credit.say(lang) for layer in bases), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits=SEMICOLON[lang].join(owed), approval=imprint.review(lang))
+        owed_to, date = owed(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits=owed_to, approval=imprint.review(lang))
         lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
     return lines

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import exports_panel, state, store
 from geo_app.state import State
 from layers.edition import Edition
+from layers.stills.picture import Picture
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from layers.words import say
@@ -33,6 +34,7 @@ def show(visitor: State, edition: Edition) -> None:
     }
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
+    exports_panel.show_check("take-away", _picture(visitor, edition))
     with st.container(horizontal=True, key="take-away"):
         for ending, (mime, make) in makers.items():
             st.download_button(
@@ -45,6 +47,12 @@ def show(visitor: State, edition: Edition) -> None:
             )
 
 
+def _picture(visitor: State, edition: Edition) -> Picture:
+    """Return what the files' map shows, to be checked before it goes out."""
+    kept = edition.features.index.isin(visitor.question.picks)
+    return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang))
+
+
 def _later(visitor: State, link: str, make: Make) -> Callable[[], bytes]:
     """Return what makes the file when the button is pressed, and not with every run of the page."""
     candidates, contacts = store.candidates(), store.contacts()
@@ -52,9 +60,6 @@ def _later(visitor: State, link: str, make: Make) -> Callable[[], bytes]:
 
 
 def address(visitor: State, edition: Edition) -> str:
-    """Return the full address of this view as the visitor's browser knows it, or "" where that is unknown."""
-    page = urlsplit(state.page_address())
-    if not page.netloc:
-        return ""
-    query = urlencode(visitor.to_query(edition), doseq=True)
-    return f"{page.scheme}://{page.netloc}{page.path}?{query}"
+    """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
+    root = state.app_address()
+    return f"{root}invest?{urlencode(visitor.to_query(edition), doseq=True)}" if root else ""

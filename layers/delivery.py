@@ -47,12 +47,16 @@ def outcome(status: str, status_now: str | None) -> Outcome:
 
 
 def promises(edition: Edition) -> pd.DataFrame:
-    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`."""
+    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`.
+
+    What is known comes first, by `OUTCOMES`; within an outcome the edition's order holds.
+    """
     features = edition.features
     promised = features[features["status"].isin(list(DELIVERED_BY)) & features["named_in_plan"].astype(bool)]
     rows = promised[["id", "platform_type", "kind", "regions", "status", "status_now"]]
     outcomes = [outcome(status, now) for status, now in zip(rows["status"], rows["status_now"], strict=True)]
-    return pd.DataFrame(rows).assign(outcome=pd.Series(outcomes, index=rows.index, dtype=object))
+    table = pd.DataFrame(rows).assign(outcome=pd.Series(outcomes, index=rows.index, dtype=object))
+    return table.sort_values("outcome", key=lambda column: column.map(OUTCOMES.index), kind="stable")
 
 
 def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:
@@ -71,9 +75,9 @@ def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def report(edition: Edition, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return the promises to read: name, type, promise, where the plan says it, outcome, latest fact and its source."""
+    """Return the promises to read: name, promise, outcome, latest fact and its source, where the plan says it."""
     records = [_line(edition, name, rows.loc[name, "outcome"], lang) for name in rows.index]
-    columns = ["name", "type", "promise", "plan_ref", "where", "outcome", "now", "date", "fact", "source", "confidence"]
+    columns = ["name", "promise", "outcome", "now", "date", "fact", "source", "confidence", "type", "where", "plan_ref"]
     titles = {column: say(f"delivery.{column}", lang) for column in columns}
     return pd.DataFrame(records, index=rows.index, columns=columns).rename(columns=titles)
 
@@ -95,7 +99,7 @@ def _line(edition: Edition, name: str, result: object, lang: Lang) -> dict[str, 
         "where": titles("regions"),
         "outcome": say(f"outcome.{result}", lang),
         "now": titles("status_now"),
-        "date": fact.date if fact else "",
+        "date": fact.when if fact else "",
         "fact": fact.statement(lang) if fact else "",
         "source": " ".join(filter(None, (fact.publisher, fact.page_date))) if fact else "",
         "confidence": say(f"confidence.{fact.confidence}", lang) if fact else "",

@@ -39,6 +39,11 @@ class Fact(Model):
         return self.statement_zh if lang == "zh" else self.statement_en
 
     @property
+    def when(self) -> str:
+        """Return the date to read: a span with a dash."""
+        return self.date.replace("/", " – ")
+
+    @property
     def link(self) -> str:
         """The source's address where it is one a page may link, else ""."""
         return self.source_url if urlsplit(self.source_url).scheme in {"http", "https"} else ""

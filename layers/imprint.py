@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from layers.catalogue import Lang, Words, load_catalogue
+from layers.catalogue import Lang, Layer, Words, load_catalogue
 from layers.errors import SettingsError
 from layers.settings import Approval, Settings, load_settings
-from layers.words import say
+from layers.words import SEMICOLON, say
+
+MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+def owed(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
+    """Return whom layers are owed to, then `more`: each once, though several layers name the same."""
+    told = [part for layer in layers for part in layer.credit.say(lang).split(SEMICOLON[lang])]
+    return SEMICOLON[lang].join(dict.fromkeys([*told, *more]))
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,19 @@ class Imprint:
             return self.logo.read_bytes() if self.logo else None
         except OSError:
             return None
+
+    @property
+    def logo_address(self) -> str:
+        """The logo as a `data:` address, for an <img>, which runs no script whatever an SVG holds; "" without one."""
+        content = self.logo_bytes()
+        if not content or not self.logo:
+            return ""
+        kind = MEDIA.get(self.logo.suffix.lower(), "image/png")
+        return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+    def signature(self, lang: Lang) -> str:
+        """Return who made it and with what: the organisation, if any, and the map's title."""
+        return " · ".join(filter(None, [self.organisation_in(lang), self.title.say(lang)]))
 
     @property
     def logo_is_svg(self) -> bool:

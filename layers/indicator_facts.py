@@ -10,9 +10,8 @@ from layers.catalogue import Lang
 from layers.indicators import Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement
+from layers.tables import JOIN
 from layers.words import SEMICOLON, say
-
-COMMA = {"zh": "、", "en": ", "}
 
 
 def facts(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -> list[tuple[str, str]]:
@@ -59,7 +58,7 @@ def _floor(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Iterator
         return
     missed = [year for year, is_kept in kept.items() if not is_kept]
     key = "indicators.facts_floor_missed" if missed else "indicators.facts_floor_kept"
-    years = COMMA[lang].join(map(str, missed or kept))
+    years = JOIN[lang].join(map(str, missed or kept))
     floor, unit = tables.number(indicator.yearly_floor), indicator.unit.say(lang)
     text = say(key, lang, floor=floor, unit=unit, years=years)
     yield say("indicators.facts_floor", lang), text

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.briefing.scenes import Briefing
+from layers.briefing.scenes import FIELD_WORDS, Briefing
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.errors import FontError
@@ -18,6 +18,7 @@ from layers.imprint import Imprint
 from layers.stills.lettering import lacking
 from layers.stills.picture import Box, Picture, records
 from layers.stills.plane import Plane
+from layers.tables import JOIN
 from layers.words import say
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
@@ -25,6 +26,7 @@ State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes 
 # Whatever leaves this box is treated as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
+LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
 NAMED = 4  # names that a finding gives
 KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
     "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
@@ -37,7 +39,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the word
     "font": {"pass": "font_pass", "stop": "font_stop", "cure": "font_cure"},
     "letters": {"look": "letters_look", "cure": "letters_cure"},
 }
-Missing = tuple[str, Sequence[Lang]]  # where a text stands, and the languages it lacks
+Missing = tuple[Mapping[Lang, str], Sequence[Lang]]  # where a text stands, and the languages it lacks
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Finding:
         said = dict(self.values)
         if isinstance(names := said.get("names"), tuple):
             found = [name[lang] if isinstance(name, Mapping) else str(name) for name in names[:NAMED]]
-            text = ("、" if lang == "zh" else ", ").join(found)
+            text = JOIN[lang].join(found)
             said["names"] = say("preflight.and_more", lang, names=text) if len(names) > NAMED else text
         if "stamp" in said:
             said["stamp"] = say("map.approval", lang)
@@ -79,13 +81,19 @@ def preflight(pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[M
 
 def missing_words(briefing: Briefing) -> Iterator[Missing]:
     """Yield each text of a briefing that one language lacks."""
-    for where, text in (("title", briefing.title), ("lead", briefing.lead), ("closing", briefing.closing)):
-        if text.missing:
-            yield where, text.missing
+    for name in ("title", "lead", "closing"):
+        if missing := getattr(briefing, name).missing:
+            yield _both(FIELD_WORDS[name]), missing
     for number, scene in enumerate(briefing.scenes, start=1):
-        for where, said in (("title", scene.title), ("narration", scene.narration), ("notes", scene.notes)):
-            if said.missing:
-                yield f"{number} {where}", said.missing
+        for name in ("title", "narration", "notes"):
+            if missing := getattr(scene, name).missing:
+                said = _both(FIELD_WORDS[name])
+                where = (say("preflight.in_scene", lang, number=number, field=said[lang]) for lang in LANGUAGES)
+                yield dict(zip(LANGUAGES, where, strict=True)), missing
+
+
+def _both(key: str) -> dict[Lang, str]:
+    return {lang: say(key, lang) for lang in LANGUAGES}
 
 
 def _approval(imprint: Imprint) -> Finding:
@@ -146,8 +154,8 @@ def _schematic(pictures: Sequence[Picture], edition: Edition) -> Finding:
 
 
 def _language(pictures: Sequence[Picture], missing: Sequence[Missing]) -> Finding:
-    places = [where for where, _ in missing]
-    places += [row["id"] for row in _shown(pictures) if not row["name_zh"] or not row["name_en"]]
+    places: list[Mapping[Lang, str]] = [where for where, _ in missing]
+    places += [_names(row) for row in _shown(pictures) if not row["name_zh"] or not row["name_en"]]
     return _counted("language", places)
 
 
@@ -172,8 +180,8 @@ def _shown(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _names(row: Mapping[str, Any]) -> dict[str, str]:
-    return {"zh": row["name_zh"], "en": row["name_en"] or row["name_zh"]}
+def _names(row: Mapping[str, Any]) -> dict[Lang, str]:
+    return {"zh": row["name_zh"] or row["name_en"], "en": row["name_en"] or row["name_zh"]}
 
 
 def _counted(check: str, names: Sequence[object]) -> Finding:

@@ -11,6 +11,7 @@ import pandas as pd
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.reading import Source, default_source
+from layers.tables import JOIN
 from layers.words import say
 
 PACKAGES, TABLES = "provenance", "inputs"
@@ -44,7 +45,7 @@ def _cell(row: dict[str, str], column: str, edition: Edition, lang: Lang) -> str
         return text
     layers = edition.catalogue.layers
     parts = (part.strip() for part in text.split(";"))
-    return ("、" if lang == "zh" else ", ").join(
+    return JOIN[lang].join(
         layers[part].title.say(lang) if part in layers else say(f"menu.{part}", lang) for part in parts
     )
 
@@ -59,7 +60,7 @@ def precision(edition: Edition, lang: Lang) -> pd.DataFrame:
         counts = frame["position_quality"].value_counts()
         row = {
             say("sources.layer", lang): layer.title.say(lang),
-            say("sources.source", lang): layer.source,
+            say("card.in_chinese", lang, title=say("sources.source", lang)): layer.source,
             say("sources.features", lang): len(frame),
         }
         rows.append({**row, **{entry.title.say(lang): int(counts.get(code, 0)) for code, entry in qualities.items()}})

@@ -131,12 +131,14 @@ def load_settings() -> Settings:
     SettingsError
         With the place of every fault; values are left out, one may be a key.
     """
-    path = config_file()
-    named = os.environ.get(VARIABLE)
+    path, named = config_file(), os.environ.get(VARIABLE)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
     if named and not path.is_file():
         raise SettingsError([f"{VARIABLE}: there is no file {named}"])
-    changed = path.stat().st_mtime_ns if path.is_file() else 0
-    said = tuple(sorted((key, value) for key, value in os.environ.items() if key.startswith(PREFIX)))
+    said = tuple(sorted((key, os.environ[key]) for key in os.environ if key.startswith(PREFIX)))
     return _load(str(path), changed, said)
 
 

@@ -16,6 +16,7 @@ TIANDITU = (
 )
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 TIANDITU_LAYERS, TIANDITU_HOSTS = ("vec", "cva"), "01234567"
+XYZ_HOSTS = "abc"  # what {s} stands for, as Leaflet has it
 
 
 def tiles_for_map(settings: Settings) -> dict[str, Any] | None:
@@ -34,18 +35,22 @@ def tiles_for_map(settings: Settings) -> dict[str, Any] | None:
         if tiles.key is not None:
             url = url.replace("{key}", tiles.key.get_secret_value())
         source = dict.fromkeys(LANGUAGES, tiles.attribution or "")
-        return {"urls": [url], "subdomains": "abc", "source": source, "max_zoom": tiles.max_zoom}
+        return {"urls": [url], "subdomains": XYZ_HOSTS, "source": source, "max_zoom": tiles.max_zoom}
     return None
 
 
 def tile_hosts(settings: Settings) -> tuple[str, ...]:
-    """Return the origins that pictures come from, for a content-security policy; none without tiles."""
-    given = tiles_for_map(settings)
-    if given is None:
+    """Return the origins that tiles come from, as sources of a content-security policy; none without tiles.
+
+    They are read from addresses without the key: the policy goes out with every page.
+    """
+    tiles = settings.tiles
+    if tiles.provider == "tianditu":
+        urls, letters = [TIANDITU.format(layer=layer, key="") for layer in TIANDITU_LAYERS], TIANDITU_HOSTS
+    elif tiles.provider == "xyz" and tiles.url is not None:
+        urls, letters = [tiles.url], XYZ_HOSTS
+    else:
         return ()
-    parts = [urlsplit(url) for url in given["urls"]]
-    found = [f"{part.scheme}://{part.netloc}" for part in parts]
-    whole = [
-        host.replace("{s}", letter) for host in found for letter in (given["subdomains"] if "{s}" in host else " ")
-    ]
-    return tuple(dict.fromkeys(whole))
+    parts = [urlsplit(url) for url in urls]
+    found = [f"{part.scheme}://{part.netloc.rpartition('@')[2]}" for part in parts]  # never what may be a password
+    return tuple(dict.fromkeys(origin.replace("{s}", letter) for origin in found for letter in letters))

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from geo_app import briefing_panel, exports_panel, notices, sidebar, state, store
+from geo_app import briefing_panel, exports_panel, notices, own_briefing, sidebar, state, store
 from layers.words import say
 
 shelf = store.shelf()
 visitor = state.current()
+own_briefing.open_link(visitor.talk)
 
 with st.sidebar:
     sidebar.head(visitor, shelf.edition)
@@ -19,4 +20,5 @@ with st.container(key="page"):
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
             exports_panel.show(visitor, shelf.edition, briefing)
-state.write(visitor, shelf.edition)
+carried = own_briefing.link_code() if own_briefing.looked_at(visitor) == state.OWN else ""
+state.write(visitor, shelf.edition, talk=carried)

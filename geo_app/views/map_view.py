@@ -11,9 +11,12 @@ cut = visitor.selection.cut(shelf.edition.index)
 if embedded.is_asked():
     embedded.show(visitor, shelf, cut)
 else:
+    with st.sidebar:
+        sidebar.title(visitor)
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
         map_panel.show(visitor, shelf, cut)
+    map_panel.give_head_start()
     with st.sidebar:
         sidebar.show(visitor, shelf.edition, cut)
     with stage:

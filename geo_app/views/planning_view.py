@@ -10,6 +10,7 @@ from geo_app import (
     notices,
     own_layer_panel,
     placing_panel,
+    planning_scene,
     report_panel,
     sidebar,
     state,
@@ -31,6 +32,7 @@ with st.container(key="page"):
     st.markdown(say("planning.lead", visitor.lang))
     notices.show_link(visitor)
     study_panel.show(visitor, shelf)
+    planning_scene.show(visitor, edition)
     state.write(visitor, edition)  # before the solver may keep the rest waiting
     if (part := section("matrix", visitor)).open:
         with part:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import markupsafe
-import xstatic.pkg.leaflet
 
 from layers.briefing.figures import chart_of
 from layers.briefing.filling import fill
@@ -25,7 +24,7 @@ from layers.briefing.framing import extent
 from layers.briefing.scenes import Briefing, Said, Scene
 from layers.catalogue import Lang
 from layers.drawing.element import View, bitset, encode
-from layers.drawing.manifest import STYLE, atlas_script, hashed, manifest_of, write_hashed
+from layers.drawing.manifest import LEAFLET, STYLE, atlas_script, hashed, manifest_of, write_hashed
 from layers.edition import Edition
 from layers.words import browser_words, load_words, say
 
@@ -50,16 +49,14 @@ def presenter_script() -> bytes:
 @lru_cache(maxsize=1)
 def scripts() -> dict[str, bytes]:
     """Return name → script, in the order in which they run."""
-    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.js"
-    return {"leaflet": leaflet.read_bytes(), "atlas": atlas_script(), "presenter": presenter_script()}
+    return {"leaflet": (LEAFLET / "leaflet.js").read_bytes(), "atlas": atlas_script(), "presenter": presenter_script()}
 
 
 @lru_cache(maxsize=1)
 def styles() -> dict[str, bytes]:
     """Return name → style sheet, in the order in which they count."""
-    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.css"
     return {
-        "leaflet": leaflet.read_bytes(),
+        "leaflet": (LEAFLET / "leaflet.css").read_bytes(),
         "atlas": STYLE.read_bytes(),
         "presenter": (PARTS / "presenter.css").read_bytes(),
     }

@@ -2,7 +2,8 @@
 
 What stands in braces is one of:
 
-- `{count QUERY}`: how many features the filters of an address keep; `{placed QUERY}`: those with a place on the map
+- `{count QUERY}`: how many features the filters of an address keep; `{placed QUERY}`: those with a place on the map;
+  `{named QUERY}`: those that the plan names
 - `{promised QUERY}`: how many of them the plan promised; `{delivered QUERY}`, `{under-way QUERY}`, `{not-yet QUERY}`,
   `{unknown QUERY}`: those by how far the promise has come
 - `{base N}`, `{target N}`, `{unit N}`, `{latest N}`, `{state N}`, `{newer N}` (not comparable): of indicator N
@@ -34,7 +35,7 @@ from layers.indicators import NUMBERS, Indicator, load_monitoring
 from layers.words import say
 
 PLACE = re.compile(
-    r"\{(count|placed|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
+    r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
     r"|summary|fact|when|role)(?: ([^{}\s]*))?\}"
 )
 
@@ -116,6 +117,7 @@ def _indicator_state(indicator: Indicator, lang: Lang) -> str:
 _COUNTS: Mapping[str, Callable[[Mask, Edition], int]] = {
     "count": lambda kept, _: int(np.count_nonzero(kept)),
     "placed": lambda kept, edition: int(np.count_nonzero(kept & edition.index.placed)),
+    "named": lambda kept, edition: int(np.count_nonzero(kept & edition.features["named_in_plan"].to_numpy(dtype=bool))),
     "promised": partial(_of_promises, None),
     **{outcome: partial(_of_promises, outcome) for outcome in delivery.OUTCOMES},
 }

@@ -18,6 +18,13 @@ Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]
 TODAY = "district-2025"  # the filter key of today's districts; a scene, as the address, says `district` in both
 MOST_SCENES = 60
+FIELD_WORDS: Mapping[str, str] = {  # texts of a scene and of a briefing → what they are called, in the words
+    "title": "briefing.title_text",
+    "narration": "briefing.narration",
+    "notes": "briefing.notes",
+    "lead": "briefing.lead_text",
+    "closing": "briefing.closing",
+}
 Line = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
 Text = Annotated[
     str,

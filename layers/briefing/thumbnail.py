@@ -17,7 +17,7 @@ from layers.edition import Edition
 WIDE, HIGH = 240, 150  # units of the picture
 FAINT = 0.25  # opacity of what a scene does not speak of
 COARSE = 0.6  # units: finer bends are left out
-SEA, LAND, BORDER, PLAIN = "#dce7ed", "#f5f3ee", "#8d867a", "#5b6470"
+SEA, LAND, BORDER, WATER = "#dce7ed", "#f5f3ee", "#8d867a", "#8fb4c8"
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ def _mercator(latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def draw(scene: Scene, edition: Edition) -> str:
     """Return the scene as an SVG picture of 240 by 150 units; no text of the data enters it."""
     plane = _Plane(extent(scene, edition))
-    marks = [*_ground(edition, plane), *_features(scene, edition, plane)]
+    marks = [*_ground(scene, edition, plane), *_features(scene, edition, plane)]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}">'
     return f'{head}<rect width="{WIDE}" height="{HIGH}" fill="{SEA}"/>{"".join(marks)}</svg>'
 
 
-def _ground(edition: Edition, plane: _Plane) -> Iterator[str]:
+def _ground(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:
     if "land" in edition.frames:
         for shape in plane.shapes(edition.frames["land"].geometry):
             yield from _paths(shape, f'fill="{LAND}"')
@@ -63,6 +63,13 @@ def _ground(edition: Edition, plane: _Plane) -> Iterator[str]:
         for shape, code in zip(plane.shapes(regions.geometry), regions["region"], strict=True):
             tint = edition.catalogue.regions[code].tint
             yield from _paths(shape, f'fill="{tint}" stroke="{BORDER}" stroke-width="0.8"')
+    layers = edition.catalogue.layers
+    for name in (name for name, layer in layers.items() if layer.edition == scene.edition and name in edition.frames):
+        for shape in plane.shapes(edition.frames[name].geometry.boundary):
+            yield from _paths(shape, f'fill="none" stroke="{BORDER}" stroke-width="0.4"')
+    if "rivers" in edition.frames:
+        for shape in plane.shapes(edition.frames["rivers"].geometry):
+            yield from _paths(shape, f'fill="none" stroke="{WATER}" stroke-width="1"')
 
 
 def _features(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:

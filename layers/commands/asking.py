@@ -7,13 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 
+from layers.bringing.brought import Told
+from layers.bringing.limits import LOCAL
+from layers.bringing.reading import bring_told
 from layers.catalogue import load_catalogue
-from layers.commands.speaking import FILE, read_input
+from layers.commands.speaking import FILE, read_input, say_findings
 from layers.edition import load_edition
+from layers.layout.outlines import Outlines
+from layers.layout.subject import Subject, of_brought
 from layers.nearest import Nearness
 from layers.planning import own_figures, scenario
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
+from layers.planning.layout import Sites
+from layers.planning.own_places import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
 from layers.planning.scenario import Change, ScenarioError
 from layers.planning.standing import TIMES
 from layers.words import say
@@ -77,3 +85,28 @@ def read_figure(file: Path | None, ground: Ground, units: Units) -> Floats | Non
         sentences = [say(fault.key, "en", **fault.values) for fault in error.faults]
         raise click.ClickException("\n".join(sentences)) from error
     return own.along(next(iter(own.columns)), ground, units)
+
+
+def read_places(file: Path, ground: Ground) -> Sites:
+    """Return the places of a layer as candidates, or end the command where there are too many."""
+    subject = _subject(file, ground)
+    try:
+        return candidates_of(subject.points, subject.titles.tolist())
+    except TooManyPlacesError as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+
+
+def read_needs(file: Path, weight: str | None, ground: Ground) -> Needs:
+    """Return the places of a layer as demand, weighed by a column of numbers or alike."""
+    subject = _subject(file, ground)
+    columns = weights_of(subject.frame.drop(columns="geometry"))
+    if weight is not None and weight not in columns:
+        raise click.UsageError(f"{weight!r} is no column of numbers in {file.name}; it has: {', '.join(columns)}")
+    heavy = None if weight is None else subject.frame[weight].to_numpy(dtype=float, na_value=np.nan)
+    return needs_of(subject.points, subject.titles.tolist(), heavy)
+
+
+def _subject(file: Path, ground: Ground) -> Subject:
+    brought = bring_told(*read_input(file), Told(), limits=LOCAL)
+    say_findings(brought.findings)
+    return of_brought(brought, Outlines.of(ground.edition))

@@ -1,8 +1,9 @@
-"""`check`: may a file be used? The map's own layers by the catalogue's rules, any other by what can be read."""
+"""`check`: may a layer be used, and does it lie where it should? A file's, or one of the map's own."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,41 +12,116 @@ import click
 from layers import checks, reading
 from layers.bringing.brought import Told
 from layers.bringing.crs import KNOWN
-from layers.bringing.judging import judge
+from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
 from layers.catalogue import load_catalogue
-from layers.commands.speaking import FILE, REJECTED, progress, read_input, say_findings, say_json
+from layers.commands.speaking import FILE, REJECTED, progress, read_input, say_findings, say_json, steps
+from layers.edition import Edition, load_edition
 from layers.errors import DataError, Fault
+from layers.findings import Finding, Verdict
+from layers.layout.judging import Judgement, judge
+from layers.layout.outlines import Outlines
+from layers.layout.subject import of_brought, of_shipped
 from layers.words import fault_sentence
 
 
+@dataclass(frozen=True)
+class Found:
+    """What all checks say of one layer.
+
+    Attributes
+    ----------
+    verdict
+        Whether it may be used: the reader's, or the catalogue's for the map's own.
+    said
+        The rest of what `--json` prints of it.
+    lines
+        What is wrong by the catalogue's rules.
+    layout
+        Where it lies; None of a layer that was rejected.
+    """
+
+    name: str
+    verdict: Verdict
+    said: dict[str, Any]
+    findings: tuple[Finding, ...] = ()
+    lines: list[str] = field(default_factory=list)
+    layout: Judgement | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing has to be corrected before the layer is used."""
+        return self.verdict != "reject" and not (self.layout and self.layout.counted("error"))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it as plain values."""
+        layout = None if self.layout is None else self.layout.as_json()
+        return {"verdict": self.verdict, **self.said, "layout": layout}
+
+
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--shipped", is_flag=True, help="Instead of FILE: every layer of the map but its background.")
 @click.option("--layer", help="Which layer of several; or the id of one of the map's own, whose rules then apply.")
 @click.option("--crs", type=click.Choice(KNOWN), help="What FILE is in, where it does not say so.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
-@click.option("--json", "as_json", is_flag=True, help='Print {"verdict": …, "faults": […]}.')
-def check(file: Path, layer: str | None, crs: str | None, encoding: str | None, *, as_json: bool) -> None:
-    """Check a layer: one of the map's own against the catalogue, any other for whether and how it can be read.
+@click.option("--json", "as_json", is_flag=True, help='Print {"verdict": …, "faults": […], "layout": {…}}.')
+def check(
+    file: Path | None, layer: str | None, crs: str | None, encoding: str | None, *, shipped: bool, as_json: bool
+) -> None:
+    """Check a layer: can it be read and trusted, and do its features lie where they say.
 
-    FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0: accepted, perhaps
-    with repairs; 1: rejected; 2: wrongly called.
+    One of the map's own is held against the catalogue, any other against what can be read; both against the district
+    outlines. FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0:
+    accepted, perhaps with repairs or warnings; 1: rejected, or an error in where features lie; 2: wrongly called.
 
     Example: python -m layers check draft.zip --json
     """
-    name, content = read_input(file)
-    own = layer or Path(name).stem
-    if own in load_catalogue().layers and _is_json(name, content):
-        sys.exit(_check_own(name, own, content, as_json=as_json))
-    tell, done = progress(len(content))
-    judgement = judge(name, content, Told(layer, crs, None, encoding), limits=LOCAL, tell=tell)
-    done()
-    if as_json:
-        say_json(judgement.as_json())
+    if shipped == (file is not None):
+        raise click.UsageError("say FILE, or --shipped")
+    edition = load_edition(load_catalogue())
+    outlines = Outlines.of(edition)
+    if file is None:
+        own = [name for name, layer in edition.catalogue.layers.items() if layer.role != "base"]
+        found = [_shipped(name, edition, outlines) for name in own]
+        answer: dict[str, Any] = {"layers": {each.name: each.as_json() for each in found}}
     else:
-        say_findings(judgement.findings)
-        click.echo(f"{name}: {judgement.verdict}, {len(judgement.findings)} findings")
-    sys.exit(REJECTED if judgement.verdict == "reject" else 0)
+        found = [_file(*read_input(file), Told(layer, crs, None, encoding), edition, outlines)]
+        answer = found[0].as_json()
+    if as_json:
+        say_json(answer)
+    else:
+        for each in found:
+            _print(each)
+    sys.exit(0 if all(each.is_good for each in found) else REJECTED)
+
+
+def _file(name: str, content: bytes, told: Told, edition: Edition, outlines: Outlines) -> Found:
+    own = told.layer or Path(name).stem
+    if own in edition.catalogue.layers and _is_json(name, content):
+        if edition.contents.get(own) == content:
+            return _shipped(own, edition, outlines)
+        faults = _faults(own, content)
+        if faults:
+            return _of_faults(own, faults)
+        told = Told(crs=told.crs, encoding=told.encoding)
+    tell, done = progress(len(content))
+    judged = judge_file(name, content, told, limits=LOCAL, tell=tell)
+    done()
+    said = {key: value for key, value in judged.as_json().items() if key != "verdict"}
+    layout = judge(of_brought(judged.brought, outlines), outlines, step=steps()) if judged.brought else None
+    return Found(name, judged.verdict, said, judged.findings, layout=layout)
+
+
+def _shipped(layer_id: str, edition: Edition, outlines: Outlines) -> Found:
+    faults = (
+        _faults(layer_id, edition.contents[layer_id])
+        if layer_id in edition.contents
+        else list(edition.faults.get(layer_id, ()))
+    )
+    if faults:
+        return _of_faults(layer_id, faults)
+    return Found(layer_id, "accept", {"faults": []}, layout=judge(of_shipped(layer_id, edition), outlines))
 
 
 def _is_json(name: str, content: bytes) -> bool:
@@ -53,20 +129,17 @@ def _is_json(name: str, content: bytes) -> bool:
     return Path(name).suffix.lower() in {".geojson", ".json"} or content[:100].lstrip()[:1] == b"{"
 
 
-def _check_own(name: str, layer_id: str, content: bytes, *, as_json: bool) -> int:
+def _faults(layer_id: str, content: bytes) -> list[Fault]:
     catalogue = load_catalogue()
     try:
-        faults = checks.check_layer(layer_id, reading.parse(layer_id, content), catalogue)
+        return list(checks.check_layer(layer_id, reading.parse(layer_id, content), catalogue))
     except DataError as error:
-        faults = list(error.faults)
-    verdict = "reject" if faults else "accept"
-    if as_json:
-        say_json({"verdict": verdict, "faults": [_as_json(fault) for fault in faults]})
-    else:
-        for fault in faults:
-            click.echo(f"{name}: {fault_sentence(fault, catalogue.faults, 'en')}", err=True)
-        click.echo(f"{name}: {verdict}, {len(faults)} faults")
-    return REJECTED if faults else 0
+        return list(error.faults)
+
+
+def _of_faults(name: str, faults: list[Fault]) -> Found:
+    lines = [fault_sentence(fault, load_catalogue().faults, "en") for fault in faults]
+    return Found(name, "reject", {"faults": [_as_json(fault) for fault in faults]}, lines=lines)
 
 
 def _as_json(fault: Fault) -> dict[str, Any]:
@@ -78,3 +151,15 @@ def _as_json(fault: Fault) -> dict[str, Any]:
         "detail": dict(fault.detail),
         **sentences,
     }
+
+
+def _print(found: Found) -> None:
+    for line in found.lines:
+        click.echo(f"{found.name}: {line}", err=True)
+    say_findings(found.findings)
+    summary = f"{found.name}: {found.verdict}, {len(found.findings) + len(found.lines)} findings"
+    if found.layout is not None:
+        say_findings([each for each in found.layout.checked if each.severity != "note"])
+        counts = (f"{found.layout.counted(severity)} {severity}s" for severity in ("error", "warning", "note"))
+        summary += f"; where it lies: {', '.join(counts)}"
+    click.echo(summary)

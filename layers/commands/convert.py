@@ -14,14 +14,14 @@ from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.bringing.writing import FORMATS, write
-from layers.commands.speaking import FILE, PIPE, progress, read_input, say_findings
+from layers.commands.speaking import FILE, PIPE, TARGET, progress, read_input, say_findings
 
 KINDS = ("geojson", "csv", "gpkg")
 
 
 @click.command()
 @click.argument("source", type=FILE)
-@click.argument("target", type=click.Path(dir_okay=False, allow_dash=True, writable=True, path_type=Path))
+@click.argument("target", type=TARGET)
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")

@@ -9,7 +9,7 @@ import click
 from layers.commands.asking import common, open_ground, read_scenario
 from layers.commands.speaking import say_json
 from layers.planning.balance import base_by_region, quotients
-from layers.planning.ground import Units
+from layers.planning.ground import UNIT_FIELDS, Units
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
 from layers.planning.standing import Time
 
@@ -37,7 +37,9 @@ def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path |
         say_json(answer)
         return
     _print(matrix)
-    click.echo(f"districts without any platform: {len(none)} of {len(ground.areas(units).codes)}: {' '.join(none)}")
+    titles = ground.edition.vocabulary(UNIT_FIELDS[units])
+    names = ", ".join(f"{titles[code].title.zh} {code}" for code in none)
+    click.echo(f"districts without any platform: {len(none)} of {len(ground.areas(units).codes)}: {names or '–'}")
 
 
 def _print(matrix: Matrix) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from layers.commands.asking import known_kinds, open_ground
-from layers.commands.speaking import FILE, PIPE, progress, say_json
+from layers.commands.speaking import FILE, PIPE, TARGET, progress, say_json
 from layers.planning import layout
 from layers.planning.bulk import nearest
 from layers.planning.layout import Sites
@@ -30,7 +30,7 @@ COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")
 @click.option("--lat", default="lat", show_default=True, help="Column of the latitude.")
 @click.option("--time", type=click.Choice(TIMES), default="now", help="What counts as existing.")
 @click.option("--encoding", default="utf-8-sig", show_default=True, help="Of the file, for example gb18030.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
+@click.option("-o", "--output", type=TARGET, help="Default: standard output.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object with the sums; rows go to --output only.")
 def find_nearest(  # noqa: PLR0913 (one argument an option)
     file: Path,
@@ -58,12 +58,12 @@ def find_nearest(  # noqa: PLR0913 (one argument an option)
     size = 0 if file == PIPE else file.stat().st_size
     tell, end = progress(size)
     sums = {"rows": 0, "without_coordinates": 0, "sum_km": 0.0, "farthest_km": 0.0}
-    target: IO[str] | None = output.open("w", encoding="utf-8", newline="") if output else None
-    if target is None and not as_json:
-        target = sys.stdout
+    target: IO[str] | None = None if output or as_json else sys.stdout
     try:
         for number, rows in enumerate(_pieces(source, encoding, (lon, lat))):
             answer = _answer(rows, lon, lat, sites, sums)
+            if number == 0 and output:  # not before the input has proved readable: what is there stays as it was
+                target = output.open("w", encoding="utf-8", newline="")
             if target is not None:
                 answer.to_csv(target, index=False, header=number == 0, lineterminator="\n")
             tell(source.tell() / size if size else 0.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.catalogue import Lang, load_catalogue
-from layers.commands.speaking import FILE, PIPE, REJECTED, progress, read_input
+from layers.commands.speaking import FILE, PIPE, REJECTED, TARGET, progress, read_input, steps
 from layers.edition import Edition, load_edition
 from layers.layout import report_files
 from layers.layout.judging import Judgement, judge
@@ -28,7 +27,7 @@ KINDS = ("html", "xlsx", "geojson")
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--out", type=click.Path(dir_okay=False, allow_dash=True, writable=True, path_type=Path), required=True)
+@click.option("--out", type=TARGET, required=True)
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of the report; default: by the ending of --out.")
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
@@ -50,7 +49,7 @@ def report(file: Path, out: Path, kind: str | None, datum: Correction | None, la
     outlines = Outlines.of(edition)
     subject = _subject(file, edition, outlines, **told)
     subject = subject.corrected(datum) if datum else subject
-    judgement = judge(subject, outlines, step=_steps())
+    judgement = judge(subject, outlines, step=steps())
     when = datetime.now(tz=UTC).astimezone()
     composed = compose(subject, judgement, outlines, edition, lang, when)
     content = _written(chosen, composed, subject, judgement)
@@ -73,14 +72,6 @@ def _subject(file: Path, edition: Edition, outlines: Outlines, **told: str | Non
     brought = bring_told(name, content, known, limits=LOCAL, tell=tell)
     done()
     return of_brought(brought, outlines)
-
-
-def _steps() -> Callable[[str, int, int], None]:
-    def step(code: str, number: int, count: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"check {number} of {count}: {code}", err=True)
-
-    return step
 
 
 def _written(kind: str, composed: Report, subject: Subject, judgement: Judgement) -> bytes:

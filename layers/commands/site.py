@@ -9,7 +9,16 @@ from typing import Any
 
 import click
 
-from layers.commands.asking import common, kinds_option, known_kinds, open_ground, read_figure, read_scenario
+from layers.commands.asking import (
+    common,
+    kinds_option,
+    known_kinds,
+    open_ground,
+    read_figure,
+    read_needs,
+    read_places,
+    read_scenario,
+)
 from layers.commands.speaking import FILE, REJECTED, say_json
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.ground import Ground, Units
@@ -31,6 +40,9 @@ class Asked:
     candidates: Candidates
     demand: Demand
     weights: Path | None
+    candidates_file: Path | None
+    demand_file: Path | None
+    weight: str | None
     afresh: bool
     seconds: int
     time: Time
@@ -45,8 +57,8 @@ class Asked:
             radii=(self.radius,),
             model=self.model,
             sites=self.sites,
-            candidates=self.candidates,
-            demand="own" if self.weights else self.demand,
+            candidates="layer" if self.candidates_file else self.candidates,
+            demand="layer" if self.demand_file else "own" if self.weights else self.demand,
             keep=not self.afresh,
             changes=read_scenario(self.file, ground),
         )
@@ -60,6 +72,9 @@ class Asked:
 @click.option("--candidates", type=click.Choice(CANDIDATES), default="seats", help="Where a site may stand.")
 @click.option("--demand", type=click.Choice(DEMANDS), default="equal", help="How much each district weighs.")
 @click.option("--weights", type=FILE, help="CSV of your own figures; its first column of numbers is the demand.")
+@click.option("--candidates-file", type=FILE, help="Layer of your own (as `check` reads): a site may stand at each.")
+@click.option("--demand-file", type=FILE, help="Layer of your own: the demand stands at its features.")
+@click.option("--weight", help="Column of --demand-file that says how much each feature weighs; default: all alike.")
 @click.option("--afresh", is_flag=True, help="As if nothing stood: today's sites do not stay.")
 @click.option("--seconds", type=click.IntRange(1, 600), default=SECONDS, help="Limit of the solver.")
 @common
@@ -71,12 +86,23 @@ def find_sites(**options: Any) -> None:
     asked = Asked(**options)
     if asked.demand == "own" and asked.weights is None:
         raise click.UsageError("--demand own needs --weights FILE")
+    if asked.candidates == "layer" and asked.candidates_file is None:
+        raise click.UsageError("--candidates layer needs --candidates-file FILE")
+    if asked.demand == "layer" and asked.demand_file is None:
+        raise click.UsageError("--demand layer needs --demand-file FILE")
+    if asked.weight is not None and asked.demand_file is None:
+        raise click.UsageError("--weight is a column of --demand-file FILE")
     ground = open_ground()
     own = read_figure(asked.weights, ground, asked.units)
-    problem = pose(asked.study(ground), ground, time=asked.time, units=asked.units, own=own)
+    places = read_places(asked.candidates_file, ground) if asked.candidates_file else None
+    needs = read_needs(asked.demand_file, asked.weight, ground) if asked.demand_file else None
+    study = asked.study(ground)
+    problem = pose(study, ground, time=asked.time, units=asked.units, own=own, places=places, needs=needs)
     answer = solve(problem, asked.seconds)
     if asked.as_json:
-        said = {"edition": ground.edition.stamp, "time": asked.time, "units": asked.units}
+        said: dict[str, object] = {"edition": ground.edition.stamp, "time": asked.time, "units": asked.units}
+        if needs is not None:
+            said |= {"demand_features": needs.features, "demand_ignored": needs.ignored, "cell_km": needs.cell_km}
         say_json({**said, **answer.as_json()})
     else:
         _print(problem, answer)
@@ -85,6 +111,11 @@ def find_sites(**options: Any) -> None:
 
 def _print(problem: Problem, answer: Answer) -> None:
     click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
+    needs = problem.needs
+    if needs.cell_km is not None:
+        click.echo(say("placing.gathered", "en", km=f"{needs.cell_km:g}", places=len(needs.codes)))
+    if needs.ignored:
+        click.echo(say("placing.ignored", "en", count=f"{needs.ignored:,}"))
     for name, words in zip(answer.chosen.ids, answer.chosen.names, strict=True):
         click.echo(f"  {name}  {words.zh} / {words.en}")
     if answer.unreachable:

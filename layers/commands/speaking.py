@@ -16,10 +16,24 @@ import click
 
 from layers.errors import OpenMapError
 from layers.findings import Finding, RefusedError
+from layers.words import load_words
 
 REJECTED = 1
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 PIPE = Path("-")
+
+
+class _Target(click.Path):
+    """A file to write, in a folder that is there: said before the work begins, not after it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]  # never bytes: path_type is Path
+        if path != PIPE and not path.parent.is_dir():
+            self.fail(f"there is no folder {path.parent}", param, ctx)
+        return path
+
+
+TARGET = _Target(dir_okay=False, writable=True, allow_dash=True, path_type=Path)
 LARGE = 5_000_000  # bytes from which on a person is shown how far the work has come
 
 
@@ -53,11 +67,19 @@ def say_json(answer: object) -> None:
 def say_findings(findings: Sequence[Finding], *, most: int = 20) -> None:
     """Print findings to standard error, the first `most` of them, each with its cure."""
     for finding in findings[:most]:
-        click.echo(f"{finding.severity}: {finding.sentence('en')}", err=True)
+        click.echo(f"{finding.severity}: {_who(finding)}{finding.sentence('en')}", err=True)
         if cure := finding.cure("en"):
             click.echo(f"    {cure}", err=True)
     if len(findings) > most:
         click.echo(f"… and {len(findings) - most} more; --json lists all", err=True)
+
+
+def _who(finding: Finding) -> str:
+    """Return which feature is meant, where the sentence is about one and does not name it itself."""
+    template = load_words()["finding"][finding.code].en
+    if finding.row is None or any(brace in template for brace in ("{who}", "{feature}", "{row}")):
+        return ""
+    return f"row {finding.row + 1}{f', “{finding.feature}”' if finding.feature else ''}: "
 
 
 def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:
@@ -73,3 +95,13 @@ def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:
         bar.update(step)
 
     return tell, bar.render_finish
+
+
+def steps() -> Callable[[str, int, int], None]:
+    """Return how to tell which check of how many runs; silent in pipes."""
+
+    def step(code: str, number: int, count: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"check {number} of {count}: {code}", err=True)
+
+    return step

@@ -11,7 +11,7 @@ from typing import Any
 
 import folium
 import numpy as np
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
 
 from layers.facets import Mask
@@ -64,7 +64,30 @@ class View:
         return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}
 
 
-class _Encoded(MacroElement):
+class _Verbatim(Element):
+    """A text as it is: branca's own way makes each rendered text a template and compiles it, at each run."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class _Written(MacroElement):
+    """Writes what its template gives to the page, once and verbatim, then what its children give."""
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own macros do
+        """Add the parts of the template to the figure."""
+        figure: Any = self.get_root()
+        for part in ("header", "html", "script"):
+            if macro := self._template.module.__dict__.get(part):
+                getattr(figure, part).add_child(_Verbatim(macro(self, kwargs)), name=self.get_name())
+        for child in self._children.values():
+            child.render(**kwargs)
+
+
+class _Encoded(_Written):
     """An element that hands one encoded value to the browser's `Atlas`."""
 
     def __init__(self, value: object) -> None:
@@ -98,7 +121,7 @@ class Update(_Encoded):
     )
 
 
-class BareMap(folium.Map):
+class BareMap(_Written, folium.Map):
     """A folium map without folium's header: its rules are the atlas's own, and it would travel with each click."""
 
     _template = Template(
@@ -111,6 +134,10 @@ class BareMap(folium.Map):
     )
     # Before the atlas has fitted its view: the municipality. The atlas makes its own controls.
     settings = "{center:[30,108],zoom:7,zoomControl:false,attributionControl:false}"  # travels with each click
+
+
+class _Group(_Written, folium.FeatureGroup):
+    """What streamlit-folium adds to a map that is drawn; it adds it by itself."""
 
 
 def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) -> folium.Map:
@@ -132,6 +159,6 @@ def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) ->
 
 def update_group(view: View) -> folium.FeatureGroup:
     """Return the feature group that carries a view to a map that is already drawn."""
-    group = folium.FeatureGroup(name="view")
+    group = _Group(name="view")
     Update(view.as_json()).add_to(group)
     return group

@@ -9,13 +9,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import shapely
+import xstatic.pkg.leaflet
+from shapely.geometry import box
+
 from layers.drawing.element import bitset
 from layers.drawing.scale import Occurring, Scale
 from layers.edition import Edition
 
 ATLAS = Path(__file__).with_name("atlas")
 STYLE = Path(__file__).with_name("atlas.css")
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 LATER_EDITION = "37"  # of districts: fetched when a visitor asks for it
+STEP, MOST_STEPS = 0.5, 40  # degrees, in which the inland is felt out from the home view
+Box = tuple[float, float, float, float]
 
 
 def hashed(name: str, suffix: str, content: bytes) -> str:
@@ -70,6 +77,28 @@ def filters_of(edition: Edition) -> dict[str, dict[str, str]]:
     }
 
 
+def inland(edition: Edition) -> Box | None:
+    """Return a box (west, south, east, north) round the home view that holds nothing but land; None where none does.
+
+    A map that stays inside needs no coast: the paper alone shows the land.
+    """
+    land = edition.frames.get("land")
+    (south, west), (north, east) = edition.catalogue.home
+    found: Box = (west, south, east, north)
+    parts = () if land is None else land.geometry[land.contains(box(*found))].to_list()
+    if not parts:
+        return None
+    around = parts[0]
+    shapely.prepare(around)
+    for _ in range(MOST_STEPS):
+        for side, step in enumerate((-STEP, -STEP, STEP, STEP)):
+            wider: Box = tuple(  # type: ignore[assignment]  # four again
+                edge + step * (number == side) for number, edge in enumerate(found)
+            )
+            found = wider if around.contains(box(*wider)) else found
+    return found
+
+
 def manifest_of(
     edition: Edition, urls: Mapping[str, str], words: Mapping[str, Any], credit: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -85,6 +114,7 @@ def manifest_of(
         Language → attribution line.
     """
     catalogue = edition.catalogue
+    beyond = {"land": inland(edition)}
     layers = [
         {
             "id": layer_id,
@@ -92,6 +122,7 @@ def manifest_of(
             "role": layer.role,
             "draw": layer.draw,
             **({"edition": layer.edition} if layer.edition else {}),
+            **({"beyond": beyond[layer_id]} if beyond.get(layer_id) else {}),
             **({"count": len(edition.frames[layer_id])} if layer_id in catalogue.themes else {}),
             "url": urls[layer_id],
         }
@@ -115,7 +146,8 @@ def manifest_of(
 def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Write what a browser needs for this edition into `folder`, each file under a hashed name.
 
-    The manifest carries the layers that every visit draws, so that one request brings them all; others lie beside it.
+    The script is Leaflet and the atlas, the style sheet likewise. The manifest carries the layers that every visit
+    draws, so that one request brings them all; others lie beside it.
 
     Returns
     -------
@@ -126,10 +158,16 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     for layer_id, name in files.items():
         _write(folder / name, edition.contents[layer_id])
     manifest = manifest_of(edition, files, words, credit)
-    first = [layer["id"] for layer in manifest["layers"] if layer.get("edition") != LATER_EDITION]
-    data = [_json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8) for layer_id in first]
+    later = [layer["id"] for layer in manifest["layers"] if layer.get("edition") == LATER_EDITION or "beyond" in layer]
+    data = [
+        _json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8)
+        for layer_id in files
+        if layer_id not in later
+    ]
     content = _json(manifest)[:-1] + b',"data":{' + b",".join(data) + b"}}"
-    parts = {"script": ("atlas", "js", _loading(words) + atlas_script()), "style": ("atlas", "css", STYLE.read_bytes())}
+    script = b"\n".join(((LEAFLET / "leaflet.js").read_bytes(), _loading(words), atlas_script()))
+    style = b"\n".join(((LEAFLET / "leaflet.css").read_bytes(), STYLE.read_bytes()))
+    parts = {"script": ("atlas", "js", script), "style": ("atlas", "css", style)}
     parts["manifest"] = ("manifest", "json", content)
     return {part: write_hashed(folder, stem, suffix, written) for part, (stem, suffix, written) in parts.items()}
 

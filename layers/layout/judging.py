@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from layers.findings import Finding
 from layers.layout import crossing, doubles, fields, placing, shapes, shifting
@@ -37,8 +38,13 @@ class Judgement:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding that is spelt out, the reader's first, the gravest of each before the others."""
-        checked = [finding for check in self.checks for finding in check.findings]
-        return (*self.read, *sorted(checked, key=lambda finding: ORDER[finding.severity]))
+        return (*self.read, *self.checked)
+
+    @property
+    def checked(self) -> tuple[Finding, ...]:
+        """The findings of the checks alone, the gravest first."""
+        found = [finding for check in self.checks for finding in check.findings]
+        return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))
 
     @property
     def unsaid(self) -> int:
@@ -46,12 +52,24 @@ class Judgement:
         return sum(check.found - len(check.findings) for check in self.checks)
 
     def count(self, severity: str) -> int:
-        """Return how many findings of a severity there are, the ones not spelt out included."""
-        kinds = {finding.code: finding.severity for finding in self.findings}
-        counted = sum(
+        """Return how many findings of a severity there are, the ones not spelt out and the reader's included."""
+        return self.counted(severity) + sum(finding.severity == severity for finding in self.read)
+
+    def counted(self, severity: str) -> int:
+        """Return how many findings of a severity the checks alone have, the ones not spelt out included."""
+        kinds = {finding.code: finding.severity for finding in self.checked}
+        return sum(
             number for check in self.checks for code, number in check.counts.items() if kinds.get(code) == severity
         )
-        return counted + sum(finding.severity == severity for finding in self.read)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the checks as plain values; what the reader had to say is not repeated."""
+        return {
+            "suspected": self.suspicion.datum,
+            "checks": [{"code": each.code, "looked": each.looked, "found": each.found} for each in self.checks],
+            "findings": [finding.as_json() for finding in self.checked],
+            "unsaid": self.unsaid,
+        }
 
 
 def judge(subject: Subject, outlines: Outlines, *, step: Step | None = None) -> Judgement:

@@ -165,13 +165,19 @@ class Outlines:
 
 def in_metres(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     """Return geometries in the plane `METRIC`, repaired, and cut to the `WINDOW` in which that plane holds."""
-    shapes = np.asarray(geometries, dtype=object).copy()
-    bad = np.flatnonzero(~shapely.is_valid(shapes))
-    shapes[bad] = shapely.make_valid(shapes[bad])
+    shapes = _repaired(np.asarray(geometries, dtype=object))
     west, south, east, north = shapely.bounds(shapes).T
     beyond = np.flatnonzero((west < WINDOW[0]) | (south < WINDOW[1]) | (east > WINDOW[2]) | (north > WINDOW[3]))
     shapes[beyond] = shapely.intersection(shapes[beyond], shapely.box(*WINDOW))
-    return np.asarray(gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs(METRIC), dtype=object)
+    # a hole that touches its shell in degrees may cross it in metres
+    return _repaired(np.asarray(gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs(METRIC), dtype=object))
+
+
+def _repaired(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    shapes = geometries.copy()
+    bad = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
+    shapes[bad] = shapely.make_valid(shapes[bad])
+    return shapes
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from layers import shifts
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
+from layers.imprint import Imprint, load_imprint
 from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement
 from layers.layout.outlines import EDGE_M, Outlines
@@ -48,27 +49,32 @@ class Report:
     assumptions: tuple[str, ...]
     sources: tuple[Row, ...]
     drawing: FindingMap
+    imprint: Imprint
 
 
 def compose(
     subject: Subject, judgement: Judgement, outlines: Outlines, edition: Edition, lang: Lang, when: datetime
 ) -> Report:
     """Return the report; `when` is the moment that it bears."""
-    findings = judgement.findings
+    findings, imprint = judgement.findings, load_imprint()
     return Report(
         lang=lang,
         title=say("report.title", lang, name=subject.name),
         summary=_summary(judgement, lang),
-        given=tuple(_given(subject, judgement, edition, lang, when)),
+        given=(
+            (say("report.made_with", lang), imprint.signature(lang)),
+            *_given(subject, judgement, edition, lang, when),
+        ),
         checks=tuple(_checks(judgement, lang)),
         findings=(
             _heads(("number", "severity", "feature", "place", "sentence", "cure"), lang),
             *_rows(findings, outlines, lang),
         ),
         evidence=tuple(_evidence(judgement, lang)),
-        assumptions=tuple(_assumptions(judgement, lang)),
+        assumptions=tuple(_assumptions(judgement, imprint, lang)),
         sources=tuple(_sources(edition, lang)),
         drawing=draw(subject, findings, outlines),
+        imprint=imprint,
     )
 
 
@@ -172,7 +178,7 @@ def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
     return [_heads(columns, lang), *zip(*columns.values(), strict=True)]
 
 
-def _assumptions(judgement: Judgement, lang: Lang) -> list[str]:
+def _assumptions(judgement: Judgement, imprint: Imprint, lang: Lang) -> list[str]:
     said = [
         say("report.outlines_error", lang, metres=f"{EDGE_M:.0f}"),
         say("report.middles", lang),
@@ -182,7 +188,7 @@ def _assumptions(judgement: Judgement, lang: Lang) -> list[str]:
     ]
     if judgement.unsaid:
         said.insert(0, say("report.unsaid", lang, count=f"{judgement.unsaid:,}"))
-    return [*said, say("sheet.schematic", lang), say("map.approval", lang)]
+    return [*said, say("sheet.schematic", lang), imprint.review(lang)]
 
 
 def _sources(edition: Edition, lang: Lang) -> list[Row]:

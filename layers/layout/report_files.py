@@ -18,6 +18,7 @@ from layers.layout.finding_map import to_svg
 from layers.layout.judging import Judgement
 from layers.layout.report import Report, Row
 from layers.layout.subject import Subject
+from layers.takeaway.printing import logo_of
 from layers.takeaway.workbook import OPTIONS, clean
 from layers.words import say
 
@@ -25,13 +26,15 @@ TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # what is told of
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="referrer" content="no-referrer"><title>{title}</title><style>{style}</style></head><body>'
-    "<header><h1>{title}</h1><p class=summary>{summary}</p></header><main>{sections}</main></body></html>"
+    "<header>{logo}<h1>{title}</h1><p class=summary>{summary}</p></header><main>{sections}</main></body></html>"
 )
 STYLE = Markup(
     "@page{size:A4 landscape;margin:11mm}*{box-sizing:border-box}"
     "body{font:9.5pt/1.45 'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1d2329;"
     "background:#fff;max-width:275mm;margin:6mm auto;padding:0 4mm}"
-    "h1{font-size:15pt;margin:0 0 1mm;overflow-wrap:anywhere}h2{font-size:11pt;margin:5mm 0 1.5mm}p{margin:0 0 1mm}"
+    "h1{font-size:15pt;margin:0 0 1mm;overflow-wrap:anywhere}"
+    ".logo{display:block;max-height:12mm;max-width:45mm;margin:0 0 2mm}"
+    "h2{font-size:11pt;margin:5mm 0 1.5mm}p{margin:0 0 1mm}"
     ".summary{font-weight:700}section{break-inside:auto}figure{margin:0}figcaption{font-size:8pt;margin-top:1mm}"
     "svg{max-width:100%;height:auto}table{border-collapse:collapse;width:100%}"
     "th,td{border:.2mm solid #b9b4a6;padding:.8mm 1.4mm;vertical-align:top;text-align:left;overflow-wrap:anywhere}"
@@ -45,7 +48,7 @@ STYLE = Markup(
 def to_html(report: Report) -> bytes:
     """Return the report as a page that stands alone; every text is escaped."""
     lang, drawing = report.lang, report.drawing
-    caption = say("report.map_note", lang)
+    caption = say("report.map_note", lang, approval=report.imprint.review(lang))
     if drawing.left_out:
         caption += say("report.left_out", lang, count=drawing.left_out)
     figure = Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(to_svg(drawing, caption), caption)
@@ -69,6 +72,7 @@ def to_html(report: Report) -> bytes:
         lang="zh-Hans" if lang == "zh" else "en",
         title=report.title,
         style=STYLE,
+        logo=logo_of(report.imprint, lang),
         summary=report.summary,
         sections=sections,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from layers.nearest import GEOD
 from layers.planning import layout
 from layers.planning.ground import Floats, Ground, Units
 from layers.planning.layout import Sites
+from layers.planning.own_places import NOTHING, Needs
 from layers.planning.standing import Time, promised
 from layers.planning.study import Study
 
@@ -27,8 +29,10 @@ class Problem:
 
     Attributes
     ----------
-    demand, weight
-        (d,) adcodes and how much each weighs; the weights sum to one.
+    needs
+        Who needs sites: the d places of demand.
+    weight
+        (d,) the share of each in the whole demand; they sum to one.
     candidates
         The c points where a site may be put.
     today, base, plan
@@ -37,31 +41,28 @@ class Problem:
         Names of what the plan promises without a place: it cannot be measured.
     cost_km
         (d, c + b) geodesic km from each place of demand to each candidate, then to each site of `base`.
-    unnamed
-        Adcodes of districts that are stood for by a point inside them, because no source names their seat.
     """
 
     study: Study
-    demand: tuple[str, ...]
-    names: tuple[Words, ...]
+    needs: Needs
     weight: Floats
-    lon: Floats
-    lat: Floats
     candidates: Sites
     today: Sites
     base: Sites
     plan: Sites
     placeless: tuple[Words, ...]
     cost_km: Floats
-    unnamed: tuple[str, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
-        """Hash of all that the answer depends on: equal for equal questions."""
-        study = self.study
-        asked = (study.model, study.sites, study.keep, study.radii[0], self.weight.tolist(), self.demand)
-        known = (self.cost_km.tolist(), self.candidates.ids.tolist(), self.base.ids.tolist(), self.plan.lon.tolist())
-        return hashlib.sha256(repr((asked, known)).encode()).hexdigest()
+        """Hash of all that the answer depends on and says: equal for equal questions."""
+        study, may = self.study, self.candidates
+        asked = (study.model, study.sites, study.keep, study.radii[0], study.changes, self.needs.codes)
+        known = (may.ids.tolist(), may.names, self.base.ids.tolist(), self.plan.lon.tolist())
+        digest = hashlib.sha256(repr((asked, known)).encode())
+        for table in (self.weight, self.cost_km):
+            digest.update(np.ascontiguousarray(table).tobytes())
+        return digest.hexdigest()
 
     @property
     def radius_km(self) -> float:
@@ -106,7 +107,16 @@ def distances_km(lon: Floats, lat: Floats, sites: Sites) -> Floats:
     return np.asarray(GEOD.inv(lon[a], lat[a], sites.lon[b], sites.lat[b])[2] / 1000)
 
 
-def pose(study: Study, ground: Ground, *, time: Time, units: Units, own: Floats | None = None) -> Problem:
+def pose(
+    study: Study,
+    ground: Ground,
+    *,
+    time: Time,
+    units: Units,
+    own: Floats | None = None,
+    places: Sites | None = None,
+    needs: Needs | None = None,
+) -> Problem:
     """Return the problem of a study.
 
     Parameters
@@ -114,46 +124,37 @@ def pose(study: Study, ground: Ground, *, time: Time, units: Units, own: Floats 
     own
         (d,) the visitor's own figure of each district, NaN where unknown, for `demand="own"`; without it, each
         district weighs the same.
+    places, needs
+        What the visitor's own layers hold, for `candidates="layer"` and `demand="layer"`; none without them.
     """
-    areas, seats = ground.areas(units), ground.seats(units)
-    lon = np.array([seat.lon for seat in seats], dtype=float)
-    lat = np.array([seat.lat for seat in seats], dtype=float)
-    weight = np.ones(len(seats))
-    if study.demand == "area":
-        weight = areas.area_km2
-    elif study.demand == "own" and own is not None:
-        weight = np.nan_to_num(own)
+    need = (needs or NOTHING) if study.demand == "layer" else _districts(study, ground, units, own)
     every = layout.today(ground, time)
     base = layout.apply(study.changes, every, ground).of_kinds(study.kinds)
-    plan = layout.pledged(ground, time).of_kinds(study.kinds)
-    may = _parks(ground, time) if study.candidates == "parks" else _seats(ground, units, lon, lat)
-    cost = np.hstack([distances_km(lon, lat, may), distances_km(lon, lat, base)])
+    may = _candidates(study, ground, time, units, places)
+    cost = np.hstack([distances_km(need.lon, need.lat, may), distances_km(need.lon, need.lat, base)])
+    total = need.weight.sum()
     return Problem(
         study,
-        areas.codes,
-        areas.names,
-        weight / weight.sum() if weight.sum() > 0 else weight,
-        lon,
-        lat,
+        need,
+        need.weight / total if total > 0 else need.weight,
         may,
         every.of_kinds(study.kinds),
         base,
-        plan,
+        layout.pledged(ground, time).of_kinds(study.kinds),
         _placeless(ground, study, time),
         cost,
-        tuple(seat.adcode for seat in seats if not seat.is_named),
     )
 
 
 def score(problem: Problem, sites: Sites) -> Score:
     """Return how good a layout is."""
-    cost = distances_km(problem.lon, problem.lat, sites)
+    cost = distances_km(problem.needs.lon, problem.needs.lat, sites)
     if not cost.size:
-        return Score(0, 0.0, None, None, "")
+        return Score(sites.count, 0.0, None, None, "")
     near = cost.min(axis=1)
     worst = int(np.where(problem.weight > 0, near, -1.0).argmax())
     covered = float(problem.weight[near <= problem.radius_km].sum())
-    return Score(sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.demand[worst])
+    return Score(sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.needs.codes[worst])
 
 
 def joined(first: Sites, second: Sites) -> Sites:
@@ -172,13 +173,36 @@ def unreachable(problem: Problem) -> list[str]:
     """Return the adcodes with nothing to serve them within the radius: no candidate, and no site that stays."""
     near = problem.cost_km <= problem.radius_km
     served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
-    return [problem.demand[n] for n in np.flatnonzero(~served)]
+    return [problem.needs.codes[n] for n in np.flatnonzero(~served)]
 
 
-def _seats(ground: Ground, units: Units, lon: Floats, lat: Floats) -> Sites:
-    areas = ground.areas(units)
-    error = [seat.error_km if seat.error_km is not None else 0.0 for seat in ground.seats(units)]
+def _districts(study: Study, ground: Ground, units: Units, own: Floats | None) -> Needs:
+    """Return the districts as places of demand, each at its seat."""
+    areas, seats = ground.areas(units), ground.seats(units)
+    weight = np.ones(len(seats))
+    if study.demand == "area":
+        weight = areas.area_km2
+    elif study.demand == "own" and own is not None:
+        weight = np.nan_to_num(own)
+    lon, lat = np.array([(seat.lon, seat.lat) for seat in seats], dtype=float).reshape(-1, 2).T
+    unnamed = tuple(seat.adcode for seat in seats if not seat.is_named)
+    return Needs(areas.codes, areas.names, weight, lon, lat, unnamed)
+
+
+def _candidates(study: Study, ground: Ground, time: Time, units: Units, places: Sites | None) -> Sites:
+    if study.candidates == "parks":
+        return _parks(ground, time)
+    seats = _seats(ground, units)
+    if study.candidates == "layer":
+        return places if places is not None else seats.only(np.zeros(len(seats), dtype=bool))
+    return seats
+
+
+def _seats(ground: Ground, units: Units) -> Sites:
+    areas, seats = ground.areas(units), ground.seats(units)
+    error = [seat.error_km if seat.error_km is not None else 0.0 for seat in seats]
     ids = np.array([f"seat-{code}" for code in areas.codes], dtype=str)
+    lon, lat = np.array([(seat.lon, seat.lat) for seat in seats], dtype=float).reshape(-1, 2).T
     return Sites(ids, np.full(len(ids), "seat"), lon, lat, np.array(error, dtype=float), areas.names)
 
 

@@ -15,8 +15,8 @@ from layers.planning.scenario import Change
 
 Section = Literal["matrix", "coverage", "placing", "whatif", "fit", "own"]
 Model = Literal["mclp", "lscp", "p-median", "p-center"]
-Candidates = Literal["seats", "parks"]
-Demand = Literal["equal", "area", "own"]
+Candidates = Literal["seats", "parks", "layer"]
+Demand = Literal["equal", "area", "own", "layer"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 MODELS: tuple[Model, ...] = get_args(Model)
 CANDIDATES: tuple[Candidates, ...] = get_args(Candidates)

@@ -15,6 +15,7 @@ from layers.catalogue import Lang, Words
 from layers.edition import Edition
 from layers.nearest import Nearness, Reach
 from layers.searching import Searcher
+from layers.tables import JOIN
 from layers.words import say
 
 TYPED_LIMIT = 60  # characters of a typed place that are looked at
@@ -35,8 +36,8 @@ class Here:
     def notices(self, edition: Edition, lang: Lang) -> list[str]:
         """Return what the visitor must be told, in language `lang`."""
         names = [str(edition.features.loc[name, f"name_{lang}"]) for name in self.others]
-        gap = "、" if lang == "zh" else ", "
-        several = [say("around.several", lang, name=self.name.say(lang), others=gap.join(names))] if names else []
+        others = JOIN[lang].join(names)
+        several = [say("around.several", lang, name=self.name.say(lang), others=others)] if names else []
         return [*several, *(say(key, lang, **{"name": self.name.say(lang), **values}) for key, values in self.said)]
 
     def columns(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:

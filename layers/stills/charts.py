@@ -32,12 +32,12 @@ def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = Fa
     frame = slide.shapes.add_chart(kind, *(Mm(value) for value in box), data)
     frame.name = clean(chart.title)
     drawn = frame.chart
-    drawn.font.size, drawn.font.name = Pt(9), LATIN
+    drawn.font.size, drawn.font.name = Pt(10), LATIN
     drawn.has_title = True
     drawn.chart_title.text_frame.text = clean("\n".join((chart.title, *chart.note)))
     for number, paragraph in enumerate(drawn.chart_title.text_frame.paragraphs):
         for run in paragraph.runs:
-            run.font.size, run.font.bold = Pt(8 if number else 10), not number
+            run.font.size, run.font.bold = Pt(9 if number else 11), not number
     drawn.has_legend = len(drawn.plots[0].series) > 1
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False

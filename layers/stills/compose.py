@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layers.imprint import Imprint
+from layers.imprint import Imprint, owed
 from layers.stills.ground import ground
 from layers.stills.ink import (
     BLACK,
@@ -96,10 +96,8 @@ def source_line(picture: Picture, imprint: Imprint) -> str:
     layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     current = [layer for layer in bases if layer.edition in {None, picture.districts}]
-    owed = dict.fromkeys(layer.credit.say(lang) for layer in (*current, *layers))
-    join = "；" if lang == "zh" else "; "
     date, review = catalogue.data_date.isoformat(), imprint.review(lang)
-    told = say("map.credit", lang, date=date, credits=join.join(owed), approval=review)
+    told = say("map.credit", lang, date=date, credits=owed([*current, *layers], lang), approval=review)
     made = imprint.organisation_in(lang)
     return f"{made} · {told}" if made else told
 

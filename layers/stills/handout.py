@@ -8,18 +8,18 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
-from layers.fonts import font_file
+from layers.fonts import PDF_FAMILIES, add_fonts
 from layers.stills.compose import Format, compose, source_line
 from layers.stills.deck import Deck, Page, Told
-from layers.stills.ink import MM_PER_PT
+from layers.stills.ink import MM_PER_PT, Drawing
 from layers.stills.lettering import wrap
-from layers.stills.raster import to_png
+from layers.stills.vector import put
 from layers.takeaway.printing import qr
 from layers.words import say
 
-FONT = "NotoSansSC"
+FONT = PDF_FAMILIES[0]
 MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm
-MAP_HIGH, LEAST_MAP, LEGEND_HIGH, LEGEND_COLUMNS = 150.0, 70.0, 38.0, 4
+MAP_HIGH, LEAST_MAP, LEGEND_HIGH, LEGEND_COLUMNS = 165.0, 70.0, 38.0, 4
 TITLE, BODY, SMALLEST, SMALL = 17.0, 10.0, 6.5, 7.0  # points
 LINE = 1.35  # line height as a multiple of the type size
 QR_MM = 24.0
@@ -36,7 +36,7 @@ class _Paper(FPDF):
         self.set_title(deck.title)
         self.set_author(deck.imprint.organisation_in(deck.lang))
         self.set_lang("zh-Hans" if deck.lang == "zh" else "en")
-        self.add_font(FONT, fname=font_file())
+        add_fonts(self)
 
     def header(self) -> None:
         """Draw what stands above every page."""
@@ -106,10 +106,10 @@ def _scene(pdf: _Paper, deck: Deck, page: Page) -> None:
         size -= 0.5
     high = min(max(room - said - 4, LEAST_MAP), MAP_HIGH)
     drawn = compose(picture, Format(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
-    _picture(pdf, to_png(drawn.drawing, small=False), ROOM, high, picture.title)
+    _drawing(pdf, drawn.drawing)
     key = drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
     if key.groups:
-        _picture(pdf, to_png(key, small=False), ROOM, key.height, say("slides.legend", deck.lang))
+        _drawing(pdf, key)
     _text(pdf, picture.narration, size)
     if page.chart:
         _table(pdf, page.chart)
@@ -133,11 +133,12 @@ def _foot_high(deck: Deck, page: Page) -> float:
     return max(QR_MM, said + 4) + 3
 
 
-def _picture(pdf: _Paper, content: bytes, wide: float, high: float, told: str) -> None:
-    if pdf.will_page_break(high):
+def _drawing(pdf: _Paper, drawing: Drawing) -> None:
+    if pdf.will_page_break(drawing.height):
         pdf.add_page()
-    pdf.image(io.BytesIO(content), x=MARGIN, y=pdf.get_y(), w=wide, h=high, alt_text=told)
-    pdf.set_y(pdf.get_y() + high + 2)
+    top = pdf.get_y()
+    put(pdf, drawing, MARGIN, top)
+    pdf.set_y(top + drawing.height + 2)
 
 
 def _table(pdf: _Paper, chart: Chart) -> None:

@@ -1,16 +1,17 @@
-"""How wide a text is and where its lines break, from the advance widths of the Chinese font."""
+"""How wide a text is and where its lines break, from the advance widths of the fonts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from layers.errors import FontError
-from layers.fonts import font_file
-from layers.stills.ink import MM_PER_PT
+from layers.fonts import font_file, second_font_file
+from layers.stills.ink import MM_PER_PT, Text
 
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
 BOX = "□"
@@ -19,35 +20,60 @@ _CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begi
 
 
 @lru_cache(maxsize=1)
-def _advances() -> Mapping[int, float]:
-    """Return code point → advance width in em; empty where there is no font."""
+def _advances() -> tuple[Mapping[int, float], ...]:
+    """Return code point → advance width in em, of the Chinese font and of the second; nothing without the first."""
     try:
-        font = TTFont(font_file(), lazy=True)
+        files = [font_file(), second_font_file()]
     except FontError:
-        return {}
-    with font:
+        return ()
+    return tuple(_widths(file) for file in files if file)
+
+
+def _widths(file: Path) -> Mapping[int, float]:
+    with TTFont(file, lazy=True) as font:
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: widths[glyph][0] / units for code, glyph in font["cmap"].getBestCmap().items()}
 
 
 def lacking(text: str) -> set[str]:
-    """Return the letters of a text that the font does not have; none where there is no font to ask."""
-    known = _advances()
-    return {letter for letter in text if known and ord(letter) not in known and not letter.isspace()}
+    """Return the letters of a text that no font of ours has; none where there is no font to ask."""
+    faces = _advances()
+    return {letter for letter in text if faces and not letter.isspace() and not any(ord(letter) in f for f in faces)}
 
 
-def drawable(text: str) -> str:
-    """Return a text with a box for each letter that the font does not have."""
-    known = _advances()
-    return "".join(letter if ord(letter) in known else " " if letter.isspace() else BOX for letter in text)
+def runs(text: str) -> list[tuple[str, int]]:
+    """Return a line in pieces, each with the number of its font (0: the Chinese); a box for what neither has."""
+    faces, found = _advances(), list[tuple[str, int]]()
+    for letter in text:
+        face = next((number for number, known in enumerate(faces) if ord(letter) in known), -1)
+        drawn, face = (letter, face) if face >= 0 else (" " if letter.isspace() else BOX, 0)
+        if found and found[-1][1] == face:
+            found[-1] = (found[-1][0] + drawn, face)
+        else:
+            found.append((drawn, face))
+    return found
+
+
+def pieces(text: Text) -> Iterator[tuple[float, float, str, int]]:
+    """Yield x of the left edge and y of the baseline in mm, the letters and the number of their font."""
+    for line, baseline in text.baselines():
+        share = {"left": 0.0, "center": 0.5, "right": 1.0}[text.align]
+        x = text.x - share * width(line, text.size)
+        for letters, face in runs(line):
+            yield x, baseline, letters, face
+            x += width(letters, text.size)
 
 
 @lru_cache(maxsize=8192)
 def width(text: str, size: float) -> float:
     """Return the width in mm of one line at `size` points."""
-    known = _advances()
-    em = sum(known.get(ord(c), WIDE if ord(c) > 0x2E80 else NARROW) for c in text)
+    faces = _advances()
+    em = sum(next((face[ord(c)] for face in faces if ord(c) in face), _usual(c)) for c in text)
     return em * size * MM_PER_PT
+
+
+def _usual(letter: str) -> float:
+    return WIDE if ord(letter) > 0x2E80 else NARROW
 
 
 def wrap(text: str, size: float, room: float, most: int = 0) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import Normal, withStroke
 
-from layers.fonts import font_file
+from layers.fonts import font_file, second_font_file
 from layers.stills.ink import Array, Drawing, Path, Stroke, Text
-from layers.stills.lettering import drawable
+from layers.stills.lettering import pieces
 
 DPI = 300
 PT_PER_MM = 72 / 25.4
@@ -29,7 +29,7 @@ def to_png(drawing: Drawing, dpi: int = DPI, *, small: bool = True) -> bytes:
     FontError
         Where the Chinese font is missing: without it names would come out as empty boxes.
     """
-    face = FontProperties(fname=font_file())
+    faces = [FontProperties(fname=file) for file in (font_file(), second_font_file()) if file]
     figure = Figure(figsize=(drawing.width / 25.4, drawing.height / 25.4), dpi=dpi, facecolor="white")
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, drawing.width), ylim=(drawing.height, 0))
@@ -41,10 +41,10 @@ def to_png(drawing: Drawing, dpi: int = DPI, *, small: bool = True) -> bytes:
             if isinstance(item, Path):
                 axes.add_patch(_patch(item, layer))
                 continue
-            for line, baseline in item.baselines():
+            for x, baseline, piece, face in pieces(item):
                 axes.text(
-                    item.x, baseline, drawable(line), fontproperties=face, fontsize=item.size, color=item.colour,
-                    zorder=layer, ha=item.align, va="baseline", parse_math=False, path_effects=_halo(item),
+                    x, baseline, piece, fontproperties=faces[face], fontsize=item.size, color=item.colour,
+                    zorder=layer, ha="left", va="baseline", parse_math=False, path_effects=_halo(item),
                 )  # fmt: skip
     file = io.BytesIO()
     canvas.print_png(file, pil_kwargs={"dpi": (dpi, dpi), "compress_level": 6 if small else 1})

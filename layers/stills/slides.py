@@ -26,8 +26,9 @@ from layers.words import say
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
 MAP_WIDE, GAP, FOOT = 180.0, 5.0, 14.0
-TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 16.0, 9.0, 6.5  # points
-CHART = 62.0  # mm of height
+TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 18.0, 9.0, 7.0  # points
+CHART, TALLEST_CHART = 62.0, 105.0  # mm of height
+LEGEND_TYPE = 10.0  # points: a slide is read from further away than paper
 INK, SOFT, REVIEW = RGBColor(0x1D, 0x23, 0x29), RGBColor(0x5C, 0x66, 0x70), RGBColor(0x7A, 0x1F, 0x1F)
 ACCENT = RGBColor(0x0F, 0x5C, 0x6E)
 TITLE_ONLY, OLD_WIDTH = 5, 9_144_000  # the default template's layout, and its width in EMU (4:3)
@@ -85,19 +86,18 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     _band(slide, deck, (MARGIN, top, WIDE - 2 * MARGIN, 0.6))
     top += 3
     high = HIGH - FOOT - top
-    form = Format(MAP_WIDE, high, 0.19, 8.5, 8.0)
-    drawn, key = map_and_legend(picture, deck.imprint, form, (LEGEND - 2) / WIDER)
+    form = Format(MAP_WIDE, high, 0.19, 9.5, 8.5)
+    drawn, key = map_and_legend(picture, deck.imprint, form, (LEGEND - 2) / WIDER, LEGEND_TYPE)
     easel = Easel(slide)
     easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), picture.title)
     left = MARGIN + MAP_WIDE + GAP
     easel.put(key, left, top, say("slides.legend", lang))
     left += LEGEND + GAP
     room = WIDE - MARGIN - left
-    chart = CHART if page.chart else 0.0
-    _words(
-        slide, picture.narration, "narration", (left, top, room, high - chart - (GAP if chart else 0)), NARRATION, deck
-    )
+    least = CHART + GAP if page.chart else 0.0
+    below = _words(slide, picture.narration, "narration", (left, top, room, high - least), NARRATION, deck)
     if page.chart:
+        chart = min(max(top + high - below - 2 * GAP, CHART), TALLEST_CHART)
         add_chart(slide, page.chart, (left, top + high - chart, room, chart), grey=picture.grey)
     foot = source_line(picture, deck.imprint)
     _words(slide, foot, "source", (MARGIN, HIGH - FOOT + 2, WIDE - 2 * MARGIN - 20, FOOT - 4), FOOTNOTE, deck, SOFT)

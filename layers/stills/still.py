@@ -39,11 +39,10 @@ def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Dra
 
 
 def map_and_legend(
-    picture: Picture, imprint: Imprint, form: Format, room: float = LEGEND
+    picture: Picture, imprint: Imprint, form: Format, room: float = LEGEND, size: float = LEGEND_TYPE
 ) -> tuple[MapDrawing, Drawing]:
-    """Return the map and a legend `room` mm wide that is no taller: its type shrinks until it fits."""
+    """Return the map and a legend `room` mm wide that is no taller: its type of `size` points shrinks until it fits."""
     drawn = compose(picture, form, imprint)
-    size = LEGEND_TYPE
     key = drawn.legend(room, size)
     while key.height > form.height and size > 5:
         size -= 0.5

@@ -1,9 +1,10 @@
-"""Drawings as SVG: named groups, text as text, and the letters it needs of the font inside the file."""
+"""Drawings as SVG: named groups, text as text, and the letters it needs of its fonts inside the file."""
 
 from __future__ import annotations
 
 import base64
 import io
+import pathlib
 import re
 from xml.etree import ElementTree as ET
 
@@ -12,11 +13,12 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from layers.fonts import FAMILY as FONT
-from layers.fonts import font_file
+from layers.fonts import SECOND_FAMILY, font_file, second_font_file
 from layers.stills.ink import MM_PER_PT, Array, Drawing, Path, Text
+from layers.stills.lettering import runs
 
 XML = "http://www.w3.org/2000/svg"
-FAMILY = f"'{FONT}','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
+FAMILY = f"'{FONT}','{SECOND_FAMILY}','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 # what XML 1.0 cannot hold at all
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -89,16 +91,23 @@ def _text(parent: ET.Element, text: Text) -> None:
 
 
 def _font_face(drawing: Drawing) -> str:
-    """Return a style that carries the letters of this drawing; the licence (OFL) allows it."""
-    used = {
-        c for group in drawing.groups for item in group.items if isinstance(item, Text) for c in "".join(item.lines)
-    }
+    """Return a style that carries the letters of this drawing; the licences (OFL, Bitstream Vera) allow it."""
+    texts = (item for group in drawing.groups for item in group.items if isinstance(item, Text))
+    used = {letter for text in texts for line in text.lines for letter in line}
+    faces: dict[int, str] = {0: ""}  # number of the font → its letters
+    for letters, face in (piece for letter in sorted(used) for piece in runs(letter)):
+        faces[face] = faces.get(face, "") + letters
+    families = zip((FONT, SECOND_FAMILY), (font_file(), second_font_file()), strict=True)
+    return "".join(_face(name, file, faces[n]) for n, (name, file) in enumerate(families) if file and n in faces)
+
+
+def _face(family: str, file: pathlib.Path, letters: str) -> str:
     options = Options(layout_features=[], name_IDs=[1, 2, 13, 14], notdef_outline=True, hinting=False)
-    with TTFont(font_file(), lazy=True) as font:
+    with TTFont(file, lazy=True) as font:
         subsetter = Subsetter(options)
-        subsetter.populate(text="".join(sorted(used)))
+        subsetter.populate(text=letters)
         subsetter.subset(font)
-        file = io.BytesIO()
-        font.save(file)
-    data = base64.b64encode(file.getvalue()).decode("ascii")
-    return f"@font-face{{font-family:'{FONT}';src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+        kept = io.BytesIO()
+        font.save(kept)
+    data = base64.b64encode(kept.getvalue()).decode("ascii")
+    return f"@font-face{{font-family:'{family}';src:url(data:font/ttf;base64,{data}) format('truetype')}}"

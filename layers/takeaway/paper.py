@@ -10,7 +10,7 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue import Lang
-from layers.fonts import font_file
+from layers.fonts import PDF_FAMILIES, add_fonts
 from layers.siting.comparing import Line
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.locator import Locator
@@ -18,9 +18,10 @@ from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Reason, Row, Sheet
 from layers.words import say
 
-FONT = "NotoSansSC"
+FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
+LOGO = (40.0, 11.0)  # mm it may take
 GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
 FOOT = 9.0  # mm kept free for the line at the foot
 INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 163, 189)
@@ -35,7 +36,7 @@ class Paper(FPDF):
         self.foot, self.words = foot, lang
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, MARGIN + FOOT / 2)
-        self.add_font(FONT, fname=font_file())
+        add_fonts(self)
 
     def footer(self) -> None:
         """Draw the line; called by fpdf2 for each page, the total filled in at the end."""
@@ -83,6 +84,10 @@ def _head(pdf: FPDF, sheet: Sheet) -> None:
     left_of = right - (QR_MM + 4 if code is not None else 0) - locator.width
     _draw(pdf, locator, left_of, top, sheet.lang)
     pdf.set_right_margin(pdf.w - left_of + 4)
+    logo = sheet.imprint.logo_bytes()
+    if logo and not sheet.imprint.logo_is_svg:
+        pdf.image(io.BytesIO(logo), x=MARGIN, y=top, w=LOGO[0], h=LOGO[1], keep_aspect_ratio=True)
+        pdf.set_y(top + LOGO[1] + 2)
     pdf.set_font(FONT, size=15)
     pdf.multi_cell(0, 7.5, sheet.title, align="L", new_x="LMARGIN", new_y="NEXT")
     if sheet.need:

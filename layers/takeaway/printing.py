@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import segno
 from markupsafe import Markup
 
+from layers.catalogue import Lang
+from layers.imprint import Imprint
 from layers.siting.comparing import Line
 from layers.takeaway.bars import bars
 from layers.takeaway.drawn import drawing
@@ -16,7 +18,7 @@ from layers.words import say
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="referrer" content="no-referrer"><title>{title}</title><style>{style}</style></head><body>'
-    "<header><div><h1>{title}</h1><p>{need}</p><ol>{names}</ol>"
+    "<header><div>{logo}<h1>{title}</h1><p>{need}</p><ol>{names}</ol>"
     "{address}</div>{map}{code}</header>"
     "<main>{ranking}{sections}</main>"
     "<footer><h2>{notes_title}</h2><ul>{notes}</ul><p>{foot}</p></footer></body></html>"
@@ -26,7 +28,8 @@ STYLE = Markup(
     "@page{size:A4 landscape;margin:11mm}*{box-sizing:border-box}"
     "body{font:9.5pt/1.45 'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1d2329;"
     "max-width:275mm;margin:6mm auto;padding:0 4mm}"
-    "h1{font-size:15pt;margin:0 0 1mm}h2{font-size:11pt;margin:4mm 0 1.5mm}p{margin:0 0 1mm}"
+    "h1{font-size:15pt;margin:0 0 1mm}.logo{display:block;max-height:12mm;max-width:45mm;margin:0 0 2mm}"
+    "h2{font-size:11pt;margin:4mm 0 1.5mm}p{margin:0 0 1mm}"
     "header{display:flex;gap:6mm;justify-content:space-between;align-items:flex-start}header>div{flex:1}"
     "figure{margin:0;text-align:center;font-size:7.5pt;max-width:34mm}"
     "figure.map{max-width:90mm;text-align:left;flex:none}.map svg{max-width:100%;height:auto}"
@@ -63,6 +66,7 @@ def to_html(sheet: Sheet) -> bytes:
         lang="zh-Hans" if sheet.lang == "zh" else "en",
         title=sheet.title,
         style=STYLE,
+        logo=logo_of(sheet.imprint, sheet.lang),
         need=sheet.need,
         names=Markup("").join(Markup("<li>{}</li>").format(name) for name in sheet.names),
         address=ADDRESS.format(sheet.link) if sheet.link else "",
@@ -75,6 +79,13 @@ def to_html(sheet: Sheet) -> bytes:
         notes=Markup("").join(Markup("<li>{}</li>").format(note) for note in sheet.notes),
     )
     return page.encode()
+
+
+def logo_of(imprint: Imprint, lang: Lang) -> Markup:
+    """Return the operator's logo as an element, or nothing."""
+    if not (address := imprint.logo_address):
+        return Markup("")
+    return Markup('<img class=logo src="{}" alt="{}">').format(address, imprint.organisation_in(lang))
 
 
 def qr(link: str) -> segno.QRCode | None:

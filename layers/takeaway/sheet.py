@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layers.catalogue import Lang
 from layers.edition import Edition
-from layers.imprint import load_imprint
+from layers.imprint import Imprint, load_imprint
 from layers.siting import comparing
 from layers.siting.candidates import Candidates
 from layers.siting.comparing import Line
@@ -56,6 +56,7 @@ class Sheet:
     link: str
     locator: Locator
     foot: str
+    imprint: Imprint
 
     @property
     def numbered(self) -> list[str]:
@@ -65,7 +66,7 @@ class Sheet:
     @property
     def map_note(self) -> str:
         """What a reader of the map must know, the line on its review included."""
-        return say("sheet.map_note", self.lang, approval=say("map.approval", self.lang))
+        return say("sheet.map_note", self.lang, approval=self.imprint.review(self.lang))
 
     @property
     def reason_columns(self) -> int:
@@ -80,9 +81,10 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
         say("need.said", lang, title=title, values=JOIN[lang].join(values))
         for title, values in question.need.describe(edition, lang)
     ]
+    imprint = load_imprint()
     return Sheet(
         lang=lang,
-        title=" · ".join(filter(None, [load_imprint().organisation_in(lang), say("sheet.title", lang)])),
+        title=" · ".join(filter(None, [imprint.organisation_in(lang), say("sheet.title", lang)])),
         need=("；" if lang == "zh" else "; ").join(need),
         names=tuple(_name(edition, pick, lang) for pick in picks),
         fields=tuple(comparing.compare(picks, edition, lang)),
@@ -96,10 +98,11 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
         foot=say(
             "sheet.foot",
             lang,
-            title=say("sheet.title", lang),
+            title=imprint.signature(lang),
             date=edition.catalogue.data_date.isoformat(),
-            approval=say("map.approval", lang),
+            approval=imprint.review(lang),
         ),
+        imprint=imprint,
     )
 
 

@@ -66,6 +66,24 @@ def test_tiles_are_used_and_named_and_the_key_stays_there(tiled: AppServer, page
     assert KEY not in tiled.log()
 
 
+BLOCKED = """(address) => new Promise((resolve) => {
+  document.addEventListener('securitypolicyviolation', (e) => resolve(e.effectiveDirective), { once: true });
+  const picture = new Image();
+  picture.onload = () => resolve('loaded');
+  picture.src = address;
+})"""
+
+
+def test_the_policy_lets_the_tile_server_through_and_no_other(tiled: AppServer, page: Page, watch: Watch) -> None:
+    answer(page, watch, well=True)
+    watch.allow(r"violates the following Content Security Policy|https://(elsewhere.example|evil.tianditu.gov.cn)/")
+    page.goto(f"{tiled.url}/")
+    frame = map_frame(page)
+    assert frame.evaluate(BLOCKED, "https://t0.tianditu.gov.cn/x.png") == "loaded"
+    for elsewhere in ("https://elsewhere.example/x.png", "https://evil.tianditu.gov.cn/x.png"):
+        assert frame.evaluate(BLOCKED, elsewhere) == "img-src"
+
+
 def test_tiles_that_fail_leave_the_built_in_base(tiled: AppServer, page: Page, watch: Watch) -> None:
     watch.allow(r"ERR_FAILED")
     answer(page, watch, well=False)

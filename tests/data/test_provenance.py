@@ -8,11 +8,12 @@ from tests.data.plan import read_rows
 from tests.data.shipped import LAYERS, ROOT
 
 COLUMNS = [
-    *("name", "version", "date", "licence", "sha256", "who", "upstream", "crs", "used_for"),
+    *("name", "version", "date", "licence", "sha256", "who_zh", "who_en", "upstream", "crs", "used_for"),
     *("note_zh", "note_en", "known_faults_zh", "known_faults_en"),
 ]
 INPUT_COLUMNS = [
-    *("file", "what_zh", "what_en", "who", "date", "licence", "used_for", "sources_zh", "sources_en"),
+    *("file", "what_zh", "what_en", "who_zh", "who_en", "date", "licence_zh", "licence_en", "used_for"),
+    *("sources_zh", "sources_en"),
 ]
 PAGES = {"delivery", "indicators", "planning"}  # what is made of data beside layers
 DAY = r"20\d\d-\d\d-\d\d"

@@ -1,13 +1,18 @@
 """The presenter's page without a browser."""
 
+import base64
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.briefing.reading import read_briefing, ready, write_briefing
+from layers.briefing.scenes import Briefing, Scene, Title
+from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
 
@@ -67,8 +72,8 @@ def test_every_ready_briefing_is_shown(open_app: Run, code: str, lang: str) -> N
     found, _ = read_briefing(ready()[code].read_bytes(), EDITION)
     page = open_app(scene=f"{code}.2", lang=lang)
     assert len(scene_titles(page)) == len(found.scenes)
-    heading = next(text.value for text in page.markdown if text.value.startswith("### "))
-    assert heading.startswith("### 2. ")
+    heading = next(text.value for text in page.markdown if text.value.startswith("## "))
+    assert heading.startswith("## 2. ")
     if lang == "en":
         assert not HAN.search(text_of(page))
         assert not any(HAN.search(title) for title in scene_titles(page))
@@ -83,17 +88,15 @@ def test_an_own_briefing_begins_empty_and_says_how_to_go_on(open_app: Run) -> No
     assert "还没有场景" in text
 
 
-def test_views_become_scenes_from_four_pages(open_app: Run) -> None:
+def test_views_become_scenes_from_three_pages(open_app: Run) -> None:
     page = press(open_app("map", type="park", time="now"), "add-scene")
     assert [toast.value.replace("\\", "") for toast in page.toast] == ["已加入“我的演示”，第 1 幕。"]
     page = press(go_to(page, "indicators"), "add-scene")
     page = press(go_to(page, "delivery"), "add-scene")
     page = go_to(page, "briefing")
-    page.segmented_control(key="briefing-choice").set_value("own").run()
     assert [title.split(". ", 1)[0] for title in scene_titles(page)] == ["1", "2", "3"]
     assert "园区平台" in scene_titles(page)[0]
     assert "正式开放口岸数量" in scene_titles(page)[1]
-    assert page.query_params["scene"] in ("own", ["own"])
 
 
 @pytest.fixture
@@ -175,3 +178,133 @@ def test_the_language_changes_and_the_briefing_stays(draft: AppTest) -> None:
     draft.segmented_control(key="lang").set_value("en").run()
     assert not draft.exception
     assert "How much lies in each" in scene_titles(draft)[0]
+
+
+def shared(page: AppTest) -> str:
+    """Return the address that the share button gives."""
+    page.session_state["talk-share"] = True
+    page.run()
+    assert not page.exception
+    return str(page.code[0].value)
+
+
+def test_a_link_carries_the_whole_briefing_and_reload_keeps_it(draft: AppTest, open_app: Run) -> None:
+    draft.text_area(key="scene-1-notes-zh").set_value(HOSTILE).run()
+    query = parse_qs(urlsplit(shared(draft)).query)
+    assert query["scene"] == ["own"]
+    page = open_app(scene="own", talk=query["talk"][0])
+    assert scene_titles(page) == scene_titles(draft)
+    assert HOSTILE in text_of(page)
+    assert page.query_params["talk"] in (query["talk"], query["talk"][0]), "while unchanged, a reload finds it there"
+    press(page, "scene-drop-1")
+    assert "talk" not in page.query_params
+    press(page, "talk-undo")
+    assert scene_titles(page) == scene_titles(draft)
+    press(page, "talk-undo")
+    assert scene_titles(page) == []
+
+
+def test_an_opened_link_takes_the_place_of_a_draft_that_can_be_brought_back(draft: AppTest) -> None:
+    before = scene_titles(draft)
+    draft.query_params["talk"] = to_code(Briefing(title=Title(zh="别人的"), scenes=(Scene(title=Title(zh="一幕")),)))
+    draft.run()
+    assert scene_titles(draft) == ["1. 一幕"]
+    press(draft, "talk-undo")
+    assert scene_titles(draft) == before
+    assert "talk" not in draft.query_params
+
+
+@pytest.mark.parametrize("cut", [slice(0, 60), slice(5, None), slice(0, 0)])
+def test_a_bad_link_is_told_and_changes_nothing(draft: AppTest, cut: slice) -> None:
+    before = scene_titles(draft)
+    whole = to_code(Briefing(title=Title(zh="别人的"), scenes=(Scene(title=Title(zh="一幕")),)))
+    draft.query_params["talk"] = whole[cut] or "x" * (MOST_CHARACTERS + 1)
+    draft.run()
+    assert not draft.exception
+    assert scene_titles(draft) == before
+    assert "没有载入“链接里的演示”" in text_of(draft)
+    assert "talk" not in draft.query_params
+
+
+def test_a_link_with_a_faulty_scene_names_it(open_app: Run) -> None:
+    packed = base64.urlsafe_b64encode(zlib.compress(FAULTY.encode())).decode().rstrip("=")
+    page = open_app(scene="own", talk=packed)
+    assert scene_titles(page) == ["1. 好的"]
+    assert "第 2 幕“坏的”，filters" in text_of(page)
+
+
+def test_a_briefing_too_long_for_a_link_is_told_the_way_out(draft: AppTest) -> None:
+    noise = "".join(chr(0x4E00 + number * number % 20_000) for number in range(3900))  # cannot be made short
+    for number in (1, 2, 3):
+        draft.text_area(key=f"scene-{number}-notes-zh").set_value(noise).run()
+        draft.button(key=f"scene-go-{min(number + 1, 3)}").click().run()
+    draft.session_state["talk-share"] = True
+    draft.run()
+    assert not draft.code
+    assert "保存演示文件" in text_of(draft)
+
+
+def test_a_ready_briefing_is_shared_by_its_name(open_app: Run) -> None:
+    query = parse_qs(urlsplit(shared(open_app(scene="corridors.3", lang="en", type="park"))).query)
+    assert query == {"scene": ["corridors.3"], "lang": ["en"]}
+
+
+def test_the_filters_of_a_scene_are_changed_in_place(open_app: Run) -> None:
+    page = go_to(press(open_app("map", type="park", id="htz-dazu"), "add-scene"), "briefing")
+    assert "htz-dazu" not in text_of(page)
+    page.session_state["scene-filters-1"] = True
+    page.run()
+    assert page.multiselect(key="scene-1-type").value == ["park"]
+    assert page.multiselect(key="scene-1-highlight").value == ["htz-dazu"]
+    page.multiselect(key="scene-1-region").set_value(["northeast"]).run()
+    assert not page.exception
+    assert page.multiselect(key="scene-1-highlight").value == [], "what the filters drop is no longer lit up"
+    page.multiselect(key="scene-1-type").set_value([]).run()
+    page.text_input(key="scene-1-q").set_value("机场").run()
+    page.toggle(key="scene-1-route").set_value(True).run()
+    assert not page.exception
+    saved = own_of(page)
+    assert dict(saved.scenes[0].filters) == {"region": ("northeast",), "q": ("机场",)}
+    assert saved.scenes[0].route
+    for _ in range(4):
+        press(page, "talk-undo")
+    assert own_of(page).scenes[0].highlight == ("htz-dazu",)
+    assert dict(own_of(page).scenes[0].filters) == {"type": ("park",)}
+
+
+def own_of(page: AppTest) -> Briefing:
+    """Return the visitor's own briefing, as the link to it carries it."""
+    code = parse_qs(urlsplit(shared(page)).query)["talk"][0]
+    return from_code(code, EDITION)[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ({}, {"kind": ("bonded-zone",)}),
+        ({"cell": "northeast:hub"}, {"type": ("hub",), "region": ("northeast",)}),
+        ({"cell": "500101:port", "grain": "kind", "by": "district"}, {"kind": ("port",), "district": ("500101",)}),
+        ({"cell": "500101:port", "grain": "kind", "edition": "37"}, {"kind": ("port",), "district": ("500101",)}),
+    ],
+)  # fmt: skip
+def test_the_planner_s_map_becomes_a_scene(
+    open_app: Run, query: dict[str, str], filters: dict[str, tuple[str, ...]]
+) -> None:
+    page = press(open_app("planning", **query), "add-scene")
+    page = go_to(page, "briefing")
+    (scene,) = own_of(page).scenes
+    assert dict(scene.filters) == filters
+    assert scene.edition == query.get("edition", "38")
+    assert scene.figure is not None
+    assert scene.figure.columns == "region"
+
+
+def test_without_a_kind_or_a_cell_the_planner_has_nothing_to_add(open_app: Run) -> None:
+    page = open_app("planning", of="none")
+    assert not [button for button in page.button if button.key == "add-scene"]
+
+
+def test_one_s_own_briefing_is_looked_at_first_once_it_is_begun(open_app: Run) -> None:
+    page = go_to(press(open_app("map", type="park"), "add-scene"), "briefing")
+    assert page.segmented_control(key="briefing-choice").value == "own"
+    assert len(scene_titles(page)) == 1

@@ -54,10 +54,8 @@ def test_the_check_comes_first_with_cures(opened: Run, lang: str) -> None:
     text = said(test)
     assert say("preflight.title", lang) in text
     assert say("preflight.approval_cure", lang) in text
-    assert (
-        say("preflight.language_look", lang, count=2, names="1 title、2 title" if lang == "zh" else "1 title, 2 title")
-        in text
-    )
+    names = "第 1 幕标题、第 2 幕标题" if lang == "zh" else "scene 1: Title, scene 2: Title"
+    assert say("preflight.language_look", lang, count=2, names=names) in text
     assert load_imprint().review(lang) in text
     assert [button.key for button in test.button] == ["make-briefing-slides", "make-briefing-handout"]
 

@@ -104,6 +104,8 @@ def test_every_feature_has_a_card(open_page: Run, lang: str) -> None:
         assert not page.exception, name
         record, shown = EDITION.record(name), text_of(page).replace("\\", "")
         assert record[f"name_{lang}"].split()[0] in shown, name
+        english = re.sub(r"\(in Chinese\)\*\*.*\n.*", "", shown)
+        assert lang == "zh" or not re.search(r"[a-z]、", english), name  # the Chinese sign between English words
         assert not [line for line in shown.split("\n") if re.search(r"\bNone\b|\bnan( km|$)", line)], name
 
 

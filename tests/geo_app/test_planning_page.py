@@ -119,6 +119,21 @@ def test_where_next_answers(open_page: Run, model: str) -> None:
     assert "草案的改动" in text_of(page)
 
 
+def test_where_next_asks_the_visitors_own_layer(open_page: Run) -> None:
+    page = open_page(see=["placing", "own"], of="bonded-b", model="p-median", **{"from": "layer", "for": "layer"})
+    assert "还没有自有图层" in text_of(page)
+    layer = "名称,lon,lat,人口\n甲_{{7*191}},109.01,28.45,9\n乙,108.4,30.8,1\n".encode()
+    page.file_uploader[0].upload("需求.csv", layer, "text/csv").run()
+    page.toggle(key="placing-keep").set_value(False).run()
+    page.selectbox(key="placing-own-weight").set_value("人口").run()
+    assert not page.exception
+    assert "最优新点：甲_{{7*191}}" in text_of(page)
+    assert "自有图层的 2 个要素" in text_of(page)
+    assert "人口" not in str(page.query_params)  # the layer is of the session, a link cannot speak of it
+    page.button(key="own-layer-remove").click().run()
+    assert "还没有自有图层" in text_of(page)
+
+
 def test_where_next_without_a_solution_says_who_is_out_of_reach(open_page: Run) -> None:
     page = open_page(see="placing", of="bonded-b", model="lscp", r="20", **{"from": "parks"})
     assert "无解" in text_of(page)

@@ -12,6 +12,7 @@ from layers.commands import COMMANDS, main
 from layers.commands.speaking import LARGE, progress
 from layers.reading import DATA_FOLDER
 from tests.layers.bringing.packing import shapefile
+from tests.layers.messy import messy_zip
 
 NAMES, PLACES = ["果园港", "=1+1"], [(106.7, 29.62), (106.4, 29.3)]
 
@@ -67,6 +68,53 @@ def test_check_judges_our_own_layers_by_the_catalogue(tmp_path: Path) -> None:
     assert run("check", other, "--layer", "ports").exit_code == 1
 
 
+def test_check_says_where_features_lie(tmp_path: Path) -> None:
+    file = tmp_path / "draft.csv"
+    rows = ["甲,万州区,108.4,30.8", "乙,城口县,108.4,30.8", "丙,万州区,104.06,30.67"]
+    file.write_text("名称,区县,lon,lat\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    answer = run("check", file, "--json")
+    found = json.loads(answer.stdout)
+    assert (answer.exit_code, found["verdict"]) == (0, "accept")
+    layout = found["layout"]
+    assert {(each["code"], each["row"]) for each in layout["findings"] if each["severity"] == "warning"} == {
+        ("outside-district", 1),
+        ("outside-district", 2),
+        ("outside-city", 2),
+    }
+    assert layout["suspected"] is None
+    assert next(each for each in layout["checks"] if each["code"] == "districts")["looked"] == 3
+    text = run("check", file)
+    assert "row 3, “丙”: outside Chongqing" in text.stderr
+    assert "where it lies: 0 errors, 3 warnings" in text.stdout
+
+
+def test_check_says_a_suspected_shift(tmp_path: Path) -> None:
+    file = tmp_path / "draft.zip"
+    file.write_bytes(messy_zip())
+    found = json.loads(run("check", file, "--json").stdout)
+    assert found["layout"]["suspected"] == "gcj02"
+    assert run("check", file).stdout.startswith("draft.zip: accept-with-repair")
+
+
+def test_a_rejected_layer_lies_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "draft.geojson"
+    file.write_text("{")
+    assert json.loads(run("check", file, "--json").stdout)["layout"] is None
+
+
+def test_check_of_the_maps_own_layers_finds_no_error() -> None:
+    answer = run("check", "--shipped", "--json")
+    found = json.loads(answer.stdout)["layers"]
+    assert answer.exit_code == 0
+    assert {"ports", "bonded-zones", "corridors"} <= found.keys()
+    assert {each["verdict"] for each in found.values()} == {"accept"}
+    assert not [one for each in found.values() for one in each["layout"]["findings"] if one["severity"] == "error"]
+    warned = {
+        name for name, each in found.items() if any(f["severity"] == "warning" for f in each["layout"]["findings"])
+    }
+    assert warned == {"corridor-nodes"}  # cities abroad are outside Chongqing
+
+
 def test_a_table_that_shares_a_name_with_a_layer_of_ours_is_no_layer_of_ours(tmp_path: Path) -> None:
     file = tmp_path / "ports.csv"
     file.write_text("name,lon,lat\na,106,29\n")
@@ -87,9 +135,26 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
 
 def test_exit_codes_of_wrong_calls(tmp_path: Path) -> None:
     assert run("check").exit_code == 2
+    assert run("check", "--shipped", tmp_path / "missing.csv").exit_code == 2
     assert run("check", tmp_path / "missing.csv").exit_code == 2
     assert run("check", tmp_path, "--crs", "EPSG:1").exit_code == 2
     assert run("nothing").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["convert", "FILE", "TARGET.geojson"],
+        ["report", "FILE", "--out", "TARGET.html"],
+        ["nearest", "FILE", "-o", "TARGET"],
+    ],
+)
+def test_a_folder_that_is_not_there_is_said_first(messy: Path, tmp_path: Path, call: list[str]) -> None:
+    places = {"FILE": str(messy), "TARGET": str(tmp_path / "no-such-folder" / "out")}
+    words = [places.get(word, word.replace("TARGET", places["TARGET"])) for word in call]
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr
 
 
 def test_refusals_are_sentences_with_cures(tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ def test_no_text_reaches_the_template(text: str) -> None:
 
 
 def test_the_map_loads_nothing_from_elsewhere() -> None:
-    html = base_map(["../a.js"], ["../a.css"], {"manifest": "m"}).get_root().render()
-    assert re.findall(r'(?:src|href)="([^"]+)"', html) == ["../a.js", "../a.css"]
-    assert "http" not in html.replace("http-equiv", "")
+    chart = base_map(["../a.js"], ["../a.css"], {"manifest": "m"})
+    assert [url for _, url in [*chart.default_js, *chart.default_css]] == ["../a.js", "../a.css"]
+    assert not re.findall(r"(?:src|href)=", chart.get_root().render())  # the frame loads what these lists name
 
 
 @given(st.lists(st.booleans(), max_size=70))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from layers.imprint import default_language, load_imprint
+from layers.catalogue import load_catalogue
+from layers.imprint import default_language, load_imprint, owed
 from layers.settings import VARIABLE, Settings, load_settings, startup_message
 from layers.tiles import tile_hosts, tiles_for_map
 
@@ -128,3 +129,13 @@ def test_tiles_are_told_with_their_key_and_hosts(config: Path) -> None:
     assert told is not None
     assert told["urls"] == ["https://tiles.example/{z}/{x}/{y}?k=k1"]
     assert tile_hosts(load_settings()) == ("https://tiles.example",)
+
+
+@pytest.mark.parametrize(("lang", "tianditu"), [("zh", "天地图"), ("en", "Tianditu")])
+def test_whom_several_layers_are_owed_to_is_named_once(lang: str, tianditu: str) -> None:
+    bases = [layer for layer in load_catalogue().layers.values() if layer.role == "base"]
+    line = owed(bases, lang, "© OpenStreetMap", "© OpenStreetMap")
+    assert line.count(tianditu) == 1
+    assert line.count("© OpenStreetMap") == 1
+    assert "WDB-II" in line
+    assert "Natural Earth" in line

@@ -138,6 +138,13 @@ def test_overlaps_slivers_and_crossings() -> None:
     assert [f.row for f in codes["line-crosses"]] == [4]
 
 
+def test_a_hole_that_crosses_its_shell_only_in_metres_is_no_crash() -> None:
+    shell = [(106.8, 29.75), (106.3, 29.75), (106.3, 29.3), (106.8, 29.3)]
+    touching = shapely.Polygon(shell, [[(106.55, 29.55), (106.3, 29.55), (106.55, 29.7)]])
+    assert touching.is_valid
+    assert "area-crosses" in found(subject(("a", "", touching)))
+
+
 def test_neighbours_that_share_an_edge_do_not_overlap() -> None:
     assert "overlap" not in found(subject(("a", "", square(108.4, 30.8)), ("b", "", square(108.42, 30.8))))
 

@@ -73,7 +73,10 @@ def test_texts_of_one_language_are_named() -> None:
     scene = Scene(title={"zh": "一", "en": "One"}, narration={"zh": "只有中文"})
     briefing = Briefing(title={"en": "Talk"}, scenes=(scene,))
     missing = tuple(missing_words(briefing))
-    assert missing == (("title", ("zh",)), ("1 narration", ("en",)))
+    assert missing == (
+        ({"zh": "标题", "en": "Title"}, ("zh",)),
+        ({"zh": "第 1 幕解说", "en": "scene 1: Narration"}, ("en",)),
+    )
     assert found("language", picture(), missing=missing).values["count"] == 2
     assert found("language", picture()).state == "pass"
 

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from geo_app import logs, metrics, nodelay
-from geo_app.guard import content_policy, headers_for, tile_hosts
+from geo_app.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
 from layers.own_actuals import OwnActualsError, OwnFault
 from layers.settings import Settings, Tiles
@@ -25,18 +25,20 @@ def test_accepted_connections_send_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "source"),
+    ("url", "sources"),
     [
-        ("https://tiles.example/{z}/{x}/{y}.png", "https://tiles.example"),
-        ("https://{s}.tiles.example/{z}/{x}/{y}.png", "https://*.tiles.example"),
-        ("https://t{s}.tiles.example:8443/{z}/{x}/{y}?key=secret-191", "https://*.tiles.example:8443"),
+        ("https://tiles.example/{z}/{x}/{y}.png", {"https://tiles.example"}),
+        ("https://{s}.tiles.example/{z}/{x}/{y}.png", {f"https://{s}.tiles.example" for s in "abc"}),
+        ("https://t{s}.tiles.example:8443/{z}/{x}/{y}?k={key}", {f"https://t{s}.tiles.example:8443" for s in "abc"}),
+        ("https://me:secret-191@tiles.example/{z}/{x}/{y}?k=secret-191", {"https://tiles.example"}),
     ],
 )
-def test_the_policy_lets_the_operators_tiles_through_and_no_key(url: str, source: str) -> None:
-    tiles = Tiles.model_validate({"provider": "xyz", "url": url, "attribution": "x"})
-    assert tile_hosts(tiles) == [source]
+def test_the_policy_lets_the_operators_tiles_through_and_no_key(url: str, sources: set[str]) -> None:
+    tiles = Tiles.model_validate({"provider": "xyz", "url": url, "attribution": "x", "key": "key-191"})
     policy = content_policy(Settings().model_copy(update={"tiles": tiles}))
-    assert f" {source};" in policy
+    rules = {name: set(values) for name, *values in (rule.split() for rule in policy.split("; "))}
+    assert rules["img-src"] == {"'self'", "data:", "blob:", *sources}
+    assert all("//" not in source for name, values in rules.items() if name != "img-src" for source in values)
     assert "191" not in policy
 
 

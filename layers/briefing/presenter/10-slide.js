@@ -2,7 +2,7 @@
 (function (Deck) {
   "use strict";
   const { state, talk, element, $ } = Deck;
-  const SIZES = ["", "is-smaller", "is-smallest"];
+  const SIZES = ["is-largest", "is-larger", "", "is-smaller", "is-smallest"];
 
   const paragraphs = (parent, text, className) => text.split(/\n+/).filter((line) => line.trim())
     .forEach((line) => element("p", className || "", parent, line));
@@ -35,7 +35,7 @@
     (start ? [Deck.text(talk.stamp), Deck.word("keys")] : talk.sources.map(Deck.text)).forEach((line) => element("p", "", foot, line));
   }
 
-  /** Shrink the words, not below what can be read from afar, until all of the panel is seen; past that it scrolls. */
+  /** Set the words as large as lets all of the panel be seen, never below what can be read from afar: then it scrolls. */
   Deck.fitPanel = function fitPanel() {
     const panel = $("panel");
     SIZES.some((size, i) => {

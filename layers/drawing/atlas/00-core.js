@@ -141,6 +141,7 @@ window.Atlas = window.Atlas || {};
   function renderPaper() {
     if (session.drawn || paper || session.state.fit === "route") return;
     paper = true;
+    Atlas.takeSize(); // the style sheet came after the map was made: drawn at the wrong size, all would be laid out twice
     tellState();
     session.inset = Atlas.readInset(session.state.inset);
     Atlas.drawControls();
@@ -157,7 +158,7 @@ window.Atlas = window.Atlas || {};
     renderPaper(); // the frame first: fitted after the ink is laid, everything would be projected twice
     tellState();
     Atlas.tellLanguage(session.lang);
-    session.order.filter(Atlas.isWanted).forEach(Atlas.requestLayer);
+    Atlas.requestWanted();
     session.shown = Atlas.shownFeatures(state, session);
     session.emphasis = Array.isArray(state.emphasis) && state.emphasis.length ? new Set(state.emphasis) : null;
     session.map.getContainer().classList.toggle("atlas-emphasis", Boolean(session.emphasis));
@@ -180,6 +181,7 @@ window.Atlas = window.Atlas || {};
       Atlas.drawOverlay(state);
       Atlas.uncoverSelection();
     });
+    if (moved) Atlas.requestWanted();
     if (moved || linesChanged) Atlas.drawArrows();
     if (moved || !session.drawn) Atlas.drawGraticule();
     Atlas.drawLabels();

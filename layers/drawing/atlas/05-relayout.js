@@ -21,6 +21,7 @@
   Atlas.relayout = function relayout(all) {
     if (!session.drawn) return;
     if (quiet) { moved = true; return; }
+    Atlas.requestWanted();
     if (all) {
       zoomed = false;
       Atlas.layoutPoints();

@@ -109,6 +109,17 @@
     return shade || Atlas.colour(types && types[type] && types[type].colour, "#5b6470");
   };
 
+  /** Degrees (lon, lat, lon, lat …) to pixels of zoom 0, as Leaflet's own projection has them. */
+  Atlas.toWorld = function toWorld(degrees) {
+    const world = new Float64Array(degrees.length), rad = Math.PI / 180;
+    for (let i = 0; i < degrees.length; i += 2) {
+      const sine = Math.sin(Math.max(Math.min(85.0511, degrees[i + 1]), -85.0511) * rad);
+      world[i] = 256 * (degrees[i] / 360 + 0.5);
+      world[i + 1] = 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
+    }
+    return world;
+  };
+
   /** "zoom/lat/lon" -> {zoom, center}, or null when not finite or out of range. */
   Atlas.parseView = function parseView(text) {
     const parts = typeof text === "string" ? text.split("/") : [];

@@ -1,4 +1,5 @@
-/* Base layers of several editions (the plan's 38 districts, today's 37): one is drawn, others are fetched when needed. */
+/* Base layers that are fetched when needed: the other edition of the districts (the plan's 38, today's 37), and land,
+ * which the paper alone shows as long as no coast can come into the frame. */
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
@@ -14,7 +15,20 @@
   };
 
   /** Whether a layer belongs to every edition or to the chosen one. */
-  Atlas.isWanted = (id) => !editionOf(id) || editionOf(id) === session.edition;
+  Atlas.isWanted = (id) => (!editionOf(id) || editionOf(id) === session.edition) && !isOnlyBeyond(id);
+
+  const AROUND = 0.5; // of the frame: what dragging shows before anything can be fetched
+  /* A layer's `beyond` names a box (west, south, east, north) where it has nothing to show. */
+  function isOnlyBeyond(id) {
+    const { def, asked } = session.layers[id], { map } = session;
+    if (!def.beyond || asked) return false;
+    if (!session.inset) return true; // nothing has been fitted yet
+    const [west, south, east, north] = def.beyond;
+    return L.latLngBounds([[south, west], [north, east]]).contains(map.getBounds().pad(AROUND));
+  }
+
+  /** Fetch what the frame as it is now needs. */
+  Atlas.requestWanted = () => session.order.filter(Atlas.isWanted).forEach(Atlas.requestLayer);
 
   /** Whether a layer is to be drawn now: until the chosen edition has arrived, the former one stays. */
   Atlas.isCurrent = function isCurrent(id) {

@@ -6,9 +6,8 @@
   const TINTS = { core: "#f3e6d8", northeast: "#dfe9df", southeast: "#e4e2ee" };
   Atlas.INK = INK;
 
-  const placed = new Map(); // base layer id -> [Leaflet layers], in drawing order
-  const onMap = new Set(); // base layer ids drawn now
-  let canvas = null;
+  const made = new Map(); // base layer id -> inks, from bottom to top
+  let drawn = "", paper = null;
 
   /** Tint of a region, validated. */
   Atlas.tintOf = function tintOf(region) {
@@ -16,52 +15,110 @@
     return Atlas.colour(regions && regions[region] && regions[region].tint, TINTS[region] || INK.land);
   };
 
-  /* One canvas for all base ink: it never takes a click, and 100,000 vertices stay out of the DOM. */
-  const shape = (feature, style) => L.geoJSON(feature, {
-    style: () => Object.assign({ interactive: false, renderer: canvas, pane: "atlas-base" }, style),
-    interactive: false, pane: "atlas-base",
-  }).getLayers();
+  /* One canvas for all base ink: it never takes a click, and its vertices stay out of the DOM and out of Leaflet, which
+   * would project, clip and simplify each of them at each zoom. A path lies in pixels of zoom 0, counted from the middle
+   * of the home view so that the numbers stay small, and is only scaled when it is painted. */
+  const Paper = L.Renderer.extend({
+    options: { padding: 0.4, pane: "atlas-base" },
+    inks: [],
+    _initContainer() { this._container = Atlas.element("canvas", ""); },
+    _destroyContainer() { this._container.remove(); this._container = null; },
+    _updatePaths() {},
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      this.paint();
+    },
+    paint() {
+      const { _map: map, _container: canvas, _bounds: frame } = this, size = frame.getSize();
+      const ratio = Math.min(2, window.devicePixelRatio || 1), scale = Math.pow(2, map.getZoom());
+      const middle = middleOf(), left = map.getPixelOrigin().add(frame.min).subtract(L.point(middle.x, middle.y).multiplyBy(scale));
+      L.DomUtil.setPosition(canvas, frame.min);
+      Object.assign(canvas, { width: size.x * ratio, height: size.y * ratio }); // clears it, too
+      Object.assign(canvas.style, { width: size.x + "px", height: size.y + "px" });
+      const pen = canvas.getContext("2d"), seen = L.bounds(left, left.add(size)), all = L.bounds(seen.min.divideBy(scale), seen.max.divideBy(scale));
+      pen.setTransform(ratio * scale, 0, 0, ratio * scale, -left.x * ratio, -left.y * ratio);
+      pen.lineJoin = pen.lineCap = "round";
+      this.inks.forEach(({ path, bounds, fill, line, weight, opacity }) => {
+        if (!all.intersects(bounds)) return;
+        pen.globalAlpha = opacity || 1;
+        if (fill) { pen.fillStyle = fill; pen.fill(path, "evenodd"); }
+        if (line) { pen.strokeStyle = line; pen.lineWidth = weight / scale; pen.stroke(path); }
+      });
+    },
+  });
 
-  const DRAW = {
-    land: (features) => features.flatMap((f) => shape(f, { fillColor: INK.land, fillOpacity: 1, color: INK.coast, weight: 0.8 })),
+  let middle = null;
+  function middleOf() {
+    if (!middle) {
+      const { lat, lng } = L.latLngBounds(session.manifest.home).getCenter(), [x, y] = Atlas.toWorld([lng, lat]);
+      middle = { x, y };
+    }
+    return middle;
+  }
+
+  /* A feature's outline with its bounds, both in pixels of zoom 0 from the middle; made once. */
+  const outlines = new WeakMap();
+  function outlineOf(feature) {
+    if (!outlines.has(feature)) {
+      const { type, coordinates } = feature.geometry, bounds = L.bounds([]), path = new Path2D(), { x, y } = middleOf();
+      const rings = { LineString: [coordinates], MultiPolygon: coordinates.flat() }[type] || coordinates;
+      rings.forEach((ring) => {
+        const world = Atlas.toWorld(ring.flatMap(([lon, lat]) => [lon, lat]));
+        for (let i = 0; i < world.length; i += 2) {
+          const at = L.point(world[i] - x, world[i + 1] - y);
+          bounds.extend(at);
+          if (i) path.lineTo(at.x, at.y); else path.moveTo(at.x, at.y);
+        }
+        if (/Polygon$/.test(type)) path.closePath();
+      });
+      outlines.set(feature, { path, bounds });
+    }
+    return outlines.get(feature);
+  }
+
+  const ink = (style) => (feature) => Object.assign({}, outlineOf(feature), style);
+  const INKS = {
+    land: (features) => features.map(ink({ fill: INK.land, line: INK.coast, weight: 0.8 })),
     // Fill and edge are separate strokes: the tint covers the seams that anti-aliasing leaves between neighbours.
-    areas: (features) => features.flatMap((f) => {
+    areas: (features) => features.map((f) => {
       const tint = Atlas.tintOf(f.properties.region);
-      return shape(f, { fillColor: tint, fillOpacity: 1, color: tint, weight: 1, smoothFactor: 0.4 });
-    }).concat(features.flatMap((f) => shape(f, { fill: false, color: INK.edgeDark, weight: 0.7, opacity: 0.9, smoothFactor: 0.4 }))),
-    regions: (features) => features.flatMap((f) => shape(f, { fill: false, color: "#ffffff", weight: 4.5, opacity: 0.75, smoothFactor: 0.4 })
-      .concat(shape(f, { fill: false, color: INK.region, weight: 1.5, smoothFactor: 0.4 }))),
-    rivers: (features) => features.flatMap((f) => shape(f, { fill: false, color: INK.river, weight: /changjiang/.test(f.properties.id) ? 2.6 : 1.7, opacity: 0.95 })),
+      return ink({ fill: tint, line: tint, weight: 1 })(f);
+    }).concat(features.map(ink({ line: INK.edgeDark, weight: 0.7, opacity: 0.9 }))),
+    regions: (features) => features.flatMap((f) => [ink({ line: "#ffffff", weight: 4.5, opacity: 0.75 })(f), ink({ line: INK.region, weight: 1.5 })(f)]),
+    rivers: (features) => features.map((f) => ink({ line: INK.river, weight: /changjiang/.test(f.properties.id) ? 2.6 : 1.7, opacity: 0.95 })(f)),
   };
 
   /* Regions are areas whose features carry no sub-unit: told apart by id, so the manifest needs no further word. */
   const wayOf = Atlas.wayOf = (def) => (def.draw === "areas" && /^regions?$/.test(def.id) ? "regions" : def.draw);
 
-  /** Put base layers that have arrived on the map, in manifest order whatever the order of arrival; take the other edition off. */
+  /** Put the base layers that have arrived on the map, in manifest order; of the districts' editions the current one. */
   Atlas.drawBase = function drawBase() {
-    canvas = canvas || L.canvas({ padding: 0.4, pane: "atlas-base" });
     Atlas.settleEdition();
-    let added = false;
-    session.order.forEach((id) => {
-      const layer = session.layers[id];
-      const draw = DRAW[wayOf(layer.def)], current = Atlas.isCurrent(id);
-      if (layer.def.role !== "base" || !layer.ready || onMap.has(id) === current || !draw) return;
-      if (!current) {
-        placed.get(id).forEach((ink) => ink.remove());
-        onMap.delete(id);
-        return;
-      }
-      onMap.add(id);
-      added = true;
+    const shown = session.order.filter((id) => {
+      const { def, ready } = session.layers[id];
+      return def.role === "base" && ready && Atlas.isCurrent(id) && INKS[wayOf(def)];
+    });
+    session.map.getContainer().classList.toggle("atlas-inland", session.order.some((id) => session.layers[id].def.beyond && !shown.includes(id)));
+    if (shown.join() === drawn) return;
+    drawn = shown.join();
+    shown.filter((id) => !made.has(id)).forEach((id) => {
       try {
-        if (!placed.has(id)) placed.set(id, draw(layer.features.filter((f) => f.geometry)));
-        placed.get(id).forEach((ink) => ink.addTo(session.map));
+        made.set(id, INKS[wayOf(session.layers[id].def)](session.layers[id].features.filter((f) => f.geometry)));
       } catch (error) {
-        placed.set(id, placed.get(id) || []);
+        made.set(id, []);
         Atlas.reportFailure(id, error);
       }
     });
-    if (added) session.order.filter((id) => onMap.has(id)).forEach((id) => placed.get(id).forEach((ink) => ink.bringToFront()));
+    const inks = shown.flatMap((id) => made.get(id));
+    if (paper) {
+      paper.inks = inks;
+      paper.paint();
+    } else {
+      paper = new Paper();
+      paper.inks = inks;
+      paper.addTo(session.map);
+    }
   };
 
   /* ---- thematic areas (draw: "areas", role: "theme") ---- */

@@ -6,8 +6,9 @@
   "use strict";
   const WIDTH = 5.6;
 
+  const keyOf = (point) => point.key || (point.key = point.lng.toFixed(5) + "," + point.lat.toFixed(5));
   const edgeKey = (a, b) => {
-    const p = a.lng.toFixed(5) + "," + a.lat.toFixed(5), q = b.lng.toFixed(5) + "," + b.lat.toFixed(5);
+    const p = keyOf(a), q = keyOf(b);
     return p < q ? p + " " + q : q + " " + p;
   };
 
@@ -50,12 +51,37 @@
     });
   };
 
-  /** A polyline whose `lanes` option (one list per part) shifts what is drawn, never what is stored. */
+  /** A polyline whose `lanes` option (one list per part) shifts what is drawn, never what is stored. With `like`, another
+   * stroke of the same course that came to the map before it, it takes over what that one has worked out. */
   Atlas.LanePolyline = L.Polyline.extend({
+    _setLatLngs(latlngs) {
+      const { like } = this.options;
+      if (!like) { L.Polyline.prototype._setLatLngs.call(this, latlngs); return; }
+      this._latlngs = like._latlngs;
+      this._bounds = like._bounds;
+    },
     _project() {
+      const { lanes, like } = this.options;
+      if (like) {
+        this._rings = like._rings;
+        this._rawPxBounds = like._rawPxBounds;
+        if (this._rawPxBounds) this._updateBounds();
+        return;
+      }
       L.Polyline.prototype._project.call(this);
-      const { lanes } = this.options;
       if (lanes) this._rings = this._rings.map((ring, i) => Atlas.shiftPoints(ring, lanes[i]));
+    },
+    _update() {
+      const { like } = this.options;
+      if (!this._map) return;
+      if (!like) { L.Polyline.prototype._update.call(this); return; }
+      this._parts = like._parts;
+      this._updatePath();
+    },
+    _updatePath() {
+      const { like } = this.options;
+      this._d = like ? like._d : L.SVG.pointsToPath(this._parts, false) || "M0 0";
+      this._path.setAttribute("d", this._d);
     },
   });
 })(window.Atlas);

@@ -39,8 +39,14 @@
   const drawn = new Map(); // feature id -> {feature, inks: [polyline], hit, arrows, legs}
   Atlas.drawnLines = drawn;
 
-  const partsOf = (geometry) => (geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates)
-    .map((part) => part.map(([lon, lat]) => L.latLng(lat, lon)));
+  const parts = new WeakMap();
+  function partsOf(geometry) {
+    if (!parts.has(geometry)) {
+      const courses = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+      parts.set(geometry, courses.map((part) => part.map(([lon, lat]) => L.latLng(lat, lon))));
+    }
+    return parts.get(geometry);
+  }
 
   const edges = new Map(); // layer id -> edges of all its lines, shown or not: lanes do not jump with a filter
   function edgesIn(layer) {
@@ -69,11 +75,14 @@
     // Wide, light and below the route's own ink, with a thin dark rim; from bottom to top.
     line.glow = [["#1d2733", 15.5, 0.75], ["#ffffff", 13, 1]].map(([color, weight, opacity]) =>
       ink(legs, { color, weight, opacity, lineCap: "round", lineJoin: "round", className: "atlas-glow" }));
-    groups.forEach((members) => Atlas.strokesOf(members[0].mode, members[0].schematic, colour)
-      .forEach((style) => line.inks.push(ink(members, style))));
+    groups.forEach((members) => Atlas.strokesOf(members[0].mode, members[0].schematic, colour).reduce((like, style) => {
+      line.inks.push(ink(members, like ? Object.assign({ like }, style) : style));
+      return like || line.inks[line.inks.length - 1];
+    }, null));
     line.arrow = ink([], { color: Atlas.darker(colour), weight: 2.2, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
     line.arrowCasing = ink([], { color: "#ffffff", weight: 4.6, lineCap: "round", lineJoin: "round", noClip: true, smoothFactor: 0 });
-    line.hit = polyline(legs, { pane: "atlas-hits", className: "atlas-hit", weight: 14, opacity: 0, color: "#000" });
+    const like = groups.size === 1 ? line.inks[0] : undefined;
+    line.hit = polyline(legs, { like, pane: "atlas-hits", className: "atlas-hit", weight: 14, opacity: 0, color: "#000" });
     line.hit.on("add", () => Atlas.markElement(line.hit._path, feature, true));
     line.all = line.inks.concat([line.arrowCasing, line.arrow, line.hit]);
     return line;

@@ -59,20 +59,9 @@
       rows: of(Uint32Array, value.pointRows), starts: of(Uint32Array, value.pathStarts), shapes: of(Uint32Array, value.pathShapes),
       pathRows: of(Uint32Array, value.pathRows), areas: of(Uint8Array, value.pathAreas), kept: null,
     };
-    layer.points = toWorld(of(Float32Array, value.points));
-    layer.path = toWorld(of(Float32Array, value.path));
+    layer.points = Atlas.toWorld(of(Float32Array, value.points));
+    layer.path = Atlas.toWorld(of(Float32Array, value.path));
     return layer;
-  }
-
-  /* Degrees to pixels of zoom 0, as Leaflet's own projection has them. */
-  function toWorld(degrees) {
-    const world = new Float64Array(degrees.length), rad = Math.PI / 180;
-    for (let i = 0; i < degrees.length; i += 2) {
-      const sine = Math.sin(Math.max(Math.min(85.0511, degrees[i + 1]), -85.0511) * rad);
-      world[i] = 256 * (degrees[i] / 360 + 0.5);
-      world[i + 1] = 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
-    }
-    return world;
   }
 
   function prepare() {

@@ -13,7 +13,7 @@
   };
   const WIDEST = 138, MOST_LINES = 4, MOST = 220, CELL = 64;
 
-  let pane = null, brush = null, taken = null, disliked = null, frame = null;
+  let pane = null, brush = null, face = "", taken = null, disliked = null, frame = null;
   const widths = new Map(), shown = new Map();
 
   Atlas.prepareLabels = function prepareLabels(map) {
@@ -25,7 +25,8 @@
   function widthOf(text, style) {
     const key = style.weight + style.size + text;
     if (!widths.has(key)) {
-      brush.font = `${style.weight} ${style.size}px ${FONT}`;
+      const font = `${style.weight} ${style.size}px ${FONT}`;
+      if (face !== font) brush.font = face = font; // setting it costs more than measuring
       widths.set(key, brush.measureText(text).width + (style.spacing || 0) * text.length);
     }
     return widths.get(key);

@@ -26,19 +26,28 @@
   /* A new frame size keeps the centre; before the visitor has moved, it fits anew. */
   let frame = "";
   function adapt() {
+    let resized = false;
+    const zoom = session.map.getZoom();
+    Atlas.withoutRelayout(() => { // once, at the end
+      resized = Atlas.takeSize();
+      if (resized && session.inset && !moved) fit();
+    });
+    if (resized && session.inset) Atlas.relayout(session.map.getZoom() !== zoom); // nothing has been drawn before
+  }
+
+  /** Tell Leaflet the size that the frame has now; returns whether it is another than before. */
+  Atlas.takeSize = function takeSize() {
     const { map } = session;
     const box = map.getContainer(), now = `${box.clientWidth}x${box.clientHeight}`;
-    if (!box.clientWidth || !box.clientHeight || frame === now) return;
+    if (!box.clientWidth || !box.clientHeight || frame === now) return false;
     frame = now;
     Atlas.forgetFurniture();
     Atlas.withoutTrace(() => {
       map.invalidateSize({ animate: false, pan: true });
       if (linked) map.setView(linked.center, linked.zoom, { animate: false, reset: true }); // exactly, not to the nearest pixel
     });
-    if (!session.inset) return; // nothing has been drawn yet
-    if (!moved) fit();
-    Atlas.relayout(false);
-  }
+    return true;
+  };
 
   function target() {
     const given = Atlas.stateBounds(session.state);

@@ -9,11 +9,13 @@ from click.testing import CliRunner
 
 from layers.bringing.judging import judge
 from layers.bringing.limits import LOCAL
-from layers.commands import main
+from layers.commands import check, main
+from layers.layout.outlines import Outlines
 from tests.layers.bringing import witness
 from tests.layers.bringing.corpus import FOLDER, PROMISES, cases
+from tests.layers.planning.grounds import EDITION
 
-CASES = cases()
+CASES, OUTLINES = cases(), Outlines.of(EDITION)
 if not CASES:
     pytest.skip(f"no corpus at {FOLDER}: it is laid beside the checkout, not in it", allow_module_level=True)
 
@@ -25,6 +27,13 @@ def filled(content: bytes, canary: Path, server: witness.Server) -> bytes:
 
 def test_every_promise_is_looked_for() -> None:
     assert {case.assertion for case in CASES} <= PROMISES.keys()
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all calls share one edition and its outlines."""
+    monkeypatch.setattr(check, "load_edition", lambda _: EDITION)
+    monkeypatch.setattr(check.Outlines, "of", lambda _: OUTLINES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)
@@ -41,6 +50,7 @@ def test_file(case, canary: Path, server: witness.Server, tmp_path: Path) -> Non
     assert result.exit_code == (1 if answer["verdict"] == "reject" else 0)
     assert (answer["verdict"], answer["faults"]) == (found.verdict, [finding.as_json() for finding in found.findings])
     assert answer["verdict"] in case.verdicts, [fault["en"] for fault in answer["faults"]]
+    assert (answer["layout"] is None) == (answer["verdict"] == "reject")
     assert answer["faults"] or answer["verdict"] == "accept"
     assert PROMISES[case.assertion](found)
     assert witness.MARK not in result.stdout

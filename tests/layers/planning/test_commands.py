@@ -82,6 +82,39 @@ def test_site(tmp_path: Path) -> None:
     assert [each["id"] for each in found["chosen"]] == ["seat-500241"]
 
 
+def test_site_with_layers_of_ones_own(tmp_path: Path) -> None:
+    layer = tmp_path / "mine.csv"
+    layer.write_text("name,lon,lat,people\n甲,109.01,28.45,9\n乙,108.4,30.8,1\n丙,,,5\n", encoding="utf-8")
+    mine = ("--candidates-file", str(layer), "--demand-file", str(layer), "--weight", "people")
+    found = answer("site", "--kind", "bonded-b", "--model", "p-median", "--afresh", *mine)
+    assert [(each["id"], each["zh"]) for each in found["chosen"]] == [("own-1", "甲")]
+    assert (found["demand_features"], found["demand_ignored"], found["cell_km"]) == (2, 1, None)
+    said = run("site", "--kind", "bonded-b", *mine).stdout
+    assert "1 without a place, or with no weight above 0, do not count" in said
+    many = tmp_path / "many.csv"
+    many.write_text("lon,lat\n" + "108,30\n" * 101, encoding="utf-8")
+    refused = run("site", "--kind", "bonded-b", "--candidates-file", str(many))
+    assert refused.exit_code == 1
+    assert "101 candidates; at most 100" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--candidates", "layer"),
+        ("--demand", "layer"),
+        ("--weight", "people"),
+        ("--demand-file", "{file}", "--weight", "name"),
+    ],
+)
+def test_site_says_what_is_missing(tmp_path: Path, words: tuple[str, ...]) -> None:
+    layer = tmp_path / "mine.csv"
+    layer.write_text("name,lon,lat\n甲,109.01,28.45\n", encoding="utf-8")
+    result = run("site", "--kind", "bonded-b", *(word.format(file=layer) for word in words))
+    assert result.exit_code == 2
+    assert "file" in result.stderr.lower()
+
+
 def test_nearest(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     table = "name,lon,lat\n西永,106.37,29.58\n坏,abc,29\n,108.4,30.8\n"
@@ -109,6 +142,13 @@ def test_nearest_says_what_is_wrong(stdin: bytes, said: str) -> None:
     result = run("nearest", "-", stdin=stdin)
     assert result.exit_code == 1
     assert said in result.stderr
+
+
+def test_nearest_leaves_what_is_there_when_the_input_cannot_be_read(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("kept", encoding="utf-8")
+    assert run("nearest", "-", "-o", str(out), stdin=b"x,y\n1,2\n").exit_code == 1
+    assert out.read_text(encoding="utf-8") == "kept"
 
 
 @pytest.mark.parametrize("command", ["matrix", "coverage", "site", "nearest"])

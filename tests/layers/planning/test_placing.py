@@ -125,7 +125,7 @@ def test_a_layout_of_nothing_covers_nothing() -> None:
 
 @pytest.mark.parametrize("units", ["38", "37"])
 def test_districts_without_a_named_seat_are_told(units: str) -> None:
-    assert set(problem_of(units=units).unnamed) == {"500105", "500106"}
+    assert set(problem_of(units=units).needs.unnamed) == {"500105", "500106"}
 
 
 def test_a_solver_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

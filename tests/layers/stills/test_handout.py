@@ -1,15 +1,19 @@
 """The handout read back: a page a scene, its texts, page numbers, letters embedded; without a font a sentence."""
 
 import io
+from collections import Counter
 
 import pypdf
 import pytest
+from pypdf.generic import ContentStream
 
 from layers import fonts
 from layers.errors import FontError
-from layers.stills.deck import Deck
+from layers.imprint import Imprint
+from layers.stills.deck import Deck, deck_of_view
 from layers.stills.handout import to_handout
 from layers.words import say
+from tests.layers.stills.conftest import Draw
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +43,26 @@ def test_each_scene_has_a_page_with_its_words(pdf: pypdf.PdfReader, deck: Deck) 
     assert "{{7*191}}<b>" in pages[2]
 
 
-def test_pages_are_a4_upright_with_map_legend_and_code(pdf: pypdf.PdfReader) -> None:
-    for page in pdf.pages:
+def test_pages_are_a4_upright_with_a_map_in_lines_and_a_code(pdf: pypdf.PdfReader, deck: Deck) -> None:
+    for page, picture in zip(pdf.pages, deck.pictures, strict=True):
         assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
-        assert len(page.images) == 3
-        first = max(
-            (image.image for image in page.images), key=lambda image: image.width * image.height if image else 0
-        )
-        assert first is not None
-        assert first.width == pytest.approx(186 / 25.4 * 300, abs=2)
+        assert [image.image.width == image.image.height for image in page.images if image.image] == [True], "the code"
+        drawn = Counter(operator for _, operator in ContentStream(page.get_contents(), pdf).operations)
+        assert drawn[b"l"] > 1000, "outlines as lines"
+        assert drawn[b"f*"] + drawn[b"B*"] > 20, "areas with holes"
+        text = packed(page.extract_text())
+        named = [str(name) for name in picture.shown[f"name_{deck.lang}"]]
+        assert not named or any(packed(name)[:4] in text for name in named), "names are text, not pixels"
+
+
+def test_letters_of_foreign_places_are_printed_from_the_second_font(picture: Draw, imprint: Imprint) -> None:
+    shown = picture(lang="en", title="Małaszewicze")
+    pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of_view(shown, imprint))))
+    text = packed(pdf.pages[0].extract_text())
+    assert "Małaszewicze" in text
+    assert "□" not in text
+    faces = {str(font.get_object()["/BaseFont"]) for font in pdf.pages[0]["/Resources"]["/Font"].values()}  # type: ignore[index]
+    assert any("DejaVu" in face for face in faces)
 
 
 def test_only_embedded_letters_are_used(pdf: pypdf.PdfReader) -> None:

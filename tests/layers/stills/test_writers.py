@@ -91,3 +91,15 @@ def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, impr
     with pytest.raises(FontError, match=r"no-such-font\.ttf is missing: install"):
         to_png(drawing)
     assert parsed(to_svg(drawing, font=False)).tag == f"{SVG}svg"
+
+
+def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(picture: Draw, imprint: Imprint) -> None:
+    name = "Małaszewicze 果园"
+    assert lettering.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
+    assert lettering.lacking(name) == set()
+    assert lettering.lacking("𓀀") == {"𓀀"}
+    drawing = still(picture(kind=("airport",), title=name), imprint)
+    faces = re.findall("font-family:'([^']+)'", parsed(to_svg(drawing)).find(f"{SVG}style").text or "")  # type: ignore[union-attr]
+    assert faces == ["Noto Sans SC", "DejaVu Sans"]
+    without = still(picture(kind=("airport",), title="果园"), imprint)
+    assert "DejaVu" not in (parsed(to_svg(without)).find(f"{SVG}style").text or "")  # type: ignore[union-attr]

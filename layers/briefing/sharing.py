@@ -1,0 +1,46 @@
+"""A briefing inside a link: its file, compressed (zlib, RFC 1950) and written as base64url (RFC 4648, §5)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+
+from layers.briefing.reading import SIZE_LIMIT, BriefingError, BriefingFault, read_briefing, write_briefing
+from layers.briefing.scenes import Briefing
+from layers.edition import Edition
+
+# characters; with the rest of an address it stays within the 8 KiB that nginx reads of a request's first line
+MOST_CHARACTERS = 7000
+
+
+def to_code(briefing: Briefing) -> str:
+    """Return the whole briefing as the value of an address key; longer than `MOST_CHARACTERS` it is no link."""
+    packed = zlib.compress(write_briefing(briefing), 9)
+    return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
+
+
+def from_code(code: str, edition: Edition) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+    """Return the briefing that a link carries, checked as a file is, and what is wrong with its scenes.
+
+    Raises
+    ------
+    BriefingError
+        Where the code is too long, was cut short or changed on its way, or holds no briefing.
+    """
+    if len(code) > MOST_CHARACTERS:
+        raise BriefingError(BriefingFault("briefing.cure_link_too_long", values={"most": MOST_CHARACTERS}))
+    return read_briefing(_unpacked(code), edition)
+
+
+def _unpacked(code: str) -> bytes:
+    broken = BriefingError(BriefingFault("briefing.cure_link_broken"))
+    unpacker = zlib.decompressobj()
+    try:
+        packed = base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True)
+        content = unpacker.decompress(packed, SIZE_LIMIT + 1)  # never more, whatever a few bytes claim to hold
+    except (ValueError, binascii.Error, zlib.error) as error:
+        raise broken from error
+    if len(content) <= SIZE_LIMIT and (not unpacker.eof or unpacker.unused_data):
+        raise broken
+    return content

@@ -1,0 +1,91 @@
+"""The map in a page of another origin: shown where the operator allows it, refused where not (docs/embedding.md)."""
+
+import json
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser import expected
+from tests.browser.server import AppServer
+from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids
+
+FRAMED = "/?embed=true&type=park&lang=en&view=8.00/29.9000/106.9000"
+
+
+class _Portal(BaseHTTPRequestHandler):
+    """Serves one page that frames the address in its query, as docs/embedding.md writes it."""
+
+    def do_GET(self) -> None:
+        """Answer with the page."""
+        address = self.path.partition("?")[2].replace("&", "&amp;")
+        frame = f'<iframe src="{address}" title="Map" width="800" height="560" allow="fullscreen" style="border:0">'
+        body = f'<!doctype html><link rel="icon" href="data:,"><h1>Portal</h1>{frame}</iframe>'.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *said: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def portals(watch: Watch) -> Iterator[tuple[str, str]]:
+    """Two sites of other origins than the app's: one that the operator names, one he does not."""
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), _Portal) for _ in range(2)]
+    for server in servers:
+        Thread(target=server.serve_forever, daemon=True).start()
+    urls = [f"http://127.0.0.1:{server.server_port}" for server in servers]
+    for url in urls:
+        watch.allow(f"outside request: {url}/")
+    yield urls[0], urls[1]
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def inside(page: Page) -> Frame:
+    handle = page.wait_for_selector("iframe", state="attached", timeout=PATIENCE)
+    frame = handle.content_frame() if handle else None
+    assert frame is not None
+    return frame
+
+
+def test_a_site_that_the_operator_names_shows_the_map_alone(
+    app_server: Callable[..., AppServer], portals: tuple[str, str], new_page: Callable[..., Page], watch: Watch
+) -> None:
+    named, stranger = portals
+    server = app_server(env={"OPEN_MAP_FRAME_ANCESTORS": json.dumps([named])})
+    page = new_page()
+    answer = page.goto(f"{named}/?{server.url}{FRAMED}")
+    assert answer is not None
+    app = inside(page)
+    handle = app.wait_for_selector(MAP_FRAME, state="attached", timeout=PATIENCE)
+    atlas = handle.content_frame() if handle else None
+    assert atlas is not None
+    atlas.wait_for_function(PAINTING, timeout=PATIENCE)
+    assert drawn_ids(atlas) == expected.kept(platform_type=("park",))
+    for part in ("[data-testid=stSidebar]", ".st-key-menu", ".st-key-drawer-head"):
+        assert app.locator(part).count() == 0
+    link = app.locator(".st-key-embedded-open a")
+    expect(link).to_have_attribute("target", "_blank")
+    assert (link.get_attribute("href") or "").startswith(f"{server.url}/?type=park")
+
+    watch.allow("frame-ancestors|chrome-error|ERR_BLOCKED_BY_RESPONSE")
+    other = new_page()
+    with other.expect_event("console", predicate=lambda said: "frame-ancestors" in said.text):
+        other.goto(f"{stranger}/?{server.url}{FRAMED}")
+    assert inside(other).locator(MAP_FRAME).count() == 0
+
+
+def test_without_the_setting_no_other_site_may_frame_it(
+    server: AppServer, portals: tuple[str, str], new_page: Callable[..., Page], watch: Watch
+) -> None:
+    watch.allow("frame-ancestors|X-Frame-Options|chrome-error|ERR_BLOCKED_BY_RESPONSE")
+    page = new_page()
+    with page.expect_event("console", predicate=lambda said: "frame" in said.text.lower()):
+        page.goto(f"{portals[0]}/?{server.url}{FRAMED}")
+    assert inside(page).locator(MAP_FRAME).count() == 0

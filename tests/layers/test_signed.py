@@ -1,0 +1,155 @@
+"""Whatever leaves the house bears the operator's logo and title, and the review line: the stamp, or the number."""
+
+import base64
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pypdf
+import pytest
+from PIL import Image
+from pptx import Presentation
+from shapely import Point
+
+from layers.briefing.document import Credit, offline
+from layers.briefing.scenes import Briefing, Scene
+from layers.bringing.brought import Brought
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.imprint import load_imprint
+from layers.layout import report_files
+from layers.layout.judging import judge
+from layers.layout.outlines import Outlines
+from layers.layout.report import Report
+from layers.layout.report import compose as compose_report
+from layers.layout.subject import of_brought
+from layers.nearest import Nearness
+from layers.settings import VARIABLE
+from layers.siting.candidates import Candidates
+from layers.siting.need import Need
+from layers.siting.question import Question
+from layers.siting.terms import load_terms
+from layers.stills.deck import deck_of
+from layers.stills.handout import to_handout
+from layers.stills.slides import to_pptx
+from layers.stills.still import still
+from layers.stills.svg import to_svg
+from layers.takeaway import paper, printing, workbook
+from layers.takeaway.sheet import Sheet, compose
+
+EDITION = load_edition(load_catalogue())
+OPERATOR = """title = { zh = "某园区地图", en = "Some Park Map" }
+organisation = { zh = "某机构", en = "Some Body" }
+logo = "sign.png"
+"""
+STAMP = "未经地图审核 · 内部研究用图"
+BRIEFING = Briefing(title={"zh": "试讲"}, scenes=(Scene(title={"zh": "机场"}, filters={"kind": ("airport",)}),))
+Made = Callable[[], str]
+
+
+@pytest.fixture
+def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Put the operator's settings in force, with what an approval adds."""
+    config = tmp_path / "config.toml"
+    monkeypatch.setenv(VARIABLE, str(config))
+    Image.new("RGB", (60, 20), "#0F5C6E").save(tmp_path / "sign.png")
+
+    def settle(more: str = "") -> None:
+        config.write_text(OPERATOR + more, encoding="utf-8")
+
+    settle()
+    return settle
+
+
+def sheet() -> Sheet:
+    return compose(
+        Question(Need(), ("bonded-xiyong",)), Candidates(EDITION, load_terms(), Nearness(EDITION)), None, "zh", ""
+    )
+
+
+def report() -> Report:
+    frame = gpd.GeoDataFrame({"名称": ["甲"]}, geometry=[Point(106.5, 29.5)], crs="EPSG:4326")
+    outlines = Outlines.of(EDITION)
+    subject = of_brought(Brought("甲.geojson", frame, "", (), "UTF-8", "EPSG:4326", ()), outlines)
+    return compose_report(subject, judge(subject, outlines), outlines, EDITION, "zh", datetime(2026, 1, 2, tzinfo=UTC))
+
+
+def packed(text: str) -> str:
+    return "".join(text.split())
+
+
+def of_pdf(content: bytes) -> str:
+    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def of_book(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return "\n".join(str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value)
+
+
+def of_slides(content: bytes) -> str:
+    found = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        found += [text.text or "" for text in slide.element.iter() if text.tag.endswith("}t")]
+    return "\n".join(found)
+
+
+def of_talk() -> str:
+    imprint = load_imprint()
+    credit = Credit(dict.fromkeys(("zh", "en"), "x"), {lang: imprint.review(lang) for lang in ("zh", "en")})
+    page = offline(BRIEFING, "own", EDITION, credit, "zh").decode()
+    return base64.b64decode(page.split('id="talk">')[1].split("<")[0]).decode()
+
+
+def deck() -> object:
+    return deck_of(BRIEFING, EDITION, "zh", load_imprint())
+
+
+PAPERS: dict[str, Made] = {
+    "shortlist, web page": lambda: printing.to_html(sheet()).decode(),
+    "shortlist, PDF": lambda: of_pdf(paper.to_pdf(sheet())),
+    "shortlist, workbook": lambda: of_book(workbook.to_xlsx(sheet())),
+    "shortlist, CSV": lambda: workbook.to_csv(sheet()).decode("utf-8-sig"),
+    "layer report, web page": lambda: report_files.to_html(report()).decode(),
+    "layer report, workbook": lambda: of_book(report_files.to_xlsx(report())),
+    "slides": lambda: of_slides(to_pptx(deck())),  # type: ignore[arg-type]
+    "handout": lambda: of_pdf(to_handout(deck())),  # type: ignore[arg-type]
+    "still": lambda: to_svg(still(deck().pictures[0], load_imprint())).decode(),  # type: ignore[attr-defined]
+    "offline web page": of_talk,
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_it_is_stamped_until_a_number_is_granted(name: str, operator: Callable[[str], None]) -> None:
+    assert packed(STAMP) in packed(PAPERS[name]())
+    operator('[approval]\nnumber = "某号"\nstatus = "pending"\n')
+    assert packed(STAMP) in packed(PAPERS[name]())
+    operator('[approval]\nnumber = "某号"\nstatus = "approved"\n')
+    text = packed(PAPERS[name]())
+    assert packed(STAMP) not in text
+    assert "未经地图审核" not in text
+    assert "某号" in text
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if name != "offline web page"])
+def test_it_names_the_operator(name: str, operator: Callable[[str], None]) -> None:
+    assert "某机构" in packed(PAPERS[name]())
+
+
+def test_the_operators_logo_stands_on_sheets_and_reports(operator: Callable[[str], None]) -> None:
+    address = load_imprint().logo_address
+    assert address.startswith("data:image/png;base64,")
+    for page in (printing.to_html(sheet()).decode(), report_files.to_html(report()).decode()):
+        assert page.count(address) == 1
+        assert "某园区地图" in page
+    first = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet()))).pages[0]
+    assert (60, 20) in [image.image.size for image in first.images if image.image]
+    assert "某园区地图" in packed(first.extract_text())
+
+
+def test_without_a_logo_there_is_none() -> None:
+    assert load_imprint().logo_address == ""
+    assert "<img" not in printing.to_html(sheet()).decode()
