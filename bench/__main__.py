@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import bringing, exports, layout, planning, ranking
+from bench import bringing, every_page, exports, layout, planning, ranking
 from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
@@ -94,6 +94,7 @@ def main() -> None:
                 print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)
     finally:
         print(f"\n{report}")  # what there is, where a run was cut short
+    every_page.main()
     ranking.main()
     planning.main()
     bringing.main()

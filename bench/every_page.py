@@ -164,6 +164,7 @@ def main(names: Sequence[str] = ()) -> None:
         with serving("ours", "floor", data=DATA_FOLDER) as servers, chromium() as browser:
             for name in names or TOURS:
                 report_page(report, name, measure(browser, name, servers))
+                print(f"{name} measured: {'; '.join(report.verdicts().splitlines()[-2:])}", flush=True)
     finally:
         report.notes.append(f"Load average after: {' '.join(f'{load:.1f}' for load in os.getloadavg())}")
         print(f"\nEvery page\n{report}")

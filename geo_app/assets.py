@@ -45,7 +45,7 @@ def publish(name: str, content: bytes) -> str:
         part = path.with_suffix(".part")
         part.write_bytes(content)
         part.replace(path)
-        files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=lambda file: file.stat().st_mtime)
+        files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=_changed)
         for old in files[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
     return address(name)
@@ -58,9 +58,16 @@ def address(name: str) -> str:
 
 def newest(part: str) -> list[str]:
     """Return the names of what was published last under `part.<hash>`; empty before the first visit."""
-    found = sorted(PUBLISHED.glob(f"{part}.*"), key=lambda path: path.stat().st_mtime_ns)
-    latest = {path.suffix: path.name for path in found if path.suffix != ".part"}
-    return list(latest.values())
+    found = sorted((path for path in PUBLISHED.glob(f"{part}.*") if path.suffix != ".part"), key=_changed)
+    return list({path.suffix: path.name for path in found}.values())
+
+
+def _changed(path: Path) -> int:
+    """Return when a file was last changed, in ns; 0 where another visitor's run has just removed it."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html

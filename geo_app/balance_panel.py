@@ -15,7 +15,7 @@ from layers.edition import Edition
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
 from layers.planning.ground import Floats
-from layers.planning.matrix import empty_districts, gap_matrix
+from layers.planning.matrix import empty_districts
 from layers.tables import JOIN
 from layers.words import say
 
@@ -65,7 +65,7 @@ def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
 def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
     lang, ground = visitor.lang, store.ground()
     regions = tuple(edition.catalogue.regions)
-    matrix = gap_matrix(ground, "region", "type", time=visitor.time, units=visitor.districts)
+    matrix = store.matrix("region", "type", visitor.time, visitor.districts)
     table = quotients(matrix, base_by_region(ground.areas(visitor.districts), regions, base))
     frame = pd.DataFrame(
         [[_number(value) for value in column] for column in table.T.tolist()],

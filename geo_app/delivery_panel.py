@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo_app import card, menu, state
+from geo_app import card, menu, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers import delivery
@@ -23,7 +23,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    rows = delivery.promises(edition)
+    rows = store.promises()
     rows = rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
     if rows.empty:
         st.info(say("delivery.empty", lang))
@@ -68,7 +68,7 @@ def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
         st.caption(say("delivery.hint", lang))
     if chosen != "all":
         rows = rows[rows["outcome"] == chosen]
-    table = delivery.report(edition, rows, lang)
+    table = store.delivery_report(lang).loc[rows.index]
     stem = f"delivery-{edition.catalogue.data_date}.csv"
     st.download_button(say("delivery.csv", lang), lambda: frame_to_csv(table), stem, "text/csv", on_click="ignore")
     if visitor.selected in rows.index:

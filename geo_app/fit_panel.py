@@ -58,7 +58,7 @@ def show(visitor: State, edition: Edition) -> None:
 def _platforms(visitor: State, edition: Edition) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
     ground = store.ground()
-    sites = layout.apply(visitor.study.changes, layout.today(ground, visitor.time), ground)
+    sites = layout.apply(visitor.study.changes, store.today(visitor.time), ground)
     return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
 
 

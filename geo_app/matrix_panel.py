@@ -11,7 +11,7 @@ from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables
-from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix, gap_matrix
+from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 from layers.planning.study import GRAINS, ROWS
 from layers.words import say
 
@@ -34,9 +34,7 @@ def show(visitor: State, edition: Edition) -> None:
                 required=True,
                 **state.bound("planning-edition", visitor.districts, then=lambda c: state.switch_districts(c or "38")),
             )
-    matrix = gap_matrix(
-        store.ground(), study.rows, study.grain, time=visitor.time, units=visitor.districts, changes=study.changes
-    )
+    matrix = store.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
     _table(matrix, visitor, edition)
     st.caption(say("matrix.legend", lang))
     if study.rows == "district" and study.grain == "kind":

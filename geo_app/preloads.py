@@ -66,7 +66,9 @@ def links() -> str:
     """
     base = base_path()
     named = [f"<{base}/static/js/{name}>; rel=modulepreload" for name in chunks()]
-    if (assets := sys.modules.get("geo_app.assets")) is not None:
+    assets = sys.modules.get("geo_app.assets")
+    # its last name: the first visitor's run may be in the midst of importing it
+    if assets is not None and hasattr(assets, "ATLAS"):
         frame = f"{base}/component/streamlit_folium.st_folium"
         own = ((name, KINDS[Path(name).suffix]) for name in assets.newest("page"))
         named += [f"<{assets.address(name)}>; rel=preload; as={kind}" for name, kind in own]

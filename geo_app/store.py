@@ -15,6 +15,7 @@ import streamlit as st
 
 from geo_app import assets, charts, metrics, runs
 from geo_app.charts import Chart
+from layers import delivery
 from layers.briefing import document, thumbnail
 from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
@@ -27,13 +28,16 @@ from layers.keeping import Faults, Keeper
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
 from layers.planning import charts as planning_charts
-from layers.planning import coverage, solving
+from layers.planning import coverage, layout, solving
 from layers.planning.coverage import Coverage
 from layers.planning.fit import Corridors
 from layers.planning.ground import Ground, Units
 from layers.planning.layout import Sites
+from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
 from layers.planning.placing import Problem
+from layers.planning.scenario import Change
 from layers.planning.solving import Answer
+from layers.planning.standing import Time
 from layers.reading import FolderSource, Source, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
@@ -188,6 +192,28 @@ def _curve(stamp: str, places: Places, units: Units, _sites: Sites) -> list[Cove
     return coverage.curve(_sites, ground().areas(units))
 
 
+def today(time: Time) -> Sites:
+    """Return the sites of every kind as they stand at a time; shared, so never changed."""
+    return _today(shelf().edition.stamp, time, ground())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _today(stamp: str, time: Time, _ground: Ground) -> Sites:
+    return layout.today(_ground, time)
+
+
+def matrix(rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...] = ()) -> Matrix:
+    """Return the matrix of places against types or kinds; shared, so never changed."""
+    return _matrix(shelf().edition.stamp, rows, grain, time, units, changes, ground())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
+def _matrix(
+    stamp: str, rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...], _ground: Ground
+) -> Matrix:
+    return gap_matrix(_ground, rows, grain, time=time, units=units, changes=changes)
+
+
 def covered(sites: Sites, radius_km: float, units: Units) -> Coverage:
     """Return the coverage of some sites at one radius; shared, so never changed."""
     return _covered(shelf().edition.stamp, _places(sites), radius_km, units, sites)
@@ -296,6 +322,28 @@ def table(lang: Lang) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _table(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
     return readable(_edition, lang)
+
+
+def promises() -> pd.DataFrame:
+    """Return what the plan promised and what has become of it; shared, so never changed."""
+    edition = shelf().edition
+    return _promises(edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _promises(stamp: str, _edition: Edition) -> pd.DataFrame:
+    return delivery.promises(_edition)
+
+
+def delivery_report(lang: Lang) -> pd.DataFrame:
+    """Return the same to read; shared, so never changed."""
+    edition = shelf().edition
+    return _delivery_report(edition.stamp, lang, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _delivery_report(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
+    return delivery.report(_edition, promises(), lang)
 
 
 def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:

@@ -72,7 +72,7 @@ def _said(visitor: State, edition: Edition, lang: Lang) -> str:
 def sites(visitor: State, *, drafted: bool = True) -> Sites:
     """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
     ground = store.ground()
-    every = layout.today(ground, visitor.time)
+    every = store.today(visitor.time)
     changed = layout.apply(visitor.study.changes, every, ground) if drafted else every
     return changed.of_kinds(visitor.study.kinds)
 

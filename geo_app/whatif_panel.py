@@ -12,7 +12,7 @@ from geo_app import effect_panel, session, state, store, uploader
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
-from layers.planning import layout, scenario
+from layers.planning import scenario
 from layers.planning.scenario import Act, Change, ScenarioError
 from layers.settings import load_settings
 from layers.words import say
@@ -67,7 +67,7 @@ def _tools(visitor: State, edition: Edition) -> None:
         titles = {code: edition.catalogue.kinds[code].title.say(lang) for code in study.kinds}
         _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
     else:
-        sites = layout.today(store.ground(), visitor.time).of_kinds(study.kinds)
+        sites = store.today(visitor.time).of_kinds(study.kinds)
         titles = {code: name.say(lang) for code, name in zip(sites.ids.tolist(), sites.names, strict=True)}
         if not titles:
             st.caption(say("coverage.no_sites", lang))

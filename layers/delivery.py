@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -63,11 +64,14 @@ def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
     """
-    flat = rows[[field, "outcome"]].explode(field).fillna({field: ""})
-    counts = pd.crosstab(flat[field], flat["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
-    codes = [code for code in edition.vocabulary(field) if field == "regions" or code in counts.index]
-    rest = [""] if "" in counts.index else []
-    return counts.reindex(index=[*codes, *rest], fill_value=0)
+    found: Counter[tuple[str, str]] = Counter()
+    for value, result in zip(rows[field], rows["outcome"], strict=True):  # no crosstab: that takes ten times as long
+        for code in (value if isinstance(value, list) else [value]) or [""]:
+            found[code or "", result] += 1
+    there = {code for code, _ in found}
+    codes = [code for code in edition.vocabulary(field) if field == "regions" or code in there]
+    codes += [""] if "" in there else []
+    return pd.DataFrame([[found[code, result] for result in OUTCOMES] for code in codes], codes, list(OUTCOMES))
 
 
 def report(edition: Edition, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:

@@ -1,9 +1,11 @@
 """What an operator copies: the container, the compose file, nginx's file; where no engine is needed."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -40,6 +42,47 @@ def test_the_container_holds_what_the_app_needs_and_runs_as_nobody(root: Path) -
     ignored = (root / ".containerignore").read_text(encoding="utf-8").split()
     assert not copied & set(ignored)
     assert re.search(r"^USER \d+$", text, re.MULTILINE)
+
+
+def instruction(text: str, name: str) -> list[str]:
+    """Return the words of a JSON-form instruction of the container file."""
+    return list(json.loads(re.search(rf"^{name} (?:.*\n\s+CMD )?(\[.*\])$", text, re.MULTILINE)[1]))  # type: ignore[index]
+
+
+def test_what_the_container_runs_runs_with_what_it_holds(root: Path, tmp_path: Path) -> None:
+    """No engine here: its files alone in a folder, its command and its health check as they stand, but for the port."""
+    text, port = (root / "Containerfile").read_text(encoding="utf-8"), free_port()
+    for line in text.splitlines():
+        if line.startswith("COPY"):
+            _, source, target = line.split()
+            place = tmp_path / (Path(source).name if target == "." else target)
+            place.parent.mkdir(exist_ok=True)
+            if (root / source).is_dir():
+                shutil.copytree(root / source, place, ignore=shutil.ignore_patterns("__pycache__", "build"))
+            else:
+                shutil.copy(root / source, place)
+    home = tmp_path / "home"
+    home.mkdir()
+    # the interpreter by name, as inside; no folder of ours on its path
+    environment = {"PATH": f"{BIN}:/usr/bin:/bin", "HOME": str(home), "PROCESSES": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    shell, flag, command = instruction(text, "CMD")
+    log = home / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [shell, flag, f"{command} --first-port {port}"], cwd=tmp_path, env=environment, stdout=out, stderr=out
+        )
+    try:
+        deadline = time.monotonic() + 180
+        while "all processes are ready" not in log.read_text(encoding="utf-8"):
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+            time.sleep(0.2)  # polling a file that offers nothing to wait on
+        check = [word.replace("8601", str(port)) for word in instruction(text, "HEALTHCHECK")]
+        assert subprocess.run(check, cwd=tmp_path, env=environment, check=False).returncode == 0
+    finally:
+        process.terminate()
+        assert process.wait(60) == 0
+    assert not list(tmp_path.rglob("__pycache__")), "the file system of the container is read-only"
 
 
 def test_nginx_in_the_compose_file_is_what_the_command_prints(root: Path) -> None:

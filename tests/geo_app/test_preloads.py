@@ -1,11 +1,29 @@
 """What is announced with the page exists, and only pages announce it."""
 
 import asyncio
+import sys
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from geo_app import preloads
+from geo_app import assets, preloads
+
+
+def test_a_module_that_is_still_being_imported_announces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Visitors who come while the first run imports it got a page with status 500."""
+    monkeypatch.setitem(sys.modules, "geo_app.assets", ModuleType("geo_app.assets"))
+    assert "rel=modulepreload" in preloads.links()
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Another visitor's run removes old files, and renames new ones, between the list and the look."""
+    monkeypatch.setattr(assets, "PUBLISHED", tmp_path)
+    (tmp_path / "atlas.aa.js").write_text("x", encoding="ascii")
+    (tmp_path / "atlas.bb.css").symlink_to(tmp_path / "gone")  # listed, and not there when asked
+    assert sorted(assets.newest("atlas")) == ["atlas.aa.js", "atlas.bb.css"]
+    assert assets.publish("atlas.cc.js", b"y").endswith("atlas.cc.js")
 
 
 def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
