@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from geo_app import figures_panel, store
+from geo_app import figures_panel, planning_store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -37,7 +37,7 @@ def show(visitor: State, edition: Edition) -> None:
 
 def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -> None:
     """Draw the balance of all platforms and of the study's kinds, one row a region."""
-    lang, ground = visitor.lang, store.ground()
+    lang, ground = visitor.lang, planning_store.ground()
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
     parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
     regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
@@ -63,9 +63,9 @@ def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
 
 
 def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
-    lang, ground = visitor.lang, store.ground()
+    lang, ground = visitor.lang, planning_store.ground()
     regions = tuple(edition.catalogue.regions)
-    matrix = store.matrix("region", "type", visitor.time, visitor.districts)
+    matrix = planning_store.matrix("region", "type", visitor.time, visitor.districts)
     table = quotients(matrix, base_by_region(ground.areas(visitor.districts), regions, base))
     frame = pd.DataFrame(
         [[_number(value) for value in column] for column in table.T.tolist()],
@@ -79,9 +79,9 @@ def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
 
 def _empty(visitor: State, edition: Edition) -> None:
     lang, units = visitor.lang, visitor.districts
-    none, hopeless = empty_districts(store.ground(), time=visitor.time, units=units)
+    none, hopeless = empty_districts(planning_store.ground(), time=visitor.time, units=units)
     due = [code for code in none if code not in hopeless]
-    size = len(store.ground().areas(units).codes)
+    size = len(planning_store.ground().areas(units).codes)
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
     for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
         if codes:

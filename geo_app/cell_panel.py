@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, state, store
+from geo_app import menu, planning_store, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -30,7 +30,7 @@ def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
         _box("column", column, columns, visitor)
     if not place or not column:
         return
-    cell = gaps.look(store.ground(), place, column, time=visitor.time, units=visitor.districts)
+    cell = gaps.look(planning_store.ground(), place, column, time=visitor.time, units=visitor.districts)
     with st.container(border=True, key="cell"):
         titles = {
             "place": tables.place_title(edition, place, lang, visitor.districts),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from geo_app import own_layers, own_map, session, state, store
+from geo_app import own_layers, own_map, planning_store, session, state, store
 from geo_app.own_layers import Held
 from geo_app.plain import plain
 from layers import shifts
@@ -47,7 +47,7 @@ def show(lang: Lang) -> None:
 def composed(one: Held, lang: Lang) -> Report:
     """Return the report on a layer as of now."""
     when = datetime.now(tz=UTC).astimezone()
-    return compose(one.subject, one.judgement(), store.outlines(), store.shelf().edition, lang, when)
+    return compose(one.subject, one.judgement(), planning_store.outlines(), store.shelf().edition, lang, when)
 
 
 def _shown(one: Held, lang: Lang) -> Report:

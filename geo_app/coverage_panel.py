@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from geo_app import figures_panel, state, store, study_panel
+from geo_app import figures_panel, planning_store, state, study_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -36,12 +36,12 @@ def show(visitor: State, edition: Edition) -> None:
     if not len(sites):
         st.info(say("coverage.no_sites" if study.kinds else "planning.no_kind", lang))
         return
-    found = [store.covered(sites, radius, visitor.districts) for radius in study.radii]
+    found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
         st.table(_shares(found, edition, lang))
     st.markdown(f"### {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
-        st.vega_lite_chart(store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
+        st.vega_lite_chart(planning_store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
     st.caption(say("coverage.curve_note", lang))
     _districts(found[0], visitor, edition)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo_app import store
+from geo_app import planning_store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -25,7 +25,7 @@ LISTED = 8
 def show(visitor: State, edition: Edition) -> None:
     """Draw both sides."""
     lang = visitor.lang
-    before, after = both_sides(visitor.study, store.ground(), time=visitor.time, units=visitor.districts)
+    before, after = both_sides(visitor.study, planning_store.ground(), time=visitor.time, units=visitor.districts)
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
     rows = {
         title: [text(side) for side in (before, after)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import planning_store, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
@@ -31,7 +31,7 @@ def show(visitor: State, edition: Edition) -> None:
         **state.bound("served", study.served, then=lambda km: state.plan(served=int(km))),
     )
     sites = _platforms(visitor, edition)
-    fit = store.corridors().fit(sites)
+    fit = planning_store.corridors().fit(sites)
     missed = fit.unserved(study.served)
     if missed:
         st.markdown(f"**{say('fit.unserved', lang, km=study.served, count=len(missed), all=sites.count)}**")
@@ -57,8 +57,8 @@ def show(visitor: State, edition: Edition) -> None:
 
 def _platforms(visitor: State, edition: Edition) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
-    ground = store.ground()
-    sites = layout.apply(visitor.study.changes, store.today(visitor.time), ground)
+    ground = planning_store.ground()
+    sites = layout.apply(visitor.study.changes, planning_store.today(visitor.time), ground)
     return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
 
 
@@ -66,7 +66,7 @@ def _served(visitor: State, edition: Edition) -> None:
     lang, units, km = visitor.lang, visitor.districts, visitor.study.served
     st.markdown(f"### {say('fit.corridors', lang)}")
 
-    areas = store.ground().areas(units)
+    areas = planning_store.ground().areas(units)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 
     def names(codes: list[str]) -> str:
@@ -75,7 +75,7 @@ def _served(visitor: State, edition: Edition) -> None:
 
     rows = {
         plain(str(edition.features.loc[code, f"name_{lang}"])): [names(crossed), names(within)]
-        for code, (crossed, within) in store.corridors().served_districts(km, units).items()
+        for code, (crossed, within) in planning_store.corridors().served_districts(km, units).items()
     }
     heads = [say("fit.crossed", lang), say("fit.within", lang, km=km)]
     with st.container(key="fit-served"):

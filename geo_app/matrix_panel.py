@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo_app import balance_panel, cell_panel, figures_panel, state, store
+from geo_app import balance_panel, cell_panel, figures_panel, planning_store, state
 from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
@@ -34,7 +34,7 @@ def show(visitor: State, edition: Edition) -> None:
                 required=True,
                 **state.bound("planning-edition", visitor.districts, then=lambda c: state.switch_districts(c or "38")),
             )
-    matrix = store.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
+    matrix = planning_store.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
     _table(matrix, visitor, edition)
     st.caption(say("matrix.legend", lang))
     if study.rows == "district" and study.grain == "kind":

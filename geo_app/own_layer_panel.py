@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import own_layers, own_telling, parts, state, store, uploader
+from geo_app import own_layers, own_telling, parts, planning_store, state, store, uploader
 from geo_app.own_layers import TOPIC, Held
 from geo_app.plain import plain
 from layers.bringing.writing import Format, write
@@ -120,13 +120,13 @@ def show_contents(lang: Lang) -> None:
 def _measures(one: Held, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
-        table = measured(one.subject, store.outlines(), store.nearness(), lang)[kept]
+        table = measured(one.subject, planning_store.outlines(), store.nearness(), lang)[kept]
         st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=240)
         st.caption(plain(say("own.measure_note", lang)))
 
 
 def _filter(one: Held, lang: Lang) -> Mask:
-    by, outlines = one.cut, store.outlines()
+    by, outlines = one.cut, planning_store.outlines()
     codes = ["", *outlines.table["adcode"].iloc[: outlines.count]]
     names = dict(zip(codes[1:], outlines.table[f"name_{lang}"], strict=False))
     left, middle, right = st.columns(3)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from geo_app import session, store
+from geo_app import planning_store, session
 from layers.bringing.brought import Brought, Told
 from layers.bringing.reading import bring_told
 from layers.catalogue import Lang
@@ -69,14 +69,14 @@ class Held:
     def judgement(self, step: Step | None = None) -> Judgement:
         """Return what all checks find, worked out once."""
         if not self.judged:
-            self.judged.append(judge(self.subject, store.outlines(), step=step))
+            self.judged.append(judge(self.subject, planning_store.outlines(), step=step))
         return self.judged[0]
 
     def kept(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
         if self.cut == OwnFilter() or not self.judged:
             return np.ones(len(self.subject.frame), dtype=bool)
-        return self.cut.apply(self.subject, self.judged[0], store.outlines())
+        return self.cut.apply(self.subject, self.judged[0], planning_store.outlines())
 
     def changed(self, subject: Subject) -> Held:
         """Return the layer with another subject: it is judged and drawn anew."""
@@ -117,7 +117,7 @@ def read_pending(tell: Callable[[float], None]) -> bool:
     except RefusedError as refusal:
         session.remember(REFUSED, (upload, refusal.findings))
         return True
-    subject = of_brought(brought, store.outlines())
+    subject = of_brought(brought, planning_store.outlines())
     others = tuple(each for each in held() if each.upload.content is not upload.content)
     new = Held(upload, brought, subject, subject, secrets.token_urlsafe(16))
     if len(others) >= MOST:  # a file put in while another was read

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import figures_panel, own_layers, placing_layers, session, state, store
+from geo_app import figures_panel, own_layers, placing_layers, planning_store, session, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -91,7 +91,7 @@ def _problem(visitor: State) -> Problem:
     figure = own[1] if own else None
     return placing.pose(
         visitor.study,
-        store.ground(),
+        planning_store.ground(),
         time=visitor.time,
         units=visitor.districts,
         own=figure,
@@ -103,7 +103,7 @@ def _problem(visitor: State) -> Problem:
 def _answer_of(problem: Problem) -> Future[Answer]:
     """Return the answer; one about a visitor's own layer is kept in the session, which forgets it, and never shared."""
     if "layer" not in {problem.study.candidates, problem.study.demand}:
-        return store.answer_of(problem)
+        return planning_store.answer_of(problem)
     key, future = session.kept(own_layers.ANSWER) or ("", None)
     if key != problem.key or future is None:
         future = begin(problem)

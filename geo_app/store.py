@@ -1,10 +1,9 @@
-"""What visitors share: the catalogue, the data edition and its published files. The only file that caches."""
+"""What visitors share: the catalogue, the data edition and its published files. Only it and planning_store.py cache."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,19 +24,7 @@ from layers.edition import Edition, load_edition
 from layers.facts import TABLE
 from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
-from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
-from layers.planning import charts as planning_charts
-from layers.planning import coverage, layout, solving
-from layers.planning.coverage import Coverage
-from layers.planning.fit import Corridors
-from layers.planning.ground import Ground, Units
-from layers.planning.layout import Sites
-from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
-from layers.planning.placing import Problem
-from layers.planning.scenario import Change
-from layers.planning.solving import Answer
-from layers.planning.standing import Time
 from layers.reading import FolderSource, Source, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
@@ -47,7 +34,6 @@ from layers.tables import readable
 from layers.words import browser_words, say
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 
 @dataclass(frozen=True)
@@ -145,105 +131,10 @@ def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidate
     return Candidates(_edition, load_terms(), _nearness)
 
 
-def ground() -> Ground:
-    """Return what planning questions stand on, for the current edition."""
-    edition = shelf().edition
-    return _ground(edition.stamp, edition, nearness())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
-    return Ground(_edition, _nearness)
-
-
-def outlines() -> Outlines:
-    """Return the district outlines as checks ask them, for the current edition."""
-    edition = shelf().edition
-    return _outlines(edition.stamp, edition)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _outlines(stamp: str, _edition: Edition) -> Outlines:
-    return Outlines.of(_edition)
-
-
-def corridors() -> Corridors:
-    """Return the corridors as planning asks for them."""
-    edition = shelf().edition
-    return _corridors(edition.stamp, ground())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _corridors(stamp: str, _ground: Ground) -> Corridors:
-    return Corridors(_ground)
-
-
-def curve(sites: Sites, units: Units) -> list[Coverage]:
-    """Return the coverage of some sites over all radii; shared, so never changed."""
-    return _curve(shelf().edition.stamp, _places(sites), units, sites)
-
-
-def _places(sites: Sites) -> Places:
-    return tuple(zip(sites.lon.tolist(), sites.lat.tolist(), sites.error_km.tolist(), strict=True))
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _curve(stamp: str, places: Places, units: Units, _sites: Sites) -> list[Coverage]:
-    return coverage.curve(_sites, ground().areas(units))
-
-
-def today(time: Time) -> Sites:
-    """Return the sites of every kind as they stand at a time; shared, so never changed."""
-    return _today(shelf().edition.stamp, time, ground())
-
-
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _today(stamp: str, time: Time, _ground: Ground) -> Sites:
-    return layout.today(_ground, time)
-
-
-def matrix(rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...] = ()) -> Matrix:
-    """Return the matrix of places against types or kinds; shared, so never changed."""
-    return _matrix(shelf().edition.stamp, rows, grain, time, units, changes, ground())
-
-
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
-def _matrix(
-    stamp: str, rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...], _ground: Ground
-) -> Matrix:
-    return gap_matrix(_ground, rows, grain, time=time, units=units, changes=changes)
-
-
-def covered(sites: Sites, radius_km: float, units: Units) -> Coverage:
-    """Return the coverage of some sites at one radius; shared, so never changed."""
-    return _covered(shelf().edition.stamp, _places(sites), radius_km, units, sites)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _covered(stamp: str, places: Places, radius_km: float, units: Units, _sites: Sites) -> Coverage:
-    return coverage.cover(_sites, radius_km, ground().areas(units))
-
-
-def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) -> Mapping[str, Any]:
-    """Return the chart of `curve`."""
-    key = repr((shelf().edition.stamp, _places(sites), radii, units, lang))
-    return chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
-
-
 @st.cache_resource(show_spinner=False, max_entries=128)
 def chart(key: str, _make: Callable[[], Chart]) -> Mapping[str, Any]:
     """Return a chart as Vega-Lite, made once for each key, which must tell all that it depends on."""
     return charts.spec(_make())
-
-
-def answer_of(problem: Problem) -> Future[Answer]:
-    """Return the answer to a question of siting, begun once for equal questions."""
-    return _answer(problem.key, problem)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _answer(key: str, _problem: Problem) -> Future[Answer]:
-    return solving.begin(_problem)
 
 
 def contacts() -> Contacts | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from geo_app import map_panel, placing_panel, state, store, whatif_panel
+from geo_app import map_panel, placing_panel, planning_store, state, store, whatif_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
@@ -71,8 +71,8 @@ def _said(visitor: State, edition: Edition, lang: Lang) -> str:
 
 def sites(visitor: State, *, drafted: bool = True) -> Sites:
     """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
-    ground = store.ground()
-    every = store.today(visitor.time)
+    ground = planning_store.ground()
+    every = planning_store.today(visitor.time)
     changed = layout.apply(visitor.study.changes, every, ground) if drafted else every
     return changed.of_kinds(visitor.study.kinds)
 
@@ -94,7 +94,9 @@ def _kept(visitor: State, edition: Edition) -> Mask:
     shown = standing(edition, visitor.time) | promised(edition, visitor.time)
     if place and "matrix" in visitor.study.sections:
         here = in_cell(edition, place, column, visitor.districts)
-        if near := gaps.look(store.ground(), place, column, time=visitor.time, units=visitor.districts).nearest:
+        if near := gaps.look(
+            planning_store.ground(), place, column, time=visitor.time, units=visitor.districts
+        ).nearest:
             here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
     else:
         here = np.zeros_like(shown)

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import effect_panel, session, state, store, uploader
+from geo_app import effect_panel, planning_store, session, state, store, uploader
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
@@ -67,7 +67,7 @@ def _tools(visitor: State, edition: Edition) -> None:
         titles = {code: edition.catalogue.kinds[code].title.say(lang) for code in study.kinds}
         _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
     else:
-        sites = store.today(visitor.time).of_kinds(study.kinds)
+        sites = planning_store.today(visitor.time).of_kinds(study.kinds)
         titles = {code: name.say(lang) for code, name in zip(sites.ids.tolist(), sites.names, strict=True)}
         if not titles:
             st.caption(say("coverage.no_sites", lang))

@@ -1,0 +1,123 @@
+"""What visitors of the planner's page share: answers worked out once for an edition. It caches as `store` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from typing import Any
+
+import streamlit as st
+
+from geo_app import store
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.layout.outlines import Outlines
+from layers.nearest import Nearness
+from layers.planning import charts as planning_charts
+from layers.planning import coverage, layout, solving
+from layers.planning.coverage import Coverage
+from layers.planning.fit import Corridors
+from layers.planning.ground import Ground, Units
+from layers.planning.layout import Sites
+from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
+from layers.planning.placing import Problem
+from layers.planning.scenario import Change
+from layers.planning.solving import Answer
+from layers.planning.standing import Time
+
+Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
+
+
+def ground() -> Ground:
+    """Return what planning questions stand on, for the current edition."""
+    edition = store.shelf().edition
+    return _ground(edition.stamp, edition, store.nearness())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
+    return Ground(_edition, _nearness)
+
+
+def outlines() -> Outlines:
+    """Return the district outlines as checks ask them, for the current edition."""
+    edition = store.shelf().edition
+    return _outlines(edition.stamp, edition)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _outlines(stamp: str, _edition: Edition) -> Outlines:
+    return Outlines.of(_edition)
+
+
+def corridors() -> Corridors:
+    """Return the corridors as planning asks for them."""
+    edition = store.shelf().edition
+    return _corridors(edition.stamp, ground())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _corridors(stamp: str, _ground: Ground) -> Corridors:
+    return Corridors(_ground)
+
+
+def curve(sites: Sites, units: Units) -> list[Coverage]:
+    """Return the coverage of some sites over all radii; shared, so never changed."""
+    return _curve(store.shelf().edition.stamp, _places(sites), units, sites)
+
+
+def _places(sites: Sites) -> Places:
+    return tuple(zip(sites.lon.tolist(), sites.lat.tolist(), sites.error_km.tolist(), strict=True))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _curve(stamp: str, places: Places, units: Units, _sites: Sites) -> list[Coverage]:
+    return coverage.curve(_sites, ground().areas(units))
+
+
+def today(time: Time) -> Sites:
+    """Return the sites of every kind as they stand at a time; shared, so never changed."""
+    return _today(store.shelf().edition.stamp, time, ground())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _today(stamp: str, time: Time, _ground: Ground) -> Sites:
+    return layout.today(_ground, time)
+
+
+def matrix(rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...] = ()) -> Matrix:
+    """Return the matrix of places against types or kinds; shared, so never changed."""
+    return _matrix(store.shelf().edition.stamp, rows, grain, time, units, changes, ground())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
+def _matrix(
+    stamp: str, rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...], _ground: Ground
+) -> Matrix:
+    return gap_matrix(_ground, rows, grain, time=time, units=units, changes=changes)
+
+
+def covered(sites: Sites, radius_km: float, units: Units) -> Coverage:
+    """Return the coverage of some sites at one radius; shared, so never changed."""
+    return _covered(store.shelf().edition.stamp, _places(sites), radius_km, units, sites)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _covered(stamp: str, places: Places, radius_km: float, units: Units, _sites: Sites) -> Coverage:
+    return coverage.cover(_sites, radius_km, ground().areas(units))
+
+
+def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) -> Mapping[str, Any]:
+    """Return the chart of `curve`."""
+    key = repr((store.shelf().edition.stamp, _places(sites), radii, units, lang))
+    return store.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
+
+
+def answer_of(problem: Problem) -> Future[Answer]:
+    """Return the answer to a question of siting, begun once for equal questions."""
+    return _answer(problem.key, problem)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _answer(key: str, _problem: Problem) -> Future[Answer]:
+    return solving.begin(_problem)
