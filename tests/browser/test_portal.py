@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser import expected
 from tests.browser.server import AppServer
-from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids
+from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids, map_frame, settle
 
 FRAMED = "/?embed=true&type=park&lang=en&view=8.00/29.9000/106.9000"
 
@@ -89,3 +89,20 @@ def test_without_the_setting_no_other_site_may_frame_it(
     with page.expect_event("console", predicate=lambda said: "frame" in said.text.lower()):
         page.goto(f"{portals[0]}/?{server.url}{FRAMED}")
     assert inside(page).locator(MAP_FRAME).count() == 0
+
+
+def test_embedded_it_is_the_map_alone(server: object, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 800, "height": 560})
+    page.goto(f"{server.url}/?embed=true&type=park&id=htz-dazu")
+    frame = map_frame(page)
+    settle(page)
+    assert drawn_ids(frame) == expected.kept(platform_type=("park",))
+    for part in ("[data-testid=stSidebar]", ".st-key-card", ".st-key-drawer-head", ".st-key-menu"):
+        expect(page.locator(part)).to_have_count(0)
+    box = page.locator("iframe").first.bounding_box()
+    assert box
+    assert (box["width"], box["height"]) == (800, 560)
+    assert "embed=true" in page.url
+    link = page.locator(".st-key-embedded-open a").get_attribute("href") or ""
+    assert "type=park" in link
+    assert "embed" not in link

@@ -288,20 +288,3 @@ def test_the_page_is_accessible_and_hands_out_the_file(
     found = Axe().run(page, options={"rules": {"aria-allowed-role": {"enabled": False}}})
     ours = [v for v in found.response["violations"] if any(".st-key-page" in str(n["target"]) for n in v["nodes"])]
     assert ours == []
-
-
-def test_embedded_it_is_the_map_alone(server: object, new_page: Callable[..., Page]) -> None:
-    page = new_page(viewport={"width": 800, "height": 560})
-    page.goto(f"{server.url}/?embed=true&type=park&id=htz-dazu")
-    frame = map_frame(page)
-    settle(page)
-    assert drawn_ids(frame) == expected.kept(platform_type=("park",))
-    for part in ("[data-testid=stSidebar]", ".st-key-card", ".st-key-drawer-head", ".st-key-menu"):
-        expect(page.locator(part)).to_have_count(0)
-    box = page.locator("iframe").first.bounding_box()
-    assert box
-    assert (box["width"], box["height"]) == (800, 560)
-    assert "embed=true" in page.url
-    link = page.locator(".st-key-embedded-open a").get_attribute("href") or ""
-    assert "type=park" in link
-    assert "embed" not in link

@@ -1,69 +1,20 @@
 """The presenter's page without a browser."""
 
-import base64
 import re
-import zlib
-from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.briefing.reading import read_briefing, ready, write_briefing
-from layers.briefing.scenes import Briefing, Scene, Title
-from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
+from layers.briefing.scenes import Briefing
+from layers.briefing.sharing import from_code
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
+from tests.geo_app.talks import FAULTY, HOSTILE, Run, go_to, press, scene_titles, shared, text_of
 
 EDITION = load_edition(load_catalogue())
 HAN = re.compile(r"[\u4e00-\u9fff]")
-HOSTILE = "{{ 7*191 }} **b** <i>"
-FAULTY = """title = { zh = "我的" }
-[[scenes]]
-title = { zh = "好的" }
-[[scenes]]
-title = { zh = "坏的" }
-filters = { type = ["nope"] }
-"""
-Run = Callable[..., AppTest]
-
-
-@pytest.fixture
-def open_app(root: Path) -> Run:
-    def run(view: str = "briefing", **query: str) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        if view != "map":
-            page.switch_page(f"views/{view}_view.py").run()
-        assert not page.exception
-        assert not page.error
-        return page
-
-    return run
-
-
-def text_of(page: AppTest) -> str:
-    shown = [*page.main.markdown, *page.main.caption, *page.main.info, *page.main.warning, *page.main.error]
-    return "\n".join(str(element.value) for element in shown).replace("\\", "")
-
-
-def scene_titles(page: AppTest) -> list[str]:
-    return [b.label.replace("\\", "") for b in page.button if (b.key or "").startswith("scene-go-")]
-
-
-def go_to(page: AppTest, view: str) -> AppTest:
-    page.switch_page(f"views/{view}_view.py").run()
-    assert not page.exception
-    return page
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click().run()
-    assert not page.exception
-    return page
 
 
 @pytest.mark.parametrize("code", ready())
@@ -97,12 +48,6 @@ def test_views_become_scenes_from_three_pages(open_app: Run) -> None:
     assert [title.split(". ", 1)[0] for title in scene_titles(page)] == ["1", "2", "3"]
     assert "园区平台" in scene_titles(page)[0]
     assert "正式开放口岸数量" in scene_titles(page)[1]
-
-
-@pytest.fixture
-def draft(open_app: Run) -> AppTest:
-    """A ready briefing taken as a draft."""
-    return press(open_app(scene="regions"), "talk-copy")
 
 
 def test_scenes_move_double_and_go_and_come_back(draft: AppTest) -> None:
@@ -178,75 +123,6 @@ def test_the_language_changes_and_the_briefing_stays(draft: AppTest) -> None:
     draft.segmented_control(key="lang").set_value("en").run()
     assert not draft.exception
     assert "How much lies in each" in scene_titles(draft)[0]
-
-
-def shared(page: AppTest) -> str:
-    """Return the address that the share button gives."""
-    page.session_state["talk-share"] = True
-    page.run()
-    assert not page.exception
-    return str(page.code[0].value)
-
-
-def test_a_link_carries_the_whole_briefing_and_reload_keeps_it(draft: AppTest, open_app: Run) -> None:
-    draft.text_area(key="scene-1-notes-zh").set_value(HOSTILE).run()
-    query = parse_qs(urlsplit(shared(draft)).query)
-    assert query["scene"] == ["own"]
-    page = open_app(scene="own", talk=query["talk"][0])
-    assert scene_titles(page) == scene_titles(draft)
-    assert HOSTILE in text_of(page)
-    assert page.query_params["talk"] in (query["talk"], query["talk"][0]), "while unchanged, a reload finds it there"
-    press(page, "scene-drop-1")
-    assert "talk" not in page.query_params
-    press(page, "talk-undo")
-    assert scene_titles(page) == scene_titles(draft)
-    press(page, "talk-undo")
-    assert scene_titles(page) == []
-
-
-def test_an_opened_link_takes_the_place_of_a_draft_that_can_be_brought_back(draft: AppTest) -> None:
-    before = scene_titles(draft)
-    draft.query_params["talk"] = to_code(Briefing(title=Title(zh="别人的"), scenes=(Scene(title=Title(zh="一幕")),)))
-    draft.run()
-    assert scene_titles(draft) == ["1. 一幕"]
-    press(draft, "talk-undo")
-    assert scene_titles(draft) == before
-    assert "talk" not in draft.query_params
-
-
-@pytest.mark.parametrize("cut", [slice(0, 60), slice(5, None), slice(0, 0)])
-def test_a_bad_link_is_told_and_changes_nothing(draft: AppTest, cut: slice) -> None:
-    before = scene_titles(draft)
-    whole = to_code(Briefing(title=Title(zh="别人的"), scenes=(Scene(title=Title(zh="一幕")),)))
-    draft.query_params["talk"] = whole[cut] or "x" * (MOST_CHARACTERS + 1)
-    draft.run()
-    assert not draft.exception
-    assert scene_titles(draft) == before
-    assert "没有载入“链接里的演示”" in text_of(draft)
-    assert "talk" not in draft.query_params
-
-
-def test_a_link_with_a_faulty_scene_names_it(open_app: Run) -> None:
-    packed = base64.urlsafe_b64encode(zlib.compress(FAULTY.encode())).decode().rstrip("=")
-    page = open_app(scene="own", talk=packed)
-    assert scene_titles(page) == ["1. 好的"]
-    assert "第 2 幕“坏的”，filters" in text_of(page)
-
-
-def test_a_briefing_too_long_for_a_link_is_told_the_way_out(draft: AppTest) -> None:
-    noise = "".join(chr(0x4E00 + number * number % 20_000) for number in range(3900))  # cannot be made short
-    for number in (1, 2, 3):
-        draft.text_area(key=f"scene-{number}-notes-zh").set_value(noise).run()
-        draft.button(key=f"scene-go-{min(number + 1, 3)}").click().run()
-    draft.session_state["talk-share"] = True
-    draft.run()
-    assert not draft.code
-    assert "保存演示文件" in text_of(draft)
-
-
-def test_a_ready_briefing_is_shared_by_its_name(open_app: Run) -> None:
-    query = parse_qs(urlsplit(shared(open_app(scene="corridors.3", lang="en", type="park"))).query)
-    assert query == {"scene": ["corridors.3"], "lang": ["en"]}
 
 
 def test_the_filters_of_a_scene_are_changed_in_place(open_app: Run) -> None:

@@ -1,0 +1,73 @@
+"""A briefing that a link carries."""
+
+import base64
+import zlib
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers.briefing.scenes import Briefing, Scene, Title
+from layers.briefing.sharing import MOST_CHARACTERS, to_code
+from tests.geo_app.talks import FAULTY, HOSTILE, Run, press, scene_titles, shared, text_of
+
+
+def test_a_link_carries_the_whole_briefing_and_reload_keeps_it(draft: AppTest, open_app: Run) -> None:
+    draft.text_area(key="scene-1-notes-zh").set_value(HOSTILE).run()
+    query = parse_qs(urlsplit(shared(draft)).query)
+    assert query["scene"] == ["own"]
+    page = open_app(scene="own", talk=query["talk"][0])
+    assert scene_titles(page) == scene_titles(draft)
+    assert HOSTILE in text_of(page)
+    assert page.query_params["talk"] in (query["talk"], query["talk"][0]), "while unchanged, a reload finds it there"
+    press(page, "scene-drop-1")
+    assert "talk" not in page.query_params
+    press(page, "talk-undo")
+    assert scene_titles(page) == scene_titles(draft)
+    press(page, "talk-undo")
+    assert scene_titles(page) == []
+
+
+def test_an_opened_link_takes_the_place_of_a_draft_that_can_be_brought_back(draft: AppTest) -> None:
+    before = scene_titles(draft)
+    draft.query_params["talk"] = to_code(Briefing(title=Title(zh="别人的"), scenes=(Scene(title=Title(zh="一幕")),)))
+    draft.run()
+    assert scene_titles(draft) == ["1. 一幕"]
+    press(draft, "talk-undo")
+    assert scene_titles(draft) == before
+    assert "talk" not in draft.query_params
+
+
+@pytest.mark.parametrize("cut", [slice(0, 60), slice(5, None), slice(0, 0)])
+def test_a_bad_link_is_told_and_changes_nothing(draft: AppTest, cut: slice) -> None:
+    before = scene_titles(draft)
+    whole = to_code(Briefing(title=Title(zh="别人的"), scenes=(Scene(title=Title(zh="一幕")),)))
+    draft.query_params["talk"] = whole[cut] or "x" * (MOST_CHARACTERS + 1)
+    draft.run()
+    assert not draft.exception
+    assert scene_titles(draft) == before
+    assert "没有载入“链接里的演示”" in text_of(draft)
+    assert "talk" not in draft.query_params
+
+
+def test_a_link_with_a_faulty_scene_names_it(open_app: Run) -> None:
+    packed = base64.urlsafe_b64encode(zlib.compress(FAULTY.encode())).decode().rstrip("=")
+    page = open_app(scene="own", talk=packed)
+    assert scene_titles(page) == ["1. 好的"]
+    assert "第 2 幕“坏的”，filters" in text_of(page)
+
+
+def test_a_briefing_too_long_for_a_link_is_told_the_way_out(draft: AppTest) -> None:
+    noise = "".join(chr(0x4E00 + number * number % 20_000) for number in range(3900))  # cannot be made short
+    for number in (1, 2, 3):
+        draft.text_area(key=f"scene-{number}-notes-zh").set_value(noise).run()
+        draft.button(key=f"scene-go-{min(number + 1, 3)}").click().run()
+    draft.session_state["talk-share"] = True
+    draft.run()
+    assert not draft.code
+    assert "保存演示文件" in text_of(draft)
+
+
+def test_a_ready_briefing_is_shared_by_its_name(open_app: Run) -> None:
+    query = parse_qs(urlsplit(shared(open_app(scene="corridors.3", lang="en", type="park"))).query)
+    assert query == {"scene": ["corridors.3"], "lang": ["en"]}
