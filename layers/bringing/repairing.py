@@ -11,6 +11,8 @@ def repair(shape: BaseGeometry) -> BaseGeometry | None:
     dimension = shapely.get_dimensions(shape)
     if dimension == 2 and shape.geom_type != "GeometryCollection":
         made = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+        if not made.is_valid:  # a ring that walks a side twice: GEOS leaves two areas that share it (3.14)
+            made = shapely.make_valid(made)
     else:
         made = shapely.make_valid(shape)
     parts = shapely.get_parts(made)

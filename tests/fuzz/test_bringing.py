@@ -58,7 +58,11 @@ def test_any_json(value: object) -> None:
     judge("a.geojson", collection([value, {"type": "Feature", "geometry": value, "properties": value}]))
 
 
+TWICE = [[0, 1], [1, 0], [0, 0], [0, 1], [-1, 0], [0, 0], [0, 1]]  # a side that is walked twice
+
+
 @fuzzed
+@example([({"type": "Polygon", "coordinates": [TWICE]}, {})])
 @given(st.lists(st.tuples(PLACES, st.dictionaries(st.text(max_size=5), st.text(max_size=10), max_size=3)), max_size=5))
 def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None:
     features = [{"type": "Feature", "geometry": place, "properties": texts} for place, texts in rows]
