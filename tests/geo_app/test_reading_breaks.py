@@ -21,8 +21,8 @@ KEPT = "“草案.zip”：240 个要素，240 个有位置"
 
 @pytest.fixture
 def guard() -> Iterator[Guard]:
-    """The one keeper of the process that every upload meets, with a process of its own for this test."""
-    found = guarded(UPLOAD)
+    """The keeper that a lone visitor's uploads meet, one after the other, with a process of its own for this test."""
+    found = guarded(UPLOAD)._free.queue[-1]
     found.stop()
     yield found
     found.stop()
