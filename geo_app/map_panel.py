@@ -120,9 +120,7 @@ def corridors_alone(selection: Selection, edition: Edition) -> bool:
     return bool(chosen) and types <= {"corridor"} and kinds <= {"corridor"}
 
 
-def _hear(
-    key: str, on_point: Callable[[float, float], None] | None, on_own: Callable[[int, int], None] | None
-) -> None:
+def _hear(key: str, on_point: Callable[[float, float], None] | None, on_own: Callable[[int, int], None] | None) -> None:
     """Take what was clicked: a feature, one of the visitor's own, nothing, or a place."""
     clicked = state.clicked(key).get("last_active_drawing") or {}
     if on_own and "own" in clicked:

@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Page, Position, expect
 
 from layers.words import say
 from tests.browser.server import AppServer
-from tests.browser.visitor import PATIENCE, Watch, map_frame, settle
+from tests.browser.visitor import MAP_FRAME, PATIENCE, Watch, map_frame, settle
 from tests.layers.messy import COUNT, messy_zip
 
 DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
@@ -44,7 +44,7 @@ def wait_drawn(page: Page, count: int) -> Frame:
 
 
 def at_pixel(frame: Frame, lon: float, lat: float) -> Position:
-    """Return where a place lies in the frame, once the map has stopped moving."""
+    """Return where a place lies in the frame."""
     found: Position = frame.evaluate(
         "([lon, lat]) => { const p = Atlas.session.map.latLngToContainerPoint([lat, lon]); return {x: p.x, y: p.y}; }",
         [lon, lat],
@@ -52,7 +52,10 @@ def at_pixel(frame: Frame, lon: float, lat: float) -> Position:
     return found
 
 
-def click_map(frame: Frame, lon: float, lat: float) -> None:
+def click_map(page: Page, lon: float, lat: float) -> None:
+    """Click a place on the map once the page has stopped moving under it: a section that folds moves it."""
+    frame = map_frame(page)
+    page.locator(MAP_FRAME).hover(trial=True)
     frame.locator(".leaflet-container").click(position=at_pixel(frame, lon, lat), force=True)
 
 
@@ -139,7 +142,7 @@ def test_a_click_on_an_own_feature_opens_its_row(server: AppServer, page: Page) 
     """Points, an area and a line; also of the layer that is not looked at, and from a section that was closed."""
     square = [[[107.0, 30.5], [107.6, 30.5], [107.6, 31.0], [107.0, 31.0], [107.0, 30.5]]]
     shapes = [
-        *({"type": "Point", "coordinates": [108.0 + number / 10, 30.0]} for number in range(5)),
+        *({"type": "Point", "coordinates": [108.0 + number / 4, 30.0]} for number in range(5)),
         {"type": "Polygon", "coordinates": square},
         {"type": "LineString", "coordinates": [[106.0, 29.0], [107.0, 29.0]]},
     ]
@@ -151,11 +154,10 @@ def test_a_click_on_an_own_feature_opens_its_row(server: AppServer, page: Page) 
     bring(page, json.dumps({"type": "FeatureCollection", "features": features}).encode(), "甲.geojson")
     wait_drawn(page, len(shapes))
     bring(page, "名称,lon,lat\n乙0,109.0,31.2\n乙1,109.4,31.2\n".encode(), "乙.csv")
-    frame = wait_drawn(page, len(shapes) + 2)
+    wait_drawn(page, len(shapes) + 2)
     expect(page.locator(".st-key-own-table")).to_contain_text("乙0")
-    for lon, lat, first in ((108.3, 30.0, "甲3"), (107.3, 30.75, "甲5"), (106.5, 29.0, "甲6"), (109.4, 31.2, "乙1")):
-        frame.locator(".leaflet-container").scroll_into_view_if_needed()
-        click_map(frame, lon, lat)
+    for lon, lat, first in ((108.75, 30.0, "甲3"), (107.3, 30.75, "甲5"), (106.5, 29.0, "甲6"), (109.4, 31.2, "乙1")):
+        click_map(page, lon, lat)
         row = page.locator(".st-key-own-table [role=row][aria-selected=true] [role=gridcell]").filter(has_text=first)
         expect(row).to_have_count(1, timeout=PATIENCE)
         expect(page.locator(".st-key-own-table [role=gridcell]").first).to_have_text(first)
@@ -163,7 +165,7 @@ def test_a_click_on_an_own_feature_opens_its_row(server: AppServer, page: Page) 
     page.locator(".st-key-see-own summary").click()
     expect(page.locator(".st-key-own-table")).to_have_count(0)
     settle(page)
-    click_map(frame, 108.1, 30.0)
+    click_map(page, 108.25, 30.0)
     expect(page.locator(".st-key-own-table [role=gridcell]").first).to_have_text("甲1", timeout=PATIENCE)
     expect(page.locator(".st-key-own-table")).to_be_in_viewport()
 

@@ -3,9 +3,9 @@
   "use strict";
   const session = Atlas.session;
   const REACH = 9; // px around the pointer
-  const WAIT = 20000; // ms until a section that opens must have its table
+  const STILL = 500, WAIT = 20000; // ms that the table stands still; ms until a section that opens must have it
   const TABLE = ".st-key-own-table";
-  let tip = null, waiting = 0, watcher = null;
+  let tip = null, waiting = 0, bringing = null;
 
   /** The own feature at a place on the map, {layer, row}, or null: the nearest point within reach, else line or edge, else area. */
   Atlas.ownAt = function ownAt(latlng) {
@@ -68,20 +68,29 @@
     return true;
   };
 
-  /* The row is shown far below the map, maybe in a section that the host opens only now. */
+  /* The row is shown far below the map, maybe in a section that the host opens only now and that grows while it is
+   * filled: the table is kept in the middle until it stands still, or the visitor does something himself. */
   function bringTable() {
-    if (watcher) watcher.disconnect();
     try {
-      const page = window.parent.document;
-      const bring = () => {
+      const host = window.parent, page = host.document, stop = new AbortController();
+      if (bringing) bringing.abort();
+      bringing = stop;
+      ["wheel", "touchmove", "pointerdown", "keydown"].forEach((kind) => {
+        page.addEventListener(kind, () => stop.abort(), { signal: stop.signal, capture: true, passive: true });
+      });
+      const began = host.performance.now();
+      let since = began, top = NaN;
+      const follow = (now) => {
+        if (stop.signal.aborted) return;
         const table = page.querySelector(TABLE);
-        if (table) table.scrollIntoView({ block: "center" });
-        return Boolean(table);
+        if (!table || table.getBoundingClientRect().top !== top) {
+          since = now;
+          if (table) table.scrollIntoView({ block: "center" });
+          top = table ? table.getBoundingClientRect().top : NaN;
+        }
+        if (now - since < STILL && now - began < WAIT) host.requestAnimationFrame(follow); else stop.abort();
       };
-      if (bring()) return;
-      watcher = new MutationObserver(() => { if (bring()) watcher.disconnect(); });
-      watcher.observe(page.body, { childList: true, subtree: true });
-      setTimeout((mine) => mine.disconnect(), WAIT, watcher);
+      host.requestAnimationFrame(follow);
     } catch (error) { /* cross-origin */ }
   }
 
