@@ -34,14 +34,16 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     *,
     key: str = KEY,
     on_point: Callable[[float, float], None] | None = None,
+    on_own: Callable[[int, int], None] | None = None,
     overlay: Overlay | None = None,
     height: int = HEIGHT,
     covered: bool = True,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
-    With `on_point`, a click beside every feature is handed over as longitude and latitude; `overlay` adds rings and
-    points that belong to no layer; a low frame says its `height` in pixels, so that the legend begins folded. Without
+    With `on_point`, a click beside every feature is handed over as longitude and latitude; with `on_own`, one on a
+    feature that the visitor brought, as the numbers of its layer and row; `overlay` adds rings and points that belong
+    to no layer; a low frame says its `height` in pixels, so that the legend begins folded. Without
     `covered`, no card lies over the map when a feature is selected.
     """
     edition = shelf.edition
@@ -57,12 +59,12 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         time=visitor.time,
         edition=visitor.districts,
         points=True if on_point else None,
-        own=own_map.overlay(),
+        own=own_map.overlay(heard=on_own is not None),
         rings=overlay.rings if overlay else None,
         drafts=overlay.drafts if overlay else None,
         inset=_inset(visitor) if covered else None,
     )
-    mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point))
+    mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
 
 
 def mount(
@@ -118,10 +120,13 @@ def corridors_alone(selection: Selection, edition: Edition) -> bool:
     return bool(chosen) and types <= {"corridor"} and kinds <= {"corridor"}
 
 
-def _hear(key: str, on_point: Callable[[float, float], None] | None) -> None:
-    """Take what was clicked: a feature, nothing, or a place."""
+def _hear(key: str, on_point: Callable[[float, float], None] | None, on_own: Callable[[int, int], None] | None) -> None:
+    """Take what was clicked: a feature, one of the visitor's own, nothing, or a place."""
     clicked = state.clicked(key).get("last_active_drawing") or {}
-    if on_point and "lon" in clicked and "lat" in clicked:
+    if on_own and "own" in clicked:
+        layer, row = clicked["own"]
+        on_own(int(layer), int(row))
+    elif on_point and "lon" in clicked and "lat" in clicked:
         on_point(float(clicked["lon"]), float(clicked["lat"]))
     else:
         state.change(selected=clicked.get("id") or None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import geopandas as gpd
 import streamlit as st
 
-from geo_app import own_layers, own_telling, parts, planning_store, state, store, uploader
+from geo_app import own_layers, own_map, own_telling, parts, planning_store, state, store, uploader
 from geo_app.own_layers import TOPIC, Held
 from geo_app.plain import plain
 from layers.bringing.writing import Format, write
@@ -97,10 +98,7 @@ def show_contents(lang: Lang) -> None:
     kept = _filter(one, lang)
     frame = one.subject.frame[kept]
     st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))
-    shown = frame.drop(columns="geometry").head(ROWS)
-    st.dataframe(shown.astype(str).mask(shown.isna(), ""), hide_index=True, key="own-table", height=240)
-    if len(frame) > ROWS:
-        st.caption(plain(say("own.table_cut", lang, count=ROWS)))
+    _table(frame, lang)
     _measures(one, kept, lang)
     with st.container(horizontal=True, vertical_alignment="center", key="own-exports"):
         st.caption(say("own.export", lang))
@@ -114,6 +112,31 @@ def show_contents(lang: Lang) -> None:
                 key=f"own-export-{kind}",
                 on_click="ignore",
             )
+
+
+def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
+    """Draw the first rows; one that was clicked on the map stands on top, and a row chosen here is gone to there."""
+    rows, first = frame.index[:ROWS].tolist(), own_layers.first()
+    if first is not None and first in frame.index:
+        rows = [first, *(row for row in rows if row != first)][:ROWS]
+    shown = frame.drop(columns="geometry").loc[rows]
+    st.caption(plain(say("own.look", lang)))
+    st.dataframe(
+        shown.astype(str).mask(shown.isna(), ""),
+        hide_index=True,
+        height=240,
+        selection_mode="single-row",
+        **state.bound_rows("own-table", rows, own_layers.looked(), then=_look),
+    )
+    if len(frame) > ROWS:
+        st.caption(plain(say("own.table_cut", lang, count=ROWS)))
+
+
+def _look(row: int | None) -> None:
+    """Look at a row that was chosen; the map, which stands above the table, goes there."""
+    own_layers.look_further(row)
+    own_map.go(None if row is None else own_layers.held()[-1].subject.place(row))
+    state.touch()
 
 
 @parts.part("planning/measures")

@@ -22,6 +22,7 @@ from layers.layout.report import Report
 from layers.layout.subject import Correction, Subject, of_brought
 
 TOPIC, PENDING, REFUSED, NEXT = "own-layer", "own-pending", "own-refused", "own-next"
+LOOKED = "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with
 ANSWER = "own-answer"  # what "where next?" worked out from a layer
 MOST = 3  # a layer of 50 MB is some 150 MB in memory
 
@@ -147,6 +148,36 @@ def choose(number: int) -> None:
     """Look at layer `number`: it becomes the last."""
     layers = held()
     session.keep(TOPIC, (*layers[:number], *layers[number + 1 :], layers[number]))
+
+
+def look(number: int, row: int) -> None:
+    """Look at a feature of layer `number`, or of the last one where that shows two states: its table begins with it."""
+    number = min(number, len(held()) - 1)
+    if not (0 <= number and 0 <= row < len(held()[number].subject.frame)):  # the layer was removed meanwhile
+        return
+    if number < len(held()) - 1:
+        choose(number)
+    session.remember(LOOKED, (held()[-1].secret, row, row))
+
+
+def look_further(row: int | None) -> None:
+    """Look at another feature of the layer looked at, or at none; the table stays in its order."""
+    session.remember(LOOKED, None if row is None else (held()[-1].secret, row, first()))
+
+
+def looked() -> int | None:
+    """Return the row of the feature looked at, in the layer looked at."""
+    return _looked()[1]
+
+
+def first() -> int | None:
+    """Return the row that the table begins with, where one was chosen on the map."""
+    return _looked()[2]
+
+
+def _looked() -> tuple[str, int | None, int | None]:
+    found: tuple[str, int, int | None] | None = session.kept(LOOKED)
+    return found if found and held() and found[0] == held()[-1].secret else ("", None, None)
 
 
 def remove() -> None:

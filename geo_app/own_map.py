@@ -7,7 +7,7 @@ from typing import Any
 from streamlit import runtime
 
 from geo_app import session
-from geo_app.own_layers import Held, held
+from geo_app.own_layers import Held, held, looked
 from layers.drawing.element import bitset
 from layers.layout.filtering import OwnFilter
 from layers.layout.subject import Correction
@@ -19,8 +19,11 @@ MARKS = 300
 MEDIA = "../.."
 
 
-def overlay() -> dict[str, Any] | None:
-    """Return what the map draws of the visitor's own layers; None where there is none, or no server."""
+def overlay(*, heard: bool = False) -> dict[str, Any] | None:
+    """Return what the map draws of the visitor's own layers, and whether it tells of clicks on them.
+
+    None where there is none, or no server.
+    """
     if not held() or not runtime.exists():
         return None
     layers = [_layer(one, number) for number, one in enumerate(held())]
@@ -29,7 +32,9 @@ def overlay() -> dict[str, Any] | None:
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     findings = last.judged[0].findings if last.judged else ()
     marks = [[*f.point, f.severity] for f in findings if f.point and f.severity != "note"][:MARKS]
-    found = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS)}
+    if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
+        marks.append([*place, "note"])
+    found = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard}
     return {key: value for key, value in found.items() if value}
 
 

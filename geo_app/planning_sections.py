@@ -21,6 +21,11 @@ def section(name: Section, visitor: State) -> ExpanderContainer:
     )
 
 
+def unfold(name: Section) -> None:
+    """Open a section from a callback."""
+    _flip(name, is_open=True)
+
+
 def _flip(name: Section, is_open: bool) -> None:  # noqa: FBT001 (called with the expander's value)
     others = {each for each in state.current().study.sections if each != name}
     wanted = others | {name} if is_open else others

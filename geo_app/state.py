@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -17,6 +17,7 @@ from layers.imprint import default_language, load_imprint
 from layers.siting.need import Need
 
 __all__ = ["DISTRICT_FIELDS", "EDITIONS", "OWN", "TIMES", "TODAY", "State", "read"]
+T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED, _SEEN = "state", "written", "touched", "seen"
 
 
@@ -150,14 +151,22 @@ def heard(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
 
 
 def bound_row(key: str, names: Sequence[str], selected: str | None) -> dict[str, Any]:
-    """Return `key` and `on_select` for a table whose selected row is the selected feature (TRAPS 9b: by session)."""
+    """Return `key` and `on_select` for a table whose selected row is the selected feature."""
+    return bound_rows(key, names, selected, then=lambda name: change(selected=name))
+
+
+def bound_rows(key: str, names: Sequence[T], selected: T | None, *, then: Callable[[T | None], None]) -> dict[str, Any]:
+    """Return `key` and `on_select` for a table that shows `selected` as chosen (TRAPS 9b: by session).
+
+    The name of the row that the visitor chooses is handed to `then`, or None.
+    """
     wanted = [names.index(selected)] if selected in names else []
     if table_rows(key) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
 
     def select() -> None:
         rows = table_rows(key)
-        change(selected=names[rows[0]] if rows else None)
+        then(names[rows[0]] if rows else None)
 
     return {"key": key, "on_select": select}
 

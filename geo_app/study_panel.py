@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from geo_app import map_panel, placing_panel, planning_store, state, store, whatif_panel
+from geo_app import map_panel, own_layers, placing_panel, planning_sections, planning_store, state, store, whatif_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
@@ -83,9 +83,15 @@ def _map(visitor: State, shelf: Shelf) -> None:
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
     click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
     cut, drawn = Cut(kept, kept & False), _overlay(visitor)
-    map_panel.show(bare, shelf, cut, key=MAP, on_point=click, overlay=drawn, height=HEIGHT)
+    map_panel.show(bare, shelf, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
     if _rings_shown(visitor):
         st.caption(say("coverage.rings", visitor.lang))
+
+
+def _look(layer: int, row: int) -> None:
+    """Show a feature of the visitor's own that was clicked, in the section of such layers."""
+    own_layers.look(layer, row)
+    planning_sections.unfold("own")
 
 
 def _kept(visitor: State, edition: Edition) -> Mask:

@@ -7,11 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Page, Position, expect
 
 from layers.words import say
 from tests.browser.server import AppServer
-from tests.browser.visitor import PATIENCE, Watch, map_frame, settle
+from tests.browser.visitor import MAP_FRAME, PATIENCE, Watch, map_frame, settle
 from tests.layers.messy import COUNT, messy_zip
 
 DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
@@ -41,6 +41,22 @@ def wait_drawn(page: Page, count: int) -> Frame:
     frame = map_frame(page)
     frame.wait_for_function(f"count => ({DRAWN})() === count", arg=count, timeout=PATIENCE)
     return frame
+
+
+def at_pixel(frame: Frame, lon: float, lat: float) -> Position:
+    """Return where a place lies in the frame."""
+    found: Position = frame.evaluate(
+        "([lon, lat]) => { const p = Atlas.session.map.latLngToContainerPoint([lat, lon]); return {x: p.x, y: p.y}; }",
+        [lon, lat],
+    )
+    return found
+
+
+def click_map(page: Page, lon: float, lat: float) -> None:
+    """Click a place on the map once the page has stopped moving under it: a section that folds moves it."""
+    frame = map_frame(page)
+    page.locator(MAP_FRAME).hover(trial=True)
+    frame.locator(".leaflet-container").click(position=at_pixel(frame, lon, lat), force=True)
 
 
 def download(page: Page, button: str, to: Path) -> bytes:
@@ -116,13 +132,42 @@ def test_hostile_names_are_shown_as_they_are(server: AppServer, page: Page) -> N
     open_page(server, page)
     bring(page, json.dumps({"type": "FeatureCollection", "features": [feature]}).encode(), "{{ 7*191 }}.geojson")
     frame = wait_drawn(page, 1)
-    at = frame.evaluate(
-        "() => { const p = Atlas.session.map.latLngToContainerPoint([29.56, 106.55]); return [p.x, p.y]; }"
-    )
-    frame.locator(".leaflet-container").hover(position={"x": at[0] + 1, "y": at[1] + 1}, force=True)
+    frame.locator(".leaflet-container").hover(position=at_pixel(frame, 106.55, 29.56), force=True)
     expect(frame.locator(".atlas-tip", has_text="{{ 7*191 }}").first).to_have_text(name)
     assert page.locator("img[src=x]").count() == 0
     assert "1337" not in page.locator("body").inner_text()
+
+
+def test_a_click_on_an_own_feature_opens_its_row(server: AppServer, page: Page) -> None:
+    """Points, an area and a line; also of the layer that is not looked at, and from a section that was closed."""
+    square = [[[107.0, 30.5], [107.6, 30.5], [107.6, 31.0], [107.0, 31.0], [107.0, 30.5]]]
+    shapes = [
+        *({"type": "Point", "coordinates": [108.0 + number / 4, 30.0]} for number in range(5)),
+        {"type": "Polygon", "coordinates": square},
+        {"type": "LineString", "coordinates": [[106.0, 29.0], [107.0, 29.0]]},
+    ]
+    features = [
+        {"type": "Feature", "properties": {"名称": f"甲{number}"}, "geometry": shape}
+        for number, shape in enumerate(shapes)
+    ]
+    open_page(server, page)
+    bring(page, json.dumps({"type": "FeatureCollection", "features": features}).encode(), "甲.geojson")
+    wait_drawn(page, len(shapes))
+    bring(page, "名称,lon,lat\n乙0,109.0,31.2\n乙1,109.4,31.2\n".encode(), "乙.csv")
+    wait_drawn(page, len(shapes) + 2)
+    expect(page.locator(".st-key-own-table")).to_contain_text("乙0")
+    for lon, lat, first in ((108.75, 30.0, "甲3"), (107.3, 30.75, "甲5"), (106.5, 29.0, "甲6"), (109.4, 31.2, "乙1")):
+        click_map(page, lon, lat)
+        row = page.locator(".st-key-own-table [role=row][aria-selected=true] [role=gridcell]").filter(has_text=first)
+        expect(row).to_have_count(1, timeout=PATIENCE)
+        expect(page.locator(".st-key-own-table [role=gridcell]").first).to_have_text(first)
+        expect(page.locator(".st-key-own-table")).to_be_in_viewport()
+    page.locator(".st-key-see-own summary").click()
+    expect(page.locator(".st-key-own-table")).to_have_count(0)
+    settle(page)
+    click_map(page, 108.25, 30.0)
+    expect(page.locator(".st-key-own-table [role=gridcell]").first).to_have_text("甲1", timeout=PATIENCE)
+    expect(page.locator(".st-key-own-table")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -21,7 +21,9 @@
         const id = idOf(event.target);
         if (!id) return;
         L.DomEvent.stop(event); // the map must not take it for a click on empty ground
-        if (!(map.dragging && map.dragging.moved())) choose(id);
+        if (map.dragging && map.dragging.moved()) return;
+        if (name !== "atlas-marks" && Atlas.chooseOwn(map.mouseEventToLatLng(event))) return; // drawn above lines and areas
+        choose(id);
       });
       pane.addEventListener("keydown", (event) => {
         const id = idOf(event.target);
@@ -37,7 +39,9 @@
       pane.addEventListener("focusout", hideTip);
     });
     map.on("click", (event) => {
-      if (session.state && session.state.points) Atlas.tellHost(null, event.latlng);
+      const { lat, lng: lon } = event.latlng;
+      if (session.state && session.state.points) Atlas.tellHost(null, { lon, lat });
+      else if (Atlas.chooseOwn(event.latlng)) return;
       else if (session.selected) choose(null);
     });
     map.on("movestart zoomstart", hideTip);

@@ -3,14 +3,14 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const PAD = 0.35, REACH = 9; // share of the frame beyond its edge that is drawn too; px around the pointer
+  const PAD = 0.35; // share of the frame beyond its edge that is drawn too
   const LOOK = {
     own: { ink: "#b34700", fill: "rgba(217,95,2,0.25)", point: "#d95f02", rim: "#ffffff" },
     preview: { ink: "#00695c", fill: "rgba(0,121,107,0.12)", point: "#00796b", rim: "#ffffff" },
   };
   const MARK = { error: "#8f0d12", warning: "#8f0d12", note: "#4d5660" };
   const loaded = new Map(); // address -> layer, or null while it is on its way
-  let canvas = null, shown = [], marks = [], focus = "", tip = null;
+  let canvas = null, shown = [], marks = [], focus = "";
 
   /** Show what the state's `own` names: layers by address, findings as marks, a place to go to. */
   Atlas.drawOwn = function drawOwn(state) {
@@ -19,10 +19,10 @@
     if (!canvas) prepare();
     const wanted = (own.layers || []).map((layer) => layer.url);
     Array.from(loaded.keys()).filter((url) => !wanted.includes(url)).forEach((url) => loaded.delete(url)); // removed is forgotten
-    (own.layers || []).forEach((layer) => {
+    (own.layers || []).forEach((layer, number) => {
       if (!loaded.has(layer.url)) fetchOwn(layer.url);
       const known = loaded.get(layer.url);
-      if (known) known.kept = layer.kept ? Atlas.bits(layer.kept) : null;
+      if (known) Object.assign(known, { number, kept: layer.kept ? Atlas.bits(layer.kept) : null });
     });
     shown = wanted.map((url) => loaded.get(url)).filter(Boolean);
     marks = own.marks || [];
@@ -57,7 +57,7 @@
     const layer = {
       role: LOOK[value.role] ? value.role : "own", names: Array.isArray(value.names) ? value.names : [],
       rows: of(Uint32Array, value.pointRows), starts: of(Uint32Array, value.pathStarts), shapes: of(Uint32Array, value.pathShapes),
-      pathRows: of(Uint32Array, value.pathRows), areas: of(Uint8Array, value.pathAreas), kept: null,
+      pathRows: of(Uint32Array, value.pathRows), areas: of(Uint8Array, value.pathAreas), kept: null, number: 0,
     };
     layer.points = Atlas.toWorld(of(Float32Array, value.points));
     layer.path = Atlas.toWorld(of(Float32Array, value.path));
@@ -70,15 +70,12 @@
     pane.style.pointerEvents = "none";
     canvas = Atlas.element("canvas", "atlas-own leaflet-zoom-animated", pane);
     canvas.setAttribute("aria-hidden", "true"); // the page's table is the accessible twin
-    tip = Atlas.element("div", "atlas-tip", map.getContainer());
-    tip.hidden = true;
     map.on("moveend zoomend resize", paint);
     map.on("zoomanim", (event) => {
       const scale = map.getZoomScale(event.zoom, view.zoom), at = map._latLngToNewLayerPoint(view.corner, event.zoom, event.center);
       L.DomUtil.setTransform(canvas, at, scale);
     });
-    map.on("mousemove", (event) => hover(event));
-    map.on("mouseout movestart", () => { tip.hidden = true; });
+    Atlas.prepareOwnNames(map);
   }
 
   let view = { zoom: 0, corner: null, scale: 1, left: 0, top: 0 };
@@ -158,29 +155,6 @@
     pen.stroke();
   }
 
-  /** The own feature next to a place on the map: {layer, row}, or null. Points only within reach of the pointer. */
-  Atlas.ownAt = function ownAt(latlng) {
-    if (!canvas || !shown.length) return null;
-    const at = session.map.project(latlng, view.zoom), x = at.x / view.scale, y = at.y / view.scale;
-    let best = REACH / view.scale, found = null;
-    shown.forEach((layer, index) => layer.rows.forEach((row, i) => {
-      const gap = Math.hypot(layer.points[2 * i] - x, layer.points[2 * i + 1] - y);
-      if (gap < best && isKept(layer, row)) { best = gap; found = { layer, index, row }; }
-    }));
-    return found;
-  };
-
-  let waiting = 0;
-  function hover(event) {
-    if (waiting) return;
-    waiting = requestAnimationFrame(() => {
-      waiting = 0;
-      const found = Atlas.ownAt(event.latlng), name = found && found.layer.names[found.row];
-      tip.hidden = !name;
-      if (!name) return;
-      tip.textContent = name;
-      const point = session.map.latLngToContainerPoint(event.latlng);
-      tip.style.transform = `translate(${Math.round(point.x + 14)}px, ${Math.round(Math.max(2, point.y - 30))}px)`;
-    });
-  }
+  /** For 58-own-pick.js: what is drawn now, and the view that it is drawn for; null before the first layer came. */
+  Atlas.ownShown = () => (canvas && shown.length ? { layers: shown, view, isKept } : null);
 })(window.Atlas);

@@ -52,10 +52,10 @@
     } catch (error) { /* cross-origin */ }
   };
 
-  /** Report a choice (`id` or null). `n` rises with every click, also over reloads, so none is taken twice. */
-  Atlas.tellHost = function tellHost(id, at) {
+  /** Report a choice: `id`, or null and more of what was clicked. `n` rises with every click, also over reloads, so none is taken twice. */
+  Atlas.tellHost = function tellHost(id, more) {
     count = Math.max(count + 1, Date.now());
-    const drawing = at ? { id, n: count, lon: at.lng, lat: at.lat } : { id, n: count };
+    const drawing = { id, n: count, ...more };
     if (framed()) {
       const value = { last_active_drawing: drawing };
       const data = window.__GLOBAL_DATA__;
