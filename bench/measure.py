@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser
 
 from bench import messages
+from bench.load.session import Session
 from bench.servers import Run, runs
-from bench.stage import Visit, visit
+from bench.stage import REST, Visit, visit
 from layers.edition import Edition
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
@@ -102,6 +105,22 @@ def _click(opened: Visit, key: str, wanted: int, server: AppServer, found: Click
     if opened.name == "ours":
         found.scripts += runs(server)[before:]
         found.drawing.append(opened.drawing())
+
+
+def measure_scripts(server: AppServer) -> list[Run]:
+    """Return the runs that clicks of a visitor without a browser cause: nothing else wants the two cores."""
+
+    async def click() -> None:
+        async with Session(server.url) as session:
+            await session.load()
+            for code in CODES * 2 * (ROUNDS + 1):
+                await session.click(f"{FIELD}-{code}")
+                await asyncio.sleep(REST / 1000)
+
+    before = len(runs(server))
+    with ThreadPoolExecutor(1) as thread:  # Playwright has an event loop in this one
+        thread.submit(asyncio.run, click()).result()
+    return runs(server)[before + 1 + 2 * len(CODES) :]  # the load and a round of clicks warm up
 
 
 def measure_weight(browser: Browser, name: str, server: AppServer, edition: Edition) -> Weight:
