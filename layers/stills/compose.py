@@ -96,8 +96,8 @@ def source_line(picture: Picture, imprint: Imprint) -> str:
     layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     current = [layer for layer in bases if layer.edition in {None, picture.districts}]
-    date, review = catalogue.data_date.isoformat(), imprint.review(lang)
-    told = say("map.credit", lang, date=date, credits=owed([*current, *layers], lang), approval=review)
+    date, review, places = catalogue.data_date.isoformat(), imprint.review(lang), say("map.positions", lang)
+    told = say("map.credit", lang, date=date, credits=owed([*current, *layers], lang, places), approval=review)
     made = imprint.organisation_in(lang)
     return f"{made} · {told}" if made else told
 
