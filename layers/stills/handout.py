@@ -9,10 +9,11 @@ from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
 from layers.fonts import PDF_FAMILIES, add_fonts
-from layers.stills.compose import Format, compose, source_line
+from layers.stills.compose import Format, MapDrawing, compose, source_line
 from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT, Drawing
 from layers.stills.lettering import wrap
+from layers.stills.picture import Picture
 from layers.stills.vector import put
 from layers.takeaway.printing import qr
 from layers.words import say
@@ -105,15 +106,21 @@ def _scene(pdf: _Paper, deck: Deck, page: Page) -> None:
     while (said := _high(picture.narration, size)) > room - LEAST_MAP and size > SMALLEST:
         size -= 0.5
     high = min(max(room - said - 4, LEAST_MAP), MAP_HIGH)
-    drawn = compose(picture, Format(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
+    drawn, key = _map(deck, picture, high)
+    if (over := key.height - LEGEND_HIGH) > 0:  # what the legend needs is known once the map is drawn
+        drawn, key = _map(deck, picture, max(min(high, room - said - 4 - over), LEAST_MAP))
     _drawing(pdf, drawn.drawing)
-    key = drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
     if key.groups:
         _drawing(pdf, key)
     _text(pdf, picture.narration, size)
     if page.chart:
         _table(pdf, page.chart)
     _foot(pdf, deck, page)
+
+
+def _map(deck: Deck, picture: Picture, high: float) -> tuple[MapDrawing, Drawing]:
+    drawn = compose(picture, Format(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
+    return drawn, drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
 
 
 def _high(text: str, size: float, room: float = ROOM - 2.2) -> float:
