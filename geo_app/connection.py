@@ -21,7 +21,7 @@ NAMING = Path(__file__).with_name("naming.js")
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),
-    *("full_screen", "chart", "file_upload", "skip", "no_results"),
+    *("full_screen", "chart_picture", "chart", "file_upload", "skip", "no_results"),
 )
 WORDS = ("lost", "gone", "restarted", "back", "close")
 
