@@ -35,7 +35,11 @@ PAINTED = (
 WATCH = """() => {
     window.frames_ms = []; window.panning = true;
     let last = performance.now();
-    const tick = (now) => { window.frames_ms.push(now - last); last = now; if (window.panning) requestAnimationFrame(tick); };
+    const tick = (now) => {
+        window.frames_ms.push(now - last);
+        last = now;
+        if (window.panning) requestAnimationFrame(tick);
+    };
     requestAnimationFrame(tick);
 }"""
 STOP = "() => { window.panning = false; return window.frames_ms.slice(1); }"

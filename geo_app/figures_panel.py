@@ -7,14 +7,13 @@ import streamlit as st
 from geo_app import planning_store, session, state, uploader
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.own_tables import OwnTableError
 from layers.planning.ground import Floats
-from layers.planning.own_figures import FigureFault, OwnFigures, OwnFiguresError, read_own_figures, template
+from layers.planning.own_figures import OwnFigures, read_own_figures, template
 from layers.tables import JOIN
 from layers.words import say
 
 TOPIC = "own-figures"
-FAULTS_SHOWN = 10
 
 
 def current() -> OwnFigures | None:
@@ -49,8 +48,7 @@ def show(visitor: State) -> None:
                 st.button(say("figures.remove", lang), key="figures-remove", on_click=session.keep, args=(TOPIC, None))
         uploader.show(TOPIC, say("figures.upload", lang), say("figures.drop", lang), _take)
         if refused:
-            name, faults = refused
-            _say_why(name, faults, lang)
+            uploader.show_faults(say("figures.refused", lang, name=refused[0]), refused[1], lang)
         if own:
             heads = JOIN[lang].join(own.columns)
             st.success(plain(say("figures.loaded", lang, name=own.name, encoding=own.encoding, columns=heads)))
@@ -61,12 +59,5 @@ def _take(name: str, content: bytes) -> None:
     units = state.current().districts
     try:
         session.keep(TOPIC, read_own_figures(name, content, planning_store.ground().areas(units), units))
-    except OwnFiguresError as error:
+    except OwnTableError as error:
         session.refuse(TOPIC, (name, error.faults))
-
-
-def _say_why(name: str, faults: tuple[FigureFault, ...], lang: Lang) -> None:
-    lines = [f"- {plain(say(fault.key, lang, **fault.values))}" for fault in faults[:FAULTS_SHOWN]]
-    if len(faults) > FAULTS_SHOWN:
-        lines.append(f"- {say('figures.more', lang, count=len(faults) - FAULTS_SHOWN)}")
-    st.error("\n".join([plain(say("figures.refused", lang, name=name)), "", *lines]), icon=":material/block:")

@@ -31,11 +31,13 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     findings = last.judged[0].findings if last.judged else ()
-    marks = [[*f.point, f.severity] for f in findings if f.point and f.severity != "note"][:MARKS]
+    marks: list[list[float | str]] = [[*f.point, f.severity] for f in findings if f.point and f.severity != "note"][
+        :MARKS
+    ]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
-    found = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard}
-    return {key: value for key, value in found.items() if value}
+    parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard}
+    return {key: value for key, value in parts.items() if value}
 
 
 def previewed() -> Correction | None:

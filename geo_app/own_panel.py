@@ -7,13 +7,12 @@ import streamlit as st
 from geo_app import session, uploader
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.catalogue import Lang
 from layers.indicators import Monitoring
-from layers.own_actuals import OwnActuals, OwnActualsError, OwnFault, read_own_actuals, template
+from layers.own_actuals import OwnActuals, read_own_actuals, template
+from layers.own_tables import OwnTableError
 from layers.words import say
 
 TOPIC = "own-actuals"
-FAULTS_SHOWN = 10
 
 
 def current() -> OwnActuals | None:
@@ -42,8 +41,7 @@ def show(visitor: State, monitoring: Monitoring) -> None:
                 )
         uploader.show(TOPIC, say("indicators.own_upload", lang), say("indicators.own_drop", lang), _take)
         if refused:
-            name, faults = refused
-            _say_why(name, faults, lang)
+            uploader.show_faults(say("indicators.own_refused", lang, name=refused[0]), refused[1], lang)
         if own:
             count, encoding = len(own.figures), own.encoding
             text = say("indicators.own_loaded", lang, name=own.name, count=count, encoding=encoding)
@@ -54,13 +52,5 @@ def _take(name: str, content: bytes) -> None:
     """Read the file that was just chosen; a refused one leaves everything as it was."""
     try:
         session.keep(TOPIC, read_own_actuals(name, content))
-    except OwnActualsError as error:
+    except OwnTableError as error:
         session.refuse(TOPIC, (name, error.faults))
-
-
-def _say_why(name: str, faults: tuple[OwnFault, ...], lang: Lang) -> None:
-    lines = [f"- {plain(say(fault.key, lang, **fault.values))}" for fault in faults[:FAULTS_SHOWN]]
-    if len(faults) > FAULTS_SHOWN:
-        lines.append(f"- {say('indicators.own_more', lang, count=len(faults) - FAULTS_SHOWN)}")
-    head = plain(say("indicators.own_refused", lang, name=name))
-    st.error("\n".join([head, "", *lines]), icon=":material/block:")

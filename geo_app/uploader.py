@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from geo_app import session, state
+from geo_app.plain import plain
+from layers.catalogue import Lang
+from layers.own_tables import TableFault
 from layers.words import say
+
+FAULTS_SHOWN = 10
 
 
 def show(topic: str, upload: str, drop: str, take: Callable[[str, bytes], None]) -> None:
@@ -28,6 +33,14 @@ def show(topic: str, upload: str, drop: str, take: Callable[[str, bytes], None])
         st.html(f"<style>.st-key-drop-{topic} {{ {words} }}</style>")
         key = session.upload_key(topic)
         st.file_uploader(upload, key=key, on_change=_hand_over, args=(topic, take), label_visibility="collapsed")
+
+
+def show_faults(head: str, faults: Sequence[TableFault], lang: Lang) -> None:
+    """Say why a file that was filled in was not taken: `head`, then its first faults."""
+    lines = [f"- {plain(say(fault.key, lang, **fault.values))}" for fault in faults[:FAULTS_SHOWN]]
+    if len(faults) > FAULTS_SHOWN:
+        lines.append(f"- {say('own_table.more', lang, count=len(faults) - FAULTS_SHOWN)}")
+    st.error("\n".join([plain(head), "", *lines]), icon=":material/block:")
 
 
 def _hand_over(topic: str, take: Callable[[str, bytes], None]) -> None:

@@ -18,6 +18,7 @@ from layers.edition import load_edition
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject, of_brought
 from layers.nearest import Nearness
+from layers.own_tables import OwnTableError
 from layers.planning import own_figures, scenario
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.layout import Sites
@@ -81,7 +82,7 @@ def read_figure(file: Path | None, ground: Ground, units: Units) -> Floats | Non
         return None
     try:
         own = own_figures.read_own_figures(file.name, file.read_bytes(), ground.areas(units), units)
-    except own_figures.OwnFiguresError as error:
+    except OwnTableError as error:
         sentences = [say(fault.key, "en", **fault.values) for fault in error.faults]
         raise click.ClickException("\n".join(sentences)) from error
     return own.along(next(iter(own.columns)), ground, units)

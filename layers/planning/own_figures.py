@@ -6,38 +6,21 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from layers.catalogue import Lang
-from layers.errors import OpenMapError
+from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
 from layers.planning.ground import Areas, Floats, Ground, Units
 from layers.words import say
 
 KEYS = ("adcode", "district")
-SIZE_LIMIT = 1_000_000  # bytes; 38 rows with eight columns need a few thousand
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-@dataclass(frozen=True)
-class FigureFault:
-    """One thing that is wrong with the file: a key of the words and what fills its sentence."""
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-class OwnFiguresError(OpenMapError, ValueError):
-    """Exception for a file of own figures that cannot be used; carries all its faults."""
-
-    def __init__(self, *faults: FigureFault) -> None:
-        self.faults = faults
-        super().__init__("; ".join(f"{fault.key} {dict(fault.values)}" for fault in faults))
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +36,7 @@ class OwnFigures:
     """
 
     name: str
-    encoding: str
+    encoding: Encoding
     units: Units
     columns: Mapping[str, Mapping[str, float]]
 
@@ -79,18 +62,15 @@ def read_own_figures(name: str, content: bytes, areas: Areas, units: Units) -> O
 
     Raises
     ------
-    OwnFiguresError
+    OwnTableError
         With every fault found; nothing of a faulty file is used.
     """
-    if len(content) > SIZE_LIMIT:
-        raise OwnFiguresError(FigureFault("figures.too_big", {"size": f"{len(content) / 1e6:.1f}"}))
-    text, encoding = _decode(content)
-    rows = list(_rows(text))
+    rows, encoding = read_rows(content)
     if len(rows) < 2:
-        raise OwnFiguresError(FigureFault("figures.empty"))
+        raise OwnTableError(TableFault("figures.empty"))
     heading = [cell.strip() for cell in rows[0][1]]
     keys, numbers = _columns(heading)
-    faults: list[FigureFault] = []
+    faults: list[TableFault] = []
     columns: dict[str, dict[str, float]] = {heading[n]: {} for n in numbers}
     seen: dict[str, int] = {}
     known = _known(areas)
@@ -98,16 +78,16 @@ def read_own_figures(name: str, content: bytes, areas: Areas, units: Units) -> O
         code, problems = _district(line, cells, heading, keys, known)
         problems += list(_number_faults(line, cells, heading, numbers))
         if code and seen.setdefault(code, line) != line:
-            problems.append(FigureFault("figures.twice", {"line": line, "first": seen[code]}))
+            problems.append(TableFault("figures.twice", {"line": line, "first": seen[code]}))
         if not problems:
             for n in numbers:
                 if cells[n].strip():
                     columns[heading[n]][code] = float(cells[n].strip())
         faults += problems
     if not faults and not any(columns.values()):
-        faults.append(FigureFault("figures.empty"))
+        faults.append(TableFault("figures.empty"))
     if faults:
-        raise OwnFiguresError(*faults)
+        raise OwnTableError(*faults)
     return OwnFigures(name, encoding, units, {title: figures for title, figures in columns.items() if figures})
 
 
@@ -120,36 +100,15 @@ def template(areas: Areas, lang: Lang) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _decode(content: bytes) -> tuple[str, str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")) or b"\x00" in content:
-        raise OwnFiguresError(FigureFault("figures.not_text"))
-    for codec, title in (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030")):
-        try:
-            return content.decode(codec), title
-        except UnicodeDecodeError:
-            continue
-    raise OwnFiguresError(FigureFault("figures.not_text"))
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise OwnFiguresError(FigureFault("figures.not_csv", {"line": reader.line_num})) from error
-
-
 def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the columns that name the district, and those of figures."""
     keys = [n for n, name in enumerate(heading) if name in KEYS]
     numbers = [n for n, name in enumerate(heading) if name not in KEYS]
     if not keys:
-        raise OwnFiguresError(FigureFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
+        raise OwnTableError(TableFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
     bad = [name for name in heading if not name or len(name) > LONGEST_HEADING or _CONTROL.search(name)]
     if bad or not 0 < len(numbers) <= MOST_COLUMNS or len(set(heading)) != len(heading):
-        raise OwnFiguresError(FigureFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
+        raise OwnTableError(TableFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
     return keys, numbers
 
 
@@ -161,20 +120,20 @@ def _known(areas: Areas) -> dict[str, str]:
 
 def _district(
     line: int, cells: Sequence[str], heading: Sequence[str], keys: Sequence[int], known: Mapping[str, str]
-) -> tuple[str, list[FigureFault]]:
+) -> tuple[str, list[TableFault]]:
     if len(cells) != len(heading):
-        return "", [FigureFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
+        return "", [TableFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
     named = [cells[n].strip() for n in keys if cells[n].strip()]
     codes = {known.get(text, "") for text in named}
     if len(codes) == 1 and "" not in codes:
         return codes.pop(), []
-    return "", [FigureFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]
+    return "", [TableFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]
 
 
 def _number_faults(
     line: int, cells: Sequence[str], heading: Sequence[str], numbers: Sequence[int]
-) -> Iterator[FigureFault]:
+) -> Iterator[TableFault]:
     for n in numbers if len(cells) == len(heading) else ():
         text = cells[n].strip()
         if text and (not _NUMBER.fullmatch(text) or float(text) > LARGEST):
-            yield FigureFault("figures.number", {"line": line, "column": heading[n], "text": text[:20]})
+            yield TableFault("figures.number", {"line": line, "column": heading[n], "text": text[:20]})

@@ -19,9 +19,10 @@ from layers.edition import load_edition
 from layers.errors import DataError
 from layers.indicators import NUMBERS
 from layers.nearest import Nearness
-from layers.own_actuals import OwnActualsError, read_own_actuals
+from layers.own_actuals import read_own_actuals
+from layers.own_tables import OwnTableError
 from layers.planning.ground import Ground
-from layers.planning.own_figures import OwnFiguresError, read_own_figures, template
+from layers.planning.own_figures import read_own_figures, template
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson
 from layers.reading import default_source
 from layers.siting.contacts import read_contacts
@@ -121,8 +122,8 @@ FACTS = list(csv.reader(io.StringIO(default_source().read_table(facts.TABLE).dec
 @fuzzed
 @given(changed(ACTUALS))
 def test_any_table_of_actual_values_is_read_or_refused(content: bytes) -> None:
-    found = taken_or_refused(lambda: read_own_actuals("x.csv", content), OwnActualsError)
-    if isinstance(found, OwnActualsError):
+    found = taken_or_refused(lambda: read_own_actuals("x.csv", content), OwnTableError)
+    if isinstance(found, OwnTableError):
         assert found.faults
         return
     assert found.figures
@@ -134,8 +135,8 @@ def test_any_table_of_actual_values_is_read_or_refused(content: bytes) -> None:
 @fuzzed
 @given(changed([*FIGURES[:1], *([*row[:2], "5", "1.5"] for row in FIGURES[1:])]))
 def test_any_table_of_figures_is_read_or_refused(content: bytes) -> None:
-    found = taken_or_refused(lambda: read_own_figures("x.csv", content, AREAS, "38"), OwnFiguresError)
-    if isinstance(found, OwnFiguresError):
+    found = taken_or_refused(lambda: read_own_figures("x.csv", content, AREAS, "38"), OwnTableError)
+    if isinstance(found, OwnTableError):
         assert found.faults
         return
     for figures in found.columns.values():

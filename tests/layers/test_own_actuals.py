@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from layers import monitoring as tables
 from layers.indicators import NUMBERS, YEARS, load_monitoring
 from layers.monitoring_export import to_csv, to_xlsx
-from layers.own_actuals import COLUMNS, SIZE_LIMIT, OwnActuals, OwnActualsError, OwnFigure, read_own_actuals, template
+from layers.own_actuals import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
+from layers.own_tables import SIZE_LIMIT, OwnTableError
 from layers.words import say
 
 MONITORING = load_monitoring()
@@ -29,7 +30,7 @@ rows = st.dictionaries(
 
 
 def faults_of(content: bytes) -> list[str]:
-    with pytest.raises(OwnActualsError) as caught:
+    with pytest.raises(OwnTableError) as caught:
         read_own_actuals("a.csv", content)
     sentences = [say(fault.key, "zh", **fault.values) for fault in caught.value.faults]
     assert all(say(fault.key, "en", **fault.values) for fault in caught.value.faults)
@@ -50,7 +51,7 @@ def test_what_is_written_is_read(found: dict[tuple[int, int], tuple[str, str]], 
 def test_any_bytes_are_taken_or_refused_with_a_sentence(content: bytes) -> None:
     try:
         faults = () if read_own_actuals("a.csv", content).figures else None
-    except OwnActualsError as error:
+    except OwnTableError as error:
         faults = error.faults or None
     assert faults is not None
     assert all(say(fault.key, lang, **fault.values) for fault in faults for lang in ("zh", "en"))
@@ -115,7 +116,7 @@ def test_each_fault_is_a_sentence_with_line_and_cure(body: str, line: str, words
         (HEAD.encode("utf-16"), "CSV UTF-8"),
         (b"PK\x03\x04rest of a workbook", "CSV UTF-8"),
         (b"\xff\xff\xff", "CSV UTF-8"),
-        (HEAD.encode() + b"x" * SIZE_LIMIT, "超过1 MB"),
+        (HEAD.encode() + b"x" * SIZE_LIMIT, "超过 1 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(content: bytes, words: str) -> None:

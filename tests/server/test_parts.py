@@ -9,7 +9,7 @@ import pytest
 from geo_app import logs, metrics, nodelay
 from geo_app.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
-from layers.own_actuals import OwnActualsError, OwnFault
+from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
 
 
@@ -51,8 +51,8 @@ def test_without_tiles_or_portals_nothing_from_elsewhere_is_let_in() -> None:
 @pytest.mark.parametrize(
     ("why", "reason"),
     [
-        (("name 191.csv", (OwnFault("indicators.own_encoding", {}),)), "indicators.own_encoding"),
-        (OwnActualsError(OwnFault("indicators.own_size", {})), "indicators.own_size"),
+        (("name 191.csv", (TableFault("own_table.not_text", {}),)), "own_table.not_text"),
+        (OwnTableError(TableFault("own_table.too_big", {})), "own_table.too_big"),
         (DataError([Fault("x", "not-json")]), "not-json"),
         ("what a visitor wrote", "other"),
         ((), "other"),

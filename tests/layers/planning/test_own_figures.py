@@ -6,7 +6,8 @@ import io
 import numpy as np
 import pytest
 
-from layers.planning.own_figures import OwnFiguresError, read_own_figures, template
+from layers.own_tables import OwnTableError
+from layers.planning.own_figures import read_own_figures, template
 from layers.words import say
 from tests.layers.planning.grounds import GROUND
 
@@ -58,12 +59,12 @@ def test_the_template_comes_back_filled(lang: str) -> None:
         ('adcode,x\n500101,"1,234"\n', "figures.number"),
         ("adcode,x\n500101,-1\n", "figures.number"),
         ("adcode,x\n500101,nan\n", "figures.number"),
-        ('adcode,x\n500101,"1\n', "figures.not_csv"),
-        ("adcode,x\x00\n", "figures.not_text"),
+        ('adcode,x\n500101,"1\n', "own_table.not_csv"),
+        ("adcode,x\x00\n", "own_table.not_text"),
     ],
 )
 def test_what_is_wrong_is_said(text: str, key: str) -> None:
-    with pytest.raises(OwnFiguresError) as caught:
+    with pytest.raises(OwnTableError) as caught:
         read(text)
     assert key in [fault.key for fault in caught.value.faults]
     for fault in caught.value.faults:
@@ -72,7 +73,7 @@ def test_what_is_wrong_is_said(text: str, key: str) -> None:
 
 
 def test_a_file_too_large_is_refused() -> None:
-    with pytest.raises(OwnFiguresError, match="too_big"):
+    with pytest.raises(OwnTableError, match="too_big"):
         read("x" * 1_000_001)
 
 
