@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import bringing, every_page, exports, layout, planning, ranking
+from bench import bringing, every_page, exports, layout, own_layer, planning, ranking
 from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_weight
 from bench.report import Report
@@ -99,6 +99,7 @@ def main() -> None:
     planning.main()
     bringing.main()
     layout.main()
+    own_layer.main()
     exports.main()
     load_room(short=True)
 

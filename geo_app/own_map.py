@@ -31,9 +31,8 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     findings = last.judged[0].findings if last.judged else ()
-    marks: list[list[float | str]] = [[*f.point, f.severity] for f in findings if f.point and f.severity != "note"][
-        :MARKS
-    ]
+    told = [f for f in findings if f.point and f.severity != "note"][:MARKS]
+    marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in told]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
     parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard}
