@@ -13,7 +13,7 @@ from geo_app import planning_store, session
 from layers.bringing.brought import Brought, Told
 from layers.bringing.reading import bring_told
 from layers.catalogue import Lang
-from layers.drawing.own import Drawn, drawn
+from layers.drawing.own import NAMED, Drawn, drawn
 from layers.findings import Finding, RefusedError
 from layers.layout.columns import Columns
 from layers.layout.filtering import Mask, OwnFilter
@@ -60,7 +60,8 @@ class Held:
     @cached_property
     def drawn(self) -> Drawn:
         """What the map is sent."""
-        return drawn(self.subject.geometries, self.subject.titles, title=self.subject.name, secret=self.secret)
+        names = self.subject.titles if len(self.subject.frame) <= NAMED else ()  # more do not travel
+        return drawn(self.subject.geometries, names, title=self.subject.name, secret=self.secret)
 
     def preview(self, correction: Correction) -> Drawn:
         """Return where a correction would put the layer, for the map."""
