@@ -20,7 +20,6 @@ import openpyxl
 import pypdf
 import pytest
 import shapely
-from streamlit.testing.v1 import AppTest
 
 from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
@@ -60,6 +59,7 @@ from layers.takeaway.sheet import Sheet, compose
 from layers.twin import in_words
 from layers.words import browser_words
 from tests.hostile import ARITHMETIC, SUM, WORKED_OUT, write_hostile
+from tests.opening import opened
 
 PICKS = ("bonded-xiyong", "bonded-lianglu-cuntan", "strategic-liangjiang")
 # a talk's title stands in its page; what is said in it travels as base64, read by no template
@@ -247,13 +247,7 @@ PAGES = {
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pages(root: Path, folder: Path, name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPEN_MAP_DATA", str(folder))
-    page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=120)
-    for key, value in {**PAGES[name], "lang": lang}.items():
-        page.query_params[key] = value
-    page.run()
-    if name != "map":
-        page.switch_page(f"views/{name}_view.py").run()
-    assert not page.exception
+    page = opened(root, name, patience=120, **{**PAGES[name], "lang": lang})
     assert page.main.children
     shown = [
         str(element.value)

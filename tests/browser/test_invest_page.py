@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from layers.words import say
 from tests.browser.expected import FEATURES, address
 from tests.browser.server import AppServer
-from tests.browser.visitor import PATIENCE, Watch, drawn_ids, map_frame, settle
+from tests.browser.visitor import PATIENCE, drawn_ids, map_frame, settle
 
 # our style sheet reaches the page as an element of it: until then captions have Streamlit's pale grey
 CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
@@ -24,12 +24,7 @@ STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle
 NewPage = Callable[..., Page]
 PICKS = "pick=bonded-xiyong&pick=strategic-liangjiang&pick=area-shuitu&pick=services-base-tcm"
 NEED = "fn=bonded-processing&open=existing&w=airport:3&w=bonded:2"
-
-
-@pytest.fixture(autouse=True)
-def streamlit_asks_twice(watch: Watch) -> None:
-    """Let Streamlit ask for its own addresses below the page's first; it falls back to the root."""
-    watch.allow(r"/_stcore/(health|host-config)")
+pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 def open_page(server: AppServer, page: Page, query: str = "") -> None:

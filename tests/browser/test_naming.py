@@ -6,18 +6,14 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.server import AppServer
-from tests.browser.visitor import Watch, settle
+from tests.browser.visitor import settle
 
 LATIN_NAMES = """() => [...document.querySelectorAll('[data-testid="stApp"] [aria-label]')]
     .map(e => e.getAttribute('aria-label')).filter(name => /^[\\x20-\\x7e]*[A-Za-z]{3}[\\x20-\\x7e]*$/.test(name))"""
 SPOKEN = "tag => document.documentElement.lang === tag"
 # its words are English and it stays hidden (style.css); pointers into a chart are read with the chart's own fields
 HIDDEN = {"Show data", "Copy Vega-Lite spec"}
-
-
-@pytest.fixture(autouse=True)
-def _streamlit_asks_below_the_page(watch: Watch) -> None:
-    watch.allow(r"/_stcore/(health|host-config)")
+pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 @pytest.mark.parametrize("path", ["/", "/invest?fn=bonded-processing&pick=bonded-xiyong", "/delivery", "/sources"])

@@ -11,18 +11,13 @@ from playwright.sync_api import Frame, Page, Position, expect
 
 from layers.words import say
 from tests.browser.server import AppServer
-from tests.browser.visitor import MAP_FRAME, PATIENCE, Watch, map_frame, settle
+from tests.browser.visitor import MAP_FRAME, PATIENCE, map_frame, settle
 from tests.layers.messy import COUNT, messy_zip
 
 DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
 BOX = ".st-key-drop-own-layer input[type=file]"
 NewPage = Callable[..., Page]
-
-
-@pytest.fixture(autouse=True)
-def streamlit_asks_twice(watch: Watch) -> None:
-    """Let Streamlit ask for its own addresses below the page's first; it falls back to the root."""
-    watch.allow(r"/_stcore/(health|host-config)")
+pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 def open_page(server: AppServer, page: Page, query: str = "see=own") -> None:

@@ -13,7 +13,7 @@ from layers.planning.study import SECTIONS
 from layers.words import say
 from tests.browser.expected import address
 from tests.browser.server import AppServer
-from tests.browser.visitor import PATIENCE, Watch, drawn_ids, map_frame, settle
+from tests.browser.visitor import PATIENCE, drawn_ids, map_frame, settle
 
 NewPage = Callable[..., Page]
 EVERYTHING = "&".join(f"see={name}" for name in SECTIONS) + "&of=bonded-b&time=now&do=add:bonded-b:108.77,29.53"
@@ -21,12 +21,7 @@ RINGS = "() => document.querySelectorAll('path.atlas-ring-of-question').length"
 # our style sheet reaches the page as an element of it: until then captions have Streamlit's pale grey
 CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
 STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
-
-
-@pytest.fixture(autouse=True)
-def streamlit_asks_twice(watch: Watch) -> None:
-    """Let Streamlit ask for its own addresses below the page's first; it falls back to the root."""
-    watch.allow(r"/_stcore/(health|host-config)")
+pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 def open_page(server: AppServer, page: Page, query: str = "") -> None:

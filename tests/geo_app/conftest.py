@@ -5,19 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.geo_app.talks import Run, press
+from tests.geo_app.talks import press
+from tests.opening import Run, opened
 
 
 @pytest.fixture
 def open_app(root: Path) -> Run:
     def run(view: str = "briefing", **query: str) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        if view != "map":
-            page.switch_page(f"views/{view}_view.py").run()
-        assert not page.exception
+        page = opened(root, view, patience=60, **query)
         assert not page.error
         return page
 

@@ -1,7 +1,5 @@
 """What tests of the presenter's page read and press."""
 
-from collections.abc import Callable
-
 from streamlit.testing.v1 import AppTest
 
 HOSTILE = "{{ 7*191 }} **b** <i>"
@@ -12,7 +10,6 @@ title = { zh = "好的" }
 title = { zh = "坏的" }
 filters = { type = ["nope"] }
 """
-Run = Callable[..., AppTest]
 
 
 def text_of(page: AppTest) -> str:

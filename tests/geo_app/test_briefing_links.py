@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.briefing.sharing import MOST_CHARACTERS, to_code
-from tests.geo_app.talks import FAULTY, HOSTILE, Run, press, scene_titles, shared, text_of
+from tests.geo_app.talks import FAULTY, HOSTILE, press, scene_titles, shared, text_of
+from tests.opening import Run
 
 
 def test_a_link_carries_the_whole_briefing_and_reload_keeps_it(draft: AppTest, open_app: Run) -> None:

@@ -11,7 +11,8 @@ from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import from_code
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
-from tests.geo_app.talks import FAULTY, HOSTILE, Run, go_to, press, scene_titles, shared, text_of
+from tests.geo_app.talks import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
+from tests.opening import Run
 
 EDITION = load_edition(load_catalogue())
 HAN = re.compile(r"[\u4e00-\u9fff]")

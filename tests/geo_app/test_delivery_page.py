@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from layers.catalogue import load_catalogue
 from layers.delivery import OUTCOMES, promises
 from layers.edition import load_edition
+from tests.opening import opened
 
 EDITION = load_edition(load_catalogue())
 ROWS = promises(EDITION)
@@ -14,12 +15,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def open_page(root: Path, **query: str | list[str]) -> AppTest:
-    page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    page.switch_page("views/delivery_view.py").run()
-    assert not page.exception
+    page = opened(root, "delivery", **query)
     assert not page.error
     assert [text.value for text in page.markdown if text.value.startswith("# ")]
     return page

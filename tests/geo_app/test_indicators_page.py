@@ -1,29 +1,23 @@
 """The indicators page without a browser."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.indicators import NUMBERS, load_monitoring
+from tests.opening import Run, opened
 
 MONITORING = load_monitoring()
 HAN = re.compile(r"[\u4e00-\u9fff]")
 GOOD = "indicator_no,year,value,note\n3,2021,2700,自查\n3,2022,2800,\n"
-Run = Callable[..., AppTest]
 
 
 @pytest.fixture
 def open_page(root: Path) -> Run:
     def run(**query: str) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        page.switch_page("views/indicators_view.py").run()
-        assert not page.exception
+        page = opened(root, "indicators", **query)
         assert not page.error
         title = "# Indicators: plan and actual" if query.get("lang") == "en" else "# 主要指标监测"
         assert title in [text.value for text in page.markdown]

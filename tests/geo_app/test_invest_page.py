@@ -1,7 +1,6 @@
 """The investor's page without a browser: first with nothing asked, then from a need to a shortlist."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,19 @@ from layers.siting.candidates import Candidates
 from layers.siting.need import of_preset
 from layers.siting.ranking import rank
 from layers.siting.terms import load_terms
+from tests.opening import Run, opened
 
 EDITION = load_edition(load_catalogue())
 TERMS = load_terms()
 CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HOSTILE = ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "=1+1", "%00", "a" * 5_000]
-Run = Callable[..., AppTest]
 
 
 @pytest.fixture
 def open_page(root: Path) -> Run:
     def run(**query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        page.switch_page("views/invest_view.py").run()
-        assert not page.exception
+        page = opened(root, "invest", patience=60, **query)
         assert not page.error
         assert [text.value for text in page.markdown if text.value.startswith("# ")]
         return page

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,17 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
+from tests.opening import Run, opened
 
 EDITION = load_edition(load_catalogue())
 FEATURES = EDITION.features
 HAN = re.compile(r"[\u4e00-\u9fff]")
-Run = Callable[..., AppTest]
 
 
 @pytest.fixture
 def open_page(root: Path) -> Run:
     def run(**query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        assert not page.exception
+        page = opened(root, **query)
         title = EDITION.catalogue.title.say("en" if query.get("lang") == "en" else "zh")
         assert [text for text in page.sidebar.markdown if text.value.startswith(f"## {title}\n")]
         return page

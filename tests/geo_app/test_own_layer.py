@@ -1,25 +1,18 @@
 """The planner's own layer without a browser: upload → findings → correction → report."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.layers.messy import messy_zip
-
-Run = Callable[..., AppTest]
+from tests.opening import Run, opened
 
 
 @pytest.fixture
 def open_page(root: Path) -> Run:
     def run(**query: str) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=60)
-        for key, value in {"see": "own", **query}.items():
-            page.query_params[key] = value
-        page.run()
-        page.switch_page("views/planning_view.py").run()
-        assert not page.exception
+        page = opened(root, "planning", patience=60, **{"see": "own", **query})
         title = "# Planning" if query.get("lang") == "en" else "# 布局研判"
         assert title in [text.value for text in page.markdown]
         return page

@@ -1,7 +1,6 @@
 """The planner's page without a browser: each section alone, then a draft from the first change to its file."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,21 +11,16 @@ from layers.planning.scenario import Change, to_geojson
 from layers.planning.study import MODELS, SECTIONS
 from layers.words import say
 from tests.layers.planning.grounds import EDITION, GROUND
+from tests.opening import Run, opened
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HOSTILE = ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "=1+1", "%00", "a" * 5_000]
-Run = Callable[..., AppTest]
 
 
 @pytest.fixture
 def open_page(root: Path) -> Run:
     def run(**query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=90)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        page.switch_page("views/planning_view.py").run()
-        assert not page.exception
+        page = opened(root, "planning", patience=90, **query)
         assert [text.value for text in page.markdown if text.value.startswith("# ")]
         return page
 

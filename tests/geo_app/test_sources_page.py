@@ -7,16 +7,13 @@ from streamlit.testing.v1 import AppTest
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
 from layers.provenance import packages, precision, tables
+from tests.opening import opened
 
 EDITION = load_edition(load_catalogue())
 
 
 def open_page(root: Path, lang: str) -> AppTest:
-    page = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=30)
-    page.query_params["lang"] = lang
-    page.run()
-    page.switch_page("views/sources_view.py").run()
-    assert not page.exception
+    page = opened(root, "sources", lang=lang)
     assert not page.error
     return page
 
