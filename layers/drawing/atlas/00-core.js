@@ -50,7 +50,7 @@ window.Atlas = window.Atlas || {};
     manifest.layers.forEach((def) => { session.layers[def.id] = { def, features: [], asked: false, ready: false, failed: false }; });
     const map = session.map;
     tellState();
-    const loads = session.order.filter(Atlas.isWanted).map(Atlas.requestLayer); // all at once, before anything is made
+    const loads = Atlas.requestWanted(); // all at once, before anything is made
     // A map without a view cannot project: give it one before any layer is added.
     Atlas.withoutTrace(() => { if (!map._loaded) map.fitBounds(manifest.home, { animate: false }); });
     Atlas.prepareSymbols(manifest.scale);

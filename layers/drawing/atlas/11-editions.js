@@ -27,8 +27,8 @@
     return L.latLngBounds([[south, west], [north, east]]).contains(map.getBounds().pad(AROUND));
   }
 
-  /** Fetch what the frame as it is now needs. */
-  Atlas.requestWanted = () => session.order.filter(Atlas.isWanted).forEach(Atlas.requestLayer);
+  /** Fetch what the frame as it is now needs; returns a promise for each layer that was not asked for before. */
+  Atlas.requestWanted = () => session.order.filter(Atlas.isWanted).map(Atlas.requestLayer);
 
   /** Whether a layer is to be drawn now: until the chosen edition has arrived, the former one stays. */
   Atlas.isCurrent = function isCurrent(id) {
