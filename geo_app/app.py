@@ -15,7 +15,7 @@ from typing import Any  # noqa: E402
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from geo_app import faults, health, logs, nodelay  # noqa: E402
+from geo_app import faults, head_start, health, logs, nodelay  # noqa: E402
 from geo_app.guard import Guard  # noqa: E402
 from geo_app.headers import KeepHashedFiles  # noqa: E402
 from geo_app.preloads import AnnounceFiles  # noqa: E402
@@ -39,7 +39,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
 app = st.App(
     ROOT / "geo_app" / "main.py",
     middleware=[Middleware(Guard), Middleware(AnnounceFiles), Middleware(KeepHashedFiles)],
-    routes=health.routes(),
+    routes=[*health.routes(), head_start.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -23,7 +22,6 @@ KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one
 CARD_INSET = {"right": 410, "narrow": {"bottom": "48%"}}
 CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
-HEAD_START = 0.3  # seconds, see `give_head_start`
 HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
@@ -38,13 +36,14 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     overlay: Overlay | None = None,
     height: int = HEIGHT,
     covered: bool = True,
+    painted: str | None = None,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
     With `on_point`, a click beside every feature is handed over as longitude and latitude; with `on_own`, one on a
     feature that the visitor brought, as the numbers of its layer and row; `overlay` adds rings and points that belong
     to no layer; a low frame says its `height` in pixels, so that the legend begins folded. Without
-    `covered`, no card lies over the map when a feature is selected.
+    `covered`, no card lies over the map when a feature is selected. The browser asks for `painted` once the map stands.
     """
     edition = shelf.edition
     searched = visitor.selection.searched(edition.index)
@@ -63,6 +62,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         rings=overlay.rings if overlay else None,
         drafts=overlay.drafts if overlay else None,
         inset=_inset(visitor) if covered else None,
+        painted=painted,
     )
     mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
 
@@ -88,16 +88,6 @@ def mount(
             returned_objects=["last_active_drawing"] if on_change else [],
             on_change=on_change,
         )
-
-
-def give_head_start() -> None:
-    """Wait a moment on a visitor's first run, so that the browser begins the map's frame before all else.
-
-    The frame lives in the page's own thread. Told of map and sidebar at once, Streamlit draws the sidebar in hundreds
-    of small steps between which the frame starves. Measured (docs/decisions/0006): map and sidebar stand sooner.
-    """
-    if state.is_first_run() and state.page_address():  # no address: no browser
-        time.sleep(HEAD_START)
 
 
 def _tiles(key: str) -> dict[str, object]:

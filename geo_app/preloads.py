@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHUNKS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 BUILD = ("frontend", "build")  # of streamlit-folium: where its frame lies
-# parts of Streamlit that the map page shows; it would ask for each when it meets it, six at a time
-SHOWN = ("ComponentInstance", "Html", "PageLink", "ButtonGroup", "TextInput", "Checkbox", "Button")
+# parts of Streamlit beside the map; announced with it, those of the sidebar would delay Streamlit's own start
+SHOWN = ("ComponentInstance", "Html")
 MAP = ("atlas", "manifest")
 KINDS = {".css": "style", ".js": "script"}  # of the page's own files
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import card, drawer, embedded, map_panel, notices, region_card, sidebar, state, store
+from geo_app import card, drawer, embedded, head_start, map_panel, notices, region_card, sidebar, state, store
 
 shelf = store.shelf()
 visitor = state.current()
@@ -15,8 +15,9 @@ else:
         sidebar.title(visitor)
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
-        map_panel.show(visitor, shelf, cut)
-    map_panel.give_head_start()
+        painted = head_start.begin()
+        map_panel.show(visitor, shelf, cut, painted=painted)
+    head_start.wait(painted)
     with st.sidebar:
         sidebar.show(visitor, shelf.edition, cut)
     with stage:

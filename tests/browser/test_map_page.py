@@ -188,3 +188,18 @@ def test_data_is_fetched_once_and_kept(visit: Open, page: Page) -> None:
     again = map_frame(page).evaluate(FETCHED)
     assert len(again) == len(first)
     assert {size for _, size in again} == {0}  # all from the browser's own cache
+
+
+def test_on_a_first_visit_the_map_is_painted_before_the_sidebar_comes(visit: Open, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.add_init_script("""if (window === window.parent) new MutationObserver(() => {
+        if (window.firstBox !== undefined || !document.querySelector('[class*="st-key-platform_type-"]')) return;
+        const map = document.querySelector('iframe[title*="streamlit_folium"]');
+        window.firstBox = (map && map.contentDocument.documentElement.dataset.atlasState) || "not painted";
+    }).observe(document, {childList: true, subtree: true})""")
+    frame = visit()
+    box(page, "platform_type", "park").click()
+    answered(frame)
+    assert page.evaluate("window.firstBox") != "not painted"
+    assert sum(path.startswith("/painted/") for path in asked) == 1

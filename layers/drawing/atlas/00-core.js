@@ -196,7 +196,11 @@ window.Atlas = window.Atlas || {};
     if (session.order.some(isPending)) return;
     Atlas.hideLoading();
     if (stamp === undefined || stamp === null) return;
-    const tell = () => { if (session.state.stamp === stamp) document.documentElement.dataset.atlasState = String(stamp); };
+    const { painted } = session.state;
+    const tell = () => {
+      if (session.state.stamp === stamp) document.documentElement.dataset.atlasState = String(stamp);
+      if (painted) Atlas.tellPainted(painted);
+    };
     if (document.hidden) setTimeout(tell, 50); // no animation frames in a hidden tab
     else requestAnimationFrame(() => afterPaint(tell));
   }

@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const NARROW = 640; // px
-  let count = 0;
+  let count = 0, told = false;
 
   const framed = () => Boolean(window.Streamlit && window.Streamlit.setComponentValue);
 
@@ -33,6 +33,13 @@
       window.addEventListener("pagehide", () => page.removeEventListener("click", hear, true));
     } catch (error) { /* cross-origin: the server's answer is all there is */ }
   }
+
+  /** Ask for `address`, once: whoever waits there sends the rest of the page now. */
+  Atlas.tellPainted = function tellPainted(address) {
+    if (told || !framed()) return;
+    told = true;
+    fetch(address, { cache: "no-store" }).catch(() => { /* nobody waits for ever */ });
+  };
 
   /** Say the language to assistive technology: of this document and, in a frame, of the page around it. */
   Atlas.tellLanguage = function tellLanguage(lang) {

@@ -1,0 +1,66 @@
+"""The sidebar of a first run waits for the map, not for ever."""
+
+import asyncio
+import threading
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from geo_app import head_start, state
+
+
+@pytest.fixture
+def first_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "is_first_run", lambda: True)
+    monkeypatch.setattr(state, "page_address", lambda: "http://127.0.0.1/")
+
+
+def ask(address: str) -> int:
+    """Ask as the map's frame does; return the status of the answer."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    path = address.removeprefix(head_start.FROM_FRAME)
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
+    asyncio.run(Starlette(routes=[head_start.route()])(scope, None, send))  # type: ignore[arg-type]
+    return int(sent[0]["status"])
+
+
+@pytest.mark.usefixtures("first_run")
+def test_the_wait_ends_when_the_map_says_that_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(head_start, "LONGEST", 60)
+    mine, other = head_start.begin(), head_start.begin()
+    assert mine and other
+    assert mine != other
+    waiting = [threading.Thread(target=head_start.wait, args=(address,), daemon=True) for address in (mine, other)]
+    for thread in waiting:
+        thread.start()
+    assert ask(mine) == 204
+    waiting[0].join(10)
+    assert not waiting[0].is_alive()
+    assert waiting[1].is_alive(), "another visitor's map is no reason to go on"
+    assert ask(other) == 204
+    waiting[1].join(10)
+    assert not waiting[1].is_alive()
+
+
+@pytest.mark.usefixtures("first_run")
+def test_a_browser_that_paints_nothing_gets_its_sidebar_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(head_start, "LONGEST", 0.01)
+    address = head_start.begin()
+    assert address
+    head_start.wait(address)
+    assert ask(address) == 204, "the map that comes too late is told so by nobody"
+
+
+def test_without_a_browser_and_in_later_runs_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "page_address", lambda: "")
+    monkeypatch.setattr(state, "is_first_run", lambda: True)
+    assert head_start.begin() is None
+    monkeypatch.setattr(state, "page_address", lambda: "http://127.0.0.1/")
+    monkeypatch.setattr(state, "is_first_run", lambda: False)
+    assert head_start.begin() is None
+    head_start.wait(None)
