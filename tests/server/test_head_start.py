@@ -33,7 +33,8 @@ def ask(address: str) -> int:
 def test_the_wait_ends_when_the_map_says_that_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(head_start, "LONGEST", 60)
     mine, other = head_start.begin(), head_start.begin()
-    assert mine and other
+    assert mine
+    assert other
     assert mine != other
     waiting = [threading.Thread(target=head_start.wait, args=(address,), daemon=True) for address in (mine, other)]
     for thread in waiting:
