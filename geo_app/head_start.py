@@ -1,7 +1,8 @@
-"""On a visitor's first run the map is painted before the sidebar is sent.
+"""The map is painted first: before the sidebar on a visitor's first run, before the checks of a layer just brought.
 
 The map's frame lives in the page's own thread. Told of map and sidebar at once, Streamlit draws the sidebar in hundreds
 of small steps between which the frame starves (docs/decisions/0014). The browser says when the map stands.
+The checks of a large layer would keep the server from sending what the map draws.
 """
 
 from __future__ import annotations
@@ -25,7 +26,15 @@ _awaited: dict[str, Event] = {}
 
 def begin() -> str | None:
     """Return the address that the map is to ask for once it is painted; None where no first map is awaited."""
-    if not (state.is_first_run() and state.page_address()):  # no address: no browser
+    return ask() if state.is_first_run() else None
+
+
+def ask() -> str | None:
+    """Return the address that the map is to ask for once it has painted what this run sends it; None without a browser.
+
+    Whoever asks must `wait`, in the same run.
+    """
+    if not state.page_address():
         return None
     token = secrets.token_hex(8)
     _awaited[token] = Event()

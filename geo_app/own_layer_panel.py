@@ -27,18 +27,27 @@ EXPORTS: dict[Format, str] = {
 }
 
 
-def show(lang: Lang) -> None:
-    """Draw the panel; where the operator has turned uploading off, why."""
+def take(lang: Lang) -> None:
+    """Draw the box for files and read the one that lies in it; where the operator has turned uploading off, say why."""
     if not load_settings().upload:
         st.info(plain(say("own.off", lang)), icon=":material/block:")
         return
     st.markdown(plain(say("own.lead", lang)))
-    if own_layers.is_full():
-        st.info(plain(say("own.full", lang, count=own_layers.MOST)), icon=":material/stacks:")
-    else:
-        uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
-        st.caption(plain(say("own.formats", lang)))
-    own_telling.read(lang)
+    box = st.container(key="own-box")
+    with st.container(key="own-reading"):
+        own_telling.read(lang)
+    with box:
+        if own_layers.is_full():
+            st.info(plain(say("own.full", lang, count=own_layers.MOST)), icon=":material/stacks:")
+        else:
+            uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
+            st.caption(plain(say("own.formats", lang)))
+
+
+def show(lang: Lang) -> None:
+    """Draw what became of the file, and the layer looked at."""
+    if not load_settings().upload:
+        return
     own_telling.show_refusal(lang)
     if one := own_layers.current():
         _head(one, lang)

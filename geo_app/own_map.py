@@ -6,14 +6,14 @@ from typing import Any
 
 from streamlit import runtime
 
-from geo_app import session
+from geo_app import head_start, runs, session, state
 from geo_app.own_layers import Held, held, looked
 from layers.drawing.element import bitset
 from layers.layout.filtering import OwnFilter
 from layers.layout.subject import Correction
 from layers.shifts import DATUMS
 
-PREVIEW, FOCUS = "own-preview", "own-focus"
+PREVIEW, FOCUS, PAINTED = "own-preview", "own-focus", "own-painted"
 MARKS = 300
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html
 MEDIA = "../.."
@@ -35,8 +35,18 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in told]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
-    parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard}
+    painted = runs.pinned(PAINTED, head_start.ask) if _is_checked_next(last) else None
+    parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard, "painted": painted}
     return {key: value for key, value in parts.items() if value}
+
+
+def wait() -> None:
+    """Let the map be painted before what costs time begins: what it draws has to be sent while that would run."""
+    head_start.wait(runs.current().pins.pop(PAINTED, None))
+
+
+def _is_checked_next(one: Held) -> bool:
+    return not one.judged and "own" in state.current().study.sections
 
 
 def previewed() -> Correction | None:
@@ -63,4 +73,4 @@ def _address(content: bytes, place: str) -> str:
     The name is a hash of the content with the layer's secret in it: nobody else can ask for it.
     """
     files = runtime.get_instance().media_file_mgr
-    return MEDIA + files.add(content, "application/json", place)
+    return MEDIA + files.add(content, "application/octet-stream", place)

@@ -25,7 +25,7 @@ COLUMNS = {"no-coordinate-columns", "no-such-column"}
 
 
 def read(lang: Lang) -> None:
-    """Read the file that was just put in, with its progress; then run again, so that the map has it."""
+    """Read the file that was just put in, with its progress, before the map is sent, so that the map has it."""
     upload = session.kept(own_layers.PENDING)
     if upload is None:
         return
@@ -35,7 +35,7 @@ def read(lang: Lang) -> None:
         bar.progress(min(max(share, 0.0), 1.0), plain(say("own.reading", lang, name=upload.name)))
 
     own_layers.read_pending(tell)
-    st.rerun()
+    bar.empty()
 
 
 def show_refusal(lang: Lang) -> None:

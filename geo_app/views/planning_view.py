@@ -19,6 +19,7 @@ from geo_app import (
     whatif_panel,
 )
 from geo_app.planning_sections import section
+from layers.planning.study import SECTIONS
 from layers.words import say
 
 shelf = store.shelf()
@@ -31,28 +32,33 @@ with st.container(key="page"):
     st.markdown(f"# {say('planning.title', visitor.lang)}")
     st.markdown(say("planning.lead", visitor.lang))
     notices.show_link(visitor)
-    study_panel.show(visitor, shelf)
-    planning_scene.show(visitor, edition)
+    question = st.container(key="question")
+    parts = {name: section(name, visitor) for name in SECTIONS}
+    if (own := parts["own"]).open:
+        with own:  # before the map, which draws what was brought
+            own_layer_panel.take(visitor.lang)
+    with question:
+        study_panel.show(visitor, shelf)
+        planning_scene.show(visitor, edition)
     state.write(visitor, edition)  # before the solver may keep the rest waiting
-    if (part := section("matrix", visitor)).open:
+    if (part := parts["matrix"]).open:
         with part:
             matrix_panel.show(visitor, edition)
-    if (part := section("coverage", visitor)).open:
+    if (part := parts["coverage"]).open:
         with part:
             coverage_panel.show(visitor, edition)
-    placing = section("placing", visitor)
-    if (part := section("whatif", visitor)).open:
+    if (part := parts["whatif"]).open:
         with part:
             whatif_panel.show(visitor, edition)
-    if (part := section("fit", visitor)).open:
+    if (part := parts["fit"]).open:
         with part:
             fit_panel.show(visitor, edition)
-    if (part := section("own", visitor)).open:
-        with part:
+    if own.open:
+        with own:
             own_layer_panel.show(visitor.lang)
             checks_panel.show(visitor.lang)
             own_layer_panel.show_contents(visitor.lang)
             report_panel.show(visitor.lang)
-    if placing.open:  # last, so that nothing waits for the solver
-        with placing:
+    if (part := parts["placing"]).open:  # last, so that nothing waits for the solver
+        with part:
             placing_panel.show(visitor)

@@ -50,7 +50,9 @@ class View:
     time: str = "plan"
     edition: str = "38"
     points: bool | None = None  # a click beside every feature reports its place
-    own: Mapping[str, Any] | None = None  # what the visitor brought: {layers: [{url, kept}], marks, focus, heard}
+    own: Mapping[str, Any] | None = (
+        None  # what the visitor brought: {layers: [{url, kept}], marks, focus, heard, painted}
+    )
     rings: tuple[Mapping[str, Any], ...] | None = None  # circles on the ground: {lon, lat, km, low, high}
     drafts: tuple[Mapping[str, Any], ...] | None = None  # points of no layer: {lon, lat, label}
     emphasis: tuple[str, ...] | None = None  # ids that stay strong, all else fades

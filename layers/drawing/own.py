@@ -1,9 +1,9 @@
-"""A visitor's own layer as the browser draws it: numbers in base64, simplified where it is large, never a template."""
+"""A visitor's own layer as the browser draws it: plain numbers, simplified where it is large, never a template."""
 
 from __future__ import annotations
 
-import base64
 import json
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +17,17 @@ VERTICES = 60_000  # more are simplified until they are as few, or the tolerance
 TOLERANCES_M = (20.0, 50.0, 150.0, 500.0)  # one pixel at the closest zoom is some 16 m
 NAMED = 5_000  # features whose names travel with them; above it a click says the row, and the page the name
 DEGREE_M = 111_000.0
+# the parts of what is sent, in this order, little-endian; the browser's 57-own.js names the same
+PARTS = {
+    "points": "<f4",
+    "pointRows": "<u4",
+    "path": "<f4",
+    "pathStarts": "<u4",
+    "pathShapes": "<u4",
+    "pathRows": "<u4",
+    "pathAreas": "u1",
+}
+_LENGTH = struct.Struct("<I")
 
 
 @dataclass(frozen=True)
@@ -26,15 +37,13 @@ class Drawn:
     Attributes
     ----------
     content
-        JSON for the browser; the same for the same layer.
-    features
-        How many features have a place.
+        For the browser: the length of a head, the head as JSON with how many numbers each of `PARTS` has, the numbers.
+        The same for the same layer.
     simplified_m
         Tolerance to which outlines were simplified for the map; 0 where they are as they are.
     """
 
     content: bytes
-    features: int
     simplified_m: float
 
 
@@ -57,24 +66,43 @@ def drawn(
     secret
         Put into the content, so that the address made of its hash cannot be guessed from the file alone.
     """
+    parts, rows = _single(geometries)
+    kinds = shapely.get_dimensions(parts)
+    points, shapes = kinds == 0, kinds > 0
+    simple, tolerance = _simplified(parts[shapes])
+    point_rows = rows[points]
+    if np.array_equal(point_rows, np.arange(len(point_rows))):
+        point_rows = point_rows[:0]  # each point is the row of its own number: a third of what there is to send
+    tables: dict[str, npt.ArrayLike] = {
+        "points": shapely.get_coordinates(parts[points]),
+        "pointRows": point_rows,
+        **_paths(simple, rows[shapes], kinds[shapes]),
+    }
+    packed = {part: np.ascontiguousarray(tables[part], dtype=kind) for part, kind in PARTS.items()}
+    head: dict[str, Any] = {
+        "role": role,
+        "title": title,
+        "secret": secret,
+        "names": [str(name)[:80] for name in names] if len(names) <= NAMED else [],
+        "sizes": [table.size for table in packed.values()],
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)  # the browser reads numbers of four bytes only where they lie at a multiple of four
+    content = b"".join([_LENGTH.pack(len(text)), text, *(table.tobytes() for table in packed.values())])
+    return Drawn(content, tolerance)
+
+
+def _single(geometries: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.int64]]:
+    """Return what n geometries consist of, points, lines and areas, and the row of each."""
+    kinds = shapely.get_type_id(geometries)
+    if ((kinds >= 0) & (kinds <= 3) & ~shapely.is_empty(geometries)).all():
+        return geometries, np.arange(len(geometries))  # taking them apart would make each anew
     parts, rows = shapely.get_parts(geometries, return_index=True)
     if (shapely.get_type_id(parts) > 3).any():  # collections hold multiples
         parts, inner = shapely.get_parts(parts, return_index=True)
         rows = rows[inner]
-    kinds = shapely.get_dimensions(parts)
-    points, shapes = kinds == 0, kinds > 0
-    simple, tolerance = _simplified(parts[shapes])
-    placed = len(np.unique(rows))
-    value: dict[str, Any] = {
-        "role": role,
-        "title": title,
-        "secret": secret,
-        "points": _packed(shapely.get_coordinates(parts[points]), "<f4"),
-        "pointRows": _packed(rows[points], "<u4"),
-        **_paths(simple, rows[shapes], kinds[shapes]),
-        "names": [str(name)[:80] for name in names] if len(names) <= NAMED else [],
-    }
-    return Drawn(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), placed, tolerance)
+    there = ~shapely.is_empty(parts)
+    return parts[there], rows[there]
 
 
 def _simplified(shapes: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], float]:
@@ -89,7 +117,7 @@ def _simplified(shapes: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_
 
 def _paths(
     shapes: npt.NDArray[np.object_], rows: npt.NDArray[np.int64], kinds: npt.NDArray[np.int32]
-) -> dict[str, str]:
+) -> dict[str, npt.ArrayLike]:
     """Return lines and rings one after the other: coordinates, where each begins, its shape's number, row and kind."""
     areas = kinds == 2
     rings, owner = shapely.get_rings(shapes[areas], return_index=True)
@@ -97,13 +125,9 @@ def _paths(
     number = np.concatenate([np.flatnonzero(areas)[owner], np.flatnonzero(~areas)]).astype(np.int64)
     counts = shapely.get_num_coordinates(lines)
     return {
-        "path": _packed(shapely.get_coordinates(lines), "<f4"),
-        "pathStarts": _packed(np.concatenate([[0], np.cumsum(counts)]), "<u4"),
-        "pathShapes": _packed(number, "<u4"),
-        "pathRows": _packed(rows[number], "<u4"),
-        "pathAreas": _packed(areas[number], "u1"),
+        "path": shapely.get_coordinates(lines),
+        "pathStarts": np.concatenate([[0], np.cumsum(counts)]),
+        "pathShapes": number,
+        "pathRows": rows[number],
+        "pathAreas": areas[number],
     }
-
-
-def _packed(table: npt.ArrayLike, kind: str) -> str:
-    return base64.b64encode(np.ascontiguousarray(table, dtype=kind).tobytes()).decode("ascii")

@@ -110,8 +110,8 @@ def test_a_layer_belongs_to_its_visitor_alone(server: AppServer, page: Page, new
     open_page(server, other)
     assert map_frame(other).evaluate(DRAWN) == 0
     assert "草案.zip" not in other.locator("body").inner_text()
-    (address,) = {url for url in asked if url.endswith(".json")}
-    name = address.rsplit("/", 1)[1].removesuffix(".json")
+    (address,) = {url for url in asked if url.endswith(".bin")}
+    name = address.rsplit("/", 1)[1].removesuffix(".bin")
     assert len(name) >= 32  # 128 bits of a hash with a secret in it
     assert int(name, 16) > 0
     page.locator(".st-key-own-layer-remove button").click()

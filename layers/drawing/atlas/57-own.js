@@ -27,6 +27,7 @@
     shown = wanted.map((url) => loaded.get(url)).filter(Boolean);
     marks = own.marks || [];
     paint();
+    if (own.painted && wanted.every((url) => loaded.get(url))) Atlas.tellPainted(own.painted);
     const there = own.focus ? own.focus.join() : "";
     if (there && there !== focus) {
       bringIntoView();
@@ -44,7 +45,7 @@
     loaded.set(url, null);
     fetch(url, { credentials: "same-origin", cache: "no-store" }).then((answer) => {
       if (!answer.ok) throw new Error("HTTP " + answer.status);
-      return answer.json();
+      return answer.arrayBuffer();
     }).then((value) => {
       if (!loaded.has(url)) return;
       loaded.set(url, unpack(value));
@@ -52,16 +53,26 @@
     }).catch((error) => { loaded.delete(url); Atlas.reportFailure(Atlas.word("own"), error); });
   }
 
-  function unpack(value) {
-    const of = (Type, text) => new Type(Atlas.bits(text || "").buffer);
-    const layer = {
-      role: LOOK[value.role] ? value.role : "own", names: Array.isArray(value.names) ? value.names : [],
-      rows: of(Uint32Array, value.pointRows), starts: of(Uint32Array, value.pathStarts), shapes: of(Uint32Array, value.pathShapes),
-      pathRows: of(Uint32Array, value.pathRows), areas: of(Uint8Array, value.pathAreas), kept: null, number: 0,
+  /* As layers/drawing/own.py packs it: the length of a head, the head, then the numbers of each part. */
+  const PARTS = [
+    ["points", Float32Array], ["pointRows", Uint32Array], ["path", Float32Array], ["pathStarts", Uint32Array],
+    ["pathShapes", Uint32Array], ["pathRows", Uint32Array], ["pathAreas", Uint8Array],
+  ];
+  function unpack(buffer) {
+    const length = new DataView(buffer).getUint32(0, true);
+    const head = JSON.parse(new TextDecoder("utf-8").decode(new Uint8Array(buffer, 4, length)));
+    const part = {};
+    let at = 4 + length;
+    PARTS.forEach(([name, Type], i) => {
+      part[name] = new Type(buffer, at, head.sizes[i]);
+      at += part[name].byteLength;
+    });
+    return {
+      role: LOOK[head.role] ? head.role : "own", names: Array.isArray(head.names) ? head.names : [],
+      points: Atlas.toWorld(part.points), path: Atlas.toWorld(part.path),
+      rows: part.pointRows.length ? part.pointRows : Uint32Array.from({ length: part.points.length / 2 }, (_, i) => i),
+      starts: part.pathStarts, shapes: part.pathShapes, pathRows: part.pathRows, areas: part.pathAreas, kept: null, number: 0,
     };
-    layer.points = Atlas.toWorld(of(Float32Array, value.points));
-    layer.path = Atlas.toWorld(of(Float32Array, value.path));
-    return layer;
   }
 
   function prepare() {

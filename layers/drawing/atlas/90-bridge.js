@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const NARROW = 640; // px
-  let count = 0, told = false;
+  let count = 0, told = "";
 
   const framed = () => Boolean(window.Streamlit && window.Streamlit.setComponentValue);
 
@@ -34,10 +34,10 @@
     } catch (error) { /* cross-origin: the server's answer is all there is */ }
   }
 
-  /** Ask for `address`, once: whoever waits there sends the rest of the page now. */
+  /** Ask for `address`, each once: whoever waits there goes on with the rest of the page now. */
   Atlas.tellPainted = function tellPainted(address) {
-    if (told || !framed()) return;
-    told = true;
+    if (told === address || !framed()) return;
+    told = address;
     fetch(address, { cache: "no-store" }).catch(() => { /* nobody waits for ever */ });
   };
 
