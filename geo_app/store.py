@@ -88,7 +88,7 @@ def _load(imprint: Imprint) -> Shelf:
     gc.unfreeze()  # an edition before this one may go
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED)
+    files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED, _review(imprint))
     return Shelf(edition, files | document.publish(assets.PUBLISHED))
 
 
@@ -166,7 +166,7 @@ def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[B
 def credit() -> document.Credit:
     """Return what every map says of itself."""
     edition, imprint = shelf().edition, load_imprint()
-    return document.Credit(_credit(edition, imprint), {lang: imprint.review(lang) for lang in LANGUAGES})
+    return document.Credit(_credit(edition, imprint), _review(imprint))
 
 
 def talk(found: Briefing, code: str, lang: Lang) -> str:
@@ -235,6 +235,10 @@ def delivery_report(lang: Lang) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _delivery_report(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
     return delivery.report(_edition, promises(), lang)
+
+
+def _review(imprint: Imprint) -> dict[str, str]:
+    return {lang: imprint.review(lang) for lang in LANGUAGES}
 
 
 def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:

@@ -76,7 +76,7 @@ def offline(briefing: Briefing, code: str, edition: Edition, credit: Credit, lan
 
     `code` names the briefing; `lang` is the language it starts in.
     """
-    manifest = manifest_of(edition, dict.fromkeys(edition.contents, ""), browser_words(), credit.line)
+    manifest = manifest_of(edition, dict.fromkeys(edition.contents, ""), browser_words(), credit.line, credit.approval)
     data = {name: content.removeprefix(BOM_UTF8).strip() for name, content in edition.contents.items()}
     start = b'{"manifest":%s,"data":{%s}}' % (
         json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode(),

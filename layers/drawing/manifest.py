@@ -100,7 +100,11 @@ def inland(edition: Edition) -> Box | None:
 
 
 def manifest_of(
-    edition: Edition, urls: Mapping[str, str], words: Mapping[str, Any], credit: Mapping[str, str]
+    edition: Edition,
+    urls: Mapping[str, str],
+    words: Mapping[str, Any],
+    credit: Mapping[str, str],
+    review: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return the manifest.
 
@@ -112,6 +116,8 @@ def manifest_of(
         Language → key → text for what the browser itself says.
     credit
         Language → attribution line.
+    review
+        Language → the part of that line which stays where a small frame folds the rest.
     """
     catalogue = edition.catalogue
     beyond = {"land": inland(edition)}
@@ -140,10 +146,17 @@ def manifest_of(
         "filters": filters_of(edition),
         "words": words,
         "credit": credit,
+        "review": review or {},
     }
 
 
-def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str], folder: Path) -> dict[str, str]:
+def publish(
+    edition: Edition,
+    words: Mapping[str, Any],
+    credit: Mapping[str, str],
+    folder: Path,
+    review: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """Write what a browser needs for this edition into `folder`, each file under a hashed name.
 
     The script is Leaflet and the atlas, the style sheet likewise. The manifest carries the layers that every visit
@@ -157,7 +170,7 @@ def publish(edition: Edition, words: Mapping[str, Any], credit: Mapping[str, str
     files = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
     for layer_id, name in files.items():
         _write(folder / name, edition.contents[layer_id])
-    manifest = manifest_of(edition, files, words, credit)
+    manifest = manifest_of(edition, files, words, credit, review)
     later = [layer["id"] for layer in manifest["layers"] if layer.get("edition") == LATER_EDITION or "beyond" in layer]
     data = [
         _json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8)

@@ -65,6 +65,35 @@ def test_the_legend_explains_how_well_places_are_known(visit: Open) -> None:
         expect(legend).to_contain_text(EDITION.catalogue.qualities[code].title.zh)
 
 
+@pytest.mark.usefixtures("streamlit_asks_twice")
+@pytest.mark.parametrize("path", ["/", "/planning", "/?embed=true"])
+def test_a_phone_s_credit_is_folded(server: AppServer, new_page: Callable[..., Page], path: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{server.url}{path}")
+    frame = map_frame(page)
+    line, button = frame.locator(".leaflet-control-attribution"), frame.locator(".atlas-credit-button")
+    expect(line).to_contain_text("未经地图审核", use_inner_text=True)
+    expect(line).to_contain_text("© OpenStreetMap", use_inner_text=True)
+    expect(line).not_to_contain_text("GeoNames", use_inner_text=True)
+    box = line.bounding_box()
+    assert box is not None
+    assert box["height"] < 50
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    for name in ("GeoNames", "© OpenStreetMap 贡献者（ODbL）", "未经地图审核"):
+        expect(line).to_contain_text(name, use_inner_text=True)
+    page.keyboard.press("Escape")
+    expect(line).not_to_contain_text("GeoNames", use_inner_text=True)
+
+
+def test_a_wide_frame_s_credit_is_whole(server: AppServer, page: Page) -> None:
+    page.goto(server.url)
+    frame = map_frame(page)
+    expect(frame.locator(".leaflet-control-attribution")).to_contain_text("GeoNames", use_inner_text=True)
+    expect(frame.locator(".atlas-credit-button")).to_be_hidden()
+
+
 def test_a_phone_s_legend_lies_over_nothing_else(server: AppServer, new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
     page.goto(server.url)

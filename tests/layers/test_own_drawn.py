@@ -25,7 +25,7 @@ def unpacked(sent: Drawn) -> tuple[dict[str, object], dict[str, list[float]]]:
 
 def layer(*shapes: object) -> tuple[dict[str, object], dict[str, list[float]]]:
     table = np.array([*shapes, None], dtype=object)[:-1]
-    return unpacked(drawn(table, [f"名{number}" for number in range(len(shapes))], title="t.csv", secret="s"))
+    return unpacked(drawn(table, [f"名{number}" for number in range(len(shapes))], title="t.csv"))
 
 
 def test_points_alone_are_sent_without_their_rows() -> None:

@@ -24,6 +24,7 @@
     new Reset({ position: "topleft" }).addTo(map);
     Atlas.prepareLegend(map);
     if (!map.attributionControl) L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
+    Atlas.prepareCredit(map);
     L.control.scale({ position: "bottomright", metric: true, imperial: false, maxWidth: 110 }).addTo(map); // above the line
     map.getContainer().setAttribute("role", "region");
     if (window.ResizeObserver) {
@@ -34,6 +35,7 @@
 
   /* Where the frame is too narrow for legend and attribution side by side, the legend ends above the other. */
   function keepApart() {
+    Atlas.foldCredit();
     const { map } = session, container = map.getContainer(), credit = map.attributionControl._container;
     const tight = credit.offsetWidth + Atlas.legendBox().offsetWidth + 24 > container.clientWidth;
     container.classList.toggle("atlas-tight", tight);
@@ -47,7 +49,7 @@
     if (spoken === session.lang) return;
     spoken = session.lang;
     Atlas.forgetFurniture();
-    const { map, manifest } = session;
+    const { map } = session;
     const say = (element, key) => {
       if (!element) return;
       element.title = Atlas.word(key);
@@ -58,11 +60,7 @@
     say(reset, "reset");
     map.getContainer().setAttribute("aria-label", Atlas.word("label"));
     map.getContainer().setAttribute("lang", session.lang === "en" ? "en" : "zh-CN");
-    const line = map.attributionControl;
-    line.setPrefix(false);
-    const parts = [(manifest.credit || {})[session.lang], Atlas.word("prefix")].filter(Boolean);
-    line._container.textContent = parts.join(" · "); // plain text: never parsed as HTML
-    line._update = () => {}; // Leaflet would rewrite it as HTML whenever a layer comes or goes
+    Atlas.sayCredit();
     showFailures();
   };
 
