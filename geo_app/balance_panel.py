@@ -23,7 +23,7 @@ from layers.words import say
 def show(visitor: State, edition: Edition) -> None:
     """Draw the part below the matrix."""
     lang = visitor.lang
-    st.markdown(f"### {say('balance.title', lang)}")
+    st.markdown(f"## {say('balance.title', lang)}")
     own = figures_panel.columns(visitor)
     chosen = say("balance.area", lang)
     if own:

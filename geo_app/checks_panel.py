@@ -22,6 +22,7 @@ from layers.shifts import DATUMS, Datum
 from layers.words import SEMICOLON, say
 
 KEY = "own-findings"
+TALLEST = 320  # pixels
 
 
 def show(lang: Lang) -> None:
@@ -30,11 +31,11 @@ def show(lang: Lang) -> None:
     if one is None:
         return
     judgement = _judged(one, lang)
-    st.markdown(f"### {say('own.checks_title', lang)}")
+    st.markdown(f"## {say('own.checks_title', lang)}")
     _correction(one, judgement, lang)
     report = _shown(one, lang)
     st.markdown(plain(report.summary))
-    left, right = st.columns([2, 3])
+    left, right = st.columns(2)
     with left:
         st.table(_frame(report.checks).set_index(report.checks[0][0]))
     with right:
@@ -136,7 +137,7 @@ def _findings(judgement: Judgement, report: Report, lang: Lang) -> None:
         table.drop(columns=[place, cure]),
         hide_index=True,
         key=KEY,
-        height=320,
+        height=min(TALLEST, 38 + 35 * len(table)),
         selection_mode="single-row",
         on_select=lambda: _go([findings[number] for number in rows]),
     )

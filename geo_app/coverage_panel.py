@@ -39,7 +39,7 @@ def show(visitor: State, edition: Edition) -> None:
     found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
         st.table(_shares(found, edition, lang))
-    st.markdown(f"### {say('coverage.curve', lang)}")
+    st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
         st.vega_lite_chart(planning_store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
     st.caption(say("coverage.curve_note", lang))
@@ -75,7 +75,7 @@ def _count(coverage: Coverage, lang: Lang) -> str:
 
 def _districts(coverage: Coverage, visitor: State, edition: Edition) -> None:
     lang = visitor.lang
-    st.markdown(f"### {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
+    st.markdown(f"## {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
     bare = [name.say(lang) for name, share in zip(coverage.areas.names, coverage.share[1], strict=True) if share <= 0]
     if bare:
         st.markdown(plain(say("coverage.uncovered", lang, count=len(bare), names=JOIN[lang].join(bare))))

@@ -64,7 +64,7 @@ def _platforms(visitor: State, edition: Edition) -> Sites:
 
 def _served(visitor: State, edition: Edition) -> None:
     lang, units, km = visitor.lang, visitor.districts, visitor.study.served
-    st.markdown(f"### {say('fit.corridors', lang)}")
+    st.markdown(f"## {say('fit.corridors', lang)}")
 
     areas = planning_store.ground().areas(units)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
@@ -73,10 +73,10 @@ def _served(visitor: State, edition: Edition) -> None:
         shown = JOIN[lang].join(short[code].say(lang) for code in codes)
         return plain(f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
 
-    rows = {
-        plain(str(edition.features.loc[code, f"name_{lang}"])): [names(crossed), names(within)]
+    rows = [
+        [plain(str(edition.features.loc[code, f"name_{lang}"])), names(crossed), names(within)]
         for code, (crossed, within) in planning_store.corridors().served_districts(km, units).items()
-    }
-    heads = [say("fit.crossed", lang), say("fit.within", lang, km=km)]
+    ]
+    heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
     with st.container(key="fit-served"):
-        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=heads))
+        st.table(pd.DataFrame(rows, columns=heads), hide_index=True)

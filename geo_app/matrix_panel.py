@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
 from geo_app import balance_panel, cell_panel, figures_panel, planning_store, state
 from geo_app.state import State
+from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables
@@ -36,7 +39,7 @@ def show(visitor: State, edition: Edition) -> None:
             )
     matrix = planning_store.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
     _table(matrix, visitor, edition)
-    st.caption(say("matrix.legend", lang))
+    _legend(lang)
     if study.rows == "district" and study.grain == "kind":
         st.caption(say("matrix.kinds_note", lang))
     cell_panel.show(visitor, edition, matrix)
@@ -50,6 +53,18 @@ def show(visitor: State, edition: Edition) -> None:
     )
     figures_panel.show(visitor)
     balance_panel.show(visitor, edition)
+
+
+def _legend(lang: Lang) -> None:
+    """Say what the tints and the figures mean."""
+    with st.container(key="matrix-legend"):
+        st.html(
+            "".join(
+                f'<span><i style="{tint}"></i>{html.escape(say(key, lang))}</span>'
+                for key, tint in (("matrix.zero", ZERO), ("matrix.zero_due", ZERO_DUE))
+            )
+        )
+        st.caption(say("matrix.legend", lang))
 
 
 def _choice(field: str, codes: tuple[str, ...], word: str, visitor: State) -> None:

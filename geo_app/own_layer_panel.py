@@ -20,6 +20,7 @@ from layers.settings import load_settings
 from layers.words import say
 
 ROWS = 500
+TALLEST = 240  # pixels
 EXPORTS: dict[Format, str] = {
     "csv": "text/csv",
     "geojson": "application/geo+json",
@@ -103,7 +104,7 @@ def show_contents(lang: Lang) -> None:
     one = own_layers.current()
     if one is None:
         return
-    st.markdown(f"### {say('own.features', lang)}")
+    st.markdown(f"## {say('own.features', lang)}")
     kept = _filter(one, lang)
     frame = one.subject.frame[kept]
     st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))
@@ -133,7 +134,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     st.dataframe(
         shown.astype(str).mask(shown.isna(), ""),
         hide_index=True,
-        height=240,
+        height=min(TALLEST, 38 + 35 * len(shown)),
         selection_mode="single-row",
         **state.bound_rows("own-table", rows, own_layers.looked(), then=_look),
     )
@@ -153,7 +154,7 @@ def _measures(one: Held, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
         table = measured(one.subject, planning_store.outlines(), store.nearness(), lang)[kept]
-        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=240)
+        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=min(TALLEST, 38 + 35 * len(table)))
         st.caption(plain(say("own.measure_note", lang)))
 
 

@@ -37,7 +37,7 @@ def show(lang: Lang) -> None:
             lambda report: report_files.to_geojson(report, one.subject, one.judgement()),
         ),
     }
-    st.markdown(f"### {say('own.report_title', lang)}")
+    st.markdown(f"## {say('own.report_title', lang)}")
     st.caption(plain(say("own.report_lead", lang)))
     stem = one.subject.name.rsplit(".", 1)[0]
     exports_panel.show_check("own-report", _picture(one, lang))

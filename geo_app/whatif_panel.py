@@ -137,7 +137,7 @@ def _close() -> None:
 def _draft(visitor: State, edition: Edition) -> None:
     """Draw the list of changes, each with its way back."""
     lang, changes = visitor.lang, visitor.study.changes
-    st.markdown(f"### {say('whatif.changes', lang)}")
+    st.markdown(f"## {say('whatif.changes', lang)}")
     if not changes:
         st.caption(say("whatif.empty", lang))
         return
