@@ -13,8 +13,9 @@ from tests.browser.visitor import answered, map_frame, repainted
 MARKS = """() => { const frame = Atlas.session.map.getContainer().getBoundingClientRect();
     return Atlas.shownMarks().map(mark => {
         const box = mark.element.getBoundingClientRect(), at = Atlas.session.map.latLngToContainerPoint(mark.latlng);
+        const x = box.left + box.width / 2 - frame.left, y = box.top + box.height / 2 - frame.top;
         return {nodes: mark.element.childNodes.length, picture: getComputedStyle(mark.element).backgroundImage,
-            off: Math.hypot(box.left + box.width / 2 - frame.left - at.x - mark.dx, box.top + box.height / 2 - frame.top - at.y - mark.dy)};
+            off: Math.hypot(x - at.x - mark.dx, y - at.y - mark.dy)};
     }); }"""
 OPENED = """address => { const image = new Image(); image.src = address.slice(5, -2);
     return image.decode().then(() => image.naturalWidth); }"""
