@@ -11,6 +11,7 @@ import streamlit as st  # noqa: E402 (after the path is set)
 
 from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
 from layers.imprint import load_imprint  # noqa: E402
+from layers.settings import held  # noqa: E402
 
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -31,7 +32,8 @@ def run_page(run: runs.Run) -> None:
 
 with runs.measured() as this_run:
     try:
-        run_page(this_run)
+        with held():
+            run_page(this_run)
         this_run.outcome = "done"
     except Exception as error:  # noqa: BLE001 (the one place where every error becomes a sentence)
         this_run.outcome = "fault"

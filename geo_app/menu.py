@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +33,10 @@ PAGES = {
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:
     """Return all pages by address, titled in language `lang`; made once a run."""
-    return runs.pinned(f"pages-{lang}", lambda: _pages(lang))
+    return runs.pinned(f"pages-{lang}", lambda: {path: copy(page) for path, page in _pages(lang).items()})
 
 
+@lru_cache  # Streamlit looks for the file of each page when it is made; what a run does to a page it does to its copy
 def _pages(lang: Lang) -> dict[str, StreamlitPage]:
     first = next(iter(PAGES))
     return {

@@ -7,6 +7,9 @@ Every setting with its reason: docs/settings.md.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -123,6 +126,19 @@ def config_file() -> Path:
     return Path(os.environ.get(VARIABLE) or CONFIG_FILE)
 
 
+_held: ContextVar[Settings | None] = ContextVar("settings", default=None)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Read the settings once for all that happens inside: no click sees two, or looks for changes at every word."""
+    token = _held.set(load_settings())
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def load_settings() -> Settings:
     """Return the settings, read again when the file or the environment has changed.
 
@@ -131,6 +147,8 @@ def load_settings() -> Settings:
     SettingsError
         With the place of every fault; values are left out, one may be a key.
     """
+    if (kept := _held.get()) is not None:
+        return kept
     path, named = config_file(), os.environ.get(VARIABLE)
     try:
         changed = path.stat().st_mtime_ns

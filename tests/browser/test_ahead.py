@@ -45,6 +45,20 @@ def test_clicks_are_drawn_while_the_server_is_busy(own_server: AppServer, visit:
     expect_drawn(frame, kept(platform_type=("park", "functional")))
 
 
+def test_an_answer_that_was_foreseen_is_not_drawn_again(visit: Open, page: Page) -> None:
+    frame = visit()
+    frame.evaluate(
+        """() => { const { draw } = Atlas; window.draws = 0;
+        Atlas.draw = state => { window.draws += 1; draw(state); }; }"""
+    )
+    for step, draws in (("park", 1), ("hub", 2), ("park", 3), ("hub", 4)):
+        with repainted(frame):
+            box(page, "platform_type", step).click()
+        answered(frame)
+        assert frame.evaluate("draws") == draws
+    expect_drawn(frame, PLACED.index)
+
+
 def test_a_search_goes_on_holding_ahead_of_the_server(own_server: AppServer, visit: Open, page: Page) -> None:
     frame = visit("q=保税", base=own_server.url)
     with frozen(own_server):

@@ -10,17 +10,13 @@ import geopandas as gpd
 import openpyxl
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from layers.words import say
 from tests.browser.expected import FEATURES, address
 from tests.browser.server import AppServer
-from tests.browser.visitor import PATIENCE, drawn_ids, map_frame, settle
+from tests.browser.visitor import PATIENCE, barriers, drawn_ids, map_frame, settle, sideways
 
-# our style sheet reaches the page as an element of it: until then captions have Streamlit's pale grey
-CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
-STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
 NewPage = Callable[..., Page]
 PICKS = "pick=bonded-xiyong&pick=strategic-liangjiang&pick=area-shuitu&pick=services-base-tcm"
 NEED = "fn=bonded-processing&open=existing&w=airport:3&w=bonded:2"
@@ -85,7 +81,7 @@ def test_the_sheet_prints_alone(server: AppServer, page: Page, tmp_path: Path) -
     expect(page.locator("h1")).to_be_visible()
     reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert round(float(reader.pages[0].mediabox.width) / 72 * 25.4) == 297
-    assert [v for v in Axe().run(page).response["violations"] if v["impact"] in {"serious", "critical"}] == []
+    assert barriers(page) == {}
 
 
 def test_the_shortlist_grows_from_the_map_card_and_the_search(server: AppServer, page: Page) -> None:
@@ -143,16 +139,11 @@ def test_a_point_is_measured_by_keyboard(server: AppServer, page: Page) -> None:
 def test_nothing_scrolls_sideways(server: AppServer, new_page: NewPage, size: tuple[int, int], lang: str) -> None:
     page = new_page(viewport={"width": size[0], "height": size[1]})
     open_page(server, page, f"{NEED}&{PICKS}&lang={lang}")
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
-    wide = "() => [...document.querySelectorAll('.st-key-page')].every(e => e.scrollWidth <= e.clientWidth + 1)"
-    assert page.evaluate(wide)
+    assert sideways(page) == []
 
 
 @pytest.mark.parametrize("query", ["", f"{NEED}&{PICKS}&at=xiyong", "must=bonded&in=southeast&w=airport:3&q=zzzz"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_axe_finds_nothing_serious(server: AppServer, page: Page, query: str, lang: str) -> None:
     open_page(server, page, f"{query}&lang={lang}")
-    page.wait_for_function(STYLED, arg=CAPTIONS)
-    found = Axe().run(page).response["violations"]
-    serious = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}}
-    assert serious == {}
+    assert barriers(page) == {}

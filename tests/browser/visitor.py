@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Frame, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+# our style sheet reaches the page as an element of it: until then captions have Streamlit's pale grey
+CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
+STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
 MAP_FRAME = 'iframe[title*="streamlit_folium"]'
 PATIENCE = 30_000  # ms
 # Said by Chromium and Streamlit of themselves on every page; none of it is ours.
@@ -114,3 +118,17 @@ def expect_drawn(frame: Frame, ids: Iterable[str]) -> None:
         missing, excess = sorted(set(expected) - set(drawn)), sorted(set(drawn) - set(expected))
         doubled = sorted({name for name in drawn if drawn.count(name) > 1})
         raise AssertionError(f"drawn {len(drawn)}, expected {len(expected)}: {missing=} {excess=} {doubled=}") from None
+
+
+def barriers(page: Page, *, besides: str = "") -> dict[str, list[str]]:
+    """Return what axe finds serious or critical, rule by rule, once the page has its style, `besides` one."""
+    page.wait_for_function(STYLED, arg=CAPTIONS)
+    rules = {"rules": {besides: {"enabled": False}}} if besides else {}
+    found = Axe().run(page, options=rules).response["violations"]
+    return {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in {"serious", "critical"}}
+
+
+def sideways(page: Page) -> list[str]:
+    """Return the parts of a page that are wider than what shows them."""
+    return page.evaluate("""() => [...document.querySelectorAll('html, [data-testid="stMain"], .st-key-page')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)""")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from layers.errors import SettingsError
-from layers.settings import VARIABLE, load_settings
+from layers.settings import VARIABLE, held, load_settings
 
 TIANDITU = '[tiles]\nprovider = "tianditu"\nkey = "0123-secret"\n'
 
@@ -81,3 +81,11 @@ def test_a_key_is_never_printed(config: Path) -> None:
     with pytest.raises(SettingsError) as refused:
         load_settings()
     assert "0123-secret" not in str(refused.value)
+
+
+def test_within_one_run_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEN_MAP_UPLOAD", "true")
+    with held():
+        monkeypatch.setenv("OPEN_MAP_UPLOAD", "false")
+        assert load_settings().upload
+    assert not load_settings().upload

@@ -103,7 +103,10 @@ window.Atlas = window.Atlas || {};
   /** Show `state` (see contract); may be called before data has arrived: the last state wins. */
   Atlas.update = function update(state) {
     if (session.drawn && Atlas.isBehind(state)) return;
-    Atlas.draw(state);
+    if (session.drawn && Atlas.isForeseen(state)) {
+      session.state = session.drawn = state;
+      announcePainted(state.stamp);
+    } else Atlas.draw(state);
   };
 
   /** Show `state` at once. */

@@ -92,7 +92,8 @@
   const RING_RADIUS = { ring: 8.2, node: 11.4 }, WIDE = 14.2;
 
   function drawRing(root, shape, ring) {
-    Atlas.svg("circle", Object.assign({ r: RING_RADIUS[shape] || WIDE, class: "atlas-ring", "vector-effect": "non-scaling-stroke" }, RINGS[ring]), root);
+    const ink = { fill: "none", stroke: "#3d4753", "stroke-opacity": 0.7, "stroke-linecap": "round", "vector-effect": "non-scaling-stroke" };
+    Atlas.svg("circle", Object.assign({ r: RING_RADIUS[shape] || WIDE }, ink, RINGS[ring]), root);
   }
 
   function drawSymbol({ shape, colour, fill, outline, icon, ring }) {

@@ -5,7 +5,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const MANY = 800; // above this, marks are not animated while zooming
+  const MANY = 800; // above this, marks are not animated while zooming and their symbols are pictures
   const CLOSE = 9, MINOR_RANK = 3, CROWD = 50; // below this zoom, and from this many marks on, low ranks are small
 
   const marks = []; // all parts of all point features, in layer and file order
@@ -34,11 +34,12 @@
         if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
         const world = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
         marks.push({ id: properties.id, part, feature, latlng: L.latLng(lat, lon), wx: world.x, wy: world.y,
-          rank: rank(properties.kind), node: isNode(properties), element: null, look: "", x: 0, y: 0, dx: 0, dy: 0, reach: 12.5, full: 12.5 });
+          rank: rank(properties.kind), node: isNode(properties), element: null, look: "", flat: null, x: 0, y: 0, dx: 0, dy: 0, reach: 12.5, full: 12.5 });
       });
     });
   }
 
+  const isCrowd = () => marks.length > MANY;
   const isNode = (properties) => ["ring", "node"].includes(Atlas.lookOf(properties).shape);
   /* The Tab key goes through the platforms from west to east, then along the stations of the routes. */
   const inReadingOrder = (a, b) => a.node - b.node || a.wx - b.wx || a.wy - b.wy || (a.id < b.id ? -1 : 1);
@@ -53,8 +54,7 @@
       Atlas.markElement(mark.element, mark.feature, mark.part === 0);
     }
     if (mark.look !== key) {
-      mark.element.textContent = "";
-      mark.element.appendChild(Atlas.symbol(look));
+      putOn(mark, look);
       mark.look = key;
       mark.full = Atlas.reachOf(look);
       mark.element.classList.toggle("is-node", mark.node);
@@ -63,6 +63,15 @@
       mark.element.setAttribute("aria-label", Atlas.nameOf(mark.feature.properties));
       mark.lang = session.lang;
     }
+  }
+
+  function putOn(mark, look) {
+    const { element, flat } = mark;
+    element.textContent = "";
+    if (flat) element.classList.remove("is-flat", flat);
+    mark.flat = isCrowd() ? Atlas.flatLook(look) : null;
+    if (mark.flat) element.classList.add("is-flat", mark.flat);
+    else element.appendChild(Atlas.symbol(look));
   }
 
   function addArrived() {
@@ -91,7 +100,7 @@
       next = mark.element;
       Atlas.restyle(mark.element, mark.id);
     }
-    pane.classList.toggle("is-still", shownMarks.length > MANY);
+    pane.classList.toggle("is-still", isCrowd());
   };
 
   /* Seen from afar the city is small: its marks shrink, so that they do not hide a continent. */
@@ -103,7 +112,9 @@
   /* Not L.DomUtil.setPosition: its translate3d makes each mark a layer of its own to the compositor, and hundreds of
    * layers took 60 ms of every click. */
   function put(mark, x, y) {
-    mark.element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    const { style } = mark.element;
+    if (mark.flat) [style.left, style.top] = [`${Math.round(x)}px`, `${Math.round(y)}px`];
+    else style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
   /** Place the marks for this zoom, set apart where they collide. Skipped when nothing that matters changed. */
@@ -141,7 +152,7 @@
 
   /* While Leaflet animates a zoom, marks travel to where their true place will be, keeping their offset. */
   function animate(event) {
-    if (shownMarks.length > MANY) return;
+    if (isCrowd()) return;
     const { map } = session;
     const scale = Math.pow(2, event.zoom);
     const origin = map.project(event.center, event.zoom).subtract(map.getSize().divideBy(2)).add(L.DomUtil.getPosition(map.getPane("mapPane")));

@@ -19,6 +19,7 @@
   function cut(chosen, search) {
     const total = session.manifest.layers.reduce((sum, def) => sum + (def.count || 0), 0);
     const kept = new Uint8Array(Math.ceil(total / 8)).fill(255);
+    if (total % 8) kept[kept.length - 1] = (1 << (total % 8)) - 1; // as Python packs bits
     const keep = (bits) => kept.forEach((byte, i) => { kept[i] = byte & (bits[i] || 0); });
     if (search) keep(Atlas.bits(search));
     Object.keys(chosen).filter((field) => chosen[field].length).forEach((field) => {
@@ -54,5 +55,15 @@
     if (behind) late = setTimeout(() => Atlas.update(state), PATIENCE);
     else passed = [];
     return behind;
+  };
+
+  const TOLD = ["shown", "choices", "search", "stamp", "painted"]; // compared apart, or nothing that is seen
+  const rest = (state) => JSON.stringify(Object.keys(state).filter((key) => !TOLD.includes(key)).sort().map((key) => [key, state[key]]));
+
+  /** Whether `state` is what was drawn ahead of it: drawing it again would cost a click's work twice. */
+  Atlas.isForeseen = function isForeseen(state) {
+    const { drawn } = session, shown = Atlas.bits(state.shown);
+    if (!(drawn.shown instanceof Uint8Array) || rest(drawn) !== rest(state)) return false;
+    return drawn.shown.length === shown.length && drawn.shown.every((byte, i) => byte === shown[i]);
   };
 })(window.Atlas);
