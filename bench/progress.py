@@ -1,4 +1,4 @@
-"""From a click on what takes long to the first sign that it is under way: `python -m bench.progress`.
+"""From a click on what takes long to the first sign that it is under way: `python -m bench.progress [QUESTION …]`.
 
 Each question is asked of a server that has never answered it. A sign is what a visitor can see: a bar, a turning
 circle, Streamlit's own mark of a run. What is answered within the limit needs none, and its answer counts.
@@ -7,7 +7,8 @@ circle, Streamlit's own mark of a run. What is answered within the limit needs n
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Page
 
@@ -20,19 +21,19 @@ from tests.browser.server import AppServer
 
 LIMIT_MS = 200.0
 TIMES = 3  # each on a server of its own: what was asked once is answered at once
-# What is asked → where the page begins, what is clicked, what shows that it goes on, what shows that it is over
+# What is asked → where the page begins, what is clicked, what shows that it goes on or is over
 QUESTIONS = {
-    "siting by a solver": (
-        "planning?see=placing&of=bonded-zone&model=pmedian",
-        ".st-key-placing-keep label",
-        "[data-testid=stProgress]",
+    "siting": (
+        "planning?of=bonded-zone&model=pmedian",
+        ".st-key-see-placing summary",
+        "[data-testid=stProgress], .st-key-placing-scores",
     ),
-    "the shortlist as PDF": (
+    "pdf": (
         "invest?pick=bonded-xiyong&pick=strategic-liangjiang&fn=bonded-processing",
         ".st-key-take-pdf button",
         ".st-key-take-pdf :is(button:disabled, [data-testid=stSpinner], [role=progressbar])",
     ),
-    "a ranking with its draws": (
+    "ranking": (
         "invest",
         ".st-key-preset-bulk-river button",
         "[class*=st-key-ranked-head-]",
@@ -65,11 +66,13 @@ def address(servers: Mapping[str, AppServer], query: str) -> str:
     return f"{servers['ours'].url}/{query}"
 
 
-def main() -> None:
+def main(names: Sequence[str] = ()) -> None:
     report = Report()
     report.notes.append(f"Load average before: {' '.join(f'{load:.1f}' for load in os.getloadavg())}")
     with chromium() as browser:
         for name, (query, clicked, sign) in QUESTIONS.items():
+            if names and name not in names:
+                continue
             took = []
             for _ in range(TIMES):
                 with serving("ours", data=DATA_FOLDER) as servers, opened(browser, address(servers, query)) as page:
@@ -79,4 +82,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
