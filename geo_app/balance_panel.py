@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from geo_app import figures_panel, planning_store
+from geo_app import figures_panel, planning_store, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang
@@ -37,9 +38,27 @@ def show(visitor: State, edition: Edition) -> None:
 
 def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -> None:
     """Draw the balance of all platforms and of the study's kinds, one row a region."""
-    lang, ground = visitor.lang, planning_store.ground()
+    lang = visitor.lang
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
     parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
+
+    def make() -> pd.DataFrame:
+        return _share_rows(visitor, edition, base, title, parts)
+
+    with st.container(key="balance-shares"):
+        key = ("shares", visitor.study.kinds, visitor.time, visitor.districts, lang)
+        _kept_table(key, make, own=base is not None)
+
+
+def _kept_table(key: tuple[object, ...], make: Callable[[], pd.DataFrame], *, own: bool) -> None:
+    """Draw a table that all visitors share, and anew with each run where it holds figures of the visitor's own."""
+    st.table(make() if own else store.arrow(key, make), hide_index=False)
+
+
+def _share_rows(
+    visitor: State, edition: Edition, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
+) -> pd.DataFrame:
+    lang, ground = visitor.lang, planning_store.ground()
     regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
     lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
@@ -49,9 +68,8 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
         ]
         for word, values in _measures(found, lang).items():
             lines[plain(say("balance.of", lang, kinds=heading, measure=word))] = values
-    with st.container(key="balance-shares"):
-        frame = pd.DataFrame.from_dict(lines, orient="index", columns=regions)
-        st.table(frame.rename_axis(say("whatif.measure", lang)))
+    frame = pd.DataFrame.from_dict(lines, orient="index", columns=regions)
+    return frame.rename_axis(say("whatif.measure", lang))
 
 
 def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
@@ -63,6 +81,13 @@ def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
 
 
 def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
+    st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
+    key = ("quotients", visitor.time, visitor.districts, visitor.lang)
+    with st.container(key="balance-types"):
+        _kept_table(key, lambda: _quotient_rows(visitor, edition, base), own=base is not None)
+
+
+def _quotient_rows(visitor: State, edition: Edition, base: Floats | None) -> pd.DataFrame:
     lang, ground = visitor.lang, planning_store.ground()
     regions = tuple(edition.catalogue.regions)
     matrix = planning_store.matrix("region", "type", visitor.time, visitor.districts)
@@ -72,14 +97,14 @@ def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
         index=[tables.column_title(edition, code, lang) for code in matrix.columns],
         columns=[edition.catalogue.regions[code].short.say(lang) for code in regions],
     )
-    st.markdown(f"**{say('balance.by_type', lang)}**")
-    with st.container(key="balance-types"):
-        st.table(frame.rename_axis(say("matrix.type", lang)))
+    return frame.rename_axis(say("matrix.type", lang))
 
 
 def _empty(visitor: State, edition: Edition) -> None:
     lang, units = visitor.lang, visitor.districts
-    none, hopeless = empty_districts(planning_store.ground(), time=visitor.time, units=units)
+    none, hopeless = store.kept(
+        ("empty", visitor.time, units), lambda: empty_districts(planning_store.ground(), time=visitor.time, units=units)
+    )
     due = [code for code in none if code not in hopeless]
     size = len(planning_store.ground().areas(units).codes)
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")

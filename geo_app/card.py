@@ -198,7 +198,7 @@ def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
 
 def _gateway(reach: Reach, edition: Edition, lang: Lang) -> str:
     group = edition.catalogue.gateways[reach.code].title.say(lang)
-    name = edition.features.loc[reach.feature, f"name_{lang}"]
+    name = edition.name(reach.feature, lang)
     return say("near.row", lang, group=group, name=name, distance=distance(reach, lang))
 
 
@@ -209,7 +209,7 @@ def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
         lang,
         corridor=catalogue.kinds[reach.code].title.say(lang),
         mode=catalogue.modes[reach.mode or ""].title.say(lang),
-        route=catalogue.shorten(str(edition.features.loc[reach.feature, f"name_{lang}"]), lang),
+        route=catalogue.shorten(edition.name(reach.feature, lang), lang),
         at=reach.at.say(lang) if reach.at else "",
         distance=distance(reach, lang),
     )

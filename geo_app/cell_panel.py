@@ -96,7 +96,7 @@ def _gap(cell: Cell, edition: Edition, visitor: State) -> list[str]:
     if cell.nearest is None:
         return [*lines, say("matrix.nearest_none", lang)]
     title = tables.place_title(edition, cell.seat, lang, visitor.districts)
-    name = edition.features.loc[cell.nearest.feature, f"name_{lang}"]
+    name = edition.name(cell.nearest.feature, lang)
     seat = say("matrix.nearest_seat", lang, place=title)
     return [*lines, say("matrix.nearest", lang, name=name, place=seat, distance=distance(cell.nearest, lang))]
 

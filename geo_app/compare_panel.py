@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import altair as alt
@@ -37,22 +37,29 @@ def show(visitor: State, shelf: Shelf) -> None:
     with st.container(horizontal=True, key="compare-picks"):
         for name in picks:
             with st.container(horizontal=True, vertical_alignment="center", key=f"compared-{name}"):
-                st.markdown(f"**{plain(str(edition.features.loc[name, f'name_{lang}']))}**")
+                st.markdown(f"**{plain(edition.name(name, lang))}**")
                 shortlist.button(visitor, name, f"compare-pick-{name}", small=True)
     for sentence in comparing.inside(picks, edition, load_terms(), lang):
         st.warning(plain(sentence))
     _contacts(picks, edition, lang)
-    names = [f"{n} {edition.features.loc[name, f'name_{lang}']!s}" for n, name in enumerate(picks, start=1)]
-    _table("fields", names, comparing.compare(picks, edition, lang), lang)
+    names = [f"{n} {edition.name(name, lang)}" for n, name in enumerate(picks, start=1)]
+    _table("fields", picks, names, lambda: comparing.compare(picks, edition, lang), lang)
     st.markdown(f"### {say('invest.distances', lang)}")
-    _table("distances", names, comparing.distances(picks, store.nearness(), lang), lang)
+    _table("distances", picks, names, lambda: comparing.distances(picks, store.nearness(), lang), lang)
     st.caption(say("near.note", lang))
     _chart(picks, names, lang)
     _map(visitor, shelf, picks)
 
 
-def _table(key: str, names: Sequence[str], lines: Sequence[Line], lang: Lang) -> None:
-    """Draw lines as a table; a sign stands before each line in which the places differ."""
+def _table(
+    key: str, picks: Sequence[str], names: Sequence[str], lines: Callable[[], Sequence[Line]], lang: Lang
+) -> None:
+    with st.container(key=f"compare-{key}"):
+        st.table(store.arrow((key, picks, lang), lambda: _frame(names, lines(), lang)), hide_index=False)
+
+
+def _frame(names: Sequence[str], lines: Sequence[Line], lang: Lang) -> pd.DataFrame:
+    """Return lines as a table; a sign stands before each line in which the places differ."""
     differs = say("compare.differs", lang)
     rows = {
         plain(line.title): [
@@ -62,14 +69,14 @@ def _table(key: str, names: Sequence[str], lines: Sequence[Line], lang: Lang) ->
         for line in lines
     }
     columns = [differs, *map(plain, names)]
-    with st.container(key=f"compare-{key}"):
-        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-        st.table(table.rename_axis(say("compare.field", lang)))
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return table.rename_axis(say("compare.field", lang))
 
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
     gateways = store.shelf().edition.catalogue.gateways
+    reaches = store.kept(("reaches", picks), lambda: comparing.reaches(picks, store.nearness()))
     rows = [
         {
             "place": name,
@@ -79,7 +86,7 @@ def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
             "high": r.km + (r.error_km or 0),
             "text": f"{name.partition(' ')[0]} · {r.km:.0f}",
         }
-        for code, column in comparing.reaches(picks, store.nearness()).items()
+        for code, column in reaches.items()
         if code in gateways
         for name, r in zip(names, column, strict=True)
         if r
@@ -129,7 +136,7 @@ def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
     with st.container(key="compare-map"):
         map_panel.show(bare, shelf, Cut(kept, kept & False))
     if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
-        names = JOIN[lang].join(str(edition.features.loc[name, f"name_{lang}"]) for name in nowhere)
+        names = JOIN[lang].join(edition.name(name, lang) for name in nowhere)
         st.caption(plain(say("invest.nowhere", lang, names=names)))
 
 
@@ -144,7 +151,7 @@ def _contacts(picks: Sequence[str], edition: Edition, lang: Lang) -> None:
     st.caption(say("invest.operator", lang))
     for name in picks:
         for note in contacts.notes.get(name, ()):
-            title = plain(str(edition.features.loc[name, f"name_{lang}"]))
+            title = plain(edition.name(name, lang))
             text = say(
                 "invest.note",
                 lang,

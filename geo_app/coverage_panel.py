@@ -15,6 +15,7 @@ from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
+from layers.planning.layout import Sites
 from layers.planning.study import MOST_RADII
 from layers.tables import JOIN
 from layers.words import say
@@ -38,12 +39,17 @@ def show(visitor: State, edition: Edition) -> None:
         return
     found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
-        st.table(_shares(found, edition, lang))
+        st.table(
+            planning_store.site_table(
+                sites, ("shares", study.radii, visitor.districts, lang), lambda: _shares(found, edition, lang)
+            ),
+            hide_index=False,
+        )
     st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
         st.vega_lite_chart(planning_store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
     st.caption(say("coverage.curve_note", lang))
-    _districts(found[0], visitor, edition)
+    _districts(sites, found[0], visitor, edition)
 
 
 def _set_radii(radii: list[int]) -> None:
@@ -73,16 +79,21 @@ def _count(coverage: Coverage, lang: Lang) -> str:
     return plain(say("coverage.of_all", lang, count=middle, all=len(coverage.areas.codes), low=low, high=high))
 
 
-def _districts(coverage: Coverage, visitor: State, edition: Edition) -> None:
+def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     st.markdown(f"## {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
     bare = [name.say(lang) for name, share in zip(coverage.areas.names, coverage.share[1], strict=True) if share <= 0]
     if bare:
         st.markdown(plain(say("coverage.uncovered", lang, count=len(bare), names=JOIN[lang].join(bare))))
     own = {head: values.tolist() for head, values in figures_panel.columns(visitor).items()}
-    table = tables.coverage_table(coverage, edition, lang, own)
+
+    def make() -> pd.DataFrame:
+        return tables.coverage_table(coverage, edition, lang, own)
+
+    key = ("districts", coverage.radius_km, visitor.districts, lang)
+    table = make() if own else planning_store.site_table(sites, key, make)
     name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
     st.dataframe(table, hide_index=True, height=360, alt=say("planning.coverage", lang), key="coverage-table")
     st.download_button(
-        say("planning.csv", lang), lambda: frame_to_csv(table), name, "text/csv", key="coverage-csv", on_click="ignore"
+        say("planning.csv", lang), lambda: frame_to_csv(make()), name, "text/csv", key="coverage-csv", on_click="ignore"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo_app import planning_store, state
+from geo_app import planning_store, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
@@ -63,9 +63,15 @@ def _platforms(visitor: State, edition: Edition) -> Sites:
 
 
 def _served(visitor: State, edition: Edition) -> None:
-    lang, units, km = visitor.lang, visitor.districts, visitor.study.served
-    st.markdown(f"## {say('fit.corridors', lang)}")
+    st.markdown(f"## {say('fit.corridors', visitor.lang)}")
+    key = ("served", visitor.districts, visitor.study.served, visitor.lang)
+    with st.container(key="fit-served"):
+        st.table(store.arrow(key, lambda: _served_rows(visitor, edition)), hide_index=True)
 
+
+def _served_rows(visitor: State, edition: Edition) -> pd.DataFrame:
+    """Return the districts that each corridor crosses, and those within reach of it."""
+    lang, units, km = visitor.lang, visitor.districts, visitor.study.served
     areas = planning_store.ground().areas(units)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 
@@ -74,9 +80,8 @@ def _served(visitor: State, edition: Edition) -> None:
         return plain(f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
 
     rows = [
-        [plain(str(edition.features.loc[code, f"name_{lang}"])), names(crossed), names(within)]
+        [plain(edition.name(code, lang)), names(crossed), names(within)]
         for code, (crossed, within) in planning_store.corridors().served_districts(km, units).items()
     ]
     heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
-    with st.container(key="fit-served"):
-        st.table(pd.DataFrame(rows, columns=heads), hide_index=True)
+    return pd.DataFrame(rows, columns=heads)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from geo_app import indicator_chart, menu, own_panel, state
+from geo_app import indicator_chart, menu, own_panel, state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers import monitoring as tables
@@ -52,8 +53,16 @@ def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> Non
         st.markdown(f"## {say('indicators.overview', lang)}")
         _downloads(monitoring, own, lang)
     with st.container(key="indicator-overview"):
-        table = _literal(_with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang))
-        st.table(table, border="horizontal", hide_index=True, alt=say("indicators.overview_alt", lang))
+
+        def make() -> pd.DataFrame:
+            return _literal(_with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang))
+
+        st.table(
+            make() if own else store.arrow(("overview", lang), make),
+            border="horizontal",
+            hide_index=True,
+            alt=say("indicators.overview_alt", lang),
+        )
     st.caption(plain(say("indicators.path_note", lang)))
 
 
@@ -113,8 +122,16 @@ def _detail(visitor: State, monitoring: Monitoring, own: OwnActuals | None) -> N
         _map_link(indicator, lang)
     st.markdown(f"### {say('indicators.values', lang)}")
     with st.container(key="indicator-values"):
-        table = tables.values(monitoring, indicator.no, own, lang)
-        st.table(_linked(table, lang), border="horizontal", hide_index=True, alt=say("indicators.values_alt", lang))
+
+        def make() -> pd.DataFrame:
+            return _linked(tables.values(monitoring, indicator.no, own, lang), lang)
+
+        st.table(
+            make() if own else store.arrow(("values", indicator.no, lang), make),
+            border="horizontal",
+            hide_index=True,
+            alt=say("indicators.values_alt", lang),
+        )
     st.caption(plain(say("indicators.values_note", lang)))
 
 
@@ -134,7 +151,11 @@ def _chart(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None,
         latest=tables.latest_text(indicator, judgement, lang),
         state=tables.state_text(judgement, lang),
     )
-    spec = indicator_chart.spec(plot(monitoring, indicator.no, own, lang), indicator, lang)
+
+    def make() -> dict[str, Any]:
+        return indicator_chart.spec(plot(monitoring, indicator.no, own, lang), indicator, lang)
+
+    spec = make() if own else store.kept(("indicator", indicator.no, lang), make)
     st.vega_lite_chart(spec, key=f"chart-{indicator.no}", alt=alt, width="stretch", theme=None)
     notes = [say("indicators.chart_note", lang)]
     if indicator.cumulative:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo_app import balance_panel, cell_panel, figures_panel, planning_store, state
+from geo_app import balance_panel, cell_panel, figures_panel, planning_store, state, store
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables
+from layers.planning.ground import Floats
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 from layers.planning.study import GRAINS, ROWS
 from layers.words import say
@@ -83,22 +86,36 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
     lang, study = visitor.lang, visitor.study
     by_region = study.rows == "region"
     columns = study.kinds if not by_region and study.grain == "kind" else matrix.columns
-    codes = tables.matrix_texts(matrix, columns)
-    shown = codes.T if by_region else codes
-    titles = _titles(codes, visitor, edition)
-    frame = shown.rename(index=titles, columns=titles)
     own = figures_panel.columns(visitor) if not by_region else {}
-    for heading, values in own.items():
-        frame[heading] = [*values, *[None] * (len(frame) - len(values))]
-    _keep_cell(shown, list(frame.columns), visitor.study.cell, by_region=by_region)
+
+    def make() -> tuple[pd.DataFrame, Styler]:
+        return _cells(matrix, columns, own, visitor, edition)
+
+    key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.districts, study.changes, lang)
+    shown, cells = make() if own else store.kept(key, make)
+    headings = list(cells.columns)
+    _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
     st.dataframe(
-        _tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))}),
-        height=min(TALLEST, 38 + 35 * len(frame)),
+        cells,
+        height=min(TALLEST, 38 + 35 * len(shown)),
         selection_mode="single-cell",
         alt=say("planning.matrix", lang),
         key=TABLE,
-        on_select=lambda: _choose(shown, list(frame.columns), by_region=by_region),
+        on_select=lambda: _choose(shown, headings, by_region=by_region),
     )
+
+
+def _cells(
+    matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: State, edition: Edition
+) -> tuple[pd.DataFrame, Styler]:
+    """Return the cells by codes, and the same to look at with the visitor's own figures behind them."""
+    codes = tables.matrix_texts(matrix, columns)
+    shown = codes.T if visitor.study.rows == "region" else codes
+    titles = _titles(codes, visitor, edition)
+    frame = shown.rename(index=titles, columns=titles)
+    for heading, values in own.items():
+        frame[heading] = [*values, *[None] * (len(frame) - len(values))]
+    return shown, _translated(_tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))}))
 
 
 def _titles(codes: pd.DataFrame, visitor: State, edition: Edition) -> dict[str, str]:
@@ -116,6 +133,15 @@ def _tinted(frame: pd.DataFrame, untinted: set[str]) -> Styler:
     rows = [row for row in frame.index if row not in untinted]
     columns = [column for column in frame.columns if column not in untinted]
     return frame.style.map(_tint, subset=(rows, columns))
+
+
+def _translated(styler: Styler) -> Styler:
+    """Return a Styler that works its styles out once: Streamlit asks for them with each run of the page."""
+    worked_out: Any = styler.set_uuid(TABLE)
+    worked_out._compute()  # noqa: SLF001 (what Streamlit calls; pandas has no public way)
+    found = worked_out._translate(False, False)  # noqa: SLF001
+    vars(styler).update(_compute=lambda: styler, _translate=lambda *_: found)
+    return styler
 
 
 def _tint(text: object) -> str:

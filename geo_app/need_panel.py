@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -63,7 +64,7 @@ def _presets(need: Need, edition: Edition, lang: Lang) -> None:
 def _words(field: str, chosen: Sequence[str], edition: Edition, lang: Lang) -> None:
     """Draw the choice of words; each says how many candidates the plan gives it to, and all can be asked for."""
     having = store.candidates().codes_of[field]
-    counts = {code: sum(code in codes for codes in having) for code in edition.vocabulary(field)}
+    counts = store.kept(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
     st.multiselect(
         say(f"need.{field}", lang),

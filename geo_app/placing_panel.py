@@ -27,7 +27,7 @@ from layers.tables import JOIN
 from layers.words import say
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
-DRAWN = "placing-drawn"
+ASKED, DRAWN = "placing-asked", "placing-drawn"
 NAMED = 40  # places out of reach that a sentence names: all districts
 PATIENCE = SECONDS + 40  # the first question also imports the library
 
@@ -45,7 +45,7 @@ def show(visitor: State) -> None:
         st.info(plain(fault))
         return
     problem = _problem(visitor)
-    answer = _watch(_answer_of(problem), lang)
+    answer = _watch(problem, lang)
     if answer is None:
         st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
         return
@@ -76,6 +76,8 @@ def marks(visitor: State) -> tuple[Drawn, Drawn]:
     if not visitor.study.kinds or placing_layers.fault(visitor):
         return (), ()
     problem = _problem(visitor)
+    if session.kept(ASKED) != problem.key:
+        return (), ()  # the section below asks; once the answer is there, the map is drawn again
     future = _answer_of(problem)
     if not future.done() or future.exception() is not None:
         return (), ()
@@ -162,11 +164,16 @@ def _set(field: str, code: str) -> None:
     state.plan(**{field: code})
 
 
-def _watch(future: Future[Answer], lang: Lang) -> Answer | None:
-    """Return the answer, telling how long the solver has worked; at each word a click gets through."""
-    if future.done():
-        return future.result()
+def _watch(problem: Problem, lang: Lang) -> Answer | None:
+    """Return the answer, telling how long the solver has worked; at each word a click gets through.
+
+    The bar stands before a question is asked: the first imports the solver's library, and that keeps a page waiting.
+    """
+    if session.kept(ASKED) == problem.key and (known := _answer_of(problem)).done():
+        return known.result()
     began, bar = time.monotonic(), st.progress(0.0)
+    session.remember(ASKED, problem.key)
+    future = _answer_of(problem)
     while (spent := time.monotonic() - began) < PATIENCE:
         bar.progress(
             min(spent / PATIENCE, 1.0), say("placing.running", lang, seconds=f"{spent:.0f}", limit=f"{SECONDS}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from geo_app import store
+from geo_app import runs, store
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.layout.outlines import Outlines
@@ -31,7 +33,7 @@ Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 def ground() -> Ground:
     """Return what planning questions stand on, for the current edition."""
     edition = store.shelf().edition
-    return _ground(edition.stamp, edition, store.nearness())
+    return runs.pinned("ground", lambda: _ground(edition.stamp, edition, store.nearness()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -42,7 +44,7 @@ def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
 def outlines() -> Outlines:
     """Return the district outlines as checks ask them, for the current edition."""
     edition = store.shelf().edition
-    return _outlines(edition.stamp, edition)
+    return runs.pinned("outlines", lambda: _outlines(edition.stamp, edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -53,7 +55,7 @@ def _outlines(stamp: str, _edition: Edition) -> Outlines:
 def corridors() -> Corridors:
     """Return the corridors as planning asks for them."""
     edition = store.shelf().edition
-    return _corridors(edition.stamp, ground())
+    return runs.pinned("corridors", lambda: _corridors(edition.stamp, ground()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -111,6 +113,11 @@ def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) 
     """Return the chart of `curve`."""
     key = repr((store.shelf().edition.stamp, _places(sites), radii, units, lang))
     return store.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
+
+
+def site_table(sites: Sites, key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
+    """Return a table about some sites, kept as `store.arrow` keeps them."""
+    return store.arrow((*key, _places(sites)), make)
 
 
 def answer_of(problem: Problem) -> Future[Answer]:

@@ -17,7 +17,7 @@ from layers.siting.reasons import shares, span, unplaced, why
 from layers.siting.terms import load_terms
 from layers.tables import JOIN
 from layers.takeaway.bars import bars
-from layers.words import say
+from layers.words import SEMICOLON, say
 
 SHOWN = 6
 
@@ -27,7 +27,7 @@ def show(visitor: State, edition: Edition) -> None:
     lang, need = visitor.lang, visitor.question.need
     st.markdown(f"## {say('invest.ranking', lang)}")
     candidates = store.candidates()
-    ranking = rank(need, candidates)
+    ranking = store.kept(("ranking", need), lambda: rank(need, candidates))
     if not need.asks:
         st.info(say("invest.begin", lang, count=len(candidates.ids)))
     elif not ranking.places:
@@ -62,7 +62,7 @@ def _place(place: Ranked, visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     with st.container(border=True, key=f"ranked-{place.id}"):
         with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-head-{place.id}"):
-            st.markdown(f"### {place.rank} · {plain(str(edition.features.loc[place.id, f'name_{lang}']))}")
+            st.markdown(f"### {place.rank} · {plain(edition.name(place.id, lang))}")
             shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
         st.caption(plain(span(place, lang)))
         st.markdown(plain(why(place, visitor.question.need, edition, lang)))
@@ -72,20 +72,25 @@ def _place(place: Ranked, visitor: State, edition: Edition) -> None:
 def _short(place: Ranked, visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-row-{place.id}"):
-        name = plain(str(edition.features.loc[place.id, f"name_{lang}"]))
+        name = plain(edition.name(place.id, lang))
         st.markdown(f"{place.rank} · {name} · {place.value:.2f} — {plain(span(place, lang))}")
         shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True)
 
 
 def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:
-    lang, need, gap = visitor.lang, visitor.question.need, "；" if visitor.lang == "zh" else "; "
+    lang, need = visitor.lang, visitor.question.need
     with st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed"):
-        lines = []
-        for name, missed in ranking.failed.items():
-            title = plain(str(candidates.edition.features.loc[name, f"name_{lang}"]))
-            reasons = gap.join(failure.sentence(need, candidates, name, lang) for failure in missed)
-            lines.append(f"- **{title}** — {plain(reasons)}")
-        st.markdown("\n".join(lines))
+        st.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
+
+
+def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -> str:
+    """Return a line for each place that is not ranked, with what it misses."""
+    gap, lines = SEMICOLON[lang], []
+    for name, missed in ranking.failed.items():
+        title = plain(candidates.edition.name(name, lang))
+        reasons = gap.join(failure.sentence(need, candidates, name, lang) for failure in missed)
+        lines.append(f"- **{title}** — {plain(reasons)}")
+    return "\n".join(lines)
 
 
 def _contradiction(need: Need, candidates: Candidates, lang: Lang) -> None:

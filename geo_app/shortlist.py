@@ -39,7 +39,7 @@ def show(visitor: State, edition: Edition) -> None:
         st.markdown(f"**{say('pick.title', lang, count=len(picks), most=MOST)}**")
         for name in picks:
             with st.container(horizontal=True, vertical_alignment="center", key=f"picked-{name}"):
-                st.markdown(plain(str(edition.features.loc[name, f"name_{lang}"])))
+                st.markdown(plain(edition.name(name, lang)))
                 button(visitor, name, f"unpick-{name}", small=True)
         page = menu.pages(lang)["invest"]
         label = say("pick.compare", lang)

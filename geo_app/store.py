@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from geo_app import assets, charts, metrics, runs
@@ -33,6 +34,7 @@ from layers.siting.terms import load_terms
 from layers.tables import readable
 from layers.words import browser_words, say
 
+T = TypeVar("T")
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -101,7 +103,7 @@ def published(name: str, _make: Callable[[], bytes]) -> str:
 def nearness() -> Nearness:
     """Return the questions of distance on the current edition, with what they need worked out once."""
     edition = shelf().edition
-    return _nearness(edition.stamp, edition)
+    return runs.pinned("nearness", lambda: _nearness(edition.stamp, edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -123,7 +125,7 @@ def _searcher(stamp: str, _edition: Edition) -> Searcher:
 def candidates() -> Candidates:
     """Return the candidate places of the current edition."""
     edition = shelf().edition
-    return _candidates(edition.stamp, edition, nearness())
+    return runs.pinned("candidates", lambda: _candidates(edition.stamp, edition, nearness()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -135,6 +137,25 @@ def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidate
 def chart(key: str, _make: Callable[[], Chart]) -> Mapping[str, Any]:
     """Return a chart as Vega-Lite, made once for each key, which must tell all that it depends on."""
     return charts.spec(_make())
+
+
+def kept(key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """Return what `make` gives, made once for an edition and a key, which must tell all that it depends on.
+
+    What it gives is shared by all visitors, so it is never changed and holds nothing that one of them brought.
+    """
+    found: T = _made(f"{shelf().edition.stamp} {key!r}", make)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _made(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
+    """Return a table as it travels to the browser, kept as by `kept`: writing one out takes longer than to make it."""
+    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()))
 
 
 def contacts() -> Contacts | None:

@@ -32,6 +32,12 @@ def show(visitor: State, edition: Edition) -> None:
         "geojson": ("application/geo+json", lambda sheet: spatial.to_geojson(picks, edition, sheet)),
         "gpkg": ("application/geopackage+sqlite3", lambda sheet: spatial.to_geopackage(picks, edition, sheet)),
     }
+    candidates, contacts = store.candidates(), store.contacts()
+
+    def later(make: Make) -> Callable[[], bytes]:
+        """Return what makes the file when the button is pressed, and not with every run of the page."""
+        return lambda: make(compose(visitor.question, candidates, contacts, lang, link))
+
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
     exports_panel.show_check("take-away", _picture(visitor, edition))
@@ -39,7 +45,7 @@ def show(visitor: State, edition: Edition) -> None:
         for ending, (mime, make) in makers.items():
             st.download_button(
                 say(f"invest.{ending}", lang),
-                _later(visitor, link, make),
+                later(make),
                 f"chongqing-shortlist-{edition.catalogue.data_date}.{ending}",
                 mime,
                 key=f"take-{ending}",
@@ -51,12 +57,6 @@ def _picture(visitor: State, edition: Edition) -> Picture:
     """Return what the files' map shows, to be checked before it goes out."""
     kept = edition.features.index.isin(visitor.question.picks)
     return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang))
-
-
-def _later(visitor: State, link: str, make: Make) -> Callable[[], bytes]:
-    """Return what makes the file when the button is pressed, and not with every run of the page."""
-    candidates, contacts = store.candidates(), store.contacts()
-    return lambda: make(compose(visitor.question, candidates, contacts, visitor.lang, link))
 
 
 def address(visitor: State, edition: Edition) -> str:

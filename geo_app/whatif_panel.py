@@ -159,7 +159,7 @@ def _said(change: Change, visitor: State, edition: Edition) -> str:
     if change.act == "add":
         name = edition.catalogue.kinds[change.what].title.say(lang)
     else:
-        name = str(edition.features.loc[change.what, f"name_{lang}"])
+        name = edition.name(change.what, lang)
     return say(f"change.{change.act}", lang, name=name, lon=f"{change.lon:.4f}", lat=f"{change.lat:.4f}")
 
 

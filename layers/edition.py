@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers import facets, locating, reading
-from layers.catalogue import Catalogue, Entry, Words
+from layers.catalogue import Catalogue, Entry, Lang, Words
 from layers.errors import DataError, Fault
 from layers.facts import TABLE, Facts, read_facts
 
@@ -97,6 +97,10 @@ class Edition:
     def record(self, name: str) -> dict[str, Any]:
         """Return every field of feature `name`, its layer's own fields included; KeyError where there is none."""
         return dict(self._records[name])
+
+    def name(self, feature: str, lang: Lang) -> str:
+        """Return what `feature` is called; KeyError where there is none."""
+        return str(self._records[feature][f"name_{lang}"])
 
     def vocabulary(self, field: str) -> Mapping[str, Entry]:
         """Return the codes that shared field `field` may hold, with their titles."""

@@ -35,7 +35,7 @@ class Here:
 
     def notices(self, edition: Edition, lang: Lang) -> list[str]:
         """Return what the visitor must be told, in language `lang`."""
-        names = [str(edition.features.loc[name, f"name_{lang}"]) for name in self.others]
+        names = [edition.name(name, lang) for name in self.others]
         others = JOIN[lang].join(names)
         several = [say("around.several", lang, name=self.name.say(lang), others=others)] if names else []
         return [*several, *(say(key, lang, **{"name": self.name.say(lang), **values}) for key, values in self.said)]

@@ -86,12 +86,12 @@ def reaches(names: Sequence[str], nearness: Nearness) -> dict[str, list[Reach | 
 
 def distances(names: Sequence[str], nearness: Nearness, lang: Lang) -> list[Line]:
     """Return the distances as lines to read: to what, which one, how far, how sure."""
-    known, features = criteria(nearness.edition.catalogue), nearness.edition.features
+    known, edition = criteria(nearness.edition.catalogue), nearness.edition
 
     def cell(reach: Reach | None) -> str:
         if reach is None:
             return "–"
-        at = reach.at.say(lang) if reach.at else str(features.loc[reach.feature, f"name_{lang}"])
+        at = reach.at.say(lang) if reach.at else edition.name(reach.feature, lang)
         return say("compare.near", lang, name=at, distance=distance(reach, lang))
 
     return [Line(known[code].say(lang), tuple(map(cell, column))) for code, column in reaches(names, nearness).items()]
@@ -102,7 +102,7 @@ def inside(names: Sequence[str], edition: Edition, terms: Terms, lang: Lang) -> 
     said = []
     for outer, inner in permutations(names, 2):
         if how := holds(outer, inner, edition, terms):
-            titles = (edition.features.loc[name, f"name_{lang}"] for name in (outer, inner))
+            titles = (edition.name(name, lang) for name in (outer, inner))
             said.append(say(f"compare.{how}", lang, **dict(zip(("outer", "inner"), titles, strict=True))))
     return said
 

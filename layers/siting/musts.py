@@ -35,7 +35,7 @@ class Failure:
         kind, _, group = self.must.partition(":")
         if kind != "within":
             field = {"openness": "status", "now": "status_now"}.get(kind)
-            code = str(candidates.edition.features.at[name, field]) if field else ""
+            code = str(candidates.edition.record(name)[field]) if field else ""
             entry = candidates.edition.vocabulary(field).get(code) if field else None
             value = entry.title.say(lang) if entry else say("card.unknown", lang)
             return say(f"must.{kind}", lang, value=value)

@@ -51,7 +51,7 @@ def unplaced(need: Need, ranking: Ranking, candidates: Candidates, lang: Lang) -
         has = {field: tuple(sorted(words & candidates.codes_of[field][number])) for field, words in asked.items()}
         if titles := _titles(has, candidates.edition, lang):
             rare = sum(1 / common[code] for codes in has.values() for code in codes)
-            title = str(candidates.edition.features.loc[name, f"name_{lang}"])
+            title = candidates.edition.name(name, lang)
             found.append((-rare, name, say("rank.unplaced_one", lang, name=title, words=JOIN[lang].join(titles))))
     return [text for *_, text in sorted(found)[:MOST_UNPLACED]]
 
@@ -63,7 +63,7 @@ def far(reach: Reach, edition: Edition, lang: Lang) -> str:
     group = known[single if single in known else reach.code].say(lang)
     if reach.km == 0 and reach.error_km == 0:
         return say("rank.itself", lang, group=group)
-    at = reach.at.say(lang) if reach.at else str(edition.features.loc[reach.feature, f"name_{lang}"])
+    at = reach.at.say(lang) if reach.at else edition.name(reach.feature, lang)
     return say("rank.far", lang, group=group, name=at, distance=distance(reach, lang))
 
 

@@ -107,7 +107,7 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
 
 
 def _name(edition: Edition, pick: str, lang: Lang) -> str:
-    return str(edition.features.loc[pick, f"name_{lang}"])
+    return edition.name(pick, lang)
 
 
 def _reasons(question: Question, candidates: Candidates, lang: Lang) -> list[Reason]:

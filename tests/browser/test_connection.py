@@ -5,6 +5,7 @@ import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
@@ -15,6 +16,7 @@ from tests.browser.visitor import Watch, map_frame, settle
 
 PATIENCE = 60_000  # ms: Streamlit tries again after 1, 2, 4 … seconds
 OUTAGE = r"ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_FAILED|not responding|reaching server|WebSocket|status 503"
+KEPT, VIEW = "pick=bonded-xiyong", "10/29.60000/106.40000"
 SAYS = {
     "lost": ("与服务器的连接中断，正在重新连接。", "The connection to the server was lost; reconnecting."),
     "restarted": ("服务器已重新启动，视图已按网址恢复。", "The server was restarted and your view was restored"),
@@ -30,11 +32,11 @@ def mortal(tmp_path: Path, watch: Watch) -> Iterator[Callable[..., AppServer]]:
     """Start a server of this test's own; called again, start it on the same port."""
     running: list[AppServer] = []
 
-    def start() -> AppServer:
+    def start(**settings: str) -> AppServer:
         folder = tmp_path / f"life-{len(running)}"
         folder.mkdir()
         port = int(running[-1].netloc.split(":")[1]) if running else None
-        running.append(start_app(folder, port=port))
+        running.append(start_app(folder, env=settings, port=port))
         return running[-1]
 
     watch._own_netlocs = lambda: {server.netloc for server in running}
@@ -94,6 +96,54 @@ def test_a_socket_that_is_lost_comes_back_without_loss(server: AppServer, page: 
     box(page, "platform_type", "hub").click()
     expect(page).to_have_url(re.compile(r"type=park&type=hub"))
     expect(page.locator(".connection-bar")).to_be_hidden()
+
+
+def test_a_minute_without_a_line_loses_nothing_though_the_server_forgot(
+    mortal: Callable[..., AppServer], page: Page
+) -> None:
+    server = mortal(STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="0")  # what takes two minutes as a rule
+    lines: list[WebSocketRoute] = []
+    is_deaf = is_cut = False
+    refused = 0
+
+    def through(route: WebSocketRoute) -> None:
+        nonlocal refused
+        if is_cut:
+            refused += 1
+            route.close()
+            return
+        line = route.connect_to_server()
+        route.on_message(lambda message: None if is_deaf else line.send(message))
+        lines.append(route)
+
+    page.route_web_socket(re.compile("_stcore/stream"), through)
+    page.clock.install()  # runs as ever, and can be put forward
+    page.goto(f"{server.url}/?type=park&{KEPT}&view={VIEW}&lang=en")
+    map_frame(page)
+    settle(page)
+    before = page.locator("i.om").get_attribute("data-s", timeout=PATIENCE)
+    is_deaf = True
+    box(page, "platform_type", "hub").click()  # the server never hears it
+    is_cut = True
+    lines[-1].close(code=4000)
+    for _ in range(6):
+        page.clock.fast_forward(10_000)
+        bar_says(page, "lost", "en")
+    assert refused, "the page never tried to come back"
+    expect(page.locator(".st-key-platform_type-functional input")).to_be_disabled()  # no choice is taken and then lost
+    expect(page.locator(".st-key-platform_type-park input")).to_be_checked()  # what was there can still be read
+    expect(page.locator(".st-key-picked-bonded-xiyong")).to_be_visible()
+    is_deaf = is_cut = False
+    page.clock.fast_forward(60_000)  # to the next attempt, however long that was put off
+    expect(page).to_have_url(re.compile(r"type=park&type=hub"), timeout=PATIENCE)
+    bar_says(page, "restarted", "en")  # for the visitor it comes to the same: the server knew nothing of the view
+    settle(page)
+    assert page.locator("i.om").get_attribute("data-s") != before, "the server had not forgotten"
+    for code in ("park", "hub"):
+        expect(page.locator(f".st-key-platform_type-{code} input")).to_be_checked()
+    expect(page.locator(".st-key-picked-bonded-xiyong")).to_be_visible()
+    assert {KEPT, f"view={VIEW}"} <= set(unquote(urlsplit(page.url).query).split("&"))
+    map_frame(page)
 
 
 def test_two_tabs_do_not_meet(server: AppServer, page: Page, watch: Watch) -> None:
