@@ -15,10 +15,11 @@ from typing import Any  # noqa: E402
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from geo_app import faults, head_start, health, logs, nodelay  # noqa: E402
-from geo_app.guard import Guard  # noqa: E402
-from geo_app.headers import KeepHashedFiles  # noqa: E402
-from geo_app.preloads import AnnounceFiles  # noqa: E402
+from geo_app import faults  # noqa: E402
+from geo_app.server import head_start, health, logs, nodelay  # noqa: E402
+from geo_app.server.guard import Guard  # noqa: E402
+from geo_app.server.headers import KeepHashedFiles  # noqa: E402
+from geo_app.server.preloads import AnnounceFiles  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 from layers.settings import load_settings, startup_message  # noqa: E402
 

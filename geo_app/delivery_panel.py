@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo_app import card, menu, state, store
+from geo_app import menu, state, store
+from geo_app.map import card
 from geo_app.plain import plain
 from geo_app.state import State
 from layers import delivery

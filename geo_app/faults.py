@@ -7,7 +7,8 @@ import logging
 
 import streamlit as st
 
-from geo_app import metrics, runs, state
+from geo_app import runs, state
+from geo_app.server import metrics
 from layers.errors import SettingsError
 from layers.words import say
 

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import indicator_chart, menu, own_panel, state, store
+from geo_app import indicator_chart, menu, state, store
+from geo_app.own import own_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from layers import monitoring as tables

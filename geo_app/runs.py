@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo_app import metrics
+from geo_app.server import metrics
 
 T = TypeVar("T")
 LOG = logging.getLogger("geo_app.runs")

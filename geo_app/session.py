@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo_app import metrics, state
+from geo_app import state
+from geo_app.server import metrics
 
 
 def kept(topic: str) -> Any:

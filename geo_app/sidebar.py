@@ -7,7 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import imprint_panel, menu, search_results, shortlist, state
+from geo_app import imprint_panel, menu, state
+from geo_app.invest import shortlist
+from geo_app.map import search_results
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Lang

@@ -13,8 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo_app import assets, charts, metrics, runs
+from geo_app import assets, charts, runs
 from geo_app.charts import Chart
+from geo_app.server import metrics
 from layers import delivery
 from layers.briefing import document, thumbnail
 from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing

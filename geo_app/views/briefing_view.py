@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo_app import briefing_panel, exports_panel, notices, own_briefing, sidebar, state, store
+from geo_app import notices, sidebar, state, store
+from geo_app.briefing import briefing_panel, exports_panel, own_briefing
 from layers.words import say
 
 shelf = store.shelf()

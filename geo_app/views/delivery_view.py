@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel, scene_button, sidebar, state, store
+from geo_app import delivery_panel, sidebar, state, store
+from geo_app.briefing import scene_button
 from layers.briefing.scenes import Figure
 
 shelf = store.shelf()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo_app import indicators_panel, notices, scene_button, sidebar, state, store
+from geo_app import indicators_panel, notices, sidebar, state, store
+from geo_app.briefing import scene_button
 from layers.briefing.scenes import Figure
 from layers.indicators import load_monitoring
 

@@ -2,19 +2,9 @@
 
 import streamlit as st
 
-from geo_app import (
-    around_panel,
-    chosen_panel,
-    compare_panel,
-    need_panel,
-    notices,
-    ranking_panel,
-    scene_button,
-    sidebar,
-    state,
-    store,
-    takeaway_panel,
-)
+from geo_app import notices, sidebar, state, store
+from geo_app.briefing import scene_button
+from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
 from layers.words import say
 
 shelf = store.shelf()

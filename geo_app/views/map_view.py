@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from geo_app import card, drawer, embedded, head_start, map_panel, notices, region_card, sidebar, state, store
+from geo_app import notices, sidebar, state, store
+from geo_app.map import card, drawer, embedded, map_panel, region_card
+from geo_app.server import head_start
 
 shelf = store.shelf()
 visitor = state.current()

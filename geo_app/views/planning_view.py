@@ -2,23 +2,20 @@
 
 import streamlit as st
 
-from geo_app import (
+from geo_app import notices, sidebar, state, store
+from geo_app.own import own_layer_panel
+from geo_app.planning import (
     checks_panel,
     coverage_panel,
     fit_panel,
     matrix_panel,
-    notices,
-    own_layer_panel,
     placing_panel,
     planning_scene,
     report_panel,
-    sidebar,
-    state,
-    store,
     study_panel,
     whatif_panel,
 )
-from geo_app.planning_sections import section
+from geo_app.planning.planning_sections import section
 from layers.planning.study import SECTIONS
 from layers.words import say
 

@@ -36,7 +36,7 @@ queries = st.dictionaries(
 
 
 def bare(state: State) -> State:
-    return dataclasses.replace(state, notices=(), view=None)
+    return dataclasses.replace(state, notices=(), view=None, talk="")  # view and talk are written by others
 
 
 @fuzzed

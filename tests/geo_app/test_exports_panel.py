@@ -18,7 +18,8 @@ def page() -> None:
     """Draw the panel for a briefing of two scenes: what AppTest runs, so it imports for itself."""
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app import exports_panel, state, store  # noqa: PLC0415
+    from geo_app import state, store  # noqa: PLC0415
+    from geo_app.briefing import exports_panel  # noqa: PLC0415
     from layers.briefing.scenes import Briefing, Scene  # noqa: PLC0415
 
     edition = store.shelf().edition

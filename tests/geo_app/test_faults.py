@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo_app import faults, metrics, store
+from geo_app import faults, store
+from geo_app.server import metrics
 from layers.drawing import manifest
 from layers.errors import SettingsError
 from layers.words import say

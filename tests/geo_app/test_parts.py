@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_app import metrics, runs, state
+from geo_app import runs, state
+from geo_app.server import metrics
 
 
 def alone() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from geo_app import assets, preloads
+from geo_app import assets
+from geo_app.server import preloads
 
 
 def test_a_module_that_is_still_being_imported_announces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

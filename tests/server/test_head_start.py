@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 
-from geo_app import head_start, state
+from geo_app import state
+from geo_app.server import head_start
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from geo_app import logs, metrics, nodelay
-from geo_app.guard import content_policy, headers_for
+from geo_app.server import logs, metrics, nodelay
+from geo_app.server.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles

@@ -1,0 +1,1 @@
+"""Talks: reading, changing, sharing and taking them away."""

@@ -1,0 +1,189 @@
+"""The presenter's page: which briefing, its tools, its scenes, the one that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from geo_app import menu, session, state, store, uploader
+from geo_app.briefing import exports_panel, own_briefing, scene_editor, share_panel
+from geo_app.briefing.scene_preview import show as show_preview
+from geo_app.plain import plain
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.briefing.document import offline
+from layers.briefing.filling import fill
+from layers.briefing.reading import BriefingFault, ready, write_briefing
+from layers.briefing.scenes import Briefing
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.words import say
+
+FAULTS_SHOWN = 12
+WORDS = {
+    "up": "briefing.up",
+    "down": "briefing.down",
+    "twice": "briefing.twice",
+    "drop": "briefing.drop_scene",
+}
+ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy", "drop": "delete"}
+
+
+def show(visitor: State, shelf: Shelf) -> Briefing:
+    """Draw the page and return the briefing that is looked at."""
+    lang, edition = visitor.lang, shelf.edition
+    code = own_briefing.looked_at(visitor)
+    own = code == state.OWN
+    _choose(code, lang)
+    briefing, faults = (own_briefing.current(), ()) if own else store.briefing(code)
+    _say_faults(briefing.title.say(lang), faults, lang)
+    _tools(briefing, code, visitor, edition)
+    if own:
+        _own_files(lang)
+    if briefing.scenes:
+        number = min(visitor.scene, len(briefing.scenes))
+        _scenes(briefing, number, visitor, shelf, own=own)
+    else:
+        _begin(visitor, edition)
+    return briefing
+
+
+def _choose(code: str, lang: Lang) -> None:
+    titles = {name: store.briefing(name)[0].title.say(lang) for name in ready()}
+    count = len(own_briefing.current().scenes)
+    titles[state.OWN] = say("briefing.own_count", lang, count=count) if count else say("briefing.own", lang)
+    st.segmented_control(
+        say("briefing.which", lang),
+        list(titles),
+        format_func=lambda name: plain(titles[name]),
+        required=True,
+        label_visibility="collapsed",
+        **state.bound("briefing-choice", code, then=lambda name: state.change(briefing=name or code, scene=1)),
+    )
+
+
+def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> None:
+    lang, own = visitor.lang, code == state.OWN
+    with st.container(horizontal=True, vertical_alignment="center", key="talk-tools"):
+        if briefing.scenes:
+            address = f"{store.talk(briefing, code, lang)}#scene=0&lang={lang}"
+            st.link_button(say("briefing.present", lang), address, icon=":material/slideshow:", type="primary")
+            title = say("briefing.offline", lang)
+            if st.button(title, key="talk-offline", icon=":material/download:"):
+                st.dialog(title, width="large")(_offline)(briefing, code, lang, edition)
+            st.download_button(
+                say("briefing.save", lang),
+                partial(write_briefing, briefing),
+                f"{code}-briefing.toml",
+                "application/toml",
+                key="talk-save",
+                icon=":material/save:",
+                on_click="ignore",
+            )
+            share_panel.show(briefing, code, visitor, edition)
+        if not own:
+            label = say("briefing.copy", lang)
+            st.button(label, key="talk-copy", on_click=own_briefing.copy, args=(briefing,), icon=":material/edit_note:")
+        if own and own_briefing.can_undo():
+            st.button(say("briefing.undo", lang), key="talk-undo", on_click=own_briefing.undo, icon=":material/undo:")
+    if briefing.scenes:
+        st.caption(say("briefing.keys_hint", lang))
+
+
+def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
+    """Draw the check of the talk and the button that hands it out."""
+    exports_panel.show_briefing_check(briefing, edition, lang)
+    st.download_button(
+        say("briefing.offline_save", lang),
+        lambda: offline(briefing, code, edition, store.credit(), lang),
+        f"chongqing-{code}-{edition.catalogue.data_date}.html",
+        "text/html",
+        key="talk-offline-save",
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+    )
+
+
+def _own_files(lang: Lang) -> None:
+    """Draw the place to bring a saved file, and what was wrong with the last."""
+    refused, left_out = session.refused(own_briefing.TOPIC), own_briefing.faults()
+    with st.expander(say("briefing.load", lang), expanded=bool(refused), key="talk-load"):
+        st.markdown(plain(say("briefing.load_help", lang)))
+        uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
+        if refused:
+            name, faults = refused
+            lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
+            st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
+    if left_out:
+        _say_faults(*left_out, lang)
+
+
+def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:
+    if not faults:
+        return
+    lines = [f"- {plain(fault.sentence(lang))}" for fault in faults[:FAULTS_SHOWN]]
+    if len(faults) > FAULTS_SHOWN:
+        lines.append(f"- {say('briefing.more_faults', lang, count=len(faults) - FAULTS_SHOWN)}")
+    st.warning("\n".join([plain(say("briefing.left_out", lang, name=name)), "", *lines]), icon=":material/report:")
+
+
+def _begin(visitor: State, edition: Edition) -> None:
+    """Say how a briefing of one's own begins."""
+    lang = visitor.lang
+    with st.container(key="talk-empty"):
+        st.markdown(plain(say("briefing.empty", lang)))
+        with st.container(horizontal=True, key="talk-begin"):
+            query = visitor.to_query(edition)
+            page = menu.pages(lang)["map"]
+            st.page_link(page, label=say("briefing.to_map", lang), icon=":material/map:", query_params=query)
+
+
+def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, own: bool) -> None:
+    lang, edition = visitor.lang, shelf.edition
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="scene-now"):
+        show_preview(briefing.scenes[number - 1], number, visitor, shelf)
+        if own:
+            scene_editor.show(briefing.scenes[number - 1], number, visitor, edition)
+    with right, st.container(key="scene-list"):
+        if own:
+            scene_editor.show_frame(briefing, visitor)
+        for at, scene in enumerate(briefing.scenes, start=1):
+            mark = "here" if at == number else "row"
+            with st.container(horizontal=True, vertical_alignment="center", key=f"scene-{mark}-{at}"):
+                st.html(f'<img src="{store.picture(scene)}" alt="" width="112" height="70">')
+                title = plain(fill(scene.title.say(lang), edition, lang))
+                st.button(
+                    f"{at}. {title}", key=f"scene-go-{at}", type="tertiary", width="stretch", on_click=_go, args=(at,)
+                )
+                if own:
+                    _handles(at, len(briefing.scenes), lang)
+
+
+def _go(number: int) -> None:
+    state.change(scene=number, briefing=own_briefing.looked_at(state.current()))
+
+
+def _handles(at: int, count: int, lang: Lang) -> None:
+    acts: dict[str, tuple[Callable[..., None], tuple[int, ...], bool]] = {
+        "up": (own_briefing.move, (at, -1), at == 1),
+        "down": (own_briefing.move, (at, 1), at == count),
+        "twice": (own_briefing.duplicate, (at,), own_briefing.is_full()),
+        "drop": (own_briefing.delete, (at,), False),
+    }
+    for name, (act, args, off) in acts.items():
+        label = say(WORDS[name], lang)
+        icon = f":material/{ICONS[name]}:"
+        st.button(
+            label,
+            key=f"scene-{name}-{at}",
+            icon=icon,
+            type="tertiary",
+            help=label,
+            disabled=off,
+            on_click=act,
+            args=args,
+        )

@@ -1,0 +1,73 @@
+"""The button that puts what a page shows into the visitor's own briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from geo_app import session, state
+from geo_app.briefing import own_briefing
+from geo_app.map import map_panel
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.briefing.capture import Seen, capture
+from layers.briefing.scenes import MOST_SCENES, Figure
+from layers.edition import Edition
+from layers.filters import Selection, from_query
+from layers.words import say
+
+ADDED = "scene-added"
+
+
+def show(
+    visitor: State,
+    edition: Edition,
+    *,
+    figure: Figure | None = None,
+    highlight: tuple[str, ...] = (),
+    filters: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Draw the button; what was just added is said in passing.
+
+    Parameters
+    ----------
+    figure, highlight
+        What the page shows beside a map, and which features it is about.
+    filters
+        In place of the visitor's own, on a page that does not heed those.
+    """
+    lang = visitor.lang
+    full = own_briefing.is_full()
+    selection = visitor.selection if filters is None else from_query(filters, edition)[0]
+    st.button(
+        say("briefing.add", lang),
+        key="add-scene",
+        icon=":material/add_to_queue:",
+        type="tertiary",
+        help=say("briefing.full", lang, most=MOST_SCENES) if full else None,
+        disabled=full,
+        on_click=_add,
+        args=(visitor, edition, selection, figure, highlight),
+    )
+    if number := session.kept(ADDED):
+        session.keep(ADDED, None)
+        st.toast(plain(say("briefing.added", lang, number=number)), icon=":material/slideshow:")
+
+
+def _add(
+    visitor: State, edition: Edition, selection: Selection, figure: Figure | None, highlight: tuple[str, ...]
+) -> None:
+    scene = capture(
+        selection,
+        edition,
+        Seen(
+            time=visitor.time,
+            districts=visitor.districts,
+            route=visitor.route or map_panel.corridors_alone(selection, edition),
+            view=None if figure else state.shown_view(),
+        ),
+        highlight=highlight,
+        figure=figure,
+    )
+    session.keep(ADDED, own_briefing.add(scene))

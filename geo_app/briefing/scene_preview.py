@@ -1,0 +1,63 @@
+"""One scene as the page shows it: its map, its words, its figure, the way to the same view in the app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import menu
+from geo_app.map import map_panel
+from geo_app.plain import plain
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.briefing.document import view_of
+from layers.briefing.figures import Chart, chart_of
+from layers.briefing.filling import fill
+from layers.briefing.scenes import Scene
+from layers.imprint import default_language
+from layers.words import say
+
+MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
+
+
+def show(scene: Scene, number: int, visitor: State, shelf: Shelf) -> None:
+    """Draw scene `number`."""
+    lang, edition = visitor.lang, shelf.edition
+    map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP, height=HEIGHT)
+    with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
+        st.markdown(f"## {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
+        query: dict[str, str | Iterable[str]] = {
+            **scene.query(edition),
+            **({"lang": lang} if lang != default_language() else {}),
+        }
+        label = say("briefing.on_map", lang)
+        st.page_link(menu.pages(lang)["map"], label=label, icon=":material/map:", query_params=query)
+    _paragraphs(fill(scene.narration.say(lang), edition, lang))
+    if chart := chart_of(scene, edition, lang):
+        _figure(chart)
+    if notes := fill(scene.notes.say(lang), edition, lang):
+        with st.expander(say("briefing.notes", lang), key=f"scene-notes-{number}"):
+            _paragraphs(notes)
+
+
+def _paragraphs(text: str) -> None:
+    if text.strip():
+        st.markdown("\n\n".join(plain(line) for line in text.splitlines() if line.strip()))
+
+
+def _figure(chart: Chart) -> None:
+    """Draw the figure's numbers as a table: every one can be read and copied."""
+    if chart.kind == "line":
+        columns = {name: list(chart.texts) for _, name, _ in chart.series}
+    else:
+        columns = {name: [f"{value:g}" for value in values if value is not None] for _, name, values in chart.series}
+    table = pd.DataFrame({name: [plain(text) for text in texts] for name, texts in columns.items()})
+    table.index = pd.Index([plain(label) for label in chart.labels])
+    with st.container(key="scene-figure"):
+        st.markdown(f"**{plain(chart.title)}**")
+        st.table(table)
+        lines = [*(name for name, _ in chart.marks), *chart.note]
+        if lines:
+            st.caption(plain(" · ".join(lines)))

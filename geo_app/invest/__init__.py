@@ -1,0 +1,1 @@
+"""The investor's page: need, ranking, shortlist."""

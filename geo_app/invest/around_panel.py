@@ -1,0 +1,84 @@
+"""What is near a place: one typed as a name or as numbers, or the one selected; and where its corridors lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.map import map_panel
+from geo_app.plain import plain
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+from layers.nearest import Reach
+from layers.siting import around
+from layers.siting.around import TYPED_LIMIT, Here
+from layers.siting.reasons import far
+from layers.tables import JOIN
+from layers.words import say
+
+MAP = "around-map"
+
+
+def show(visitor: State, shelf: Shelf) -> None:
+    """Draw the question and its answer; without a question of its own, that of the selected feature."""
+    edition, lang, question = shelf.edition, visitor.lang, visitor.question
+    st.markdown(f"## {say('invest.around', lang)}")
+    st.text_input(
+        say("invest.around_label", lang),
+        max_chars=TYPED_LIMIT,
+        placeholder=say("invest.around_hint", lang),
+        **state.bound("around", question.place, then=lambda text: state.ask(place=text)),
+    )
+    if st.toggle(say("invest.around_map", lang), key="around-on-map"):
+        _map(visitor, shelf)
+    nearness = store.nearness()
+    here = around.find(question.place, nearness, store.searcher())
+    if here is None and visitor.selected:
+        here = around.of_feature(visitor.selected, nearness)
+    if here is None:
+        st.caption(say("invest.around_begin", lang))
+        return
+    for notice in here.notices(edition, lang):
+        st.info(plain(notice))
+    if here.points:
+        _answer(here, edition, lang)
+
+
+def _map(visitor: State, shelf: Shelf) -> None:
+    """Draw a map of all that is placed inside the municipality, on which any point can be clicked."""
+    index = shelf.edition.index
+    inside = index.placed & index.tables["regions"].any(axis=1)
+    bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
+    map_panel.show(bare, shelf, Cut(inside, inside & False), key=MAP, on_point=_ask_point)
+
+
+def _ask_point(lon: float, lat: float) -> None:
+    state.ask(place=f"{lon:.4f}, {lat:.4f}")
+
+
+def _answer(here: Here, edition: Edition, lang: Lang) -> None:
+    gateways, boardings = around.near(here, store.nearness())
+    st.markdown(f"**{plain(here.name.say(lang))}**")
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{say('near.title', lang)}**")
+        st.markdown("\n".join(f"- {plain(far(reach, edition, lang))}" for reach in gateways))
+        st.caption(say("near.note", lang))
+    with right:
+        st.markdown(f"**{say('around.lead', lang)}**")
+        st.markdown("\n".join(_boarding(reach, edition, lang) for reach in boardings))
+
+
+def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
+    named = reach.mode in edition.catalogue.kinds[reach.code].boarded  # then its title says the mode
+    mode = f" · {edition.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode and not named else ""
+    line = f"- {plain(far(reach, edition, lang) + mode)}"
+    for title, names in around.leads(reach.code, edition, lang, reach.mode):
+        text = JOIN[lang].join(names)
+        line += f"\n    - {plain(say('around.to', lang, title=title, names=text) if title else text)}"
+    return line

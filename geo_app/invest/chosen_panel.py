@@ -1,0 +1,38 @@
+"""What a search chose while another page than the map is open: its name, and what can be done with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import menu, state
+from geo_app.invest import shortlist
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.edition import Edition
+from layers.words import say
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the selected feature in one line; nothing where none is selected."""
+    lang, name = visitor.lang, visitor.selected
+    if not name:
+        return
+    row = edition.features.loc[name]
+    kind = edition.catalogue.kinds[str(row["kind"])].title.say(lang)
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="chosen"):
+        st.markdown(f"{say('invest.chosen', lang)} **{plain(str(row[f'name_{lang}']))}** · {plain(kind)}")
+        shortlist.button(visitor, name, "chosen-pick")
+        st.page_link(
+            menu.pages(lang)["map"],
+            label=say("invest.on_map", lang),
+            icon=":material/map:",
+            query_params=visitor.to_query(edition),
+        )
+        st.button(
+            say("invest.unchoose", lang),
+            key="unchoose",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=state.change,
+            kwargs={"selected": None},
+        )

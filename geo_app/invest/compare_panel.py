@@ -1,0 +1,165 @@
+"""The shortlist side by side: fields, distances, a chart, a small map, and what lies inside what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from geo_app import store
+from geo_app.invest import shortlist
+from geo_app.map import map_panel
+from geo_app.plain import plain
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+from layers.siting import comparing
+from layers.siting.comparing import MOST, Line
+from layers.siting.terms import load_terms
+from layers.tables import JOIN
+from layers.words import SEMICOLON, say
+
+SOFT = "#4d5660"  # of axes: readable, but behind the figures
+LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
+TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
+
+
+def show(visitor: State, shelf: Shelf) -> None:
+    """Draw the comparison; with nothing on the shortlist, say how to fill it."""
+    lang, picks, edition = visitor.lang, visitor.question.picks, shelf.edition
+    st.markdown(f"## {say('invest.compare', lang)}")
+    if not picks:
+        st.info(say("invest.no_picks", lang, most=MOST))
+        return
+    with st.container(horizontal=True, key="compare-picks"):
+        for name in picks:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"compared-{name}"):
+                st.markdown(f"**{plain(edition.name(name, lang))}**")
+                shortlist.button(visitor, name, f"compare-pick-{name}", small=True)
+    for sentence in comparing.inside(picks, edition, load_terms(), lang):
+        st.warning(plain(sentence))
+    _contacts(picks, edition, lang)
+    names = [f"{n} {edition.name(name, lang)}" for n, name in enumerate(picks, start=1)]
+    _table("fields", picks, names, lambda: comparing.compare(picks, edition, lang), lang)
+    st.markdown(f"### {say('invest.distances', lang)}")
+    _table("distances", picks, names, lambda: comparing.distances(picks, store.nearness(), lang), lang)
+    st.caption(say("near.note", lang))
+    _chart(picks, names, lang)
+    _map(visitor, shelf, picks)
+
+
+def _table(
+    key: str, picks: Sequence[str], names: Sequence[str], lines: Callable[[], Sequence[Line]], lang: Lang
+) -> None:
+    with st.container(key=f"compare-{key}"):
+        st.table(store.arrow((key, picks, lang), lambda: _frame(names, lines(), lang)), hide_index=False)
+
+
+def _frame(names: Sequence[str], lines: Sequence[Line], lang: Lang) -> pd.DataFrame:
+    """Return lines as a table; a sign stands before each line in which the places differ."""
+    differs = say("compare.differs", lang)
+    rows = {
+        plain(line.title): [
+            say("compare.yes", lang) if line.differs and len(names) > 1 else "",
+            *map(plain, line.cells),
+        ]
+        for line in lines
+    }
+    columns = [differs, *map(plain, names)]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return table.rename_axis(say("compare.field", lang))
+
+
+def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
+    """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
+    gateways = store.shelf().edition.catalogue.gateways
+    reaches = store.kept(("reaches", picks), lambda: comparing.reaches(picks, store.nearness()))
+    rows = [
+        {
+            "place": name,
+            "group": gateways[code].title.say(lang),
+            "km": r.km,
+            "low": max(r.km - (r.error_km or 0), 0),
+            "high": r.km + (r.error_km or 0),
+            "text": f"{name.partition(' ')[0]} · {r.km:.0f}",
+        }
+        for code, column in reaches.items()
+        if code in gateways
+        for name, r in zip(names, column, strict=True)
+        if r
+    ]
+    if not rows:
+        return
+    st.markdown(f"### {say('invest.chart', lang)}")
+    with st.container(key="compare-chart"):
+        # the rows tell everything but the language of the axis
+        st.vega_lite_chart(store.chart(f"{lang} {rows!r}", lambda: _points(rows, names, lang)), width="stretch")
+    st.caption(plain(SEMICOLON[lang].join(names)))
+    st.caption(say("invest.chart_note", lang))
+
+
+def _points(
+    rows: Sequence[Mapping[str, object]], numbered: Sequence[str], lang: Lang
+) -> alt.LayerChart | alt.FacetChart:
+    """Return the chart; near distances get more room than far ones by a square-root scale."""
+    groups = list(dict.fromkeys(str(row["group"]) for row in rows))
+    title = say("invest.km", lang)
+    scale = alt.Scale(type="sqrt", zero=True, nice=True)
+    y = alt.Y(
+        "group:N", title=None, sort=groups, axis=alt.Axis(labelLimit=130, labelFontSize=13, labelColor=SOFT, grid=True)
+    )
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=y, yOffset=alt.YOffset("place:N", sort=list(numbered)))
+    shape = alt.Shape("place:N", sort=list(numbered), legend=None)  # the caption names the numbers
+    rule = base.mark_rule(color="#8b8f94", strokeWidth=2).encode(
+        x=alt.X(
+            "low:Q",
+            title=title,
+            scale=scale,
+            axis=alt.Axis(values=TICKS_KM, labelFontSize=12, labelColor=SOFT, titleColor=SOFT),
+        ),
+        x2="high:Q",
+    )
+    point = base.mark_point(color="#1d2329", fill="#1d2329", size=55).encode(x=alt.X("km:Q", title=title), shape=shape)
+    text = base.mark_text(align="left", dx=8, color="#1d2329", fontSize=12).encode(x="high:Q", text="text:N")
+    return alt.layer(rule, point, text).properties(height=LANE_PX * (len(numbered) + 1) * len(groups) + AXIS_PX)
+
+
+def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
+    """Draw the picks alone on a small map; those without a place are named."""
+    edition, lang = shelf.edition, visitor.lang
+    st.markdown(f"### {say('invest.map', lang)}")
+    kept = edition.features.index.isin(list(picks))
+    bare = replace(visitor, selection=Selection(), selected=None, route=False, view=None, drawer=False)
+    with st.container(key="compare-map"):
+        map_panel.show(bare, shelf, Cut(kept, kept & False))
+    if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
+        names = JOIN[lang].join(edition.name(name, lang) for name in nowhere)
+        st.caption(plain(say("invest.nowhere", lang, names=names)))
+
+
+def _contacts(picks: Sequence[str], edition: Edition, lang: Lang) -> None:
+    """Say that the plan holds no contacts, plots, rents or incentives; show the operator's where there are some."""
+    contacts = store.contacts()
+    if contacts is None:
+        st.caption(say("invest.no_contacts", lang))
+        return
+    for sentence in contacts.fault_sentences(lang):
+        st.warning(plain(sentence))
+    st.caption(say("invest.operator", lang))
+    for name in picks:
+        for note in contacts.notes.get(name, ()):
+            title = plain(edition.name(name, lang))
+            text = say(
+                "invest.note",
+                lang,
+                topic=say(f"contacts.{note.topic}", lang),
+                text=note.text,
+                source=note.source,
+                date=note.date,
+            )
+            st.markdown(f"- **{title}** — {plain(text)}")

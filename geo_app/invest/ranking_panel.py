@@ -1,0 +1,117 @@
+"""The ranked places, each with its why, its bars and how sure it is; and those that miss a must-have, with why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.invest import shortlist
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.siting.candidates import Candidates
+from layers.siting.musts import empty_alone, must_title, relaxations, useless
+from layers.siting.need import Need
+from layers.siting.ranking import DRAWS, Ranked, Ranking, rank
+from layers.siting.reasons import shares, span, unplaced, why
+from layers.siting.terms import load_terms
+from layers.tables import JOIN
+from layers.takeaway.bars import bars
+from layers.words import SEMICOLON, say
+
+SHOWN = 6
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
+    lang, need = visitor.lang, visitor.question.need
+    st.markdown(f"## {say('invest.ranking', lang)}")
+    candidates = store.candidates()
+    ranking = store.kept(("ranking", need), lambda: rank(need, candidates))
+    if not need.asks:
+        st.info(say("invest.begin", lang, count=len(candidates.ids)))
+    elif not ranking.places:
+        _contradiction(need, candidates, lang)
+    else:
+        st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
+        if missing := unplaced(need, ranking, candidates, lang):
+            st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
+        for place in ranking.places[:SHOWN]:
+            _place(place, visitor, edition)
+        if rest := ranking.places[SHOWN:]:
+            fold = st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest", on_change="rerun")
+            if fold.open:  # some seventy places: not with each run of the page
+                with fold:
+                    for place in rest:
+                        _short(place, visitor, edition)
+    if ranking.failed and (need.asks or need != Need()):
+        _failed(ranking, visitor, candidates)
+    with st.expander(say("invest.formula_title", lang), key="fold-formula"):
+        st.markdown(
+            say(
+                "invest.formula",
+                lang,
+                half=f"{load_terms().half_km:g}",
+                worst=f"{load_terms().unknown_error_km:g}",
+                draws=DRAWS,
+            )
+        )
+
+
+def _place(place: Ranked, visitor: State, edition: Edition) -> None:
+    lang = visitor.lang
+    with st.container(border=True, key=f"ranked-{place.id}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-head-{place.id}"):
+            st.markdown(f"### {place.rank} · {plain(edition.name(place.id, lang))}")
+            shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
+        st.caption(plain(span(place, lang)))
+        st.markdown(plain(why(place, visitor.question.need, edition, lang)))
+        st.html(bars(shares(place, edition, lang), (say("invest.total", lang), place.value)))
+
+
+def _short(place: Ranked, visitor: State, edition: Edition) -> None:
+    lang = visitor.lang
+    with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-row-{place.id}"):
+        name = plain(edition.name(place.id, lang))
+        st.markdown(f"{place.rank} · {name} · {place.value:.2f} — {plain(span(place, lang))}")
+        shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True)
+
+
+def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:
+    lang, need = visitor.lang, visitor.question.need
+    with st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed"):
+        st.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
+
+
+def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -> str:
+    """Return a line for each place that is not ranked, with what it misses."""
+    gap, lines = SEMICOLON[lang], []
+    for name, missed in ranking.failed.items():
+        title = plain(candidates.edition.name(name, lang))
+        reasons = gap.join(failure.sentence(need, candidates, name, lang) for failure in missed)
+        lines.append(f"- **{title}** — {plain(reasons)}")
+    return "\n".join(lines)
+
+
+def _contradiction(need: Need, candidates: Candidates, lang: Lang) -> None:
+    """Say which must-have empties the list, and offer to give it up."""
+    with st.container(border=True, key="contradiction"):
+        st.markdown(f"**{say('invest.none', lang)}**")
+        if alone := empty_alone(need, candidates):
+            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in alone)
+            st.markdown(plain(say("invest.none_alone", lang, musts=titles)))
+        found = relaxations(need, candidates)
+        if found and len(found[0].musts) > 1:
+            st.markdown(say("invest.none_together", lang))
+        for relaxed in found:
+            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in relaxed.musts)
+            st.button(
+                plain(say("invest.relax", lang, musts=titles, count=relaxed.count)),
+                key="relax-" + "-".join(must.replace(":", "-") for must in relaxed.musts),
+                on_click=state.ask,
+                kwargs={"need": relaxed.need},
+            )
+        if vain := useless(need, candidates):
+            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in vain)
+            st.caption(plain(say("invest.relax_useless", lang, musts=titles)))

@@ -1,0 +1,66 @@
+"""What is taken along: the comparison as files, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.briefing import exports_panel
+from geo_app.state import State
+from layers.edition import Edition
+from layers.stills.picture import Picture
+from layers.takeaway import paper, printing, spatial, workbook
+from layers.takeaway.sheet import Sheet, compose
+from layers.words import say
+
+Make = Callable[[Sheet], bytes]
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the downloads; nothing where the shortlist is empty."""
+    lang, picks = visitor.lang, visitor.question.picks
+    if not picks:
+        return
+    link = address(visitor, edition)
+    makers: dict[str, tuple[str, Make]] = {
+        "html": ("text/html", printing.to_html),
+        "pdf": ("application/pdf", paper.to_pdf),
+        "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.to_xlsx),
+        "csv": ("text/csv", workbook.to_csv),
+        "geojson": ("application/geo+json", lambda sheet: spatial.to_geojson(picks, edition, sheet)),
+        "gpkg": ("application/geopackage+sqlite3", lambda sheet: spatial.to_geopackage(picks, edition, sheet)),
+    }
+    candidates, contacts = store.candidates(), store.contacts()
+
+    def later(make: Make) -> Callable[[], bytes]:
+        """Return what makes the file when the button is pressed, and not with every run of the page."""
+        return lambda: make(compose(visitor.question, candidates, contacts, lang, link))
+
+    st.markdown(f"## {say('invest.takeaway', lang)}")
+    st.caption(say("invest.takeaway_lead", lang))
+    exports_panel.show_check("take-away", _picture(visitor, edition))
+    with st.container(horizontal=True, key="take-away"):
+        for ending, (mime, make) in makers.items():
+            st.download_button(
+                say(f"invest.{ending}", lang),
+                later(make),
+                f"chongqing-shortlist-{edition.catalogue.data_date}.{ending}",
+                mime,
+                key=f"take-{ending}",
+                on_click="ignore",
+            )
+
+
+def _picture(visitor: State, edition: Edition) -> Picture:
+    """Return what the files' map shows, to be checked before it goes out."""
+    kept = edition.features.index.isin(visitor.question.picks)
+    return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang))
+
+
+def address(visitor: State, edition: Edition) -> str:
+    """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
+    root = state.app_address()
+    return f"{root}invest?{urlencode(visitor.to_query(edition), doseq=True)}" if root else ""

@@ -1,0 +1,1 @@
+"""The map page: map, card, drawer."""

@@ -1,0 +1,216 @@
+"""The card of one feature: what it is, where the plan says it, how well its place is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.invest import shortlist
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.facts import Fact
+from layers.nearest import Reach, distance
+from layers.planref import plan_reference
+from layers.tables import JOIN
+from layers.words import say
+
+Record = Mapping[str, Any]
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the card of the selected feature over the map; nothing where none is selected."""
+    if visitor.selected is None:
+        return
+    lang = visitor.lang
+    row = edition.record(visitor.selected)
+    with st.container(key="card"):
+        with st.container(horizontal=True, key="card-head"):
+            st.markdown(f"### {plain(row[f'name_{lang}'])}")
+            st.button(
+                say("card.close", lang),
+                key="card-close",
+                icon=":material/close:",
+                on_click=state.change,
+                kwargs={"selected": None},
+            )
+        st.caption(plain(_other_names(row, lang)))
+        shortlist.button(visitor, visitor.selected, "card-pick")
+        if summary := row[f"summary_{lang}"]:
+            st.markdown(plain(summary))
+        for title, text in _lines(row, edition, lang):
+            st.markdown(f"**{title}**  \n{plain(text)}")
+        facts(edition.facts.get(visitor.selected, ()), lang)
+        _members(row, edition, lang)
+        _near(row, edition, lang)
+
+
+def _other_names(row: Record, lang: Lang) -> str:
+    """Return the name in the other language and a few aliases; those in Latin letters are for searching."""
+    other = row["name_en" if lang == "zh" else "name_zh"]
+    return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
+
+
+def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
+    """Return (title, text) for each fact of the card; what is unknown is said to be so."""
+    kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
+    where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
+    where = where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
+    lines = [
+        (say("card.type", lang), kind),
+        _status(row, edition, lang),
+        _status_now(row, edition, lang),
+        (say("card.place", lang), where),
+        (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
+        *_area(row, lang),
+        (say("card.position", lang), _position(row, edition, lang)),
+    ]
+    for field in ("functions", "industries"):
+        if row[field]:
+            lines.insert(1, (edition.catalogue.fields[field].title.say(lang), _titles(row, field, edition, lang)))
+    if row["position_source"]:
+        lines.append((say("card.in_chinese", lang, title=say("card.source", lang)), row["position_source"]))
+    return lines
+
+
+def _status(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
+    """Return the plan's status; of what the plan does not name, the sentence that says where the status comes from."""
+    title = say("card.status", lang)
+    if known := _titles(row, "status", edition, lang):
+        return title, known
+    source = row["status_source"]
+    return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
+
+
+def _status_now(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
+    """Return the state of today with its source in Chinese; in English the facts below say it."""
+    title, now = say("card.status_now", lang), _titles(row, "status_now", edition, lang) or say("card.unknown", lang)
+    if row["status_now_date"]:
+        now += say("card.dated", lang, date=row["status_now_date"])
+    if not (source := row["status_now_source"]) or (lang != "zh" and row["id"] in edition.facts):
+        return title, now
+    return say("card.in_chinese", lang, title=title), f"{now} — {source}"
+
+
+def _districts(row: Record, edition: Edition, lang: Lang) -> str:
+    """Return the plan's districts, and today's where their names differ (a code of 2021 may name another today)."""
+    then, now = (_titles(row, field, edition, lang) for field in ("districts", "districts_2025"))
+    return say("district_edition.both", lang, then=then, now=now) if now and now != then else then
+
+
+def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
+    """Return the published area with its source; that there is none is worth saying only of zones and areas."""
+    if row["area_km2"]:
+        title = say("card.in_chinese", lang, title=say("card.area", lang))
+        return [(title, f"{row['area_km2']:g} km² — {row['area_source'] or say('card.unknown', lang)}")]
+    has_extent = row["platform_type"] in {"strategic", "park", "area"} or row["layer"] == "bonded-zones"
+    return [(say("card.area", lang), say("card.unknown", lang))] if has_extent else []
+
+
+def _titles(row: Record, field: str, edition: Edition, lang: Lang) -> str:
+    known = edition.vocabulary(field)
+    codes = row[field] if isinstance(row[field], list) else [row[field]]
+    return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
+
+
+def _position(row: Record, edition: Edition, lang: Lang) -> str:
+    text = edition.catalogue.qualities[row["position_quality"]].title.say(lang)
+    error = row["position_error_km"]
+    return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
+
+
+def facts(facts: Sequence[Fact], lang: Lang) -> None:
+    """List what happened since the plan, latest first, each with who said so and how sure it is."""
+    if not facts:
+        return
+    st.markdown(f"**{say('card.facts', lang)}**")
+    for fact in reversed(facts):
+        source = plain(" ".join(filter(None, (fact.publisher, fact.page_date))) or say("card.unknown", lang))
+        if fact.link:
+            source = f"[{source}]({quote(fact.link, safe=':/?&=%#+,;~')})"
+        date, statement = plain(fact.when or say("card.undated", lang)), plain(fact.statement(lang))
+        confidence = say(f"confidence.{fact.confidence}", lang)
+        st.markdown("- " + say("card.fact", lang, date=date, statement=statement, source=source, confidence=confidence))
+
+
+def _members(row: Record, edition: Edition, lang: Lang) -> None:
+    """List the parts of a place in several parts, and the legs of a route."""
+    if row["parts"]:
+        st.markdown(f"**{say('card.parts', lang)}**")
+        for part in row["parts"]:
+            st.markdown(f"- {plain(part[f'name_{lang}'])} · {plain(_position(part, edition, lang))}")
+    if "legs" in row:
+        _route(row, edition, lang)
+
+
+def _route(route: Record, edition: Edition, lang: Lang) -> None:
+    """List the legs of a route and its published length."""
+    if route["length_km"]:
+        st.markdown(
+            f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {plain(route['length_source'] or '')}"
+        )
+    if route["schematic_share"]:
+        st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
+    if not route["legs"]:
+        return
+    st.markdown(f"**{say('card.legs', lang)}**")
+    for leg in _whole(route["legs"]):
+        note = say("card.leg_schematic", lang) if leg["schematic"] else ""
+        mode = edition.catalogue.modes[leg["mode"]].title.say(lang)
+        text = say("card.leg", lang, start=leg[f"from_{lang}"], end=leg[f"to_{lang}"], mode=mode, note=note)
+        st.markdown(f"- {plain(text)}")
+
+
+def _whole(legs: Sequence[Record]) -> list[Record]:
+    """Return the legs with pieces of one journey joined; a journey drawn in part schematically is said to be so."""
+    joined: list[dict[str, Any]] = []
+    for leg in legs:
+        if joined and all(joined[-1][key] == leg[key] for key in ("from_zh", "to_zh", "mode")):
+            joined[-1]["schematic"] |= leg["schematic"]
+        else:
+            joined.append(dict(leg))
+    return list(joined)
+
+
+def _near(row: Record, edition: Edition, lang: Lang) -> None:
+    """List the nearest gateways and where each corridor is boarded; nothing for what lies outside or has no place."""
+    if not row["districts"]:
+        return
+    nearness = store.nearness()
+    gateways, boardings = nearness.gateways_near(row["id"]), nearness.corridors_near(row["id"])
+    lines = [_gateway(reach, edition, lang) for reach in gateways]
+    if lines:
+        _bullets("near.title", lines, lang)
+    if boardings:
+        _bullets("near.corridors", [_boarding(reach, edition, lang) for reach in boardings], lang)
+    if gateways or boardings:
+        st.caption(say("near.note", lang))
+
+
+def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
+    items = "\n".join(f"- {plain(line)}" for line in lines)
+    st.markdown(f"**{say(title, lang)}**\n\n{items}")
+
+
+def _gateway(reach: Reach, edition: Edition, lang: Lang) -> str:
+    group = edition.catalogue.gateways[reach.code].title.say(lang)
+    name = edition.name(reach.feature, lang)
+    return say("near.row", lang, group=group, name=name, distance=distance(reach, lang))
+
+
+def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
+    catalogue = edition.catalogue
+    return say(
+        "near.boarding",
+        lang,
+        corridor=catalogue.kinds[reach.code].title.say(lang),
+        mode=catalogue.modes[reach.mode or ""].title.say(lang),
+        route=catalogue.shorten(edition.name(reach.feature, lang), lang),
+        at=reach.at.say(lang) if reach.at else "",
+        distance=distance(reach, lang),
+    )

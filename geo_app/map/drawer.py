@@ -1,0 +1,96 @@
+"""The drawer under the map: the map in words, and its features as a table in step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.briefing import exports_panel, scene_button
+from geo_app.invest import shortlist
+from geo_app.state import State
+from layers.edition import Edition
+from layers.exporting import to_csv, to_geojson
+from layers.filters import Cut
+from layers.tables import choosable, heading
+from layers.twin import in_words, summary
+from layers.words import say
+
+TABLE = "table"
+TABLE_HEIGHT = 260
+
+
+def show(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the drawer's handle, and when it is open the paragraph, the table and the downloads."""
+    lang = visitor.lang
+    with st.container(horizontal=True, vertical_alignment="center", key="drawer-head"):
+        st.caption(summary(edition, cut, lang))
+        scene_button.show(visitor, edition, highlight=(visitor.selected,) if visitor.selected else ())
+        st.button(
+            say("drawer.close" if visitor.drawer else "drawer.open", lang),
+            key="drawer-handle",
+            icon=":material/expand_more:" if visitor.drawer else ":material/expand_less:",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"drawer": not visitor.drawer},
+        )
+    if visitor.drawer:
+        with st.container(key="drawer-body"):
+            st.markdown(f"**{say('twin.title', lang)}**")
+            st.code(in_words(edition, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
+            _tools(visitor, edition, cut)
+            _table(visitor, edition, cut)
+
+
+def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
+    lang, fields = visitor.lang, edition.catalogue.fields
+    with st.container(horizontal=True, vertical_alignment="center", key="drawer-tools"):
+        st.markdown(f"**{say('drawer.table', lang)}**")
+        st.caption(say("drawer.hint", lang))
+        if visitor.selected:
+            shortlist.button(visitor, visitor.selected, "table-pick")
+        with st.popover(say("drawer.columns", lang), key="columns-menu"):
+            chosen = _columns(visitor, edition)
+            for name in choosable(edition):
+                st.checkbox(
+                    fields[name].title.say(lang),
+                    value=name in chosen,
+                    **state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
+                )
+        exports_panel.show_view(visitor, edition, cut)
+        stem = f"open-platform-map-{edition.catalogue.data_date}"
+        for key, ending, mime, make in (
+            ("csv", "csv", "text/csv", partial(to_csv, edition, cut.kept, lang)),
+            ("geojson", "geojson", "application/geo+json", partial(to_geojson, edition, cut.kept)),
+        ):
+            st.download_button(
+                say(f"drawer.{key}", lang), make, f"{stem}.{ending}", mime, key=f"download-{key}", on_click="ignore"
+            )
+
+
+def _columns(visitor: State, edition: Edition) -> tuple[str, ...]:
+    return visitor.columns or tuple(name for name, spec in edition.catalogue.fields.items() if spec.table)
+
+
+def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001 (called with the box's value)
+    names = [*chosen, name] if on else [other for other in chosen if other != name]
+    state.change(columns=tuple(names))
+
+
+def _table(visitor: State, edition: Edition, cut: Cut) -> None:
+    lang, fields = visitor.lang, edition.catalogue.fields
+    rows = store.table(lang)[cut.kept]
+    columns = _columns(visitor, edition)
+    titles = {"name": fields[f"name_{lang}"].title.say(lang), **{name: heading(fields[name], lang) for name in columns}}
+    st.dataframe(
+        rows[["name", *columns]],
+        height=TABLE_HEIGHT,
+        placeholder="–",
+        hide_index=True,
+        column_config=titles,
+        selection_mode="single-row",
+        alt=say("drawer.table", lang),
+        **state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
+    )

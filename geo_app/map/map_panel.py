@@ -1,0 +1,123 @@
+"""The map itself: a fixed base, drawn once, and a view that changes with every click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo_app import assets, state
+from geo_app.own import own_map
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.drawing.element import View, base_map, bitset, update_group
+from layers.drawing.overlay import Overlay
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+from layers.settings import load_settings
+from layers.tiles import tiles_for_map
+
+KEY = "map"
+# what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one
+CARD_INSET = {"right": 410, "narrow": {"bottom": "48%"}}
+CARD_INSET_DRAWER = {"right": 410, "narrow": {"bottom": 0}}
+HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
+
+
+def show(  # noqa: PLR0913 (switches by keyword, each with a default)
+    visitor: State,
+    shelf: Shelf,
+    cut: Cut,
+    *,
+    key: str = KEY,
+    on_point: Callable[[float, float], None] | None = None,
+    on_own: Callable[[int, int], None] | None = None,
+    overlay: Overlay | None = None,
+    height: int = HEIGHT,
+    covered: bool = True,
+    painted: str | None = None,
+) -> None:
+    """Draw the map with what the filters keep; a click selects a feature.
+
+    With `on_point`, a click beside every feature is handed over as longitude and latitude; with `on_own`, one on a
+    feature that the visitor brought, as the numbers of its layer and row; `overlay` adds rings and points that belong
+    to no layer; a low frame says its `height` in pixels, so that the legend begins folded. Without
+    `covered`, no card lies over the map when a feature is selected. The browser asks for `painted` once the map stands.
+    """
+    edition = shelf.edition
+    searched = visitor.selection.searched(edition.index)
+    view = View(
+        shown=bitset(cut.kept),
+        choices=visitor.selection.choices,
+        search=None if searched is None else bitset(searched),
+        selected=visitor.selected,
+        fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
+        lang=visitor.lang,
+        view=visitor.view,
+        time=visitor.time,
+        edition=visitor.districts,
+        points=True if on_point else None,
+        own=own_map.overlay(heard=on_own is not None),
+        rings=overlay.rings if overlay else None,
+        drafts=overlay.drafts if overlay else None,
+        inset=_inset(visitor) if covered else None,
+        painted=painted,
+    )
+    mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
+
+
+def mount(
+    view: View, shelf: Shelf, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
+) -> None:
+    """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
+    files = shelf.files
+    base = base_map(
+        [assets.ATLAS + files["script"]],
+        [assets.ATLAS + files["style"]],
+        {"manifest": assets.ATLAS + files["manifest"], **_tiles(key)},
+    )
+    with st.container(key=f"{key}-frame"):
+        st_folium(
+            base,
+            key=key,
+            render=False,  # it does so a second time
+            height=height,
+            use_container_width=True,
+            feature_group_to_add=update_group(view),
+            returned_objects=["last_active_drawing"] if on_change else [],
+            on_change=on_change,
+        )
+
+
+def _tiles(key: str) -> dict[str, object]:
+    """Return the operator's base map for the map page alone: its key goes to no page that does not need it."""
+    tiles = tiles_for_map(load_settings()) if key == KEY else None
+    return {"tiles": tiles} if tiles else {}
+
+
+def _inset(visitor: State) -> dict[str, object] | None:
+    if visitor.selected is None:
+        return None
+    return CARD_INSET_DRAWER if visitor.drawer else CARD_INSET
+
+
+def corridors_alone(selection: Selection, edition: Edition) -> bool:
+    """Whether nothing but corridors is chosen, so that the whole route is the view that fits."""
+    types = set(selection.codes("platform_type"))
+    kinds = {edition.catalogue.kinds[code].type for code in selection.codes("kind")}
+    chosen = types or kinds
+    return bool(chosen) and types <= {"corridor"} and kinds <= {"corridor"}
+
+
+def _hear(key: str, on_point: Callable[[float, float], None] | None, on_own: Callable[[int, int], None] | None) -> None:
+    """Take what was clicked: a feature, one of the visitor's own, nothing, or a place."""
+    clicked = state.clicked(key).get("last_active_drawing") or {}
+    if on_own and "own" in clicked:
+        layer, row = clicked["own"]
+        on_own(int(layer), int(row))
+    elif on_point and "lon" in clicked and "lat" in clicked:
+        on_point(float(clicked["lon"]), float(clicked["lat"]))
+    else:
+        state.change(selected=clicked.get("id") or None)

@@ -1,0 +1,81 @@
+"""What a search finds, under the box of every page: grouped by platform type; a miss suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from geo_app import menu, state, store
+from geo_app.invest import shortlist
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.edition import Edition
+from layers.filters import Cut, Selection
+from layers.searching import Hit
+from layers.words import say
+
+SHOWN = 10
+
+
+def show(visitor: State, edition: Edition, cut: Cut) -> None:
+    """Draw the results of the search text; nothing where none is typed."""
+    text, lang = visitor.selection.search, visitor.lang
+    if not text.strip():
+        return
+    searcher = store.searcher()
+    if hits := searcher.find(text):
+        st.caption(say("search.found", lang, count=len(hits)))
+        for code, group in searcher.grouped(hits[:SHOWN]).items():
+            st.markdown(f"**{edition.catalogue.types[code].title.say(lang)}**")
+            _list(group, "result", visitor, edition, cut)
+        _districts(searcher.districts(text), visitor, edition)
+        return
+    if found := searcher.districts(text):
+        _districts(found, visitor, edition)
+        return
+    near = searcher.suggest(text)
+    st.caption(say("search.nearest" if near else "search.nothing", lang, text=plain(text)))
+    _list(near, "suggestion", visitor, edition, cut)
+
+
+def _districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
+    """Draw links to the map of one district each; nothing for none."""
+    if not codes:
+        return
+    lang, titles = visitor.lang, edition.vocabulary("districts")
+    st.markdown(f"**{edition.catalogue.fields['districts'].title.say(lang)}**")
+    for code in codes[:SHOWN]:
+        there = replace(visitor, selection=Selection().choosing("districts", (code,)), selected=None)
+        query = {key: values for key, values in there.to_query(edition).items() if key != "edition"}
+        st.page_link(
+            menu.pages(lang)["map"],
+            label=plain(titles[code].title.say(lang)),
+            icon=":material/map:",
+            query_params=query,
+        )
+
+
+def _list(hits: Iterable[Hit], prefix: str, visitor: State, edition: Edition, cut: Cut) -> None:
+    titles = edition.features[f"name_{visitor.lang}"]
+    for hit in hits:
+        kept = bool(cut.kept[edition.features.index.get_loc(hit.id)])
+        with st.container(horizontal=True, vertical_alignment="center", key=f"{prefix}-row-{hit.id}"):
+            st.button(
+                plain(titles[hit.id]),
+                key=f"{prefix}-{hit.id}",
+                type="tertiary",
+                on_click=_open,
+                args=(hit.id, "" if kept else str(titles[hit.id])),
+            )
+            shortlist.button(visitor, hit.id, f"{prefix}-pick-{hit.id}", small=True)
+
+
+def _open(name: str, instead: str) -> None:
+    """Select a result; where the text typed would keep the map from showing it, its name takes the text's place."""
+    if instead:
+        selection = replace(state.current().selection, search=instead)
+        state.change(selected=name, selection=selection)
+    else:
+        state.change(selected=name)

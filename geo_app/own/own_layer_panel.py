@@ -1,0 +1,185 @@
+"""A visitor's own layer: brought in, its columns named, cut, measured, taken out again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import geopandas as gpd
+import streamlit as st
+
+from geo_app import parts, state, store, uploader
+from geo_app.own import own_layers, own_map, own_telling
+from geo_app.own.own_layers import TOPIC, Held
+from geo_app.plain import plain
+from geo_app.planning import planning_store
+from layers.bringing.writing import Format, write
+from layers.catalogue import Lang
+from layers.layout.columns import Columns
+from layers.layout.filtering import ONLY, Mask
+from layers.layout.measuring import measured
+from layers.settings import load_settings
+from layers.words import say
+
+ROWS = 500
+TALLEST = 240  # pixels
+EXPORTS: dict[Format, str] = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
+
+
+def take(lang: Lang) -> None:
+    """Draw the box for files and read the one that lies in it; where the operator has turned uploading off, say why."""
+    if not load_settings().upload:
+        st.info(plain(say("own.off", lang)), icon=":material/block:")
+        return
+    st.markdown(plain(say("own.lead", lang)))
+    box = st.container(key="own-box")
+    with st.container(key="own-reading"):
+        own_telling.read(lang)
+    with box:
+        if own_layers.is_full():
+            st.info(plain(say("own.full", lang, count=own_layers.MOST)), icon=":material/stacks:")
+        else:
+            uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
+            st.caption(plain(say("own.formats", lang)))
+
+
+def show(lang: Lang) -> None:
+    """Draw what became of the file, and the layer looked at."""
+    if not load_settings().upload:
+        return
+    own_telling.show_refusal(lang)
+    if one := own_layers.current():
+        _head(one, lang)
+
+
+def _head(one: Held, lang: Lang) -> None:
+    layers, brought, subject = own_layers.held(), one.brought, one.subject
+    if len(layers) > 1:
+        st.segmented_control(
+            say("own.which", lang),
+            list(range(len(layers))),
+            format_func=lambda number: layers[number].subject.name,
+            required=True,
+            **state.bound("own-which", len(layers) - 1, then=own_layers.choose),
+        )
+    said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.placed.sum()):,}"}
+    st.success(
+        plain(say("own.loaded", lang, **said, encoding=brought.encoding or "–", crs=brought.crs)),
+        icon=":material/check:",
+    )
+    many = len(subject.frame) > 2000
+    notes = [say("own.drawn_many", lang, count=said["count"]) if many else say("own.drawn", lang)]
+    if one.drawn.simplified_m:
+        notes.append(say("own.simplified", lang, metres=f"{one.drawn.simplified_m:.0f}"))
+    st.caption(plain(" ".join(notes)))
+    with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
+        st.button(say("own.remove", lang), key="own-layer-remove", on_click=own_layers.remove)
+        own_telling.show_again(one, lang)
+        with st.popover(say("own.meaning", lang), key="own-meaning"):
+            _columns(one, lang)
+
+
+def _columns(one: Held, lang: Lang) -> None:
+    columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
+    titles = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
+    for part, title in titles.items():
+        value = getattr(columns, part)
+
+        def said(name: str, part: str = part, columns: Columns = columns) -> None:
+            own_layers.name_columns(replace(columns, **{part: name or ""}))
+
+        st.selectbox(
+            say(title, lang),
+            fields,
+            format_func=lambda name: name or say("report.none", lang),
+            index=fields.index(value) if value in fields else 0,
+            **state.heard(f"own-column-{part}", then=said),
+        )
+
+
+def show_contents(lang: Lang) -> None:
+    """Draw filter, table, measures and exports of the layer looked at; nothing without one."""
+    one = own_layers.current()
+    if one is None:
+        return
+    st.markdown(f"## {say('own.features', lang)}")
+    kept = _filter(one, lang)
+    frame = one.subject.frame[kept]
+    st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))
+    _table(frame, lang)
+    _measures(one, kept, lang)
+    with st.container(horizontal=True, vertical_alignment="center", key="own-exports"):
+        st.caption(say("own.export", lang))
+        stem = one.subject.name.rsplit(".", 1)[0]
+        for kind, mime in EXPORTS.items():
+            st.download_button(
+                say(f"own.{kind}", lang),
+                partial(write, frame.reset_index(drop=True), kind),
+                f"{stem}-wgs84.{kind}",
+                mime,
+                key=f"own-export-{kind}",
+                on_click="ignore",
+            )
+
+
+def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
+    """Draw the first rows; one that was clicked on the map stands on top, and a row chosen here is gone to there."""
+    rows, first = frame.index[:ROWS].tolist(), own_layers.first()
+    if first is not None and first in frame.index:
+        rows = [first, *(row for row in rows if row != first)][:ROWS]
+    shown = frame.drop(columns="geometry").loc[rows]
+    st.caption(plain(say("own.look", lang)))
+    st.dataframe(
+        shown.astype(str).mask(shown.isna(), ""),
+        hide_index=True,
+        height=min(TALLEST, 38 + 35 * len(shown)),
+        selection_mode="single-row",
+        **state.bound_rows("own-table", rows, own_layers.looked(), then=_look),
+    )
+    if len(frame) > ROWS:
+        st.caption(plain(say("own.table_cut", lang, count=ROWS)))
+
+
+def _look(row: int | None) -> None:
+    """Look at a row that was chosen; the map, which stands above the table, goes there."""
+    own_layers.look_further(row)
+    own_map.go(None if row is None else own_layers.held()[-1].subject.place(row))
+    state.touch()
+
+
+@parts.part("planning/measures")
+def _measures(one: Held, kept: Mask, lang: Lang) -> None:
+    """Draw the distances and districts of what is kept, worked out where they are asked for."""
+    if st.toggle(say("own.measure", lang), key="own-measure"):
+        table = measured(one.subject, planning_store.outlines(), store.nearness(), lang)[kept]
+        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=min(TALLEST, 38 + 35 * len(table)))
+        st.caption(plain(say("own.measure_note", lang)))
+
+
+def _filter(one: Held, lang: Lang) -> Mask:
+    by, outlines = one.cut, planning_store.outlines()
+    codes = ["", *outlines.table["adcode"].iloc[: outlines.count]]
+    names = dict(zip(codes[1:], outlines.table[f"name_{lang}"], strict=False))
+    left, middle, right = st.columns(3)
+    left.text_input(
+        say("own.text", lang),
+        placeholder=say("own.text_hint", lang),
+        **state.bound("own-text", by.text, then=lambda text: own_layers.cut(replace(by, text=text.strip()))),
+    )
+    middle.selectbox(
+        say("own.district", lang),
+        codes,
+        format_func=lambda code: names.get(code, say("own.all", lang)),
+        **state.bound("own-district", by.district, then=lambda code: own_layers.cut(replace(by, district=code or ""))),
+    )
+    right.selectbox(
+        say("own.only", lang),
+        ONLY,
+        format_func=lambda only: say(f"own.{only}", lang),
+        **state.bound("own-only", by.only, then=lambda only: own_layers.cut(replace(by, only=only or "all"))),
+    )
+    return by.apply(one.subject, one.judgement(), outlines)

@@ -1,0 +1,77 @@
+"""A visitor's own layers on the map: sent once, from the memory of the server, at an address of this session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlit import runtime
+
+from geo_app import runs, session, state
+from geo_app.own.own_layers import Held, held, looked
+from geo_app.server import head_start
+from layers.drawing.element import bitset
+from layers.layout.filtering import OwnFilter
+from layers.layout.subject import Correction
+from layers.shifts import DATUMS
+
+PREVIEW, FOCUS, PAINTED = "own-preview", "own-focus", "own-painted"
+MARKS = 300
+# relative to streamlit-folium's frame, which lies at component/<its name>/index.html
+MEDIA = "../.."
+
+
+def overlay(*, heard: bool = False) -> dict[str, Any] | None:
+    """Return what the map draws of the visitor's own layers, and whether it tells of clicks on them.
+
+    None where there is none, or no server.
+    """
+    if not held() or not runtime.exists():
+        return None
+    layers = [_layer(one, number) for number, one in enumerate(held())]
+    last = held()[-1]
+    if preview := previewed():
+        layers.append({"url": _address(last.preview(preview).content, "own-preview")})
+    findings = last.judged[0].findings if last.judged else ()
+    told = [f for f in findings if f.point and f.severity != "note"][:MARKS]
+    marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in told]
+    if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
+        marks.append([*place, "note"])
+    painted = runs.pinned(PAINTED, head_start.ask) if _is_checked_next(last) else None
+    parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard, "painted": painted}
+    return {key: value for key, value in parts.items() if value}
+
+
+def wait() -> None:
+    """Let the map be painted before what costs time begins: what it draws has to be sent while that would run."""
+    head_start.wait(runs.current().pins.pop(PAINTED, None))
+
+
+def _is_checked_next(one: Held) -> bool:
+    return not one.judged and "own" in state.current().study.sections
+
+
+def previewed() -> Correction | None:
+    """Return the correction that the visitor looks at on the map without having made it."""
+    found: Correction | None = session.kept(PREVIEW)
+    return found if found in DATUMS else None
+
+
+def go(point: tuple[float, float] | None) -> None:
+    """Let the map go to a place with its next drawing."""
+    session.remember(FOCUS, list(point) if point else None)
+
+
+def _layer(one: Held, number: int) -> dict[str, Any]:
+    layer = {"url": _address(one.drawn.content, f"own-{number}")}
+    if one.cut != OwnFilter() and one.judged:
+        layer["kept"] = bitset(one.kept())
+    return layer
+
+
+def _address(content: bytes, place: str) -> str:
+    """Put content into Streamlit's memory of files, which forgets it with the session, and return its address.
+
+    The name is a hash of the content with the layer's secret in it: nobody else can ask for it.
+    """
+    files = runtime.get_instance().media_file_mgr
+    return MEDIA + files.add(content, "application/octet-stream", place)

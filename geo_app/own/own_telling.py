@@ -1,0 +1,114 @@
+"""Reading a brought file, saying why one was refused, and asking for what only its owner knows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import session
+from geo_app.own import own_layers
+from geo_app.own.own_layers import Held, Upload
+from geo_app.plain import plain
+from layers.bringing import crs as systems
+from layers.bringing.brought import Mapped, Told
+from layers.bringing.encodings import NAMES
+from layers.bringing.tables import headings_of
+from layers.catalogue import Lang
+from layers.findings import Finding, RefusedError
+from layers.words import say
+
+SHOWN = 5
+# refusals that go away when the owner says how the file is to be read
+ASKING = {
+    "crs-unknown", "looks-projected", "nowhere", "encoding-unknown", "encoding-misfit", "no-coordinate-columns",
+    "no-such-column", "no-such-layer",
+}  # fmt: skip
+COLUMNS = {"no-coordinate-columns", "no-such-column"}
+
+
+def read(lang: Lang) -> None:
+    """Read the file that was just put in, with its progress, before the map is sent, so that the map has it."""
+    upload = session.kept(own_layers.PENDING)
+    if upload is None:
+        return
+    bar = st.progress(0.0, plain(say("own.reading", lang, name=upload.name)))
+
+    def tell(share: float) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), plain(say("own.reading", lang, name=upload.name)))
+
+    own_layers.read_pending(tell)
+    bar.empty()
+
+
+def show_refusal(lang: Lang) -> None:
+    """Say why the last file was refused and, where its owner can help, ask."""
+    found = own_layers.refused()
+    if found is None:
+        return
+    upload, findings = found
+    errors = [finding for finding in findings if finding.severity == "error"]
+    head = plain(say("own.refused", lang, name=upload.name))
+    lines = [f"- {_said(finding, lang)}" for finding in errors[:SHOWN]]
+    st.error("\n".join([head, "", *lines]), icon=":material/block:")
+    codes = {finding.code for finding in errors}
+    if codes & ASKING:
+        with st.container(border=True, key="own-telling"):
+            st.markdown(plain(say("own.tell", lang)))
+            _ask(upload, codes, lang, prefix="own-asked")
+    st.button(say("own.dismiss", lang), key="own-dismiss", on_click=own_layers.dismiss)
+
+
+def show_again(one: Held, lang: Lang) -> None:
+    """Offer to read the layer's file in another way."""
+    with st.popover(say("own.tell", lang), key="own-tell"):
+        _ask(one.upload, set(), lang, prefix="own-told", layers=one.brought.layers)
+
+
+def _said(finding: Finding, lang: Lang) -> str:
+    return plain(f"{finding.sentence(lang)}{'。' if lang == 'zh' else '. '}{finding.cure(lang)}")
+
+
+def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tuple[str, ...] = ()) -> None:
+    told, auto = upload.told, say("own.by_itself", lang)
+    with st.form(f"{prefix}-form", border=False):
+        layer = _choice("own.told_layer", list(layers), told.layer, lang, prefix) if len(layers) > 1 else told.layer
+        crs = _choice("own.told_crs", list(systems.KNOWN), told.crs, lang, prefix)
+        encoding = _choice("own.told_encoding", list(NAMES), told.encoding, lang, prefix)
+        columns = told.columns
+        if codes & COLUMNS or columns is not None:
+            asked = {"lon": "own.told_lon", "lat": "own.told_lat", "wkt": "own.told_wkt"}
+            heads = ["", *_headings(upload)]
+            said = {
+                part: st.selectbox(
+                    say(key, lang),
+                    heads,
+                    index=heads.index(before) if (before := getattr(columns or Mapped(), part)) in heads else 0,
+                    format_func=lambda head: head or auto,
+                    key=f"{prefix}-{part}",
+                )
+                for part, key in asked.items()
+            }
+            columns = Mapped(**said) if any(said.values()) else None
+        if st.form_submit_button(say("own.again", lang)):
+            own_layers.read_again(upload, Told(layer, crs, columns, encoding))
+            st.rerun()
+
+
+def _headings(upload: Upload) -> tuple[str, ...]:
+    try:
+        return headings_of(upload.content, encoding=upload.told.encoding)
+    except RefusedError:  # the encoding told does not fit: that is asked again first
+        return ()
+
+
+def _choice(what: str, options: list[str], value: str | None, lang: Lang, prefix: str) -> str | None:
+    def title(option: str | None) -> str:
+        if option is None:
+            return say("own.by_itself", lang)
+        return f"{option} · {systems.title(option, lang)}" if option in systems.KNOWN else option
+
+    every = [None, *options]
+    at = every.index(value) if value in every else 0
+    found: str | None = st.selectbox(
+        say(what, lang), every, index=at, format_func=title, key=f"{prefix}-{what.removeprefix('own.told_')}"
+    )
+    return found

@@ -1,0 +1,1 @@
+"""The planner's page, a panel for each of its sections."""

@@ -1,0 +1,123 @@
+"""Measures of balance: shares of regions against area or figures brought in, quotients, districts without anything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import store
+from geo_app.plain import plain
+from geo_app.planning import figures_panel, planning_store
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.planning import tables
+from layers.planning.balance import Balance, base_by_region, by_region, quotients
+from layers.planning.ground import Floats
+from layers.planning.matrix import empty_districts
+from layers.tables import JOIN
+from layers.words import say
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the part below the matrix."""
+    lang = visitor.lang
+    st.markdown(f"## {say('balance.title', lang)}")
+    own = figures_panel.columns(visitor)
+    chosen = say("balance.area", lang)
+    if own:
+        chosen = st.selectbox(say("balance.base", lang), [chosen, *own], key=f"balance-base-{lang}")
+    base = own.get(chosen)
+    st.caption(plain(say("balance.lead", lang, base=chosen)))
+    _shares(visitor, edition, base, chosen)
+    _by_type(visitor, edition, base)
+    _empty(visitor, edition)
+
+
+def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -> None:
+    """Draw the balance of all platforms and of the study's kinds, one row a region."""
+    lang = visitor.lang
+    names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
+    parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
+
+    def make() -> pd.DataFrame:
+        return _share_rows(visitor, edition, base, title, parts)
+
+    with st.container(key="balance-shares"):
+        key = ("shares", visitor.study.kinds, visitor.time, visitor.districts, lang)
+        _kept_table(key, make, own=base is not None)
+
+
+def _kept_table(key: tuple[object, ...], make: Callable[[], pd.DataFrame], *, own: bool) -> None:
+    """Draw a table that all visitors share, and anew with each run where it holds figures of the visitor's own."""
+    st.table(make() if own else store.arrow(key, make), hide_index=False)
+
+
+def _share_rows(
+    visitor: State, edition: Edition, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
+) -> pd.DataFrame:
+    lang, ground = visitor.lang, planning_store.ground()
+    regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
+    lines: dict[str, list[str]] = {}
+    for heading, kinds in parts.items():
+        found = by_region(ground, kinds, time=visitor.time, units=visitor.districts, base=base)
+        lines[plain(say("balance.base_share", lang, base=title))] = [
+            _percent(share) for share in found.base_share.tolist()
+        ]
+        for word, values in _measures(found, lang).items():
+            lines[plain(say("balance.of", lang, kinds=heading, measure=word))] = values
+    frame = pd.DataFrame.from_dict(lines, orient="index", columns=regions)
+    return frame.rename_axis(say("whatif.measure", lang))
+
+
+def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
+    return {
+        say("balance.count", lang): [f"{count:.0f}" for count in found.counts.tolist()],
+        say("balance.share", lang): [_percent(share) for share in found.share.tolist()],
+        say("balance.quotient", lang): [_number(value) for value in found.quotient.tolist()],
+    }
+
+
+def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
+    st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
+    key = ("quotients", visitor.time, visitor.districts, visitor.lang)
+    with st.container(key="balance-types"):
+        _kept_table(key, lambda: _quotient_rows(visitor, edition, base), own=base is not None)
+
+
+def _quotient_rows(visitor: State, edition: Edition, base: Floats | None) -> pd.DataFrame:
+    lang, ground = visitor.lang, planning_store.ground()
+    regions = tuple(edition.catalogue.regions)
+    matrix = planning_store.matrix("region", "type", visitor.time, visitor.districts)
+    table = quotients(matrix, base_by_region(ground.areas(visitor.districts), regions, base))
+    frame = pd.DataFrame(
+        [[_number(value) for value in column] for column in table.T.tolist()],
+        index=[tables.column_title(edition, code, lang) for code in matrix.columns],
+        columns=[edition.catalogue.regions[code].short.say(lang) for code in regions],
+    )
+    return frame.rename_axis(say("matrix.type", lang))
+
+
+def _empty(visitor: State, edition: Edition) -> None:
+    lang, units = visitor.lang, visitor.districts
+    none, hopeless = store.kept(
+        ("empty", visitor.time, units), lambda: empty_districts(planning_store.ground(), time=visitor.time, units=units)
+    )
+    due = [code for code in none if code not in hopeless]
+    size = len(planning_store.ground().areas(units).codes)
+    st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
+    for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
+        if codes:
+            names = JOIN[lang].join(tables.place_title(edition, code, lang, units) for code in codes)
+            st.markdown(plain(say(key, lang, count=len(codes), names=names)))
+
+
+def _percent(share: float) -> str:
+    return "–" if math.isnan(share) else f"{share * 100:.1f}"
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.2f}"

@@ -1,0 +1,125 @@
+"""One cell of the matrix: what is in it, what the plan promises there, the nearest that exists, the way to the map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import menu, state, store
+from geo_app.plain import plain
+from geo_app.planning import planning_store
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.filters import Selection
+from layers.nearest import distance
+from layers.planning import gaps, tables
+from layers.planning.gaps import Cell
+from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
+from layers.words import say
+
+
+def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
+    """Draw the two boxes that choose a cell, and what is in it."""
+    lang, study = visitor.lang, visitor.study
+    place, column = study.place_and_column
+    st.caption(say("matrix.hint", lang))
+    left, right = st.columns(2)
+    columns = matrix.columns if column in matrix.columns or not column else (column, *matrix.columns)
+    with left:
+        _box("place", place, matrix.places if place in matrix.places or not place else (place, *matrix.places), visitor)
+    with right:
+        _box("column", column, columns, visitor)
+    if not place or not column:
+        return
+    cell = gaps.look(planning_store.ground(), place, column, time=visitor.time, units=visitor.districts)
+    with st.container(border=True, key="cell"):
+        titles = {
+            "place": tables.place_title(edition, place, lang, visitor.districts),
+            "column": tables.column_title(edition, column, lang),
+        }
+        said = say("matrix.cell", lang, **titles, count=len(cell.standing), due=len(cell.promised))
+        st.markdown(f"**{plain(said)}**")
+        lines = [*_items(cell, edition, lang), *_gap(cell, edition, visitor)]
+        if lines:
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        with st.container(horizontal=True, key="cell-tools"):
+            _to_map(place, column, visitor, edition)
+            st.button(say("matrix.close", lang), key="cell-close", on_click=state.plan, kwargs={"cell": ""})
+
+
+def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: State) -> None:
+    lang, edition = visitor.lang, store.shelf().edition
+    titles = {
+        code: tables.place_title(edition, code, lang, visitor.districts)
+        if part == "place"
+        else tables.column_title(edition, code, lang)
+        for code in codes
+    }
+    st.selectbox(
+        say(f"planning.{part}" if part == "place" else "matrix.column", lang),
+        ["", *codes],
+        format_func=lambda code: titles.get(code, say("matrix.choose", lang)),
+        **state.bound(f"cell-{part}", chosen, then=lambda code: _set(part, code)),
+    )
+
+
+def _set(part: str, code: str) -> None:
+    """Set one half of the cell; the other half is kept, and a cell needs both."""
+    place, column = state.current().study.place_and_column
+    place, column = (code, column) if part == "place" else (place, code)
+    state.plan(cell=f"{place}:{column}" if place or column else "")
+
+
+def _items(cell: Cell, edition: Edition, lang: Lang) -> list[str]:
+    pairs = [("matrix.item", name) for name in (*cell.standing, *cell.others)]
+    pairs += [("matrix.item_promised", name) for name in cell.promised]
+    return [say(key, lang, **_statuses(name, edition, lang)) for key, name in pairs]
+
+
+def _statuses(name: str, edition: Edition, lang: Lang) -> dict[str, str]:
+    row, catalogue = edition.features.loc[name], edition.catalogue
+    then, now = catalogue.statuses.get(row["status"] or ""), catalogue.statuses_now.get(row["status_now"] or "")
+    return {
+        "name": str(row[f"name_{lang}"]),
+        "then": then.title.say(lang) if then else say("legend.no_status", lang),
+        "now": now.title.say(lang) if now else say("card.unknown", lang),
+    }
+
+
+def _gap(cell: Cell, edition: Edition, visitor: State) -> list[str]:
+    """Return what there is to say where nothing stands."""
+    lang, place = visitor.lang, visitor.study.place_and_column[0]
+    if cell.standing:
+        return []
+    lines = [] if cell.promised else [say("matrix.nothing_promised", lang)]
+    if place in {OUTSIDE, NOWHERE}:
+        return lines
+    if cell.nearest is None:
+        return [*lines, say("matrix.nearest_none", lang)]
+    title = tables.place_title(edition, cell.seat, lang, visitor.districts)
+    name = edition.name(cell.nearest.feature, lang)
+    seat = say("matrix.nearest_seat", lang, place=title)
+    return [*lines, say("matrix.nearest", lang, name=name, place=seat, distance=distance(cell.nearest, lang))]
+
+
+def _to_map(place: str, column: str, visitor: State, edition: Edition) -> None:
+    """Draw the link to the map page with this cell as its filters; what has no place cannot be filtered by one."""
+    selection = Selection().choosing("platform_type" if column in edition.catalogue.types else "kind", (column,))
+    if place in edition.catalogue.regions:
+        selection = selection.choosing("regions", (place,))
+    elif place not in {OUTSIDE, NOWHERE}:
+        selection = selection.choosing(state.DISTRICT_FIELDS[visitor.districts], (place,))
+    query = {key: values for key, values in visitor.to_query(edition).items() if key not in edition.catalogue.filters}
+    st.page_link(
+        menu.pages(visitor.lang)["map"],
+        label=say("matrix.to_map", visitor.lang),
+        icon=":material/map:",
+        query_params=query | _filters(selection, visitor, edition),
+    )
+
+
+def _filters(selection: Selection, visitor: State, edition: Edition) -> dict[str, list[str]]:
+    found = selection.to_query(edition)
+    if visitor.districts == "37" and state.TODAY in found:
+        found["district"] = found.pop(state.TODAY)
+    return found

@@ -1,0 +1,161 @@
+"""What the checks found in a visitor's own layer: the suspicion of a shift first, then each finding with its cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import session, state, store
+from geo_app.own import own_layers, own_map
+from geo_app.own.own_layers import Held
+from geo_app.plain import plain
+from geo_app.planning import planning_store
+from layers import shifts
+from layers.catalogue import Lang
+from layers.findings import Finding
+from layers.layout.judging import Judgement
+from layers.layout.report import SEVERITIES, Report, compose, corrections
+from layers.layout.shifting import moved_m
+from layers.layout.subject import Correction
+from layers.shifts import DATUMS, Datum
+from layers.words import SEMICOLON, say
+
+KEY = "own-findings"
+TALLEST = 320  # pixels
+
+
+def show(lang: Lang) -> None:
+    """Draw the panel; nothing without a layer."""
+    one = own_layers.current()
+    if one is None:
+        return
+    judgement = _judged(one, lang)
+    st.markdown(f"## {say('own.checks_title', lang)}")
+    _correction(one, judgement, lang)
+    report = _shown(one, lang)
+    st.markdown(plain(report.summary))
+    left, right = st.columns(2)
+    with left:
+        st.table(_frame(report.checks).set_index(report.checks[0][0]))
+    with right:
+        if report.evidence:
+            st.caption(plain(say("report.evidence", lang)))
+            st.table(_frame(report.evidence).set_index(report.evidence[0][0]))
+    _findings(judgement, report, lang)
+
+
+def composed(one: Held, lang: Lang) -> Report:
+    """Return the report on a layer as of now."""
+    when = datetime.now(tz=UTC).astimezone()
+    return compose(one.subject, one.judgement(), planning_store.outlines(), store.shelf().edition, lang, when)
+
+
+def _shown(one: Held, lang: Lang) -> Report:
+    if lang not in one.reports:
+        one.reports[lang] = composed(one, lang)
+    return one.reports[lang]
+
+
+def _judged(one: Held, lang: Lang) -> Judgement:
+    """Return the judgement; after working it out the page runs again, for the map above has not seen the findings."""
+    if not one.judged:
+        bar = st.progress(0.0)
+        own_map.wait()
+
+        def step(code: str, number: int, count: int) -> None:
+            bar.progress((number - 1) / count, plain(say("own.checking", lang, check=say(f"checks.{code}", lang))))
+
+        one.judgement(step)
+        st.rerun()
+    return one.judged[0]
+
+
+def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
+    subject, datum = one.subject, judgement.suspicion.datum
+    if subject.corrections:
+        what = SEMICOLON[lang].join(corrections(subject, lang))
+        st.success(plain(say("own.corrected", lang, what=what)), icon=":material/check:")
+        st.button(say("own.undo", lang), key="own-undo", on_click=own_layers.undo)
+    if datum is not None:
+        metres, error = f"{moved_m(subject, datum):,.0f}", f"{shifts.ERROR_M:.0f}"
+        title = shifts.TITLES[datum]
+        text = say("own.suspected", lang, datum=title, metres=metres, error=error)
+        st.warning(plain(text), icon=":material/warning:")
+    swapped = any(check.counts.get("swapped") for check in judgement.checks)
+    with st.container(horizontal=True, vertical_alignment="center", key="own-fixes"):
+        if datum is not None:
+            shown = own_map.previewed() == datum
+            st.checkbox(say("own.preview", lang), **state.bound("own-preview-on", shown, then=_preview(datum)))
+            _button(datum, lang, primary=True)
+        if swapped:
+            st.button(say("own.turn", lang), key="own-fix-axes", on_click=_fix, args=("axes",))
+        if not subject.corrections and datum is None:
+            with st.popover(say("own.other_shift", lang), key="own-other-shift"):
+                for other in DATUMS:
+                    _button(other, lang)
+
+
+def _preview(datum: Datum) -> Callable[[bool], None]:
+    return lambda on: session.keep(own_map.PREVIEW, datum if on else None)
+
+
+def _button(datum: Datum, lang: Lang, *, primary: bool = False) -> None:
+    st.button(
+        say("own.convert", lang, datum=shifts.TITLES[datum]),
+        key=f"own-fix-{datum}",
+        on_click=_fix,
+        args=(datum,),
+        type="primary" if primary else "secondary",
+    )
+
+
+def _fix(correction: Correction) -> None:
+    session.keep(own_map.PREVIEW, None)
+    own_layers.correct(correction)
+
+
+def _findings(judgement: Judgement, report: Report, lang: Lang) -> None:
+    findings = judgement.findings
+    if not findings:
+        st.success(plain(say("report.no_finding", lang)), icon=":material/check:")
+        return
+    there = [severity for severity in SEVERITIES if any(finding.severity == severity for finding in findings)]
+    chosen = st.segmented_control(
+        say("own.show_severity", lang),
+        there,
+        format_func=lambda severity: f"{say(f'report.{severity}', lang)} {judgement.count(severity):,}",
+        selection_mode="multi",
+        default=there,
+        key="own-severities",
+    )
+    rows = [number for number, finding in enumerate(findings) if finding.severity in (chosen or there)]
+    table = _frame((report.findings[0], *(report.findings[1:][number] for number in rows)))
+    place, cure = report.findings[0][3], report.findings[0][5]
+    st.caption(plain(say("own.go", lang)))
+    st.dataframe(
+        table.drop(columns=[place, cure]),
+        hide_index=True,
+        key=KEY,
+        height=min(TALLEST, 38 + 35 * len(table)),
+        selection_mode="single-row",
+        on_select=lambda: _go([findings[number] for number in rows]),
+    )
+    for row in state.table_rows(KEY)[:1]:
+        if row < len(table):
+            said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]
+            st.info(plain("　".join(filter(None, said))), icon=":material/place:")
+    if judgement.unsaid:
+        st.caption(plain(say("own.more_findings", lang, count=f"{judgement.unsaid:,}")))
+
+
+def _go(findings: list[Finding]) -> None:
+    chosen = state.table_rows(KEY)
+    own_map.go(findings[chosen[0]].point if chosen else None)
+    state.touch()
+
+
+def _frame(rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows[1:]), columns=list(rows[0]))

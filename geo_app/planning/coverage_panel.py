@@ -1,0 +1,100 @@
+"""Coverage: shares by radius and region with their bounds, the curve over the radius, every district in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import state
+from geo_app.plain import plain
+from geo_app.planning import figures_panel, planning_store, study_panel
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.exporting import frame_to_csv
+from layers.planning import tables
+from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
+from layers.planning.layout import Sites
+from layers.planning.study import MOST_RADII
+from layers.tables import JOIN
+from layers.words import say
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the section."""
+    lang, study = visitor.lang, visitor.study
+    st.markdown(say("coverage.lead", lang))
+    offered = sorted({*range(NEAREST_KM, FARTHEST_KM + 1, STEP_KM), *study.radii})
+    st.multiselect(
+        say("coverage.radii", lang),
+        offered,
+        max_selections=MOST_RADII,
+        placeholder=say("coverage.radii_hint", lang),
+        **state.bound("radii", list(study.radii), then=_set_radii),
+    )
+    sites = study_panel.sites(visitor)
+    if not len(sites):
+        st.info(say("coverage.no_sites" if study.kinds else "planning.no_kind", lang))
+        return
+    found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
+    with st.container(key="coverage-shares"):
+        st.table(
+            planning_store.site_table(
+                sites, ("shares", study.radii, visitor.districts, lang), lambda: _shares(found, edition, lang)
+            ),
+            hide_index=False,
+        )
+    st.markdown(f"## {say('coverage.curve', lang)}")
+    with st.container(key="coverage-curve"):
+        st.vega_lite_chart(planning_store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
+    st.caption(say("coverage.curve_note", lang))
+    _districts(sites, found[0], visitor, edition)
+
+
+def _set_radii(radii: list[int]) -> None:
+    if radii:
+        state.plan(radii=tuple(sorted(radii)))
+    else:
+        state.touch()
+
+
+def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> pd.DataFrame:
+    """Return one row a region, one column a radius: a phone shows it."""
+    rows: dict[str, list[str]] = {say("planning.whole", lang): [_share(each.total_share, lang) for each in found]}
+    for code, region in edition.catalogue.regions.items():
+        rows[region.short.say(lang)] = [_share(each.region_share(code), lang) for each in found]
+    rows[say("coverage.districts", lang)] = [_count(each, lang) for each in found]
+    heads = [say("coverage.km", lang, km=f"{each.radius_km:g}") for each in found]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=heads).rename_axis(say("planning.place", lang))
+
+
+def _share(share: Iterable[float], lang: Lang) -> str:
+    low, middle, high = (f"{float(part) * 100:.1f}" for part in share)
+    return plain(say("coverage.share", lang, share=middle, low=low, high=high))
+
+
+def _count(coverage: Coverage, lang: Lang) -> str:
+    low, middle, high = (int(coverage.covered(bound).sum()) for bound in range(3))
+    return plain(say("coverage.of_all", lang, count=middle, all=len(coverage.areas.codes), low=low, high=high))
+
+
+def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Edition) -> None:
+    lang = visitor.lang
+    st.markdown(f"## {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
+    bare = [name.say(lang) for name, share in zip(coverage.areas.names, coverage.share[1], strict=True) if share <= 0]
+    if bare:
+        st.markdown(plain(say("coverage.uncovered", lang, count=len(bare), names=JOIN[lang].join(bare))))
+    own = {head: values.tolist() for head, values in figures_panel.columns(visitor).items()}
+
+    def make() -> pd.DataFrame:
+        return tables.coverage_table(coverage, edition, lang, own)
+
+    key = ("districts", coverage.radius_km, visitor.districts, lang)
+    table = make() if own else planning_store.site_table(sites, key, make)
+    name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
+    st.dataframe(table, hide_index=True, height=360, alt=say("planning.coverage", lang), key="coverage-table")
+    st.download_button(
+        say("planning.csv", lang), lambda: frame_to_csv(make()), name, "text/csv", key="coverage-csv", on_click="ignore"
+    )

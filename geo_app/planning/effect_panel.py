@@ -1,0 +1,121 @@
+"""Before and after a draft: coverage, nearest, the matrix, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geo_app.plain import plain
+from geo_app.planning import planning_store
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.planning import tables
+from layers.planning.effect import Conflict, Side, both_sides
+from layers.tables import JOIN
+from layers.words import say
+
+MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not listed
+LISTED = 8
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw both sides."""
+    lang = visitor.lang
+    before, after = both_sides(visitor.study, planning_store.ground(), time=visitor.time, units=visitor.districts)
+    heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
+    rows = {
+        title: [text(side) for side in (before, after)]
+        for title, text in _measures(visitor.study.radii[0], lang).items()
+    }
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads).rename_axis(say("whatif.measure", lang))
+    with st.container(key="effect"):
+        st.table(frame)
+    left, right = st.columns(2)
+    with left:
+        _cells(before, after, visitor, edition)
+        _conflicts(before, after, visitor, edition)
+    with right:
+        _nearer(before, after, lang)
+
+
+def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Side], str]]:
+    def km(value: float) -> str:
+        return "–" if np.isnan(value) else plain(say("coverage.km", lang, km=f"{value:.0f}"))
+
+    def covered(side: Side) -> str:
+        low, middle, high = (f"{share * 100:.1f}" for share in side.coverage.total_share)
+        return plain(say("coverage.share", lang, share=middle, low=low, high=high))
+
+    return {
+        say("whatif.sites", lang): lambda side: str(side.sites.count),
+        say("whatif.covered", lang, km=radius): covered,
+        say("whatif.districts", lang, km=radius): lambda side: str(int(side.coverage.covered().sum())),
+        say("whatif.mean", lang): lambda side: km(float(side.nearest_km.mean())),
+        say("whatif.farthest", lang): lambda side: km(float(side.nearest_km.max())),
+    }
+
+
+def _cells(before: Side, after: Side, visitor: State, edition: Edition) -> None:
+    """Name the cells of the matrix that differ."""
+    lang, units = visitor.lang, visitor.districts
+    old, new = (side.matrix.standing for side in (before, after))
+    due = [side.matrix.promised for side in (before, after)]
+    lines = [
+        say(
+            "whatif.cell",
+            lang,
+            place=tables.place_title(edition, before.matrix.places[p], lang, units),
+            column=tables.column_title(edition, before.matrix.columns[c], lang),
+            before=tables.cell_text(int(old[p, c]), int(due[0][p, c])),
+            after=tables.cell_text(int(new[p, c]), int(due[1][p, c])),
+        )
+        for p, c in np.argwhere((old != new) | (due[0] != due[1])).tolist()
+    ]
+    st.markdown(f"**{say('whatif.matrix', lang)}**")
+    st.markdown(_list(lines, say("whatif.matrix_same", lang)))
+
+
+def _nearer(before: Side, after: Side, lang: Lang) -> None:
+    """Name the districts whose nearest site comes or goes most."""
+    change = np.nan_to_num(after.nearest_km - before.nearest_km)
+    areas = before.coverage.areas
+    order = [int(n) for n in np.argsort(-np.abs(change), kind="stable")[:LISTED] if abs(change[n]) >= MOVED_KM]
+    lines = [
+        say(
+            "whatif.district",
+            lang,
+            place=areas.names[n].say(lang),
+            before=f"{before.nearest_km[n]:.0f}",
+            after=f"{after.nearest_km[n]:.0f}",
+        )
+        for n in order
+    ]
+    st.markdown(f"**{say('whatif.nearer', lang)}**")
+    st.markdown(_list(lines, say("whatif.nothing", lang)))
+
+
+def _conflicts(before: Side, after: Side, visitor: State, edition: Edition) -> None:
+    lang = visitor.lang
+    st.markdown(f"**{say('whatif.conflicts', lang)}**")
+    new = [each for each in after.conflicts if each not in before.conflicts]
+    lines = [_sentence(each, after, visitor, edition) for each in new]
+    st.markdown(_list(lines, say("whatif.no_conflicts", lang)))
+    if gone := sum(each not in after.conflicts for each in before.conflicts):
+        st.caption(say("whatif.solved", lang, count=gone))
+
+
+def _sentence(conflict: Conflict, after: Side, visitor: State, edition: Edition) -> str:
+    lang = visitor.lang
+    drawn = dict(zip(after.every.ids.tolist(), after.every.names, strict=True))
+    names = [drawn[name].say(lang) for name in conflict.ids if name in drawn]
+    place = tables.place_title(edition, conflict.place, lang, visitor.districts) if conflict.place else ""
+    km = "" if conflict.km is None else f"{conflict.km:.1f}"
+    return say(f"conflict.{conflict.key}", lang, names=JOIN[lang].join(names), km=km, place=place)
+
+
+def _list(lines: list[str], nothing: str) -> str:
+    return "\n".join(f"- {plain(line)}" for line in lines) or plain(nothing)

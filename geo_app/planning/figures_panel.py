@@ -1,0 +1,64 @@
+"""A visitor's own figures of districts: template, upload, what was taken and why a file was not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_app import session, state, uploader
+from geo_app.plain import plain
+from geo_app.planning import planning_store
+from geo_app.state import State
+from layers.own_tables import OwnTableError
+from layers.planning.ground import Floats
+from layers.planning.own_figures import OwnFigures, read_own_figures, template
+from layers.tables import JOIN
+from layers.words import say
+
+TOPIC = "own-figures"
+
+
+def current() -> OwnFigures | None:
+    """Return the visitor's own figures; they live in the session only."""
+    found: OwnFigures | None = session.kept(TOPIC)
+    return found
+
+
+def columns(visitor: State) -> dict[str, Floats]:
+    """Return heading → (d,) figure of each district, NaN where unknown; empty without a file."""
+    own = current()
+    return {head: own.along(head, planning_store.ground(), visitor.districts) for head in own.columns} if own else {}
+
+
+def first(visitor: State) -> tuple[str, Floats] | None:
+    """Return the first column brought in, which stands for demand; None without a file."""
+    return next(iter(columns(visitor).items()), None)
+
+
+def show(visitor: State) -> None:
+    """Draw the panel behind a switch; it stands open once there is something to say in it."""
+    lang, own, refused = visitor.lang, current(), session.refused(TOPIC)
+    if not st.toggle(say("figures.title", lang), key="figures-open") and not (own or refused):
+        return
+    with st.container(border=True, key="figures"):
+        st.markdown(say("figures.help", lang))
+        with st.container(horizontal=True, vertical_alignment="center", key="figures-tools"):
+            content = template(planning_store.ground().areas(visitor.districts), lang)
+            label = say("figures.template", lang)
+            st.download_button(label, content, "districts.csv", "text/csv", key="figures-template", on_click="ignore")
+            if own:
+                st.button(say("figures.remove", lang), key="figures-remove", on_click=session.keep, args=(TOPIC, None))
+        uploader.show(TOPIC, say("figures.upload", lang), say("figures.drop", lang), _take)
+        if refused:
+            uploader.show_faults(say("figures.refused", lang, name=refused[0]), refused[1], lang)
+        if own:
+            heads = JOIN[lang].join(own.columns)
+            st.success(plain(say("figures.loaded", lang, name=own.name, encoding=own.encoding, columns=heads)))
+
+
+def _take(name: str, content: bytes) -> None:
+    """Read the file that was just chosen; a refused one leaves everything as it was."""
+    units = state.current().districts
+    try:
+        session.keep(TOPIC, read_own_figures(name, content, planning_store.ground().areas(units), units))
+    except OwnTableError as error:
+        session.refuse(TOPIC, (name, error.faults))

@@ -1,0 +1,88 @@
+"""Corridor fit: every platform's way to the corridors, those that none serves, and what each corridor serves."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.plain import plain
+from geo_app.planning import planning_store
+from geo_app.state import State
+from layers.edition import Edition
+from layers.exporting import frame_to_csv
+from layers.planning import layout, tables
+from layers.planning.layout import Sites
+from layers.tables import JOIN
+from layers.words import say
+
+TABLE = "fit-table"
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the section, for every platform that stands."""
+    lang, study = visitor.lang, visitor.study
+    st.markdown(say("fit.lead", lang))
+    st.slider(
+        say("fit.served", lang),
+        5,
+        150,
+        step=5,
+        format="%d km",
+        **state.bound("served", study.served, then=lambda km: state.plan(served=int(km))),
+    )
+    sites = _platforms(visitor, edition)
+    fit = planning_store.corridors().fit(sites)
+    missed = fit.unserved(study.served)
+    if missed:
+        st.markdown(f"**{say('fit.unserved', lang, km=study.served, count=len(missed), all=sites.count)}**")
+        st.markdown(plain(JOIN[lang].join(sites.names[n].say(lang) for n in missed)))
+    else:
+        st.success(say("fit.all_served", lang, km=study.served))
+    table = tables.fit_table(fit, edition, lang)
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(420, 38 + 35 * len(table)),
+        selection_mode="single-row",
+        alt=say("planning.fit", lang),
+        **state.bound_row(TABLE, table.index.tolist(), visitor.selected),
+    )
+    st.caption(say("planning.straight", lang))
+    name = f"corridor-fit-{edition.catalogue.data_date}.csv"
+    st.download_button(
+        say("planning.csv", lang), lambda: frame_to_csv(table), name, "text/csv", key="fit-csv", on_click="ignore"
+    )
+    _served(visitor, edition)
+
+
+def _platforms(visitor: State, edition: Edition) -> Sites:
+    """Return all standing platforms, draft included; corridors' own stations are no platforms."""
+    ground = planning_store.ground()
+    sites = layout.apply(visitor.study.changes, planning_store.today(visitor.time), ground)
+    return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
+
+
+def _served(visitor: State, edition: Edition) -> None:
+    st.markdown(f"## {say('fit.corridors', visitor.lang)}")
+    key = ("served", visitor.districts, visitor.study.served, visitor.lang)
+    with st.container(key="fit-served"):
+        st.table(store.arrow(key, lambda: _served_rows(visitor, edition)), hide_index=True)
+
+
+def _served_rows(visitor: State, edition: Edition) -> pd.DataFrame:
+    """Return the districts that each corridor crosses, and those within reach of it."""
+    lang, units, km = visitor.lang, visitor.districts, visitor.study.served
+    areas = planning_store.ground().areas(units)
+    short = dict(zip(areas.codes, areas.shorts, strict=True))
+
+    def names(codes: list[str]) -> str:
+        shown = JOIN[lang].join(short[code].say(lang) for code in codes)
+        return plain(f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
+
+    rows = [
+        [plain(edition.name(code, lang)), names(crossed), names(within)]
+        for code, (crossed, within) in planning_store.corridors().served_districts(km, units).items()
+    ]
+    heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
+    return pd.DataFrame(rows, columns=heads)

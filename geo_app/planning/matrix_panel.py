@@ -1,0 +1,170 @@
+"""The gap matrix: places against types or kinds, every zero written out; a cell opens, and is shown on the map."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from geo_app import state, store
+from geo_app.planning import balance_panel, cell_panel, figures_panel, planning_store
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.edition import Edition
+from layers.exporting import frame_to_csv
+from layers.planning import tables
+from layers.planning.ground import Floats
+from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
+from layers.planning.study import GRAINS, ROWS
+from layers.words import say
+
+TABLE = "gap-matrix"
+ZERO, ZERO_DUE = "background-color: #fbe9e4", "background-color: #fdf4d8"
+TALLEST = 640  # pixels
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the section."""
+    lang, study = visitor.lang, visitor.study
+    with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):
+        _choice("rows", ROWS, "by", visitor)
+        _choice("grain", GRAINS, "grain", visitor)
+        if study.rows == "district":
+            st.segmented_control(
+                say("district_edition.title", lang),
+                state.EDITIONS,
+                format_func=lambda code: say(f"district_edition.{code}", lang),
+                required=True,
+                **state.bound("planning-edition", visitor.districts, then=lambda c: state.switch_districts(c or "38")),
+            )
+    matrix = planning_store.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
+    _table(matrix, visitor, edition)
+    _legend(lang)
+    if study.rows == "district" and study.grain == "kind":
+        st.caption(say("matrix.kinds_note", lang))
+    cell_panel.show(visitor, edition, matrix)
+    st.download_button(
+        say("planning.csv", lang),
+        lambda: frame_to_csv(tables.matrix_counts(matrix, edition, lang, visitor.districts)),
+        f"matrix-{edition.catalogue.data_date}.csv",
+        "text/csv",
+        key="matrix-csv",
+        on_click="ignore",
+    )
+    figures_panel.show(visitor)
+    balance_panel.show(visitor, edition)
+
+
+def _legend(lang: Lang) -> None:
+    """Say what the tints and the figures mean."""
+    with st.container(key="matrix-legend"):
+        st.html(
+            "".join(
+                f'<span><i style="{tint}"></i>{html.escape(say(key, lang))}</span>'
+                for key, tint in (("matrix.zero", ZERO), ("matrix.zero_due", ZERO_DUE))
+            )
+        )
+        st.caption(say("matrix.legend", lang))
+
+
+def _choice(field: str, codes: tuple[str, ...], word: str, visitor: State) -> None:
+    chosen = getattr(visitor.study, field)
+    st.segmented_control(
+        say(f"matrix.{word}", visitor.lang),
+        codes,
+        format_func=lambda code: say(f"matrix.{code}", visitor.lang),
+        required=True,
+        **state.bound(f"matrix-{field}", chosen, then=lambda code: state.plan(**{field: code or chosen})),
+    )
+
+
+def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
+    """Draw the cells. By region places are columns, so that a phone shows them; by district they are rows."""
+    lang, study = visitor.lang, visitor.study
+    by_region = study.rows == "region"
+    columns = study.kinds if not by_region and study.grain == "kind" else matrix.columns
+    own = figures_panel.columns(visitor) if not by_region else {}
+
+    def make() -> tuple[pd.DataFrame, Styler]:
+        return _cells(matrix, columns, own, visitor, edition)
+
+    key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.districts, study.changes, lang)
+    shown, cells = make() if own else store.kept(key, make)
+    headings = list(cells.columns)
+    _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
+    st.dataframe(
+        cells,
+        height=min(TALLEST, 38 + 35 * len(shown)),
+        selection_mode="single-cell",
+        alt=say("planning.matrix", lang),
+        key=TABLE,
+        on_select=lambda: _choose(shown, headings, by_region=by_region),
+    )
+
+
+def _cells(
+    matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: State, edition: Edition
+) -> tuple[pd.DataFrame, Styler]:
+    """Return the cells by codes, and the same to look at with the visitor's own figures behind them."""
+    codes = tables.matrix_texts(matrix, columns)
+    shown = codes.T if visitor.study.rows == "region" else codes
+    titles = _titles(codes, visitor, edition)
+    frame = shown.rename(index=titles, columns=titles)
+    for heading, values in own.items():
+        frame[heading] = [*values, *[None] * (len(frame) - len(values))]
+    return shown, _translated(_tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))}))
+
+
+def _titles(codes: pd.DataFrame, visitor: State, edition: Edition) -> dict[str, str]:
+    lang, units = visitor.lang, visitor.districts
+    places = {code: tables.place_title(edition, code, lang, units) for code in codes.index if code}
+    columns = {code: tables.column_title(edition, code, lang) for code in codes.columns}
+    return {**places, **columns, "": say("planning.total", lang)}
+
+
+def _tinted(frame: pd.DataFrame, untinted: set[str]) -> Styler:
+    """Return the table with every zero tinted, a zero with a promise otherwise.
+
+    `untinted` are columns of figures brought in, and what is no place of the city: nothing is missing there.
+    """
+    rows = [row for row in frame.index if row not in untinted]
+    columns = [column for column in frame.columns if column not in untinted]
+    return frame.style.map(_tint, subset=(rows, columns))
+
+
+def _translated(styler: Styler) -> Styler:
+    """Return a Styler that works its styles out once: Streamlit asks for them with each run of the page."""
+    worked_out: Any = styler.set_uuid(TABLE)
+    worked_out._compute()  # noqa: SLF001 (what Streamlit calls; pandas has no public way)
+    found = worked_out._translate(False, False)  # noqa: SLF001
+    vars(styler).update(_compute=lambda: styler, _translate=lambda *_: found)
+    return styler
+
+
+def _tint(text: object) -> str:
+    said = str(text)
+    return ZERO if said == "0" else ZERO_DUE if said.startswith("0 ") else ""
+
+
+def _choose(shown: pd.DataFrame, headings: list[str], *, by_region: bool) -> None:
+    cells = state.table_cells(TABLE)
+    if not cells or cells[0][1] not in headings[: len(shown.columns)]:
+        state.plan(cell="")
+        return
+    row, heading = cells[0]
+    first, second = str(shown.index[row]), str(shown.columns[headings.index(heading)])
+    place, column = (second, first) if by_region else (first, second)
+    state.plan(cell=f"{place}:{column}" if place and column else "")
+
+
+def _keep_cell(shown: pd.DataFrame, headings: list[str], cell: str, *, by_region: bool) -> None:
+    """Let the table show the cell that the address names, and none where it names none."""
+    place, _, column = cell.partition(":")
+    row, heading = (column, place) if by_region else (place, column)
+    rows, columns = list(shown.index), list(shown.columns)
+    known = row in rows and heading in columns
+    state.choose_cell(TABLE, (rows.index(row), headings[columns.index(heading)]) if known else None)

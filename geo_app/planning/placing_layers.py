@@ -1,0 +1,119 @@
+"""A visitor's own layers in "where next?": which of them are candidates or demand, and by which column they weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from geo_app import session, state
+from geo_app.own import own_layers
+from geo_app.own.own_layers import Held
+from geo_app.plain import plain
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.planning.ground import Floats
+from layers.planning.layout import Sites
+from layers.planning.own_places import MOST_CANDIDATES, Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
+from layers.words import say
+
+FOR_SITES, FOR_DEMAND, WEIGHT = "placing-own-sites", "placing-own-demand", "placing-own-weight"
+
+
+def places(visitor: State) -> Sites | None:
+    """Return the candidates that the visitor's layer gives; None where it is not asked, or gives none.
+
+    Raises
+    ------
+    TooManyPlacesError
+        Where it gives more than can be compared.
+    """
+    one = _chosen(FOR_SITES)
+    return candidates_of(*_points(one)) if visitor.study.candidates == "layer" and one else None
+
+
+def needs(visitor: State) -> Needs | None:
+    """Return the demand that the visitor's layer gives; None where it is not asked, or there is no layer."""
+    one = _chosen(FOR_DEMAND)
+    if visitor.study.demand != "layer" or one is None:
+        return None
+    column, weight = _weight(one), None
+    if column:
+        weight = one.subject.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.kept()]
+    return needs_of(*_points(one), weight)
+
+
+def fault(visitor: State) -> str:
+    """Return what keeps the layers from being asked, "" where nothing does."""
+    if "layer" not in {visitor.study.candidates, visitor.study.demand}:
+        return ""
+    if not own_layers.held():
+        return say("placing.no_layer", visitor.lang)
+    try:
+        places(visitor)
+    except TooManyPlacesError as error:
+        return say("placing.too_many", visitor.lang, count=f"{error.count:,}", most=MOST_CANDIDATES)
+    return ""
+
+
+def show(visitor: State) -> None:
+    """Draw the choices that own layers need, and nothing where none is asked."""
+    lang, study, layers = visitor.lang, visitor.study, own_layers.held()
+    if not layers or "layer" not in {study.candidates, study.demand}:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="placing-own"):
+        if study.candidates == "layer":
+            _layer(FOR_SITES, "placing.own_sites", layers, lang)
+        if study.demand == "layer":
+            _layer(FOR_DEMAND, "placing.own_demand", layers, lang)
+            if one := _chosen(FOR_DEMAND):
+                columns = ["", *weights_of(one.subject.frame.drop(columns="geometry"))]
+                st.selectbox(
+                    say("placing.weight", lang),
+                    columns,
+                    format_func=lambda name: name or say("placing.each_one", lang),
+                    **state.bound(WEIGHT, _weight(one), then=_keep(WEIGHT)),
+                )
+
+
+def said(found: Needs, lang: Lang) -> str:
+    """Return what is assumed of the demand that a layer gives."""
+    parts = [say("placing.assumed_layer", lang, features=f"{found.features:,}")]
+    if found.cell_km is not None:
+        parts.append(say("placing.gathered", lang, km=f"{found.cell_km:g}", places=len(found.codes)))
+    if found.ignored:
+        parts.append(say("placing.ignored", lang, count=f"{found.ignored:,}"))
+    return plain("".join(parts) if lang == "zh" else " ".join(parts))
+
+
+def _layer(topic: str, title: str, layers: tuple[Held, ...], lang: Lang) -> None:
+    secrets = [one.secret for one in layers]
+    names = {one.secret: one.subject.name for one in layers}
+    one = _chosen(topic)
+    st.selectbox(
+        say(title, lang),
+        secrets,
+        format_func=lambda secret: names.get(secret, ""),
+        **state.bound(topic, one.secret if one else secrets[-1], then=_keep(topic)),
+    )
+
+
+def _keep(topic: str) -> Callable[[str | None], None]:
+    return lambda value: session.keep(topic, value)
+
+
+def _chosen(topic: str) -> Held | None:
+    """Return the layer chosen for `topic`, the one looked at until another is."""
+    secret = session.kept(topic)
+    return next((one for one in own_layers.held() if one.secret == secret), own_layers.current())
+
+
+def _weight(one: Held) -> str:
+    column = session.kept(WEIGHT) or ""
+    return column if column in one.subject.frame and column in weights_of(one.subject.frame[[column]]) else ""
+
+
+def _points(one: Held) -> tuple[Floats, list[object]]:
+    kept = one.kept()
+    return one.subject.points[kept], list(one.subject.titles[kept])

@@ -1,0 +1,247 @@
+"""Where next? The conditions, progress while the solver works, and the optimum beside today and beside the plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYetError
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo_app import session, state
+from geo_app.own import own_layers
+from geo_app.plain import plain
+from geo_app.planning import figures_panel, placing_layers, planning_store
+from geo_app.state import State
+from layers.catalogue import Lang
+from layers.drawing.overlay import Drawn
+from layers.planning import overlay, placing
+from layers.planning.layout import Sites
+from layers.planning.placing import Problem, Score
+from layers.planning.scenario import Change
+from layers.planning.solving import SECONDS, Answer, begin
+from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
+from layers.tables import JOIN
+from layers.words import say
+
+GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
+ASKED, DRAWN = "placing-asked", "placing-drawn"
+NAMED = 40  # places out of reach that a sentence names: all districts
+PATIENCE = SECONDS + 40  # the first question also imports the library
+
+
+def show(visitor: State) -> None:
+    """Draw the section."""
+    lang = visitor.lang
+    st.markdown(say("placing.lead", lang))
+    if not visitor.study.kinds:
+        st.info(say("planning.no_kind", lang))
+        return
+    _conditions(visitor)
+    placing_layers.show(visitor)
+    if fault := placing_layers.fault(visitor):
+        st.info(plain(fault))
+        return
+    problem = _problem(visitor)
+    answer = _watch(problem, lang)
+    if answer is None:
+        st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
+        return
+    if answer.is_found and session.kept(DRAWN) != problem.key:
+        state.touch()
+        st.rerun()  # the map above was drawn before the answer came
+    _result(problem, answer, visitor)
+    st.caption(_assumptions(problem, lang))
+
+
+def _assumptions(problem: Problem, lang: Lang) -> str:
+    needs = problem.needs
+    counts = {"candidates": len(problem.candidates), "demand": len(needs.codes)}
+    rest = plain(say("placing.assumptions", lang, **counts))
+    if problem.study.demand == "layer":
+        return f"{placing_layers.said(needs, lang)} {rest}"
+    names = _names(problem, lang)
+    unnamed = JOIN[lang].join(names[code] for code in needs.unnamed) or say("placing.nobody", lang)
+    return f"{plain(say('placing.assumed_seats', lang, unnamed=unnamed))} {rest}"
+
+
+def _names(problem: Problem, lang: Lang) -> dict[str, str]:
+    return {code: name.say(lang) for code, name in zip(problem.needs.codes, problem.needs.names, strict=True)}
+
+
+def marks(visitor: State) -> tuple[Drawn, Drawn]:
+    """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
+    if not visitor.study.kinds or placing_layers.fault(visitor):
+        return (), ()
+    problem = _problem(visitor)
+    if session.kept(ASKED) != problem.key:
+        return (), ()  # the section below asks; once the answer is there, the map is drawn again
+    future = _answer_of(problem)
+    if not future.done() or future.exception() is not None:
+        return (), ()
+    session.remember(DRAWN, problem.key)
+    found = future.result().chosen
+    drawn = overlay.points(found, visitor.lang)
+    named = tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
+    return overlay.rings(found, visitor.study.radii[:1]), named
+
+
+def _problem(visitor: State) -> Problem:
+    own = figures_panel.first(visitor)
+    figure = own[1] if own else None
+    return placing.pose(
+        visitor.study,
+        planning_store.ground(),
+        time=visitor.time,
+        units=visitor.districts,
+        own=figure,
+        places=placing_layers.places(visitor),
+        needs=placing_layers.needs(visitor),
+    )
+
+
+def _answer_of(problem: Problem) -> Future[Answer]:
+    """Return the answer; one about a visitor's own layer is kept in the session, which forgets it, and never shared."""
+    if "layer" not in {problem.study.candidates, problem.study.demand}:
+        return planning_store.answer_of(problem)
+    key, future = session.kept(own_layers.ANSWER) or ("", None)
+    if key != problem.key or future is None:
+        future = begin(problem)
+        session.remember(own_layers.ANSWER, (problem.key, future))
+    found: Future[Answer] = future
+    return found
+
+
+def _conditions(visitor: State) -> None:
+    lang, study = visitor.lang, visitor.study
+    own = figures_panel.first(visitor)
+    mine = say("placing.own", lang, column=own[0]) if own else say("placing.own_missing", lang)
+    left, middle, right = st.columns(3)
+    with left:
+        _select("model", MODELS, {code: say(f"model.{code}", lang) for code in MODELS}, visitor)
+        st.number_input(
+            say("placing.sites", lang),
+            min_value=1,
+            max_value=MOST_SITES,
+            step=1,
+            disabled=study.model == "lscp",
+            **state.bound("placing-sites", study.sites, then=lambda count: state.plan(sites=int(count))),
+        )
+    with middle:
+        _select("candidates", CANDIDATES, {code: say(f"placing.{code}", lang) for code in CANDIDATES}, visitor)
+        titles = {code: mine if code == "own" else say(f"placing.{code}", lang) for code in DEMANDS}
+        _select("demand", DEMANDS, titles, visitor)
+    with right:
+        st.slider(
+            say("coverage.radius", lang),
+            10,
+            150,
+            step=5,
+            format="%d km",
+            **state.bound("placing-radius", study.radii[0], then=_set_radius),
+        )
+        st.toggle(
+            say("placing.keep", lang), **state.bound("placing-keep", study.keep, then=lambda on: state.plan(keep=on))
+        )
+
+
+def _set_radius(km: int) -> None:
+    state.plan(radii=(km, *(radius for radius in state.current().study.radii[1:] if radius != km)))
+
+
+def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visitor: State) -> None:
+    st.selectbox(
+        say(f"placing.{field}", visitor.lang),
+        codes,
+        format_func=lambda code: titles[code],
+        **state.bound(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
+    )
+
+
+def _set(field: str, code: str) -> None:
+    state.plan(**{field: code})
+
+
+def _watch(problem: Problem, lang: Lang) -> Answer | None:
+    """Return the answer, telling how long the solver has worked; at each word a click gets through.
+
+    The bar stands before a question is asked: the first imports the solver's library, and that keeps a page waiting.
+    """
+    if session.kept(ASKED) == problem.key and (known := _answer_of(problem)).done():
+        return known.result()
+    began, bar = time.monotonic(), st.progress(0.0)
+    session.remember(ASKED, problem.key)
+    future = _answer_of(problem)
+    while (spent := time.monotonic() - began) < PATIENCE:
+        bar.progress(
+            min(spent / PATIENCE, 1.0), say("placing.running", lang, seconds=f"{spent:.0f}", limit=f"{SECONDS}")
+        )
+        try:
+            answer = future.result(timeout=GLANCE)
+        except NotYetError:
+            continue
+        bar.empty()
+        return answer
+    bar.empty()
+    return None
+
+
+def _result(problem: Problem, answer: Answer, visitor: State) -> None:
+    lang = visitor.lang
+    names = _names(problem, lang)
+    said = say(f"outcome_of_model.{answer.outcome}", lang, seconds=f"{answer.seconds:.1f}")
+    (st.success if answer.outcome == "optimal" else st.warning)(said)
+    if answer.unreachable:
+        lost = JOIN[lang].join(names[code] for code in answer.unreachable[:NAMED])
+        more = len(answer.unreachable) - NAMED
+        lost += say("placing.and_more", lang, count=more) if more > 0 else ""
+        st.markdown(plain(say("placing.unreachable", lang, names=lost)))
+    if answer.is_found:
+        _chosen(answer.chosen, visitor)
+    with st.container(key="placing-scores"):
+        rows = {say(f"layout_of.{code}", lang): _row(score, names, lang) for code, score in answer.scores.items()}
+        heads = [
+            say("placing.count", lang),
+            say("placing.covered", lang, km=f"{problem.radius_km:g}"),
+            say("placing.mean", lang),
+            say("placing.farthest", lang),
+        ]
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+        st.table(frame.rename_axis(say("placing.layout", lang)))
+    if problem.placeless:
+        lost = JOIN[lang].join(name.say(lang) for name in problem.placeless)
+        st.caption(plain(say("placing.plan_placeless", lang, names=lost)))
+    if not len(problem.plan):
+        st.caption(say("placing.plan_none", lang))
+
+
+def _row(score: Score, names: dict[str, str], lang: Lang) -> list[str]:
+    far = "–"
+    if score.farthest_km is not None:
+        far = say("placing.far_place", lang, km=f"{score.farthest_km:.0f}", place=names[score.farthest])
+    mean = "–" if score.mean_km is None else say("coverage.km", lang, km=f"{score.mean_km:.0f}")
+    return [str(score.sites), f"{score.covered * 100:.1f}%", mean, plain(far)]
+
+
+def _chosen(found: Sites, visitor: State) -> None:
+    lang, study = visitor.lang, visitor.study
+    if not len(found):
+        st.markdown(say("placing.none_needed", lang))
+        return
+    names = JOIN[lang].join(name.say(lang) for name in found.names)
+    st.markdown(f"**{plain(say('placing.chosen', lang, names=names))}**")
+    places = zip(found.lon.tolist(), found.lat.tolist(), strict=True)
+    changes = [Change("add", study.kinds[0], round(lon, 4), round(lat, 4)) for lon, lat in places]
+    st.button(say("placing.to_draft", lang), key="placing-draft", on_click=_take, args=(tuple(changes),))
+
+
+def _take(changes: tuple[Change, ...]) -> None:
+    study = state.current().study
+    for change in changes:
+        study = study.with_change(change)
+    sections = tuple(dict.fromkeys((*(s for s in study.sections if s != "placing"), "whatif")))
+    state.plan(changes=study.changes, sections=sections)

@@ -1,0 +1,29 @@
+"""The planner's map as a scene: its kinds, or the cell looked at, with their counts by region beside it."""
+
+from __future__ import annotations
+
+from geo_app import state
+from geo_app.briefing import scene_button
+from geo_app.state import State
+from layers.briefing.scenes import Figure
+from layers.edition import Edition
+from layers.planning.matrix import NOWHERE, OUTSIDE
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the button where the map shows something; rings and drafts are no features and stay on the page."""
+    filters = _filters(visitor, edition)
+    if filters:
+        rows = "type" if "type" in filters else "kind"
+        scene_button.show(visitor, edition, figure=Figure(rows=rows, columns="region"), filters=filters)
+
+
+def _filters(visitor: State, edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the filters that keep what the planner's map shows."""
+    study = visitor.study
+    place, column = study.place_and_column
+    if "matrix" not in study.sections or place in {"", OUTSIDE, NOWHERE}:
+        return {"kind": study.kinds} if study.kinds else {}
+    of = "type" if column in edition.catalogue.types else "kind"
+    district = state.TODAY if visitor.districts == "37" else "district"
+    return {of: (column,), "region" if place in edition.catalogue.regions else district: (place,)}

@@ -1,0 +1,61 @@
+"""The report on a visitor's own layer as files, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo_app import store
+from geo_app.briefing import exports_panel
+from geo_app.own import own_layers
+from geo_app.own.own_layers import Held
+from geo_app.plain import plain
+from geo_app.planning.checks_panel import composed
+from layers.catalogue import Lang
+from layers.layout import report_files
+from layers.layout.report import Report
+from layers.stills.picture import Picture
+from layers.words import say
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(lang: Lang) -> None:
+    """Draw the downloads; nothing without a layer."""
+    one = own_layers.current()
+    if one is None:
+        return
+
+    def later(make: Callable[[Report], bytes]) -> Callable[[], bytes]:
+        return lambda: make(composed(one, lang))
+
+    makers: dict[str, tuple[str, str, Callable[[Report], bytes]]] = {
+        "html": ("own.report_html", "text/html", report_files.to_html),
+        "xlsx": ("own.report_xlsx", XLSX, report_files.to_xlsx),
+        "geojson": (
+            "own.report_geojson",
+            "application/geo+json",
+            lambda report: report_files.to_geojson(report, one.subject, one.judgement()),
+        ),
+    }
+    st.markdown(f"## {say('own.report_title', lang)}")
+    st.caption(plain(say("own.report_lead", lang)))
+    stem = one.subject.name.rsplit(".", 1)[0]
+    exports_panel.show_check("own-report", _picture(one, lang))
+    with st.container(horizontal=True, key="own-report"):
+        for ending, (title, mime, make) in makers.items():
+            st.download_button(
+                say(title, lang),
+                later(make),
+                f"{stem}-report.{ending}",
+                mime,
+                key=f"own-report-{ending}",
+                on_click="ignore",
+            )
+
+
+def _picture(one: Held, lang: Lang) -> Picture:
+    """Return the ground that the report's map shows, without features of ours, to be checked before it goes out."""
+    edition = store.shelf().edition
+    return Picture(edition, edition.index.placed & False, lang, title=one.subject.name)

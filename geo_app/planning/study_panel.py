@@ -1,0 +1,130 @@
+"""What the planner's page is about: the kinds, the time, and a map of them with what the open sections draw on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from geo_app import state, store
+from geo_app.map import map_panel
+from geo_app.own import own_layers
+from geo_app.plain import plain
+from geo_app.planning import placing_panel, planning_sections, planning_store, whatif_panel
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.catalogue import Lang
+from layers.drawing.overlay import Overlay
+from layers.edition import Edition
+from layers.facets import Mask
+from layers.filters import Cut, Selection
+from layers.planning import gaps, layout, overlay
+from layers.planning.layout import Sites
+from layers.planning.matrix import in_cell
+from layers.planning.standing import promised, standing
+from layers.planning.study import MOST_KINDS
+from layers.tables import JOIN
+from layers.words import say
+
+MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
+
+
+def show(visitor: State, shelf: Shelf) -> None:
+    """Draw the question's line and the map."""
+    edition, lang, study = shelf.edition, visitor.lang, visitor.study
+    titles = {code: kind.title.say(lang) for code, kind in edition.catalogue.kinds.items()}
+    left, right = st.columns([3, 2])
+    left.multiselect(
+        say("planning.kinds", lang),
+        list(titles),
+        format_func=lambda code: titles[code],
+        max_selections=MOST_KINDS,
+        placeholder=say("planning.kinds_hint", lang),
+        **state.bound("planning-kinds", list(study.kinds), then=lambda codes: state.plan(kinds=_ordered(codes))),
+    )
+    right.segmented_control(
+        say("planning.time", lang),
+        state.TIMES,
+        format_func=lambda time: say(f"time.{time}", lang),
+        required=True,
+        **state.bound("planning-time", visitor.time, then=lambda time: state.change(time=time or visitor.time)),
+    )
+    st.caption(_said(visitor, edition, lang))
+    _map(visitor, shelf)
+
+
+def _ordered(codes: list[str]) -> tuple[str, ...]:
+    return tuple(code for code in store.shelf().edition.catalogue.kinds if code in codes)
+
+
+def _said(visitor: State, edition: Edition, lang: Lang) -> str:
+    kinds, time = visitor.study.kinds, visitor.time
+    if not kinds:
+        return say("planning.no_kind", lang)
+    mine = edition.index.having("kind", kinds)
+    due = mine & promised(edition, time)
+    names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in kinds)
+    count = int((mine & standing(edition, time)).sum())
+    placeless = int((due & ~edition.index.placed).sum())
+    said = say("planning.sites", lang, names=names, count=count, due=int(due.sum()), placeless=placeless)
+    rule = say(f"counts.{time}", lang)
+    return plain(f"{rule} {said}")
+
+
+def sites(visitor: State, *, drafted: bool = True) -> Sites:
+    """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
+    ground = planning_store.ground()
+    every = planning_store.today(visitor.time)
+    changed = layout.apply(visitor.study.changes, every, ground) if drafted else every
+    return changed.of_kinds(visitor.study.kinds)
+
+
+def _map(visitor: State, shelf: Shelf) -> None:
+    study = visitor.study
+    kept = _kept(visitor, shelf.edition)
+    bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
+    click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
+    cut, drawn = Cut(kept, kept & False), _overlay(visitor)
+    map_panel.show(bare, shelf, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
+    if _rings_shown(visitor):
+        st.caption(say("coverage.rings", visitor.lang))
+
+
+def _look(layer: int, row: int) -> None:
+    """Show a feature of the visitor's own that was clicked, in the section of such layers."""
+    own_layers.look(layer, row)
+    planning_sections.unfold("own")
+
+
+def _kept(visitor: State, edition: Edition) -> Mask:
+    """Return what the map shows: the cell looked at, else the kinds of the study."""
+    place, column = visitor.study.place_and_column
+    shown = standing(edition, visitor.time) | promised(edition, visitor.time)
+    if place and "matrix" in visitor.study.sections:
+        here = in_cell(edition, place, column, visitor.districts)
+        if near := gaps.look(
+            planning_store.ground(), place, column, time=visitor.time, units=visitor.districts
+        ).nearest:
+            here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
+    else:
+        here = np.zeros_like(shown)
+    if visitor.study.kinds and (not here.any() or _rings_shown(visitor)):
+        here = here | edition.index.having("kind", visitor.study.kinds)
+    gone = edition.features.index.isin([change.what for change in visitor.study.changes if change.act != "add"])
+    return np.asarray(here & shown & ~gone)
+
+
+def _rings_shown(visitor: State) -> bool:
+    return bool({"coverage", "whatif", "placing"} & set(visitor.study.sections)) and bool(visitor.study.kinds)
+
+
+def _overlay(visitor: State) -> Overlay | None:
+    study = visitor.study
+    now = sites(visitor)
+    rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])
+    drafts = overlay.points(overlay.drafted(now), visitor.lang)
+    if "placing" in study.sections:
+        more_rings, more_drafts = placing_panel.marks(visitor)
+        rings, drafts = rings + more_rings, drafts + more_drafts
+    return Overlay(rings if _rings_shown(visitor) else None, drafts or None)

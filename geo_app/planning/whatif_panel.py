@@ -1,0 +1,198 @@
+"""What if: a draft made by clicks or coordinates, kept in the address and in a file; before and after side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from geo_app import session, state, store, uploader
+from geo_app.plain import plain
+from geo_app.planning import effect_panel, planning_store
+from geo_app.state import State
+from layers.edition import Edition
+from layers.planning import scenario
+from layers.planning.scenario import Act, Change, ScenarioError
+from layers.settings import load_settings
+from layers.words import say
+
+TOPIC = "scenario"
+TOOLS = ("add", "move", "close")
+_TYPED = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，;；\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
+
+
+def show(visitor: State, edition: Edition) -> None:
+    """Draw the section."""
+    lang, study = visitor.lang, visitor.study
+    st.markdown(say("whatif.lead", lang))
+    if not study.kinds:
+        st.info(say("planning.no_kind", lang))
+        return
+    _tools(visitor, edition)
+    _draft(visitor, edition)
+    _files(visitor, edition)
+    if study.changes:
+        effect_panel.show(visitor, edition)
+
+
+def on_point(visitor: State) -> Callable[[float, float], None] | None:
+    """Return what a click on the map does: with the tool that closes, nothing."""
+    if not visitor.study.kinds or session.kept("draft-tool") == "close":
+        return None
+    return _place
+
+
+def _place(lon: float, lat: float) -> None:
+    """Add or move at a point."""
+    study = state.current().study
+    tool: Act = session.kept("draft-tool") or "add"
+    what = session.kept("draft-site") if tool == "move" else session.kept("draft-kind") or study.kinds[0]
+    if what:
+        changed = study.with_change(Change(tool, what, round(lon, 4), round(lat, 4)))
+        state.plan(changes=changed.changes)
+
+
+def _tools(visitor: State, edition: Edition) -> None:
+    lang, study = visitor.lang, visitor.study
+    tool = st.segmented_control(
+        say("whatif.tool", lang),
+        TOOLS,
+        format_func=lambda code: say(f"whatif.{code}", lang),
+        required=True,
+        **state.bound("draft-tool", session.kept("draft-tool") or "add", then=partial(session.keep, "draft-tool")),
+    )
+    if tool == "add":
+        kept = session.kept("draft-kind")
+        titles = {code: edition.catalogue.kinds[code].title.say(lang) for code in study.kinds}
+        _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
+    else:
+        sites = planning_store.today(visitor.time).of_kinds(study.kinds)
+        titles = {code: name.say(lang) for code, name in zip(sites.ids.tolist(), sites.names, strict=True)}
+        if not titles:
+            st.caption(say("coverage.no_sites", lang))
+            return
+        kept = _clicked(visitor) or session.kept("draft-site")
+        _what("site", titles, kept if kept in titles else next(iter(titles)), visitor)
+    if tool == "close":
+        st.button(say("whatif.go", lang), key="draft-close", type="primary", on_click=_close)
+    else:
+        _typed(visitor)
+    if len(study.changes) >= scenario.MOST:
+        st.warning(say("whatif.full", lang, most=scenario.MOST))
+
+
+def _clicked(visitor: State) -> str | None:
+    """Return the site that was just clicked on the map; one that was taken already is not taken again."""
+    fresh = visitor.selected != session.kept("draft-clicked")
+    session.remember("draft-clicked", visitor.selected)
+    return visitor.selected if fresh else None
+
+
+def _what(part: str, titles: dict[str, str], chosen: str, visitor: State) -> None:
+    """Draw the choice of what is added, or of which site is moved or closed; it lives in the session only."""
+    topic = f"draft-{part}"
+    if session.kept(topic) != chosen:
+        session.remember(topic, chosen)
+    st.selectbox(
+        say(f"whatif.{part}", visitor.lang),
+        list(titles),
+        format_func=lambda code: titles[code],
+        **state.bound(topic, chosen, then=partial(session.keep, topic)),
+    )
+
+
+def _typed(visitor: State) -> None:
+    lang = visitor.lang
+    st.caption(say("whatif.click", lang))
+    with st.form("draft-form", border=False):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        left.text_input(
+            say("whatif.coordinates", lang),
+            key="draft-at",
+            max_chars=40,
+            placeholder=say("whatif.coordinates_hint", lang),
+        )
+        right.form_submit_button(say("whatif.go", lang), key="draft-go", on_click=_take_typed)
+    if session.refused("draft-at"):
+        st.error(say("whatif.bad_point", lang))
+
+
+def _take_typed() -> None:
+    numbers = _TYPED.fullmatch(st.session_state.get("draft-at", ""))
+    lon, lat = (float(numbers[1]), float(numbers[2])) if numbers else (999.0, 999.0)
+    if abs(lon) > 180 or abs(lat) > 90:
+        session.refuse("draft-at", "point")
+        return
+    session.keep("draft-at", None)
+    st.session_state["draft-at"] = ""
+    _place(lon, lat)
+
+
+def _close() -> None:
+    if what := session.kept("draft-site"):
+        state.plan(changes=state.current().study.with_change(Change("close", what)).changes)
+
+
+def _draft(visitor: State, edition: Edition) -> None:
+    """Draw the list of changes, each with its way back."""
+    lang, changes = visitor.lang, visitor.study.changes
+    st.markdown(f"## {say('whatif.changes', lang)}")
+    if not changes:
+        st.caption(say("whatif.empty", lang))
+        return
+    for number, change in enumerate(changes):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"change-{number}"):
+            st.markdown(plain(f"{number + 1}. {_said(change, visitor, edition)}"))
+            st.button(
+                say("whatif.undo", lang),
+                key=f"undo-{number}",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=state.plan,
+                kwargs={"changes": changes[:number] + changes[number + 1 :]},
+            )
+
+
+def _said(change: Change, visitor: State, edition: Edition) -> str:
+    lang = visitor.lang
+    if change.act == "add":
+        name = edition.catalogue.kinds[change.what].title.say(lang)
+    else:
+        name = edition.name(change.what, lang)
+    return say(f"change.{change.act}", lang, name=name, lon=f"{change.lon:.4f}", lat=f"{change.lat:.4f}")
+
+
+def _files(visitor: State, edition: Edition) -> None:
+    lang, changes = visitor.lang, visitor.study.changes
+    if changes:
+        with st.container(horizontal=True, key="draft-files"):
+            content = scenario.to_geojson(changes, edition, say("whatif.changes", lang))
+            st.download_button(
+                say("whatif.file", lang),
+                content,
+                "scenario.geojson",
+                "application/geo+json",
+                key="draft-file",
+                on_click="ignore",
+            )
+            st.button(say("whatif.clear", lang), key="draft-clear", on_click=state.plan, kwargs={"changes": ()})
+    if not load_settings().upload:
+        st.caption(say("whatif.no_upload", lang))
+        return
+    uploader.show(TOPIC, say("whatif.upload", lang), say("whatif.drop", lang), _load)
+    if refused := session.refused(TOPIC):
+        name, error = refused
+        st.error(plain(say("whatif.refused", lang, name=name, why=say(error.key, lang, **error.values))))
+
+
+def _load(name: str, content: bytes) -> None:
+    """Take a draft from a file; a refused one leaves the draft as it was."""
+    try:
+        changes = scenario.from_geojson(content, store.shelf().edition)
+    except ScenarioError as error:
+        session.refuse(TOPIC, (name, error))
+        return
+    session.keep(TOPIC, None)
+    state.plan(changes=changes)

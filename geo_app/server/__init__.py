@@ -1,0 +1,1 @@
+"""What stands around the pages: requests, headers, health, figures, logs."""

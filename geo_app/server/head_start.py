@@ -1,0 +1,61 @@
+"""The map is painted first: before the sidebar on a visitor's first run, before the checks of a layer just brought.
+
+The map's frame lives in the page's own thread. Told of map and sidebar at once, Streamlit draws the sidebar in hundreds
+of small steps between which the frame starves (docs/decisions/0014). The browser says when the map stands.
+The checks of a large layer would keep the server from sending what the map draws.
+"""
+
+from __future__ import annotations
+
+import secrets
+from threading import Event
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geo_app import state
+from geo_app.server.preloads import base_path
+
+LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
+PATH = "/painted/"
+FROM_FRAME = "../.."  # the root, from where streamlit-folium's frame lies
+
+_awaited: dict[str, Event] = {}
+
+
+def begin() -> str | None:
+    """Return the address that the map is to ask for once it is painted; None where no first map is awaited."""
+    return ask() if state.is_first_run() else None
+
+
+def ask() -> str | None:
+    """Return the address that the map is to ask for once it has painted what this run sends it; None without a browser.
+
+    Whoever asks must `wait`, in the same run.
+    """
+    if not state.page_address():
+        return None
+    token = secrets.token_hex(8)
+    _awaited[token] = Event()
+    return f"{FROM_FRAME}{PATH}{token}"
+
+
+def wait(address: str | None) -> None:
+    """Wait until `address` has been asked for, `LONGEST` at most."""
+    if address is None:
+        return
+    token = address.rsplit("/", 1)[1]
+    _awaited[token].wait(LONGEST)
+    del _awaited[token]
+
+
+def route() -> Route:
+    """Return the route that the map asks; whom nobody waits for is told the same."""
+
+    async def painted(request: Request) -> Response:
+        if event := _awaited.get(request.path_params["token"]):
+            event.set()
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+    return Route(f"{base_path()}{PATH}{{token}}", painted)
