@@ -15,7 +15,7 @@ from layers.catalogue import Model, Text
 
 HEADINGS_FILE = Path(__file__).with_name("headings.toml")
 MOSTLY = 0.6  # share of a column's values that must be known for the column to count as claims
-LOOKED_AT = 2000  # values of a column that are enough to tell
+LOOKED_AT = 500  # values of a column, from all over the file, that are enough to tell
 Resolve = Callable[[object], tuple[int, ...]]
 
 
@@ -53,7 +53,8 @@ def guess(frame: gpd.GeoDataFrame, district: Resolve, region: Resolve) -> Column
         Return what a value stands for, () where it stands for nothing.
     """
     fields = [str(name) for name in frame.columns if name != frame.geometry.name]
-    sample = {name: frame[name].iloc[:LOOKED_AT].dropna() for name in fields}
+    every = max(1, len(frame) // LOOKED_AT)
+    sample = {name: frame[name].iloc[::every].dropna() for name in fields}
     headings = load_headings()
     return Columns(
         name=_named(fields, headings.names),
