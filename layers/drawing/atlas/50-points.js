@@ -5,7 +5,7 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const MANY = 800; // above this, marks are not animated while zooming and their symbols are pictures
+  const MANY = 400; // above this, marks are not animated while zooming and their symbols are pictures
   const CLOSE = 9, MINOR_RANK = 3, CROWD = 50; // below this zoom, and from this many marks on, low ranks are small
 
   const marks = []; // all parts of all point features, in layer and file order
