@@ -36,9 +36,12 @@ def script() -> bytes:
     return before + SCRIPT.read_bytes() + b"\n" + NAMING.read_bytes()
 
 
-def show(lang: Lang, *, is_first: bool) -> None:
-    """Name session and language to the script, which comes with a session's first run and stays in the page."""
-    text = f'<i class="om" data-s="{runs.session_name()}-{lang}"></i>'
-    if is_first:
-        text += f'<script src="{store.published(SCRIPT.name, script)}"></script>'
-    st.html(text, unsafe_allow_javascript=is_first)
+def show(lang: Lang) -> None:
+    """Name session and language to the script; it runs once in a page, however often it comes.
+
+    It comes with every run: what a first run sent is thrown away where a second begins before it has left, as on a page
+    that asks for more at once, and the page would then stay without its style.
+    """
+    address = store.published(SCRIPT.name, script)
+    text = f'<i class="om" data-s="{runs.session_name()}-{lang}"></i><script src="{address}"></script>'
+    st.html(text, unsafe_allow_javascript=True)

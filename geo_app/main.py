@@ -21,10 +21,11 @@ def run_page(run: runs.Run) -> None:
     edition = store.shelf().edition
     imprint = load_imprint()
     lang = state.start(edition).lang
-    is_first = state.is_first_run()
-    icon = str(ICON) if is_first else None  # a browser keeps it; as a data address it weighs a third of a kB
+    icon = (
+        str(ICON) if state.is_first_run() else None
+    )  # a browser keeps it; as a data address it weighs a third of a kB
     st.set_page_config(page_title=imprint.title.say(lang), page_icon=icon, layout="wide")
-    connection.show(lang, is_first=is_first)
+    connection.show(lang)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
     run.page = page.url_path or next(iter(menu.PAGES))
     page.run()

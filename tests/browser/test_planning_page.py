@@ -85,3 +85,11 @@ def test_nothing_scrolls_sideways_and_axe_finds_nothing_serious(
     assert sideways(page) == []
     assert barriers(page) == {}
     assert say("planning.title", lang) in page.locator("h1").inner_text()  # type: ignore[arg-type]
+
+
+def test_a_link_that_asks_for_much_at_once_has_its_style(server: AppServer, new_page: NewPage) -> None:
+    for _ in range(3):  # every second one was bare
+        page = new_page()
+        page.goto(f"{server.url}/planning?{EVERYTHING}")
+        page.wait_for_function("() => window.openMap && document.querySelector('link[href*=\"/page.\"]')")
+        page.close()
