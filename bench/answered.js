@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   if (window !== window.parent) return;
-  const QUIET = 400, LONGEST = 180000; // ms
+  const QUIET = 400, UNMOVED = 1500, LONGEST = 180000; // ms
   const app = () => document.querySelector('[data-testid="stApp"]');
   const isResting = () => app()?.getAttribute("data-test-script-state") === "notRunning";
 
@@ -31,8 +31,9 @@
         }));
       });
       watch.observe(document.body, {
-        subtree: true, childList: true, characterData: true, attributeFilter: ["data-test-script-state"],
+        subtree: true, childList: true, characterData: true, attributeFilter: ["data-test-script-state", "aria-checked"],
       });
+      timer = setTimeout(finish, UNMOVED); // a run may be so quick, and change so little, that the page never says so
     }, { capture: true, once: true });
   });
 })();
