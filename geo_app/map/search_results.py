@@ -26,7 +26,10 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
         return
     searcher = store.searcher()
     if hits := searcher.find(text):
-        st.caption(say("search.found", lang, count=len(hits)))
+        # the list forgives a slip, the map does not: it is empty then, and the list offers what may have been meant
+        exact = visitor.selection.searched(edition.index)
+        is_near = exact is not None and not exact.any()
+        st.caption(say("search.nearest" if is_near else "search.found", lang, count=len(hits), text=plain(text)))
         for code, group in searcher.grouped(hits[:SHOWN]).items():
             st.markdown(f"**{edition.catalogue.types[code].title.say(lang)}**")
             _list(group, "result", visitor, edition, cut)
