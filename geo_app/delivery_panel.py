@@ -9,6 +9,7 @@ from geo_app import menu, state, store
 from geo_app.map import card
 from geo_app.plain import plain
 from geo_app.state import State
+from geo_app.table_height import table_height
 from layers import delivery
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -80,7 +81,7 @@ def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=min(560, 38 + 35 * len(table)),
+        height=table_height(len(table), 560),
         selection_mode="single-row",
         alt=say("delivery.list", lang),
         column_config={

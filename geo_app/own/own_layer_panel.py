@@ -13,6 +13,7 @@ from geo_app.own import own_layers, own_map, own_telling
 from geo_app.own.own_layers import TOPIC, Held
 from geo_app.plain import plain
 from geo_app.planning import planning_store
+from geo_app.table_height import table_height
 from layers.bringing.writing import Format, write
 from layers.catalogue import Lang
 from layers.layout.columns import Columns
@@ -136,7 +137,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     st.dataframe(
         shown.astype(str).mask(shown.isna(), ""),
         hide_index=True,
-        height=min(TALLEST, 38 + 35 * len(shown)),
+        height=table_height(len(shown), TALLEST),
         selection_mode="single-row",
         **state.bound_rows("own-table", rows, own_layers.looked(), then=_look),
     )
@@ -156,7 +157,7 @@ def _measures(one: Held, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
         table = measured(one.subject, planning_store.outlines(), store.nearness(), lang)[kept]
-        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=min(TALLEST, 38 + 35 * len(table)))
+        st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=table_height(len(table), TALLEST))
         st.caption(plain(say("own.measure_note", lang)))
 
 

@@ -13,6 +13,7 @@ from geo_app.own import own_layers, own_map
 from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning import planning_store
+from geo_app.table_height import table_height
 from layers import shifts
 from layers.catalogue import Lang
 from layers.findings import Finding
@@ -139,7 +140,7 @@ def _findings(judgement: Judgement, report: Report, lang: Lang) -> None:
         table.drop(columns=[place, cure]),
         hide_index=True,
         key=KEY,
-        height=min(TALLEST, 38 + 35 * len(table)),
+        height=table_height(len(table), TALLEST),
         selection_mode="single-row",
         on_select=lambda: _go([findings[number] for number in rows]),
     )

@@ -9,6 +9,7 @@ from geo_app import state, store
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
+from geo_app.table_height import table_height
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import layout, tables
@@ -43,7 +44,7 @@ def show(visitor: State, edition: Edition) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=min(420, 38 + 35 * len(table)),
+        height=table_height(len(table), 420),
         selection_mode="single-row",
         alt=say("planning.fit", lang),
         **state.bound_row(TABLE, table.index.tolist(), visitor.selected),

@@ -13,6 +13,7 @@ from pandas.io.formats.style import Styler
 from geo_app import state, store
 from geo_app.planning import balance_panel, cell_panel, figures_panel, planning_store
 from geo_app.state import State
+from geo_app.table_height import table_height
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
@@ -98,7 +99,7 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
     _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
     st.dataframe(
         cells,
-        height=min(TALLEST, 38 + 35 * len(shown)),
+        height=table_height(len(shown), TALLEST),
         selection_mode="single-cell",
         alt=say("planning.matrix", lang),
         key=TABLE,

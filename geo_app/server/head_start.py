@@ -21,6 +21,8 @@ LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the s
 PATH = "/painted/"
 FROM_FRAME = "../.."  # the root, from where streamlit-folium's frame lies
 
+MOST_KEPT = 1000  # a run that another click ends never waits for what it asked: the oldest go
+
 _awaited: dict[str, Event] = {}
 
 
@@ -38,6 +40,8 @@ def ask() -> str | None:
         return None
     token = secrets.token_hex(8)
     _awaited[token] = Event()
+    for old in list(_awaited)[:-MOST_KEPT]:
+        _awaited.pop(old, None)
     return f"{FROM_FRAME}{PATH}{token}"
 
 
@@ -46,8 +50,9 @@ def wait(address: str | None) -> None:
     if address is None:
         return
     token = address.rsplit("/", 1)[1]
-    _awaited[token].wait(LONGEST)
-    del _awaited[token]
+    if event := _awaited.get(token):
+        event.wait(LONGEST)
+    _awaited.pop(token, None)
 
 
 def route() -> Route:

@@ -66,3 +66,15 @@ def test_without_a_browser_and_in_later_runs_nobody_waits(monkeypatch: pytest.Mo
     monkeypatch.setattr(state, "is_first_run", lambda: False)
     assert head_start.begin() is None
     head_start.wait(None)
+
+
+@pytest.mark.usefixtures("first_run")
+def test_what_an_ended_run_asked_for_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(head_start, "MOST_KEPT", 2)
+    asked = [head_start.begin() for _ in range(4)]
+    assert len(head_start._awaited) == 2
+    for address in asked:
+        assert address
+        ask(address)
+        head_start.wait(address)
+    assert not head_start._awaited
