@@ -59,7 +59,7 @@ def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> Non
             return _literal(_with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang))
 
         st.table(
-            make() if own else store.arrow(("overview", lang), make),
+            store.arrow(("overview", lang), make, own=own is not None),
             border="horizontal",
             hide_index=True,
             alt=say("indicators.overview_alt", lang),
@@ -128,7 +128,7 @@ def _detail(visitor: State, monitoring: Monitoring, own: OwnActuals | None) -> N
             return _linked(tables.values(monitoring, indicator.no, own, lang), lang)
 
         st.table(
-            make() if own else store.arrow(("values", indicator.no, lang), make),
+            store.arrow(("values", indicator.no, lang), make, own=own is not None),
             border="horizontal",
             hide_index=True,
             alt=say("indicators.values_alt", lang),
@@ -156,7 +156,7 @@ def _chart(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None,
     def make() -> dict[str, Any]:
         return indicator_chart.spec(plot(monitoring, indicator.no, own, lang), indicator, lang)
 
-    spec = make() if own else store.kept(("indicator", indicator.no, lang), make)
+    spec = store.kept(("indicator", indicator.no, lang), make, own=own is not None)
     st.vega_lite_chart(spec, key=f"chart-{indicator.no}", alt=alt, width="stretch", theme=None)
     notes = [say("indicators.chart_note", lang)]
     if indicator.cumulative:

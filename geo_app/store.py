@@ -134,17 +134,19 @@ def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidate
     return Candidates(_edition, load_terms(), _nearness)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
-def chart(key: str, _make: Callable[[], Chart]) -> Mapping[str, Any]:
-    """Return a chart as Vega-Lite, made once for each key, which must tell all that it depends on."""
-    return charts.spec(_make())
+def chart(key: str, make: Callable[[], Chart]) -> Mapping[str, Any]:
+    """Return a chart as Vega-Lite, kept as by `kept`."""
+    return kept(("chart", key), lambda: charts.spec(make()))
 
 
-def kept(key: tuple[object, ...], make: Callable[[], T]) -> T:
+def kept(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:
     """Return what `make` gives, made once for an edition and a key, which must tell all that it depends on.
 
-    What it gives is shared by all visitors, so it is never changed and holds nothing that one of them brought.
+    What it gives is shared by all visitors, so it is never changed. With something of a visitor's `own` in it, it is
+    made anew each time.
     """
+    if own:
+        return make()
     found: T = _made(f"{shelf().edition.stamp} {key!r}", make)
     return found
 
@@ -154,9 +156,9 @@ def _made(key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 
 
-def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
+def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame], *, own: bool = False) -> pa.Table:
     """Return a table as it travels to the browser, kept as by `kept`: writing one out takes longer than to make it."""
-    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()))
+    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()), own=own)
 
 
 def contacts() -> Contacts | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -48,12 +48,7 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
 
     with st.container(key="balance-shares"):
         key = ("shares", visitor.study.kinds, visitor.time, visitor.districts, lang)
-        _kept_table(key, make, own=base is not None)
-
-
-def _kept_table(key: tuple[object, ...], make: Callable[[], pd.DataFrame], *, own: bool) -> None:
-    """Draw a table that all visitors share, and anew with each run where it holds figures of the visitor's own."""
-    st.table(make() if own else store.arrow(key, make), hide_index=False)
+        st.table(store.arrow(key, make, own=base is not None), hide_index=False)
 
 
 def _share_rows(
@@ -85,7 +80,8 @@ def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.districts, visitor.lang)
     with st.container(key="balance-types"):
-        _kept_table(key, lambda: _quotient_rows(visitor, edition, base), own=base is not None)
+        table = store.arrow(key, lambda: _quotient_rows(visitor, edition, base), own=base is not None)
+        st.table(table, hide_index=False)
 
 
 def _quotient_rows(visitor: State, edition: Edition, base: Floats | None) -> pd.DataFrame:

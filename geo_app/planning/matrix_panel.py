@@ -94,7 +94,7 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
         return _cells(matrix, columns, own, visitor, edition)
 
     key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.districts, study.changes, lang)
-    shown, cells = make() if own else store.kept(key, make)
+    shown, cells = store.kept(key, make, own=bool(own))
     headings = list(cells.columns)
     _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
     st.dataframe(
