@@ -20,6 +20,11 @@
       for (const control of document.querySelectorAll(`[aria-label="${other}"]`)) control.setAttribute("aria-label", own);
       for (const text of texts) if (text.firstChild?.nodeValue === other) text.firstChild.nodeValue = own;
     }
+    // a box is named by its label as it was written: with a backslash before each mark that Markdown must not read
+    for (const box of document.querySelectorAll('[data-testid="stCheckbox"] input')) {
+      const shown = box.closest("label").textContent;
+      if (box.ariaLabel?.includes("\\") && box.ariaLabel !== shown) box.ariaLabel = shown;
+    }
     for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) {
       if (frame.getAttribute("aria-label") !== window.openMap.frame[lang]) frame.setAttribute("aria-label", window.openMap.frame[lang]);
     }
