@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from layers.bringing.crs import transformer
 from layers.commands import COMMANDS, main
 from layers.commands.speaking import LARGE, progress
+from layers.layout.judging import ORDER
 from layers.reading import DATA_FOLDER
 from tests.layers.bringing.packing import shapefile
 from tests.layers.messy import messy_zip
@@ -85,7 +87,19 @@ def test_check_says_where_features_lie(tmp_path: Path) -> None:
     assert next(each for each in layout["checks"] if each["code"] == "districts")["looked"] == 3
     text = run("check", file)
     assert "row 3, “丙”: outside Chongqing" in text.stderr
-    assert "where it lies: 0 errors, 3 warnings" in text.stdout
+    counts = {severity: len(re.findall(f"^{severity}: ", text.stderr, re.MULTILINE)) for severity in ORDER}
+    assert counts["warning"] == 3
+    said = ", ".join(f"{count} {severity}s" for severity, count in counts.items())
+    assert text.stdout == f"draft.csv: accept; {said}\n"  # what is counted is what is printed
+
+
+def test_a_feature_is_called_the_same_by_every_check(tmp_path: Path) -> None:
+    file = tmp_path / "draft.geojson"
+    bow = {"type": "Polygon", "coordinates": [[[104, 30], [104.1, 30.1], [104.1, 30], [104, 30.1], [104, 30]]]}
+    file.write_text(json.dumps({"type": "Feature", "properties": {"name": "甲"}, "geometry": bow}), encoding="utf-8")
+    text = run("check", file).stderr
+    assert "row 1, “甲”: its outline crossed itself" in text
+    assert "row 1, “甲”: outside Chongqing" in text
 
 
 def test_check_says_a_suspected_shift(tmp_path: Path) -> None:
@@ -113,6 +127,13 @@ def test_check_of_the_maps_own_layers_finds_no_error() -> None:
         name for name, each in found.items() if any(f["severity"] == "warning" for f in each["layout"]["findings"])
     }
     assert warned == {"corridor-nodes"}  # cities abroad are outside Chongqing
+
+
+def test_notes_on_the_maps_own_layers_are_counted_and_said_to_be() -> None:
+    text = run("check", "--shipped")
+    assert re.search(r"^events: accept; 0 errors, 0 warnings, [1-9]\d* notes$", text.stdout, re.MULTILINE)
+    assert "note: " not in text.stderr
+    assert "Notes are only counted here; --json lists them." in text.stderr
 
 
 def test_a_table_that_shares_a_name_with_a_layer_of_ours_is_no_layer_of_ours(tmp_path: Path) -> None:
