@@ -1,6 +1,7 @@
 import io
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -37,6 +38,39 @@ def test_every_command_has_help_an_example_and_a_row_in_the_guide(command: click
     text = run(command.name, "--help").stdout
     assert f"Example: python -m layers {command.name}" in " ".join(text.split())
     assert f"| `{command.name}" in (root / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+def rows_of_the_guide() -> dict[str, tuple[str, str]]:
+    """Return what the guide's table says: name of a command → how it is called, its example."""
+    guide = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| .* \| `python -m layers ([^`]+)` \|$", guide, re.MULTILINE)
+    return {call.split()[0]: (call, example) for call, example in rows}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_guide_names_what_a_command_must_be_told(command: click.Command) -> None:
+    call = rows_of_the_guide()[str(command.name)][0]
+    must = [each.opts[0] if isinstance(each, click.Option) else each.human_readable_name
+            for each in command.params if each.required]  # fmt: skip
+    assert [word for word in must if word not in call.split()] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_examples_run_as_they_are_typed(
+    command: click.Command, tmp_path: Path, messy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("draft.zip", "parks.zip"):
+        (tmp_path / name).write_bytes(messy.read_bytes())
+    (tmp_path / "points.csv").write_text("name,lon,lat\na,106.5,29.5\n")
+    monkeypatch.chdir(tmp_path)
+    of_help = " ".join(
+        run(command.name, "--help").stdout.split("Example: python -m layers ")[1].split("\n\n")[0].split()
+    )
+    for example in dict.fromkeys((of_help, rows_of_the_guide()[str(command.name)][1])):
+        for written in tmp_path.glob("parks.geojson"):
+            written.unlink()  # the next example writes it, too
+        answer = run(*shlex.split(example))
+        assert answer.exit_code == 0, f"{example}\n{answer.output}"
 
 
 def test_check_of_a_messy_shapefile(messy: Path) -> None:
