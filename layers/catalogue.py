@@ -20,7 +20,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Lang = Literal["zh", "en"]
 Draw = Literal["points", "lines", "areas", "rivers", "land"]
-Fill = Literal["full", "half", "hatch", "none"]
+Fill = Literal["full", "half", "hatch", "dots", "none"]
 Outline = Literal["solid", "dashed", "dotted"]
 Value = Literal["text", "number", "flag", "code", "codes", "texts", "parts", "legs", "point"]
 
