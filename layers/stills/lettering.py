@@ -16,7 +16,7 @@ from layers.stills.ink import MM_PER_PT, Text
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
 BOX = "□"
 # a Latin word, apostrophes within it, with its space, else one character; what opens something stays before it
-_PIECES = re.compile(r"[“‘《（]*(?:(?:[!-\u024f]|(?<=[a-z])’(?=[a-z]))+ ?|.)", re.DOTALL)
+_PIECES = re.compile(r"[“‘《（(]*(?:(?:[!-\u024f]|(?<=[a-z])’(?=[a-z]))+ ?|.)", re.DOTALL)
 _CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begin a line
 
 
