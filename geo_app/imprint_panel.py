@@ -22,6 +22,7 @@ def show(lang: Lang, *, is_heading: bool = False) -> None:
     if logo:
         told = who or imprint.title.say(lang)
         parts.append(Markup('<img src="{}" alt="{}">').format(logo, told))
-    title = Markup("<h1>{}</h1>" if is_heading else "<b>{}</b>").format(imprint.title.say(lang))
+    mark = Markup("<h1>{}</h1>") if is_heading else Markup("<b>{}</b>")
+    title = mark.format(imprint.title.say(lang))
     lines = [Markup("<p>{}</p>").format(line) for line in (say("app.subtitle", lang), who) if line]
     st.html(Markup("<header>{}</header>").format(Markup("").join([*parts, title, *lines])))

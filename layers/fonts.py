@@ -66,7 +66,7 @@ def add_fonts(pdf: FPDF, lang: Lang) -> None:
 
 
 def _narrow(font: TTFFont) -> None:
-    """Let a font of a document set `MARKS` by its proportional glyphs; fpdf2 asks for no such feature without harfbuzz."""
+    """Let a font of a document set `MARKS` by its proportional glyphs, for which fpdf2 alone cannot ask."""
     widths = font.ttfont["hmtx"].metrics
     for code, glyph in _proportional().items():
         font.cmap[code], font.glyph_ids[code] = glyph, font.ttfont.getGlyphID(glyph)

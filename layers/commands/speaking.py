@@ -66,7 +66,7 @@ def say_json(answer: object) -> None:
 
 
 def say_findings(findings: Sequence[Finding], *, most: int = 20, unsaid: int = 0) -> None:
-    """Print findings to standard error, the first `most` of them, each with its cure; `unsaid` more are only counted."""
+    """Print findings to standard error, the first `most` of them, each with its cure; `unsaid` more are counted."""
     for finding in findings[:most]:
         click.echo(f"{finding.severity}: {_who(finding)}{finding.sentence('en')}", err=True)
         if cure := finding.cure("en"):
