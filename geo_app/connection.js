@@ -2,18 +2,13 @@
 // page again: after a restart the view comes back from the address, and a choice that was on its way is made again.
 (() => {
   "use strict";
-  if (window.openMap.isWatching) return;
-  window.openMap.isWatching = true;
-  const sheet = document.createElement("link");
-  document.head.append(Object.assign(sheet, { rel: "stylesheet", href: window.openMap.style }));
-
   const GRACE = 1500; // ms: a socket that comes back at once is nobody's concern
   const SHORT = 4000; // ms that a message stays which asks for nothing
   const LOOK = 200, OWED = 60000; // ms between two looks at a control that is owed a choice, and how long it is
   const CONNECTION = "data-test-connection-state", SCRIPT = "data-test-script-state";
   const app = () => document.querySelector('[data-testid="stApp"]');
   const who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-"); // session, language
-  const words = () => window.openMap.words[who()[1]] ?? window.openMap.words.zh;
+  const words = () => window.openMap.words[who()[1] ?? document.documentElement.lang.slice(0, 2)] ?? window.openMap.words.zh;
   let wasConnected = false, isLost = false, session = "", timer = 0;
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
   let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise

@@ -2,8 +2,6 @@
 // their word. Here the page says its language, and those names are the visitor's.
 (() => {
   "use strict";
-  if (window.openMap.isNaming) return;
-  window.openMap.isNaming = true;
   const TAGS = { zh: "zh-CN", en: "en" };
   const TEXTS = '[data-testid="stSkipToContent"], [role="option"] > span'; // shown as well as read out
   const language = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-")[1]; // as connection.js reads it

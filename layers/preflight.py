@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
-from layers.catalogue import Lang
+from layers.catalogue import LANGUAGES, Lang
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
@@ -26,7 +26,6 @@ State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes 
 # Whatever leaves this box is treated as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
-LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
 NAMED = 4  # names that a finding gives
 KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
     "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
