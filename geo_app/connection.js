@@ -2,6 +2,12 @@
 // page again: after a restart the view comes back from the address, and a choice that was on its way is made again.
 (() => {
   "use strict";
+  // Streamlit looks for its server below each page's own address first, and asks it for two answers before it opens the
+  // socket: here it is told both (what `_stcore/host-config` says; nobody but ourselves may speak to the page)
+  const origin = location.origin;
+  const HOST_CONFIG = { allowedOrigins: [origin], useExternalAuthToken: false };
+  window.__streamlit = { BACKEND_BASE_URL: origin + window.openMap.base, HOST_CONFIG };
+
   const GRACE = 1500; // ms: a socket that comes back at once is nobody's concern
   const SHORT = 4000; // ms that a message stays which asks for nothing
   const LOOK = 200, OWED = 60000; // ms between two looks at a control that is owed a choice, and how long it is

@@ -22,7 +22,7 @@ from layers.imprint import default_language, load_imprint
 from layers.words import say
 
 # what Streamlit writes (1.67); a part that another version writes otherwise stays as it is, and a test says so
-LANG, TITLE, HEAD_ENDS, BODY_BEGINS = '<html lang="en">', "<title>Streamlit</title>", "</head>", "<body>"
+LANG, TITLE, HEAD, BODY = '<html lang="en">', "<title>Streamlit</title>", "<head>", "<body>"
 WITHOUT_SCRIPTS = ("<noscript>", "</noscript>")
 ICON, ICON_PATH = Path(__file__).parents[1] / "icon.svg", "/favicon.png"  # Streamlit's page names it so at every run
 # Streamlit would answer "unchanged" for its own file, and pack it
@@ -33,13 +33,14 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 def written(html: str, lang: Lang, title: str, styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
     """Return Streamlit's page with ours in it.
 
-    Style sheets stand in the body: Streamlit's own rules are put at the end of the head and would win over ours.
+    Scripts run before Streamlit's, which they tell where the server is. Style sheets stand in the body: Streamlit puts
+    its own rules at the end of the head, where they would win over ours.
     """
     given = {
         LANG: f'<html lang="{"en" if lang == "en" else "zh-CN"}">',
         TITLE: f"<title>{escape(title)}</title>",
-        HEAD_ENDS: "".join(f'<script defer src="{escape(name)}"></script>' for name in scripts) + HEAD_ENDS,
-        BODY_BEGINS: BODY_BEGINS + "".join(f'<link rel="stylesheet" href="{escape(name)}">' for name in styles),
+        HEAD: HEAD + "".join(f'<script defer src="{escape(name)}"></script>' for name in scripts),
+        BODY: BODY + "".join(f'<link rel="stylesheet" href="{escape(name)}">' for name in styles),
     }
     for theirs, ours in given.items():
         html = html.replace(theirs, ours, 1)
