@@ -23,7 +23,7 @@ from layers.planning import overlay, placing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
-from layers.planning.solving import SECONDS, Answer, begin
+from layers.planning.solving import SECONDS, Answer, begin, is_imported
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.tables import JOIN
 from layers.words import say
@@ -169,12 +169,14 @@ def _set(field: str, code: str) -> None:
 def _watch(problem: Problem, lang: Lang) -> Answer | None:
     """Return the answer, telling how long the solver has worked; at each word a click gets through.
 
-    The bar stands before a question is asked: the first imports the solver's library, and that keeps a page waiting.
+    The bar stands before a question is asked: the first imports the solver's library, which would keep it waiting, too.
     """
     if session.kept(ASKED) == problem.key and (known := _answer_of(problem)).done():
         return known.result()
     began, bar = time.monotonic(), st.progress(0.0)
     session.remember(ASKED, problem.key)
+    if not is_imported():
+        time.sleep(GLANCE)
     future = _answer_of(problem)
     while (spent := time.monotonic() - began) < PATIENCE:
         bar.progress(
