@@ -91,6 +91,13 @@
     window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page for the address that stands here
   }
 
+  function fetchLater() {
+    const names = window.openMap.later;
+    window.openMap.later = null;
+    const fetch = () => names.forEach(href => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
+    (window.requestIdleCallback ?? setTimeout)(fetch);
+  }
+
   function look(changes) {
     const now = app()?.getAttribute(CONNECTION);
     if (now === "DISCONNECTED_FOREVER") say("gone");
@@ -103,6 +110,7 @@
         session = "";
         say("restarted");
       }
+      if (window.openMap.later && app().getAttribute(SCRIPT) === "notRunning") fetchLater();
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;
     }

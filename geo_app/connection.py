@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo_app import assets, runs
-from geo_app.server.preloads import base_path
+from geo_app.server.preloads import base_path, later
 from layers.catalogue import LANGUAGES, Lang
 from layers.words import say
 
@@ -32,7 +32,7 @@ def script() -> bytes:
     words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in LANGUAGES}
     names = [{lang: say(f"names.{name}", lang) for lang in LANGUAGES} for name in NAMES]
     frame = {lang: say("menu.map", lang) for lang in LANGUAGES}
-    given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/"}
+    given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/", "later": later()}
     before = f"window.openMap = {json.dumps(given)};\n".encode()
     return before + SCRIPT.read_bytes() + b"\n" + NAMING.read_bytes()
 

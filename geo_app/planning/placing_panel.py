@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import session, state
+from geo_app import runs, session, state
 from geo_app.own import own_layers
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers, planning_store
@@ -91,6 +91,11 @@ def marks(visitor: State) -> tuple[Drawn, Drawn]:
 
 
 def _problem(visitor: State) -> Problem:
+    """Return what is asked, the same for the map and for the section of one run."""
+    return runs.pinned("placing-problem", lambda: _posed(visitor))
+
+
+def _posed(visitor: State) -> Problem:
     own = figures_panel.first(visitor)
     figure = own[1] if own else None
     return placing.pose(

@@ -21,6 +21,8 @@ CHUNKS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 BUILD = ("frontend", "build")  # of streamlit-folium: where its frame lies
 # parts of Streamlit beside the map; announced with it, those of the sidebar would delay Streamlit's own start
 SHOWN = ("ComponentInstance", "Html")
+# parts that show that something is under way: needed at once, by a page that never had them; fetched once it is idle
+LATER = ("Progress", "ProgressBar", "axios")
 MAP = ("atlas", "manifest")
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
 _OWN_ROUTES = re.compile(r"/(component|static|_stcore|media)/")
@@ -47,6 +49,11 @@ def chunks() -> tuple[str, ...]:
         head = text[: text.find(";", text.rfind('from"./')) + 1]  # imports stand first; later names are asked for later
         wanted += _IMPORT.findall(head)
     return tuple(found)
+
+
+def later() -> list[str]:
+    """Return the addresses of the script files of `LATER`."""
+    return [f"{base_path()}/static/js/{path.name}" for name in LATER for path in sorted(CHUNKS.glob(f"{name}.*.js"))]
 
 
 def frame_files() -> list[str]:
