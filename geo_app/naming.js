@@ -2,41 +2,63 @@
 // their word. Here the page says its language, and those names are the visitor's.
 (() => {
   "use strict";
-  if (window.openMap.isNaming) return;
-  window.openMap.isNaming = true;
   const TAGS = { zh: "zh-CN", en: "en" };
   const TEXTS = '[data-testid="stSkipToContent"], [role="option"] > span'; // shown as well as read out
+  const BOXES = '[data-testid="stCheckbox"] input';
+  const FRAMES = 'iframe[title^="streamlit_folium"]';
   const language = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-")[1]; // as connection.js reads it
+  let named = ""; // the language that the page was given last
+  let changed = new Set(); // what has come or changed since: the whole page is walked only for another language
   let isDue = false;
 
   function name() {
     isDue = false;
     const lang = language();
     if (!TAGS[lang]) return;
-    document.documentElement.lang = TAGS[lang];
-    const texts = [...document.querySelectorAll(TEXTS)];
-    for (const word of window.openMap.names) {
-      const own = word[lang], other = word[lang === "en" ? "zh" : "en"];
-      for (const control of document.querySelectorAll(`[aria-label="${other}"]`)) control.setAttribute("aria-label", own);
-      for (const text of texts) if (text.firstChild?.nodeValue === other) text.firstChild.nodeValue = own;
-    }
-    // a box is named by its label as it was written: with a backslash before each mark that Markdown must not read
-    for (const box of document.querySelectorAll('[data-testid="stCheckbox"] input')) {
-      const shown = box.closest("label").textContent;
-      if (box.ariaLabel?.includes("\\") && box.ariaLabel !== shown) box.ariaLabel = shown;
-    }
-    for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) {
-      if (frame.getAttribute("aria-label") !== window.openMap.frame[lang]) frame.setAttribute("aria-label", window.openMap.frame[lang]);
+    const roots = lang === named ? changed : [document.body];
+    changed = new Set();
+    named = lang;
+    const page = document.documentElement;
+    if (page.lang !== TAGS[lang]) page.lang = TAGS[lang]; // set anew, even to the same, it costs the whole page's style
+    const other = lang === "en" ? "zh" : "en";
+    const names = new Map(window.openMap.names.map(word => [word[other], word[lang]]));
+    const within = (root, which) => [...(root.matches(which) ? [root] : []), ...root.querySelectorAll(which)];
+    for (const root of roots) {
+      if (!root.isConnected) continue;
+      for (const control of within(root, "[aria-label]")) {
+        const own = names.get(control.getAttribute("aria-label"));
+        if (own) control.setAttribute("aria-label", own);
+      }
+      for (const text of within(root, TEXTS)) {
+        const own = names.get(text.firstChild?.nodeValue);
+        if (own) text.firstChild.nodeValue = own;
+      }
+      // a box is named by its label as it was written: with a backslash before each mark that Markdown must not read
+      for (const box of within(root, BOXES)) {
+        const shown = box.closest("label").textContent;
+        if (box.ariaLabel?.includes("\\") && box.ariaLabel !== shown) box.ariaLabel = shown;
+      }
+      for (const frame of within(root, FRAMES)) {
+        if (frame.getAttribute("aria-label") !== window.openMap.frame[lang]) frame.setAttribute("aria-label", window.openMap.frame[lang]);
+      }
     }
   }
 
-  function soon() {
-    if (isDue) return;
-    isDue = true;
-    if (window.requestIdleCallback) requestIdleCallback(name, { timeout: 500 }); // after the click's own work
-    else setTimeout(name);
+  function look(changes) {
+    if (!isDue) {
+      isDue = true;
+      if (window.requestIdleCallback) requestIdleCallback(name, { timeout: 500 }); // after the click's own work
+      else setTimeout(name);
+    }
+    for (const change of changes) {
+      for (const node of change.type === "childList" ? change.addedNodes : [change.target]) {
+        const root = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+        if (root) changed.add(root);
+      }
+    }
   }
 
-  new MutationObserver(soon).observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label", "data-s"] });
-  soon();
+  const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ["aria-label", "data-s"] };
+  new MutationObserver(look).observe(document.body, watched);
+  look([{ target: document.body }]);
 })();

@@ -14,6 +14,7 @@ from tests.browser.traffic import Traffic
 from tests.browser.visitor import answered, drawn_ids, expect_drawn, map_frame, repainted
 
 Open = Callable[..., Frame]
+MOST_TRIED = 8  # of one filter's boxes; a click and its answer take a second here
 FETCHED = """() => performance.getEntriesByType('resource')
     .filter(e => e.name.includes('assets.atlas/') && !e.name.endsWith('.css'))
     .map(e => [e.name, e.transferSize])"""
@@ -24,12 +25,12 @@ def test_first_paint_draws_every_placed_feature_once(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("field", FILTERS)
-def test_each_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Page, field: str) -> None:
+def test_a_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Page, field: str) -> None:
     frame = visit({"status_now": "time=now", "districts_2025": "edition=37"}.get(field, ""))
     if field not in {"platform_type", "regions"}:
         page.locator(f".st-key-fold-{field} summary").click()
     codes = [code for code, count in Selection().counts(EDITION.index)[field].items() if count]
-    for code in codes:
+    for code in codes[:: len(codes) // MOST_TRIED + 1]:  # every one, without a browser: tests/layers/test_filters.py
         with repainted(frame):
             box(page, field, code).click()
         answered(frame)

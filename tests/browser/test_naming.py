@@ -14,7 +14,6 @@ LATIN_NAMES = """() => [...document.querySelectorAll('[data-testid="stApp"] [ari
 SPOKEN = "tag => document.documentElement.lang === tag"
 # its words are English and it stays hidden (style.css); pointers into a chart are read with the chart's own fields
 HIDDEN = {"Show data", "Copy Vega-Lite spec"}
-pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 @pytest.mark.parametrize("path", ["/", "/invest?fn=bonded-processing&pick=bonded-xiyong", "/delivery", "/sources"])
