@@ -62,9 +62,12 @@ class Reach:
 
 
 def kilometres(reach: Reach) -> str:
-    """Return a distance as a number of kilometres that is no finer than its error: the same wherever it is said."""
-    fine = reach.error_km is not None and reach.km < 10 and reach.error_km < 2
-    return f"{reach.km:.1f}" if fine else f"{reach.km:.0f}"
+    """Return a distance as a number of kilometres: tenths below 10 km, as the error beside it has them, else none.
+
+    The size of the error does not matter: an airport's place and its apron's are known differently well, and the same
+    way to both must not read 4.8 km here and 5 km there. Where the error is unknown, tenths would pretend.
+    """
+    return f"{reach.km:.1f}" if reach.km < 10 and reach.error_km is not None else f"{reach.km:.0f}"
 
 
 def distance(reach: Reach | None, lang: Lang) -> str:

@@ -17,6 +17,7 @@ FONT_SIZES = """() => [...document.querySelectorAll('body *')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
     .filter(e => e.getBoundingClientRect().width)
     .map(e => parseFloat(getComputedStyle(e).fontSize))"""
+WHOLE = "e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1"
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)])
@@ -28,6 +29,7 @@ def test_nothing_scrolls_sideways_or_is_too_small(
     frame = visit(f"lang={lang}&id=airport-jiangbei", page)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1")
     assert min(frame.evaluate(FONT_SIZES)) >= 12
+    assert page.locator(".st-key-drawer-head p").first.evaluate(WHOLE)
     box_of = page.locator('iframe[title*="streamlit_folium"]').bounding_box()
     assert box_of is not None
     assert box_of["height"] == pytest.approx(size[1] - 40, abs=2)  # the drawer's handle

@@ -141,6 +141,10 @@ def test_an_empty_result_is_a_sentence_with_a_way_back(visit: Open, page: Page) 
     frame = visit("type=strategic&q=zzz")
     assert drawn_ids(frame) == []
     expect(page.get_by_text("没有符合全部条件的要素")).to_be_visible()
+    told, legend = page.locator(".st-key-notices").bounding_box(), frame.locator(".atlas-legend").bounding_box()
+    assert told is not None
+    assert legend is not None
+    assert told["x"] >= legend["x"] + legend["width"]  # it covers nothing of the legend
     page.locator(".st-key-drop-search button").click()
     expect_drawn(frame, kept(platform_type=("strategic",)))
 
