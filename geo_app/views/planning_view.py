@@ -24,7 +24,7 @@ visitor = state.current()
 edition = shelf.edition
 
 with st.sidebar:
-    sidebar.head(visitor, edition)
+    sidebar.head(visitor)
 with st.container(key="page"):
     st.markdown(f"# {say('planning.title', visitor.lang)}")
     st.markdown(say("planning.lead", visitor.lang))
