@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -60,7 +62,7 @@ def _tally(
     place.table(counts)
 
 
-@parts.part_of_view("delivery/list")
+@parts.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
 def _list(visitor: State, shelf: Shelf) -> None:
     """Draw the list: the outcome and the row that are chosen change nothing above it."""
     lang, edition = visitor.lang, shelf.edition

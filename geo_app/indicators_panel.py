@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -103,7 +104,7 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
         )
 
 
-@parts.part_of_view("indicators/detail")
+@parts.part_of_view("indicators/detail", rest=lambda view: replace(view, indicator=1))
 def _detail(visitor: State, _shelf: Shelf) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()

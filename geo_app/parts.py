@@ -51,20 +51,25 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     return make
 
 
-def part_of_view(name: str) -> Callable[[Callable[[State, Shelf], None]], Callable[[], None]]:
+def part_of_view(
+    name: str, *, rest: Callable[[State], State]
+) -> Callable[[Callable[[State, Shelf], None]], Callable[[], None]]:
     """Make a function that draws a part whose controls change the view; it stands within `followed`.
 
-    Nothing outside may say what they change, but what `follow` was told of: that is drawn again with the part.
+    Parameters
+    ----------
+    rest
+        Returns a view without what the part alone shows, but for what `follow` was told of: that is drawn again with
+        the part. Where a click in the part changed anything else, the whole page runs.
     """
 
     def make(draw: Callable[[State, Shelf], None]) -> Callable[[], None]:
         @part(name)
         @wraps(draw)
-        def run(followers: Followers, stamp: str, *, noted: bool) -> None:
+        def run(followers: Followers, stamp: str, around: State) -> None:
             visitor, shelf = state.current(), store.shelf()
-            is_alone = runs.current().page == name
-            if is_alone and (noted or shelf.edition.stamp != stamp):
-                st.rerun()  # the rest of the page tells of an older edition, or of a link that a click has left
+            if shelf.edition.stamp != stamp or rest(visitor) != around:
+                st.rerun()
             _draw(followers, visitor, shelf.edition)
             draw(visitor, shelf)
             state.write(visitor, shelf.edition)
@@ -74,7 +79,7 @@ def part_of_view(name: str) -> Callable[[Callable[[State, Shelf], None]], Callab
             waiting = _waiting.get() or []
             followers = waiting.copy()
             waiting.clear()
-            run(followers, store.shelf().edition.stamp, noted=bool(state.current().notices))
+            run(followers, store.shelf().edition.stamp, rest(state.current()))
 
         return begin
 

@@ -73,7 +73,7 @@ def _place(place: Ranked, told: Markup, visitor: State, edition: Edition) -> Non
     with st.container(border=True, key=f"ranked-{place.id}"):
         with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-head-{place.id}"):
             st.markdown(f"### {place.rank} · {plain(edition.name(place.id, lang))}")
-            shortlist.button(visitor, place.id, f"ranked-pick-{place.id}", in_part=True)
+            shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
         st.html(told)
 
 
@@ -82,7 +82,7 @@ def _short(place: Ranked, visitor: State, edition: Edition) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-row-{place.id}"):
         name = plain(edition.name(place.id, lang))
         st.markdown(f"{place.rank} · {name} · {place.value:.2f} — {plain(span(place, lang))}")
-        shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True, in_part=True)
+        shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True)
 
 
 def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:

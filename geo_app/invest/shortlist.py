@@ -12,8 +12,8 @@ from layers.siting.comparing import MOST
 from layers.words import say
 
 
-def button(visitor: State, name: str, key: str, *, small: bool = False, in_part: bool = False) -> None:
-    """Draw the button that puts place `name` on the shortlist, or takes it off; `in_part` of a page, all of it runs."""
+def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:
+    """Draw the button that puts place `name` on the shortlist, or takes it off."""
     lang, question = visitor.lang, visitor.question
     picked = name in question.picks
     full = question.is_full and not picked
@@ -25,14 +25,9 @@ def button(visitor: State, name: str, key: str, *, small: bool = False, in_part:
         type="tertiary" if small else "secondary",
         help=say("pick.full", lang, most=MOST) if full else label if small else None,  # an icon alone needs words
         disabled=full,
-        on_click=_pick_everywhere if in_part else state.pick,
+        on_click=state.pick,
         args=(name,),
     )
-
-
-def _pick_everywhere(name: str) -> None:
-    state.pick(name)
-    st.rerun()  # not the part alone: the shortlist stands in the sidebar and is compared further down
 
 
 def show(visitor: State, edition: Edition) -> None:

@@ -1,10 +1,13 @@
 """The investor's page: from a need to a compared shortlist of five."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo_app import notices, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
+from layers.siting.need import Need
 from layers.words import say
 
 shelf = store.shelf()
@@ -12,7 +15,7 @@ visitor = state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 
-@parts.part_of_view("invest/ranking")
+@parts.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
 def _ranking(now: state.State, kept: store.Shelf) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
     need_panel.show(now, kept.edition)
