@@ -20,8 +20,9 @@
         else if (!waiting) stop() || resolve(last);
       };
       const watch = new MutationObserver(changes => {
-        // the mark of a run that goes on, top right, is no answer
-        if (!changes.some(c => !c.target.closest?.('[data-testid="stStatusWidget"], [data-testid="stToolbar"]'))) return;
+        // the mark of a run that goes on, top right, is no answer; what a canvas holds for screen readers is never painted
+        const element = c => c.target.nodeType === Node.ELEMENT_NODE ? c.target : c.target.parentElement;
+        if (changes.every(c => element(c)?.closest('[data-testid="stStatusWidget"], [data-testid="stToolbar"], canvas'))) return;
         waiting += 1;
         requestAnimationFrame(() => requestAnimationFrame(() => {
           waiting -= 1;

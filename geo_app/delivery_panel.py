@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from geo_app import menu, state, store
+from geo_app import menu, parts, state, store
 from geo_app.map import card
 from geo_app.plain import plain
 from geo_app.state import State
+from geo_app.store import Shelf
 from geo_app.table_height import table_height
 from layers import delivery
 from layers.catalogue import Lang
@@ -25,8 +28,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    rows = store.promises()
-    rows = rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
+    rows = _promises(edition, cut)
     if rows.empty:
         st.info(say("delivery.empty", lang))
         st.button(say("app.reset", lang), key="reset-empty", on_click=state.change, kwargs={"selection": Selection()})
@@ -40,7 +42,12 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     left, right = st.columns(2)
     _tally(left, edition, rows, "platform_type", lang)
     _tally(right, edition, rows, "regions", lang)
-    _list(visitor, edition, rows)
+    _list()
+
+
+def _promises(edition: Edition, cut: Cut) -> pd.DataFrame:
+    rows = store.promises()
+    return rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
 
 
 def _tally(
@@ -55,8 +62,11 @@ def _tally(
     place.table(counts)
 
 
-def _list(visitor: State, edition: Edition, rows: pd.DataFrame) -> None:
-    lang = visitor.lang
+@parts.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
+def _list(visitor: State, shelf: Shelf) -> None:
+    """Draw the list: the outcome and the row that are chosen change nothing above it."""
+    lang, edition = visitor.lang, shelf.edition
+    rows = _promises(edition, visitor.selection.cut(edition.index))
     with st.container(horizontal=True, vertical_alignment="center", key="delivery-tools"):
         st.markdown(f"## {say('delivery.list', lang)}")
         chosen = st.segmented_control(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from geo_app import indicator_chart, menu, state, store
+from geo_app import indicator_chart, menu, parts, state, store
 from geo_app.own import own_panel
 from geo_app.plain import plain
 from geo_app.state import State
+from geo_app.store import Shelf
 from layers import monitoring as tables
 from layers.catalogue import Lang, load_catalogue
 from layers.indicator_facts import facts
@@ -26,7 +28,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(visitor: State) -> None:
-    """Draw the page."""
+    """Draw the page; the choice of an indicator changes its detail alone."""
     lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
     known = tables.coverage(monitoring)
     st.markdown(f"# {say('indicators.title', lang)}")
@@ -35,7 +37,7 @@ def show(visitor: State) -> None:
     )
     _tally(monitoring, lang)
     _overview(monitoring, own, lang)
-    _detail(visitor, monitoring, own)
+    _detail()
     own_panel.show(visitor, monitoring)
     with st.expander(say("indicators.rules", lang), key="indicator-rules"):
         st.markdown(plain(say("indicators.rules_text", lang)))
@@ -102,9 +104,10 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
         )
 
 
-def _detail(visitor: State, monitoring: Monitoring, own: OwnActuals | None) -> None:
+@parts.part_of_view("indicators/detail", rest=lambda view: replace(view, indicator=1))
+def _detail(visitor: State, _shelf: Shelf) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
-    lang = visitor.lang
+    lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
     titles = {i.no: _option(i, lang) for i in monitoring.indicators}
     st.selectbox(
         say("indicators.choose", lang),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo_app import runs
+from geo_app import parts, runs
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -45,11 +45,13 @@ def _pages(lang: Lang) -> dict[str, StreamlitPage]:
     }
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show() -> None:
     """Draw links to all pages; each keeps the filters, the selection and the language."""
-    if len(PAGES) == 1:
-        return
+    if len(PAGES) > 1:
+        parts.follow(st.container(horizontal=True, key="menu"), _links)
+
+
+def _links(visitor: State, edition: Edition) -> None:
     query = visitor.to_query(edition)
-    with st.container(horizontal=True, key="menu"):
-        for page in pages(visitor.lang).values():
-            st.page_link(page, query_params=query)
+    for page in pages(visitor.lang).values():
+        st.page_link(page, query_params=query)

@@ -1,20 +1,30 @@
 """Parts of a page that run again alone: a click inside leaves the rest of the page as it stands.
 
-Only for what is no part of the view: the menu's links carry the address, and they are not drawn again with a part. A
-part is handed nothing of an edition: it is called again with what it was given, and meanwhile a new one may have come.
+Such a part is handed nothing of an edition: it is called again with what it was given, and meanwhile a new one may have
+come. What stands elsewhere on the page and says the view, as the links to other pages do, follows the part that
+changes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import faults, runs, state
+from geo_app import faults, runs, state, store
+from geo_app.state import State
+from geo_app.store import Shelf
+from layers.edition import Edition
 
 P = ParamSpec("P")
+Draw = Callable[[State, Edition], None]
+Followers = list[tuple[DeltaGenerator, Draw]]
+_waiting: ContextVar[Followers | None] = ContextVar("followers", default=None)
 
 
 def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
@@ -39,3 +49,66 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
         return st.fragment(run)
 
     return make
+
+
+def part_of_view(
+    name: str, *, rest: Callable[[State], State]
+) -> Callable[[Callable[[State, Shelf], None]], Callable[[], None]]:
+    """Make a function that draws a part whose controls change the view; it stands within `followed`.
+
+    Parameters
+    ----------
+    rest
+        Returns a view without what the part alone shows, but for what `follow` was told of: that is drawn again with
+        the part. Where a click in the part changed anything else, the whole page runs.
+    """
+
+    def make(draw: Callable[[State, Shelf], None]) -> Callable[[], None]:
+        @part(name)
+        @wraps(draw)
+        def run(followers: Followers, stamp: str, around: State) -> None:
+            visitor, shelf = state.current(), store.shelf()
+            if shelf.edition.stamp != stamp or rest(visitor) != around:
+                st.rerun()
+            _draw(followers, visitor, shelf.edition)
+            draw(visitor, shelf)
+            state.write(visitor, shelf.edition)
+
+        @wraps(draw)
+        def begin() -> None:
+            waiting = _waiting.get() or []
+            followers = waiting.copy()
+            waiting.clear()
+            run(followers, store.shelf().edition.stamp, rest(state.current()))
+
+        return begin
+
+    return make
+
+
+@contextmanager
+def followed() -> Iterator[None]:
+    """Let a part of the view draw what `follow` is told of inside; where no part comes, it is drawn at the end."""
+    followers: Followers = []
+    token = _waiting.set(followers)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        if followers:  # no part came: none is needed, or something broke before it
+            _draw(followers, state.current(), store.shelf().edition)
+
+
+def follow(place: DeltaGenerator, draw: Draw) -> None:
+    """Draw something into `place` that says the view: at once, or where a part changes the view with that."""
+    waiting = _waiting.get()
+    if waiting is None:
+        _draw([(place, draw)], state.current(), store.shelf().edition)
+    else:
+        waiting.append((place, draw))
+
+
+def _draw(followers: Followers, visitor: State, edition: Edition) -> None:
+    for place, draw in followers:
+        with place:
+            draw(visitor, edition)

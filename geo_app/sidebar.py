@@ -22,7 +22,7 @@ OPEN_FIELDS = ("platform_type", "regions")
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the sidebar of the map page below its title."""
-    _menu(visitor, edition)
+    _menu(visitor.lang)
     _search(visitor, edition, cut)
     _summary(visitor, edition, cut)
     _view_controls(visitor)
@@ -32,7 +32,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
 
 def show_filters(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the sidebar of a page that reads the filters but has no map."""
-    head(visitor, edition)
+    head(visitor)
     _search(visitor, edition, cut)
     _summary(visitor, edition, cut)
     _filters(visitor, edition)
@@ -40,7 +40,7 @@ def show_filters(visitor: State, edition: Edition, cut: Cut) -> None:
 
 def show_search(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the sidebar of a page that asks questions of its own: search and shortlist, no filters."""
-    head(visitor, edition)
+    head(visitor)
     _search(visitor, edition, cut)
 
 
@@ -58,10 +58,10 @@ def _filters(visitor: State, edition: Edition) -> None:
                 _choices(visitor.selection, field, edition, counts[field], lang)
 
 
-def head(visitor: State, edition: Edition) -> None:
+def head(visitor: State) -> None:
     """Draw what the sidebar of a page with a title of its own begins with: who runs the map, menu and language."""
     imprint_panel.show(visitor.lang)
-    _menu(visitor, edition)
+    _menu(visitor.lang)
 
 
 def title(visitor: State) -> None:
@@ -69,9 +69,8 @@ def title(visitor: State) -> None:
     imprint_panel.show(visitor.lang, is_heading=True)
 
 
-def _menu(visitor: State, edition: Edition) -> None:
-    lang = visitor.lang
-    menu.show(visitor, edition)
+def _menu(lang: Lang) -> None:
+    menu.show()
     st.segmented_control(
         say("app.language", lang),
         ["zh", "en"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, state
+from geo_app import menu, parts, state
 from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
@@ -22,12 +22,7 @@ def show(visitor: State, edition: Edition) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="chosen"):
         st.markdown(f"{say('invest.chosen', lang)} **{plain(str(row[f'name_{lang}']))}** · {plain(kind)}")
         shortlist.button(visitor, name, "chosen-pick")
-        st.page_link(
-            menu.pages(lang)["map"],
-            label=say("invest.on_map", lang),
-            icon=":material/map:",
-            query_params=visitor.to_query(edition),
-        )
+        parts.follow(st.container(width="content"), _on_map)
         st.button(
             say("invest.unchoose", lang),
             key="unchoose",
@@ -36,3 +31,12 @@ def show(visitor: State, edition: Edition) -> None:
             on_click=state.change,
             kwargs={"selected": None},
         )
+
+
+def _on_map(visitor: State, edition: Edition) -> None:
+    st.page_link(
+        menu.pages(visitor.lang)["map"],
+        label=say("invest.on_map", visitor.lang),
+        icon=":material/map:",
+        query_params=visitor.to_query(edition),
+    )

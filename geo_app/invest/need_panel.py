@@ -48,10 +48,11 @@ def show(visitor: State, edition: Edition) -> None:
 
 def _presets(need: Need, edition: Edition, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
+    asked = need.to_query(edition)
     with st.container(horizontal=True, key="presets"):
         for code, preset in load_terms().presets.items():
             begins = of_preset(preset)
-            same = begins.to_query(edition) == need.to_query(edition)
+            same = begins.to_query(edition) == asked
             st.button(
                 preset.title.say(lang),
                 key=f"preset-{code}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo_app import state, store
 from geo_app.invest import shortlist
@@ -21,6 +22,7 @@ from layers.takeaway.bars import bars
 from layers.words import SEMICOLON, say
 
 SHOWN = 6
+TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 
 def show(visitor: State, edition: Edition) -> None:
@@ -37,8 +39,9 @@ def show(visitor: State, edition: Edition) -> None:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
         if missing := unplaced(need, ranking, candidates, lang):
             st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
-        for place in ranking.places[:SHOWN]:
-            _place(place, visitor, edition)
+        told = store.kept(("told", need, lang), lambda: [_told(p, need, edition, lang) for p in ranking.places[:SHOWN]])
+        for place, text in zip(ranking.places, told, strict=False):
+            _place(place, text, visitor, edition)
         if rest := ranking.places[SHOWN:]:
             fold = st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest", on_change="rerun")
             if fold.open:  # some seventy places: not with each run of the page
@@ -59,15 +62,19 @@ def show(visitor: State, edition: Edition) -> None:
         )
 
 
-def _place(place: Ranked, visitor: State, edition: Edition) -> None:
+def _told(place: Ranked, need: Need, edition: Edition, lang: Lang) -> Markup:
+    """Return how sure a place's rank is, why it has it, and its bars, as one piece of HTML; every text is escaped."""
+    said = TOLD.format(span(place, lang), why(place, need, edition, lang))
+    return said + bars(shares(place, edition, lang), (say("invest.total", lang), place.value))
+
+
+def _place(place: Ranked, told: Markup, visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     with st.container(border=True, key=f"ranked-{place.id}"):
         with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-head-{place.id}"):
             st.markdown(f"### {place.rank} · {plain(edition.name(place.id, lang))}")
             shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
-        st.caption(plain(span(place, lang)))
-        st.markdown(plain(why(place, visitor.question.need, edition, lang)))
-        st.html(bars(shares(place, edition, lang), (say("invest.total", lang), place.value)))
+        st.html(told)
 
 
 def _short(place: Ranked, visitor: State, edition: Edition) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, state
+from geo_app import menu, parts, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
@@ -41,6 +41,10 @@ def show(visitor: State, edition: Edition) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"picked-{name}"):
                 st.markdown(plain(edition.name(name, lang)))
                 button(visitor, name, f"unpick-{name}", small=True)
-        page = menu.pages(lang)["invest"]
-        label = say("pick.compare", lang)
-        st.page_link(page, label=label, icon=":material/compare:", query_params=visitor.to_query(edition))
+        parts.follow(st.container(), _compare)
+
+
+def _compare(visitor: State, edition: Edition) -> None:
+    page = menu.pages(visitor.lang)["invest"]
+    label = say("pick.compare", visitor.lang)
+    st.page_link(page, label=label, icon=":material/compare:", query_params=visitor.to_query(edition))

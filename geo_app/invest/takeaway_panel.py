@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import downloads, state, store
+from geo_app import downloads, session, state, store
 from geo_app.briefing import exports_panel
 from geo_app.state import State
 from layers.edition import Edition
+from layers.siting.question import Question
 from layers.stills.picture import Picture
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from layers.words import say
 
 Make = Callable[[Sheet], bytes]
+ASKED = "take-away"
+
+
+@dataclass
+class Asked:
+    """What a file answers when its button is pressed: it is made outside every run and knows no session."""
+
+    question: Question
+    link: str
+
+
+def ask(visitor: State, edition: Edition) -> None:
+    """Take the visitor's question for the files, also where it changes while this panel stays as it stands."""
+    question, link = visitor.question, address(visitor, edition)
+    asked: Asked | None = session.kept(ASKED)
+    if asked is None:
+        session.remember(ASKED, Asked(question, link))
+    else:
+        asked.question, asked.link = question, link  # the buttons hold this one
 
 
 def show(visitor: State, edition: Edition) -> None:
-    """Draw the downloads; nothing where the shortlist is empty."""
+    """Draw the downloads of what `ask` took; nothing where the shortlist is empty."""
     lang, picks = visitor.lang, visitor.question.picks
     if not picks:
         return
-    link = address(visitor, edition)
     makers: dict[str, Make] = {
         "html": printing.to_html,
         "pdf": paper.to_pdf,
@@ -33,10 +53,12 @@ def show(visitor: State, edition: Edition) -> None:
         "geojson": lambda sheet: spatial.to_geojson(picks, edition, sheet),
         "gpkg": lambda sheet: spatial.to_geopackage(picks, edition, sheet),
     }
+    asked: Asked = session.kept(ASKED)
     candidates, contacts = store.candidates(), store.contacts()
 
     def later(make: Make) -> Callable[[], bytes]:
-        return lambda: make(compose(visitor.question, candidates, contacts, lang, link))
+        """Return what makes the file when the button is pressed, and not with every run of the page."""
+        return lambda: make(compose(asked.question, candidates, contacts, lang, asked.link))
 
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))

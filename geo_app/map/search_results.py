@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, state, store
+from geo_app import menu, parts, state, store
 from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
@@ -47,9 +48,13 @@ def _districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
     """Draw links to the map of one district each; nothing for none."""
     if not codes:
         return
+    st.markdown(f"**{edition.catalogue.fields['districts'].title.say(visitor.lang)}**")
+    parts.follow(st.container(), partial(_to_districts, tuple(codes[:SHOWN])))
+
+
+def _to_districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
     lang, titles = visitor.lang, edition.vocabulary("districts")
-    st.markdown(f"**{edition.catalogue.fields['districts'].title.say(lang)}**")
-    for code in codes[:SHOWN]:
+    for code in codes:
         there = replace(visitor, selection=Selection().choosing("districts", (code,)), selected=None)
         query = {key: values for key, values in there.to_query(edition).items() if key != "edition"}
         st.page_link(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo_app import state, store
+from geo_app import parts, state, store
 from geo_app.planning import balance_panel, cell_panel, figures_panel, planning_store
 from geo_app.state import State
+from geo_app.store import Shelf
 from geo_app.table_height import table_height
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -29,8 +31,19 @@ TALLEST = 640  # pixels
 
 
 def show(visitor: State, edition: Edition) -> None:
-    """Draw the section."""
-    lang, study = visitor.lang, visitor.study
+    """Draw the section; what its rows and columns are changes the table alone."""
+    _matrix()
+    figures_panel.show(visitor)
+    balance_panel.show(visitor, edition)
+
+
+def _rest(view: State) -> State:
+    return replace(view, study=replace(view.study, rows=ROWS[0], grain=GRAINS[0]))
+
+
+@parts.part_of_view("planning/matrix", rest=_rest)
+def _matrix(visitor: State, shelf: Shelf) -> None:
+    lang, study, edition = visitor.lang, visitor.study, shelf.edition
     with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):
         _choice("rows", ROWS, "by", visitor)
         _choice("grain", GRAINS, "grain", visitor)
@@ -56,8 +69,6 @@ def show(visitor: State, edition: Edition) -> None:
         key="matrix-csv",
         on_click="ignore",
     )
-    figures_panel.show(visitor)
-    balance_panel.show(visitor, edition)
 
 
 def _legend(lang: Lang) -> None:

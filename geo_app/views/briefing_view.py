@@ -11,7 +11,7 @@ visitor = state.current()
 own_briefing.open_link(visitor.talk)
 
 with st.sidebar:
-    sidebar.head(visitor, shelf.edition)
+    sidebar.head(visitor)
 with st.container(key="page"):
     st.markdown(f"# {say('briefing.title', visitor.lang)}")
     st.markdown(say("briefing.lead", visitor.lang))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel, sidebar, state, store
+from geo_app import delivery_panel, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from layers.briefing.scenes import Figure
 
@@ -10,9 +10,12 @@ shelf = store.shelf()
 visitor = state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
-with st.sidebar:
-    sidebar.show_filters(visitor, shelf.edition, cut)
-with st.container(key="page"):
-    delivery_panel.show(visitor, shelf.edition, cut)
+with parts.followed():
+    with st.sidebar:
+        sidebar.show_filters(visitor, shelf.edition, cut)
+    page = st.container(key="page")
+    with page:
+        delivery_panel.show(visitor, shelf.edition, cut)
+with page:
     scene_button.show(visitor, shelf.edition, figure=Figure(rows="type", columns="outcome"))
 state.write(visitor, shelf.edition)

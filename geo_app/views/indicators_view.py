@@ -2,23 +2,28 @@
 
 import streamlit as st
 
-from geo_app import indicators_panel, notices, sidebar, state, store
+from geo_app import indicators_panel, notices, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from layers.briefing.scenes import Figure
+from layers.edition import Edition
 from layers.indicators import load_monitoring
 
 shelf = store.shelf()
 visitor = state.current()
 
-with st.sidebar:
-    sidebar.head(visitor, shelf.edition)
-with st.container(key="page"):
-    notices.show_link(visitor)
-    indicators_panel.show(visitor)
-    scene_button.show(
-        visitor,
-        shelf.edition,
-        figure=Figure(indicator=visitor.indicator),
-        filters={"kind": load_monitoring().indicator(visitor.indicator).kinds},
-    )
+
+def _as_scene(seen: state.State, edition: Edition) -> None:
+    kinds = load_monitoring().indicator(seen.indicator).kinds
+    scene_button.show(seen, edition, figure=Figure(indicator=seen.indicator), filters={"kind": kinds})
+
+
+with parts.followed():
+    with st.sidebar:
+        sidebar.head(visitor)
+    with st.container(key="page"):
+        notices.show_link(visitor)
+        panel, button = st.container(), st.container()
+        parts.follow(button, _as_scene)
+        with panel:
+            indicators_panel.show(visitor)
 state.write(visitor, shelf.edition)

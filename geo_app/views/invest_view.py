@@ -1,25 +1,39 @@
 """The investor's page: from a need to a compared shortlist of five."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from geo_app import notices, sidebar, state, store
+from geo_app import notices, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
+from layers.siting.need import Need
 from layers.words import say
 
 shelf = store.shelf()
 visitor = state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
-with st.sidebar:
-    sidebar.show_search(visitor, shelf.edition, cut)
-with st.container(key="page"):
-    st.markdown(f"# {say('invest.title', visitor.lang)}")
-    st.markdown(say("invest.lead", visitor.lang))
-    notices.show_link(visitor)
-    chosen_panel.show(visitor, shelf.edition)
-    need_panel.show(visitor, shelf.edition)
-    ranking_panel.show(visitor, shelf.edition)
+
+@parts.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
+def _ranking(now: state.State, kept: store.Shelf) -> None:
+    """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
+    need_panel.show(now, kept.edition)
+    ranking_panel.show(now, kept.edition)
+    takeaway_panel.ask(now, kept.edition)
+
+
+with parts.followed():
+    with st.sidebar:
+        sidebar.show_search(visitor, shelf.edition, cut)
+    page = st.container(key="page")
+    with page:
+        st.markdown(f"# {say('invest.title', visitor.lang)}")
+        st.markdown(say("invest.lead", visitor.lang))
+        notices.show_link(visitor)
+        chosen_panel.show(visitor, shelf.edition)
+        _ranking()
+with page:
     compare_panel.show(visitor, shelf)
     takeaway_panel.show(visitor, shelf.edition)
     if visitor.question.picks:

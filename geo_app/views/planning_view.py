@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import notices, sidebar, state, store
+from geo_app import notices, parts, sidebar, state, store
 from geo_app.own import own_layer_panel, own_map
 from geo_app.planning import (
     checks_panel,
@@ -23,32 +23,35 @@ shelf = store.shelf()
 visitor = state.current()
 edition = shelf.edition
 
-with st.sidebar:
-    sidebar.head(visitor, edition)
-with st.container(key="page"):
-    st.markdown(f"# {say('planning.title', visitor.lang)}")
-    st.markdown(say("planning.lead", visitor.lang))
-    notices.show_link(visitor)
-    question = st.container(key="question")
-    parts = {name: section(name, visitor) for name in SECTIONS}
-    if (own := parts["own"]).open:
-        with own:  # before the map, which draws what was brought
-            own_layer_panel.take(visitor.lang)
-    with question:
-        study_panel.show(visitor, shelf)
-        planning_scene.show(visitor, edition)
-    own_map.wait()
-    state.write(visitor, edition)  # before the solver may keep the rest waiting
-    if (part := parts["matrix"]).open:
-        with part:
-            matrix_panel.show(visitor, edition)
-    if (part := parts["coverage"]).open:
+with parts.followed():
+    with st.sidebar:
+        sidebar.head(visitor)
+    page = st.container(key="page")
+    with page:
+        st.markdown(f"# {say('planning.title', visitor.lang)}")
+        st.markdown(say("planning.lead", visitor.lang))
+        notices.show_link(visitor)
+        question = st.container(key="question")
+        sections = {name: section(name, visitor) for name in SECTIONS}
+        if (own := sections["own"]).open:
+            with own:  # before the map, which draws what was brought
+                own_layer_panel.take(visitor.lang)
+        with question:
+            study_panel.show(visitor, shelf)
+            planning_scene.show(visitor, edition)
+        own_map.wait()
+        state.write(visitor, edition)  # before the solver may keep the rest waiting
+        if (part := sections["matrix"]).open:
+            with part:
+                matrix_panel.show(visitor, edition)
+with page:
+    if (part := sections["coverage"]).open:
         with part:
             coverage_panel.show(visitor, edition)
-    if (part := parts["whatif"]).open:
+    if (part := sections["whatif"]).open:
         with part:
             whatif_panel.show(visitor, edition)
-    if (part := parts["fit"]).open:
+    if (part := sections["fit"]).open:
         with part:
             fit_panel.show(visitor, edition)
     if own.open:
@@ -57,6 +60,6 @@ with st.container(key="page"):
             checks_panel.show(visitor.lang)
             own_layer_panel.show_contents(visitor.lang)
             report_panel.show(visitor.lang)
-    if (part := parts["placing"]).open:  # last, so that nothing waits for the solver
+    if (part := sections["placing"]).open:  # last, so that nothing waits for the solver
         with part:
             placing_panel.show(visitor)

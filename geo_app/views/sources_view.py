@@ -8,7 +8,7 @@ shelf = store.shelf()
 visitor = state.current()
 
 with st.sidebar:
-    sidebar.head(visitor, shelf.edition)
+    sidebar.head(visitor)
 with st.container(key="page"):
     sources_panel.show(visitor, shelf.edition)
 state.write(visitor, shelf.edition)
