@@ -71,7 +71,7 @@ def kilometres(reach: Reach) -> str:
 
 
 def distance(reach: Reach | None, lang: Lang) -> str:
-    """Return a straight-line distance with its error, no finer than that; a dash where nobody can measure it."""
+    """Return a straight-line distance with its error; a dash where nobody can measure it."""
     if reach is None:
         return "–"
     if reach.is_here:
