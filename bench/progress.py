@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Page
 
-from bench.every_page import opened
+from bench.every_page import opened, rest
 from bench.report import Report
 from bench.servers import serving
 from bench.stage import chromium
@@ -21,7 +21,8 @@ from tests.browser.server import AppServer
 
 LIMIT_MS = 200.0
 TIMES = 3  # each on a server of its own: what was asked once is answered at once
-# What is asked → where the page begins, what is clicked, what shows that it goes on or is over
+FILE_BOX = ".st-key-drop-own-layer input[type=file]"
+# What is asked → where the page begins, what is clicked or handed a file, what shows that it goes on or is over
 QUESTIONS = {
     "siting": (
         "planning?of=bonded-zone&model=pmedian",
@@ -33,15 +34,28 @@ QUESTIONS = {
         ".st-key-take-pdf button",
         ".st-key-take-pdf :is(button:disabled, [data-testid=stSpinner], [role=progressbar])",
     ),
+    "slides": (
+        "briefing",
+        ".st-key-make-briefing-slides button",
+        ".st-key-exports-make-briefing [data-testid=stProgress]",
+    ),
+    "upload": (
+        "planning?see=own",
+        FILE_BOX,
+        ".st-key-drop-own-layer [data-testid*=Spinner], .st-key-own-reading [data-testid=stProgress]",
+    ),
     "ranking": (
         "invest",
         ".st-key-preset-bulk-river button",
         "[class*=st-key-ranked-head-]",
     ),
 }
+FIRST = {"slides": ".st-key-exports-fold summary"}  # what is opened before, and not measured
+LARGE = "".join(["lon,lat\n", *(f"{105.5 + n % 1000 / 400},{29 + n % 997 / 400}\n" for n in range(400_000))]).encode()
 WATCH = """([clicked, sign]) => new Promise((resolve, reject) => {
   const isShown = e => e.checkVisibility() && e.getBoundingClientRect().height > 0;
-  document.querySelector(clicked).addEventListener("click", () => {
+  const asked = document.querySelector(clicked);
+  asked.addEventListener(asked.type === "file" ? "change" : "click", () => {
     const began = performance.now();
     const look = () => {
       const now = performance.now() - began;
@@ -55,10 +69,13 @@ WATCH = """([clicked, sign]) => new Promise((resolve, reject) => {
 
 
 def until_shown(page: Page, clicked: str, sign: str) -> float:
-    """Return the ms from the click until a frame begins in which the sign stands."""
-    page.locator(clicked).scroll_into_view_if_needed()
+    """Return the ms from the click, or from the choice of a file, until a frame begins in which the sign stands."""
     page.evaluate(f"given => {{ window.sign = ({WATCH})(given); }}", [clicked, sign])
-    page.locator(clicked).click()
+    if clicked == FILE_BOX:
+        page.set_input_files(clicked, {"name": "points.csv", "mimeType": "text/csv", "buffer": LARGE})
+    else:
+        page.locator(clicked).scroll_into_view_if_needed()
+        page.locator(clicked).click()
     return float(page.evaluate("() => window.sign"))
 
 
@@ -76,6 +93,9 @@ def main(names: Sequence[str] = ()) -> None:
             took = []
             for _ in range(TIMES):
                 with serving("ours", data=DATA_FOLDER) as servers, opened(browser, address(servers, query)) as page:
+                    if first := FIRST.get(name):
+                        page.locator(first).click()
+                        rest(page)
                     took.append(until_shown(page, clicked, sign))
             report.target(name, report.add("click to a sign", name, took), LIMIT_MS, "ms")
     print(f"\nProgress\n{report}")

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
 from geo_app.server import head_start, health, logs, nodelay  # noqa: E402
+from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
 from geo_app.server.headers import KeepHashedFiles  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
@@ -31,15 +32,16 @@ except SettingsError as error:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Stop at once where a setting is wrong, and write the log as the operator wants it."""
+    """Write the log as the operator wants it, and answer nobody before a page has been run."""
     logs.configure(load_settings().log)
     nodelay.send_at_once()
+    await health.warm_up()
     yield {}
 
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
-    middleware=[Middleware(Guard), Middleware(AnnounceFiles), Middleware(KeepHashedFiles)],
+    middleware=[Middleware(Guard), Middleware(AnnounceFiles), Middleware(FrontPage), Middleware(KeepHashedFiles)],
     routes=[*health.routes(), head_start.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,

@@ -2,10 +2,11 @@
 // page again: after a restart the view comes back from the address, and a choice that was on its way is made again.
 (() => {
   "use strict";
-  if (window.openMap.isWatching) return;
-  window.openMap.isWatching = true;
-  const sheet = document.createElement("link");
-  document.head.append(Object.assign(sheet, { rel: "stylesheet", href: window.openMap.style }));
+  // Streamlit looks for its server below each page's own address first, and asks it for two answers before it opens the
+  // socket: here it is told both (what `_stcore/host-config` says; nobody but ourselves may speak to the page)
+  const origin = location.origin;
+  const HOST_CONFIG = { allowedOrigins: [origin], useExternalAuthToken: false };
+  window.__streamlit = { BACKEND_BASE_URL: origin + window.openMap.base, HOST_CONFIG };
 
   const GRACE = 1500; // ms: a socket that comes back at once is nobody's concern
   const SHORT = 4000; // ms that a message stays which asks for nothing
@@ -13,7 +14,7 @@
   const CONNECTION = "data-test-connection-state", SCRIPT = "data-test-script-state";
   const app = () => document.querySelector('[data-testid="stApp"]');
   const who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-"); // session, language
-  const words = () => window.openMap.words[who()[1]] ?? window.openMap.words.zh;
+  const words = () => window.openMap.words[who()[1] ?? document.documentElement.lang.slice(0, 2)] ?? window.openMap.words.zh;
   let wasConnected = false, isLost = false, session = "", timer = 0;
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
   let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
@@ -90,6 +91,13 @@
     window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page for the address that stands here
   }
 
+  function fetchLater() {
+    const names = window.openMap.later;
+    window.openMap.later = null;
+    const fetch = () => names.forEach(href => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
+    (window.requestIdleCallback ?? setTimeout)(fetch);
+  }
+
   function look(changes) {
     const now = app()?.getAttribute(CONNECTION);
     if (now === "DISCONNECTED_FOREVER") say("gone");
@@ -102,6 +110,7 @@
         session = "";
         say("restarted");
       }
+      if (window.openMap.later && app().getAttribute(SCRIPT) === "notRunning") fetchLater();
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;
     }

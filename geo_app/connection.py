@@ -1,18 +1,19 @@
 """What a visitor reads when the socket breaks or the server was restarted: Streamlit's own words there are English.
 
-The words lie in the script's own file, which a browser fetches once: in the page they would travel with each click. For
-the same reason the script links the style sheet.
+The words lie in the script's own file, which a browser fetches once: in the page they would travel with each click.
 """
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
-from geo_app import runs, store
-from layers.catalogue import Lang
+from geo_app import assets, runs
+from geo_app.server.preloads import base_path, later
+from layers.catalogue import LANGUAGES, Lang
 from layers.words import say
 
 SCRIPT = Path(__file__).with_name("connection.js")
@@ -27,21 +28,22 @@ WORDS = ("lost", "gone", "restarted", "back", "close")
 
 
 def script() -> bytes:
-    """Return the scripts, before them the words in both languages and the address of the page's style sheet."""
-    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in store.LANGUAGES}
-    names = [{lang: say(f"names.{name}", lang) for lang in store.LANGUAGES} for name in NAMES]
-    frame = {lang: say("menu.map", lang) for lang in store.LANGUAGES}
-    given = {"words": words, "style": store.published(STYLE.name, STYLE.read_bytes), "names": names, "frame": frame}
-    before = f"window.openMap = {{...window.openMap, ...{json.dumps(given)}}};\n".encode()
+    """Return the scripts, before them the words in both languages."""
+    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in LANGUAGES}
+    names = [{lang: say(f"names.{name}", lang) for lang in LANGUAGES} for name in NAMES]
+    frame = {lang: say("menu.map", lang) for lang in LANGUAGES}
+    given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/", "later": later()}
+    before = f"window.openMap = {json.dumps(given)};\n".encode()
     return before + SCRIPT.read_bytes() + b"\n" + NAMING.read_bytes()
 
 
-def show(lang: Lang) -> None:
-    """Name session and language to the script; it runs once in a page, however often it comes.
+@cache
+def publish() -> None:
+    """Lay down, once in a process, what the page itself names (server/front_page.py)."""
+    assets.publish_file(SCRIPT.name, script())
+    assets.publish_file(STYLE.name, STYLE.read_bytes())
 
-    It comes with every run: what a first run sent is thrown away where a second begins before it has left, as on a page
-    that asks for more at once, and the page would then stay without its style.
-    """
-    address = store.published(SCRIPT.name, script)
-    text = f'<i class="om" data-s="{runs.session_name()}-{lang}"></i><script src="{address}"></script>'
-    st.html(text, unsafe_allow_javascript=True)
+
+def show(lang: Lang) -> None:
+    """Name session and language to the script."""
+    st.html(f'<i class="om" data-s="{runs.session_name()}-{lang}"></i>')

@@ -5,18 +5,24 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.plain import plain
 from layers.catalogue import Lang
 from layers.imprint import load_imprint
 from layers.words import say
 
 
-def show(lang: Lang) -> None:
-    """Draw the head; without settings of the operator the project's own title."""
+def show(lang: Lang, *, is_heading: bool = False) -> None:
+    """Draw the head; without settings of the operator the project's own title.
+
+    The title `is_heading` where the page has no other first one: on a page with a title of its own, a heading before
+    that would turn the order of headings round.
+    """
     imprint = load_imprint()
     logo, who = imprint.logo_address, imprint.organisation_in(lang)
+    parts = []
     if logo:
         told = who or imprint.title.say(lang)
-        st.html(Markup('<img src="{}" alt="{}" style="max-height:44px;max-width:100%">').format(logo, told))
-    lines = [f"## {imprint.title.say(lang)}", say("app.subtitle", lang)]
-    st.markdown("\n\n".join([*lines, plain(who)] if who else lines))
+        parts.append(Markup('<img src="{}" alt="{}">').format(logo, told))
+    mark = Markup("<h1>{}</h1>") if is_heading else Markup("<b>{}</b>")
+    title = mark.format(imprint.title.say(lang))
+    lines = [Markup("<p>{}</p>").format(line) for line in (say("app.subtitle", lang), who) if line]
+    st.html(Markup("<header>{}</header>").format(Markup("").join([*parts, title, *lines])))

@@ -13,18 +13,14 @@ from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
 from layers.imprint import load_imprint  # noqa: E402
 from layers.settings import held  # noqa: E402
 
-ICON = Path(__file__).with_name("icon.svg")
-
 
 def run_page(run: runs.Run) -> None:
     """Set the page up and run the one that the address names."""
+    connection.publish()
     edition = store.shelf().edition
     imprint = load_imprint()
     lang = state.start(edition).lang
-    icon = (
-        str(ICON) if state.is_first_run() else None
-    )  # a browser keeps it; as a data address it weighs a third of a kB
-    st.set_page_config(page_title=imprint.title.say(lang), page_icon=icon, layout="wide")
+    st.set_page_config(page_title=imprint.title.say(lang), layout="wide")
     connection.show(lang)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
     run.page = page.url_path or next(iter(menu.PAGES))

@@ -2,10 +2,9 @@
 // their word. Here the page says its language, and those names are the visitor's.
 (() => {
   "use strict";
-  if (window.openMap.isNaming) return;
-  window.openMap.isNaming = true;
   const TAGS = { zh: "zh-CN", en: "en" };
   const TEXTS = '[data-testid="stSkipToContent"], [role="option"] > span'; // shown as well as read out
+  const BOXES = '[data-testid="stCheckbox"] input';
   const FRAMES = 'iframe[title^="streamlit_folium"]';
   const language = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-")[1]; // as connection.js reads it
   let named = ""; // the language that the page was given last
@@ -33,6 +32,11 @@
       for (const text of within(root, TEXTS)) {
         const own = names.get(text.firstChild?.nodeValue);
         if (own) text.firstChild.nodeValue = own;
+      }
+      // a box is named by its label as it was written: with a backslash before each mark that Markdown must not read
+      for (const box of within(root, BOXES)) {
+        const shown = box.closest("label").textContent;
+        if (box.ariaLabel?.includes("\\") && box.ariaLabel !== shown) box.ariaLabel = shown;
       }
       for (const frame of within(root, FRAMES)) {
         if (frame.getAttribute("aria-label") !== window.openMap.frame[lang]) frame.setAttribute("aria-label", window.openMap.frame[lang]);

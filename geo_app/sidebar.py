@@ -59,14 +59,14 @@ def _filters(visitor: State, edition: Edition) -> None:
 
 
 def head(visitor: State) -> None:
-    """Draw what every page's sidebar begins with: the title, the menu and the language."""
-    title(visitor)
+    """Draw what the sidebar of a page with a title of its own begins with: who runs the map, menu and language."""
+    imprint_panel.show(visitor.lang)
     _menu(visitor.lang)
 
 
 def title(visitor: State) -> None:
-    """Draw who runs the map. The map page draws it before the map, whose frame then keeps its width."""
-    imprint_panel.show(visitor.lang)
+    """Draw the map page's title. It comes before the map, whose frame then keeps its width."""
+    imprint_panel.show(visitor.lang, is_heading=True)
 
 
 def _menu(lang: Lang) -> None:

@@ -20,7 +20,7 @@ from layers import delivery
 from layers.briefing import document, thumbnail
 from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.facts import TABLE
@@ -36,7 +36,6 @@ from layers.tables import readable
 from layers.words import browser_words, say
 
 T = TypeVar("T")
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -93,12 +92,6 @@ def _load(imprint: Imprint) -> Shelf:
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
     files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED, _review(imprint))
     return Shelf(edition, files | document.publish(assets.PUBLISHED))
-
-
-@st.cache_resource(show_spinner=False)
-def published(name: str, _make: Callable[[], bytes]) -> str:
-    """Return the address of a page's style sheet or script, published once per process."""
-    return assets.publish_file(name, _make())
 
 
 def nearness() -> Nearness:

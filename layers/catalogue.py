@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -19,8 +19,9 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 Draw = Literal["points", "lines", "areas", "rivers", "land"]
-Fill = Literal["full", "half", "hatch", "none"]
+Fill = Literal["full", "half", "hatch", "dots", "none"]
 Outline = Literal["solid", "dashed", "dotted"]
 Value = Literal["text", "number", "flag", "code", "codes", "texts", "parts", "legs", "point"]
 

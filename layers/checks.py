@@ -61,7 +61,7 @@ def expect_collection(layer_id: str, collection: object) -> dict[str, Any]:
         raise DataError([Fault(layer_id, "not-collection")])
     if "crs" in collection:
         raise DataError([Fault(layer_id, "linked-crs")])
-    for number, item in enumerate(collection["features"]):
+    for number, item in enumerate(collection["features"], start=1):  # as all findings count rows
         ok = isinstance(item, dict) and item.get("type") == "Feature" and isinstance(item.get("properties"), dict)
         if not ok or not isinstance(item.get("geometry", 0), (dict, type(None))):
             raise DataError([Fault(layer_id, "not-feature", str(number))])

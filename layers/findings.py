@@ -64,13 +64,18 @@ class Finding:
             "cure_en": self.cure("en"),
         }
 
+    def who(self, lang: Lang) -> str:
+        """Return which feature is meant, by row (from 1) and name: the same words wherever findings are read."""
+        if self.row is None:
+            return self.feature or say("finding.whole", lang)
+        key = "finding.named" if self.feature else "finding.numbered"
+        return say(key, lang, row=self.row + 1, feature=self.feature)
+
     def _values(self, lang: Lang) -> dict[str, str]:
         """Return what fills the braces; a detail `x_en` stands for `x` in English."""
         row = "" if self.row is None else str(self.row + 1)
-        key = "whole" if self.row is None and not self.feature else "named" if self.feature else "numbered"
-        who = say(f"finding.{key}", lang, row=row, feature=self.feature)
         own = {name.removesuffix(f"_{lang}"): text for name, text in self.detail.items() if name.endswith(f"_{lang}")}
-        return {"feature": self.feature, "row": row, "who": who, **self.detail, **own}
+        return {"feature": self.feature, "row": row, "who": self.who(lang), **self.detail, **own}
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

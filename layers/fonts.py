@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from fontTools.ttLib import TTFont
+
+from layers.catalogue import Lang
 from layers.errors import FontError
 
 if TYPE_CHECKING:
     from fpdf import FPDF
+    from fpdf.fonts import TTFFont
 
 FAMILY = "Noto Sans SC"
 FILE = "NotoSansSC-Regular.ttf"
 SECOND_FAMILY = "DejaVu Sans"
 PDF_FAMILIES = ("NotoSansSC", "DejaVuSans")  # as documents of fpdf2 call them
+MARKS = "“”‘’…"  # of English and Chinese alike: in a Chinese font as wide as a character
 SECOND = "mpl-data/fonts/ttf/DejaVuSans.ttf"  # of matplotlib
 
 
@@ -40,8 +46,10 @@ def second_font_file() -> Path | None:
     return path if path is not None and path.is_file() else None
 
 
-def add_fonts(pdf: FPDF) -> None:
+def add_fonts(pdf: FPDF, lang: Lang) -> None:
     """Let a document use our fonts: `PDF_FAMILIES[0]` for everything, the second for letters that it lacks.
+
+    In English, quotation marks and the ellipsis take a letter's width.
 
     Raises
     ------
@@ -51,5 +59,29 @@ def add_fonts(pdf: FPDF) -> None:
     for family, file in zip(PDF_FAMILIES, (font_file(), second_font_file()), strict=True):
         if file:
             pdf.add_font(family, fname=file)
+    if lang == "en":
+        _narrow(cast("TTFFont", pdf.fonts[PDF_FAMILIES[0].lower()]))
     if PDF_FAMILIES[1].lower() in pdf.fonts:
         pdf.set_fallback_fonts([PDF_FAMILIES[1]])
+
+
+def _narrow(font: TTFFont) -> None:
+    """Let a font of a document set `MARKS` by its proportional glyphs, for which fpdf2 alone cannot ask."""
+    widths = font.ttfont["hmtx"].metrics
+    for code, glyph in _proportional().items():
+        font.cmap[code], font.glyph_ids[code] = glyph, font.ttfont.getGlyphID(glyph)
+        font.cw[code] = round(font.scale * widths[glyph][0])
+
+
+@lru_cache(maxsize=1)
+def _proportional() -> dict[int, str]:
+    """Return code point → glyph of `MARKS` as the Chinese font's feature `pwid` has them."""
+    with TTFont(font_file(), lazy=True) as font:
+        table, known = font["GSUB"].table, font.getBestCmap()
+        records = [record for record in table.FeatureList.FeatureRecord if record.FeatureTag == "pwid"]
+        lookups = {number for record in records for number in record.Feature.LookupListIndex}
+        swaps: dict[str, str] = {}
+        for number in lookups:
+            for part in table.LookupList.Lookup[number].SubTable:
+                swaps |= getattr(part, "ExtSubTable", part).mapping
+        return {ord(mark): swaps[known[ord(mark)]] for mark in MARKS if known.get(ord(mark)) in swaps}

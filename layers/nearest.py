@@ -61,6 +61,12 @@ class Reach:
         return self.error_km is not None and self.km <= self.error_km
 
 
+def kilometres(reach: Reach) -> str:
+    """Return a distance as a number of kilometres that is no finer than its error: the same wherever it is said."""
+    fine = reach.error_km is not None and reach.km < 10 and reach.error_km < 2
+    return f"{reach.km:.1f}" if fine else f"{reach.km:.0f}"
+
+
 def distance(reach: Reach | None, lang: Lang) -> str:
     """Return a straight-line distance with its error, no finer than that; a dash where nobody can measure it."""
     if reach is None:
@@ -68,11 +74,10 @@ def distance(reach: Reach | None, lang: Lang) -> str:
     if reach.is_here:
         return say("near.here", lang)
     if reach.error_km is None:
-        return say("near.about_unknown", lang, km=f"{reach.km:.0f}")
+        return say("near.about_unknown", lang, km=kilometres(reach))
     if reach.is_within_error:
         return say("near.within", lang, error=f"{reach.error_km:.1f}")
-    fine = reach.km < 10 and reach.error_km < 2
-    return say("near.about", lang, km=f"{reach.km:.1f}" if fine else f"{reach.km:.0f}", error=f"{reach.error_km:.1f}")
+    return say("near.about", lang, km=kilometres(reach), error=f"{reach.error_km:.1f}")
 
 
 @dataclass(frozen=True, eq=False)

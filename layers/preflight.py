@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
-from layers.catalogue import Lang
+from layers.catalogue import LANGUAGES, Lang
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
@@ -26,7 +26,6 @@ State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes 
 # Whatever leaves this box is treated as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
-LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
 NAMED = 4  # names that a finding gives
 KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
     "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
@@ -39,6 +38,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the word
     "font": {"pass": "font_pass", "stop": "font_stop", "cure": "font_cure"},
     "letters": {"look": "letters_look", "cure": "letters_cure"},
 }
+Row = Mapping[str, Any]  # the record of a feature
 Missing = tuple[Mapping[Lang, str], Sequence[Lang]]  # where a text stands, and the languages it lacks
 
 
@@ -73,9 +73,9 @@ def preflight(pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[M
     """Return every check on the pictures, passed or not, in the order of a person's worries."""
     found = [_approval(imprint), *_edges(pictures)]
     if pictures:
-        edition = pictures[0].edition
-        found += [*_layers(edition), _sources(pictures, edition), _schematic(pictures, edition)]
-        found.append(_language(pictures, tuple(missing)))
+        edition, shown = pictures[0].edition, _shown(pictures)
+        found += [*_layers(edition), _sources(shown, edition), _schematic(shown, edition)]
+        found.append(_language(shown, tuple(missing)))
     return (*found, *_font(pictures))
 
 
@@ -131,31 +131,29 @@ def _layers(edition: Edition) -> Iterator[Finding]:
         yield _counted("layers", names)
 
 
-def _sources(pictures: Sequence[Picture], edition: Edition) -> Finding:
+def _sources(shown: Sequence[Row], edition: Edition) -> Finding:
     lacking = [
-        _names(row)
-        for row in _shown(pictures)
-        if not row["position_source"] or not (row["plan_ref"] or row["status_source"])
+        _names(row) for row in shown if not row["position_source"] or not (row["plan_ref"] or row["status_source"])
     ]
     found = _counted("sources", lacking)
     return found if lacking else Finding("sources", "pass", {"date": edition.catalogue.data_date.isoformat()})
 
 
-def _schematic(pictures: Sequence[Picture], edition: Edition) -> Finding:
+def _schematic(shown: Sequence[Row], edition: Edition) -> Finding:
     frame = edition.frames.get("corridors")
     legs = {} if frame is None else dict(frame["legs"])
     rough = [
         _names(row)
-        for row in _shown(pictures)
+        for row in shown
         if row["position_quality"] in {"schematic", "district"}
         or any(leg.get("schematic") for leg in legs.get(row["id"]) or ())
     ]
     return _counted("schematic", rough)
 
 
-def _language(pictures: Sequence[Picture], missing: Sequence[Missing]) -> Finding:
+def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> Finding:
     places: list[Mapping[Lang, str]] = [where for where, _ in missing]
-    places += [_names(row) for row in _shown(pictures) if not row["name_zh"] or not row["name_en"]]
+    places += [_names(row) for row in shown if not row["name_zh"] or not row["name_en"]]
     return _counted("language", places)
 
 
@@ -167,20 +165,21 @@ def _font(pictures: Sequence[Picture]) -> Iterator[Finding]:
         return
     yield Finding("font", "pass")
     texts = [text for picture in pictures for text in (picture.title, picture.narration)]
-    texts += [str(row[f"name_{picture.lang}"]) for picture in pictures for row in _shown([picture])]
+    for picture in pictures:
+        texts += map(str, picture.shown[f"name_{picture.lang}"])
     if odd := sorted(lacking("".join(texts))):
         yield _counted("letters", odd)
 
 
-def _shown(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
+def _shown(pictures: Sequence[Picture]) -> list[Row]:
     """Return the records of everything that any picture shows, each once."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Row] = {}
     for picture in pictures:
         found |= {str(row["id"]): row for row in records(picture.shown.drop(columns="geometry"))}
     return list(found.values())
 
 
-def _names(row: Mapping[str, Any]) -> dict[Lang, str]:
+def _names(row: Row) -> dict[Lang, str]:
     return {"zh": row["name_zh"] or row["name_en"], "en": row["name_en"] or row["name_zh"]}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from layers.catalogue import Lang
+from layers.catalogue import LANGUAGES
 from layers.settings import Settings
 from layers.words import say
 
@@ -14,7 +14,6 @@ TIANDITU = (
     "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER={layer}&STYLE=default"
     "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 TIANDITU_LAYERS, TIANDITU_HOSTS = ("vec", "cva"), "01234567"
 XYZ_HOSTS = "abc"  # what {s} stands for, as Leaflet has it
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +34,15 @@ FONT_CHECKS = {"font", "letters"}
 Write = Callable[[Deck, Told], bytes]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A deck that can be made, and a mark that changes with all that it depends on."""
+
+    lang: Lang
+    mark: str
+    make: Callable[[], Deck]
+
+
 def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "briefing") -> None:
     """Draw the check and the downloads of a briefing: slides and handout, each made when its button is pressed.
 
@@ -47,16 +57,25 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
-        deck = deck_of(briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
-        findings = preflight(deck.pictures, imprint, missing_words(briefing))
-        show_findings(findings, imprint, lang)
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
         mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
+        make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
+        findings = _checked(key, mark, lambda: preflight(make().pictures, imprint, missing_words(briefing)))
+        show_findings(findings, imprint, lang)
+        deck = Asked(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
-            _make(key, "slides", deck, to_pptx, mark, (f"{stem}.pptx", PPTX))
-            _make(
-                key, "handout", deck, to_handout, mark, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings)
-            )
+            _make(key, "slides", deck, to_pptx, (f"{stem}.pptx", PPTX))
+            _make(key, "handout", deck, to_handout, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings))
+
+
+def _checked(key: str, mark: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """Return what the check found, looked at anew where what is exported has changed."""
+    topic = f"exports-checked-{key}"
+    known, findings = session.kept(topic) or ("", ())
+    if known != mark:
+        findings = check()
+        session.remember(topic, (mark, findings))
+    return tuple(findings)
 
 
 def show_view(visitor: State, edition: Edition, cut: Cut, *, title: str = "") -> None:
@@ -142,21 +161,19 @@ def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool)
     )
 
 
-def _make(
-    panel: str, name: str, deck: Deck, write: Write, mark: str, file: tuple[str, str], *, off: bool = False
-) -> None:
+def _make(panel: str, name: str, deck: Asked, write: Write, file: tuple[str, str], *, off: bool = False) -> None:
     """Draw the button that makes a file, says how far it is, and then hands it out; an old file says that it is old."""
     lang, key = deck.lang, f"{panel}-{name}"
     what = say(f"exports.{name}", lang)
     with st.container():
         pressed = st.button(say("exports.make", lang, what=what), key=f"make-{key}", disabled=off)
         if pressed:
-            _run(f"export-{key}", deck, write, mark, what)
+            _run(f"export-{key}", deck, write, what)
         kept = session.kept(f"export-{key}")
         if kept is None:
             return
         made_of, content = kept
-        if made_of != mark:
+        if made_of != deck.mark:
             st.caption(say("exports.outdated", lang))
             return
         size = f"{len(content) / 1e6:.1f}"
@@ -166,17 +183,17 @@ def _make(
         )  # fmt: skip
 
 
-def _run(topic: str, deck: Deck, write: Write, mark: str, what: str) -> None:
-    total = len(deck.pages)
-    bar = st.progress(0.0, say("exports.making", deck.lang, what=what, done=1, total=total))
+def _run(topic: str, asked: Asked, write: Write, what: str) -> None:
+    lang, bar = asked.lang, st.progress(0.0, say("exports.begun", asked.lang, what=what))
     try:
-        content = write(deck, partial(_tell, bar, deck.lang, what, total))
+        deck = asked.make()
+        content = write(deck, partial(_tell, bar, lang, what, len(deck.pages)))
     except OpenMapError as error:
-        st.error(plain(say("exports.failed", deck.lang, what=what, why=str(error))))
+        st.error(plain(say("exports.failed", lang, what=what, why=str(error))))
         return
     finally:
         bar.empty()
-    session.keep(topic, (mark, content))
+    session.keep(topic, (asked.mark, content))
 
 
 def _tell(bar: st.delta_generator.DeltaGenerator, lang: Lang, what: str, total: int, done: int) -> None:

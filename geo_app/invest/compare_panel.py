@@ -18,6 +18,7 @@ from geo_app.store import Shelf
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.filters import Cut, Selection
+from layers.nearest import kilometres
 from layers.siting import comparing
 from layers.siting.comparing import MOST, Line
 from layers.siting.terms import load_terms
@@ -86,7 +87,7 @@ def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
             "km": r.km,
             "low": max(r.km - (r.error_km or 0), 0),
             "high": r.km + (r.error_km or 0),
-            "text": f"{name.partition(' ')[0]} · {r.km:.0f}",
+            "text": f"{name.partition(' ')[0]} · {kilometres(r)}",
         }
         for code, column in reaches.items()
         if code in gateways

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import session, state, store
+from geo_app import downloads, session, state, store
 from geo_app.briefing import exports_panel
 from geo_app.state import State
 from layers.edition import Edition
@@ -45,13 +45,13 @@ def show(visitor: State, edition: Edition) -> None:
     lang, picks = visitor.lang, visitor.question.picks
     if not picks:
         return
-    makers: dict[str, tuple[str, Make]] = {
-        "html": ("text/html", printing.to_html),
-        "pdf": ("application/pdf", paper.to_pdf),
-        "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.to_xlsx),
-        "csv": ("text/csv", workbook.to_csv),
-        "geojson": ("application/geo+json", lambda sheet: spatial.to_geojson(picks, edition, sheet)),
-        "gpkg": ("application/geopackage+sqlite3", lambda sheet: spatial.to_geopackage(picks, edition, sheet)),
+    makers: dict[str, Make] = {
+        "html": printing.to_html,
+        "pdf": paper.to_pdf,
+        "xlsx": workbook.to_xlsx,
+        "csv": workbook.to_csv,
+        "geojson": lambda sheet: spatial.to_geojson(picks, edition, sheet),
+        "gpkg": lambda sheet: spatial.to_geopackage(picks, edition, sheet),
     }
     asked: Asked = session.kept(ASKED)
     candidates, contacts = store.candidates(), store.contacts()
@@ -63,16 +63,8 @@ def show(visitor: State, edition: Edition) -> None:
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
     exports_panel.show_check("take-away", _picture(visitor, edition))
-    with st.container(horizontal=True, key="take-away"):
-        for ending, (mime, make) in makers.items():
-            st.download_button(
-                say(f"invest.{ending}", lang),
-                later(make),
-                f"chongqing-shortlist-{edition.catalogue.data_date}.{ending}",
-                mime,
-                key=f"take-{ending}",
-                on_click="ignore",
-            )
+    files = {ending: (say(f"invest.{ending}", lang), later(make)) for ending, make in makers.items()}
+    downloads.row("take", f"chongqing-shortlist-{edition.catalogue.data_date}", files)
 
 
 def _picture(visitor: State, edition: Edition) -> Picture:

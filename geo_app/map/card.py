@@ -31,7 +31,7 @@ def show(visitor: State, edition: Edition) -> None:
     row = edition.record(visitor.selected)
     with st.container(key="card"):
         with st.container(horizontal=True, key="card-head"):
-            st.markdown(f"### {plain(row[f'name_{lang}'])}")
+            st.markdown(f"## {plain(row[f'name_{lang}'])}")
             st.button(
                 say("card.close", lang),
                 key="card-close",

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import state, store
+from geo_app import downloads, state, store
 from geo_app.briefing import exports_panel, scene_button
 from geo_app.invest import shortlist
 from geo_app.state import State
@@ -61,13 +61,9 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
                 )
         exports_panel.show_view(visitor, edition, cut)
         stem = f"open-platform-map-{edition.catalogue.data_date}"
-        for key, ending, mime, make in (
-            ("csv", "csv", "text/csv", partial(to_csv, edition, cut.kept, lang)),
-            ("geojson", "geojson", "application/geo+json", partial(to_geojson, edition, cut.kept)),
-        ):
-            st.download_button(
-                say(f"drawer.{key}", lang), make, f"{stem}.{ending}", mime, key=f"download-{key}", on_click="ignore"
-            )
+        makers = {"csv": partial(to_csv, edition, cut.kept, lang), "geojson": partial(to_geojson, edition, cut.kept)}
+        files = {ending: (say(f"drawer.{ending}", lang), make) for ending, make in makers.items()}
+        downloads.row("download", stem, files)
 
 
 def _columns(visitor: State, edition: Edition) -> tuple[str, ...]:

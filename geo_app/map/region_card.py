@@ -22,7 +22,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     if not record[f"role_{lang}"]:
         return
     with st.container(key="card"):
-        st.markdown(f"### {plain(record[f'name_{lang}'])}")
+        st.markdown(f"## {plain(record[f'name_{lang}'])}")
         st.markdown(f"**{say('region.role', lang)}**  \n{plain(record[f'role_{lang}'])}")
         st.caption(plain(plan_reference(record["plan_ref"] or "", lang)))
         st.caption(say("region.count", lang, count=int(cut.kept.sum())))

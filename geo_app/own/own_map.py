@@ -42,7 +42,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
 
 
 def wait() -> None:
-    """Let the map be painted before what costs time begins: what it draws has to be sent while that would run."""
+    """Let a layer just brought be painted before the rest of the page is sent, which would hold up both ends."""
     head_start.wait(runs.current().pins.pop(PAINTED, None))
 
 

@@ -64,7 +64,6 @@ def _judged(one: Held, lang: Lang) -> Judgement:
     """Return the judgement; after working it out the page runs again, for the map above has not seen the findings."""
     if not one.judged:
         bar = st.progress(0.0)
-        own_map.wait()
 
         def step(code: str, number: int, count: int) -> None:
             bar.progress((number - 1) / count, plain(say("own.checking", lang, check=say(f"checks.{code}", lang))))

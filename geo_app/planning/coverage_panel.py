@@ -94,7 +94,17 @@ def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Editio
     key = ("districts", coverage.radius_km, visitor.districts, lang)
     table = make() if own else planning_store.site_table(sites, key, make)
     name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
-    st.dataframe(table, hide_index=True, height=360, alt=say("planning.coverage", lang), key="coverage-table")
+    shares = [say(f"coverage.{column}", lang) for column in ("covered", "at_least", "at_most")]
+    others = [say(f"coverage.{column}", lang) for column in ("region", "area")]
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=360,
+        alt=say("planning.coverage", lang),
+        key="coverage-table",
+        column_order=[say("planning.place", lang), *shares, *others, *own],  # a phone shows the first of them
+        column_config={share: st.column_config.NumberColumn(format="%.1f") for share in shares},
+    )
     st.download_button(
         say("planning.csv", lang), lambda: frame_to_csv(make()), name, "text/csv", key="coverage-csv", on_click="ignore"
     )

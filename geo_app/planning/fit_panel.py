@@ -18,6 +18,10 @@ from layers.tables import JOIN
 from layers.words import say
 
 TABLE = "fit-table"
+# pixels, in the order in which they are shown: on a phone the distance stands beside the name; the kind, with which
+# most names end, is in the file alone
+WIDTHS = {"name": 210, "node_km": 70, "error": 80, "node": 245, "line": 330, "line_km": 75}
+NUMBERS = {"node_km", "error", "line_km"}
 
 
 def show(visitor: State, edition: Edition) -> None:
@@ -41,18 +45,27 @@ def show(visitor: State, edition: Edition) -> None:
     else:
         st.success(say("fit.all_served", lang, km=study.served))
     table = tables.fit_table(fit, edition, lang)
+    heads = {column: say(f"fit.{column}", lang) for column in WIDTHS}
+    name = heads["name"]
     st.dataframe(
-        table,
+        table.assign(**{name: [edition.catalogue.shorten(title, lang) for title in table[name]]}),
         hide_index=True,
         height=table_height(len(table), 420),
+        column_order=list(heads.values()),
+        column_config={
+            head: st.column_config.NumberColumn(width=WIDTHS[column], format="%.1f")
+            if column in NUMBERS
+            else st.column_config.Column(width=WIDTHS[column])
+            for column, head in heads.items()
+        },
         selection_mode="single-row",
         alt=say("planning.fit", lang),
         **state.bound_row(TABLE, table.index.tolist(), visitor.selected),
     )
     st.caption(say("planning.straight", lang))
-    name = f"corridor-fit-{edition.catalogue.data_date}.csv"
+    file = f"corridor-fit-{edition.catalogue.data_date}.csv"
     st.download_button(
-        say("planning.csv", lang), lambda: frame_to_csv(table), name, "text/csv", key="fit-csv", on_click="ignore"
+        say("planning.csv", lang), lambda: frame_to_csv(table), file, "text/csv", key="fit-csv", on_click="ignore"
     )
     _served(visitor, edition)
 

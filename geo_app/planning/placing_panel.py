@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import session, state
+from geo_app import runs, session, state
 from geo_app.own import own_layers
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers, planning_store
@@ -23,7 +23,7 @@ from layers.planning import overlay, placing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
-from layers.planning.solving import SECONDS, Answer, begin
+from layers.planning.solving import SECONDS, Answer, begin, is_imported
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.tables import JOIN
 from layers.words import say
@@ -91,6 +91,11 @@ def marks(visitor: State) -> tuple[Drawn, Drawn]:
 
 
 def _problem(visitor: State) -> Problem:
+    """Return what is asked, the same for the map and for the section of one run."""
+    return runs.pinned("placing-problem", lambda: _posed(visitor))
+
+
+def _posed(visitor: State) -> Problem:
     own = figures_panel.first(visitor)
     figure = own[1] if own else None
     return placing.pose(
@@ -169,12 +174,14 @@ def _set(field: str, code: str) -> None:
 def _watch(problem: Problem, lang: Lang) -> Answer | None:
     """Return the answer, telling how long the solver has worked; at each word a click gets through.
 
-    The bar stands before a question is asked: the first imports the solver's library, and that keeps a page waiting.
+    The bar stands before a question is asked: the first imports the solver's library, which would keep it waiting, too.
     """
     if session.kept(ASKED) == problem.key and (known := _answer_of(problem)).done():
         return known.result()
     began, bar = time.monotonic(), st.progress(0.0)
     session.remember(ASKED, problem.key)
+    if not is_imported():
+        time.sleep(GLANCE)
     future = _answer_of(problem)
     while (spent := time.monotonic() - began) < PATIENCE:
         bar.progress(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo_app import store
+from geo_app import downloads, store
 from geo_app.briefing import exports_panel
 from geo_app.own import own_layers
 from geo_app.own.own_layers import Held
@@ -18,8 +18,6 @@ from layers.layout.report import Report
 from layers.stills.picture import Picture
 from layers.words import say
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def show(lang: Lang) -> None:
     """Draw the downloads; nothing without a layer."""
@@ -30,29 +28,19 @@ def show(lang: Lang) -> None:
     def later(make: Callable[[Report], bytes]) -> Callable[[], bytes]:
         return lambda: make(composed(one, lang))
 
-    makers: dict[str, tuple[str, str, Callable[[Report], bytes]]] = {
-        "html": ("own.report_html", "text/html", report_files.to_html),
-        "xlsx": ("own.report_xlsx", XLSX, report_files.to_xlsx),
-        "geojson": (
-            "own.report_geojson",
-            "application/geo+json",
-            lambda report: report_files.to_geojson(report, one.subject, one.judgement()),
-        ),
+    def annotated(report: Report) -> bytes:
+        return report_files.to_geojson(report, one.subject, one.judgement())
+
+    files = {
+        "html": (say("own.report_html", lang), later(report_files.to_html)),
+        "xlsx": (say("own.report_xlsx", lang), later(report_files.to_xlsx)),
+        "geojson": (say("own.report_geojson", lang), later(annotated)),
     }
     st.markdown(f"## {say('own.report_title', lang)}")
     st.caption(plain(say("own.report_lead", lang)))
     stem = one.subject.name.rsplit(".", 1)[0]
     exports_panel.show_check("own-report", _picture(one, lang))
-    with st.container(horizontal=True, key="own-report"):
-        for ending, (title, mime, make) in makers.items():
-            st.download_button(
-                say(title, lang),
-                later(make),
-                f"{stem}-report.{ending}",
-                mime,
-                key=f"own-report-{ending}",
-                on_click="ignore",
-            )
+    downloads.row("own-report", f"{stem}-report", files)
 
 
 def _picture(one: Held, lang: Lang) -> Picture:

@@ -67,7 +67,8 @@ def _said(visitor: State, edition: Edition, lang: Lang) -> str:
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in kinds)
     count = int((mine & standing(edition, time)).sum())
     placeless = int((due & ~edition.index.placed).sum())
-    said = say("planning.sites", lang, names=names, count=count, due=int(due.sum()), placeless=placeless)
+    key = "planning.sites" if placeless else "planning.sites_placed"
+    said = say(key, lang, names=names, count=count, due=int(due.sum()), placeless=placeless)
     rule = say(f"counts.{time}", lang)
     return plain(f"{rule} {said}")
 

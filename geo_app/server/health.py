@@ -81,6 +81,14 @@ class Probe:
         return (True, "ok") if visitor.has_map else (False, "no page")
 
 
+async def warm_up() -> None:
+    """Run the first page once, before anybody asks: imports and the edition take seconds that no visitor waits for.
+
+    Where it fails or lasts too long the server answers all the same, and says so page by page.
+    """
+    await Probe().can_run()
+
+
 def routes() -> list[BaseRoute]:
     """Return the addresses, at the root and under the base path (routes of `st.App` do not follow it by themselves)."""
     probe = Probe()

@@ -11,6 +11,7 @@ import re
 import sys
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
 import streamlit
 from starlette.datastructures import MutableHeaders
@@ -20,8 +21,9 @@ CHUNKS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 BUILD = ("frontend", "build")  # of streamlit-folium: where its frame lies
 # parts of Streamlit beside the map; announced with it, those of the sidebar would delay Streamlit's own start
 SHOWN = ("ComponentInstance", "Html")
+# parts that show that something is under way: needed at once, by a page that never had them; fetched once it is idle
+LATER = ("Progress", "ProgressBar", "axios")
 MAP = ("atlas", "manifest")
-KINDS = {".css": "style", ".js": "script"}  # of the page's own files
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
 _OWN_ROUTES = re.compile(r"/(component|static|_stcore|media)/")
 
@@ -49,6 +51,11 @@ def chunks() -> tuple[str, ...]:
     return tuple(found)
 
 
+def later() -> list[str]:
+    """Return the addresses of the script files of `LATER`."""
+    return [f"{base_path()}/static/js/{path.name}" for name in LATER for path in sorted(CHUNKS.glob(f"{name}.*.js"))]
+
+
 def frame_files() -> list[str]:
     """Return the script that the frame of streamlit-folium runs, as its path below the frame's own folder."""
     found = importlib.util.find_spec("streamlit_folium")
@@ -58,20 +65,32 @@ def frame_files() -> list[str]:
     return [path.relative_to(frame).as_posix() for path in sorted((frame / "static" / "js").glob("main.*.js"))]
 
 
-def links() -> str:
-    """Return the value of the Link header: what the first map needs, as far as it has been published.
-
-    Before the first visitor's script has run that is only Streamlit's part: importing our assets here would declare
-    components that the server then does not know.
+def _assets() -> ModuleType | None:
+    """Return our assets once a run of the script has imported them: imported here, they would declare components that
+    the server then does not know.
     """
+    assets = sys.modules.get("geo_app.assets")
+    # its last name: a run may be in the midst of importing it
+    return assets if assets is not None and hasattr(assets, "ATLAS") else None
+
+
+def page_files() -> list[str]:
+    """Return the addresses of the page's own style sheet and script; none before a first run of the script."""
+    assets = _assets()
+    return [assets.address(name) for name in assets.newest("page")] if assets else []
+
+
+def is_own_route(path: str) -> bool:
+    """Whether a path belongs to Streamlit or to our files, so that no page can be meant."""
+    return bool(_OWN_ROUTES.search(path))
+
+
+def links() -> str:
+    """Return the value of the Link header: what the first map needs, as far as it has been published."""
     base = base_path()
     named = [f"<{base}/static/js/{name}>; rel=modulepreload" for name in chunks()]
-    assets = sys.modules.get("geo_app.assets")
-    # its last name: the first visitor's run may be in the midst of importing it
-    if assets is not None and hasattr(assets, "ATLAS"):
+    if assets := _assets():
         frame = f"{base}/component/streamlit_folium.st_folium"
-        own = ((name, KINDS[Path(name).suffix]) for name in assets.newest("page"))
-        named += [f"<{assets.address(name)}>; rel=preload; as={kind}" for name, kind in own]
         if "streamlit_folium" in sys.modules:  # until a map was run the server does not know its frame
             named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
         named += [f"<{assets.address(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
@@ -86,7 +105,7 @@ class AnnounceFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; add the header to an answer that is a page."""
-        if scope["type"] != "http" or _OWN_ROUTES.search(scope["path"]):
+        if scope["type"] != "http" or is_own_route(scope["path"]):
             await self.app(scope, receive, send)
             return
 

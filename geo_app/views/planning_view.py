@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo_app import notices, parts, sidebar, state, store
-from geo_app.own import own_layer_panel
+from geo_app.own import own_layer_panel, own_map
 from geo_app.planning import (
     checks_panel,
     coverage_panel,
@@ -39,6 +39,7 @@ with parts.followed():
         with question:
             study_panel.show(visitor, shelf)
             planning_scene.show(visitor, edition)
+        own_map.wait()
         state.write(visitor, edition)  # before the solver may keep the rest waiting
         if (part := sections["matrix"]).open:
             with part:

@@ -19,7 +19,7 @@ from layers.commands.speaking import FILE, REJECTED, progress, read_input, say_f
 from layers.edition import Edition, load_edition
 from layers.errors import DataError, Fault
 from layers.findings import Finding, Verdict
-from layers.layout.judging import Judgement, judge
+from layers.layout.judging import ORDER, Judgement, judge
 from layers.layout.outlines import Outlines
 from layers.layout.subject import of_brought, of_shipped
 from layers.words import fault_sentence
@@ -92,7 +92,9 @@ def check(
         say_json(answer)
     else:
         for each in found:
-            _print(each)
+            _print(each, notes=not shipped)
+        if shipped:
+            click.echo("Notes are only counted here; --json lists them.", err=True)
     sys.exit(0 if all(each.is_good for each in found) else REJECTED)
 
 
@@ -148,13 +150,16 @@ def _as_json(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _print(found: Found) -> None:
+def _print(found: Found, *, notes: bool) -> None:
+    """Print what must be looked at, with `notes` those, too, and last what all of it comes to."""
     for line in found.lines:
         click.echo(f"{found.name}: {line}", err=True)
-    say_findings(found.findings)
-    summary = f"{found.name}: {found.verdict}, {len(found.findings) + len(found.lines)} findings"
-    if found.layout is not None:
-        say_findings([each for each in found.layout.checked if each.severity != "note"])
-        counts = (f"{found.layout.counted(severity)} {severity}s" for severity in ("error", "warning", "note"))
-        summary += f"; where it lies: {', '.join(counts)}"
-    click.echo(summary)
+    layout = found.layout
+    findings = [*found.findings, *(layout.checked if layout else ())]
+    told = [finding for finding in findings if notes or finding.severity != "note"]
+    say_findings(sorted(told, key=lambda each: ORDER[each.severity]), unsaid=layout.unsaid if layout and notes else 0)
+    counts = {severity: sum(each.severity == severity for each in found.findings) for severity in ORDER}
+    if layout:
+        counts = {severity: count + layout.counted(severity) for severity, count in counts.items()}
+    counts["error"] += len(found.lines)
+    click.echo(f"{found.name}: {found.verdict}; {', '.join(f'{count} {name}s' for name, count in counts.items())}")

@@ -88,6 +88,8 @@ def _pieces(source: IO[bytes], encoding: str, needed: tuple[str, str]) -> Iterat
         raise click.ClickException(f"the file is not {encoding}; try --encoding gb18030") from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise click.ClickException(f"no table: {error}") from error
+    finally:
+        text.detach()  # whoever opened the file closes it
 
 
 def _answer(rows: pd.DataFrame, lon: str, lat: str, sites: Sites, sums: dict[str, Any]) -> pd.DataFrame:

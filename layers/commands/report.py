@@ -27,7 +27,7 @@ KINDS = ("html", "xlsx", "geojson")
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--out", type=TARGET, required=True)
+@click.option("--out", type=TARGET, required=True, help="Where to write it.")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of the report; default: by the ending of --out.")
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")

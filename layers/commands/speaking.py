@@ -16,6 +16,7 @@ import click
 
 from layers.errors import OpenMapError
 from layers.findings import Finding, RefusedError
+from layers.layout.check import MOST
 from layers.words import load_words
 
 REJECTED = 1
@@ -64,14 +65,15 @@ def say_json(answer: object) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
 
 
-def say_findings(findings: Sequence[Finding], *, most: int = 20) -> None:
-    """Print findings to standard error, the first `most` of them, each with its cure."""
+def say_findings(findings: Sequence[Finding], *, most: int = 20, unsaid: int = 0) -> None:
+    """Print findings to standard error, the first `most` of them, each with its cure; `unsaid` more are counted."""
     for finding in findings[:most]:
         click.echo(f"{finding.severity}: {_who(finding)}{finding.sentence('en')}", err=True)
         if cure := finding.cure("en"):
             click.echo(f"    {cure}", err=True)
-    if len(findings) > most:
-        click.echo(f"… and {len(findings) - most} more; --json lists all", err=True)
+    if more := max(len(findings) - most, 0) + unsaid:
+        lists = f"the first {MOST} of a kind" if unsaid else "all"
+        click.echo(f"… and {more} more; --json lists {lists}", err=True)
 
 
 def _who(finding: Finding) -> str:
@@ -79,7 +81,7 @@ def _who(finding: Finding) -> str:
     template = load_words()["finding"][finding.code].en
     if finding.row is None or any(brace in template for brace in ("{who}", "{feature}", "{row}")):
         return ""
-    return f"row {finding.row + 1}{f', “{finding.feature}”' if finding.feature else ''}: "
+    return f"{finding.who('en')}: "
 
 
 def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:

@@ -13,6 +13,7 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
 from layers.imprint import Imprint, load_imprint
+from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement
 from layers.layout.outlines import EDGE_M, Outlines
@@ -126,11 +127,18 @@ def _checks(judgement: Judgement, lang: Lang) -> list[Row]:
         (
             say(f"checks.{check.code}", lang),
             f"{check.looked:,}" if check.looked else say("report.nothing_to_judge", lang),
-            f"{check.found:,}",
+            _found(check, lang),
         )
         for check in judgement.checks
     ]
     return [_heads(("check", "looked", "found"), lang), *rows]
+
+
+def _found(check: Check, lang: Lang) -> str:
+    """Return how much a check found; where it had nothing to judge by, that is at most notes that say why."""
+    if check.looked:
+        return f"{check.found:,}"
+    return say("report.only_notes", lang, count=f"{check.found:,}") if check.found else "–"
 
 
 def _rows(findings: tuple[Finding, ...], outlines: Outlines, lang: Lang) -> list[Row]:
@@ -148,9 +156,9 @@ def _rows(findings: tuple[Finding, ...], outlines: Outlines, lang: Lang) -> list
 
 
 def _feature(finding: Finding, lang: Lang) -> str:
-    if finding.row is None:
-        return finding.feature or say("report.whole", lang)
-    return say("report.row", lang, row=finding.row + 1, name=finding.feature).strip()
+    if finding.row is None and not finding.feature:
+        return say("report.whole", lang)
+    return finding.who(lang)
 
 
 def _place(finding: Finding, outlines: Outlines, lang: Lang) -> str:

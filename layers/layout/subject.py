@@ -124,6 +124,9 @@ def of_brought(brought: Brought, outlines: Outlines) -> Subject:
 def of_shipped(layer_id: str, edition: Edition) -> Subject:
     """Return one of the map's own layers; its districts are claims as any others."""
     frame = edition.frames[layer_id].reset_index(drop=True)
+    # a column of the catalogue that the layer has no use for is none of its columns
+    place = frame.geometry.name
+    frame = frame.drop(columns=[name for name in frame.columns if name != place and frame[name].isna().all()])
     named = Columns(
         name="name_zh",
         district="districts" if "districts" in frame else "adcode" if "adcode" in frame else "",

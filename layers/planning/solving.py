@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time as clock
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -62,6 +63,11 @@ class Answer:
             "scores": {code: value.as_json() for code, value in self.scores.items()},
             "seconds": round(self.seconds, 2),
         }
+
+
+def is_imported() -> bool:
+    """Whether the solver's library is there; the first question imports it, some seconds in which little else runs."""
+    return "spopt.locate" in sys.modules
 
 
 def begin(problem: Problem) -> Future[Answer]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.catalogue import Lang
-from layers.nearest import Reach
+from layers.nearest import Reach, kilometres
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.terms import WORDS, criteria
@@ -42,7 +42,7 @@ class Failure:
         title, limit = criteria(candidates.edition.catalogue)[group].say(lang), need.within[group]
         if self.reach is None:
             return say("must.unmeasured", lang, group=title)
-        text = say("must.far", lang, group=title, km=f"{self.reach.km:.0f}", limit=limit)
+        text = say("must.far", lang, group=title, km=kilometres(self.reach), limit=limit)
         error = self.reach.error_km
         return text + (say("must.perhaps", lang) if error is None or self.reach.km - error <= limit else "")
 

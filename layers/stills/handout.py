@@ -37,7 +37,7 @@ class _Paper(FPDF):
         self.set_title(deck.title)
         self.set_author(deck.imprint.organisation_in(deck.lang))
         self.set_lang("zh-Hans" if deck.lang == "zh" else "en")
-        add_fonts(self)
+        add_fonts(self, deck.lang)
 
     def header(self) -> None:
         """Draw what stands above every page."""

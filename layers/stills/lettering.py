@@ -15,7 +15,8 @@ from layers.stills.ink import MM_PER_PT, Text
 
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
 BOX = "□"
-_PIECES = re.compile(r"[!-\u024f]+ ?|.", re.DOTALL)  # a Latin word with its space, else one character
+# a Latin word, apostrophes within it, with its space, else one character; what opens something stays before it
+_PIECES = re.compile(r"[“‘《（(]*(?:(?:[!-\u024f]|(?<=[a-z])’(?=[a-z]))+ ?|.)", re.DOTALL)
 _CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begin a line
 
 
@@ -105,7 +106,7 @@ def _filled(text: str, size: float, room: float) -> list[str]:
     lines, here = [], ""
     for piece in _pieces(text, size, room):
         fits = width((here + piece).rstrip(), size) <= room
-        if here and not fits and piece.strip() not in _CLOSING:
+        if here and not fits and not set(piece.strip()) <= _CLOSING:
             lines.append(here.rstrip())
             here = piece.lstrip()
         else:

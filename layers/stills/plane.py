@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -36,12 +36,11 @@ class Plane:
         a, b, c, d = LOCAL_BOX
         return a <= west and b <= south and east <= c and north <= d
 
-    @cached_property
+    @property
     def _transformer(self) -> pyproj.Transformer:
         middle = (self.box[0] + self.box[2]) / 2
         # +over: longitudes run on past 180, so that a route across the Pacific stays in one piece
-        target = LOCAL if self.is_local else f"+proj=merc +lon_0={middle:.6f} +over +datum=WGS84 +units=m +type=crs"
-        return pyproj.Transformer.from_crs("EPSG:4326", target, always_xy=True)
+        return _to(LOCAL if self.is_local else f"+proj=merc +lon_0={middle:.6f} +over +datum=WGS84 +units=m +type=crs")
 
     @cached_property
     def _placing(self) -> tuple[float, float, float]:
@@ -98,6 +97,12 @@ class Plane:
         power = 10 ** np.floor(np.log10(most))
         km = max(1, int(max(n * power for n in NICE if n * power <= most)))
         return km, km / self.km_per_mm
+
+
+@lru_cache(maxsize=32)
+def _to(target: str) -> pyproj.Transformer:
+    """Return the way from WGS 84 to a plane: finding it takes longer than to draw a map, and threads may share it."""
+    return pyproj.Transformer.from_crs("EPSG:4326", target, always_xy=True)
 
 
 def _edge(box: Box) -> Array:

@@ -79,7 +79,7 @@ class _Pen:
 
 
 def _body(look: Look, ring: Array, pen: _Pen) -> Iterator[Item]:
-    """Yield what status paints: full, the lower half, hatch or nothing, and the outline."""
+    """Yield what status paints: full, the lower half, hatch, dots or nothing, and the outline."""
     if look.outline == "double":  # full within a second, thin outline: no status in the plan
         yield pen.path([ring], fill=WHITE, stroke=pen.stroke(look.colour, 1.3))
         yield pen.path([ring * 0.78], fill=look.colour)
@@ -92,6 +92,8 @@ def _body(look: Look, ring: Array, pen: _Pen) -> Iterator[Item]:
     if look.fill == "hatch":
         for piece in hatch(shapely.Polygon(ring), 3.2):
             yield pen.path([piece], stroke=Stroke(look.colour, 1.3 * pen.unit, round=False), closed=False)
+    if look.fill == "dots":
+        yield pen.path(dots(shapely.Polygon(ring), 4.0, 1.25), fill=look.colour)
     dash = DASHES.get(look.outline, ())
     # a broken outline is invisible on its own colour: with a full fill it is drawn as a gap in white
     yield pen.path([ring], stroke=pen.stroke(WHITE if dash and full else look.colour, 1.8, dash))
@@ -100,7 +102,7 @@ def _body(look: Look, ring: Array, pen: _Pen) -> Iterator[Item]:
 def _pictogram(look: Look, room: float, pen: _Pen) -> Iterator[Item]:
     ink = WHITE if look.fill == "full" else look.colour
     passes = [(ink, 0.0)]
-    if look.fill in {"half", "hatch"}:
+    if look.fill not in {"full", "none"}:
         passes.insert(0, (WHITE, 3.0))
     for colour, extra in passes:
         for rings, closed, width in icons()[look.icon]:
@@ -121,6 +123,17 @@ def hatch(area: BaseGeometry, step: float) -> list[Array]:
     )  # fmt: skip
     pieces = shapely.get_parts(shapely.intersection(lines, area))
     return [shapely.get_coordinates(piece) for piece in pieces if piece.geom_type == "LineString" and piece.length]
+
+
+def dots(area: BaseGeometry, step: float, radius: float) -> list[Array]:
+    """Return discs in a grid turned by 45 degrees, `step` apart, those that lie whole in an area."""
+    reach = np.hypot(*np.ptp(np.array(area.bounds).reshape(2, 2), axis=0)) / 2
+    middle = np.array(area.envelope.centroid.coords[0])
+    line = np.arange(-reach // step, reach // step + 1) * step
+    grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
+    spots = middle + grid @ np.array([[1, 1], [-1, 1]]) / math.sqrt(2)
+    inside = shapely.contains_xy(area.buffer(-radius), *spots.T)
+    return [circle(x, y, radius, 12) for x, y in spots[inside]]
 
 
 @lru_cache(maxsize=32)

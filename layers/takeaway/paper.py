@@ -36,7 +36,7 @@ class Paper(FPDF):
         self.foot, self.words = foot, lang
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, MARGIN + FOOT / 2)
-        add_fonts(self)
+        add_fonts(self, lang)
 
     def footer(self) -> None:
         """Draw the line; called by fpdf2 for each page, the total filled in at the end."""

@@ -87,12 +87,6 @@ def watch(app_server: Servers) -> Watch:
 
 
 @pytest.fixture
-def streamlit_asks_twice(watch: Watch) -> None:
-    """Let Streamlit ask for its own addresses below a page that is opened by its own; it falls back to the root."""
-    watch.allow(r"/_stcore/(health|host-config)")
-
-
-@pytest.fixture
 def new_page(browser: Browser, watch: Watch, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open pages, each in a context of its own (`viewport=…`, `locale=…`); none may trip its visitor by the end."""
     pages: list[Page] = []

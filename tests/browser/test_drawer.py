@@ -50,9 +50,9 @@ def test_table_and_map_select_each_other(visit: Open, page: Page) -> None:
     expect(canvas).to_be_visible()
     canvas.click(position={"x": 15, "y": 35 + 35 * 2 + 17})  # heading and rows are 35 px high: the third row's box
     page.wait_for_url(re.compile(f"id={names[2]}"))
-    expect(page.locator(".st-key-card h3")).to_have_text(FEATURES.loc[names[2], "name_zh"])
+    expect(page.locator(".st-key-card h2")).to_have_text(FEATURES.loc[names[2], "name_zh"])
     frame.locator('[data-feature-id="airport-wulong"]').click()
-    expect(page.locator(".st-key-card h3")).to_have_text("武隆仙女山机场")
+    expect(page.locator(".st-key-card h2")).to_have_text("武隆仙女山机场")
     row = names.index("airport-wulong") + 2  # counted from 1, heading first
     chosen = page.locator(f'.st-key-table [role="row"][aria-rowindex="{row}"]')
     expect(chosen).to_have_attribute("aria-selected", "true")

@@ -20,8 +20,6 @@ CONTROLS = """() => [...document.querySelectorAll(
 FOCUSED = "() => document.activeElement && document.activeElement.dataset && document.activeElement.dataset.order"
 MOST = 400  # presses of Tab
 
-pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
-
 
 @pytest.mark.parametrize(("lang", "size"), [("zh", (1440, 900)), ("en", (390, 844))])
 @pytest.mark.parametrize("path", PLAIN)

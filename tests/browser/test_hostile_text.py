@@ -34,7 +34,7 @@ def test_hostile_text_is_shown_literally_and_does_nothing(
     for number, name in enumerate(EDITION.frames["ports"].index[: len(HOSTILE)]):
         frame = visit(f"id={name}&lang={lang}", to=page, base=base)
         expect_drawn(frame, PLACED.index)
-        expect(page.locator(".st-key-card h3")).to_have_text(HOSTILE[number])
+        expect(page.locator(".st-key-card h2")).to_have_text(HOSTILE[number])
         assert "1337" not in page.evaluate(SAID) + frame.evaluate(SAID)
         assert page.title() == EDITION.catalogue.title.say(lang)
         assert page.locator(".st-key-card img, .st-key-card b, .st-key-card a[href^=javascript]").count() == 0

@@ -23,7 +23,6 @@ HIDDEN = f"e => [...e.querySelectorAll('{OWN_WORDS}')].every(word => word.getBou
 @pytest.fixture
 def visit(server: AppServer, page: Page, watch: Watch) -> Callable[..., Page]:
     # opened by its address, a page below the root is asked first for Streamlit's own routes, and says no
-    watch.allow(r"/_stcore/(health|host-config)")
 
     def go(query: str = "", to: Page = page) -> Page:
         to.goto(f"{server.url}/indicators?{query}")

@@ -20,7 +20,6 @@ from tests.browser.visitor import PATIENCE, barriers, drawn_ids, map_frame, sett
 NewPage = Callable[..., Page]
 PICKS = "pick=bonded-xiyong&pick=strategic-liangjiang&pick=area-shuitu&pick=services-base-tcm"
 NEED = "fn=bonded-processing&open=existing&w=airport:3&w=bonded:2"
-pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 def open_page(server: AppServer, page: Page, query: str = "") -> None:

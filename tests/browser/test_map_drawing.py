@@ -65,7 +65,6 @@ def test_the_legend_explains_how_well_places_are_known(visit: Open) -> None:
         expect(legend).to_contain_text(EDITION.catalogue.qualities[code].title.zh)
 
 
-@pytest.mark.usefixtures("streamlit_asks_twice")
 @pytest.mark.parametrize("path", ["/", "/planning", "/?embed=true"])
 def test_a_phone_s_credit_is_folded(server: AppServer, new_page: Callable[..., Page], path: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844})

@@ -14,6 +14,7 @@ from tests.browser.traffic import Traffic
 from tests.browser.visitor import answered, drawn_ids, expect_drawn, map_frame, repainted
 
 Open = Callable[..., Frame]
+MOST_TRIED = 8  # of one filter's boxes; a click and its answer take a second here
 FETCHED = """() => performance.getEntriesByType('resource')
     .filter(e => e.name.includes('assets.atlas/') && !e.name.endsWith('.css'))
     .map(e => [e.name, e.transferSize])"""
@@ -24,12 +25,12 @@ def test_first_paint_draws_every_placed_feature_once(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("field", FILTERS)
-def test_each_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Page, field: str) -> None:
+def test_a_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Page, field: str) -> None:
     frame = visit({"status_now": "time=now", "districts_2025": "edition=37"}.get(field, ""))
     if field not in {"platform_type", "regions"}:
         page.locator(f".st-key-fold-{field} summary").click()
     codes = [code for code, count in Selection().counts(EDITION.index)[field].items() if count]
-    for code in codes:
+    for code in codes[:: len(codes) // MOST_TRIED + 1]:  # every one, without a browser: tests/layers/test_filters.py
         with repainted(frame):
             box(page, field, code).click()
         answered(frame)
@@ -60,7 +61,7 @@ def test_search_narrows_the_map_and_a_result_opens_its_card(visit: Open, page: P
     named = PLACED["aliases"].map(lambda names: any("xi yong" in name for name in names))
     expect_drawn(frame, PLACED.index[named])
     page.locator(".st-key-result-bonded-xiyong button").click()
-    expect(page.locator(".st-key-card h3")).to_have_text("西永综合保税区")
+    expect(page.locator(".st-key-card h2")).to_have_text("西永综合保税区")
 
 
 def test_a_click_opens_the_card_and_escape_closes_it(visit: Open, page: Page) -> None:
@@ -68,7 +69,7 @@ def test_a_click_opens_the_card_and_escape_closes_it(visit: Open, page: Page) ->
     frame.locator('[data-feature-id="airport-wushan"]').wait_for(state="detached")
     frame = visit("kind=airport")
     frame.locator('[data-feature-id="airport-qianjiang"]').click()
-    expect(page.locator(".st-key-card h3")).to_have_text("黔江武陵山机场")
+    expect(page.locator(".st-key-card h2")).to_have_text("黔江武陵山机场")
     page.wait_for_url(re.compile("id=airport-qianjiang"))
     frame.locator("body").press("Escape")
     expect(page.locator(".st-key-card")).to_have_count(0)
@@ -82,14 +83,14 @@ def test_a_click_on_a_route_opens_its_card(visit: Open, page: Page) -> None:
         const where = {clientX: at.x * m.a + m.e, clientY: at.y * m.d + m.f, bubbles: true, cancelable: true};
         for (const type of ['mousedown', 'mouseup', 'click']) line.dispatchEvent(new MouseEvent(type, where)); }"""
     )
-    expect(page.locator(".st-key-card h3")).to_contain_text("长江黄金水道")
+    expect(page.locator(".st-key-card h2")).to_contain_text("长江黄金水道")
 
 
 def test_marks_are_reached_and_opened_by_keyboard(visit: Open, page: Page) -> None:
     frame = visit("kind=airport")
     frame.locator('[data-feature-id="airport-jiangbei"]').focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-card h3")).to_have_text("重庆江北国际机场")
+    expect(page.locator(".st-key-card h2")).to_have_text("重庆江北国际机场")
 
 
 def test_a_link_restores_filters_selection_language_and_view(
@@ -98,7 +99,7 @@ def test_a_link_restores_filters_selection_language_and_view(
     frame = visit("type=park&region=core&id=htz-bishan&lang=en&view=9.5/29.6/106.3")
     ids = kept(platform_type=("park",), regions=("core",))
     expect_drawn(frame, ids)
-    expect(page.locator(".st-key-card h3")).to_have_text("Bishan High-tech Industrial Development Zone")
+    expect(page.locator(".st-key-card h2")).to_have_text("Bishan High-tech Industrial Development Zone")
     other = new_page()
     copied = visit(urlsplit(page.url).query, other)
     expect_drawn(copied, ids)
@@ -149,7 +150,7 @@ def test_language_switch_changes_words_and_nothing_else(visit: Open, page: Page)
     ids, zoom = drawn_ids(frame), frame.evaluate("() => map.getZoom()")
     with repainted(frame):
         page.get_by_text("English", exact=True).click()
-    expect(page.locator("h2")).to_have_text("Chongqing Open-Platform Map")
+    expect(page.locator("h1")).to_have_text("Chongqing Open-Platform Map")
     assert drawn_ids(frame) == ids
     assert frame.evaluate("() => map.getZoom()") == zoom
     assert "图例" not in frame.locator("body").inner_text()

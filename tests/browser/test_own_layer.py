@@ -16,7 +16,6 @@ from tests.layers.messy import COUNT, messy_zip
 DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
 BOX = ".st-key-drop-own-layer input[type=file]"
 NewPage = Callable[..., Page]
-pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 def open_page(server: AppServer, page: Page, query: str = "see=own") -> None:

@@ -17,7 +17,6 @@ from tests.browser.visitor import PATIENCE, barriers, drawn_ids, map_frame, sett
 NewPage = Callable[..., Page]
 EVERYTHING = "&".join(f"see={name}" for name in SECTIONS) + "&of=bonded-b&time=now&do=add:bonded-b:108.77,29.53"
 RINGS = "() => document.querySelectorAll('path.atlas-ring-of-question').length"
-pytestmark = pytest.mark.usefixtures("streamlit_asks_twice")
 
 
 def open_page(server: AppServer, page: Page, query: str = "") -> None:

@@ -222,7 +222,6 @@ def test_it_fits_a_phone(give: Callable[..., Talk]) -> None:
 def test_the_app_gives_the_same_talk_under_a_base_path(
     app_server: Callable[..., object], new_page: Callable[..., Page], watch: Watch
 ) -> None:
-    watch.allow(r"/_stcore/(health|host-config)")
     server = app_server(base_path="map")
     page = new_page()
     page.goto(f"{server.url}/?type=park&region=northeast&time=now&view=9.00/30.8000/108.4000")
@@ -267,7 +266,6 @@ def test_the_app_gives_the_same_talk_under_a_base_path(
 def test_the_page_is_accessible_and_hands_out_the_file(
     server: object, new_page: Callable[..., Page], watch: Watch, browser: Browser, tmp_path: Path
 ) -> None:
-    watch.allow(r"/_stcore/(health|host-config)")
     page = new_page()
     page.goto(f"{server.url}/briefing?scene=corridors.2&lang=en")
     expect(page.locator("h1")).to_have_text("Briefing")

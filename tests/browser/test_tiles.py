@@ -30,7 +30,7 @@ def answer(page: Page, watch: Watch, *, well: bool) -> list[str]:
         asked.append(route.request.url)
         route.fulfill(status=200, content_type="image/png", body=PIXEL) if well else route.abort()
 
-    watch.allow(r"https://t\d\.tianditu\.gov\.cn|/_stcore/(health|host-config)")
+    watch.allow(r"https://t\d\.tianditu\.gov\.cn")
     page.context.route("https://*.tianditu.gov.cn/**", serve)
     return asked
 

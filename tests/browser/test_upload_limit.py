@@ -12,7 +12,6 @@ TOLD = "e => getComputedStyle(e, '::after').content"
 
 
 def test_a_file_that_is_too_large_is_told_so(app_server: Callable[..., AppServer], page: Page, watch: Watch) -> None:
-    watch.allow(r"/_stcore/(health|host-config)")  # Streamlit asks there first when a page is opened by its address
     server = app_server(env={"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1"})
     page.goto(f"{server.url}/indicators?lang=en")
     settle(page)

@@ -31,6 +31,9 @@ def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
     assert {name.split(".")[0] for name in preloads.chunks()} >= set(preloads.SHOWN)
     assert all((preloads.CHUNKS / name).is_file() for name in preloads.chunks())
     assert preloads.frame_files()
+    later = [address.rsplit("/", 1)[1] for address in preloads.later()]
+    assert {name.split(".")[0] for name in later} == set(preloads.LATER)
+    assert all((preloads.CHUNKS / name).is_file() for name in later)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,8 @@ def test_types_differ_in_shape_and_in_colour() -> None:
 def test_statuses_differ_in_pattern() -> None:
     for statuses in (CATALOGUE.statuses, CATALOGUE.statuses_now):
         assert len({(s.fill, s.outline) for s in statuses.values()}) == len(statuses)
+        fills = [status.fill for status in statuses.values() if status.fill != "none"]
+        assert len(set(fills)) == len(fills)  # an outline alone is too little where the mark is small
 
 
 def test_folding_ignores_case_spaces_and_dashes() -> None:

@@ -1,5 +1,7 @@
 import io
 import json
+import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 from layers.bringing.crs import transformer
 from layers.commands import COMMANDS, main
 from layers.commands.speaking import LARGE, progress
+from layers.layout.judging import ORDER
 from layers.reading import DATA_FOLDER
 from tests.layers.bringing.packing import shapefile
 from tests.layers.messy import messy_zip
@@ -35,6 +38,39 @@ def test_every_command_has_help_an_example_and_a_row_in_the_guide(command: click
     text = run(command.name, "--help").stdout
     assert f"Example: python -m layers {command.name}" in " ".join(text.split())
     assert f"| `{command.name}" in (root / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+def rows_of_the_guide() -> dict[str, tuple[str, str]]:
+    """Return what the guide's table says: name of a command → how it is called, its example."""
+    guide = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| .* \| `python -m layers ([^`]+)` \|$", guide, re.MULTILINE)
+    return {call.split()[0]: (call, example) for call, example in rows}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_guide_names_what_a_command_must_be_told(command: click.Command) -> None:
+    call = rows_of_the_guide()[str(command.name)][0]
+    must = [each.opts[0] if isinstance(each, click.Option) else each.human_readable_name
+            for each in command.params if each.required]  # fmt: skip
+    assert [word for word in must if word not in call.split()] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_examples_run_as_they_are_typed(
+    command: click.Command, tmp_path: Path, messy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("draft.zip", "parks.zip"):
+        (tmp_path / name).write_bytes(messy.read_bytes())
+    (tmp_path / "points.csv").write_text("name,lon,lat\na,106.5,29.5\n")
+    monkeypatch.chdir(tmp_path)
+    of_help = " ".join(
+        run(command.name, "--help").stdout.split("Example: python -m layers ")[1].split("\n\n")[0].split()
+    )
+    for example in dict.fromkeys((of_help, rows_of_the_guide()[str(command.name)][1])):
+        for written in tmp_path.glob("parks.geojson"):
+            written.unlink()  # the next example writes it, too
+        answer = run(*shlex.split(example))
+        assert answer.exit_code == 0, f"{example}\n{answer.output}"
 
 
 def test_check_of_a_messy_shapefile(messy: Path) -> None:
@@ -85,7 +121,19 @@ def test_check_says_where_features_lie(tmp_path: Path) -> None:
     assert next(each for each in layout["checks"] if each["code"] == "districts")["looked"] == 3
     text = run("check", file)
     assert "row 3, “丙”: outside Chongqing" in text.stderr
-    assert "where it lies: 0 errors, 3 warnings" in text.stdout
+    counts = {severity: len(re.findall(f"^{severity}: ", text.stderr, re.MULTILINE)) for severity in ORDER}
+    assert counts["warning"] == 3
+    said = ", ".join(f"{count} {severity}s" for severity, count in counts.items())
+    assert text.stdout == f"draft.csv: accept; {said}\n"  # what is counted is what is printed
+
+
+def test_a_feature_is_called_the_same_by_every_check(tmp_path: Path) -> None:
+    file = tmp_path / "draft.geojson"
+    bow = {"type": "Polygon", "coordinates": [[[104, 30], [104.1, 30.1], [104.1, 30], [104, 30.1], [104, 30]]]}
+    file.write_text(json.dumps({"type": "Feature", "properties": {"name": "甲"}, "geometry": bow}), encoding="utf-8")
+    text = run("check", file).stderr
+    assert "row 1, “甲”: its outline crossed itself" in text
+    assert "row 1, “甲”: outside Chongqing" in text
 
 
 def test_check_says_a_suspected_shift(tmp_path: Path) -> None:
@@ -113,6 +161,15 @@ def test_check_of_the_maps_own_layers_finds_no_error() -> None:
         name for name, each in found.items() if any(f["severity"] == "warning" for f in each["layout"]["findings"])
     }
     assert warned == {"corridor-nodes"}  # cities abroad are outside Chongqing
+
+
+def test_notes_on_the_maps_own_layers_are_counted_and_said_to_be() -> None:
+    text = run("check", "--shipped")
+    assert re.search(r"^events: accept; 0 errors, 0 warnings, [1-9]\d* notes$", text.stdout, re.MULTILINE)
+    assert "note: " not in text.stderr
+    ports = run("check", DATA_FOLDER / "ports.geojson").stderr
+    assert "empty throughout" not in ports  # of the catalogue's fields a layer has those that it uses
+    assert "Notes are only counted here; --json lists them." in text.stderr
 
 
 def test_a_table_that_shares_a_name_with_a_layer_of_ours_is_no_layer_of_ours(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_every_cure_belongs_to_a_finding_and_every_code_has_words(root: Path) ->
 
 
 def test_who_is_meant() -> None:
-    assert Finding("ring-closed", "warning", row=2).sentence("en").startswith("feature 3:")
+    assert Finding("ring-closed", "warning", row=2).sentence("en").startswith("row 3:")
     assert "“果园港”" in Finding("ring-closed", "warning", "果园港", 2).sentence("zh")
     assert Finding("duplicate-key", "warning", detail={"field": "a"}).sentence("en").startswith("this file:")
 

@@ -70,6 +70,17 @@ def test_the_converted_layer_lies_where_it_should_and_keeps_its_own_faults(messy
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_check_with_nothing_to_judge_by_finds_nothing_but_notes(lang: str) -> None:
+    subject = of_brought(bring("x.csv", b"name,lon,lat\na,106.5,29.5\n"), OUTLINES)
+    report = compose(subject, judge(subject, OUTLINES), OUTLINES, EDITION, lang, WHEN)  # type: ignore[arg-type]
+    said = say("report.nothing_to_judge", lang)  # type: ignore[arg-type]
+    found = {row[0]: row[2] for row in report.checks if row[1] == said}
+    shift, claims = (say(f"checks.{code}", lang) for code in ("shift", "districts"))  # type: ignore[arg-type]
+    assert found[shift] == say("report.only_notes", lang, count=1)  # type: ignore[arg-type]
+    assert found[claims] == "–"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_stands_alone_and_says_everything(messy: Subject, lang: str) -> None:
     page = html_of(messy, lang)
     for key in ("given", "checks", "evidence", "map", "findings", "assumptions", "sources"):

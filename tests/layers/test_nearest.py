@@ -5,7 +5,7 @@ from pyproj import Geod
 
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
-from layers.nearest import Nearness, journeys
+from layers.nearest import Nearness, Reach, distance, journeys, kilometres
 
 EDITION = load_edition(load_catalogue())
 NEARNESS = Nearness(EDITION)
@@ -20,6 +20,16 @@ def test_every_gateway_of_the_catalogue_exists() -> None:
     for gateway in EDITION.catalogue.gateways.values():
         assert set(gateway.features) <= set(EDITION.features.index)
     assert set(NEARNESS.gateways.codes) == set(EDITION.catalogue.gateways)
+
+
+@pytest.mark.parametrize(
+    ("km", "error", "said"), [(4.8, 1.5, "4.8"), (4.8, 2.5, "5"), (14.8, 1.0, "15"), (4.8, None, "5")]
+)
+def test_a_distance_is_no_finer_than_its_error(km: float, error: float | None, said: str) -> None:
+    reach = Reach("airport", "airport-jiangbei", km, error)
+    assert kilometres(reach) == said
+    assert f"约 {said} 公里" in distance(reach, "zh")
+    assert f"about {said} km" in distance(reach, "en")
 
 
 def test_what_is_not_built_is_no_gateway() -> None:

@@ -16,7 +16,7 @@ window.Atlas = window.Atlas || {};
   /* Fixed z order: one pane per kind of ink, so that late data never lands on top. */
   const PANES = [
     ["atlas-base", 210], ["atlas-graticule", 230], ["atlas-areas", 300], ["atlas-halos", 340],
-    ["atlas-lines", 400], ["atlas-hits", 410], ["atlas-leaders", 560], ["atlas-labels", 600], ["atlas-marks", 620], ["atlas-stacks", 630],
+    ["atlas-lines", 400], ["atlas-hits", 410], ["atlas-leaders", 560], ["atlas-labels", 600], ["atlas-marks", 620], ["atlas-stacks", 630], ["atlas-drafts", 640],
   ];
 
   /** Prepare the map and load manifest (an address or the object) and layers; drawing follows as data arrives. */

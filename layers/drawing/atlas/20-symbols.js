@@ -1,6 +1,6 @@
 /* One symbol per platform type and status; the legend draws with the same functions as the map.
  *
- * Type = shape + colour, status = fill (full | half | hatch | none) + outline (solid | dashed | dotted | double),
+ * Type = shape + colour, status = fill (full | half | hatch | dots | none) + outline (solid | dashed | dotted | double),
  * kind = pictogram, ring = how well the place is known. A white casing keeps every mark readable on the tints and in grey. */
 (function (Atlas) {
   "use strict";
@@ -48,10 +48,11 @@
     defs = Atlas.svg("defs", {}, holder);
   };
 
-  /* Where status paints: half is a hard-stop gradient, hatch a 45 degree line pattern. */
+  const PATTERNS = { hatch: ["rect", { width: 1.7, height: 4 }], dots: ["circle", { cx: 2, cy: 2, r: 1.25 }] }; // in tiles of 4
+  /* Where status paints: half is a hard-stop gradient, hatch a 45 degree line pattern, dots stand in a 45 degree grid. */
   Atlas.paint = function paint(fill, colour) {
     if (fill === "full") return colour;
-    if (fill !== "half" && fill !== "hatch") return "#ffffff";
+    if (fill !== "half" && !PATTERNS[fill]) return "#ffffff";
     const id = `atlas-${fill}-${colour.slice(1)}`;
     if (document.getElementById(id)) return `url(#${id})`;
     if (fill === "half") {
@@ -60,9 +61,9 @@
         Atlas.svg("stop", { offset, "stop-color": stop }, gradient));
     } else {
       const tile = { id, width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-      const pattern = Atlas.svg("pattern", tile, defs);
+      const pattern = Atlas.svg("pattern", tile, defs), [form, size] = PATTERNS[fill];
       Atlas.svg("rect", { width: 4, height: 4, fill: "#ffffff" }, pattern);
-      Atlas.svg("rect", { width: 1.7, height: 4, fill: colour }, pattern);
+      Atlas.svg(form, { ...size, fill: colour }, pattern);
     }
     return `url(#${id})`;
   };
@@ -131,7 +132,7 @@
       d, "fill-rule": "evenodd", fill: line ? "none" : colourOf, stroke: line || extra ? colourOf : "none",
       "stroke-width": (line || 0) + extra,
     }, group));
-    if (fill === "half" || fill === "hatch") lay("#fff", 3);
+    if (fill !== "full" && fill !== "none") lay("#fff", 3);
     lay(ink, 0);
   }
 

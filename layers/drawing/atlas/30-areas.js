@@ -127,10 +127,10 @@
   function makeArea(feature) {
     const look = Atlas.lookOf(feature.properties);
     const dash = { dashed: "6 4", dotted: "1 5" }[look.outline] || null;
-    const fillColor = look.fill === "hatch" ? Atlas.paint("hatch", look.colour) : look.colour;
+    const fillColor = ["hatch", "dots"].includes(look.fill) ? Atlas.paint(look.fill, look.colour) : look.colour;
     const area = L.geoJSON(feature, { style: () => ({
       pane: "atlas-areas", interactive: false, className: "atlas-area", color: look.colour, weight: 2, dashArray: dash,
-      fillColor, fillOpacity: { full: 0.35, half: 0.2, hatch: 0.4 }[look.fill] || 0.05,
+      fillColor, fillOpacity: { full: 0.35, half: 0.2, hatch: 0.4, dots: 0.4 }[look.fill] || 0.05,
     }), pane: "atlas-areas", interactive: false }).getLayers()[0];
     area.on("add", () => Atlas.markElement(area._path, feature, true));
     return area;

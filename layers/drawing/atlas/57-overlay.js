@@ -24,7 +24,7 @@
     const dot = L.circleMarker([each.lat, each.lon], {
       pane: "atlas-halos", interactive: false, radius: 7, weight: 3, color: INK, fillColor: "#fff", fillOpacity: 1, className: "atlas-draft" });
     const label = Atlas.element("span", "atlas-draft-label", null, String(each.label || ""));
-    return dot.bindTooltip(label, { permanent: true, direction: "top", offset: [0, -8], pane: "atlas-labels", className: "atlas-draft-tip" });
+    return dot.bindTooltip(label, { permanent: true, direction: "top", offset: [0, -8], pane: "atlas-drafts", className: "atlas-draft-tip" });
   }
 
   /** Draw the rings and points of the state; the same ones are left as they are. */

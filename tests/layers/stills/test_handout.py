@@ -5,13 +5,16 @@ from collections import Counter
 
 import pypdf
 import pytest
+from fpdf import FPDF
 from pypdf.generic import ContentStream
 
 from layers import fonts
+from layers.catalogue import Lang
 from layers.errors import FontError
 from layers.imprint import Imprint
 from layers.stills.deck import Deck, deck_of_view
 from layers.stills.handout import to_handout
+from layers.stills.lettering import wrap
 from layers.words import say
 from tests.layers.stills.conftest import Draw
 
@@ -26,6 +29,27 @@ def pdf(deck: Deck) -> pypdf.PdfReader:
 
 def packed(text: str) -> str:
     return "".join(text.split()).replace("\x07", "")
+
+
+@pytest.mark.parametrize(("lang", "most"), [("zh", 1.0), ("en", 0.6)])
+def test_english_marks_are_as_wide_as_letters(lang: Lang, most: float) -> None:
+    pdf = FPDF()
+    fonts.add_fonts(pdf, lang)
+    pdf.add_page()
+    pdf.set_font(fonts.PDF_FAMILIES[0], size=10)
+    em = pdf.get_string_width("国")
+    widest = max(pdf.get_string_width(mark) for mark in "“”‘’") / em
+    assert most - 0.4 < widest <= most
+    pdf.text(20, 20, "He says “yes” to one’s port…")
+    page = pypdf.PdfReader(io.BytesIO(bytes(pdf.output()))).pages[0]
+    assert "He says “yes” to one’s port…" in page.extract_text()
+
+
+def test_no_line_ends_with_what_opens_nor_breaks_at_an_apostrophe() -> None:
+    for room in range(24, 60):  # mm, in which every word has room
+        for line in wrap("It is Chongqing’s port “果园港” and “Luohuang” (珞璜).", 10, room):
+            assert line[-1] not in "“("
+            assert line[0] not in "’”)"
 
 
 def test_each_scene_has_a_page_with_its_words(pdf: pypdf.PdfReader, deck: Deck) -> None:

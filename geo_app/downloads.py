@@ -1,0 +1,24 @@
+"""Files to take along, as a row of buttons: each is made when it is asked for, and not with every run of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+MIME = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
+Make = Callable[[], bytes]
+
+
+def row(key: str, stem: str, files: Mapping[str, tuple[str, Make]]) -> None:
+    """Draw a button for each ending of `MIME` in `files`, with its label and what makes the file `stem.ending`."""
+    with st.container(horizontal=True, width="content", key=key):
+        for ending, (label, make) in files.items():
+            st.download_button(label, make, f"{stem}.{ending}", MIME[ending], key=f"{key}-{ending}", on_click="ignore")
