@@ -74,6 +74,42 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
     assert not runs.is_under_way()
 
 
+def of_view() -> None:
+    import streamlit as st  # noqa: PLC0415
+
+    from geo_app import parts, state, store  # noqa: PLC0415
+
+    shelf = store.shelf()
+    state.start(shelf.edition)
+
+    @parts.part_of_view("test/view", rest=lambda view: view)
+    def draw(visitor: state.State, _shelf: store.Shelf) -> None:
+        st.caption(f"part of {visitor.lang}")
+
+    with parts.followed():
+        parts.follow(st.container(), lambda visitor, _: st.text(f"follows {visitor.indicator}"))
+        if st.session_state.get("broken"):
+            raise OSError
+        if not st.session_state.get("bare"):
+            draw()
+
+
+def test_what_follows_a_part_is_drawn_once_with_it() -> None:
+    page = AppTest.from_function(of_view)
+    page.query_params["indicator"] = "3"
+    page.run()
+    assert ([text.value for text in page.text], page.caption[0].value) == (["follows 3"], "part of zh")
+
+
+@pytest.mark.parametrize("why", ["bare", "broken"])
+def test_what_follows_is_drawn_where_no_part_came(why: str) -> None:
+    page = AppTest.from_function(of_view)
+    page.session_state[why] = True
+    page.run()
+    assert [text.value for text in page.text] == ["follows 1"]
+    assert bool(page.exception) == (why == "broken")
+
+
 def test_no_part_is_made_otherwise(root: Path) -> None:
     """A bare fragment runs past the log, the figures and the one place where errors become sentences."""
     users = [path.name for path in (root / "geo_app").rglob("*.py") if "fragment" in path.read_text(encoding="utf-8")]
