@@ -91,6 +91,7 @@
     window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page for the address that stands here
   }
 
+  // Not on the map page, where nothing takes long
   function fetchLater() {
     const names = window.openMap.later;
     window.openMap.later = null;
@@ -110,7 +111,7 @@
         session = "";
         say("restarted");
       }
-      if (window.openMap.later && app().getAttribute(SCRIPT) === "notRunning") fetchLater();
+      if (window.openMap.later && document.querySelector(".st-key-page") && app().getAttribute(SCRIPT) === "notRunning") fetchLater();
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;
     }

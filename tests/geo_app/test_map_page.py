@@ -164,10 +164,10 @@ def test_an_unexpected_error_becomes_one_sentence(open_page: Run, monkeypatch: p
     assert "ZeroDivision" not in text_of(page)
 
 
-def test_the_page_brings_its_style_in_every_run(open_page: Run) -> None:
-    """What a first run sent is thrown away where a second begins before it has left: the page then had no style."""
-    page = open_page()
+def test_the_page_says_session_and_language_in_every_run(open_page: Run) -> None:
+    """What a first run sent is thrown away where a second begins before it has left."""
+    page = open_page(lang="en")
     for _ in range(2):
         sent = [element.proto.body for element in page.get("html")]
-        assert any("<script src=" in body and 'class="om"' in body for body in sent)
+        assert any(body.startswith('<i class="om" data-s="') and '-en"' in body for body in sent)
         page.run()
