@@ -111,9 +111,9 @@
         session = "";
         say("restarted");
       }
-      if (window.openMap.later && document.querySelector(".st-key-page") && app().getAttribute(SCRIPT) === "notRunning") fetchLater();
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;
+      if (hasRun && window.openMap.later && document.querySelector(".st-key-page")) fetchLater();
     }
   }
 

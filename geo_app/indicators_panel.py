@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo_app import indicator_chart, menu, parts, state, store
+from geo_app import downloads, indicator_chart, menu, parts, state, store
 from geo_app.own import own_panel
 from geo_app.plain import plain
 from geo_app.state import State
@@ -24,7 +24,6 @@ from layers.own_actuals import OwnActuals
 from layers.words import say
 
 OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(visitor: State) -> None:
@@ -90,18 +89,12 @@ def _with_own(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
     stem = f"indicators-{load_catalogue().data_date}"
-    for word, ending, mime, make in (
-        ("download_xlsx", "xlsx", SHEET, to_xlsx),
-        ("download_csv", "csv", "text/csv", to_csv),
-    ):
-        st.download_button(
-            say(f"indicators.{word}", lang),
-            partial(make, monitoring, own, lang),
-            f"{stem}.{ending}",
-            mime,
-            key=f"indicators-{ending}",
-            on_click="ignore",
-        )
+    writers = {"xlsx": to_xlsx, "csv": to_csv}
+    files = {
+        ending: (say(f"indicators.download_{ending}", lang), partial(write, monitoring, own, lang))
+        for ending, write in writers.items()
+    }
+    downloads.row("indicators", stem, files)
 
 
 @parts.part_of_view("indicators/detail", rest=lambda view: replace(view, indicator=1))
