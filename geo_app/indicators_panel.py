@@ -89,10 +89,9 @@ def _with_own(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
     stem = f"indicators-{load_catalogue().data_date}"
-    writers = {"xlsx": to_xlsx, "csv": to_csv}
     files = {
-        ending: (say(f"indicators.download_{ending}", lang), partial(write, monitoring, own, lang))
-        for ending, write in writers.items()
+        "xlsx": (say("indicators.download_xlsx", lang), partial(to_xlsx, monitoring, own, lang)),
+        "csv": (say("indicators.download_csv", lang), partial(to_csv, monitoring, own, lang)),
     }
     downloads.row("indicators", stem, files)
 
