@@ -14,7 +14,7 @@ from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
-from layers.planning import tables
+from layers.planning import standing, tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
 from layers.planning.layout import Sites
 from layers.planning.study import MOST_RADII
@@ -35,9 +35,13 @@ def show(visitor: State, edition: Edition) -> None:
         **state.bound("radii", list(study.radii), then=_set_radii),
     )
     sites = study_panel.sites(visitor)
+    unplaced = standing.unplaced(edition, study.kinds, visitor.time)
     if not len(sites):
-        st.info(say("coverage.no_sites" if study.kinds else "planning.no_kind", lang))
+        key = "coverage.no_places" if unplaced else "coverage.no_sites" if study.kinds else "planning.no_kind"
+        st.info(say(key, lang, count=unplaced))
         return
+    if unplaced:
+        st.caption(say("planning.unmeasured", lang, count=unplaced))
     found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
         st.table(

@@ -12,14 +12,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import runs, session, state
+from geo_app import runs, session, state, store
 from geo_app.own import own_layers
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers, planning_store
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.drawing.overlay import Drawn
-from layers.planning import overlay, placing
+from layers.planning import overlay, placing, standing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
@@ -69,6 +69,8 @@ def show(visitor: State, bar: DeltaGenerator) -> None:
         state.touch()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
+    if unplaced := standing.unplaced(store.shelf().edition, visitor.study.kinds, visitor.time):
+        st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 
 
@@ -211,7 +213,10 @@ def _result(problem: Problem, answer: Answer, visitor: State) -> None:
     if answer.is_found:
         _chosen(answer.chosen, visitor)
     with st.container(key="placing-scores"):
-        rows = {say(f"layout_of.{code}", lang): _row(score, names, lang) for code, score in answer.scores.items()}
+        time = say(f"time.{visitor.time}", lang)
+        rows = {
+            say(f"layout_of.{code}", lang, time=time): _row(score, names, lang) for code, score in answer.scores.items()
+        }
         heads = [
             say("placing.count", lang),
             say("placing.covered", lang, km=f"{problem.radius_km:g}"),

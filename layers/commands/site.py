@@ -105,11 +105,11 @@ def find_sites(**options: Any) -> None:
             said |= {"demand_features": needs.features, "demand_ignored": needs.ignored, "cell_km": needs.cell_km}
         say_json({**said, **answer.as_json()})
     else:
-        _print(problem, answer)
+        _print(problem, answer, asked.time)
     sys.exit(0 if answer.is_found else REJECTED)
 
 
-def _print(problem: Problem, answer: Answer) -> None:
+def _print(problem: Problem, answer: Answer, time: Time) -> None:
     click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
     needs = problem.needs
     if needs.cell_km is not None:
@@ -123,5 +123,5 @@ def _print(problem: Problem, answer: Answer) -> None:
     for code, score in answer.scores.items():
         mean = "–" if score.mean_km is None else f"{score.mean_km:.0f} km"
         far = "–" if score.farthest_km is None else f"{score.farthest_km:.0f} km ({score.farthest})"
-        line = f"{say(f'layout_of.{code}', 'en'):<28}{score.sites:>3} sites  "
+        line = f"{say(f'layout_of.{code}', 'en', time=say(f'time.{time}', 'en')):<28}{score.sites:>3} sites  "
         click.echo(f"{line}{score.covered:6.1%} within {problem.radius_km:g} km  mean {mean}  farthest {far}")

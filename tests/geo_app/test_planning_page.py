@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.planning.matrix import gap_matrix
 from layers.planning.scenario import Change, to_geojson
+from layers.planning.standing import unplaced
 from layers.planning.study import MODELS, SECTIONS
 from layers.words import say
 from tests.layers.planning.grounds import EDITION, GROUND
@@ -128,6 +129,33 @@ def test_where_next_asks_the_visitors_own_layer(open_page: Run) -> None:
     assert "还没有自有图层" in text_of(page)
 
 
+def test_where_next_by_figures_that_are_not_there_asks_for_them(open_page: Run) -> None:
+    page = open_page(see=["placing", "matrix"], **{"for": "own"})
+    assert say("placing.no_figures", "zh") in text_of(page)
+    assert say("layout_of.optimum", "zh") not in tables_of(page)
+
+
+@pytest.mark.parametrize("time", ["plan", "target"])
+def test_where_next_names_the_time_of_what_stands(open_page: Run, time: str) -> None:
+    page = open_page(see="placing", time=time)
+    assert f"现有布点（{say(f'time.{time}', 'zh')}）" in tables_of(page)
+
+
+def test_what_has_no_place_is_unknown_and_not_zero(open_page: Run) -> None:
+    page = open_page(see=["coverage", "placing"], of="info-node")
+    there = unplaced(EDITION, ["info-node"], "plan")
+    assert there > 0
+    assert f"已有 {there} 处（{there} 处没有公开地点" in text_of(page)
+    assert say("coverage.no_places", "zh", count=there) in text_of(page)
+    assert say("planning.unmeasured", "zh", count=there) in text_of(page)
+
+
+def test_a_cell_says_what_does_not_count(open_page: Run) -> None:
+    page = open_page(cell="southeast:hub", time="plan")
+    assert "已有 0 项" in text_of(page)
+    assert re.search("不计入：[^（]*机场", text_of(page))
+
+
 def test_where_next_without_a_solution_says_who_is_out_of_reach(open_page: Run) -> None:
     page = open_page(see="placing", of="bonded-b", model="lscp", r="20", **{"from": "parks"})
     assert "无解" in text_of(page)
@@ -192,7 +220,7 @@ def test_no_upload_where_the_operator_says_so(open_page: Run, monkeypatch: pytes
 def test_own_figures_join_in(open_page: Run) -> None:
     page = open_page(by="district")
     page.toggle(key="figures-open").set_value(True).run()
-    table = "district,人口\n万州区,156\n涪陵区,111\n".encode()
+    table = "区县,人口\n万州区,156\n涪陵,111\n".encode()
     page.file_uploader[0].upload("own.csv", table, "text/csv").run()
     assert not page.exception
     assert "人口" in page.dataframe[0].value.columns
