@@ -17,7 +17,8 @@ from layers.briefing.sharing import from_code
 from layers.edition import Edition
 from layers.words import say
 
-TOPIC, UNDO, FAULTS, OPENED = "briefing", "briefing-undo", "briefing-faults", "briefing-opened"
+TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
+UNDO = session.own("briefing-undo")  # there once the visitor has changed anything: a link opened is a link still
 MOST_UNDO = 50
 
 

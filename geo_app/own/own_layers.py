@@ -22,7 +22,7 @@ from layers.layout.judging import Judgement, Step, judge
 from layers.layout.report import Report
 from layers.layout.subject import Correction, Subject, of_brought
 
-TOPIC, PENDING, REFUSED, NEXT = "own-layer", "own-pending", "own-refused", "own-next"
+TOPIC, PENDING, REFUSED, NEXT = session.own("own-layer"), "own-pending", "own-refused", "own-next"
 LOOKED = "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with
 ANSWER = "own-answer"  # what "where next?" worked out from a layer
 MOST = 3  # a layer of 50 MB is some 150 MB in memory

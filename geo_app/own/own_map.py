@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import shapely
 from streamlit import runtime
 
 from geo_app import runs, session, state
@@ -70,8 +69,7 @@ def go(point: tuple[float, float] | None) -> None:
 def see(one: Held) -> None:
     """Let the map go to where a layer lies, again each time it is asked to."""
     before = session.kept(FOCUS) or {}
-    west, south, east, north = shapely.total_bounds(one.subject.geometries).tolist()
-    session.remember(FOCUS, {"to": [west, south, east, north], "again": before.get("again", 0) + 1})
+    session.remember(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
     state.touch()
 
 

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.catalogue import Lang
+from layers.catalogue import LANGUAGES, Lang
 from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
 from layers.planning.ground import Areas, Floats, Ground, Units
 from layers.words import say
 
 KEYS = ("adcode", "district")  # of the template
-NAMED = {*KEYS, "区县", "区县名称", "行政区", "区划代码", "行政区划代码"}  # what a column of districts may be called
-CITY = "重庆市"
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
@@ -105,7 +103,8 @@ def template(areas: Areas, lang: Lang) -> bytes:
 
 def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the columns that name the district, and those of figures."""
-    keys = [n for n, name in enumerate(heading) if name.casefold() in NAMED]
+    known = {word for lang in LANGUAGES for word in say("figures.named", lang).split()}
+    keys = [n for n, name in enumerate(heading) if name.casefold() in known]
     numbers = [n for n in range(len(heading)) if n not in keys]
     if not keys:
         raise OwnTableError(TableFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
@@ -130,7 +129,7 @@ def _district(
     if len(cells) != len(heading):
         return "", [TableFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
     named = [cells[n].strip() for n in keys if cells[n].strip()]
-    codes = {known.get(text.removeprefix(CITY).casefold(), "") for text in named}
+    codes = {known.get(text.casefold(), "") for text in named}
     if len(codes) == 1 and "" not in codes:
         return codes.pop(), []
     return "", [TableFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]

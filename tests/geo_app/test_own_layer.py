@@ -72,6 +72,18 @@ def test_the_map_goes_to_the_layer_as_often_as_it_is_asked(open_page: Run) -> No
     assert page.session_state["kept-own-focus"] == {**first, "again": first["again"] + 1}
 
 
+def test_what_would_be_lost_with_the_session_is_marked(open_page: Run) -> None:
+    def is_marked(page: AppTest) -> bool:
+        return any("data-own" in element.proto.body for element in page.get("html"))
+
+    page = open_page()
+    assert not is_marked(page)
+    upload(page, b"name,lon,lat\na,106.5,29.5\n", "a.csv")
+    assert is_marked(page)
+    page.button(key="own-layer-remove").click().run()
+    assert not is_marked(page)
+
+
 def test_what_is_ringed_on_the_map_is_said(open_page: Run) -> None:
     rows = "".join(f"a{number},{100 + number / 1000},29.5\n" for number in range(250))
     page = upload(open_page(), f"name,lon,lat\n{rows}".encode(), "a.csv")
