@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from geo_app import menu, parts, state, store
+from geo_app import markup, menu, parts, state, store
 from geo_app.map import card
 from geo_app.plain import plain
 from geo_app.state import State
@@ -35,13 +35,11 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
         return
     st.markdown(say("delivery.lead", lang, total=len(rows)))
     counts = rows["outcome"].value_counts()
-    with st.container(horizontal=True, key="delivery-tally"):
-        for code in delivery.OUTCOMES:
-            st.metric(say(f"outcome.{code}", lang), int(counts.get(code, 0)), border=True)
+    st.html(markup.tally((say(f"outcome.{code}", lang), int(counts.get(code, 0))) for code in delivery.OUTCOMES))
     st.caption(say("delivery.rule", lang))
-    left, right = st.columns(2)
-    _tally(left, edition, rows, "platform_type", lang)
-    _tally(right, edition, rows, "regions", lang)
+    for place, field in zip(st.columns(2), ("platform_type", "regions"), strict=True):
+        with place:
+            _tally(edition, rows, field, lang)
     _list()
 
 
@@ -50,16 +48,18 @@ def _promises(edition: Edition, cut: Cut) -> pd.DataFrame:
     return rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
 
 
-def _tally(
-    place: st.delta_generator.DeltaGenerator, edition: Edition, rows: pd.DataFrame, field: str, lang: Lang
-) -> None:
+def _tally(edition: Edition, rows: pd.DataFrame, field: str, lang: Lang) -> None:
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
     counts = delivery.tally(edition, rows, field)
+    title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
     by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
-    counts.index = pd.Index(name=by, data=[titles.get(code, say("delivery.placeless", lang)) for code in counts.index])
-    counts.columns = pd.Index([say(f"outcome.{code}", lang) for code in counts.columns])
-    place.markdown(f"## {say('delivery.by_type' if field == 'platform_type' else 'delivery.by_region', lang)}")
-    place.table(counts)
+    heads = [by, *(say(f"outcome.{code}", lang) for code in counts.columns)]
+    lines = [
+        [titles.get(code, say("delivery.placeless", lang)), *found]
+        for code, found in zip(counts.index, counts.to_numpy().tolist(), strict=True)
+    ]
+    st.markdown(f"## {title}")
+    st.html(markup.table(heads, lines, title))
 
 
 @parts.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))

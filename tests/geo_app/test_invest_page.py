@@ -13,6 +13,7 @@ from layers.siting.candidates import Candidates
 from layers.siting.need import of_preset
 from layers.siting.ranking import rank
 from layers.siting.terms import load_terms
+from tests.geo_app.tables import tables_of, words_of
 from tests.opening import Run, opened
 
 EDITION = load_edition(load_catalogue())
@@ -87,7 +88,7 @@ def test_the_shortlist_fills_from_the_list_and_empties_in_the_comparison(open_pa
     first = rank_first(page)
     page.button(key=f"ranked-pick-{first}").click().run()
     assert picks(page) == [first]
-    assert len(page.table) == 2
+    assert len(tables_of(page)) == 2
     page.button(key=f"compare-pick-{first}").click().run()
     assert "pick" not in page.query_params
     assert not page.exception
@@ -110,7 +111,7 @@ def test_six_picks_are_five(open_page: Run) -> None:
 def test_anything_can_be_compared(open_page: Run, name: str) -> None:
     for lang in ("zh", "en"):
         page = open_page(pick=[name, "strategic-liangjiang"], lang=lang)
-        assert not re.search(r"\bNone\b|\bnan\b", "\n".join(t.value.to_string() for t in page.table))
+        assert not re.search(r"\bNone\b|\bnan\b", words_of(page))
 
 
 def test_what_lies_inside_another_is_said(open_page: Run) -> None:
