@@ -17,7 +17,7 @@ from geo_app.store import Shelf
 from layers.briefing.document import offline
 from layers.briefing.filling import fill
 from layers.briefing.reading import BriefingFault, ready, write_briefing
-from layers.briefing.scenes import Briefing
+from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.words import say
@@ -165,15 +165,25 @@ def _scenes(visitor: State, shelf: Shelf) -> None:
         if own:
             scene_editor.show_frame(briefing, visitor)
         for at, scene in enumerate(briefing.scenes, start=1):
-            mark = "here" if at == number else "row"
-            with st.container(horizontal=True, vertical_alignment="center", key=f"scene-{mark}-{at}"):
-                st.html(f'<img src="{store.picture(scene)}" alt="" width="112" height="70">')
-                title = plain(fill(scene.title.say(lang), edition, lang))
-                st.button(
-                    f"{at}. {title}", key=f"scene-go-{at}", type="tertiary", width="stretch", on_click=_go, args=(at,)
-                )
-                if own:
-                    _handles(at, len(briefing.scenes), lang)
+            title = plain(fill(scene.title.say(lang), edition, lang))
+            if not own:
+                _row(at, title, scene, is_here=at == number)
+                continue
+            with st.container(horizontal=True, vertical_alignment="center", key=f"scene-row-{at}"):
+                _row(at, title, scene, is_here=at == number)
+                _handles(at, len(briefing.scenes), lang)
+
+
+def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
+    """Draw the button that leads to scene `at`: its picture and its title, framed where it is shown already."""
+    st.button(
+        f"![]({store.picture(scene)}) {at}. {title}",
+        key=f"scene-go-{at}",
+        type="secondary" if is_here else "tertiary",
+        width="stretch",
+        on_click=_go,
+        args=(at,),
+    )
 
 
 def _go(number: int) -> None:
