@@ -1,5 +1,6 @@
 """The investor's page without a browser: first with nothing asked, then from a need to a shortlist."""
 
+import html
 import re
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def picks(page: AppTest) -> list[str]:
 
 
 def ranked(page: AppTest) -> list[str]:
-    return re.findall(r"^### \d+ · (.+)$", text_of(page), re.MULTILINE)
+    heads = "\n".join(str(element.proto.body) for element in page.get("html"))
+    return [html.unescape(name) for name in re.findall(r"^<h3>\d+ · (.+)</h3>$", heads, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
