@@ -88,8 +88,9 @@ def _short(place: Ranked, visitor: State, edition: Edition) -> None:
 
 def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:
     lang, need = visitor.lang, visitor.question.need
-    with st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed"):
-        st.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
+    fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
+    if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
+        fold.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
 
 
 def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -> str:
