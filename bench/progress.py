@@ -25,7 +25,7 @@ FILE_BOX = ".st-key-drop-own-layer input[type=file]"
 # What is asked → where the page begins, what is clicked or handed a file, what shows that it goes on or is over
 QUESTIONS = {
     "siting": (
-        "planning?of=bonded-zone&model=pmedian",
+        "planning?of=bonded-zone&model=p-median",
         ".st-key-see-placing summary",
         "[data-testid=stProgress], .st-key-placing-scores",
     ),

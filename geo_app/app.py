@@ -19,7 +19,7 @@ from geo_app import faults  # noqa: E402
 from geo_app.server import head_start, health, logs, nodelay  # noqa: E402
 from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
-from geo_app.server.headers import KeepHashedFiles  # noqa: E402
+from geo_app.server.headers import KeepHashedFiles, SendNumbersPlain  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 from layers.settings import load_settings, startup_message  # noqa: E402
@@ -41,7 +41,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
-    middleware=[Middleware(Guard), Middleware(AnnounceFiles), Middleware(FrontPage), Middleware(KeepHashedFiles)],
+    middleware=[Middleware(each) for each in (Guard, AnnounceFiles, FrontPage, KeepHashedFiles, SendNumbersPlain)],
     routes=[*health.routes(), head_start.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,

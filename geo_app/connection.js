@@ -91,12 +91,12 @@
     window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page for the address that stands here
   }
 
-  // Not on the map page, where nothing takes long
+  // Not on the map page, where nothing takes long; asked once the browser is idle, as a page is drawn after its run
   function fetchLater() {
     const names = window.openMap.later;
+    if (!names || !document.querySelector(".st-key-page")) return;
     window.openMap.later = null;
-    const fetch = () => names.forEach(href => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
-    (window.requestIdleCallback ?? setTimeout)(fetch);
+    names.forEach(href => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
   }
 
   function look(changes) {
@@ -111,9 +111,9 @@
         session = "";
         say("restarted");
       }
-      if (window.openMap.later && document.querySelector(".st-key-page") && app().getAttribute(SCRIPT) === "notRunning") fetchLater();
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;
+      if (hasRun && window.openMap.later) (window.requestIdleCallback ?? setTimeout)(fetchLater);
     }
   }
 

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import indicator_chart, markup, menu, parts, state, store
+from geo_app import downloads, indicator_chart, markup, menu, parts, state, store
 from geo_app.markup import Cell, Link
 from geo_app.own import own_panel
 from geo_app.plain import plain
@@ -26,7 +26,6 @@ from layers.own_actuals import OwnActuals
 from layers.words import say
 
 OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(visitor: State) -> None:
@@ -87,18 +86,11 @@ def _with_own(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
     stem = f"indicators-{load_catalogue().data_date}"
-    for word, ending, mime, make in (
-        ("download_xlsx", "xlsx", SHEET, to_xlsx),
-        ("download_csv", "csv", "text/csv", to_csv),
-    ):
-        st.download_button(
-            say(f"indicators.{word}", lang),
-            partial(make, monitoring, own, lang),
-            f"{stem}.{ending}",
-            mime,
-            key=f"indicators-{ending}",
-            on_click="ignore",
-        )
+    files = {
+        "xlsx": (say("indicators.download_xlsx", lang), partial(to_xlsx, monitoring, own, lang)),
+        "csv": (say("indicators.download_csv", lang), partial(to_csv, monitoring, own, lang)),
+    }
+    downloads.row("indicators", stem, files)
 
 
 @parts.part_of_view("indicators/detail", rest=lambda view: replace(view, indicator=1))

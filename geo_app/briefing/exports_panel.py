@@ -62,10 +62,10 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
         make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
         findings = _checked(key, mark, lambda: preflight(make().pictures, imprint, missing_words(briefing)))
         show_findings(findings, imprint, lang)
-        deck = Asked(lang, mark, make)
+        asked = Asked(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
-            _make(key, "slides", deck, to_pptx, (f"{stem}.pptx", PPTX))
-            _make(key, "handout", deck, to_handout, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings))
+            _make(key, "slides", asked, to_pptx, (f"{stem}.pptx", PPTX))
+            _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings))
 
 
 def _checked(key: str, mark: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -161,19 +161,19 @@ def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool)
     )
 
 
-def _make(panel: str, name: str, deck: Asked, write: Write, file: tuple[str, str], *, off: bool = False) -> None:
+def _make(panel: str, name: str, asked: Asked, write: Write, file: tuple[str, str], *, off: bool = False) -> None:
     """Draw the button that makes a file, says how far it is, and then hands it out; an old file says that it is old."""
-    lang, key = deck.lang, f"{panel}-{name}"
+    lang, key = asked.lang, f"{panel}-{name}"
     what = say(f"exports.{name}", lang)
     with st.container():
         pressed = st.button(say("exports.make", lang, what=what), key=f"make-{key}", disabled=off)
         if pressed:
-            _run(f"export-{key}", deck, write, what)
+            _run(f"export-{key}", asked, write, what)
         kept = session.kept(f"export-{key}")
         if kept is None:
             return
         made_of, content = kept
-        if made_of != deck.mark:
+        if made_of != asked.mark:
             st.caption(say("exports.outdated", lang))
             return
         size = f"{len(content) / 1e6:.1f}"

@@ -8,7 +8,7 @@ from functools import partial
 import geopandas as gpd
 import streamlit as st
 
-from geo_app import parts, state, store, uploader
+from geo_app import downloads, parts, state, store, uploader
 from geo_app.own import own_layers, own_map, own_telling
 from geo_app.own.own_layers import TOPIC, Held
 from geo_app.plain import plain
@@ -24,11 +24,7 @@ from layers.words import say
 
 ROWS = 500
 TALLEST = 240  # pixels
-EXPORTS: dict[Format, str] = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-}
+EXPORTS: tuple[Format, ...] = ("csv", "geojson", "gpkg")
 
 
 def take(lang: Lang) -> None:
@@ -116,15 +112,11 @@ def show_contents(lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own-exports"):
         st.caption(say("own.export", lang))
         stem = one.subject.name.rsplit(".", 1)[0]
-        for kind, mime in EXPORTS.items():
-            st.download_button(
-                say(f"own.{kind}", lang),
-                partial(write, frame.reset_index(drop=True), kind),
-                f"{stem}-wgs84.{kind}",
-                mime,
-                key=f"own-export-{kind}",
-                on_click="ignore",
-            )
+        kept_rows = frame.reset_index(drop=True)
+        files: dict[str, tuple[str, downloads.Make]] = {
+            kind: (say(f"own.{kind}", lang), partial(write, kept_rows, kind)) for kind in EXPORTS
+        }
+        downloads.row("own-export", f"{stem}-wgs84", files)
 
 
 def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures import Future, wait
 from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo_app import markup, runs, session, state
 from geo_app.own import own_layers
@@ -28,15 +28,29 @@ from layers.tables import JOIN
 from layers.words import say
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
+SEEN = 0.3  # seconds until a browser has painted a bar, at most; the import that follows takes seconds
 ASKED, DRAWN = "placing-asked", "placing-drawn"
 NAMED = 40  # places out of reach that a sentence names: all districts
 PATIENCE = SECONDS + 40  # the first question also imports the library
 
 
-def show(visitor: State) -> None:
-    """Draw the section."""
+def head(visitor: State) -> DeltaGenerator:
+    """Draw the section's first words and return the place of its bar.
+
+    Before the first question, which imports the solver's library, the bar is let to be seen before the page goes on:
+    with all the rest it would come late.
+    """
+    st.markdown(say("placing.lead", visitor.lang))
+    bar = st.empty()
+    if visitor.study.kinds and not is_imported() and not placing_layers.fault(visitor):
+        bar.progress(0.0)
+        time.sleep(SEEN)
+    return bar
+
+
+def show(visitor: State, bar: DeltaGenerator) -> None:
+    """Draw the section below its `head`."""
     lang = visitor.lang
-    st.markdown(say("placing.lead", lang))
     if not visitor.study.kinds:
         st.info(say("planning.no_kind", lang))
         return
@@ -46,7 +60,7 @@ def show(visitor: State) -> None:
         st.info(plain(fault))
         return
     problem = _problem(visitor)
-    answer = _watch(problem, lang)
+    answer = _watch(problem, bar, lang)
     if answer is None:
         st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
         return
@@ -170,30 +184,17 @@ def _set(field: str, code: str) -> None:
     state.plan(**{field: code})
 
 
-def _watch(problem: Problem, lang: Lang) -> Answer | None:
-    """Return the answer, telling how long the solver has worked; at each word a click gets through.
-
-    The bar stands before a question is asked: the first imports the solver's library, which would keep it waiting, too.
-    """
-    if session.kept(ASKED) == problem.key and (known := _answer_of(problem)).done():
-        return known.result()
-    began, bar = time.monotonic(), st.progress(0.0)
+def _watch(problem: Problem, bar: DeltaGenerator, lang: Lang) -> Answer | None:
+    """Return the answer, telling how long the solver has worked; at each word a click gets through."""
+    began, future = time.monotonic(), _answer_of(problem)
     session.remember(ASKED, problem.key)
-    if not is_imported():
-        time.sleep(GLANCE)
-    future = _answer_of(problem)
-    while (spent := time.monotonic() - began) < PATIENCE:
+    while not future.done() and (spent := time.monotonic() - began) < PATIENCE:
         bar.progress(
             min(spent / PATIENCE, 1.0), say("placing.running", lang, seconds=f"{spent:.0f}", limit=f"{SECONDS}")
         )
-        try:
-            answer = future.result(timeout=GLANCE)
-        except NotYetError:
-            continue
-        bar.empty()
-        return answer
+        wait([future], timeout=GLANCE)
     bar.empty()
-    return None
+    return future.result() if future.done() else None
 
 
 def _result(problem: Problem, answer: Answer, visitor: State) -> None:

@@ -11,7 +11,6 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -70,7 +69,7 @@ class FrontPage:
 
         async def take(message: Message) -> None:
             nonlocal begun
-            if message["type"] == "http.response.start" and _is_page(message):
+            if message["type"] == "http.response.start" and preloads.is_page(message):
                 begun = message
             elif begun is None:
                 await send(message)
@@ -82,11 +81,6 @@ class FrontPage:
         if begun is not None:
             page = HTMLResponse(_ours(b"".join(parts).decode(), scope), headers={"Cache-Control": "no-cache"})
             await page(scope, receive, send)
-
-
-def _is_page(message: Message) -> bool:
-    kind = MutableHeaders(scope=message).get("content-type", "")
-    return message["status"] == 200 and kind.startswith("text/html")
 
 
 def _ours(html: str, scope: Scope) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHUNKS = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -66,8 +66,9 @@ def frame_files() -> list[str]:
 
 
 def _assets() -> ModuleType | None:
-    """Return our assets once a run of the script has imported them: imported here, they would declare components that
-    the server then does not know.
+    """Return our assets once a run of the script has imported them.
+
+    Imported here, they would declare components that the server then does not know.
     """
     assets = sys.modules.get("geo_app.assets")
     # its last name: a run may be in the midst of importing it
@@ -78,6 +79,11 @@ def page_files() -> list[str]:
     """Return the addresses of the page's own style sheet and script; none before a first run of the script."""
     assets = _assets()
     return [assets.address(name) for name in assets.newest("page")] if assets else []
+
+
+def is_page(begun: Message) -> bool:
+    """Whether an answer that begins so is a page of the app."""
+    return bool(begun["status"] == 200 and Headers(scope=begun).get("content-type", "").startswith("text/html"))
 
 
 def is_own_route(path: str) -> bool:
@@ -110,10 +116,8 @@ class AnnounceFiles:
             return
 
         async def announce(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers["Link"] = links()
+            if message["type"] == "http.response.start" and is_page(message):
+                MutableHeaders(scope=message)["Link"] = links()
             await send(message)
 
         await self.app(scope, receive, announce)

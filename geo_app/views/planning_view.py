@@ -36,6 +36,9 @@ with parts.followed():
         if (own := sections["own"]).open:
             with own:  # before the map, which draws what was brought
                 own_layer_panel.take(visitor.lang)
+        if (placing := sections["placing"]).open:
+            with placing:
+                bar = placing_panel.head(visitor)
         with question:
             study_panel.show(visitor, shelf)
             planning_scene.show(visitor, edition)
@@ -60,6 +63,6 @@ with page:
             checks_panel.show(visitor.lang)
             own_layer_panel.show_contents(visitor.lang)
             report_panel.show(visitor.lang)
-    if (part := sections["placing"]).open:  # last, so that nothing waits for the solver
-        with part:
-            placing_panel.show(visitor)
+    if placing.open:  # last, so that nothing waits for the solver
+        with placing:
+            placing_panel.show(visitor, bar)

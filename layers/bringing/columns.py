@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,7 @@ class Columns:
         for name in dict.fromkeys(chain.from_iterable(rows)):
             held = self.values.setdefault(name, [])
             held += [None] * (self.rows - len(held))
-            added.append([row.get(name) for row in rows])
+            added.append(_values(rows, name))
             held += added[-1]
         self.rows += len(rows)
         return added
@@ -36,6 +37,13 @@ class Columns:
             held = self.values.pop(name)
             columns[name] = column(held + [None] * (self.rows - len(held)))
         return pd.DataFrame(columns, index=pd.RangeIndex(self.rows))
+
+
+def _values(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:
+        return [row.get(name) for row in rows]
 
 
 def column(values: list[Any]) -> pd.Series[Any]:

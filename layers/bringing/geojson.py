@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from json.decoder import JSONDecodeError
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,7 @@ GEOMETRY_TYPES = {
 }
 _FEATURE = {"type", "id", "properties", "geometry", "bbox"}
 _ROOT = {"type", "features", "bbox", "crs", "name"}
+_MEMBERS = itemgetter("type", "properties", "geometry")
 _DEEPEST = 60  # of lists and objects within a property
 _NESTING = {list, dict}
 _MISSING = object()
@@ -63,9 +65,10 @@ class _Features:
         """Take features that have type, properties and geometry and nothing else; False, and none, if any has."""
         if len(items) == 1 or self.rows + len(items) > self.limits.features or set(map(type, items)) != {dict}:
             return False
-        kinds, properties, geometries = (
-            [item.get(name, _MISSING) for item in items] for name in ("type", "properties", "geometry")
-        )
+        try:
+            kinds, properties, geometries = zip(*map(_MEMBERS, items), strict=True)
+        except KeyError:
+            return False
         if kinds.count("Feature") < len(items) or set(map(len, items)) != {3} or set(map(type, properties)) != {dict}:
             return False
         if not set(map(type, geometries)) <= {dict, type(None)}:

@@ -8,17 +8,21 @@ the second by looking for that many digits. In doubt the answer is None, and the
 from __future__ import annotations
 
 import re
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 SIZE = 50_000  # characters that are read at once: what they become still lies in the cache when it is counted
 _BLANK = r"[ \t\n\r]*"
 # where one feature ends and another begins; a wrong guess leaves brackets or quotes open, which orjson refuses
 _NEXT = re.compile(rf'\}}{_BLANK},{_BLANK}(?=\{{{_BLANK}"(?:type|id|properties|geometry|bbox)"{_BLANK}:)')
-# a key whose colon stands apart, and a quote that may end no key: such keys cannot be counted by their colons
-_UNCOUNTABLE = (b" :", b"\t:", b"\n:", b"\r:", b'\\":')
+_INNER = itemgetter("properties", "geometry")
+_COLON, _QUOTE, _BACKSLASH = b':"\\'
+_APART = np.frombuffer(b" \t\n\r", dtype=np.uint8)  # between a key and its colon
 _ZERO, _NINE, _LONG = ord("0"), ord("9"), 19  # digits, of which 64 bits hold 18 for certain
 
 
@@ -32,18 +36,29 @@ def read_some(text: str, at: int) -> tuple[list[Any], int] | None:
     if end is None:
         return None
     part = text[at : end.start() + 1].encode()
-    if any(mark in part for mark in _UNCOUNTABLE) or _has_long_number(part):
+    signs = np.frombuffer(part, dtype=np.uint8)
+    keys = _count_keys(signs)
+    if keys is None or _has_long_number(signs):
         return None
     try:
         found = orjson.loads(b"[%b]" % part)
     except orjson.JSONDecodeError:
         return None
-    return (found, end.end()) if part.count(b'":') == _members(found) else None
+    return (found, end.end()) if keys == _members(found) else None
 
 
-def _has_long_number(part: bytes) -> bool:
+def _count_keys(signs: NDArray[np.uint8]) -> int | None:
+    """Return how many colons follow a quote, as those of keys do; None where one stands apart or may end no key."""
+    colons = np.flatnonzero(signs == _COLON)
+    before = signs[colons - 1]  # of a part that begins with a brace
+    ends = colons[before == _QUOTE]
+    if np.isin(before, _APART).any() or (signs[ends - 2] == _BACKSLASH).any():
+        return None
+    return len(ends)
+
+
+def _has_long_number(signs: NDArray[np.uint8]) -> bool:
     """Return whether as many digits stand together as 64 bits may not hold."""
-    signs = np.frombuffer(part, dtype=np.uint8)
     run = (signs >= _ZERO) & (signs <= _NINE)
     length = 1
     while length < _LONG and len(run):  # runs of 1, 2, 4, 8, 16, 19 digits
@@ -55,6 +70,10 @@ def _has_long_number(part: bytes) -> bool:
 
 def _members(features: list[Any]) -> int:
     """Return how many members plain features have; objects further within do not count, and so are in doubt."""
-    objects = [each for each in features if type(each) is dict]
-    inner = [each.get(name) for name in ("properties", "geometry") for each in objects]
-    return sum(map(len, objects)) + sum(len(each) for each in inner if type(each) is dict)
+    try:
+        inner = list(chain.from_iterable(map(_INNER, features)))
+    except (KeyError, TypeError, IndexError):  # what is no feature
+        return -1
+    if not set(map(type, inner)) <= {dict, type(None)}:
+        return -1
+    return sum(map(len, features)) + sum(map(len, filter(None, inner)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from layers.bringing.ledger import Ledger
 
 NUMBERS = {int, float}
 MEMBERS = {"type", "coordinates", "geometries", "bbox"}
+_POINT = itemgetter("type", "coordinates")
 DEEPEST = 10  # collections within collections
 Shapes = NDArray[np.object_]
 
@@ -67,10 +69,13 @@ class ShapeReader:
         """Return the shapes where all are plain points, a column at a time; None where some are anything else."""
         if set(map(type, geometries)) != {dict} or set(map(len, geometries)) != {2}:
             return None
-        if [g.get("type") for g in geometries].count("Point") < len(geometries):
+        try:
+            kinds, positions = zip(*map(_POINT, geometries), strict=True)
+        except KeyError:
             return None
-        positions = [g.get("coordinates") for g in geometries]
-        if set(map(type, positions)) != {list} or set(map(len, positions)) != {2}:
+        if kinds.count("Point") < len(geometries) or set(map(type, positions)) != {list}:
+            return None
+        if set(map(len, positions)) != {2}:
             return None
         flat = list(chain.from_iterable(positions))
         if not set(map(type, flat)) <= NUMBERS:

@@ -162,4 +162,5 @@ def _print(found: Found, *, notes: bool) -> None:
     if layout:
         counts = {severity: count + layout.counted(severity) for severity, count in counts.items()}
     counts["error"] += len(found.lines)
-    click.echo(f"{found.name}: {found.verdict}; {', '.join(f'{count} {name}s' for name, count in counts.items())}")
+    numbers = ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items())
+    click.echo(f"{found.name}: {found.verdict}; {numbers}")

@@ -85,8 +85,14 @@ class Subject:
         return found
 
     def title(self, row: int) -> str:
-        """Return what feature `row` is called, "" where it has no name."""
-        return str(self.titles[row])
+        """Return what feature `row` is called, "" where it has no name; `titles` would make all for a few."""
+        for column in (self.columns.name, self.columns.ident):
+            if column in self.frame:
+                value = self.frame[column].iloc[row]
+                text = "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)
+                if text.strip():
+                    return text
+        return ""
 
     def place(self, row: int) -> tuple[float, float] | None:
         """Return longitude and latitude of feature `row` where it has a place."""

@@ -174,3 +174,24 @@ def test_back_and_forward_walk_through_the_views(server: AppServer, page: Page) 
     settle(page)
     page.go_forward()
     expect(page.locator(".st-key-platform_type-hub input")).to_be_checked()
+
+
+@pytest.mark.parametrize(("opened", "key"), [("planning?see=matrix", "matrix-rows"), ("delivery", "outcome")])
+def test_back_and_forward_cross_a_part_that_ran_alone(server: AppServer, page: Page, opened: str, key: str) -> None:
+    page.goto(f"{server.url}/{opened}")
+    options = page.locator(f".st-key-{key} [role=radio]")
+    expect(options.first).to_be_checked()
+    settle(page)
+    before = page.url
+    options.nth(1).click()
+    expect(page).not_to_have_url(before)
+    expect(options.nth(1)).to_be_checked()
+    settle(page)
+    after = page.url
+    page.go_back()
+    expect(page).to_have_url(before)
+    expect(options.first).to_be_checked()
+    settle(page)
+    page.go_forward()
+    expect(page).to_have_url(after)
+    expect(options.nth(1)).to_be_checked()

@@ -14,6 +14,13 @@ from tests.browser.visitor import MAP_FRAME, PATIENCE, barriers, map_frame, sett
 from tests.layers.messy import COUNT, messy_zip
 
 DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
+# what is painted at a place: red, green, blue, opacity
+INK = """([lon, lat]) => {
+    const c = document.querySelector('canvas.atlas-own'), at = Atlas.session.map.latLngToContainerPoint([lat, lon]);
+    const box = c.getBoundingClientRect(), frame = Atlas.session.map.getContainer().getBoundingClientRect();
+    const ratio = c.width / box.width, left = frame.left + at.x - box.left, top = frame.top + at.y - box.top;
+    return Array.from(c.getContext('2d').getImageData(Math.round(left * ratio), Math.round(top * ratio), 1, 1).data);
+}"""
 BOX = ".st-key-drop-own-layer input[type=file]"
 NewPage = Callable[..., Page]
 
@@ -112,6 +119,8 @@ def test_a_layer_belongs_to_its_visitor_alone(server: AppServer, page: Page, new
     name = address.rsplit("/", 1)[1].removesuffix(".bin")
     assert len(name) >= 32  # 128 bits of a hash with a secret in it
     assert int(name, 16) > 0
+    answer = page.request.get(address, headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in answer.headers  # packing numbers takes longer than sending them
     page.locator(".st-key-own-layer-remove button").click()
     expect(page.locator(".st-key-own-report")).to_have_count(0)
     settle(page)
@@ -161,6 +170,12 @@ def test_a_click_on_an_own_feature_opens_its_row(server: AppServer, page: Page) 
     click_map(page, 108.25, 30.0)
     expect(page.locator(".st-key-own-table [role=gridcell]").first).to_have_text("甲1", timeout=PATIENCE)
     expect(page.locator(".st-key-own-table")).to_be_in_viewport()
+    many = "".join(f"丙{number},{109.5 + number % 50 / 100},{29.0 + number // 50 / 100}\n" for number in range(2500))
+    bring(page, f"名称,lon,lat\n{many}".encode(), "丙.csv")
+    frame = wait_drawn(page, len(shapes) + 2 + 2500)  # so many are painted in another way: among them and beside them
+    assert frame.evaluate(INK, [109.6, 29.2]) == [217, 95, 2, 255]
+    assert frame.evaluate(INK, [109.4, 29.2]) == [0, 0, 0, 0]
+    assert frame.evaluate(INK, [107.5, 30.75])[3] > 0  # the area of another layer is still there
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -24,7 +24,35 @@
     const dot = L.circleMarker([each.lat, each.lon], {
       pane: "atlas-halos", interactive: false, radius: 7, weight: 3, color: INK, fillColor: "#fff", fillOpacity: 1, className: "atlas-draft" });
     const label = Atlas.element("span", "atlas-draft-label", null, String(each.label || ""));
-    return dot.bindTooltip(label, { permanent: true, direction: "top", offset: [0, -8], pane: "atlas-drafts", className: "atlas-draft-tip" });
+    return dot.bindTooltip(label, { permanent: true, pane: "atlas-drafts", className: "atlas-draft-tip" });
+  }
+
+  /* A label stands above or below its point, where it covers fewer marks and controls; near the edge it is moved aside, as long as
+   * its point is in sight. */
+  function placeLabels() {
+    const around = session.map.getContainer(), frame = boxOf(around);
+    const others = Array.from(around.querySelectorAll(".leaflet-atlas-marks-pane [data-feature-id], .leaflet-control"), boxOf);
+    group.eachLayer((each) => {
+      const tip = each.getTooltip();
+      if (!tip) return;
+      const covered = SIDES.map(([side, away]) => {
+        put(tip, side, away, frame);
+        const box = boxOf(tip.getElement());
+        return others.filter((one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top).length;
+      });
+      if (covered[0] <= covered[1]) put(tip, ...SIDES[0], frame);
+    });
+  }
+  const SIDES = [["top", -8], ["bottom", 8]];
+  const boxOf = (element) => element.getBoundingClientRect();
+
+  function put(tip, side, away, frame) {
+    const element = tip.getElement();
+    Object.assign(tip.options, { direction: side, offset: L.point(0, away) });
+    element.style.translate = "";
+    tip.update();
+    const box = boxOf(element), aside = Math.max(frame.left + 2 - box.left, 0) || Math.min(frame.right - 2 - box.right, 0);
+    if (Math.abs(aside) < box.width / 2) element.style.translate = aside + "px";
   }
 
   /** Draw the rings and points of the state; the same ones are left as they are. */
@@ -35,5 +63,7 @@
     drawn = now;
     if (group) group.remove();
     group = L.layerGroup([...rings.flatMap(ring), ...drafts.map(draft)]).addTo(session.map);
+    session.map.off("zoomend moveend resize", placeLabels).on("zoomend moveend resize", placeLabels);
+    placeLabels();
   };
 })(window.Atlas);
