@@ -136,6 +136,11 @@ def link_code() -> str:
     return opened[0] if opened and opened[1] == current() else ""
 
 
+def write(visitor: State, edition: Edition) -> None:
+    """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
+    state.write(visitor, edition, talk=link_code() if looked_at(visitor) == state.OWN else "")
+
+
 def faults() -> tuple[str, Sequence[BriefingFault]] | None:
     """Return file name and faults of the scenes that were left out when the briefing was read, or None."""
     found: tuple[str, Sequence[BriefingFault]] | None = session.kept(FAULTS)

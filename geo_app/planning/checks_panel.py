@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from geo_app import session, state, store
+from geo_app import markup, session, state, store
 from geo_app.own import own_layers, own_map
 from geo_app.own.own_layers import Held
 from geo_app.plain import plain
@@ -40,11 +40,12 @@ def show(lang: Lang) -> None:
     st.markdown(plain(report.summary))
     left, right = st.columns(2)
     with left:
-        st.table(_frame(report.checks).set_index(report.checks[0][0]))
+        st.html(markup.table(report.checks[0], report.checks[1:], say("own.checks_title", lang)))
     with right:
         if report.evidence:
-            st.caption(plain(say("report.evidence", lang)))
-            st.table(_frame(report.evidence).set_index(report.evidence[0][0]))
+            title = say("report.evidence", lang)
+            st.caption(plain(title))
+            st.html(markup.table(report.evidence[0], report.evidence[1:], title))
     _findings(one, judgement, report, lang)
 
 
