@@ -90,7 +90,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     selection, unknown = from_query(query, edition)
     question, lost = questions.from_query(query, edition)
     study, strange = studies.from_query(query, edition)
-    unknown += lost + strange
+    unknown = [code for code in (*unknown, *lost, *strange) if code]
     notices = [("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5]))] if unknown else []
     selected = next(iter(query.get("id", ())), None) or None
     if selected and selected not in edition.features.index:
