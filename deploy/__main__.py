@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import click
 
-from deploy.fleet import Fleet
+from deploy.fleet import Fleet, NotStartedError
 from deploy.nginx import configuration
+from layers.errors import SettingsError
+from layers.log_lines import formatter
+from layers.settings import load_settings, startup_message
 
 processes = click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
 first_port = click.option("--first-port", default=8601, show_default=True, type=click.IntRange(1024, 65000))
@@ -25,9 +29,22 @@ def main() -> None:
 @base
 @click.option("--address", default="127.0.0.1", show_default=True, help="Where the processes listen.")
 def serve(processes: int, first_port: int, base: str, address: str) -> None:
-    """Start the processes and keep them running; SIGHUP restarts them one by one."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
-    Fleet(range(first_port, first_port + processes), address, base.strip("/")).serve()
+    """Start the processes and keep them running; SIGHUP restarts them one by one.
+
+    Exit code 1: they could not be started, and why is said once.
+    """
+    try:
+        style = load_settings().log
+    except SettingsError as error:
+        sys.exit(startup_message(error))
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(style))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    try:
+        Fleet(range(first_port, first_port + processes), address, base.strip("/")).serve()
+    except NotStartedError as error:
+        logging.getLogger("deploy").error("%s", error)  # noqa: TRY400 (a sentence for the operator)
+        sys.exit(1)
 
 
 @main.command()

@@ -6,9 +6,10 @@ import socket
 
 import pytest
 
-from geo_app.server import logs, metrics, nodelay
+from geo_app.server import metrics, nodelay
 from geo_app.server.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
+from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
 
@@ -73,6 +74,6 @@ def record(**extra: object) -> logging.LogRecord:
 
 def test_a_line_of_log_holds_its_fields_in_either_style() -> None:
     line = record(run="0a", page="map", ms=12.5)
-    assert logs.formatter("text").format(line).endswith("geo_app.runs: run run=0a page=map ms=12.5")
-    found = json.loads(logs.formatter("json").format(line))
+    assert formatter("text").format(line).endswith("geo_app.runs: run run=0a page=map ms=12.5")
+    found = json.loads(formatter("json").format(line))
     assert (found["logger"], found["message"], found["run"], found["ms"]) == ("geo_app.runs", "run", "0a", 12.5)
