@@ -14,7 +14,7 @@ from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.bringing.writing import FORMATS, write
-from layers.commands.speaking import FILE, PIPE, TARGET, progress, read_input, say_findings
+from layers.commands.speaking import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
 
 KINDS = ("geojson", "csv", "gpkg")
 
@@ -46,8 +46,7 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
         raise click.UsageError(f"{target.name}: say --format, or end the name with {', '.join(FORMATS)}")
     if chosen == "geojson" and to_crs != systems.WGS84:
         raise click.UsageError("GeoJSON is WGS 84 by its rules; choose CSV or GeoPackage for another system")
-    if target != PIPE and target.exists() and not force:
-        raise click.UsageError(f"{target} exists; --force replaces it")
+    keep_what_is_there(target, force=force)
     name, content = read_input(source)
     tell, done = progress(len(content))
     known = Told(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
@@ -63,4 +62,4 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
         sys.stdout.buffer.write(written)
     else:
         target.write_bytes(written)
-        click.echo(f"{target}: {len(brought.frame)} features, {to_crs}", err=True)
+        click.echo(f"{target}: {counted(len(brought.frame), 'feature')}, {to_crs}", err=True)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import click
+import geopandas as gpd
+import pyogrio
 import pytest
 from click.testing import CliRunner, Result
 
@@ -67,8 +69,8 @@ def test_the_examples_run_as_they_are_typed(
         run(command.name, "--help").stdout.split("Example: python -m layers ")[1].split("\n\n")[0].split()
     )
     for example in dict.fromkeys((of_help, rows_of_the_guide()[str(command.name)][1])):
-        for written in tmp_path.glob("parks.geojson"):
-            written.unlink()  # the next example writes it, too
+        for written in ("parks.geojson", "draft.html"):
+            (tmp_path / written).unlink(missing_ok=True)  # the next example writes it, too
         answer = run(*shlex.split(example))
         assert answer.exit_code == 0, f"{example}\n{answer.output}"
 
@@ -123,7 +125,7 @@ def test_check_says_where_features_lie(tmp_path: Path) -> None:
     assert "row 3, “丙”: outside Chongqing" in text.stderr
     counts = {severity: len(re.findall(f"^{severity}: ", text.stderr, re.MULTILINE)) for severity in ORDER}
     assert counts["warning"] == 3
-    said = ", ".join(f"{count} {severity}s" for severity, count in counts.items())
+    said = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())
     assert text.stdout == f"draft.csv: accept; {said}\n"  # what is counted is what is printed
 
 
@@ -220,8 +222,39 @@ def test_refusals_are_sentences_with_cures(tmp_path: Path) -> None:
     answer = run("check", file)
     assert answer.exit_code == 1
     assert "no columns of coordinates" in answer.stderr
-    assert "Say which columns" in answer.stderr
+    assert "Head the columns lon and lat" in answer.stderr
     assert "reject" in answer.stdout
+
+
+def test_cures_name_what_a_command_has_and_no_button(tmp_path: Path) -> None:
+    """They once sent to controls that only the page has."""
+    file = tmp_path / "draft.zip"
+    file.write_bytes(messy_zip())
+    told = run("check", file)
+    assert "`convert --from gcj02`" in told.stderr
+    assert "convert --from gcj02" in run("check", file, "--json").stdout
+    empty = tmp_path / "empty.geojson"
+    empty.write_text('{"type": "FeatureCollection", "features": []}')
+    assert "“What the columns hold”" not in run("check", empty).output
+    two = tmp_path / "two.gpkg"
+    for name in ("one", "other"):
+        frame = gpd.GeoDataFrame({"name": ["a"]}, geometry=gpd.points_from_xy([106.5], [29.5]), crs=4326)
+        pyogrio.write_dataframe(frame, two, layer=name, driver="GPKG", append=name == "other")
+    assert "--layer NAME" in run("check", two).stderr
+    assert run("check", two, "--layer", "other").exit_code == 0
+    assert "Choose a layer" not in run("check", two).output
+
+
+def test_one_is_counted_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "one.csv"
+    file.write_text("name,lon,lat\na,106.5,29.5\n")
+    spoken = run("convert", file, tmp_path / "one.geojson").stderr
+    spoken += run("report", file, "--out", tmp_path / "one.html").stderr
+    spoken += run("nearest", file, "--kind", "port").stderr
+    file.write_text("name,lon,lat\na,106.5,29.5\nb,106°30′E,29.5\nc,,\n")
+    spoken += run("check", file).output + run("list").stdout
+    assert "one.geojson: 1 feature, EPSG:4326" in spoken
+    assert not re.search(r"\b1 (\w+ )?(features|places|rows|errors|warnings|notes)\b", spoken), spoken
 
 
 @pytest.mark.parametrize("ending", ["geojson", "csv", "gpkg"])
@@ -264,6 +297,16 @@ def test_convert_keeps_what_is_there_unless_told_otherwise(messy: Path) -> None:
     assert target.read_text() == "mine"
     assert run("convert", messy, target, "--force").exit_code == 0
     assert run("convert", messy, messy.with_name("out.kml")).exit_code == 2
+
+
+def test_report_keeps_what_is_there_unless_told_otherwise(messy: Path) -> None:
+    target = messy.with_name("out.html")
+    target.write_text("mine")
+    refused = run("report", messy, "--out", target)
+    assert (refused.exit_code, target.read_text()) == (2, "mine")
+    assert "--force replaces it" in refused.stderr
+    assert run("report", messy, "--out", target, "--force").exit_code in {0, 1}
+    assert target.read_text(encoding="utf-8") != "mine"
 
 
 def test_convert_of_a_rejected_file_writes_nothing(tmp_path: Path) -> None:

@@ -133,21 +133,49 @@ def test_nearest(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stdin", "said"),
     [
-        (b"", "no table"),
-        (b"x,y\n1,2\n", "no column 'lon'"),
-        ("名,lon,lat\n渝,1,2\n".encode("gb18030"), "--encoding gb18030"),
+        (b"", "not known here"),
+        (b"a,b\n1,2\n", "no columns of coordinates"),
+        (b'{"type": "FeatureCollection", "features": []}', "layers convert"),
+        (b"lon,lat\n650000,3280000\n", "--crs"),
     ],
 )
 def test_nearest_says_what_is_wrong(stdin: bytes, said: str) -> None:
     result = run("nearest", "-", stdin=stdin)
     assert result.exit_code == 1
     assert said in result.stderr
+    assert run("nearest", "-", "--lon", "x", stdin=stdin).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("stdin", "said"),
+    [
+        ("名称,经度,纬度\n西永,106°22′12″E,29°34′48″N\n".encode("gb18030"), "GB18030"),
+        ("名称,经度,纬度\n西永,29.58,106.37\n".encode(), "swapped"),
+        ("名称;坐标\n西永;106.37,29.58\n".encode(), "parted by"),
+    ],
+)
+def test_nearest_reads_what_check_reads(stdin: bytes, said: str) -> None:
+    result = run("nearest", "-", "--kind", "bonded-zone", stdin=stdin)
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stderr
+    assert "0 without usable coordinates" in result.stderr
+    assert "bonded-xiyong" in result.stdout
+
+
+def test_nearest_writes_cells_as_they_were(tmp_path: Path) -> None:
+    table = "code,经度,纬度\n007,106.370,29.580\n+5,,\n"
+    lines = run("nearest", "-", "--kind", "bonded-zone", stdin=table).stdout.splitlines()
+    assert lines[1].startswith("007,106.370,29.580,bonded-xiyong,")
+    assert lines[2] == "+5,,,,,,"
+    odd = tmp_path / "points.dat"
+    odd.write_text(table, encoding="utf-8")
+    assert run("nearest", str(odd)).exit_code == 0
 
 
 def test_nearest_leaves_what_is_there_when_the_input_cannot_be_read(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("kept", encoding="utf-8")
-    assert run("nearest", "-", "-o", str(out), stdin=b"x,y\n1,2\n").exit_code == 1
+    assert run("nearest", "-", "-o", str(out), stdin=b"a,b\n1,2\n").exit_code == 1
     assert out.read_text(encoding="utf-8") == "kept"
 
 
