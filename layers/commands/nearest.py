@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any
@@ -16,14 +17,14 @@ from layers.bringing.brought import Mapped, Told
 from layers.bringing.crs import KNOWN
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_rows
-from layers.commands.asking import known_kinds, open_ground
+from layers.commands.asking import asked_of, known_kinds, open_ground, time_option
 from layers.commands.speaking import FILE, TARGET, counted, progress, read_input, say_findings, say_json
 from layers.layout.subject import middles
 from layers.planning import layout
 from layers.planning.bulk import nearest
 from layers.planning.ground import Floats
 from layers.planning.layout import Sites
-from layers.planning.standing import TIMES, Time
+from layers.planning.standing import Time
 
 ROWS = 100_000  # measured and written at a time
 COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")
@@ -35,7 +36,7 @@ COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")
 @click.option("--lon", help="Column of the longitude; default: by the headings.")
 @click.option("--lat", help="Column of the latitude; default: by the headings.")
 @click.option("--crs", type=click.Choice(KNOWN), help="What the coordinates are in; default: WGS 84.")
-@click.option("--time", type=click.Choice(TIMES), default="now", help="What counts as existing.")
+@time_option
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("-o", "--output", type=TARGET, help="Default: standard output.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object with the sums; rows go to --output only.")
@@ -54,7 +55,8 @@ def find_nearest(
         raise click.UsageError("say --lon and --lat, or neither")
     ground = open_ground()
     sites = layout.today(ground, time)
-    sites = sites.of_kinds(known_kinds(kinds)) if kinds else sites
+    kinds = known_kinds(kinds)
+    sites = sites.of_kinds(kinds) if kinds else sites
     if not len(sites):
         raise click.ClickException("no platform of these kinds stands at that time; see: python -m layers matrix")
     name, content = read_input(file)
@@ -68,7 +70,7 @@ def find_nearest(
     whither = output.open("w", encoding="utf-8", newline="") if output else nullcontext(None if as_json else sys.stdout)
     with whither as target:
         sums = _measure(rows, places, sites, target)
-    _report(sums, len(sites), as_json=as_json)
+    _report(sums, len(sites), kinds, time, as_json=as_json)
 
 
 def _measure(rows: pd.DataFrame, places: NDArray[np.object_], sites: Sites, target: IO[str] | None) -> dict[str, Any]:
@@ -99,11 +101,21 @@ def _answer(rows: pd.DataFrame, points: Floats, sites: Sites, sums: dict[str, An
     return rows
 
 
-def _report(sums: dict[str, Any], sites: int, *, as_json: bool) -> None:
+def _report(sums: dict[str, Any], sites: int, kinds: Sequence[str], time: Time, *, as_json: bool) -> None:
     measured = sums["rows"] - sums["without_coordinates"]
     mean = sums.pop("sum_km") / measured if measured else None
     if as_json:
         rounded = None if mean is None else round(mean, 3)
-        say_json({**sums, "farthest_km": round(sums["farthest_km"], 3), "mean_km": rounded, "points_of_sites": sites})
+        asked = {"time": time, "kinds": list(kinds)}
+        say_json(
+            {
+                **asked,
+                **sums,
+                "farthest_km": round(sums["farthest_km"], 3),
+                "mean_km": rounded,
+                "points_of_sites": sites,
+            }
+        )
         return
     click.echo(f"{counted(sums['rows'], 'row')}, {sums['without_coordinates']} without usable coordinates", err=True)
+    click.echo(f"nearest of {asked_of(kinds, time)}", err=True)
