@@ -8,14 +8,23 @@ import sys
 import click
 
 from deploy.fleet import Fleet, NotStartedError
-from deploy.nginx import configuration
+from deploy.nginx import checked, configuration
 from layers.errors import SettingsError
 from layers.log_lines import formatter
 from layers.settings import load_settings, startup_message
 
 processes = click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
 first_port = click.option("--first-port", default=8601, show_default=True, type=click.IntRange(1024, 65000))
-base = click.option("--base", default="", help="Path under which the proxy shows the app, e.g. map.")
+
+
+def _shaped(_: click.Context, option: click.Parameter, value: str) -> str:
+    try:
+        return checked(str(option.name), value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+base = click.option("--base", default="", callback=_shaped, help="Path under which the proxy shows the app, e.g. map.")
 
 
 @click.group()
@@ -41,7 +50,7 @@ def serve(processes: int, first_port: int, base: str, address: str) -> None:
     handler.setFormatter(formatter(style))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     try:
-        Fleet(range(first_port, first_port + processes), address, base.strip("/")).serve()
+        Fleet(range(first_port, first_port + processes), address, base).serve()
     except NotStartedError as error:
         logging.getLogger("deploy").error("%s", error)  # noqa: TRY400 (a sentence for the operator)
         sys.exit(1)
@@ -51,9 +60,11 @@ def serve(processes: int, first_port: int, base: str, address: str) -> None:
 @processes
 @first_port
 @base
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where nginx finds the processes.")
-@click.option("--listen", default="80", show_default=True)
-@click.option("--name", default="_", show_default=True, help="The server's name; _ for any.")
+@click.option(
+    "--host", default="127.0.0.1", callback=_shaped, show_default=True, help="Where nginx finds the processes."
+)
+@click.option("--listen", default="80", callback=_shaped, show_default=True, help="Port or address:port.")
+@click.option("--name", default="_", callback=_shaped, show_default=True, help="The server's name; _ for any.")
 def nginx(processes: int, first_port: int, base: str, host: str, listen: str, name: str) -> None:
     """Print a file for nginx's conf.d."""
     ports = range(first_port, first_port + processes)

@@ -116,7 +116,10 @@ class Fleet:
 
     def _start(self, port: int) -> None:
         command = _command(port, self.address, self.base)
-        self._running[port] = subprocess.Popen(command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL)  # noqa: S603 (our own command)
+        # a session of its own: what a closing terminal or Ctrl-C sends is for us, who end or restart one by one
+        self._running[port] = subprocess.Popen(  # noqa: S603 (our own command)
+            command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, start_new_session=True
+        )
 
     def _await(self, port: int) -> bool:
         """Wait until a page can be run there; False where that does not happen in time."""

@@ -64,6 +64,17 @@ def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.Mo
             signal.signal(number, handler)
 
 
+def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
+    port = free_port()
+    fleet = Fleet(range(port, port + 1))
+    fleet._start(port)
+    try:
+        assert os.getpgid(fleet._running[port].pid) != os.getpgid(0)
+    finally:
+        fleet._stop(port)
+
+
 def test_every_line_of_a_json_log_is_an_object(tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = [sys.executable, "-m", "deploy", "serve", "--processes", "1", "--first-port", str(free_port())]

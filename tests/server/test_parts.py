@@ -6,12 +6,14 @@ import socket
 
 import pytest
 
+from geo_app import connection
 from geo_app.server import metrics, nodelay
 from geo_app.server.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
 from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
+from layers.words import say
 
 
 def test_accepted_connections_send_at_once() -> None:
@@ -64,6 +66,16 @@ def test_refused_uploads_are_counted_by_their_code(why: object, reason: str) -> 
     before = metrics.REGISTRY.get_sample_value("open_map_uploads_refused_total", labels) or 0
     metrics.count_refused("test", why)
     assert metrics.REGISTRY.get_sample_value("open_map_uploads_refused_total", labels) == before + 1
+
+
+@pytest.mark.parametrize(("upload", "key"), [("true", "restarted"), ("false", "restarted_alone")])
+def test_after_a_restart_only_who_may_bring_files_is_asked_for_them(
+    upload: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPEN_MAP_UPLOAD", upload)
+    line = connection.script().split(b"\n", 1)[0].decode()
+    words = json.loads(line.removeprefix("window.openMap = ").removesuffix(";"))["words"]
+    assert {lang: words[lang]["restarted"] for lang in words} == {lang: say(f"server.{key}", lang) for lang in words}
 
 
 def record(**extra: object) -> logging.LogRecord:
