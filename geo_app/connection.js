@@ -40,6 +40,9 @@
     if (forMs) timer = setTimeout(() => say(""), forMs);
   }
 
+  // The browser asks before a page goes that holds what no address brings back: a visitor's own layer, figures, briefing
+  window.addEventListener("beforeunload", event => document.querySelector("i.om[data-own]") && event.preventDefault());
+
   // Only what may be done twice without harm: boxes and options, never buttons
   const controls = key => [...document.getElementsByClassName(key)[0]?.querySelectorAll('input[type="checkbox"], [role="radio"]') ?? []];
   const isOn = control => control.checked ?? control.getAttribute("aria-checked") === "true";

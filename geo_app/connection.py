@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo_app import assets, runs
+from geo_app import assets, runs, session
 from geo_app.server.preloads import base_path, later
 from layers.catalogue import LANGUAGES, Lang
 from layers.settings import load_settings
@@ -48,5 +48,6 @@ def publish() -> None:
 
 
 def show(lang: Lang) -> None:
-    """Name session and language to the script."""
-    st.html(f'<i class="om" data-s="{runs.session_name()}-{lang}"></i>')
+    """Name session and language to the script, and whether the session holds what would be lost with it."""
+    own = " data-own" if session.holds_own() else ""
+    st.html(f'<i class="om" data-s="{runs.session_name()}-{lang}"{own}></i>')

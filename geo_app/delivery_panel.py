@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app import menu, parts, state, store
+from geo_app import markup, menu, parts, state, store
 from geo_app.map import card
 from geo_app.plain import plain
 from geo_app.state import State
@@ -24,24 +26,30 @@ TABLE = "delivery-table"
 WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 260}  # px; the others fit themselves
 
 
+@dataclass(frozen=True)
+class Counts:
+    """What is counted of the promises under some filters: how many, by outcome, and by outcome in titled tables."""
+
+    total: int
+    tally: Markup
+    tables: tuple[tuple[str, Markup], ...]
+
+
 def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    rows = _promises(edition, cut)
-    if rows.empty:
+    counts = store.kept(("counts", visitor.selection, lang), lambda: _counts(edition, _promises(edition, cut), lang))
+    if not counts.total:
         st.info(say("delivery.empty", lang))
         st.button(say("app.reset", lang), key="reset-empty", on_click=state.change, kwargs={"selection": Selection()})
         return
-    st.markdown(say("delivery.lead", lang, total=len(rows)))
-    counts = rows["outcome"].value_counts()
-    with st.container(horizontal=True, key="delivery-tally"):
-        for code in delivery.OUTCOMES:
-            st.metric(say(f"outcome.{code}", lang), int(counts.get(code, 0)), border=True)
+    st.markdown(say("delivery.lead", lang, total=counts.total))
+    st.html(counts.tally)
     st.caption(say("delivery.rule", lang))
-    left, right = st.columns(2)
-    _tally(left, edition, rows, "platform_type", lang)
-    _tally(right, edition, rows, "regions", lang)
+    for place, (title, table) in zip(st.columns(2), counts.tables, strict=True):
+        place.markdown(f"## {title}")
+        place.html(table)
     _list()
 
 
@@ -50,23 +58,29 @@ def _promises(edition: Edition, cut: Cut) -> pd.DataFrame:
     return rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
 
 
-def _tally(
-    place: st.delta_generator.DeltaGenerator, edition: Edition, rows: pd.DataFrame, field: str, lang: Lang
-) -> None:
+def _counts(edition: Edition, rows: pd.DataFrame, lang: Lang) -> Counts:
+    found = rows["outcome"].value_counts()
+    tally = markup.tally((say(f"outcome.{code}", lang), int(found.get(code, 0))) for code in delivery.OUTCOMES)
+    return Counts(len(rows), tally, tuple(_table(edition, rows, field, lang) for field in ("platform_type", "regions")))
+
+
+def _table(edition: Edition, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
     counts = delivery.tally(edition, rows, field)
+    title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
     by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
-    counts.index = pd.Index(name=by, data=[titles.get(code, say("delivery.placeless", lang)) for code in counts.index])
-    counts.columns = pd.Index([say(f"outcome.{code}", lang) for code in counts.columns])
-    place.markdown(f"## {say('delivery.by_type' if field == 'platform_type' else 'delivery.by_region', lang)}")
-    place.table(counts)
+    heads = [by, *(say(f"outcome.{code}", lang) for code in counts.columns)]
+    lines = [
+        [titles.get(code, say("delivery.placeless", lang)), *found]
+        for code, found in zip(counts.index, counts.to_numpy().tolist(), strict=True)
+    ]
+    return title, markup.table(heads, lines, title)
 
 
 @parts.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
 def _list(visitor: State, shelf: Shelf) -> None:
     """Draw the list: the outcome and the row that are chosen change nothing above it."""
     lang, edition = visitor.lang, shelf.edition
-    rows = _promises(edition, visitor.selection.cut(edition.index))
     with st.container(horizontal=True, vertical_alignment="center", key="delivery-tools"):
         st.markdown(f"## {say('delivery.list', lang)}")
         chosen = st.segmented_control(
@@ -78,26 +92,34 @@ def _list(visitor: State, shelf: Shelf) -> None:
             **state.bound("outcome", visitor.outcome, then=lambda code: state.change(outcome=code or "all")),
         )
         st.caption(say("delivery.hint", lang))
-    if chosen != "all":
-        rows = rows[rows["outcome"] == chosen]
-    table = store.delivery_report(lang).loc[rows.index]
+
+    report = store.delivery_report(lang)
+
+    def make() -> tuple[list[str], pa.Table]:
+        rows = _promises(edition, visitor.selection.cut(edition.index))
+        names = rows.index[(rows["outcome"] == chosen) | (chosen == "all")].tolist()
+        return names, pa.Table.from_pandas(report.loc[names])
+
+    names, table = store.kept(("listed", visitor.selection, chosen, lang), make)
     stem = f"delivery-{edition.catalogue.data_date}.csv"
-    st.download_button(say("delivery.csv", lang), lambda: frame_to_csv(table), stem, "text/csv", on_click="ignore")
-    if visitor.selected in rows.index:
+    st.download_button(
+        say("delivery.csv", lang), lambda: frame_to_csv(report.loc[names]), stem, "text/csv", on_click="ignore"
+    )
+    if visitor.selected in names:
         _chosen(visitor, edition, str(visitor.selected))
-    if table.empty:
+    if not names:
         st.caption(say("delivery.empty", lang))
         return
     st.dataframe(
         table,
         hide_index=True,
-        height=table_height(len(table), 560),
+        height=table_height(len(names), 560),
         selection_mode="single-row",
         alt=say("delivery.list", lang),
         column_config={
             say(f"delivery.{column}", lang): st.column_config.Column(width=px) for column, px in WIDTHS.items()
         },
-        **state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
+        **state.bound_row(TABLE, names, visitor.selected),
     )
 
 

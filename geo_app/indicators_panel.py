@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app import downloads, indicator_chart, menu, parts, state, store
+from geo_app import downloads, indicator_chart, markup, menu, parts, state, store
+from geo_app.markup import Cell, Link
 from geo_app.own import own_panel
 from geo_app.plain import plain
 from geo_app.state import State
@@ -45,9 +47,7 @@ def show(visitor: State) -> None:
 def _tally(monitoring: Monitoring, lang: Lang) -> None:
     """Draw how many indicators are in each state; zero is an answer, but what cannot be judged is rare."""
     found = {state: count for state, count in tables.counts(monitoring).items() if count or state != "open"}
-    with st.container(horizontal=True, key="indicator-tally"):
-        for code, count in found.items():
-            st.metric(tables.state_word(code, lang), count, border=True)
+    st.html(markup.tally((tables.state_word(code, lang), count) for code, count in found.items()))
 
 
 def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
@@ -56,15 +56,12 @@ def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> Non
         _downloads(monitoring, own, lang)
     with st.container(key="indicator-overview"):
 
-        def make() -> pd.DataFrame:
-            return _literal(_with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang))
+        def make() -> Markup:
+            table = _with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang)
+            label = say("indicators.overview_alt", lang)
+            return markup.table(list(table.columns), table.to_numpy().tolist(), label, named=False)
 
-        st.table(
-            store.arrow(("overview", lang), make, own=own is not None),
-            border="horizontal",
-            hide_index=True,
-            alt=say("indicators.overview_alt", lang),
-        )
+        st.html(store.kept(("overview", lang), make, own=own is not None))
     st.caption(plain(say("indicators.path_note", lang)))
 
 
@@ -119,15 +116,11 @@ def _detail(visitor: State, _shelf: Shelf) -> None:
     st.markdown(f"### {say('indicators.values', lang)}")
     with st.container(key="indicator-values"):
 
-        def make() -> pd.DataFrame:
-            return _linked(tables.values(monitoring, indicator.no, own, lang), lang)
+        def make() -> Markup:
+            heads, rows = _linked(tables.values(monitoring, indicator.no, own, lang), lang)
+            return markup.table(heads, rows, say("indicators.values_alt", lang), named=False)
 
-        st.table(
-            store.arrow(("values", indicator.no, lang), make, own=own is not None),
-            border="horizontal",
-            hide_index=True,
-            alt=say("indicators.values_alt", lang),
-        )
+        st.html(store.kept(("values", indicator.no, lang), make, own=own is not None))
     st.caption(plain(say("indicators.values_note", lang)))
 
 
@@ -177,15 +170,9 @@ def _map_link(indicator: Indicator, lang: Lang) -> None:
     )
 
 
-def _literal(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with every cell shown as it stands; a table reads Markdown."""
-    return table.map(plain)
-
-
-def _linked(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return the table with the address behind the source's name instead of in a column of its own."""
+def _linked(table: pd.DataFrame, lang: Lang) -> tuple[list[str], list[list[Cell]]]:
+    """Return headings and rows with the address behind the source's name instead of in a column of its own."""
     source, url = say("indicators.col_source", lang), say("indicators.col_url", lang)
-    shown = _literal(table.drop(columns=url))
-    pairs = zip(shown[source], table[url], strict=True)
-    shown[source] = [f"[{name}]({address})" if address else name for name, address in pairs]
-    return shown
+    heads = [head for head in table.columns if head != url]
+    rows = table.to_dict("records")
+    return heads, [[Link(row[source], row[url]) if head == source else row[head] for head in heads] for row in rows]

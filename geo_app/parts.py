@@ -52,7 +52,7 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
 
 
 def part_of_view(
-    name: str, *, rest: Callable[[State], State]
+    name: str, *, rest: Callable[[State], object], write: Draw = state.write
 ) -> Callable[[Callable[[State, Shelf], None]], Callable[[], None]]:
     """Make a function that draws a part whose controls change the view; it stands within `followed`.
 
@@ -61,18 +61,20 @@ def part_of_view(
     rest
         Returns a view without what the part alone shows, but for what `follow` was told of: that is drawn again with
         the part. Where a click in the part changed anything else, the whole page runs.
+    write
+        Puts the view into the address.
     """
 
     def make(draw: Callable[[State, Shelf], None]) -> Callable[[], None]:
         @part(name)
         @wraps(draw)
-        def run(followers: Followers, stamp: str, around: State) -> None:
+        def run(followers: Followers, stamp: str, around: object) -> None:
             visitor, shelf = state.current(), store.shelf()
             if shelf.edition.stamp != stamp or rest(visitor) != around:
                 st.rerun()
             _draw(followers, visitor, shelf.edition)
             draw(visitor, shelf)
-            state.write(visitor, shelf.edition)
+            write(visitor, shelf.edition)
 
         @wraps(draw)
         def begin() -> None:

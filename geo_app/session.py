@@ -12,6 +12,19 @@ import streamlit as st
 from geo_app import state
 from geo_app.server import metrics
 
+_own: set[str] = set()
+
+
+def own(topic: str) -> str:
+    """Return the name of a topic under which lies what the visitor brought or made, and no address brings back."""
+    _own.add(topic)
+    return topic
+
+
+def holds_own() -> bool:
+    """Whether anything would be lost with the session."""
+    return any(kept(topic) for topic in _own)
+
 
 def kept(topic: str) -> Any:
     """Return what was kept under `topic`, on whichever page; None where nothing was."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from geo_app import store
 from geo_app.state import State
 from layers import provenance
 from layers.catalogue import Lang
@@ -39,7 +40,8 @@ def show(visitor: State, edition: Edition) -> None:
     _table("tables", provenance.tables, edition, lang)
     st.markdown(f"## {say('sources.layers', lang)}")
     st.caption(say("sources.layers_note", lang))
-    st.dataframe(provenance.precision(edition, lang), hide_index=True, key="precision", alt=say("sources.layers", lang))
+    precision = store.arrow(("precision", lang), lambda: provenance.precision(edition, lang))
+    st.dataframe(precision, hide_index=True, key="precision", alt=say("sources.layers", lang))
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
     st.markdown(f"## {say('sources.review', lang)}")
@@ -50,7 +52,7 @@ def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edi
     """Draw one table of sources with its download, or say that it cannot be read."""
     st.markdown(f"## {say(f'sources.{key}', lang)}")
     try:
-        table = read(edition, lang)
+        table = store.arrow((key, lang), lambda: read(edition, lang))
     except OSError:
         st.warning(say("sources.missing", lang))
         return
@@ -60,11 +62,13 @@ def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edi
         hide_index=True,
         key=key,
         alt=say(f"sources.{key}", lang),
-        column_config={title: st.column_config.Column(width=px) for title, px in widths.items() if title in table},
+        column_config={
+            title: st.column_config.Column(width=px) for title, px in widths.items() if title in table.column_names
+        },
     )
     st.download_button(
         say("sources.download", lang),
-        lambda: frame_to_csv(table),
+        lambda: frame_to_csv(read(edition, lang)),
         f"{key}.csv",
         "text/csv",
         key=f"{key}-csv",

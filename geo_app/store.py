@@ -149,9 +149,9 @@ def _made(key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 
 
-def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame], *, own: bool = False) -> pa.Table:
+def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
     """Return a table as it travels to the browser, kept as by `kept`: writing one out takes longer than to make it."""
-    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()), own=own)
+    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()))
 
 
 def contacts() -> Contacts | None:

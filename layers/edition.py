@@ -10,6 +10,8 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers import facets, locating, reading
 from layers.catalogue import Catalogue, Entry, Lang, Words
@@ -93,6 +95,15 @@ class Edition:
             if layer_id in self.frames
             for row in self.frames[layer_id].drop(columns="geometry").to_dict("records")
         }
+
+    @cached_property
+    def inside(self) -> BaseGeometry:
+        """The municipality in one piece; the frame that a map begins with where the layer of regions is missing."""
+        if "regions" in self.frames:
+            found: BaseGeometry = self.frames["regions"].union_all()
+            return found
+        (south, west), (north, east) = self.catalogue.home
+        return shapely.box(west, south, east, north)
 
     def record(self, name: str) -> dict[str, Any]:
         """Return every field of feature `name`, its layer's own fields included; KeyError where there is none."""

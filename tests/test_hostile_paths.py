@@ -58,6 +58,7 @@ from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from layers.twin import in_words
 from layers.words import browser_words
+from tests.geo_app.tables import words_of
 from tests.hostile import ARITHMETIC, SUM, WORKED_OUT, write_hostile
 from tests.opening import opened
 
@@ -255,7 +256,8 @@ def test_pages(root: Path, folder: Path, name: str, lang: str, monkeypatch: pyte
         for element in getattr(page, kind)
     ]
     shown += [button.label for button in page.button]
-    shown += [table.value.to_csv() for kind in ("table", "dataframe") for table in getattr(page, kind)]
+    shown += [table.value.to_csv() for table in page.dataframe]
+    shown += [words_of(page)]
     text = "\n".join(shown)
     assert WORKED_OUT not in re.sub(r"\d*\.\d+|[0-9a-f]{16,}", "", text.replace(",", "").replace("\\", ""))
     if name not in {"sources", "indicators"}:  # these show nothing of the features

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, session, state, store, uploader
+from geo_app import menu, parts, session, state, store, uploader
 from geo_app.briefing import exports_panel, own_briefing, scene_editor, share_panel
 from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.plain import plain
@@ -16,7 +17,7 @@ from geo_app.store import Shelf
 from layers.briefing.document import offline
 from layers.briefing.filling import fill
 from layers.briefing.reading import BriefingFault, ready, write_briefing
-from layers.briefing.scenes import Briefing
+from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.words import say
@@ -31,23 +32,31 @@ WORDS = {
 ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy", "drop": "delete"}
 
 
-def show(visitor: State, shelf: Shelf) -> Briefing:
+def show(visitor: State, edition: Edition) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
-    lang, edition = visitor.lang, shelf.edition
-    code = own_briefing.looked_at(visitor)
-    own = code == state.OWN
+    lang = visitor.lang
+    code, briefing, faults = _looked_at(visitor)
     _choose(code, lang)
-    briefing, faults = (own_briefing.current(), ()) if own else store.briefing(code)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
-    if own:
+    if code == state.OWN:
         _own_files(lang)
     if briefing.scenes:
-        number = min(visitor.scene, len(briefing.scenes))
-        _scenes(briefing, number, visitor, shelf, own=own)
+        _scenes()
     else:
         _begin(visitor, edition)
     return briefing
+
+
+def _looked_at(visitor: State) -> tuple[str, Briefing, tuple[BriefingFault, ...]]:
+    """Return the briefing that is shown: its code, itself, and what was wrong with its file."""
+    code = own_briefing.looked_at(visitor)
+    return (code, own_briefing.current(), ()) if code == state.OWN else (code, *store.briefing(code))
+
+
+def _but_scene(view: State) -> tuple[State, Briefing]:
+    code, briefing, _ = _looked_at(view)
+    return replace(view, scene=1, briefing=code), briefing
 
 
 def _choose(code: str, lang: Lang) -> None:
@@ -141,8 +150,12 @@ def _begin(visitor: State, edition: Edition) -> None:
             st.page_link(page, label=say("briefing.to_map", lang), icon=":material/map:", query_params=query)
 
 
-def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, own: bool) -> None:
+@parts.part_of_view("briefing/scenes", rest=_but_scene, write=own_briefing.write)
+def _scenes(visitor: State, shelf: Shelf) -> None:
+    """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
     lang, edition = visitor.lang, shelf.edition
+    code, briefing, _ = _looked_at(visitor)
+    own, number = code == state.OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
         show_preview(briefing.scenes[number - 1], number, visitor, shelf)
@@ -152,15 +165,25 @@ def _scenes(briefing: Briefing, number: int, visitor: State, shelf: Shelf, *, ow
         if own:
             scene_editor.show_frame(briefing, visitor)
         for at, scene in enumerate(briefing.scenes, start=1):
-            mark = "here" if at == number else "row"
-            with st.container(horizontal=True, vertical_alignment="center", key=f"scene-{mark}-{at}"):
-                st.html(f'<img src="{store.picture(scene)}" alt="" width="112" height="70">')
-                title = plain(fill(scene.title.say(lang), edition, lang))
-                st.button(
-                    f"{at}. {title}", key=f"scene-go-{at}", type="tertiary", width="stretch", on_click=_go, args=(at,)
-                )
-                if own:
-                    _handles(at, len(briefing.scenes), lang)
+            title = plain(fill(scene.title.say(lang), edition, lang))
+            if not own:
+                _row(at, title, scene, is_here=at == number)
+                continue
+            with st.container(horizontal=True, vertical_alignment="center", key=f"scene-row-{at}"):
+                _row(at, title, scene, is_here=at == number)
+                _handles(at, len(briefing.scenes), lang)
+
+
+def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
+    """Draw the button that leads to scene `at`: its picture and its title, framed where it is shown already."""
+    st.button(
+        f"![]({store.picture(scene)}) {at}. {title}",
+        key=f"scene-go-{at}",
+        type="secondary" if is_here else "tertiary",
+        width="stretch",
+        on_click=_go,
+        args=(at,),
+    )
 
 
 def _go(number: int) -> None:

@@ -17,7 +17,8 @@ from layers.briefing.sharing import from_code
 from layers.edition import Edition
 from layers.words import say
 
-TOPIC, UNDO, FAULTS, OPENED = "briefing", "briefing-undo", "briefing-faults", "briefing-opened"
+TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
+UNDO = session.own("briefing-undo")  # there once the visitor has changed anything: a link opened is a link still
 MOST_UNDO = 50
 
 
@@ -133,6 +134,11 @@ def link_code() -> str:
     """Return the code of the link that was opened, as long as the briefing is still what it carried; else ""."""
     opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
     return opened[0] if opened and opened[1] == current() else ""
+
+
+def write(visitor: State, edition: Edition) -> None:
+    """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
+    state.write(visitor, edition, talk=link_code() if looked_at(visitor) == state.OWN else "")
 
 
 def faults() -> tuple[str, Sequence[BriefingFault]] | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
 import streamlit as st
 
-from geo_app import menu
+from geo_app import markup, menu
 from geo_app.map import map_panel
 from geo_app.plain import plain
 from geo_app.state import State
@@ -53,11 +52,10 @@ def _figure(chart: Chart) -> None:
         columns = {name: list(chart.texts) for _, name, _ in chart.series}
     else:
         columns = {name: [f"{value:g}" for value in values if value is not None] for _, name, values in chart.series}
-    table = pd.DataFrame({name: [plain(text) for text in texts] for name, texts in columns.items()})
-    table.index = pd.Index([plain(label) for label in chart.labels])
+    rows = list(zip(chart.labels, *columns.values(), strict=True))
     with st.container(key="scene-figure"):
         st.markdown(f"**{plain(chart.title)}**")
-        st.table(table)
+        st.html(markup.table(["", *columns], rows, chart.title))
         lines = [*(name for name, _ in chart.marks), *chart.note]
         if lines:
             st.caption(plain(" · ".join(lines)))

@@ -8,8 +8,9 @@ from dataclasses import replace
 import altair as alt
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app import store
+from geo_app import markup, store
 from geo_app.invest import shortlist
 from geo_app.map import map_panel
 from geo_app.plain import plain
@@ -57,23 +58,16 @@ def show(visitor: State, shelf: Shelf) -> None:
 def _table(
     key: str, picks: Sequence[str], names: Sequence[str], lines: Callable[[], Sequence[Line]], lang: Lang
 ) -> None:
+    title = say("invest.compare" if key == "fields" else f"invest.{key}", lang)
     with st.container(key=f"compare-{key}"):
-        st.table(store.arrow((key, picks, lang), lambda: _frame(names, lines(), lang)), hide_index=False)
+        st.html(store.kept((key, picks, lang), lambda: _written(names, lines(), title, lang)))
 
 
-def _frame(names: Sequence[str], lines: Sequence[Line], lang: Lang) -> pd.DataFrame:
+def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang) -> Markup:
     """Return lines as a table; a sign stands before each line in which the places differ."""
-    differs = say("compare.differs", lang)
-    rows = {
-        plain(line.title): [
-            say("compare.yes", lang) if line.differs and len(names) > 1 else "",
-            *map(plain, line.cells),
-        ]
-        for line in lines
-    }
-    columns = [differs, *map(plain, names)]
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    return table.rename_axis(say("compare.field", lang))
+    signs = [say("compare.yes", lang) if line.differs and len(names) > 1 else "" for line in lines]
+    rows = [[line.title, sign, *line.cells] for line, sign in zip(lines, signs, strict=True)]
+    return markup.table([say("compare.field", lang), say("compare.differs", lang), *names], rows, title)
 
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:

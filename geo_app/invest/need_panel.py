@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from geo_app import state, store
+from geo_app.address import Query
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue import Entry, Lang
@@ -50,16 +51,20 @@ def _presets(need: Need, edition: Edition, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
     asked = need.to_query(edition)
     with st.container(horizontal=True, key="presets"):
-        for code, preset in load_terms().presets.items():
-            begins = of_preset(preset)
-            same = begins.to_query(edition) == asked
+        for code, (begins, query) in store.kept(("presets",), lambda: _begun(edition)).items():
             st.button(
-                preset.title.say(lang),
+                load_terms().presets[code].title.say(lang),
                 key=f"preset-{code}",
-                type="primary" if same else "secondary",
+                type="primary" if query == asked else "secondary",
                 on_click=state.ask,
                 kwargs={"need": begins},
             )
+
+
+def _begun(edition: Edition) -> dict[str, tuple[Need, Query]]:
+    """Return the need that each preset begins with, and how the address says it."""
+    needs = {code: of_preset(preset) for code, preset in load_terms().presets.items()}
+    return {code: (need, need.to_query(edition)) for code, need in needs.items()}
 
 
 def _words(field: str, chosen: Sequence[str], edition: Edition, lang: Lang) -> None:

@@ -22,6 +22,7 @@ from layers.takeaway.bars import bars
 from layers.words import SEMICOLON, say
 
 SHOWN = 6
+HEAD = Markup("<h3>{} · {}</h3>")
 TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 
@@ -69,11 +70,11 @@ def _told(place: Ranked, need: Need, edition: Edition, lang: Lang) -> Markup:
 
 
 def _place(place: Ranked, told: Markup, visitor: State, edition: Edition) -> None:
+    """Draw a place's card; it is named by its rank, so that a page changes it where another place has that rank."""
     lang = visitor.lang
-    with st.container(border=True, key=f"ranked-{place.id}"):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-head-{place.id}"):
-            st.markdown(f"### {place.rank} · {plain(edition.name(place.id, lang))}")
-            shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
+    with st.container(border=True, horizontal=True, key=f"ranked-head-{place.rank}"):
+        st.html(HEAD.format(place.rank, edition.name(place.id, lang)))
+        shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
         st.html(told)
 
 
@@ -87,8 +88,9 @@ def _short(place: Ranked, visitor: State, edition: Edition) -> None:
 
 def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:
     lang, need = visitor.lang, visitor.question.need
-    with st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed"):
-        st.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
+    fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
+    if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
+        fold.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
 
 
 def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -> str:

@@ -64,20 +64,30 @@ def _head(one: Held, lang: Lang) -> None:
             **state.bound("own-which", len(layers) - 1, then=own_layers.choose),
         )
     said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.placed.sum()):,}"}
-    st.success(
-        plain(say("own.loaded", lang, **said, encoding=brought.encoding or "–", crs=brought.crs)),
-        icon=":material/check:",
-    )
-    many = len(subject.frame) > 2000
-    notes = [say("own.drawn_many", lang, count=said["count"]) if many else say("own.drawn", lang)]
-    if one.drawn.simplified_m:
-        notes.append(say("own.simplified", lang, metres=f"{one.drawn.simplified_m:.0f}"))
-    st.caption(plain(" ".join(notes)))
+    if len(subject.frame):
+        text = say("own.loaded", lang, **said, encoding=brought.encoding or "–", crs=brought.crs)
+        st.success(plain(text), icon=":material/check:")
+        st.caption(plain(_drawn(one, lang)))
+    else:
+        st.warning(plain(say("own.nothing_in", lang, name=subject.name)), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
+        if subject.placed.any():
+            st.button(
+                say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=own_map.see, args=(one,)
+            )
         st.button(say("own.remove", lang), key="own-layer-remove", on_click=own_layers.remove)
         own_telling.show_again(one, lang)
         with st.popover(say("own.meaning", lang), key="own-meaning"):
             _columns(one, lang)
+
+
+def _drawn(one: Held, lang: Lang) -> str:
+    """Return what the map shows of the layer."""
+    count = len(one.subject.frame)
+    notes = [say("own.drawn_many", lang, count=f"{count:,}") if count > 2000 else say("own.drawn", lang)]
+    if one.drawn.simplified_m:
+        notes.append(say("own.simplified", lang, metres=f"{one.drawn.simplified_m:.0f}"))
+    return " ".join(notes)
 
 
 def _columns(one: Held, lang: Lang) -> None:
@@ -94,13 +104,13 @@ def _columns(one: Held, lang: Lang) -> None:
             fields,
             format_func=lambda name: name or say("report.none", lang),
             index=fields.index(value) if value in fields else 0,
-            **state.heard(f"own-column-{part}", then=said),
+            **state.heard(f"own-column-{part}-{one.number}", then=said),
         )
 
 
 def show_contents(lang: Lang) -> None:
     """Draw filter, table, measures and exports of the layer looked at; nothing without one."""
-    one = own_layers.current()
+    one = own_layers.filled()
     if one is None:
         return
     st.markdown(f"## {say('own.features', lang)}")

@@ -22,7 +22,7 @@ from layers.layout.judging import Judgement, Step, judge
 from layers.layout.report import Report
 from layers.layout.subject import Correction, Subject, of_brought
 
-TOPIC, PENDING, REFUSED, NEXT = "own-layer", "own-pending", "own-refused", "own-next"
+TOPIC, PENDING, REFUSED, NEXT = session.own("own-layer"), "own-pending", "own-refused", "own-next"
 LOOKED = "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with
 ANSWER = "own-answer"  # what "where next?" worked out from a layer
 MOST = 3  # a layer of 50 MB is some 150 MB in memory
@@ -47,6 +47,8 @@ class Held:
         As read, for undoing.
     secret
         Goes into what is sent to the map, so that its address cannot be guessed.
+    number
+        Counts the files of the session: controls of one layer are not those of another.
     """
 
     upload: Upload
@@ -54,6 +56,7 @@ class Held:
     original: Subject
     subject: Subject
     secret: str
+    number: int = 0
     cut: OwnFilter = field(default_factory=OwnFilter)
     judged: list[Judgement] = field(default_factory=list)  # once it is there, the one judgement of this subject
     reports: dict[Lang, Report] = field(default_factory=dict)  # as the page shows them, by language
@@ -102,6 +105,12 @@ def current() -> Held | None:
     return held()[-1] if held() else None
 
 
+def filled() -> Held | None:
+    """Return the layer that is looked at where it has any features: without, there is nothing to check or to take."""
+    one = current()
+    return one if one and len(one.subject.frame) else None
+
+
 def take(name: str, content: bytes) -> None:
     """Lay a file down to be read in the run that follows, where its progress can be shown."""
     session.remember(REFUSED, None)
@@ -122,7 +131,8 @@ def read_pending(tell: Callable[[float], None]) -> bool:
         return True
     subject = of_brought(brought, planning_store.outlines())
     others = tuple(each for each in held() if each.upload.content is not upload.content)
-    new = Held(upload, brought, subject, subject, secrets.token_urlsafe(16))
+    number = 1 + max((each.number for each in held()), default=0)
+    new = Held(upload, brought, subject, subject, secrets.token_urlsafe(16), number)
     if len(others) >= MOST:  # a file put in while another was read
         return True
     session.remember(TOPIC, (*others, new))

@@ -10,6 +10,7 @@ from geo_app import runs, session, state
 from geo_app.own.own_layers import Held, held, looked
 from geo_app.server import head_start
 from layers.drawing.element import bitset
+from layers.findings import Finding
 from layers.layout.filtering import OwnFilter
 from layers.layout.subject import Correction
 from layers.shifts import DATUMS
@@ -31,14 +32,18 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     last = held()[-1]
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
-    findings = last.judged[0].findings if last.judged else ()
-    told = [f for f in findings if f.point and f.severity != "note"][:MARKS]
-    marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in told]
+    marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
     painted = runs.pinned(PAINTED, head_start.ask) if _is_checked_next(last) else None
     parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard, "painted": painted}
     return {key: value for key, value in parts.items() if value}
+
+
+def marked(one: Held) -> list[Finding]:
+    """Return the findings of a layer that the map rings."""
+    findings = one.judged[0].findings if one.judged else ()
+    return [finding for finding in findings if finding.point and finding.severity != "note"][:MARKS]
 
 
 def wait() -> None:
@@ -58,7 +63,14 @@ def previewed() -> Correction | None:
 
 def go(point: tuple[float, float] | None) -> None:
     """Let the map go to a place with its next drawing."""
-    session.remember(FOCUS, list(point) if point else None)
+    session.remember(FOCUS, {"to": list(point)} if point else None)
+
+
+def see(one: Held) -> None:
+    """Let the map go to where a layer lies, again each time it is asked to."""
+    before = session.kept(FOCUS) or {}
+    session.remember(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
+    state.touch()
 
 
 def _layer(one: Held, number: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from layers.own_actuals import OwnActuals, read_own_actuals, template
 from layers.own_tables import OwnTableError
 from layers.words import say
 
-TOPIC = "own-actuals"
+TOPIC = session.own("own-actuals")
 
 
 def current() -> OwnActuals | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app import store
+from geo_app import markup, store
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, planning_store
 from geo_app.state import State
@@ -43,29 +43,27 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
     parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
 
-    def make() -> pd.DataFrame:
-        return _share_rows(visitor, edition, base, title, parts)
+    def make() -> Markup:
+        return _shares_written(visitor, edition, base, title, parts)
 
     with st.container(key="balance-shares"):
         key = ("shares", visitor.study.kinds, visitor.time, visitor.districts, lang)
-        st.table(store.arrow(key, make, own=base is not None), hide_index=False)
+        st.html(store.kept(key, make, own=base is not None))
 
 
-def _share_rows(
+def _shares_written(
     visitor: State, edition: Edition, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
-) -> pd.DataFrame:
+) -> Markup:
     lang, ground = visitor.lang, planning_store.ground()
     regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
     lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
         found = by_region(ground, kinds, time=visitor.time, units=visitor.districts, base=base)
-        lines[plain(say("balance.base_share", lang, base=title))] = [
-            _percent(share) for share in found.base_share.tolist()
-        ]
+        lines[say("balance.base_share", lang, base=title)] = [_percent(share) for share in found.base_share.tolist()]
         for word, values in _measures(found, lang).items():
-            lines[plain(say("balance.of", lang, kinds=heading, measure=word))] = values
-    frame = pd.DataFrame.from_dict(lines, orient="index", columns=regions)
-    return frame.rename_axis(say("whatif.measure", lang))
+            lines[say("balance.of", lang, kinds=heading, measure=word)] = values
+    rows = [[name, *values] for name, values in lines.items()]
+    return markup.table([say("whatif.measure", lang), *regions], rows, say("balance.title", lang))
 
 
 def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
@@ -80,21 +78,20 @@ def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.districts, visitor.lang)
     with st.container(key="balance-types"):
-        table = store.arrow(key, lambda: _quotient_rows(visitor, edition, base), own=base is not None)
-        st.table(table, hide_index=False)
+        st.html(store.kept(key, lambda: _quotients_written(visitor, edition, base), own=base is not None))
 
 
-def _quotient_rows(visitor: State, edition: Edition, base: Floats | None) -> pd.DataFrame:
+def _quotients_written(visitor: State, edition: Edition, base: Floats | None) -> Markup:
     lang, ground = visitor.lang, planning_store.ground()
     regions = tuple(edition.catalogue.regions)
     matrix = planning_store.matrix("region", "type", visitor.time, visitor.districts)
     table = quotients(matrix, base_by_region(ground.areas(visitor.districts), regions, base))
-    frame = pd.DataFrame(
-        [[_number(value) for value in column] for column in table.T.tolist()],
-        index=[tables.column_title(edition, code, lang) for code in matrix.columns],
-        columns=[edition.catalogue.regions[code].short.say(lang) for code in regions],
-    )
-    return frame.rename_axis(say("matrix.type", lang))
+    rows = [
+        [tables.column_title(edition, code, lang), *map(_number, column)]
+        for code, column in zip(matrix.columns, table.T.tolist(), strict=True)
+    ]
+    heads = [say("matrix.type", lang), *(edition.catalogue.regions[code].short.say(lang) for code in regions)]
+    return markup.table(heads, rows, say("balance.by_type", lang))
 
 
 def _empty(visitor: State, edition: Edition) -> None:

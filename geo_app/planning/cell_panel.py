@@ -71,8 +71,9 @@ def _set(part: str, code: str) -> None:
 
 
 def _items(cell: Cell, edition: Edition, lang: Lang) -> list[str]:
-    pairs = [("matrix.item", name) for name in (*cell.standing, *cell.others)]
+    pairs = [("matrix.item", name) for name in cell.standing]
     pairs += [("matrix.item_promised", name) for name in cell.promised]
+    pairs += [("matrix.item_other", name) for name in cell.others]
     return [say(key, lang, **_statuses(name, edition, lang)) for key, name in pairs]
 
 

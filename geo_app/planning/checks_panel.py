@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from geo_app import session, state, store
+from geo_app import markup, session, state, store
 from geo_app.own import own_layers, own_map
 from geo_app.own.own_layers import Held
 from geo_app.plain import plain
@@ -30,7 +30,7 @@ TALLEST = 320  # pixels
 
 def show(lang: Lang) -> None:
     """Draw the panel; nothing without a layer."""
-    one = own_layers.current()
+    one = own_layers.filled()
     if one is None:
         return
     judgement = _judged(one, lang)
@@ -40,12 +40,13 @@ def show(lang: Lang) -> None:
     st.markdown(plain(report.summary))
     left, right = st.columns(2)
     with left:
-        st.table(_frame(report.checks).set_index(report.checks[0][0]))
+        st.html(markup.table(report.checks[0], report.checks[1:], say("own.checks_title", lang)))
     with right:
         if report.evidence:
-            st.caption(plain(say("report.evidence", lang)))
-            st.table(_frame(report.evidence).set_index(report.evidence[0][0]))
-    _findings(judgement, report, lang)
+            title = say("report.evidence", lang)
+            st.caption(plain(title))
+            st.html(markup.table(report.evidence[0], report.evidence[1:], title))
+    _findings(one, judgement, report, lang)
 
 
 def composed(one: Held, lang: Lang) -> Report:
@@ -88,7 +89,7 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own-fixes"):
         if datum is not None:
             shown = own_map.previewed() == datum
-            st.checkbox(say("own.preview", lang), **state.bound("own-preview-on", shown, then=_preview(datum)))
+            st.checkbox(say("own.preview", lang), **state.bound("own-preview-on", shown, then=_preview(one, datum)))
             _button(datum, lang, primary=True)
         if swapped:
             st.button(say("own.turn", lang), key="own-fix-axes", on_click=_fix, args=("axes",))
@@ -98,8 +99,13 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
                     _button(other, lang)
 
 
-def _preview(datum: Datum) -> Callable[[bool], None]:
-    return lambda on: session.keep(own_map.PREVIEW, datum if on else None)
+def _preview(one: Held, datum: Datum) -> Callable[[bool], None]:
+    def show(on: bool) -> None:  # noqa: FBT001 (what a box hands over)
+        session.keep(own_map.PREVIEW, datum if on else None)
+        if on:
+            own_map.see(one)
+
+    return show
 
 
 def _button(datum: Datum, lang: Lang, *, primary: bool = False) -> None:
@@ -117,7 +123,7 @@ def _fix(correction: Correction) -> None:
     own_layers.correct(correction)
 
 
-def _findings(judgement: Judgement, report: Report, lang: Lang) -> None:
+def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> None:
     findings = judgement.findings
     if not findings:
         st.success(plain(say("report.no_finding", lang)), icon=":material/check:")
@@ -147,6 +153,9 @@ def _findings(judgement: Judgement, report: Report, lang: Lang) -> None:
         if row < len(table):
             said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]
             st.info(plain("　".join(filter(None, said))), icon=":material/place:")
+    if marked := own_map.marked(one):
+        total = judgement.count("error") + judgement.count("warning")
+        st.caption(plain(say("own.ringed", lang, shown=f"{len(marked):,}", total=f"{total:,}")))
     if judgement.unsaid:
         st.caption(plain(say("own.more_findings", lang, count=f"{judgement.unsaid:,}")))
 

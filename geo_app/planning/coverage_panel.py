@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app import state
+from geo_app import markup, state
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, planning_store, study_panel
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
-from layers.planning import tables
+from layers.planning import standing, tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
 from layers.planning.layout import Sites
 from layers.planning.study import MOST_RADII
@@ -35,17 +37,17 @@ def show(visitor: State, edition: Edition) -> None:
         **state.bound("radii", list(study.radii), then=_set_radii),
     )
     sites = study_panel.sites(visitor)
+    unplaced = standing.unplaced(edition, study.kinds, visitor.time)
     if not len(sites):
-        st.info(say("coverage.no_sites" if study.kinds else "planning.no_kind", lang))
+        why = "coverage.no_places" if unplaced else "coverage.no_sites" if study.kinds else "planning.no_kind"
+        st.info(say(why, lang, count=unplaced))
         return
+    if unplaced:
+        st.caption(say("planning.unmeasured", lang, count=unplaced))
     found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
-        st.table(
-            planning_store.site_table(
-                sites, ("shares", study.radii, visitor.districts, lang), lambda: _shares(found, edition, lang)
-            ),
-            hide_index=False,
-        )
+        key = ("coverage-shares", study.radii, visitor.districts, lang)
+        st.html(planning_store.of_sites(sites, key, lambda: _shares(found, edition, lang)))
     st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
         st.vega_lite_chart(planning_store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
@@ -60,24 +62,25 @@ def _set_radii(radii: list[int]) -> None:
         state.touch()
 
 
-def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> pd.DataFrame:
+def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> Markup:
     """Return one row a region, one column a radius: a phone shows it."""
     rows: dict[str, list[str]] = {say("planning.whole", lang): [_share(each.total_share, lang) for each in found]}
     for code, region in edition.catalogue.regions.items():
         rows[region.short.say(lang)] = [_share(each.region_share(code), lang) for each in found]
     rows[say("coverage.districts", lang)] = [_count(each, lang) for each in found]
     heads = [say("coverage.km", lang, km=f"{each.radius_km:g}") for each in found]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=heads).rename_axis(say("planning.place", lang))
+    lines = [[name, *cells] for name, cells in rows.items()]
+    return markup.table([say("planning.place", lang), *heads], lines, say("planning.coverage", lang))
 
 
 def _share(share: Iterable[float], lang: Lang) -> str:
     low, middle, high = (f"{float(part) * 100:.1f}" for part in share)
-    return plain(say("coverage.share", lang, share=middle, low=low, high=high))
+    return say("coverage.share", lang, share=middle, low=low, high=high)
 
 
 def _count(coverage: Coverage, lang: Lang) -> str:
     low, middle, high = (int(coverage.covered(bound).sum()) for bound in range(3))
-    return plain(say("coverage.of_all", lang, count=middle, all=len(coverage.areas.codes), low=low, high=high))
+    return say("coverage.of_all", lang, count=middle, all=len(coverage.areas.codes), low=low, high=high)
 
 
 def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Edition) -> None:
@@ -92,7 +95,7 @@ def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Editio
         return tables.coverage_table(coverage, edition, lang, own)
 
     key = ("districts", coverage.radius_km, visitor.districts, lang)
-    table = make() if own else planning_store.site_table(sites, key, make)
+    table = make() if own else planning_store.of_sites(sites, key, lambda: pa.Table.from_pandas(make()))
     name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
     shares = [say(f"coverage.{column}", lang) for column in ("covered", "at_least", "at_most")]
     others = [say(f"coverage.{column}", lang) for column in ("region", "area")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
+from geo_app import markup
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
@@ -27,13 +27,12 @@ def show(visitor: State, edition: Edition) -> None:
     lang = visitor.lang
     before, after = both_sides(visitor.study, planning_store.ground(), time=visitor.time, units=visitor.districts)
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
-    rows = {
-        title: [text(side) for side in (before, after)]
+    rows = [
+        [title, *(text(side) for side in (before, after))]
         for title, text in _measures(visitor.study.radii[0], lang).items()
-    }
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads).rename_axis(say("whatif.measure", lang))
+    ]
     with st.container(key="effect"):
-        st.table(frame)
+        st.html(markup.table([say("whatif.measure", lang), *heads], rows, say("planning.whatif", lang)))
     left, right = st.columns(2)
     with left:
         _cells(before, after, visitor, edition)
@@ -44,11 +43,11 @@ def show(visitor: State, edition: Edition) -> None:
 
 def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Side], str]]:
     def km(value: float) -> str:
-        return "–" if np.isnan(value) else plain(say("coverage.km", lang, km=f"{value:.0f}"))
+        return "–" if np.isnan(value) else say("coverage.km", lang, km=f"{value:.0f}")
 
     def covered(side: Side) -> str:
         low, middle, high = (f"{share * 100:.1f}" for share in side.coverage.total_share)
-        return plain(say("coverage.share", lang, share=middle, low=low, high=high))
+        return say("coverage.share", lang, share=middle, low=low, high=high)
 
     return {
         say("whatif.sites", lang): lambda side: str(side.sites.count),

@@ -14,7 +14,7 @@ from layers.planning.own_figures import OwnFigures, read_own_figures, template
 from layers.tables import JOIN
 from layers.words import say
 
-TOPIC = "own-figures"
+TOPIC = session.own("own-figures")
 
 
 def current() -> OwnFigures | None:

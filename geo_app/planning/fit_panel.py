@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app import state, store
+from geo_app import markup, state, store
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
@@ -81,10 +81,10 @@ def _served(visitor: State, edition: Edition) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
     key = ("served", visitor.districts, visitor.study.served, visitor.lang)
     with st.container(key="fit-served"):
-        st.table(store.arrow(key, lambda: _served_rows(visitor, edition)), hide_index=True)
+        st.html(store.kept(key, lambda: _served_written(visitor, edition)))
 
 
-def _served_rows(visitor: State, edition: Edition) -> pd.DataFrame:
+def _served_written(visitor: State, edition: Edition) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
     lang, units, km = visitor.lang, visitor.districts, visitor.study.served
     areas = planning_store.ground().areas(units)
@@ -92,11 +92,11 @@ def _served_rows(visitor: State, edition: Edition) -> pd.DataFrame:
 
     def names(codes: list[str]) -> str:
         shown = JOIN[lang].join(short[code].say(lang) for code in codes)
-        return plain(f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
+        return (f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
 
     rows = [
-        [plain(edition.name(code, lang)), names(crossed), names(within)]
+        [edition.name(code, lang), names(crossed), names(within)]
         for code, (crossed, within) in planning_store.corridors().served_districts(km, units).items()
     ]
     heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
-    return pd.DataFrame(rows, columns=heads)
+    return markup.table(heads, rows, say("fit.corridors", lang))

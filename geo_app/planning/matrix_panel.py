@@ -128,7 +128,8 @@ def _cells(
     frame = shown.rename(index=titles, columns=titles)
     for heading, values in own.items():
         frame[heading] = [*values, *[None] * (len(frame) - len(values))]
-    return shown, _translated(_tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))}))
+    tinted = _tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))})
+    return shown, _translated(tinted, all_texts=not own)
 
 
 def _titles(codes: pd.DataFrame, visitor: State, edition: Edition) -> dict[str, str]:
@@ -148,11 +149,13 @@ def _tinted(frame: pd.DataFrame, untinted: set[str]) -> Styler:
     return frame.style.map(_tint, subset=(rows, columns))
 
 
-def _translated(styler: Styler) -> Styler:
+def _translated(styler: Styler, *, all_texts: bool) -> Styler:
     """Return a Styler that works its styles out once: Streamlit asks for them with each run of the page."""
     worked_out: Any = styler.set_uuid(TABLE)
     worked_out._compute()  # noqa: SLF001 (what Streamlit calls; pandas has no public way)
     found = worked_out._translate(False, False)  # noqa: SLF001
+    if all_texts:  # Streamlit need not write each cell's text over itself
+        found["body"] = []
     vars(styler).update(_compute=lambda: styler, _translate=lambda *_: found)
     return styler
 

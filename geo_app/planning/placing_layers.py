@@ -11,6 +11,7 @@ from geo_app import session, state
 from geo_app.own import own_layers
 from geo_app.own.own_layers import Held
 from geo_app.plain import plain
+from geo_app.planning import figures_panel
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.planning.ground import Floats
@@ -45,7 +46,9 @@ def needs(visitor: State) -> Needs | None:
 
 
 def fault(visitor: State) -> str:
-    """Return what keeps the layers from being asked, "" where nothing does."""
+    """Return what of the visitor's own is asked and not there, "" where nothing is."""
+    if visitor.study.demand == "own" and figures_panel.current() is None:
+        return say("placing.no_figures", visitor.lang)
     if "layer" not in {visitor.study.candidates, visitor.study.demand}:
         return ""
     if not own_layers.held():

@@ -8,18 +8,17 @@ from concurrent.futures import Future, wait
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import runs, session, state
+from geo_app import markup, runs, session, state, store
 from geo_app.own import own_layers
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers, planning_store
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.drawing.overlay import Drawn
-from layers.planning import overlay, placing
+from layers.planning import overlay, placing, standing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
@@ -69,6 +68,8 @@ def show(visitor: State, bar: DeltaGenerator) -> None:
         state.touch()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
+    if unplaced := standing.unplaced(store.shelf().edition, visitor.study.kinds, visitor.time):
+        st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 
 
@@ -211,15 +212,19 @@ def _result(problem: Problem, answer: Answer, visitor: State) -> None:
     if answer.is_found:
         _chosen(answer.chosen, visitor)
     with st.container(key="placing-scores"):
-        rows = {say(f"layout_of.{code}", lang): _row(score, names, lang) for code, score in answer.scores.items()}
+        time = say(f"time.{visitor.time}", lang)
+        rows = [
+            [say(f"layout_of.{code}", lang, time=time), *_row(score, names, lang)]
+            for code, score in answer.scores.items()
+        ]
         heads = [
+            say("placing.layout", lang),
             say("placing.count", lang),
             say("placing.covered", lang, km=f"{problem.radius_km:g}"),
             say("placing.mean", lang),
             say("placing.farthest", lang),
         ]
-        frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
-        st.table(frame.rename_axis(say("placing.layout", lang)))
+        st.html(markup.table(heads, rows, say("planning.placing", lang)))
     if problem.placeless:
         lost = JOIN[lang].join(name.say(lang) for name in problem.placeless)
         st.caption(plain(say("placing.plan_placeless", lang, names=lost)))
@@ -232,7 +237,7 @@ def _row(score: Score, names: dict[str, str], lang: Lang) -> list[str]:
     if score.farthest_km is not None:
         far = say("placing.far_place", lang, km=f"{score.farthest_km:.0f}", place=names[score.farthest])
     mean = "–" if score.mean_km is None else say("coverage.km", lang, km=f"{score.mean_km:.0f}")
-    return [str(score.sites), f"{score.covered * 100:.1f}%", mean, plain(far)]
+    return [str(score.sites), f"{score.covered * 100:.1f}%", mean, far]
 
 
 def _chosen(found: Sites, visitor: State) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
-import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from geo_app import runs, store
@@ -27,6 +25,7 @@ from layers.planning.scenario import Change
 from layers.planning.solving import Answer
 from layers.planning.standing import Time
 
+T = TypeVar("T")
 Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 
@@ -115,9 +114,9 @@ def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) 
     return store.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
 
 
-def site_table(sites: Sites, key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
-    """Return a table about some sites, kept as `store.arrow` keeps them."""
-    return store.arrow((*key, _places(sites)), make)
+def of_sites(sites: Sites, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """Return what `make` gives of some sites, kept as by `store.kept`."""
+    return store.kept((*key, _places(sites)), make)
 
 
 def answer_of(problem: Problem) -> Future[Answer]:

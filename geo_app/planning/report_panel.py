@@ -21,7 +21,7 @@ from layers.words import say
 
 def show(lang: Lang) -> None:
     """Draw the downloads; nothing without a layer."""
-    one = own_layers.current()
+    one = own_layers.filled()
     if one is None:
         return
 

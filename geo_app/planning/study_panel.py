@@ -65,12 +65,17 @@ def _said(visitor: State, edition: Edition, lang: Lang) -> str:
     mine = edition.index.having("kind", kinds)
     due = mine & promised(edition, time)
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in kinds)
-    count = int((mine & standing(edition, time)).sum())
-    placeless = int((due & ~edition.index.placed).sum())
-    key = "planning.sites" if placeless else "planning.sites_placed"
-    said = say(key, lang, names=names, count=count, due=int(due.sum()), placeless=placeless)
+    there = mine & standing(edition, time)
+    unplaced, placeless = (_placeless(edition, mask, lang) for mask in (there, due))
+    counts = {"count": int(there.sum()), "due": int(due.sum())}
+    said = say("planning.sites", lang, names=names, **counts, unplaced=unplaced, placeless=placeless)
     rule = say(f"counts.{time}", lang)
     return plain(f"{rule} {said}")
+
+
+def _placeless(edition: Edition, mask: Mask, lang: Lang) -> str:
+    count = int((mask & ~edition.index.placed).sum())
+    return say("planning.no_place", lang, count=count) if count else ""
 
 
 def sites(visitor: State, *, drafted: bool = True) -> Sites:

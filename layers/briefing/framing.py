@@ -30,15 +30,7 @@ def extent(scene: Scene, edition: Edition) -> Bounds:
     (south, west), (north, east) = edition.catalogue.home
     kept = edition.features.geometry[scene.kept(edition)]
     shapes = np.asarray(kept[kept.notna()].array, dtype=object)
-    if scene.route:
-        found = _bounds(shapes)
-    else:
-        inside = (
-            edition.frames["regions"].union_all()
-            if "regions" in edition.frames
-            else shapely.box(west, south, east, north)
-        )
-        found = _bounds(shapely.intersection(shapes, inside))
+    found = _bounds(shapes if scene.route else shapely.intersection(shapes, edition.inside))
     return (west, south, east, north) if found is None else found
 
 

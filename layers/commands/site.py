@@ -148,5 +148,6 @@ def _print(problem: Problem, answer: Answer, time: Time) -> None:
     for code, score in answer.scores.items():
         mean = "–" if score.mean_km is None else f"{score.mean_km:.0f} km"
         far = "–" if score.farthest_km is None else f"{score.farthest_km:.0f} km ({score.farthest})"
-        line = f"{say(f'layout_of.{code}', 'en'):<28}{counted(score.sites, 'site'):>9}  "
+        title = say(f"layout_of.{code}", "en", time=say(f"time.{time}", "en"))
+        line = f"{title:<28}{counted(score.sites, 'site'):>9}  "
         click.echo(f"{line}{score.covered:6.1%} within {problem.radius_km:g} km  mean {mean}  farthest {far}")

@@ -75,6 +75,12 @@ class Subject:
         return np.asarray(shapely.get_dimensions(self.geometries), dtype=np.int32)
 
     @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of all that has a place, degrees; NaN where nothing has."""
+        west, south, east, north = map(float, shapely.total_bounds(self.geometries))
+        return west, south, east, north
+
+    @cached_property
     def titles(self) -> npt.NDArray[np.object_]:
         """What each of n features is called in the file, "" where it has no name."""
         found = np.full(len(self.frame), "", dtype=object)

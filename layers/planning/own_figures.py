@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from layers.catalogue import Lang
+from layers.catalogue import LANGUAGES, Lang
 from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
 from layers.planning.ground import Areas, Floats, Ground, Units
 from layers.words import say
 
-KEYS = ("adcode", "district")
+KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
@@ -102,8 +103,9 @@ def template(areas: Areas, lang: Lang) -> bytes:
 
 def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the columns that name the district, and those of figures."""
-    keys = [n for n, name in enumerate(heading) if name in KEYS]
-    numbers = [n for n, name in enumerate(heading) if name not in KEYS]
+    known = {word for lang in LANGUAGES for word in say("figures.named", lang).split()}
+    keys = [n for n, name in enumerate(heading) if name.casefold() in known]
+    numbers = [n for n in range(len(heading)) if n not in keys]
     if not keys:
         raise OwnTableError(TableFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
     bad = [name for name in heading if not name or len(name) > LONGEST_HEADING or _CONTROL.search(name)]
@@ -113,9 +115,12 @@ def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
 
 
 def _known(areas: Areas) -> dict[str, str]:
-    """Return what may stand for a district → its adcode: adcode, full name in either language."""
-    pairs = zip(areas.codes, areas.names, strict=True)
-    return {text: code for code, name in pairs for text in (code, name.zh, name.en, name.en.lower())}
+    """Return what may stand for a district → its adcode: adcode, name or short name, where that means one alone."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, name, short in zip(areas.codes, areas.names, areas.shorts, strict=True):
+        for text in (code, name.zh, name.en, short.zh, short.en):
+            found[text.casefold()].add(code)
+    return {text: codes.pop() for text, codes in found.items() if len(codes) == 1}
 
 
 def _district(
@@ -124,7 +129,7 @@ def _district(
     if len(cells) != len(heading):
         return "", [TableFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
     named = [cells[n].strip() for n in keys if cells[n].strip()]
-    codes = {known.get(text, "") for text in named}
+    codes = {known.get(text.casefold(), "") for text in named}
     if len(codes) == 1 and "" not in codes:
         return codes.pop(), []
     return "", [TableFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]

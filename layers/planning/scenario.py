@@ -109,6 +109,8 @@ def from_geojson(content: bytes, edition: Edition) -> tuple[Change, ...]:
         features = reading.parse("scenario", content)["features"]
     except DataError as error:
         raise ScenarioError("whatif.not_geojson") from error
+    if not features:
+        raise ScenarioError("whatif.nothing_in")
     if len(features) > MOST:
         raise ScenarioError("whatif.too_many", most=MOST)
     changes: tuple[Change, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 import numpy as np
@@ -39,6 +39,12 @@ def promised(edition: Edition, time: Time) -> Mask:
     named = np.isin(_texts(edition, "status"), list(_targets(edition)))
     due = named & ~standing(edition, time)
     return due & ~np.isin(_texts(edition, "status_now"), list(GONE)) if time == "now" else due
+
+
+def unplaced(edition: Edition, kinds: Sequence[str], time: Time) -> int:
+    """Return how many features of some kinds exist without a public place: no distance knows of them."""
+    there = edition.index.having("kind", kinds) & standing(edition, time)
+    return int((there & ~edition.index.placed).sum())
 
 
 def _targets(edition: Edition) -> Mapping[str, str | None]:

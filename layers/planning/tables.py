@@ -56,7 +56,7 @@ def matrix_counts(matrix: Matrix, edition: Edition, lang: Lang, units: Units) ->
             row: dict[str, object] = {
                 say("planning.place", lang): place_title(edition, place, lang, units),
                 say("matrix.column", lang): column_title(edition, column, lang),
-                say("layout_of.today", lang): int(matrix.standing[p, c]),
+                say("matrix.there", lang): int(matrix.standing[p, c]),
                 say("layout_of.plan", lang): int(matrix.standing[p, c] + matrix.promised[p, c]),
             }
             for key, tables in (("then", matrix.then), ("now", matrix.now)):

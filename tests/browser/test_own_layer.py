@@ -97,7 +97,10 @@ def test_the_report_prints_and_has_no_axe_findings(server: AppServer, page: Page
     open_page(server, page, "see=own&lang=en")
     bring(page, messy_zip())
     content = download(page, "own-report-html", tmp_path / "report.html").decode()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("about:blank")
+    assert asked == ["beforeunload"]  # the layer is nowhere else
     page.set_content(content)
     expect(page.locator("svg")).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

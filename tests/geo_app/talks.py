@@ -18,7 +18,7 @@ def text_of(page: AppTest) -> str:
 
 
 def scene_titles(page: AppTest) -> list[str]:
-    return [b.label.replace("\\", "") for b in page.button if (b.key or "").startswith("scene-go-")]
+    return [b.label.partition(") ")[2].replace("\\", "") for b in page.button if (b.key or "").startswith("scene-go-")]
 
 
 def go_to(page: AppTest, view: str) -> AppTest:

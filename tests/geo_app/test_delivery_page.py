@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from layers.catalogue import load_catalogue
 from layers.delivery import OUTCOMES, promises
 from layers.edition import load_edition
+from tests.geo_app.tables import tables_of, tally_of, words_of
 from tests.opening import opened
 
 EDITION = load_edition(load_catalogue())
@@ -25,21 +26,24 @@ def test_nothing_under_the_filters_says_so(root: Path) -> None:
     page = open_page(root, type="strategic")
     assert page.info
     page.button(key="reset-empty").click().run()
-    assert page.metric
+    assert tally_of(page)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_outcomes_are_counted(root: Path, lang: str) -> None:
     page = open_page(root, lang=lang)
     counts = ROWS["outcome"].value_counts()
-    assert [metric.value for metric in page.metric] == [str(counts.get(code, 0)) for code in OUTCOMES]
+    assert list(tally_of(page).values()) == [str(counts.get(code, 0)) for code in OUTCOMES]
+    assert len(tables_of(page)) == 2
+    for table in tables_of(page):
+        assert all(sum(map(int, table.column(at))) >= counts.get(code, 0) for at, code in enumerate(OUTCOMES, start=1))
     if lang == "en":
-        assert not [metric.label for metric in page.metric if HAN.search(metric.label)]
+        assert not HAN.search(f"{tally_of(page)} {words_of(page)}")
 
 
 def test_filters_of_the_map_hold_here_too(root: Path) -> None:
     page = open_page(root, type="park")
-    assert sum(int(metric.value) for metric in page.metric) == (ROWS["platform_type"] == "park").sum()
+    assert sum(map(int, tally_of(page).values())) == (ROWS["platform_type"] == "park").sum()
 
 
 def test_one_outcome_at_a_time(root: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.indicators import NUMBERS, load_monitoring
+from tests.geo_app.tables import tables_of, tally_of
 from tests.opening import Run, opened
 
 MONITORING = load_monitoring()
@@ -44,14 +45,14 @@ def test_every_indicator_has_its_detail(open_page: Run, no: int, lang: str) -> N
     indicator = MONITORING.indicator(no)
     assert page.selectbox(key="indicator").value == no
     assert indicator.definition.say(lang) in text_of(page)
-    overview, values = (table.value for table in page.table)
-    assert len(overview) == 15
-    assert len(values) >= 7  # base, target and five years, known or open
+    overview, values = tables_of(page)
+    assert len(overview.rows) == 15
+    assert len(values.rows) >= 7  # base, target and five years, known or open
     if lang == "en":
         assert not HAN.search(text_of(page))
-        assert not HAN.search(overview.to_csv())
+        assert not HAN.search(str(overview))
     else:
-        assert not re.search(r"\b(No|Target|Path|Value|None|nan)\b", overview.to_csv())
+        assert not re.search(r"\b(No|Target|Path|Value|None|nan)\b", str(overview))
 
 
 def test_the_head_says_how_much_is_known(open_page: Run) -> None:
@@ -59,7 +60,7 @@ def test_the_head_says_how_much_is_known(open_page: Run) -> None:
     assert "共75个" in text
     assert "有30个" in text
     assert "13个是规划口径的全年值" in text
-    assert {metric.label: metric.value for metric in open_page().metric}["– 无可比数值"] == "7"
+    assert tally_of(open_page())["– 无可比数值"] == "7"
 
 
 def test_the_choice_goes_into_the_address(open_page: Run) -> None:
@@ -80,11 +81,11 @@ def test_an_unknown_indicator_is_dropped_with_a_notice(open_page: Run, value: st
 def test_own_values_are_shown_as_a_series_of_their_own(open_page: Run) -> None:
     page = upload(open_page(indicator="3"), GOOD.encode("gb18030"))
     assert "已载入“own.csv”：2个数值，编码 GB18030" in text_of(page)
-    overview, values = (table.value for table in page.table)
-    assert overview.iloc[2, -1].replace("\\", "").startswith("2,800（2022）")
-    assert (values.iloc[:, 2] == "自有数据").sum() == 2
+    overview, values = tables_of(page)
+    assert overview.rows[2][-1].startswith("2,800（2022）")
+    assert values.column(2).count("自有数据") == 2
     page.button(key="own-remove").click().run()
-    assert "自有数据（own.csv）" not in page.table[1].value.to_csv()
+    assert "自有数据（own.csv）" not in str(tables_of(page)[1])
     assert "已载入" not in text_of(page)
 
 
@@ -94,11 +95,11 @@ def test_own_values_are_shown_as_a_series_of_their_own(open_page: Run) -> None:
 )
 def test_a_refused_file_changes_nothing(open_page: Run, content: bytes, words: str) -> None:
     page = upload(open_page(indicator="3"), GOOD.encode())
-    before = [table.value.to_csv() for table in page.table]
+    before = tables_of(page)
     upload(page, content, "bad {{ 7*191 }}.csv")
     assert words in page.error[0].value.replace("\\", "")
     assert "1337" not in page.error[0].value
-    assert [table.value.to_csv() for table in page.table] == before
+    assert tables_of(page) == before
 
 
 def test_many_faults_are_cut_short(open_page: Run) -> None:

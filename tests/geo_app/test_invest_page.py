@@ -1,5 +1,6 @@
 """The investor's page without a browser: first with nothing asked, then from a need to a shortlist."""
 
+import html
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from layers.siting.candidates import Candidates
 from layers.siting.need import of_preset
 from layers.siting.ranking import rank
 from layers.siting.terms import load_terms
+from tests.geo_app.tables import tables_of, words_of
 from tests.opening import Run, opened
 
 EDITION = load_edition(load_catalogue())
@@ -44,7 +46,8 @@ def picks(page: AppTest) -> list[str]:
 
 
 def ranked(page: AppTest) -> list[str]:
-    return re.findall(r"^### \d+ · (.+)$", text_of(page), re.MULTILINE)
+    heads = "\n".join(str(element.proto.body) for element in page.get("html"))
+    return [html.unescape(name) for name in re.findall(r"^<h3>\d+ · (.+)</h3>$", heads, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -87,7 +90,7 @@ def test_the_shortlist_fills_from_the_list_and_empties_in_the_comparison(open_pa
     first = rank_first(page)
     page.button(key=f"ranked-pick-{first}").click().run()
     assert picks(page) == [first]
-    assert len(page.table) == 2
+    assert len(tables_of(page)) == 2
     page.button(key=f"compare-pick-{first}").click().run()
     assert "pick" not in page.query_params
     assert not page.exception
@@ -110,7 +113,7 @@ def test_six_picks_are_five(open_page: Run) -> None:
 def test_anything_can_be_compared(open_page: Run, name: str) -> None:
     for lang in ("zh", "en"):
         page = open_page(pick=[name, "strategic-liangjiang"], lang=lang)
-        assert not re.search(r"\bNone\b|\bnan\b", "\n".join(t.value.to_string() for t in page.table))
+        assert not re.search(r"\bNone\b|\bnan\b", words_of(page))
 
 
 def test_what_lies_inside_another_is_said(open_page: Run) -> None:

@@ -54,6 +54,42 @@ def test_from_upload_over_findings_to_a_corrected_layer(open_page: Run) -> None:
     assert not page.exception
 
 
+def test_an_empty_layer_offers_nothing(open_page: Run) -> None:
+    page = upload(open_page(), b'{"type": "FeatureCollection", "features": []}', "a.geojson")
+    assert "里面没有要素" in text_of(page)
+    assert "检查结果" not in text_of(page)
+    assert not page.main.get("download_button")
+    page.button(key="own-layer-remove").click().run()
+    assert "里面没有要素" not in text_of(page)
+
+
+def test_the_map_goes_to_the_layer_as_often_as_it_is_asked(open_page: Run) -> None:
+    page = upload(open_page(), b"name,lon,lat\na,106.5,29.5\nb,106.6,29.6\n", "a.csv")
+    page.button(key="own-layer-see").click().run()
+    first = page.session_state["kept-own-focus"]
+    assert first["to"] == [106.5, 29.5, 106.6, 29.6]
+    page.button(key="own-layer-see").click().run()
+    assert page.session_state["kept-own-focus"] == {**first, "again": first["again"] + 1}
+
+
+def test_what_would_be_lost_with_the_session_is_marked(open_page: Run) -> None:
+    def is_marked(page: AppTest) -> bool:
+        return any("data-own" in element.proto.body for element in page.get("html"))
+
+    page = open_page()
+    assert not is_marked(page)
+    upload(page, b"name,lon,lat\na,106.5,29.5\n", "a.csv")
+    assert is_marked(page)
+    page.button(key="own-layer-remove").click().run()
+    assert not is_marked(page)
+
+
+def test_what_is_ringed_on_the_map_is_said(open_page: Run) -> None:
+    rows = "".join(f"a{number},{100 + number / 1000},29.5\n" for number in range(250))
+    page = upload(open_page(), f"name,lon,lat\n{rows}".encode(), "a.csv")
+    assert "图上红圈标出 200 处，错误和警告共 250 处" in text_of(page)
+
+
 def test_the_layer_is_cut_and_measured(open_page: Run) -> None:
     page = upload(open_page(lang="en"), messy_zip())
     page.text_input(key="own-text").set_value("平台01").run()

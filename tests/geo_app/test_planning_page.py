@@ -8,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from layers.planning.matrix import gap_matrix
 from layers.planning.scenario import Change, to_geojson
+from layers.planning.standing import unplaced
 from layers.planning.study import MODELS, SECTIONS
 from layers.words import say
+from tests.geo_app.tables import tables_of, words_of
 from tests.layers.planning.grounds import EDITION, GROUND
 from tests.opening import Run, opened
 
@@ -32,24 +34,20 @@ def text_of(page: AppTest) -> str:
     return "\n".join(str(element.value) for element in elements).replace("\\", "")
 
 
-def tables_of(page: AppTest) -> str:
-    return "\n".join(table.value.to_string() for table in page.table).replace("\\", "")
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_stands_alone(open_page: Run, section: str, lang: str) -> None:
     page = open_page(see=section, lang=lang, time="now")
     assert not page.error
-    assert not re.search(r"\bnan\b|\bNone\b", tables_of(page))
+    assert not re.search(r"\bnan\b|\bNone\b", words_of(page))
     if lang == "en":
-        shown = "\n".join(re.sub(r"\[.*?\]", "", text) for text in (text_of(page), tables_of(page)))
+        shown = "\n".join(re.sub(r"\[.*?\]", "", text) for text in (text_of(page), words_of(page)))
         assert not HAN.search(shown.replace("中文", "")), HAN.findall(shown)
 
 
 def test_closed_sections_compute_nothing(open_page: Run) -> None:
     page = open_page(see="none")
-    assert not page.table
+    assert not tables_of(page)
     assert not page.dataframe
     assert [expander.label for expander in page.expander] == [say(f"planning.{name}", "zh") for name in SECTIONS]
 
@@ -98,7 +96,7 @@ def test_radii_are_chosen_and_linked(open_page: Run) -> None:
     page = open_page(see="coverage")
     page.multiselect(key="radii").set_value([30, 120]).run()
     assert list(page.query_params["r"]) == ["30", "120"]
-    assert "120 公里" in page.table[0].value.columns
+    assert "120 公里" in tables_of(page)[0].heads
     page.multiselect(key="radii").set_value([]).run()
     assert list(page.query_params["r"]) == ["30", "120"]  # at least one stays
 
@@ -106,7 +104,7 @@ def test_radii_are_chosen_and_linked(open_page: Run) -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_where_next_answers(open_page: Run, model: str) -> None:
     page = open_page(see="placing", of="bonded-b", model=model, time="now", r="100")
-    assert say("layout_of.optimum", "zh") in tables_of(page)
+    assert say("layout_of.optimum", "zh") in words_of(page)
     assert "假设：" in text_of(page)
     page.button(key="placing-draft").click().run()
     assert page.query_params["see"] in ("whatif", ["whatif"])
@@ -126,6 +124,33 @@ def test_where_next_asks_the_visitors_own_layer(open_page: Run) -> None:
     assert "人口" not in str(page.query_params)  # the layer is of the session, a link cannot speak of it
     page.button(key="own-layer-remove").click().run()
     assert "还没有自有图层" in text_of(page)
+
+
+def test_where_next_by_figures_that_are_not_there_asks_for_them(open_page: Run) -> None:
+    page = open_page(see=["placing", "matrix"], **{"for": "own"})
+    assert say("placing.no_figures", "zh") in text_of(page)
+    assert say("layout_of.optimum", "zh") not in words_of(page)
+
+
+@pytest.mark.parametrize("time", ["plan", "target"])
+def test_where_next_names_the_time_of_what_stands(open_page: Run, time: str) -> None:
+    page = open_page(see="placing", time=time)
+    assert f"现有布点（{say(f'time.{time}', 'zh')}）" in words_of(page)
+
+
+def test_what_has_no_place_is_unknown_and_not_zero(open_page: Run) -> None:
+    page = open_page(see=["coverage", "placing"], of="info-node")
+    there = unplaced(EDITION, ["info-node"], "plan")
+    assert there > 0
+    assert f"已有 {there} 处（{there} 处没有公开地点" in text_of(page)
+    assert say("coverage.no_places", "zh", count=there) in text_of(page)
+    assert say("planning.unmeasured", "zh", count=there) in text_of(page)
+
+
+def test_a_cell_says_what_does_not_count(open_page: Run) -> None:
+    page = open_page(cell="southeast:hub", time="plan")
+    assert "已有 0 项" in text_of(page)
+    assert re.search("不计入：[^（]*机场", text_of(page))
 
 
 def test_where_next_without_a_solution_says_who_is_out_of_reach(open_page: Run) -> None:
@@ -192,12 +217,12 @@ def test_no_upload_where_the_operator_says_so(open_page: Run, monkeypatch: pytes
 def test_own_figures_join_in(open_page: Run) -> None:
     page = open_page(by="district")
     page.toggle(key="figures-open").set_value(True).run()
-    table = "district,人口\n万州区,156\n涪陵区,111\n".encode()
+    table = "区县,人口\n万州区,156\n涪陵,111\n".encode()
     page.file_uploader[0].upload("own.csv", table, "text/csv").run()
     assert not page.exception
     assert "人口" in page.dataframe[0].value.columns
     page.selectbox(key="balance-base-zh").set_value("人口").run()
-    assert "占人口的份额" in tables_of(page)
+    assert "占人口的份额" in words_of(page)
     page.file_uploader[0].upload("bad.csv", b"district,x\nnowhere,1\n", "text/csv").run()
     assert "认不出来" in text_of(page)
     assert "人口" in page.dataframe[0].value.columns

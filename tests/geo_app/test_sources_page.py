@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo_app import store
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
 from layers.provenance import packages, precision, tables
@@ -50,6 +51,7 @@ def test_a_missing_table_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     def gone(*_: object) -> None:
         raise FileNotFoundError
 
+    store._made.clear()
     monkeypatch.setattr("layers.provenance.packages", gone)
     page = open_page(root, "zh")
     assert page.warning

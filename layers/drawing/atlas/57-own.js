@@ -29,13 +29,20 @@
     marks = own.marks || [];
     paint();
     if (own.painted && wanted.every((url) => loaded.get(url))) Atlas.tellPainted(own.painted);
-    const there = own.focus ? own.focus.join() : "";
+    const there = own.focus ? JSON.stringify(own.focus) : "";
     if (there && there !== focus) {
       bringIntoView();
-      session.map.setView([own.focus[1], own.focus[0]], Math.max(session.map.getZoom(), 11), { animate: false });
+      goTo(own.focus.to);
     }
     focus = there;
   };
+
+  /* A place, or the box [west, south, east, north] of a layer. */
+  function goTo(place) {
+    const { map } = session, still = { animate: false };
+    if (place.length === 2) map.setView([place[1], place[0]], Math.max(map.getZoom(), 11), still);
+    else map.fitBounds([[place[1], place[0]], [place[3], place[2]]], Object.assign({ padding: [24, 24], maxZoom: 12 }, still));
+  }
 
   /* The table that was clicked may stand far below the map. */
   function bringIntoView() {

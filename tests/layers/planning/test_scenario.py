@@ -41,7 +41,7 @@ def draft(changes: list[Change]) -> tuple[Change, ...]:
     return found
 
 
-@given(st.lists(CHANGES, max_size=12))
+@given(st.lists(CHANGES, min_size=1, max_size=12))
 def test_a_scenario_comes_back_from_its_link_and_its_file(changes: list[Change]) -> None:
     made = draft(changes)
     assert parse_all([change.code for change in made], EDITION) == (made, [])
@@ -82,6 +82,7 @@ PORT = {"change": "add", "kind": "port"}
     [
         (b"no json", "whatif.not_geojson"),
         (file_of(1), "whatif.not_geojson"),
+        (file_of(), "whatif.nothing_in"),
         (b" " * 1_000_001, "whatif.too_big"),
         (file_of(*[feature_of(PORT)] * (MOST + 1)), "whatif.too_many"),
         (file_of(feature_of(PORT, ["a", True])), "whatif.bad_feature"),
