@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import click
 
-from deploy.fleet import Fleet
-from deploy.nginx import configuration
+from deploy.fleet import Fleet, NotStartedError
+from deploy.nginx import checked, configuration
+from layers.errors import SettingsError
+from layers.log_lines import formatter
+from layers.settings import load_settings, startup_message
 
 processes = click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
 first_port = click.option("--first-port", default=8601, show_default=True, type=click.IntRange(1024, 65000))
-base = click.option("--base", default="", help="Path under which the proxy shows the app, e.g. map.")
+
+
+def _shaped(_: click.Context, option: click.Parameter, value: str) -> str:
+    try:
+        return checked(str(option.name), value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+base = click.option("--base", default="", callback=_shaped, help="Path under which the proxy shows the app, e.g. map.")
 
 
 @click.group()
@@ -25,18 +38,33 @@ def main() -> None:
 @base
 @click.option("--address", default="127.0.0.1", show_default=True, help="Where the processes listen.")
 def serve(processes: int, first_port: int, base: str, address: str) -> None:
-    """Start the processes and keep them running; SIGHUP restarts them one by one."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
-    Fleet(range(first_port, first_port + processes), address, base.strip("/")).serve()
+    """Start the processes and keep them running; SIGHUP restarts them one by one.
+
+    Exit code 1: they could not be started, and why is said once.
+    """
+    try:
+        style = load_settings().log
+    except SettingsError as error:
+        sys.exit(startup_message(error))
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(style))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    try:
+        Fleet(range(first_port, first_port + processes), address, base).serve()
+    except NotStartedError as error:
+        logging.getLogger("deploy").error("%s", error)  # noqa: TRY400 (a sentence for the operator)
+        sys.exit(1)
 
 
 @main.command()
 @processes
 @first_port
 @base
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where nginx finds the processes.")
-@click.option("--listen", default="80", show_default=True)
-@click.option("--name", default="_", show_default=True, help="The server's name; _ for any.")
+@click.option(
+    "--host", default="127.0.0.1", callback=_shaped, show_default=True, help="Where nginx finds the processes."
+)
+@click.option("--listen", default="80", callback=_shaped, show_default=True, help="Port or address:port.")
+@click.option("--name", default="_", callback=_shaped, show_default=True, help="The server's name; _ for any.")
 def nginx(processes: int, first_port: int, base: str, host: str, listen: str, name: str) -> None:
     """Print a file for nginx's conf.d."""
     ports = range(first_port, first_port + processes)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import logging
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+
+from layers.errors import SettingsError
+from layers.settings import load_settings
 
 LOG = logging.getLogger("deploy")
 ROOT = Path(__file__).resolve().parent.parent
 READY_WITHIN = 120.0  # seconds; a cold start on a busy machine takes some 15
 ENDS_WITHIN = 15.0
 BREATH = 1.0  # seconds between two looks, and before a process that ended is started again
+
+
+class NotStartedError(Exception):
+    """Exception for processes that cannot begin as they were asked to; its text is for the operator."""
 
 
 @dataclass
@@ -34,23 +43,43 @@ class Fleet:
     _wants_end: bool = False
 
     def serve(self) -> None:
-        """Start all and keep them running until SIGTERM or SIGINT; SIGHUP restarts them one by one."""
+        """Start all and keep them running until SIGTERM or SIGINT; SIGHUP restarts them one by one.
+
+        Raises
+        ------
+        NotStartedError
+            Where a port is taken, or a process ends before it could ever run a page.
+        """
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._hear)
         # one secret for all: a cookie that one process has signed must hold with the next
         os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
+        if taken := [port for port in self.ports if not is_free(self.address, port)]:
+            raise NotStartedError(f"not started: something listens on {_listed(taken)} already; --first-port moves all")
         try:
-            for port in self.ports:
-                self._start(port)
-            for port in self.ports:
-                self._await(port)
-            LOG.info("all processes are ready on ports %s", ", ".join(map(str, self.ports)))
+            self._start_all()
             while not self._wants_end:
                 self._look()
                 time.sleep(BREATH)
         finally:
             for port in list(self._running):
                 self._stop(port)
+
+    def _start_all(self) -> None:
+        for port in self.ports:
+            self._start(port)
+        late = []
+        for port in self.ports:
+            if self._await(port):
+                continue
+            late.append(port)
+            ended = self._running[port].poll()
+            if ended is not None and not self._wants_end:
+                raise NotStartedError(f"not started: the process on port {port} ended with {ended} before it was ready")
+        if not late:
+            LOG.info("all processes are ready on ports %s", _listed(self.ports))
+        elif not self._wants_end:
+            LOG.error("after %.0f s no page can be run on ports %s", READY_WITHIN, _listed(late))
 
     def _hear(self, number: int, _: FrameType | None) -> None:
         if number == signal.SIGHUP:
@@ -69,21 +98,28 @@ class Fleet:
 
     def _restart(self) -> None:
         """Restart one after the other, the next only once the one before can run a page; one that fails stops it."""
+        try:
+            load_settings()
+        except SettingsError as error:
+            LOG.error("no restart, the settings cannot be used: %s", "; ".join(error.faults))  # noqa: TRY400 (for the operator)
+            return
         for port in self.ports:
             if self._wants_end:
                 return
             self._stop(port)
+            taken = not is_free(self.address, port)
             self._start(port)
-            if not self._await(port):
+            if taken or not self._await(port):
                 LOG.error("restart stopped at port %s: the others go on as they were", port)
                 return
         LOG.info("all processes were restarted")
 
     def _start(self, port: int) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "geo_app/app.py"]
-        options = {"server.port": str(port), "server.address": self.address, "server.baseUrlPath": self.base}
-        command += [part for name, value in options.items() if value for part in (f"--{name}", value)]
-        self._running[port] = subprocess.Popen(command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL)  # noqa: S603 (our own command)
+        command = _command(port, self.address, self.base)
+        # a session of its own: what a closing terminal or Ctrl-C sends is for us, who end or restart one by one
+        self._running[port] = subprocess.Popen(  # noqa: S603 (our own command)
+            command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, start_new_session=True
+        )
 
     def _await(self, port: int) -> bool:
         """Wait until a page can be run there; False where that does not happen in time."""
@@ -108,6 +144,18 @@ class Fleet:
             process.wait()
 
 
+def is_free(address: str, port: int) -> bool:
+    """Whether nobody listens there: asked before a process starts, as another's answer would pass for its own."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Streamlit does: one that just ended is gone
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE  # whatever else stands against it, the process says itself
+    return True
+
+
 def can_run(address: str, port: int) -> bool:
     """Whether the process on `port` answers that it can run a page."""
     host = "127.0.0.1" if address in {"0.0.0.0", "::"} else address  # noqa: S104 (compared, not bound)
@@ -119,6 +167,17 @@ def can_run(address: str, port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def _command(port: int, address: str, base: str) -> list[str]:
+    options = {"server.port": str(port), "server.address": address, "server.baseUrlPath": base}
+    options["logger.hideWelcomeMessage"] = "true"  # it names an address that is nginx's to ask, and is no line of log
+    given = [part for name, value in options.items() if value for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", "geo_app/app.py", *given]
+
+
+def _listed(ports: Sequence[int]) -> str:
+    return ", ".join(map(str, ports))
 
 
 def _environment() -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,31 @@ PAGE = Markup(
     '<body style="font:18px/1.7 sans-serif;margin:20vh auto;max-width:36rem;padding:0 1rem;color:#22302f">'
     '<p>{zh}<p lang="en">{en}'
 )
+
+_HOST = r"(?:[A-Za-z0-9._*-]+|\[[0-9A-Fa-f:.]+\])"
+_FLAGS = r"(?: (?:ssl|http2|default_server|proxy_protocol|reuseport|ipv6only=(?:on|off)))*"
+# what may be written into the file: of the path, of `listen`, of the server's names, of where the processes are
+SHAPES = {
+    "base": (r"(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?", "a path such as map or office/map"),
+    "listen": (rf"(?:{_HOST}:)?[0-9]{{1,5}}{_FLAGS}|unix:/[A-Za-z0-9._/-]+{_FLAGS}", "a port or address:port"),
+    "name": (r"[A-Za-z0-9._*-]+(?: [A-Za-z0-9._*-]+)*", "a server name"),
+    "host": (_HOST, "a host"),
+}
+
+
+def checked(what: str, value: str) -> str:
+    """Return a value that may stand in the file; a path without slashes around it.
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the operator, where it is none: nginx would read it as something else.
+    """
+    value = value.strip("/") if what == "base" else value.strip()
+    pattern, shape = SHAPES[what]
+    if not re.fullmatch(pattern, value):
+        raise ValueError(f"{value!r} is not {shape}")
+    return value
 
 
 def configuration(
@@ -33,14 +59,21 @@ def configuration(
         Port, or address:port, as nginx's directive of that name takes it.
     name
         The server's name; "_" for any.
+
+    Raises
+    ------
+    ValueError
+        As `checked`.
     """
+    host, listen, name, path = (
+        checked(*each) for each in (("host", host), ("listen", listen), ("name", name), ("base", base))
+    )
     servers = [f"{host}:{port}" for port in ports]
     seats = []
     for server in servers:
         others = [f"    server {other} backup;" for other in servers if other != server]
         lines = [f"    server {server} max_fails=1 fail_timeout=2s;", *others, "    keepalive 16;"]
         seats.append("\n".join([f"upstream open_map_{server.rsplit(':', 1)[1]} {{", *lines, "}"]))
-    path = base.strip("/")
     values = {
         "SEATS": "\n".join(seats),
         "CHOICES": "\n".join(f"    {port} open_map_{port};" for port in ports),

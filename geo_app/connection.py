@@ -14,6 +14,7 @@ import streamlit as st
 from geo_app import assets, runs, session
 from geo_app.server.preloads import base_path, later
 from layers.catalogue import LANGUAGES, Lang
+from layers.settings import load_settings
 from layers.words import say
 
 SCRIPT = Path(__file__).with_name("connection.js")
@@ -29,7 +30,9 @@ WORDS = ("lost", "gone", "restarted", "back", "close")
 
 def script() -> bytes:
     """Return the scripts, before them the words in both languages."""
-    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in LANGUAGES}
+    # who may bring no layers is not told to bring them again
+    texts = {name: name for name in WORDS} | ({} if load_settings().upload else {"restarted": "restarted_alone"})
+    words = {lang: {name: say(f"server.{text}", lang) for name, text in texts.items()} for lang in LANGUAGES}
     names = [{lang: say(f"names.{name}", lang) for lang in LANGUAGES} for name in NAMES]
     frame = {lang: say("menu.map", lang) for lang in LANGUAGES}
     given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/", "later": later()}

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo_app.server import metrics
+from geo_app.server import health, metrics
 
 T = TypeVar("T")
 LOG = logging.getLogger("geo_app.runs")
@@ -60,19 +60,21 @@ def measured() -> Iterator[Run]:
     """Measure what happens inside. The caller sets page and outcome."""
     run = Run()
     token = _current.set(run)
+    asked = health.is_probe(_session())
     began = time.perf_counter()  # never the wall clock: that may jump
     try:
         yield run
     finally:
         seconds = time.perf_counter() - began
         _current.reset(token)
-        metrics.observe_run(run.page, run.outcome, seconds)
+        page = health.PAGE if asked else run.page
+        metrics.observe_run(page, run.outcome, seconds)
         LOG.info(
             "run",
             extra={
                 "run": run.number,
                 "session": session_name(),
-                "page": run.page,
+                "page": page,
                 "outcome": run.outcome,
                 "ms": round(seconds * 1000, 1),
             },
@@ -81,5 +83,10 @@ def measured() -> Iterator[Run]:
 
 def session_name() -> str:
     """Return a short name for the session that cannot be used to take it over."""
+    session = _session()
+    return sha256(session.encode()).hexdigest()[:8] if session else ""
+
+
+def _session() -> str:
     context = get_script_run_ctx(suppress_warning=True)
-    return sha256(context.session_id.encode()).hexdigest()[:8] if context else ""
+    return context.session_id if context else ""

@@ -43,13 +43,14 @@ class Finding:
         """Return what is the matter, as plain text; values from the file stand in it literally."""
         return say(f"finding.{self.code}", lang, **self._values(lang))
 
-    def cure(self, lang: Lang) -> str:
-        """Return what to do about it; empty where nothing needs doing."""
-        if self.code not in load_words()["cure"]:
-            return ""
-        return say(f"cure.{self.code}", lang, **self._values(lang))
+    def cure(self, lang: Lang, *, prompt: bool = False) -> str:
+        """Return what to do about it, on the page or at a `prompt`; empty where nothing needs doing."""
+        words = load_words()
+        if prompt and self.code in words["cure_prompt"]:
+            return say(f"cure_prompt.{self.code}", lang, **self._values(lang))
+        return say(f"cure.{self.code}", lang, **self._values(lang)) if self.code in words["cure"] else ""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, *, prompt: bool = False) -> dict[str, Any]:
         """Return the finding as a JSON object: code, severity, place, sentences and cures in both languages."""
         return {
             "code": self.code,
@@ -60,8 +61,8 @@ class Finding:
             "point": None if self.point is None else list(self.point),
             "zh": self.sentence("zh"),
             "en": self.sentence("en"),
-            "cure_zh": self.cure("zh"),
-            "cure_en": self.cure("en"),
+            "cure_zh": self.cure("zh", prompt=prompt),
+            "cure_en": self.cure("en", prompt=prompt),
         }
 
     def who(self, lang: Lang) -> str:

@@ -23,7 +23,15 @@ from geo_app.server import metrics
 
 PATIENCE = 10.0  # seconds until a page that has not come counts as none
 FRESH = 5.0  # seconds for which an answer holds: probes must not become load
+PAGE = "health"  # what its runs are counted as: they are no visitor's
 MAP = "component_instance"  # the element that only a page that came to its end sends
+
+_probing: set[str] = set()  # the sessions that ask
+
+
+def is_probe(session: str) -> bool:
+    """Whether a session is one that only asks whether a page can be run."""
+    return session in _probing
 
 
 class _Visitor(SessionClient):
@@ -69,6 +77,7 @@ class Probe:
             return False, "no runtime"
         runtime, visitor = Runtime.instance(), _Visitor()
         session = runtime.connect_session(visitor, {})
+        _probing.add(session)
         try:
             message = BackMsg()
             message.rerun_script.query_string = ""
@@ -78,6 +87,7 @@ class Probe:
             return False, "timeout"
         finally:
             runtime.close_session(session)
+            _probing.discard(session)
         return (True, "ok") if visitor.has_map else (False, "no page")
 
 

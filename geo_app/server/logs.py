@@ -8,30 +8,9 @@ from __future__ import annotations
 import logging
 from typing import Literal
 
-from pythonjsonlogger.json import JsonFormatter
+from layers.log_lines import formatter
 
 OWN = ("geo_app", "layers")
-FIELDS = ("run", "session", "page", "outcome", "ms", "kind", "layers", "reason")  # what our own lines may carry
-
-
-class TextFormatter(logging.Formatter):
-    """A line to read: time, level, what, and our own fields as name=value."""
-
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
-
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the name logging calls)
-        """Return the line without a traceback."""
-        pairs = [f"{name}={record.__dict__[name]}" for name in FIELDS if name in record.__dict__]
-        return " ".join([super().formatMessage(record), *pairs])
-
-
-def formatter(style: Literal["text", "json"]) -> logging.Formatter:
-    """Return what turns a record into a line (JSON: one object to a line, tracebacks inside it)."""
-    if style == "text":
-        return TextFormatter()
-    names = {"asctime": "time", "levelname": "level", "name": "logger"}
-    return JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields=names, json_ensure_ascii=False)
 
 
 def configure(style: Literal["text", "json"]) -> None:

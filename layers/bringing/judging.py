@@ -21,8 +21,11 @@ class Judgement:
     brought: Brought | None
 
     def as_json(self) -> dict[str, Any]:
-        """Return `verdict`, `faults` and, of a file that can be used, what was taken from it."""
-        found: dict[str, Any] = {"verdict": self.verdict, "faults": [finding.as_json() for finding in self.findings]}
+        """Return `verdict`, `faults` and, of a file that can be used, what was taken from it: what `check` prints."""
+        found: dict[str, Any] = {
+            "verdict": self.verdict,
+            "faults": [finding.as_json(prompt=True) for finding in self.findings],
+        }
         if self.brought is not None:
             brought = self.brought
             placed = int(brought.frame.geometry.notna().sum())

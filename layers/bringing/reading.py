@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from layers.bringing import crs as systems
 from layers.bringing.brought import Brought, Mapped, Raw, Told
@@ -16,9 +19,9 @@ from layers.bringing.ledger import Ledger
 from layers.bringing.limits import MEGABYTE, UPLOAD, Limits
 from layers.bringing.settle import settle
 from layers.bringing.shapefiles import read_shapefile
-from layers.bringing.sniffing import format_of
-from layers.bringing.tables import read_csv
-from layers.findings import RefusedError
+from layers.bringing.sniffing import TABLE_NAMES, format_of
+from layers.bringing.tables import read_csv, read_texts
+from layers.findings import Finding, RefusedError
 
 Tell = Callable[[float], None]
 
@@ -80,6 +83,30 @@ def bring_told(
     shapes, code = settle(raw, told.crs, ledger, limits)
     frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=systems.WGS84))
     return Brought(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
+
+
+def bring_rows(
+    name: str, content: bytes, told: Told, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+) -> tuple[pd.DataFrame, NDArray[np.object_], tuple[Finding, ...]]:
+    """Return a CSV's rows, every cell as the text that it is, the place of each (WGS 84 or None), and what was found.
+
+    For whoever writes the rows out again; places are read as `bring_told` reads them.
+
+    Raises
+    ------
+    RefusedError
+        As `bring`, and where the file is no CSV.
+    """
+    ledger = Ledger()
+    if len(content) > limits.size:
+        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
+    path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
+    if format_of(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, ledger) != "csv":
+        ledger.refuse("no-table", name=name)
+    raw = read_texts(content, told, ledger, limits, tell)
+    ledger.label = labeller(raw.table)
+    shapes, _ = settle(raw, told.crs, ledger, limits)
+    return raw.table, shapes, ledger.findings()
 
 
 def _read(name: str, content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Tell) -> Raw:

@@ -27,7 +27,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "unknown-format"),
 )
 _JSON_NAMES = {".json", ".geojson"}
-_TABLE_NAMES = {".csv", ".tsv", ".txt"}
+TABLE_NAMES = {".csv", ".tsv", ".txt"}
 _XML = re.compile(rb"^[\x00\xef\xbb\xbf\xff\xfe\s]*<")
 _MARKUP = re.compile(rb"^[\xef\xbb\xbf\s]*<(\?xml|!doctype|html|kml|gml|ogr)", re.IGNORECASE)
 _JSON = re.compile(rb"^[\x00\xef\xbb\xbf\xff\xfe\s]*[\[{]")
@@ -49,10 +49,10 @@ def format_of(name: str, content: bytes, ledger: Ledger) -> Format:
     suffix = PurePath(name).suffix.lower()
     if code := _known_other(suffix, content):
         ledger.refuse(code, name=name)
-    if suffix in _JSON_NAMES or (_JSON.match(content[:100]) and suffix not in _TABLE_NAMES):
+    if suffix in _JSON_NAMES or (_JSON.match(content[:100]) and suffix not in TABLE_NAMES):
         return "geojson"
     # from a pipe there is no name
-    if suffix in _TABLE_NAMES or (suffix == "" and content.strip() and b"\x00\x00\x00" not in content[:1000]):
+    if suffix in TABLE_NAMES or (suffix == "" and content.strip() and b"\x00\x00\x00" not in content[:1000]):
         return "csv"
     return ledger.refuse("unknown-format", name=name)
 
@@ -60,8 +60,8 @@ def format_of(name: str, content: bytes, ledger: Ledger) -> Format:
 def _known_other(suffix: str, content: bytes) -> str:
     code = next((code for mark, code in _OTHERS if content.startswith(mark)), "")
     # a heading may begin with "<": of a table only what is markup beyond doubt is called so
-    if not code and (_MARKUP if suffix in _TABLE_NAMES else _XML).match(content[:100]):
+    if not code and (_MARKUP if suffix in TABLE_NAMES else _XML).match(content[:100]):
         return "markup"
-    if not code and suffix in _TABLE_NAMES and not content.strip():
+    if not code and suffix in TABLE_NAMES and not content.strip():
         return "empty-file"
     return code or _MISNAMED.get(suffix, "")

@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,21 @@ def read_csv(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: C
     Raises
     ------
     RefusedError
+        As `read_texts`.
+    """
+    raw = read_texts(content, told, ledger, limits, tell)
+    table = pd.DataFrame({name: _typed(raw.table[name]) for name in raw.table}, index=raw.table.index)
+    if "geometry" in table:
+        table = table.rename(columns={"geometry": free_name("geometry", table.columns)})
+    return replace(raw, table=table)
+
+
+def read_texts(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> Raw:
+    """Return a CSV's rows with every cell as the text that it is.
+
+    Raises
+    ------
+    RefusedError
         Where no columns hold a place, or rows cannot be told apart.
     """
     text, encoding = read_text(content, told.encoding, ledger)
@@ -79,9 +95,6 @@ def read_csv(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: C
         ledger.add("delimiter", "note", mark={"\t": "Tab"}.get(mark, mark))
     table = read_rows(text, mark, ledger, limits, tell)
     shapes = _shapes(table, told.columns or find_columns(table.columns), ledger)
-    table = pd.DataFrame({name: _typed(table[name]) for name in table}, index=table.index)
-    if "geometry" in table:
-        table = table.rename(columns={"geometry": free_name("geometry", table.columns)})
     return Raw(table, shapes, encoding, None)
 
 

@@ -24,7 +24,7 @@ from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.own_places import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
 from layers.planning.scenario import Change, ScenarioError
-from layers.planning.standing import TIMES
+from layers.planning.standing import FIRST, TIMES, Time
 from layers.words import say
 
 Command = Callable[..., Any]
@@ -36,11 +36,36 @@ def open_ground() -> Ground:
     return Ground(edition, Nearness(edition))
 
 
+def time_option(command: Command) -> Command:
+    """Add `--time`, which begins with what the page begins with."""
+    return click.option(
+        "--time", "time", type=click.Choice(TIMES), default=FIRST, show_default=True, help="What counts as existing."
+    )(command)
+
+
+def asked_of(kinds: Sequence[str], time: Time) -> str:
+    """Return which kinds and what time an answer is about, for a person."""
+    titles = load_catalogue().kinds
+    named = ", ".join(f"{titles[kind].title.en} ({kind})" for kind in kinds) or "every kind"
+    return f"{named}; {said_time(time)}"
+
+
+def said_time(time: Time) -> str:
+    """Return what counts as existing, for a person."""
+    return f"{say(f'time.{time}', 'en')} (--time {time})"
+
+
 def common(command: Command) -> Command:
     """Add the options that every planning command takes."""
     options: tuple[Callable[[Command], Command], ...] = (
-        click.option("--time", "time", type=click.Choice(TIMES), default="now", help="What counts as existing."),
-        click.option("--units", type=click.Choice(list(UNIT_FIELDS)), default="38", help="Edition of the districts."),
+        time_option,
+        click.option(
+            "--units",
+            type=click.Choice(list(UNIT_FIELDS)),
+            default="38",
+            show_default=True,
+            help="Edition of the districts.",
+        ),
         click.option("--scenario", "file", type=FILE, help="GeoJSON of a scenario, as the page writes it."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
     )

@@ -15,7 +15,7 @@ from layers.bringing.crs import KNOWN
 from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
 from layers.catalogue import load_catalogue
-from layers.commands.speaking import FILE, REJECTED, progress, read_input, say_findings, say_json, steps
+from layers.commands.speaking import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
 from layers.edition import Edition, load_edition
 from layers.errors import DataError, Fault
 from layers.findings import Finding, Verdict
@@ -162,5 +162,5 @@ def _print(found: Found, *, notes: bool) -> None:
     if layout:
         counts = {severity: count + layout.counted(severity) for severity, count in counts.items()}
     counts["error"] += len(found.lines)
-    numbers = ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items())
+    numbers = ", ".join(counted(count, name) for name, count in counts.items())
     click.echo(f"{found.name}: {found.verdict}; {numbers}")

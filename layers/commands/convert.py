@@ -14,7 +14,7 @@ from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.bringing.writing import FORMATS, write
-from layers.commands.speaking import FILE, PIPE, TARGET, progress, read_input, say_findings
+from layers.commands.speaking import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
 
 KINDS = ("geojson", "csv", "gpkg")
 
@@ -27,7 +27,12 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(shifts.DATUMS), help="Shifted web-map coordinates of SOURCE.")
 @click.option(
-    "--to", "to_crs", type=click.Choice(systems.KNOWN), default=systems.WGS84, help="What TARGET shall be in."
+    "--to",
+    "to_crs",
+    type=click.Choice(systems.KNOWN),
+    default=systems.WGS84,
+    show_default=True,
+    help="What TARGET shall be in.",
 )
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
 @click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
@@ -46,8 +51,7 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
         raise click.UsageError(f"{target.name}: say --format, or end the name with {', '.join(FORMATS)}")
     if chosen == "geojson" and to_crs != systems.WGS84:
         raise click.UsageError("GeoJSON is WGS 84 by its rules; choose CSV or GeoPackage for another system")
-    if target != PIPE and target.exists() and not force:
-        raise click.UsageError(f"{target} exists; --force replaces it")
+    keep_what_is_there(target, force=force)
     name, content = read_input(source)
     tell, done = progress(len(content))
     known = Told(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
@@ -63,4 +67,4 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
         sys.stdout.buffer.write(written)
     else:
         target.write_bytes(written)
-        click.echo(f"{target}: {len(brought.frame)} features, {to_crs}", err=True)
+        click.echo(f"{target}: {counted(len(brought.frame), 'feature')}, {to_crs}", err=True)

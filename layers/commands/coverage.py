@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from layers.commands.asking import common, kinds_option, known_kinds, open_ground, read_scenario
-from layers.commands.speaking import say_json
+from layers.commands.asking import asked_of, common, kinds_option, known_kinds, open_ground, read_scenario
+from layers.commands.speaking import counted, say_json
 from layers.planning import layout
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
 from layers.planning.ground import Ground, Units
@@ -35,7 +35,7 @@ def show_coverage(
         answer = {"edition": ground.edition.stamp, "time": time, "units": units, "kinds": list(kinds)}
         say_json({**answer, "sites": sites.count, "coverage": [each.as_json() for each in found]})
         return
-    click.echo(f"{sites.count} sites")
+    click.echo(f"{counted(sites.count, 'site')} of {asked_of(kinds, time)}")
     for each in found:
         _print(each, ground)
 

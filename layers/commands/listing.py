@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from layers.catalogue import load_catalogue
-from layers.commands.speaking import say_json
+from layers.commands.speaking import counted, say_json
 from layers.edition import load_edition
 from layers.words import fault_sentence
 
@@ -33,7 +33,7 @@ def list_layers(*, as_json: bool) -> None:
         return
     for entry in rows:
         usable = entry["features"] is not None
-        count = f"{entry['features']:>4} features, {entry['placed']:>4} placed" if usable else "not usable"
+        count = f"{counted(entry['features'], 'feature'):>13}, {entry['placed']:>4} placed" if usable else "not usable"
         click.echo(f"{entry['id']:<22}{count}  {entry['title_zh']} / {entry['title_en']}")
         for sentence in entry["faults"]:
             click.echo(f"    {sentence}")

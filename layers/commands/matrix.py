@@ -6,17 +6,33 @@ from pathlib import Path
 
 import click
 
-from layers.commands.asking import common, open_ground, read_scenario
+from layers.catalogue import LANGUAGES
+from layers.commands.asking import common, open_ground, read_scenario, said_time
 from layers.commands.speaking import say_json
 from layers.planning.balance import base_by_region, quotients
-from layers.planning.ground import UNIT_FIELDS, Units
+from layers.planning.ground import Ground, Units
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
 from layers.planning.standing import Time
+from layers.planning.tables import place_title
 
 
 @click.command("matrix")
-@click.option("--by", "rows", type=click.Choice(["region", "district"]), default="region", help="Rows of the matrix.")
-@click.option("--columns", "grain", type=click.Choice(["type", "kind"]), default="type", help="Columns of the matrix.")
+@click.option(
+    "--by",
+    "rows",
+    type=click.Choice(["region", "district"]),
+    default="region",
+    show_default=True,
+    help="Rows of the matrix.",
+)
+@click.option(
+    "--columns",
+    "grain",
+    type=click.Choice(["type", "kind"]),
+    default="type",
+    show_default=True,
+    help="Columns of the matrix.",
+)
 @common
 def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path | None, *, as_json: bool) -> None:
     """Count platforms by place and kind: `3+2` is three that stand and two that the plan promises beside them.
@@ -29,6 +45,9 @@ def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path |
     none, hopeless = empty_districts(ground, time=time, units=units)
     if as_json:
         answer = {"edition": ground.edition.stamp, "time": time, "units": units, **matrix.as_json()}
+        answer["place_names"] = [
+            {lang: place_title(ground.edition, code, lang, units) for lang in LANGUAGES} for code in matrix.places
+        ]
         answer |= {"districts_without_any": none, "districts_without_any_promise": hopeless}
         if rows == "region":
             regions = matrix.places[:-2]
@@ -36,20 +55,24 @@ def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path |
             answer["location_quotient"] = [[None if v != v else round(v, 3) for v in row] for row in table.tolist()]  # noqa: PLR0124 (NaN)
         say_json(answer)
         return
-    _print(matrix)
-    titles = ground.edition.vocabulary(UNIT_FIELDS[units])
-    names = ", ".join(f"{titles[code].title.zh} {code}" for code in none)
+    click.echo(said_time(time))
+    _print(matrix, [_called(ground, code, units) for code in matrix.places])
+    names = ", ".join(_called(ground, code, units) for code in none)
     click.echo(f"districts without any platform: {len(none)} of {len(ground.areas(units).codes)}: {names or '–'}")
 
 
-def _print(matrix: Matrix) -> None:
+def _called(ground: Ground, code: str, units: Units) -> str:
+    return f"{place_title(ground.edition, code, 'en', units)} ({code})"
+
+
+def _print(matrix: Matrix, places: list[str]) -> None:
     cells = [
         [f"{have}+{due}" if due else str(have) for have, due in zip(row, more, strict=True)]
         for row, more in zip(matrix.standing.tolist(), matrix.promised.tolist(), strict=True)
     ]
     widths = [max(len(code), 5) for code in matrix.columns]
-    first = max(map(len, matrix.places))
+    first = max(map(len, places))
     heads = [" " * first, *(f"{code:>{w}}" for code, w in zip(matrix.columns, widths, strict=True))]
     click.echo("  ".join(heads))
-    for place, row in zip(matrix.places, cells, strict=True):
+    for place, row in zip(places, cells, strict=True):
         click.echo("  ".join([f"{place:<{first}}", *(f"{cell:>{w}}" for cell, w in zip(row, widths, strict=True))]))

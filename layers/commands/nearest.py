@@ -2,100 +2,91 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any
 
 import click
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from layers.commands.asking import known_kinds, open_ground
-from layers.commands.speaking import FILE, PIPE, TARGET, progress, say_json
+from layers.bringing.brought import Mapped, Told
+from layers.bringing.crs import KNOWN
+from layers.bringing.limits import LOCAL
+from layers.bringing.reading import bring_rows
+from layers.commands.asking import asked_of, known_kinds, open_ground, time_option
+from layers.commands.speaking import FILE, TARGET, counted, progress, read_input, say_findings, say_json
+from layers.layout.subject import middles
 from layers.planning import layout
 from layers.planning.bulk import nearest
+from layers.planning.ground import Floats
 from layers.planning.layout import Sites
-from layers.planning.standing import TIMES, Time
+from layers.planning.standing import Time
 
-ROWS = 100_000  # at a time: the whole file is never in memory
+ROWS = 100_000  # measured and written at a time
 COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")
 
 
 @click.command("nearest")
 @click.argument("file", type=FILE)
 @click.option("--kind", "kinds", multiple=True, help="Kind of platform; may be repeated. Default: every kind.")
-@click.option("--lon", default="lon", show_default=True, help="Column of the longitude, WGS 84.")
-@click.option("--lat", default="lat", show_default=True, help="Column of the latitude.")
-@click.option("--time", type=click.Choice(TIMES), default="now", help="What counts as existing.")
-@click.option("--encoding", default="utf-8-sig", show_default=True, help="Of the file, for example gb18030.")
+@click.option("--lon", help="Column of the longitude; default: by the headings.")
+@click.option("--lat", help="Column of the latitude; default: by the headings.")
+@click.option("--crs", type=click.Choice(KNOWN), help="What the coordinates are in; default: WGS 84.")
+@time_option
+@click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("-o", "--output", type=TARGET, help="Default: standard output.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object with the sums; rows go to --output only.")
-def find_nearest(  # noqa: PLR0913 (one argument an option)
-    file: Path,
-    kinds: tuple[str, ...],
-    lon: str,
-    lat: str,
-    time: Time,
-    encoding: str,
-    output: Path | None,
-    *,
-    as_json: bool,
+def find_nearest(
+    file: Path, kinds: tuple[str, ...], time: Time, output: Path | None, *, as_json: bool, **told: str | None
 ) -> None:
     """Add to each row of a CSV file the nearest standing platform and the geodesic distance to it (straight line).
 
-    FILE may be - for standard input. A row without usable coordinates keeps empty cells and is counted.
+    FILE is read as `check` reads a CSV; - reads standard input. Its cells are written as they were, in UTF-8, with
+    commas. A row without a usable place keeps empty cells and is counted. Any other format: `convert` it to CSV first.
 
     Example: python -m layers nearest points.csv --kind port --kind airport -o out.csv
     """
+    lon, lat = told["lon"], told["lat"]
+    if (lon is None) != (lat is None):
+        raise click.UsageError("say --lon and --lat, or neither")
     ground = open_ground()
     sites = layout.today(ground, time)
-    sites = sites.of_kinds(known_kinds(kinds)) if kinds else sites
+    kinds = known_kinds(kinds)
+    sites = sites.of_kinds(kinds) if kinds else sites
     if not len(sites):
         raise click.ClickException("no platform of these kinds stands at that time; see: python -m layers matrix")
-    source = sys.stdin.buffer if file == PIPE else file.open("rb")
-    size = 0 if file == PIPE else file.stat().st_size
-    tell, end = progress(size)
-    sums = {"rows": 0, "without_coordinates": 0, "sum_km": 0.0, "farthest_km": 0.0}
-    target: IO[str] | None = None if output or as_json else sys.stdout
-    try:
-        for number, rows in enumerate(_pieces(source, encoding, (lon, lat))):
-            answer = _answer(rows, lon, lat, sites, sums)
-            if number == 0 and output:  # not before the input has proved readable: what is there stays as it was
-                target = output.open("w", encoding="utf-8", newline="")
-            if target is not None:
-                answer.to_csv(target, index=False, header=number == 0, lineterminator="\n")
-            tell(source.tell() / size if size else 0.0)
-    finally:
-        source.close()
-        if output and target:
-            target.close()
+    name, content = read_input(file)
+    tell, end = progress(len(content))
+    columns = Mapped(lon=lon, lat=lat) if lon and lat else None
+    known = Told(crs=told["crs"], columns=columns, encoding=told["encoding"])
+    rows, places, findings = bring_rows(name, content, known, limits=LOCAL, tell=tell)
     end()
-    _report(sums, len(sites), as_json=as_json)
+    say_findings(findings)
+    # not before the input has proved readable is anything written: what is there stays as it was
+    whither = output.open("w", encoding="utf-8", newline="") if output else nullcontext(None if as_json else sys.stdout)
+    with whither as target:
+        sums = _measure(rows, places, sites, target)
+    _report(sums, len(sites), kinds, time, as_json=as_json)
 
 
-def _pieces(source: IO[bytes], encoding: str, needed: tuple[str, str]) -> Iterator[pd.DataFrame]:
-    """Yield the rows as text, some at a time; nothing is guessed about them."""
-    text = io.TextIOWrapper(source, encoding=encoding, newline="")
-    try:
-        for rows in pd.read_csv(text, dtype=str, keep_default_na=False, chunksize=ROWS):
-            if missing := [name for name in needed if name not in rows.columns]:
-                found = ", ".join(map(str, rows.columns[:12]))
-                raise click.ClickException(f"no column {missing[0]!r}; the file has: {found}. Say --lon and --lat.")
-            yield rows
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"the file is not {encoding}; try --encoding gb18030") from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise click.ClickException(f"no table: {error}") from error
-    finally:
-        text.detach()  # whoever opened the file closes it
+def _measure(rows: pd.DataFrame, places: NDArray[np.object_], sites: Sites, target: IO[str] | None) -> dict[str, Any]:
+    """Write the rows with what is nearest, some at a time, and return the sums."""
+    sums = {"rows": len(rows), "without_coordinates": 0, "sum_km": 0.0, "farthest_km": 0.0}
+    for start in range(0, max(len(rows), 1), ROWS):
+        piece = slice(start, start + ROWS)
+        answer = _answer(rows.iloc[piece].copy(), middles(places[piece]), sites, sums)
+        if target is not None:
+            answer.to_csv(target, index=False, header=start == 0, lineterminator="\n")
+    return sums
 
 
-def _answer(rows: pd.DataFrame, lon: str, lat: str, sites: Sites, sums: dict[str, Any]) -> pd.DataFrame:
-    x = pd.to_numeric(rows[lon], errors="coerce").to_numpy(dtype=float)
-    y = pd.to_numeric(rows[lat], errors="coerce").to_numpy(dtype=float)
-    use = (np.abs(x) <= 180) & (np.abs(y) <= 90)
+def _answer(rows: pd.DataFrame, points: Floats, sites: Sites, sums: dict[str, Any]) -> pd.DataFrame:
+    x, y = points.T
+    use = ~np.isnan(x)
     found = nearest(x[use], y[use], sites)
     names = np.array([name.zh for name in sites.names], dtype=object)
     columns = (sites.ids.astype(object), names, None, sites.error_km)
@@ -104,18 +95,27 @@ def _answer(rows: pd.DataFrame, lon: str, lat: str, sites: Sites, sums: dict[str
         filled = cells if cells is not None else np.full(len(rows), np.nan)
         filled[use] = found.km.round(3) if values is None else values[found.site]
         rows[heading] = filled
-    sums["rows"] += len(rows)
     sums["without_coordinates"] += int((~use).sum())
     sums["sum_km"] += float(found.km.sum())
     sums["farthest_km"] = max(sums["farthest_km"], float(found.km.max(initial=0.0)))
     return rows
 
 
-def _report(sums: dict[str, Any], sites: int, *, as_json: bool) -> None:
+def _report(sums: dict[str, Any], sites: int, kinds: Sequence[str], time: Time, *, as_json: bool) -> None:
     measured = sums["rows"] - sums["without_coordinates"]
     mean = sums.pop("sum_km") / measured if measured else None
     if as_json:
         rounded = None if mean is None else round(mean, 3)
-        say_json({**sums, "farthest_km": round(sums["farthest_km"], 3), "mean_km": rounded, "points_of_sites": sites})
+        asked = {"time": time, "kinds": list(kinds)}
+        say_json(
+            {
+                **asked,
+                **sums,
+                "farthest_km": round(sums["farthest_km"], 3),
+                "mean_km": rounded,
+                "points_of_sites": sites,
+            }
+        )
         return
-    click.echo(f"{sums['rows']} rows, {sums['without_coordinates']} without usable coordinates", err=True)
+    click.echo(f"{counted(sums['rows'], 'row')}, {sums['without_coordinates']} without usable coordinates", err=True)
+    click.echo(f"nearest of {asked_of(kinds, time)}", err=True)

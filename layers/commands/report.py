@@ -13,7 +13,17 @@ from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.catalogue import Lang, load_catalogue
-from layers.commands.speaking import FILE, PIPE, REJECTED, TARGET, progress, read_input, steps
+from layers.commands.speaking import (
+    FILE,
+    PIPE,
+    REJECTED,
+    TARGET,
+    counted,
+    keep_what_is_there,
+    progress,
+    read_input,
+    steps,
+)
 from layers.edition import Edition, load_edition
 from layers.layout import report_files
 from layers.layout.judging import Judgement, judge
@@ -33,8 +43,13 @@ KINDS = ("html", "xlsx", "geojson")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What FILE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(("gcj02", "bd09")), help="Convert the coordinates from this first.")
-@click.option("--lang", type=click.Choice(("zh", "en")), default="zh", help="Language of the report.")
-def report(file: Path, out: Path, kind: str | None, datum: Correction | None, lang: Lang, **told: str | None) -> None:
+@click.option("--force", is_flag=True, help="Replace OUT where it exists.")
+@click.option(
+    "--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="Language of the report."
+)
+def report(
+    file: Path, out: Path, kind: str | None, datum: Correction | None, lang: Lang, *, force: bool, **told: str | None
+) -> None:
     """Check where the features of FILE lie and write a report: HTML, XLSX or GeoJSON with the findings.
 
     FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0: nothing that must
@@ -45,6 +60,7 @@ def report(file: Path, out: Path, kind: str | None, datum: Correction | None, la
     chosen = kind or ENDINGS.get(out.suffix.lower())
     if chosen is None:
         raise click.UsageError(f"{out.name}: say --format, or end the name with {', '.join(ENDINGS)}")
+    keep_what_is_there(out, force=force)
     edition = load_edition(load_catalogue())
     outlines = Outlines.of(edition)
     subject = _subject(file, edition, outlines, **told)
@@ -57,8 +73,8 @@ def report(file: Path, out: Path, kind: str | None, datum: Correction | None, la
         sys.stdout.buffer.write(content)
     else:
         out.write_bytes(content)
-    counts = ", ".join(f"{judgement.count(severity)} {severity}s" for severity in ("error", "warning", "note"))
-    click.echo(f"{out}: {len(subject.frame)} features, {counts}", err=True)
+    counts = ", ".join(counted(judgement.count(severity), severity) for severity in ("error", "warning", "note"))
+    click.echo(f"{out}: {counted(len(subject.frame), 'feature')}, {counts}", err=True)
     sys.exit(REJECTED if judgement.count("error") else 0)
 
 

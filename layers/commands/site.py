@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from layers.commands.asking import (
+    asked_of,
     common,
     kinds_option,
     known_kinds,
@@ -19,7 +21,7 @@ from layers.commands.asking import (
     read_places,
     read_scenario,
 )
-from layers.commands.speaking import FILE, REJECTED, say_json
+from layers.commands.speaking import FILE, REJECTED, counted, say_json
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.ground import Ground, Units
 from layers.planning.placing import Problem, pose
@@ -66,17 +68,36 @@ class Asked:
 
 @click.command("site")
 @kinds_option
-@click.option("-k", "--sites", type=click.IntRange(1, MOST_SITES), default=1, help="How many sites to look for.")
-@click.option("--model", type=click.Choice(MODELS), default="mclp", help="Which of PySAL's location models.")
-@click.option("--radius", type=click.IntRange(NEAREST_KM, FARTHEST_KM), default=50, help="Kilometres of mclp and lscp.")
-@click.option("--candidates", type=click.Choice(CANDIDATES), default="seats", help="Where a site may stand.")
-@click.option("--demand", type=click.Choice(DEMANDS), default="equal", help="How much each district weighs.")
+@click.option(
+    "-k",
+    "--sites",
+    type=click.IntRange(1, MOST_SITES),
+    default=1,
+    show_default=True,
+    help="How many sites to look for; not of lscp.",
+)
+@click.option(
+    "--model", type=click.Choice(MODELS), default="mclp", show_default=True, help="Which of PySAL's location models."
+)
+@click.option(
+    "--radius",
+    type=click.IntRange(NEAREST_KM, FARTHEST_KM),
+    default=50,
+    show_default=True,
+    help="Kilometres of mclp and lscp.",
+)
+@click.option(
+    "--candidates", type=click.Choice(CANDIDATES), default="seats", show_default=True, help="Where a site may stand."
+)
+@click.option(
+    "--demand", type=click.Choice(DEMANDS), default="equal", show_default=True, help="How much each district weighs."
+)
 @click.option("--weights", type=FILE, help="CSV of your own figures; its first column of numbers is the demand.")
 @click.option("--candidates-file", type=FILE, help="Layer of your own (as `check` reads): a site may stand at each.")
 @click.option("--demand-file", type=FILE, help="Layer of your own: the demand stands at its features.")
 @click.option("--weight", help="Column of --demand-file that says how much each feature weighs; default: all alike.")
 @click.option("--afresh", is_flag=True, help="As if nothing stood: today's sites do not stay.")
-@click.option("--seconds", type=click.IntRange(1, 600), default=SECONDS, help="Limit of the solver.")
+@click.option("--seconds", type=click.IntRange(1, 600), default=SECONDS, show_default=True, help="Limit of the solver.")
 @common
 def find_sites(**options: Any) -> None:
     """Find the sites that serve best, beside today's layout and the plan's own. Exit code 1: there is no solution.
@@ -90,6 +111,9 @@ def find_sites(**options: Any) -> None:
         raise click.UsageError("--candidates layer needs --candidates-file FILE")
     if asked.demand == "layer" and asked.demand_file is None:
         raise click.UsageError("--demand layer needs --demand-file FILE")
+    given = click.get_current_context().get_parameter_source("sites") is not ParameterSource.DEFAULT
+    if asked.model == "lscp" and given:
+        click.echo("-k is not used: lscp finds the fewest sites that cover all", err=True)
     if asked.weight is not None and asked.demand_file is None:
         raise click.UsageError("--weight is a column of --demand-file FILE")
     ground = open_ground()
@@ -110,6 +134,7 @@ def find_sites(**options: Any) -> None:
 
 
 def _print(problem: Problem, answer: Answer, time: Time) -> None:
+    click.echo(asked_of(problem.study.kinds, time))
     click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
     needs = problem.needs
     if needs.cell_km is not None:
@@ -123,5 +148,6 @@ def _print(problem: Problem, answer: Answer, time: Time) -> None:
     for code, score in answer.scores.items():
         mean = "–" if score.mean_km is None else f"{score.mean_km:.0f} km"
         far = "–" if score.farthest_km is None else f"{score.farthest_km:.0f} km ({score.farthest})"
-        line = f"{say(f'layout_of.{code}', 'en', time=say(f'time.{time}', 'en')):<28}{score.sites:>3} sites  "
+        title = say(f"layout_of.{code}", "en", time=say(f"time.{time}", "en"))
+        line = f"{title:<28}{counted(score.sites, 'site'):>9}  "
         click.echo(f"{line}{score.covered:6.1%} within {problem.radius_km:g} km  mean {mean}  farthest {far}")

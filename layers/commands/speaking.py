@@ -60,16 +60,27 @@ def read_input(file: Path) -> tuple[str, bytes]:
     return file.name, file.read_bytes()
 
 
+def keep_what_is_there(target: Path, *, force: bool) -> None:
+    """End the command where it would replace a file without having been told to."""
+    if target != PIPE and target.exists() and not force:
+        raise click.UsageError(f"{target} exists; --force replaces it")
+
+
 def say_json(answer: object) -> None:
     """Print one JSON value."""
     click.echo(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things, one as one."""
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def say_findings(findings: Sequence[Finding], *, most: int = 20, unsaid: int = 0) -> None:
     """Print findings to standard error, the first `most` of them, each with its cure; `unsaid` more are counted."""
     for finding in findings[:most]:
         click.echo(f"{finding.severity}: {_who(finding)}{finding.sentence('en')}", err=True)
-        if cure := finding.cure("en"):
+        if cure := finding.cure("en", prompt=True):
             click.echo(f"    {cure}", err=True)
     if more := max(len(findings) - most, 0) + unsaid:
         lists = f"the first {MOST} of a kind" if unsaid else "all"

@@ -63,11 +63,11 @@ class Judgement:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Return the checks as plain values; what the reader had to say is not repeated."""
+        """Return the checks as plain values, for the command line; what the reader had to say is not repeated."""
         return {
             "suspected": self.suspicion.datum,
             "checks": [{"code": each.code, "looked": each.looked, "found": each.found} for each in self.checks],
-            "findings": [finding.as_json() for finding in self.checked],
+            "findings": [finding.as_json(prompt=True) for finding in self.checked],
             "unsaid": self.unsaid,
         }
 

@@ -99,7 +99,7 @@ def check_shift(subject: Subject, outlines: Outlines) -> tuple[Check, Suspicion]
             return Check("shift", looked), found
         return Check("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
-    detail = {"datum": shifts.TITLES[found.datum], "error": f"{shifts.ERROR_M:.0f}"}
+    detail = {"datum": shifts.TITLES[found.datum], "flag": found.datum, "error": f"{shifts.ERROR_M:.0f}"}
     if found.by == "claims":
         code = "shifted-by-claims"
         detail |= {"judged": str(before.judged), "before": str(before.inside), "after": str(after.inside)}

@@ -12,6 +12,7 @@ from layers.facets import Mask
 
 Time = Literal["plan", "target", "now"]
 TIMES: tuple[Time, ...] = get_args(Time)
+FIRST: Time = "plan"  # what page and command line begin with
 OPEN = frozenset({"existing", "temporary"})  # statuses of the plan under which a place works already
 OPERATING = "operating"
 GONE = frozenset({"dropped"})

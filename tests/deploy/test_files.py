@@ -7,12 +7,16 @@ import subprocess
 import sys
 import time
 import tomllib
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from deploy.__main__ import main
 from deploy.fleet import can_run
 from deploy.nginx import configuration
+from layers.words import say
 from tests.browser.server import free_port
 
 BIN = Path(sys.executable).parent
@@ -104,6 +108,59 @@ def test_nginx_understands_its_file(tmp_path: Path, base: str, count: int) -> No
     command = ["nginx", "-t", "-q", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--base", "a b", "a path such as"),
+        ("--base", "map; evil", "a path such as"),
+        ("--listen", "80; evil", "a port or address:port"),
+        ("--listen", "80 evil", "a port or address:port"),
+        ("--name", "a;b", "a server name"),
+        ("--host", "a b", "a host"),
+    ],
+)
+def test_what_is_no_path_or_port_is_not_written(option: str, value: str, said: str) -> None:
+    found = CliRunner().invoke(main, ["nginx", option, value])
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert said in found.stderr
+    with pytest.raises(ValueError, match=said):
+        configuration([8601], **{option.removeprefix("--"): value})
+
+
+@pytest.mark.parametrize(
+    "listen", ["80", "127.0.0.1:8080", "[::]:80 ipv6only=on", "443 ssl default_server", "unix:/run/a.sock"]
+)
+def test_what_nginx_listens_on_is_written(listen: str) -> None:
+    assert f"    listen {listen};" in CliRunner().invoke(main, ["nginx", "--listen", listen, "--base", "/map/"]).stdout
+
+
+@needs_nginx
+def test_while_no_process_answers_nginx_says_503(tmp_path: Path) -> None:
+    """A 502 would tell a watcher that something is broken, and a search engine to forget the page."""
+    port = free_port()
+    (tmp_path / "map.conf").write_text(configuration([free_port()], listen=f"127.0.0.1:{port}"), encoding="utf-8")
+    (tmp_path / "nginx.conf").write_text(FRAME.format(folder=tmp_path))
+    proxy = subprocess.Popen(["nginx", "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-g", "daemon off;"])
+    try:
+        deadline = time.monotonic() + 20
+        while True:
+            connection = HTTPConnection("127.0.0.1", port, timeout=20)
+            try:
+                connection.request("GET", "/")
+                answer = connection.getresponse()
+                break
+            except ConnectionRefusedError:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)  # polling a process that offers nothing to wait on
+        text = answer.read().decode()
+        assert (answer.status, answer.getheader("Retry-After")) == (503, "3")
+        assert say("server.restarting", "en") in text
+    finally:
+        connection.close()
+        proxy.terminate()
+        proxy.wait(10)
 
 
 def test_a_process_that_is_not_there_cannot_run() -> None:

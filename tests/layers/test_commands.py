@@ -67,8 +67,8 @@ def test_the_examples_run_as_they_are_typed(
         run(command.name, "--help").stdout.split("Example: python -m layers ")[1].split("\n\n")[0].split()
     )
     for example in dict.fromkeys((of_help, rows_of_the_guide()[str(command.name)][1])):
-        for written in tmp_path.glob("parks.geojson"):
-            written.unlink()  # the next example writes it, too
+        for written in ("parks.geojson", "draft.html"):
+            (tmp_path / written).unlink(missing_ok=True)  # the next example writes it, too
         answer = run(*shlex.split(example))
         assert answer.exit_code == 0, f"{example}\n{answer.output}"
 
@@ -123,7 +123,7 @@ def test_check_says_where_features_lie(tmp_path: Path) -> None:
     assert "row 3, “丙”: outside Chongqing" in text.stderr
     counts = {severity: len(re.findall(f"^{severity}: ", text.stderr, re.MULTILINE)) for severity in ORDER}
     assert counts["warning"] == 3
-    said = ", ".join(f"{count} {severity}s" for severity, count in counts.items())
+    said = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())
     assert text.stdout == f"draft.csv: accept; {said}\n"  # what is counted is what is printed
 
 
@@ -220,7 +220,7 @@ def test_refusals_are_sentences_with_cures(tmp_path: Path) -> None:
     answer = run("check", file)
     assert answer.exit_code == 1
     assert "no columns of coordinates" in answer.stderr
-    assert "Say which columns" in answer.stderr
+    assert "Head the columns lon and lat" in answer.stderr
     assert "reject" in answer.stdout
 
 
@@ -264,6 +264,16 @@ def test_convert_keeps_what_is_there_unless_told_otherwise(messy: Path) -> None:
     assert target.read_text() == "mine"
     assert run("convert", messy, target, "--force").exit_code == 0
     assert run("convert", messy, messy.with_name("out.kml")).exit_code == 2
+
+
+def test_report_keeps_what_is_there_unless_told_otherwise(messy: Path) -> None:
+    target = messy.with_name("out.html")
+    target.write_text("mine")
+    refused = run("report", messy, "--out", target)
+    assert (refused.exit_code, target.read_text()) == (2, "mine")
+    assert "--force replaces it" in refused.stderr
+    assert run("report", messy, "--out", target, "--force").exit_code in {0, 1}
+    assert target.read_text(encoding="utf-8") != "mine"
 
 
 def test_convert_of_a_rejected_file_writes_nothing(tmp_path: Path) -> None:

@@ -14,20 +14,22 @@ BRACES = re.compile(r"\{(\w+)\}")
 @pytest.mark.parametrize("code", CODES)
 def test_sentences_show_values_literally(code: str) -> None:
     names = {name for lang in ("zh", "en") for name in BRACES.findall(getattr(WORDS["finding"][code], lang))}
-    cures = [WORDS["cure"][code].say(lang) for lang in ("zh", "en") if code in WORDS["cure"]]
+    sections = [name for name in ("cure", "cure_prompt") if code in WORDS[name]]
+    cures = [WORDS[name][code].say(lang) for lang in ("zh", "en") for name in sections]
     hostile = "{{ 7*191 }} {x} <b>"
     detail = dict.fromkeys({*names, *BRACES.findall("".join(cures))} - {"who"}, hostile)
     finding = Finding(code, "warning", hostile, 3, detail, (106.5, 29.5))
     for lang in ("zh", "en"):
         sentence = finding.sentence(lang)
         assert (hostile in sentence) == bool(names)
-        finding.cure(lang)
+        assert bool(finding.cure(lang)) == ("cure" in sections)
+        assert bool(finding.cure(lang, prompt=True)) == bool(sections)
     told = finding.as_json()
     assert (told["row"], told["point"], told["zh"]) == (3, [106.5, 29.5], finding.sentence("zh"))
 
 
 def test_every_cure_belongs_to_a_finding_and_every_code_has_words(root: Path) -> None:
-    assert set(WORDS["cure"]) <= set(WORDS["finding"])
+    assert set(WORDS["cure"]) | set(WORDS["cure_prompt"]) <= set(WORDS["finding"])
     code = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "bringing").glob("*.py"))
     used = set(re.findall(r'(?:\.add|\.refuse|\.add_rows|_MalformedError|RefuseError)\(\s*"([a-z0-9-]+)"', code))
     assert len(used) > 60

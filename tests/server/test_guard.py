@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -93,14 +94,26 @@ def test_probes_answer_whatever_they_call_the_server(guarded: AppServer, base: s
 
 
 def test_figures_are_for_the_machine_itself(guarded: AppServer) -> None:
-    ask(guarded, "/healthz")
     status, _, text = ask(guarded, "/metrics")
     assert status == 200
-    assert 'open_map_runs_total{outcome="done",page="map"}' in text
     assert "open_map_sessions" in text
     for path in ("/metrics", "/map/metrics", "/map/_stcore/metrics"):
         status, _, text = ask(guarded, path, X_Forwarded_For="203.0.113.9")
         assert (status, text.splitlines()[0]) == (403, say("server.figures_closed", "zh"))
+
+
+def test_a_health_check_is_counted_as_no_visitor(guarded: AppServer) -> None:
+    def counted(page: str) -> float:
+        pattern = rf'^open_map_runs_total{{outcome="done",page="{page}"}} (\S+)$'
+        found = re.search(pattern, ask(guarded, "/metrics")[2], re.MULTILINE)
+        return float(found[1]) if found else 0.0
+
+    visits = counted("map")
+    ask(guarded, "/healthz")
+    assert counted("health") >= 1
+    assert counted("map") == visits
+    asyncio.run(visit(guarded))
+    assert counted("map") > visits
 
 
 @pytest.mark.parametrize("folder", ["geo_app.assets.atlas", "geo_app.assets.leaflet", "streamlit_folium.st_folium"])

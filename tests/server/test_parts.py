@@ -6,11 +6,14 @@ import socket
 
 import pytest
 
-from geo_app.server import logs, metrics, nodelay
+from geo_app import connection
+from geo_app.server import metrics, nodelay
 from geo_app.server.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
+from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
+from layers.words import say
 
 
 def test_accepted_connections_send_at_once() -> None:
@@ -65,6 +68,16 @@ def test_refused_uploads_are_counted_by_their_code(why: object, reason: str) -> 
     assert metrics.REGISTRY.get_sample_value("open_map_uploads_refused_total", labels) == before + 1
 
 
+@pytest.mark.parametrize(("upload", "key"), [("true", "restarted"), ("false", "restarted_alone")])
+def test_after_a_restart_only_who_may_bring_files_is_asked_for_them(
+    upload: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPEN_MAP_UPLOAD", upload)
+    line = connection.script().split(b"\n", 1)[0].decode()
+    words = json.loads(line.removeprefix("window.openMap = ").removesuffix(";"))["words"]
+    assert {lang: words[lang]["restarted"] for lang in words} == {lang: say(f"server.{key}", lang) for lang in words}
+
+
 def record(**extra: object) -> logging.LogRecord:
     made = logging.LogRecord("geo_app.runs", logging.INFO, "", 0, "run", None, None)
     made.__dict__.update(extra)
@@ -73,6 +86,6 @@ def record(**extra: object) -> logging.LogRecord:
 
 def test_a_line_of_log_holds_its_fields_in_either_style() -> None:
     line = record(run="0a", page="map", ms=12.5)
-    assert logs.formatter("text").format(line).endswith("geo_app.runs: run run=0a page=map ms=12.5")
-    found = json.loads(logs.formatter("json").format(line))
+    assert formatter("text").format(line).endswith("geo_app.runs: run run=0a page=map ms=12.5")
+    found = json.loads(formatter("json").format(line))
     assert (found["logger"], found["message"], found["run"], found["ms"]) == ("geo_app.runs", "run", "0a", 12.5)

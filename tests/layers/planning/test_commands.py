@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from geo_app.address import State
 from layers.commands import asking, coverage, main, matrix, nearest, site
 from layers.planning import layout
 from layers.planning.coverage import cover
 from layers.planning.matrix import gap_matrix
 from layers.planning.scenario import Change, to_geojson
+from layers.words import say
 from tests.layers.planning.grounds import EDITION, GROUND
 
 
@@ -43,8 +45,12 @@ def test_matrix() -> None:
     assert found["columns"] == list(expected.columns)
     assert len(found["location_quotient"]) == 3
     text = run("matrix").stdout
-    assert "southeast" in text
+    assert "Southeast (southeast)" in text
     assert "districts without any platform: 23 of 38" in text
+    text = run("matrix", "--by", "district").stdout
+    assert "Wanzhou District (500101) " in text
+    assert "万州" not in text
+    assert found["place_names"][found["places"].index("nowhere")]["en"] == say("matrix.nowhere", "en")
 
 
 def test_matrix_with_a_scenario(tmp_path: Path) -> None:
@@ -62,7 +68,7 @@ def test_matrix_with_a_scenario(tmp_path: Path) -> None:
 
 def test_coverage() -> None:
     found = answer("coverage", "--kind", "bonded-zone", "--radius", "50")
-    sites = layout.today(GROUND, "now").of_kinds(["bonded-zone"])
+    sites = layout.today(GROUND, "plan").of_kinds(["bonded-zone"])
     assert found["coverage"] == [cover(sites, 50, GROUND.areas("38")).as_json()]
     assert len(answer("coverage", "--kind", "port")["coverage"]) == 15
     assert run("coverage", "--kind", "nothing").exit_code == 2
@@ -80,6 +86,33 @@ def test_site(tmp_path: Path) -> None:
     own.write_text("district,people\n秀山土家族苗族自治县,50\n", encoding="utf-8")
     found = answer("site", "--kind", "bonded-b", "--model", "p-median", "--weights", str(own))
     assert [each["id"] for each in found["chosen"]] == ["seat-500241"]
+
+
+def test_a_number_of_sites_that_is_not_used_is_said() -> None:
+    words = ("site", "--kind", "bonded-b", "--radius", "100", "--model")
+    assert "-k is not used" in run(*words, "lscp", "-k", "2").stderr
+    assert "-k is not used" not in run(*words, "lscp").stderr
+    assert "-k is not used" not in run(*words, "mclp", "-k", "2").stderr
+
+
+ASKS = {
+    "matrix": (),
+    "coverage": ("--kind", "port", "--radius", "50"),
+    "site": ("--kind", "port"),
+    "nearest": ("-", "--kind", "port"),
+}
+
+
+@pytest.mark.parametrize("command", ASKS)
+def test_what_counts_as_existing_is_said_and_begins_as_the_page_does(command: str) -> None:
+    table = "lon,lat\n106.5,29.5\n"
+    assert f"[default: {State().time}]" in " ".join(run(command, "--help").stdout.split())
+    for time, words in (("plan", ()), ("now", ("--time", "now"))):
+        said = run(command, *ASKS[command], *words, stdin=table)
+        assert f"{say(f'time.{time}', 'en')} (--time {time})" in said.output
+        if "port" in ASKS[command]:
+            assert "River port (port)" in said.output
+        assert json.loads(run(command, *ASKS[command], *words, "--json", stdin=table).stdout)["time"] == time
 
 
 def test_site_with_layers_of_ones_own(tmp_path: Path) -> None:
@@ -122,7 +155,7 @@ def test_nearest(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "3 rows, 1 without usable coordinates" in result.stderr
     rows = pd.read_csv(out, dtype=str, keep_default_na=False)
-    assert rows["nearest_id"].tolist() == ["bonded-xiyong", "", "bonded-fuling"]
+    assert rows["nearest_id"].tolist() == ["bonded-xiyong", "", "bonded-wanzhou"]
     assert float(rows["nearest_km"][0]) < 5
     assert rows["nearest_km"][1] == ""
     assert run("nearest", "-", stdin=table).stdout.splitlines()[0].startswith("name,lon,lat,nearest_id")
@@ -133,21 +166,49 @@ def test_nearest(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stdin", "said"),
     [
-        (b"", "no table"),
-        (b"x,y\n1,2\n", "no column 'lon'"),
-        ("名,lon,lat\n渝,1,2\n".encode("gb18030"), "--encoding gb18030"),
+        (b"", "not known here"),
+        (b"a,b\n1,2\n", "no columns of coordinates"),
+        (b'{"type": "FeatureCollection", "features": []}', "layers convert"),
+        (b"lon,lat\n650000,3280000\n", "--crs"),
     ],
 )
 def test_nearest_says_what_is_wrong(stdin: bytes, said: str) -> None:
     result = run("nearest", "-", stdin=stdin)
     assert result.exit_code == 1
     assert said in result.stderr
+    assert run("nearest", "-", "--lon", "x", stdin=stdin).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("stdin", "said"),
+    [
+        ("名称,经度,纬度\n西永,106°22′12″E,29°34′48″N\n".encode("gb18030"), "GB18030"),
+        ("名称,经度,纬度\n西永,29.58,106.37\n".encode(), "swapped"),
+        ("名称;坐标\n西永;106.37,29.58\n".encode(), "parted by"),
+    ],
+)
+def test_nearest_reads_what_check_reads(stdin: bytes, said: str) -> None:
+    result = run("nearest", "-", "--kind", "bonded-zone", stdin=stdin)
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stderr
+    assert "0 without usable coordinates" in result.stderr
+    assert "bonded-xiyong" in result.stdout
+
+
+def test_nearest_writes_cells_as_they_were(tmp_path: Path) -> None:
+    table = "code,经度,纬度\n007,106.370,29.580\n+5,,\n"
+    lines = run("nearest", "-", "--kind", "bonded-zone", stdin=table).stdout.splitlines()
+    assert lines[1].startswith("007,106.370,29.580,bonded-xiyong,")
+    assert lines[2] == "+5,,,,,,"
+    odd = tmp_path / "points.dat"
+    odd.write_text(table, encoding="utf-8")
+    assert run("nearest", str(odd)).exit_code == 0
 
 
 def test_nearest_leaves_what_is_there_when_the_input_cannot_be_read(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("kept", encoding="utf-8")
-    assert run("nearest", "-", "-o", str(out), stdin=b"x,y\n1,2\n").exit_code == 1
+    assert run("nearest", "-", "-o", str(out), stdin=b"a,b\n1,2\n").exit_code == 1
     assert out.read_text(encoding="utf-8") == "kept"
 
 

@@ -1,0 +1,95 @@
+"""`deploy serve` where it cannot serve: said once, with an exit code; and how its log looks."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from deploy.fleet import Fleet, NotStartedError
+from tests.browser.server import ROOT, _environment, free_port
+
+READY = "all processes are ready"
+
+
+def serve(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "deploy", "serve", *words]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=_environment(folder, environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_wrong_setting_ends_it_and_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("uplod = true\n", encoding="utf-8")
+    serving = serve(tmp_path, "--first-port", str(free_port()), OPEN_MAP_CONFIG=str(tmp_path / "config.toml"))
+    said, _ = serving.communicate(timeout=60)
+    assert serving.returncode == 1
+    assert said.count("uplod") == 1
+    assert READY not in said
+
+
+def test_a_port_of_another_ends_it(tmp_path: Path) -> None:
+    """It once took the other's answer for its own."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        serving = serve(tmp_path, "--processes", "1", "--first-port", str(port))
+        said, _ = serving.communicate(timeout=60)
+    assert serving.returncode == 1
+    assert f"something listens on {port} already" in said
+    assert READY not in said
+
+
+def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
+    port = free_port()
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    try:
+        with pytest.raises(NotStartedError, match="ended with 7"):
+            Fleet(range(port, port + 1)).serve()
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
+    port = free_port()
+    fleet = Fleet(range(port, port + 1))
+    fleet._start(port)
+    try:
+        assert os.getpgid(fleet._running[port].pid) != os.getpgid(0)
+    finally:
+        fleet._stop(port)
+
+
+def test_every_line_of_a_json_log_is_an_object(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = [sys.executable, "-m", "deploy", "serve", "--processes", "1", "--first-port", str(free_port())]
+    with log.open("wb") as out:
+        serving = subprocess.Popen(
+            command, cwd=ROOT, env=_environment(tmp_path, {"OPEN_MAP_LOG": "json"}), stdout=out, stderr=out
+        )
+    try:
+        deadline = time.monotonic() + 180
+        while READY not in log.read_text(encoding="utf-8"):
+            assert serving.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+            time.sleep(0.2)  # polling a file that offers nothing to wait on
+    finally:
+        serving.terminate()
+        assert serving.wait(60) == 0
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert {"deploy", "geo_app.runs"} <= {line["logger"] for line in lines}
