@@ -24,7 +24,7 @@ from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.own_places import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
 from layers.planning.scenario import Change, ScenarioError
-from layers.planning.standing import FIRST, TIMES, Time
+from layers.planning.standing import FIRST, TIMES, Time, unplaced
 from layers.words import say
 
 Command = Callable[..., Any]
@@ -48,6 +48,14 @@ def asked_of(kinds: Sequence[str], time: Time) -> str:
     titles = load_catalogue().kinds
     named = ", ".join(f"{titles[kind].title.en} ({kind})" for kind in kinds) or "every kind"
     return f"{named}; {said_time(time)}"
+
+
+def tell_unplaced(ground: Ground, kinds: Sequence[str], time: Time) -> int:
+    """Return how many of the kinds exist without a public place, and say on standard error that they are left out."""
+    count = unplaced(ground.edition, kinds, time)
+    if count:
+        click.echo(say("planning.unmeasured", "en", count=count), err=True)
+    return count
 
 
 def said_time(time: Time) -> str:

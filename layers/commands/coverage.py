@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from layers.commands.asking import asked_of, common, kinds_option, known_kinds, open_ground, read_scenario
+from layers.commands.asking import (
+    asked_of,
+    common,
+    kinds_option,
+    known_kinds,
+    open_ground,
+    read_scenario,
+    tell_unplaced,
+)
 from layers.commands.speaking import counted, say_json
 from layers.planning import layout
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
@@ -31,9 +39,10 @@ def show_coverage(
     sites = layout.apply(read_scenario(file, ground), layout.today(ground, time), ground).of_kinds(known_kinds(kinds))
     areas = ground.areas(units)
     found = [cover(sites, radius, areas) for radius in radii] if radii else curve(sites, areas)
+    lost = tell_unplaced(ground, kinds, time)
     if as_json:
         answer = {"edition": ground.edition.stamp, "time": time, "units": units, "kinds": list(kinds)}
-        say_json({**answer, "sites": sites.count, "coverage": [each.as_json() for each in found]})
+        say_json({**answer, "sites": sites.count, "unplaced": lost, "coverage": [each.as_json() for each in found]})
         return
     click.echo(f"{counted(sites.count, 'site')} of {asked_of(kinds, time)}")
     for each in found:

@@ -20,6 +20,7 @@ from layers.commands.asking import (
     read_needs,
     read_places,
     read_scenario,
+    tell_unplaced,
 )
 from layers.commands.speaking import FILE, REJECTED, counted, say_json
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
@@ -121,10 +122,16 @@ def find_sites(**options: Any) -> None:
     places = read_places(asked.candidates_file, ground) if asked.candidates_file else None
     needs = read_needs(asked.demand_file, asked.weight, ground) if asked.demand_file else None
     study = asked.study(ground)
+    lost = tell_unplaced(ground, study.kinds, asked.time)
     problem = pose(study, ground, time=asked.time, units=asked.units, own=own, places=places, needs=needs)
     answer = solve(problem, asked.seconds)
     if asked.as_json:
-        said: dict[str, object] = {"edition": ground.edition.stamp, "time": asked.time, "units": asked.units}
+        said: dict[str, object] = {
+            "edition": ground.edition.stamp,
+            "time": asked.time,
+            "units": asked.units,
+            "unplaced": lost,
+        }
         if needs is not None:
             said |= {"demand_features": needs.features, "demand_ignored": needs.ignored, "cell_km": needs.cell_km}
         say_json({**said, **answer.as_json()})

@@ -1,10 +1,12 @@
 """What the commands advise can be done at a prompt, and what they count is counted in words that fit."""
 
+import json
 import re
 from pathlib import Path
 
 import geopandas as gpd
 import pyogrio
+import pytest
 
 from tests.layers.messy import messy_zip
 from tests.layers.test_commands import run
@@ -39,3 +41,10 @@ def test_one_is_counted_as_one(tmp_path: Path) -> None:
     spoken += run("check", file).output + run("list").stdout
     assert "one.geojson: 1 feature, EPSG:4326" in spoken
     assert not re.search(r"\b1 (\w+ )?(features|places|rows|errors|warnings|notes)\b", spoken), spoken
+
+
+@pytest.mark.parametrize("command", [("coverage", "--radius", "50"), ("site",)])
+def test_what_has_no_place_is_said_to_be_left_out(command: tuple[str, ...]) -> None:
+    told = run(*command, "--kind", "info-node")
+    assert "Left out: 3 that are there without a public place" in told.stderr
+    assert json.loads(run(*command, "--kind", "info-node", "--json").stdout)["unplaced"] == 3
