@@ -16,6 +16,7 @@ from layers.layout.subject import Subject
 
 WIDTH_MM = 130.0
 SIMPLER_DEG = 0.004  # less than a tenth of a millimetre
+DIGIT_MM = 1.8  # of the numbers, at most
 DOTS, APART_MM = 3000, 3.2  # places drawn in grey at most; nearer numbers share a label
 INK = {"error": "#8f0d12", "warning": "#b34700", "note": "#4d5660"}
 Floats = npt.NDArray[np.float64]
@@ -68,19 +69,22 @@ def to_svg(drawing: FindingMap, label: str) -> Markup:
         return Markup("")
     paths = Markup("").join(Markup('<path d="{}"/>').format(path) for path in drawing.outlines)
     dots = Markup("").join(Markup('<circle cx="{}" cy="{}" r=".45"/>').format(x, y) for x, y in drawing.dots)
-    marks = Markup("").join(
-        Markup(
-            '<circle cx="{x}" cy="{y}" r="1.3" fill="none" stroke="{ink}" stroke-width=".5"/>'
-            '<text x="{tx}" y="{y}" fill="{ink}">{text}</text>'
-        ).format(x=x, y=y, tx=round(x + 1.9, 1), ink=INK[severity], text=text)
-        for x, y, text, severity in drawing.labels
-    )
+    marks = Markup("").join(_mark(*each, drawing.width) for each in drawing.labels)
     return Markup(
         '<svg width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
         '<rect width="{w}" height="{h}" fill="#f6f2e8"/><g fill="none" stroke="#b9b4a6" stroke-width=".25">{paths}</g>'
         '<g fill="#8b8f94">{dots}</g><g font-size="3" font-weight="700" dominant-baseline="central"'
         ' paint-order="stroke" stroke="#fff" stroke-width=".5">{marks}</g></svg>'
     ).format(w=drawing.width, h=drawing.height, label=label, paths=paths, dots=dots, marks=marks)
+
+
+def _mark(x: float, y: float, text: str, severity: str, width: float) -> Markup:
+    """Return a ring and its numbers, at its left where they would leave the map."""
+    aside, anchor = (1.9, "start") if x + 1.9 + len(text) * DIGIT_MM <= width else (-1.9, "end")
+    return Markup(
+        '<circle cx="{x}" cy="{y}" r="1.3" fill="none" stroke="{ink}" stroke-width=".5"/>'
+        '<text x="{tx}" y="{y}" fill="{ink}" text-anchor="{anchor}">{text}</text>'
+    ).format(x=x, y=y, tx=round(x + aside, 1), ink=INK[severity], anchor=anchor, text=text)
 
 
 def _path(points: Floats) -> str:

@@ -18,6 +18,7 @@ from layers.catalogue import load_catalogue
 from layers.commands import main
 from layers.edition import load_edition
 from layers.layout import report_files
+from layers.layout.finding_map import FindingMap, to_svg
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
 from layers.layout.report import compose
@@ -156,3 +157,13 @@ def test_the_report_reads_a_pipe_and_writes_one(root: Path) -> None:
     done = subprocess.run(command, cwd=root, input=content, capture_output=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["report"]["title"].startswith("Layer check")
+
+
+def test_numbers_stay_on_the_map() -> None:
+    """One at the eastern edge once lost its last digits."""
+    drawing = FindingMap(
+        130.0, 100.0, ("M0,0",), (), ((128.0, 50.0, "83, 84, 85 +9", "error"), (5.0, 50.0, "1", "note")), 0
+    )
+    at_edge, other = re.findall(r'<text x="([\d.]+)" y="50.0" fill="[^"]+" text-anchor="(\w+)"', to_svg(drawing, "map"))
+    assert at_edge == ("126.1", "end")
+    assert other == ("6.9", "start")
