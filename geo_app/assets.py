@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import os
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
@@ -39,10 +41,10 @@ MOST_KEPT = 400
 def publish(name: str, content: bytes) -> str:
     """Put a file beside the atlas under its hashed name and return its address from the root of the server."""
     path = PUBLISHED / name
-    if path.exists():
-        path.touch()
-    else:
-        part = path.with_suffix(".part")
+    try:
+        os.utime(path)  # asked for again: not the oldest any more
+    except FileNotFoundError:
+        part = path.with_suffix(f".{secrets.token_hex(4)}.part")  # another visitor's run may write the same meanwhile
         part.write_bytes(content)
         part.replace(path)
         files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=_changed)

@@ -27,6 +27,22 @@ def test_a_file_that_goes_while_it_is_looked_at_is_passed_over(monkeypatch: pyte
     assert assets.publish("atlas.cc.js", b"y").endswith("atlas.cc.js")
 
 
+def test_two_runs_may_publish_the_same_file_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The one that came second took the other's half away, and a visitor read of an unexpected error."""
+    monkeypatch.setattr(assets, "PUBLISHED", tmp_path)
+    write = Path.write_bytes
+
+    def interrupted(path: Path, content: bytes) -> int:
+        monkeypatch.setattr(Path, "write_bytes", write)
+        written = write(path, content)
+        assets.publish("scene.aa.svg", content)
+        return written
+
+    monkeypatch.setattr(Path, "write_bytes", interrupted)
+    assert assets.publish("scene.aa.svg", b"x").endswith("scene.aa.svg")
+    assert [path.name for path in tmp_path.iterdir()] == ["scene.aa.svg"]
+
+
 def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
     assert {name.split(".")[0] for name in preloads.chunks()} >= set(preloads.SHOWN)
     assert all((preloads.CHUNKS / name).is_file() for name in preloads.chunks())
