@@ -13,8 +13,8 @@ from layers.errors import SettingsError
 from layers.log_lines import formatter
 from layers.settings import load_settings, startup_message
 
-processes = click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
-first_port = click.option("--first-port", default=8601, show_default=True, type=click.IntRange(1024, 65000))
+processes = click.option("--processes", default=2, type=click.IntRange(1, 64))
+first_port = click.option("--first-port", default=8601, type=click.IntRange(1024, 65000))
 
 
 def _shaped(_: click.Context, option: click.Parameter, value: str) -> str:
@@ -24,10 +24,16 @@ def _shaped(_: click.Context, option: click.Parameter, value: str) -> str:
         raise click.BadParameter(str(error)) from error
 
 
-base = click.option("--base", default="", callback=_shaped, help="Path under which the proxy shows the app, e.g. map.")
+base = click.option(
+    "--base",
+    default="",
+    show_default=False,
+    callback=_shaped,
+    help="Path under which the proxy shows the app, e.g. map.",
+)
 
 
-@click.group()
+@click.group(context_settings={"show_default": True})
 def main() -> None:
     """Run several processes of the map behind one address."""
 
@@ -36,7 +42,7 @@ def main() -> None:
 @processes
 @first_port
 @base
-@click.option("--address", default="127.0.0.1", show_default=True, help="Where the processes listen.")
+@click.option("--address", default="127.0.0.1", help="Where the processes listen.")
 def serve(processes: int, first_port: int, base: str, address: str) -> None:
     """Start the processes and keep them running; SIGHUP restarts them one by one.
 
@@ -60,11 +66,9 @@ def serve(processes: int, first_port: int, base: str, address: str) -> None:
 @processes
 @first_port
 @base
-@click.option(
-    "--host", default="127.0.0.1", callback=_shaped, show_default=True, help="Where nginx finds the processes."
-)
-@click.option("--listen", default="80", callback=_shaped, show_default=True, help="Port or address:port.")
-@click.option("--name", default="_", callback=_shaped, show_default=True, help="The server's name; _ for any.")
+@click.option("--host", default="127.0.0.1", callback=_shaped, help="Where nginx finds the processes.")
+@click.option("--listen", default="80", callback=_shaped, help="Port or address:port.")
+@click.option("--name", default="_", callback=_shaped, help="The server's name; _ for any.")
 def nginx(processes: int, first_port: int, base: str, host: str, listen: str, name: str) -> None:
     """Print a file for nginx's conf.d."""
     ports = range(first_port, first_port + processes)

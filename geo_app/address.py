@@ -15,6 +15,7 @@ from layers.filters import Selection, from_query
 from layers.imprint import default_language
 from layers.indicators import NUMBERS
 from layers.planning import study as studies
+from layers.planning.standing import FIRST, TIMES, Time
 from layers.planning.study import Study
 from layers.siting import question as questions
 from layers.siting.question import Question
@@ -22,8 +23,6 @@ from layers.tables import choosable
 
 VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
 Query = dict[str, list[str]]
-Time = Literal["plan", "target", "now"]  # as the plan put it, what it promised for 2025, the latest known
-TIMES: tuple[Time, ...] = get_args(Time)
 Districts = Literal["38", "37"]  # the plan's, and today's
 EDITIONS: tuple[Districts, ...] = get_args(Districts)
 TODAY = "district-2025"  # the filter key of today's districts
@@ -42,7 +41,7 @@ class State:
     lang: Lang = "zh"
     selected: str | None = None
     route: bool = False
-    time: Time = "plan"
+    time: Time = FIRST
     districts: Districts = "38"
     outcome: str = "all"  # of the delivery page's list
     drawer: bool = False  # table and text under the map
@@ -66,7 +65,7 @@ class State:
             query["id"] = [self.selected]
         if self.route:
             query["fit"] = ["route"]
-        if self.time != "plan":
+        if self.time != FIRST:
             query["time"] = [self.time]
         if self.outcome != "all":
             query["outcome"] = [self.outcome]
@@ -109,7 +108,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         selected=selected,
         route="route" in query.get("fit", ()),
         districts=districts,
-        time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else "plan",
+        time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else FIRST,
         outcome=outcome if (outcome := next(iter(query.get("outcome", ())), "")) in OUTCOMES else "all",
         indicator=INDICATORS.get(number, 1),
         briefing=briefing,

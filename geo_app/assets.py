@@ -29,9 +29,7 @@ def publish_file(name: str, content: bytes) -> str:
 
     As text in the page it would be sent again with every click.
     """
-    hashed = f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}"
-    (PUBLISHED / hashed).write_bytes(content)
-    return address(hashed)
+    return publish(f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}", content)
 
 
 # Of the talks and pictures that visitors' own briefings make; an older one is written again when asked for

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from geo_app import runs
-from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TIMES, TODAY, VIEW, Districts, Query, State, read
+from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, VIEW, Districts, Query, State, read
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.imprint import default_language, load_imprint
+from layers.planning.standing import TIMES
 from layers.siting.need import Need
 
 __all__ = ["DISTRICT_FIELDS", "EDITIONS", "OWN", "TIMES", "TODAY", "State", "read"]

@@ -72,7 +72,7 @@ def _members(features: list[Any]) -> int:
     """Return how many members plain features have; objects further within do not count, and so are in doubt."""
     try:
         inner = list(chain.from_iterable(map(_INNER, features)))
-    except (KeyError, TypeError, IndexError):  # what is no feature
+    except (KeyError, TypeError):  # what is no feature
         return -1
     if not set(map(type, inner)) <= {dict, type(None)}:
         return -1

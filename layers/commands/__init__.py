@@ -20,4 +20,8 @@ COMMANDS: tuple[click.Command, ...] = (
     settings.show_settings,
 )
 
-main = Group(commands=COMMANDS, help="The layers of the Chongqing open-platform map.")
+main = Group(
+    commands=COMMANDS,
+    help="The layers of the Chongqing open-platform map.",
+    context_settings={"show_default": True},
+)

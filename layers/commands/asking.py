@@ -38,9 +38,9 @@ def open_ground() -> Ground:
 
 def time_option(command: Command) -> Command:
     """Add `--time`, which begins with what the page begins with."""
-    return click.option(
-        "--time", "time", type=click.Choice(TIMES), default=FIRST, show_default=True, help="What counts as existing."
-    )(command)
+    return click.option("--time", "time", type=click.Choice(TIMES), default=FIRST, help="What counts as existing.")(
+        command
+    )
 
 
 def asked_of(kinds: Sequence[str], time: Time) -> str:
@@ -67,13 +67,7 @@ def common(command: Command) -> Command:
     """Add the options that every planning command takes."""
     options: tuple[Callable[[Command], Command], ...] = (
         time_option,
-        click.option(
-            "--units",
-            type=click.Choice(list(UNIT_FIELDS)),
-            default="38",
-            show_default=True,
-            help="Edition of the districts.",
-        ),
+        click.option("--units", type=click.Choice(list(UNIT_FIELDS)), default="38", help="Edition of the districts."),
         click.option("--scenario", "file", type=FILE, help="GeoJSON of a scenario, as the page writes it."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
     )

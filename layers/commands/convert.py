@@ -27,12 +27,7 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(shifts.DATUMS), help="Shifted web-map coordinates of SOURCE.")
 @click.option(
-    "--to",
-    "to_crs",
-    type=click.Choice(systems.KNOWN),
-    default=systems.WGS84,
-    show_default=True,
-    help="What TARGET shall be in.",
+    "--to", "to_crs", type=click.Choice(systems.KNOWN), default=systems.WGS84, help="What TARGET shall be in."
 )
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
 @click.option("--force", is_flag=True, help="Replace TARGET where it exists.")

@@ -17,22 +17,8 @@ from layers.planning.tables import place_title
 
 
 @click.command("matrix")
-@click.option(
-    "--by",
-    "rows",
-    type=click.Choice(["region", "district"]),
-    default="region",
-    show_default=True,
-    help="Rows of the matrix.",
-)
-@click.option(
-    "--columns",
-    "grain",
-    type=click.Choice(["type", "kind"]),
-    default="type",
-    show_default=True,
-    help="Columns of the matrix.",
-)
+@click.option("--by", "rows", type=click.Choice(["region", "district"]), default="region", help="Rows of the matrix.")
+@click.option("--columns", "grain", type=click.Choice(["type", "kind"]), default="type", help="Columns of the matrix.")
 @common
 def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path | None, *, as_json: bool) -> None:
     """Count platforms by place and kind: `3+2` is three that stand and two that the plan promises beside them.

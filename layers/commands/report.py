@@ -44,9 +44,7 @@ KINDS = ("html", "xlsx", "geojson")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What FILE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(("gcj02", "bd09")), help="Convert the coordinates from this first.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
-@click.option(
-    "--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="Language of the report."
-)
+@click.option("--lang", type=click.Choice(("zh", "en")), default="zh", help="Language of the report.")
 def report(
     file: Path, out: Path, kind: str | None, datum: Correction | None, lang: Lang, *, force: bool, **told: str | None
 ) -> None:

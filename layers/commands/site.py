@@ -70,35 +70,18 @@ class Asked:
 @click.command("site")
 @kinds_option
 @click.option(
-    "-k",
-    "--sites",
-    type=click.IntRange(1, MOST_SITES),
-    default=1,
-    show_default=True,
-    help="How many sites to look for; not of lscp.",
+    "-k", "--sites", type=click.IntRange(1, MOST_SITES), default=1, help="How many sites to look for; not of lscp."
 )
-@click.option(
-    "--model", type=click.Choice(MODELS), default="mclp", show_default=True, help="Which of PySAL's location models."
-)
-@click.option(
-    "--radius",
-    type=click.IntRange(NEAREST_KM, FARTHEST_KM),
-    default=50,
-    show_default=True,
-    help="Kilometres of mclp and lscp.",
-)
-@click.option(
-    "--candidates", type=click.Choice(CANDIDATES), default="seats", show_default=True, help="Where a site may stand."
-)
-@click.option(
-    "--demand", type=click.Choice(DEMANDS), default="equal", show_default=True, help="How much each district weighs."
-)
+@click.option("--model", type=click.Choice(MODELS), default="mclp", help="Which of PySAL's location models.")
+@click.option("--radius", type=click.IntRange(NEAREST_KM, FARTHEST_KM), default=50, help="Kilometres of mclp and lscp.")
+@click.option("--candidates", type=click.Choice(CANDIDATES), default="seats", help="Where a site may stand.")
+@click.option("--demand", type=click.Choice(DEMANDS), default="equal", help="How much each district weighs.")
 @click.option("--weights", type=FILE, help="CSV of your own figures; its first column of numbers is the demand.")
 @click.option("--candidates-file", type=FILE, help="Layer of your own (as `check` reads): a site may stand at each.")
 @click.option("--demand-file", type=FILE, help="Layer of your own: the demand stands at its features.")
 @click.option("--weight", help="Column of --demand-file that says how much each feature weighs; default: all alike.")
 @click.option("--afresh", is_flag=True, help="As if nothing stood: today's sites do not stay.")
-@click.option("--seconds", type=click.IntRange(1, 600), default=SECONDS, show_default=True, help="Limit of the solver.")
+@click.option("--seconds", type=click.IntRange(1, 600), default=SECONDS, help="Limit of the solver.")
 @common
 def find_sites(**options: Any) -> None:
     """Find the sites that serve best, beside today's layout and the plan's own. Exit code 1: there is no solution.

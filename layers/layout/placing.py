@@ -63,7 +63,9 @@ def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) 
     lon, lat = subject.points.T
     judged = (said.codes >= 0) & subject.placed
     outside = judged & ~said.held(outlines, lon, lat)
-    swapped = _swapped(outlines, lon, lat, outside)  # said by `check_city`
+    beyond = np.flatnonzero(outside)
+    beyond = beyond[~outlines.in_city(lon[beyond], lat[beyond])]
+    swapped = beyond[outlines.in_city(lat[beyond], lon[beyond])]  # said by `check_city`
     judged[swapped] = outside[swapped] = False
     outside[_touching(subject, outlines, said, outside)] = False
     far = outside & ~said.held(outlines, lon, lat, margin=True)
@@ -112,13 +114,6 @@ def _claim(subject: Subject, outlines: Outlines, said: Claims) -> Detail:
     return detail
 
 
-def _swapped(outlines: Outlines, lon: Floats, lat: Floats, asked: Mask) -> npt.NDArray[np.int64]:
-    """Return the rows asked for that lie outside the municipality, and with their axes changed round inside."""
-    rows = np.flatnonzero(asked)
-    outside = rows[~outlines.in_city(lon[rows], lat[rows])]
-    return outside[outlines.in_city(lat[outside], lon[outside])]
-
-
 def check_city(subject: Subject, outlines: Outlines) -> Check:
     """Return the features outside the municipality; where their axes changed round lie inside, they are swapped."""
     lon, lat = subject.points.T
@@ -126,8 +121,9 @@ def check_city(subject: Subject, outlines: Outlines) -> Check:
     outside[outside & (subject.kinds == 1)] = ~shapely.intersects(
         subject.geometries[outside & (subject.kinds == 1)], outlines.city
     )
+    rows = np.flatnonzero(outside)
     swapped = np.zeros_like(outside)
-    swapped[_swapped(outlines, lon, lat, outside)] = True
+    swapped[rows] = outlines.in_city(lat[rows], lon[rows])
     where: Detail = lambda row: {"lon": f"{lon[row]:.5f}", "lat": f"{lat[row]:.5f}"}  # noqa: E731 (one line, used twice)
     return merged(
         "city",
