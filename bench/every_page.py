@@ -1,32 +1,32 @@
 """Every page under the clicks that are typical for it, beside a page without anything: `python -m bench.every_page`.
 
-Each click is followed by one on the floor's box, so that a busy machine slows both. A click ends when its run is over
-and what it changed is painted (answered.js). Pages named behind the module's name are measured alone.
+Each click is followed by one on the same kind of control of the bare page, as we serve it and as Streamlit ships it:
+a busy machine slows all. A click ends when its run is over and what it changed is painted (answered.js). At the end the
+bare page is measured with some more on it. Pages named behind the module's name are measured alone.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from playwright.sync_api import Browser, Page
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Browser
 
+from bench.answered import Step, click, opened
+from bench.bare import bare_pages, control
 from bench.report import Report
 from bench.servers import Run, runs, serving
-from bench.stage import REST, WINDOW, chromium
+from bench.stage import chromium
 from layers.reading import DATA_FOLDER
 from tests.browser.server import AppServer
-from tests.browser.visitor import settle
 
-STOPWATCH = Path(__file__).with_name("answered.js").read_text(encoding="utf-8")
-SCRIPT_MS, OF_FLOOR = 25.0, 1.3
-STILL = 600  # ms without a run until a page that was opened counts as finished
-Step = tuple[str, ...]  # what is clicked; before it the choice whose list is opened, which is not measured
+SCRIPT_MS, OF_BARE = 25.0, 1.3
+BARE = {"floor": "bare", "shipped": "bare as Streamlit ships it"}
+# what the bare page costs with this much on it: captions that a click changes, ms that its script takes longer
+MORE = {"20 captions": "&captions=20", "60 captions": "&captions=60", "25 ms of script": "&ms=25"}
 
 
 def _boxes(*codes: str) -> list[Step]:
@@ -77,6 +77,7 @@ TOURS: Mapping[str, tuple[str, Sequence[Step]]] = {
     "sources": ("sources", LANGUAGES * 4),
 }
 ROUNDS = 2  # after one that warms up
+CLICKS_MORE = 16
 
 
 @dataclass
@@ -84,66 +85,25 @@ class Found:
     """What the clicks on one page took, in ms, and the runs they caused."""
 
     painted: list[float] = field(default_factory=list)
-    floor: list[float] = field(default_factory=list)
+    bare: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in BARE})
     scripts: list[Run] = field(default_factory=list)
 
 
-@contextmanager
-def opened(browser: Browser, url: str) -> Iterator[Page]:
-    """Open a page with nothing cached and leave it at the end."""
-    context = browser.new_context(viewport=WINDOW)
-    context.add_init_script(STOPWATCH)
-    page = context.new_page()
-    page.goto(url)
-    rest(page)
-    yield page
-    context.close()
-
-
-def rest(page: Page) -> None:
-    """Wait until no run follows the last one: a map answers once it stands, and a chart may."""
-    page.wait_for_selector("h1, .st-key-box, .st-key-stage", timeout=60_000)
-    page.wait_for_timeout(REST)
-    settle(page)
-    page.wait_for_timeout(STILL)
-    settle(page)
-
-
-def click(page: Page, step: Step) -> float:
-    """Make a step and return the ms until its last change was painted."""
-    for way in step[:-1]:
-        choice = page.locator(way)
-        choice.click()
-        choice.press("Escape")  # a press may have opened the list or only given it the focus
-        choice.press("ArrowDown")
-    wanted = page.locator(step[-1])
-    wanted.scroll_into_view_if_needed()
-    page.evaluate("() => { window.answer = window.answered(); }")
-    wanted.click()
-    try:
-        took = float(page.evaluate("() => window.answer"))
-    except PlaywrightError as error:
-        raise RuntimeError(
-            f"{page.url}: {step} was not answered; the page says: {page.inner_text('body')[-300:]}"
-        ) from error
-    page.wait_for_timeout(REST)
-    settle(page)
-    return took
-
-
-def measure(browser: Browser, name: str, servers: Mapping[str, AppServer]) -> Found:
-    """Return what the tour of one page takes; the floor is clicked in turn."""
+def measure(browser: Browser, name: str, server: AppServer, bare: Mapping[str, Callable[[str], float]]) -> Found:
+    """Return what the tour of one page takes; the bare pages are clicked in turn."""
     query, steps = TOURS[name]
-    found, ours = Found(), servers["ours"]
-    with opened(browser, f"{ours.url}/{query}") as page, opened(browser, servers["floor"].url) as floor:
+    found = Found()
+    with opened(browser, f"{server.url}/{query}") as page:
         for number in range(ROUNDS + 1):
             for step in steps:
-                before = len(runs(ours))
-                took, below = click(page, step), click(floor, (".st-key-box label",))
+                before = len(runs(server))
+                took = click(page, step)
+                below = {name: each(control(step)) for name, each in bare.items()}
                 if number:
                     found.painted.append(took)
-                    found.floor.append(below)
-                    found.scripts += runs(ours)[before:]
+                    found.scripts += runs(server)[before:]
+                    for each, ms in below.items():
+                        found.bare[each].append(ms)
     return found
 
 
@@ -151,20 +111,34 @@ def report_page(report: Report, name: str, found: Found) -> None:
     script = report.add("script run", name, [run.wall for run in found.scripts])
     report.add("  its processor time", name, [run.own for run in found.scripts])
     painted = report.add("click to painted", name, found.painted)
-    below = report.add("  the floor in turn", name, found.floor)
+    below = {each: report.add("  in turn", title, found.bare[each]) for each, title in BARE.items()}
     report.ratio("runs per click", name, len(found.scripts) / len(found.painted))
-    report.ratio("click to painted", f"{name} / floor", painted / below, OF_FLOOR)
+    for each, title in BARE.items():
+        report.ratio("click to painted", f"{name} / {title}", painted / below[each], OF_BARE)
     report.target(f"script run: {name}", script, SCRIPT_MS, "ms")
+
+
+def report_more(report: Report, browser: Browser, server: AppServer) -> None:
+    """Measure how far the bare page itself comes from the bare page when there is a little more on it."""
+    for title, query in MORE.items():
+        with bare_pages(browser, server.url) as bare, bare_pages(browser, server.url, query) as more:
+            pairs = [(more("box"), bare("box")) for _ in range(CLICKS_MORE)]
+        painted = report.add("click to painted", f"bare with {title}", [pair[0] for pair in pairs])
+        below = report.add("  in turn", BARE["floor"], [pair[1] for pair in pairs])
+        report.ratio("click to painted", f"bare with {title} / bare", painted / below)
 
 
 def main(names: Sequence[str] = ()) -> None:
     report = Report()
     report.notes.append(f"Load average before: {' '.join(f'{load:.1f}' for load in os.getloadavg())}")
     try:
-        with serving("ours", "floor", data=DATA_FOLDER) as servers, chromium() as browser:
+        with serving("ours", *BARE, data=DATA_FOLDER) as servers, chromium() as browser:
             for name in names or TOURS:
-                report_page(report, name, measure(browser, name, servers))
-                print(f"{name} measured: {'; '.join(report.verdicts().splitlines()[-2:])}", flush=True)
+                with ExitStack() as pages:
+                    bare = {each: pages.enter_context(bare_pages(browser, servers[each].url)) for each in BARE}
+                    report_page(report, name, measure(browser, name, servers["ours"], bare))
+                print(f"{name} measured: {'; '.join(report.verdicts().splitlines()[-3:])}", flush=True)
+            report_more(report, browser, servers["floor"])
     finally:
         report.notes.append(f"Load average after: {' '.join(f'{load:.1f}' for load in os.getloadavg())}")
         print(f"\nEvery page\n{report}")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Page
 
-from bench.every_page import opened, rest
+from bench.answered import opened, rest
 from bench.report import Report
 from bench.servers import serving
 from bench.stage import chromium

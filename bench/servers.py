@@ -17,7 +17,12 @@ from pathlib import Path
 
 from tests.browser.server import DIRECT, PERSONAL, ROOT, START_WITHIN, AppServer
 
-PAGES = {name: f"bench/pages/{name}.py" for name in ("usual", "floor", "empty")} | {"ours": "geo_app/app.py"}
+PAGES = {name: f"bench/pages/{name}.py" for name in ("usual", "floor", "empty")} | {
+    "ours": "geo_app/app.py",
+    "shipped": "bench/pages/floor.py",  # with Streamlit's settings instead of ours: it is started elsewhere
+}
+# Streamlit's settings as they are, but on this machine alone and without a question or a word to anyone
+AS_SHIPPED = ["--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]
 
 
 def _launch(name: str, folder: Path, data: Path) -> AppServer:
@@ -27,11 +32,18 @@ def _launch(name: str, folder: Path, data: Path) -> AppServer:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "bench.launch", PAGES[name], "--server.port", str(port)]
+    command = [sys.executable, "-m", "bench.launch", str(ROOT / PAGES[name]), "--server.port", str(port)]
+    command += AS_SHIPPED if name == "shipped" else []
     log = folder / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+            command,
+            cwd=folder if name == "shipped" else ROOT,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
         )
     return AppServer(f"http://127.0.0.1:{port}", process, log, folder / "outgoing.log")
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from geo_app.menu import PAGES
 from tests.browser.server import AppServer
-from tests.browser.visitor import barriers, settle, sideways
+from tests.browser.visitor import EXTREMES, barriers, settle, sideways
 
 OTHERS = [page for page in PAGES if page != next(iter(PAGES))]  # the first is the map: test_drawer.py
 PLAIN = ["delivery", "briefing", "sources"]  # the others are tried for barriers with all that can be opened on them
@@ -21,7 +21,7 @@ FOCUSED = "() => document.activeElement && document.activeElement.dataset && doc
 MOST = 400  # presses of Tab
 
 
-@pytest.mark.parametrize(("lang", "size"), [("zh", (1440, 900)), ("en", (390, 844))])
+@pytest.mark.parametrize(("lang", "size"), EXTREMES)
 @pytest.mark.parametrize("path", PLAIN)
 def test_no_barriers_and_nothing_sideways(
     server: AppServer, new_page: Callable[..., Page], path: str, lang: str, size: tuple[int, int]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import AppServer
-from tests.browser.visitor import Watch, barriers, map_frame, settle, sideways
+from tests.browser.visitor import EXTREMES, Watch, barriers, map_frame, settle, sideways
 
 CHART = ".st-key-indicator-chart svg.marks"
 GOOD = "indicator_no,year,value,note\n3,2021,2700,自查\n3,2022,2800,\n"
@@ -99,8 +99,7 @@ def test_downloads_are_read_back(visit: Callable[..., Page], tmp_path: Path) -> 
         assert "监测表" in book.read("xl/workbook.xml").decode()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "size"), EXTREMES)
 def test_nothing_scrolls_sideways_and_axe_finds_nothing_serious(
     visit: Callable[..., Page], new_page: Callable[..., Page], size: tuple[int, int], lang: str
 ) -> None:

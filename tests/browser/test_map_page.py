@@ -14,7 +14,7 @@ from tests.browser.traffic import Traffic
 from tests.browser.visitor import answered, drawn_ids, expect_drawn, map_frame, repainted
 
 Open = Callable[..., Frame]
-MOST_TRIED = 8  # of one filter's boxes; a click and its answer take a second here
+MOST_TRIED = 5  # of one filter's boxes; a click and its answer take a second here
 FETCHED = """() => performance.getEntriesByType('resource')
     .filter(e => e.name.includes('assets.atlas/') && !e.name.endsWith('.css'))
     .map(e => [e.name, e.transferSize])"""

@@ -12,7 +12,7 @@ from layers.planning.study import SECTIONS
 from layers.words import say
 from tests.browser.expected import address
 from tests.browser.server import AppServer
-from tests.browser.visitor import PATIENCE, barriers, drawn_ids, map_frame, settle, sideways
+from tests.browser.visitor import EXTREMES, PATIENCE, barriers, drawn_ids, map_frame, settle, sideways
 
 NewPage = Callable[..., Page]
 EVERYTHING = "&".join(f"see={name}" for name in SECTIONS) + "&of=bonded-b&time=now&do=add:bonded-b:108.77,29.53"
@@ -80,7 +80,7 @@ def test_the_optimum_stands_on_the_map(server: AppServer, page: Page) -> None:
     assert set(drawn_ids(map_frame(page))) == {"bonded-b-nanpeng", "bonded-b-tuanjiecun"}
 
 
-@pytest.mark.parametrize(("lang", "size"), [("zh", (1440, 900)), ("en", (390, 844))])
+@pytest.mark.parametrize(("lang", "size"), EXTREMES)
 def test_nothing_scrolls_sideways_and_axe_finds_nothing_serious(
     server: AppServer, new_page: NewPage, size: tuple[int, int], lang: str
 ) -> None:

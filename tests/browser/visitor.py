@@ -16,6 +16,9 @@ CAPTIONS = ".st-key-page [data-testid=stCaptionContainer] p"
 STYLED = "css => [...document.querySelectorAll(css)].every(e => getComputedStyle(e).color === 'rgb(77, 86, 96)')"
 MAP_FRAME = 'iframe[title*="streamlit_folium"]'
 PATIENCE = 30_000  # ms
+# language and window in which a page is looked at
+VIEWS = [("zh", (1440, 900)), ("en", (390, 844)), ("en", (1920, 1080)), ("zh", (390, 844))]
+EXTREMES = VIEWS[:2]  # the two that differ most
 # Said by Chromium and Streamlit of themselves on every page; none of it is ours.
 NOISE = re.compile(
     r"Unrecognized feature|allow-scripts and allow-same-origin|ResizeObserver|Download the React DevTools"
