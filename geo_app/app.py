@@ -16,7 +16,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
-from geo_app.server import head_start, health, logs, nodelay  # noqa: E402
+from geo_app.server import head_start, health, logs  # noqa: E402
 from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
 from geo_app.server.headers import KeepHashedFiles, SendNumbersPlain  # noqa: E402
@@ -34,7 +34,6 @@ except SettingsError as error:
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Write the log as the operator wants it, and answer nobody before a page has been run."""
     logs.configure(load_settings().log)
-    nodelay.send_at_once()
     await health.warm_up()
     yield {}
 

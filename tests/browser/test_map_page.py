@@ -158,7 +158,7 @@ def test_language_switch_changes_words_and_nothing_else(visit: Open, page: Page)
     assert drawn_ids(frame) == ids
     assert frame.evaluate("() => map.getZoom()") == zoom
     assert "图例" not in frame.locator("body").inner_text()
-    assert page.evaluate("() => document.documentElement.lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_two_fast_clicks_both_count(visit: Open, page: Page) -> None:

@@ -1,13 +1,15 @@
 """Parts of the server that need no server: sockets, tile hosts in the policy, counted reasons, lines of log."""
 
+import asyncio
 import json
 import logging
 import socket
 
 import pytest
+from streamlit.web import bootstrap
 
 from geo_app import connection
-from geo_app.server import metrics, nodelay
+from geo_app.server import metrics
 from geo_app.server.guard import content_policy, headers_for
 from layers.errors import DataError, Fault
 from layers.log_lines import formatter
@@ -17,14 +19,27 @@ from layers.words import say
 
 
 def test_accepted_connections_send_at_once() -> None:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        assert nodelay.send_at_once() >= 1
-        with socket.create_connection(listening.getsockname(), timeout=10):
-            accepted, _ = listening.accept()
-            with accepted:
-                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    """What Streamlit's server does, on the loop that it takes: it binds a socket that does not name its protocol."""
+    uvloop = pytest.importorskip("uvloop", reason="uvloop runs on Linux and macOS only")
+
+    async def is_set() -> bool:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            accepted = writer.get_extra_info("socket")
+            found.set_result(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            async with await asyncio.start_server(accept, sock=listening):
+                _, writer = await asyncio.open_connection(*listening.getsockname())
+                writer.close()
+                return bool(await asyncio.wait_for(found, 10))
+
+    assert bootstrap._get_uvloop_loop_factory() is uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        assert runner.run(is_set())
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,10 @@
     fetch(address, { cache: "no-store" }).catch(() => { /* nobody waits for ever */ });
   };
 
-  /** Say the language to assistive technology: of this document and, in a frame, of the page around it. */
+  /** Say the language to assistive technology: of this document; the page around a frame says its own (geo_app/naming.js). */
   Atlas.tellLanguage = function tellLanguage(lang) {
-    const tag = lang === "en" ? "en" : "zh-CN";
-    document.documentElement.lang = tag;
-    try { if (framed()) window.parent.document.documentElement.lang = tag; } catch (error) { /* cross-origin */ }
+    const tag = lang === "en" ? "en" : "zh-CN", page = document.documentElement;
+    if (page.lang !== tag) page.lang = tag; // set anew, even to the same, it costs the whole document's style
   };
 
   /** On a phone the open sidebar covers the map: fold it when the host shows a new selection. */
