@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from layers.errors import SettingsError
-from layers.settings import load_settings
+from layers.settings import read_settings
 
 LOG = logging.getLogger("deploy")
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,7 +99,7 @@ class Fleet:
     def _restart(self) -> None:
         """Restart one after the other, the next only once the one before can run a page; one that fails stops it."""
         try:
-            load_settings()
+            read_settings()
         except SettingsError as error:
             LOG.error("no restart, the settings cannot be used: %s", "; ".join(error.faults))  # noqa: TRY400 (for the operator)
             return

@@ -6,6 +6,7 @@ Every setting with its reason: docs/settings.md.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from pydantic_settings import (
 from layers.catalogue import Lang, Model, Text, Words
 from layers.errors import SettingsError
 
+LOG = logging.getLogger(__name__)
 CONFIG_FILE = Path(__file__).resolve().parent.parent / "config.toml"
 PREFIX = "OPEN_MAP_"
 VARIABLE = f"{PREFIX}CONFIG"
@@ -90,7 +92,7 @@ class Settings(BaseSettings):
     language: Lang = "zh"
     approval: Approval = Field(default_factory=Approval)
     tiles: Tiles = Field(default_factory=Tiles)
-    upload: bool = True  # whether visitors may bring layers of their own
+    upload: bool = True  # whether visitors may bring files of their own
     contacts: Path | None = None  # CSV, see README
     public_url: Address | None = None  # how the outside reaches the app, for links in files; else as the browser says
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
@@ -126,6 +128,8 @@ def config_file() -> Path:
     return Path(os.environ.get(VARIABLE) or CONFIG_FILE)
 
 
+Said = tuple[tuple[str, str], ...]  # the variables of the environment, sorted
+_in_force: dict[tuple[Path, Said], Settings] = {}  # one entry: file and environment → what they said last
 _held: ContextVar[Settings | None] = ContextVar("settings", default=None)
 
 
@@ -140,24 +144,59 @@ def held() -> Iterator[None]:
 
 
 def load_settings() -> Settings:
-    """Return the settings, read again when the file or the environment has changed.
+    """Return the settings in force, read again when the file or the environment has changed.
+
+    A file that breaks while the process runs is not taken: the settings before it stay in force, and the log says why.
+
+    Raises
+    ------
+    SettingsError
+        Where none were in force yet: as `read_settings`.
+    """
+    if (kept := _held.get()) is not None:
+        return kept
+    asked = config_file(), _said()
+    try:
+        found = read_settings()
+    except SettingsError as error:
+        if asked not in _in_force:
+            raise
+        _tell_refused(error.faults)
+        return _in_force[asked]
+    _in_force.clear()
+    _in_force[asked] = found
+    return found
+
+
+def read_settings() -> Settings:
+    """Return the settings as file and environment are now.
 
     Raises
     ------
     SettingsError
         With the place of every fault; values are left out, one may be a key.
     """
-    if (kept := _held.get()) is not None:
-        return kept
-    path, named = config_file(), os.environ.get(VARIABLE)
+    path = config_file()
+    return _load(str(path), _changed(path), _said())
+
+
+def _said() -> Said:
+    return tuple(sorted((key, os.environ[key]) for key in os.environ if key.startswith(PREFIX)))
+
+
+def _changed(path: Path) -> int:
+    """Return when the file was last changed, 0 where there is none and none is named."""
     try:
-        changed = path.stat().st_mtime_ns
-    except OSError:
-        changed = 0
-    if named and not path.is_file():
-        raise SettingsError([f"{VARIABLE}: there is no file {named}"])
-    said = tuple(sorted((key, os.environ[key]) for key in os.environ if key.startswith(PREFIX)))
-    return _load(str(path), changed, said)
+        return path.stat().st_mtime_ns
+    except OSError as error:
+        if named := os.environ.get(VARIABLE):
+            raise SettingsError([f"{VARIABLE}: there is no file {named}"]) from error
+        return 0
+
+
+@lru_cache(maxsize=1)  # once, not at each click
+def _tell_refused(faults: tuple[str, ...]) -> None:
+    LOG.error("changed settings cannot be used, those before stay in force", extra={"reason": "; ".join(faults)})
 
 
 def startup_message(error: SettingsError) -> str:
@@ -172,7 +211,7 @@ def startup_message(error: SettingsError) -> str:
 
 
 @lru_cache(maxsize=4)
-def _load(path: str, changed: int, said: tuple[tuple[str, str], ...]) -> Settings:  # noqa: ARG001 (they key the cache)
+def _load(path: str, changed: int, said: Said) -> Settings:  # noqa: ARG001 (they key the cache)
     unknown = [key for key, _ in said if key.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields]
     faults = [f"{key}: no such setting" for key in unknown]
     try:

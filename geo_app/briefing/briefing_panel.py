@@ -120,8 +120,11 @@ def _own_files(lang: Lang) -> None:
     """Draw the place to bring a saved file, and what was wrong with the last."""
     refused, left_out = session.refused(own_briefing.TOPIC), own_briefing.faults()
     with st.expander(say("briefing.load", lang), expanded=bool(refused), key="talk-load"):
-        st.markdown(plain(say("briefing.load_help", lang)))
-        uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
+        if not uploader.is_closed(lang):
+            st.markdown(plain(say("briefing.load_help", lang)))
+            uploader.show(
+                own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take
+            )
         if refused:
             name, faults = refused
             lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]

@@ -25,6 +25,8 @@ def show(visitor: State, monitoring: Monitoring) -> None:
     """Draw the panel; it stands open once there is something to say in it."""
     lang, own, refused = visitor.lang, current(), session.refused(TOPIC)
     with st.expander(say("indicators.own", lang), expanded=bool(own or refused), key="own-panel"):
+        if uploader.is_closed(lang):
+            return
         st.markdown(plain(say("indicators.own_help", lang)))
         with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
             st.download_button(

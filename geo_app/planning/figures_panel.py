@@ -40,6 +40,8 @@ def show(visitor: State) -> None:
     if not st.toggle(say("figures.title", lang), key="figures-open") and not (own or refused):
         return
     with st.container(border=True, key="figures"):
+        if uploader.is_closed(lang):
+            return
         st.markdown(say("figures.help", lang))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-tools"):
             content = template(planning_store.ground().areas(visitor.districts), lang)

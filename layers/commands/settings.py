@@ -9,7 +9,7 @@ import click
 
 from layers.commands.speaking import REJECTED
 from layers.errors import SettingsError
-from layers.settings import config_file, load_settings, startup_message
+from layers.settings import config_file, read_settings, startup_message
 
 
 @click.command("settings")
@@ -19,7 +19,7 @@ def show_settings() -> None:
     Example: python -m layers settings
     """
     try:
-        settings = load_settings()
+        settings = read_settings()
     except SettingsError as error:
         click.echo(startup_message(error), err=True)
         sys.exit(REJECTED)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from layers import catalogue as reader
 from layers.catalogue import CATALOGUE_FILE, Catalogue, read_catalogue
 from layers.errors import CatalogueError, SettingsError
-from layers.settings import PREFIX, VARIABLE, Settings, load_settings
+from layers.settings import PREFIX, VARIABLE, Settings, read_settings
 from tests.fuzz.odd import fuzzed, mutated, texts, values
 
 TEXT = CATALOGUE_FILE.read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_any_environment_is_taken_or_refused(environment: dict[str, str]) -> Non
         for name, text in environment.items():
             patch.setenv(f"{PREFIX}{name}", text)
         with suppress(SettingsError):
-            assert load_settings().log in {"text", "json"}
+            assert read_settings().log in {"text", "json"}
 
 
 @fuzzed
@@ -66,9 +66,9 @@ def test_any_settings_file_is_taken_or_refused(tmp_path_factory: pytest.TempPath
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(path))
-        load_settings.__globals__["_load"].cache_clear()
+        read_settings.__globals__["_load"].cache_clear()
         with suppress(SettingsError):
-            assert load_settings().log in {"text", "json"}
+            assert read_settings().log in {"text", "json"}
 
 
 def _file(folders: pytest.TempPathFactory) -> Path:

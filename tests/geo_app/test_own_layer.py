@@ -144,10 +144,3 @@ def test_what_the_file_does_not_say_is_asked(open_page: Run) -> None:
     assert not page.exception
     assert not page.error
     assert "“点.csv”：2 个要素，2 个有位置" in text_of(page)
-
-
-def test_the_operator_can_turn_it_off(open_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPEN_MAP_UPLOAD", "false")
-    page = open_page()
-    assert not page.file_uploader
-    assert "测绘资质" in text_of(page)

@@ -207,13 +207,6 @@ def test_a_draft_is_loaded_from_its_file(open_page: Run) -> None:
     assert list(page.query_params["do"]) == [change.code for change in changes]
 
 
-def test_no_upload_where_the_operator_says_so(open_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPEN_MAP_UPLOAD", "false")
-    page = open_page(see="whatif")
-    assert not page.file_uploader
-    assert say("whatif.no_upload", "zh") in text_of(page)
-
-
 def test_own_figures_join_in(open_page: Run) -> None:
     page = open_page(by="district")
     page.toggle(key="figures-open").set_value(True).run()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from layers.errors import SettingsError
-from layers.settings import VARIABLE, held, load_settings
+from layers.settings import VARIABLE, held, load_settings, read_settings
 
 TIANDITU = '[tiles]\nprovider = "tianditu"\nkey = "0123-secret"\n'
 
@@ -37,6 +37,28 @@ def test_a_changed_file_is_read_again(config: Path) -> None:
     config.write_text("upload = false\n", encoding="utf-8")
     assert not load_settings().upload
     config.write_text("upload = true   \n", encoding="utf-8")
+    assert load_settings().upload
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"), [("upload =", "config.toml"), ("uplaod = false", "uplaod"), (None, VARIABLE)]
+)
+def test_a_file_that_breaks_later_is_not_taken(
+    config: Path, caplog: pytest.LogCaptureFixture, broken: str | None, named: str
+) -> None:
+    config.write_text("upload = false\n", encoding="utf-8")
+    load_settings()
+    if broken is None:
+        config.unlink()
+    else:
+        config.write_text(broken, encoding="utf-8")
+    assert not load_settings().upload
+    assert not load_settings().upload
+    (line,) = [record for record in caplog.records if "stay in force" in record.message]
+    assert named in line.__dict__["reason"]
+    with pytest.raises(SettingsError):  # what is to be restarted is told
+        read_settings()
+    config.write_text("upload = true  \n", encoding="utf-8")
     assert load_settings().upload
 
 
@@ -79,7 +101,7 @@ def test_a_key_is_never_printed(config: Path) -> None:
     assert "0123-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
     config.write_text(f"{TIANDITU}max_zoom = 99\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
-        load_settings()
+        read_settings()
     assert "0123-secret" not in str(refused.value)
 
 
