@@ -69,11 +69,7 @@ def bring_told(
         As `bring`.
     """
     name = PurePath(name.replace("\\", "/")).name
-    ledger = Ledger()
-    if len(content) > limits.size:
-        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
-    if told.crs is not None and systems.by_name(told.crs) != told.crs:
-        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(systems.KNOWN))
+    ledger = _begun(content, told, limits)
     raw = _read(name, content, told, ledger, limits, tell)
     ledger.label = labeller(raw.table)
     if told.crs is not None:
@@ -97,9 +93,7 @@ def bring_rows(
     RefusedError
         As `bring`, and where the file is no CSV.
     """
-    ledger = Ledger()
-    if len(content) > limits.size:
-        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
+    ledger = _begun(content, told, limits)
     path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
     if format_of(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, ledger) != "csv":
         ledger.refuse("no-table", name=name)
@@ -107,6 +101,16 @@ def bring_rows(
     ledger.label = labeller(raw.table)
     shapes, _ = settle(raw, told.crs, ledger, limits)
     return raw.table, shapes, ledger.findings()
+
+
+def _begun(content: bytes, told: Told, limits: Limits) -> Ledger:
+    """Return what is to be found in a file, its size and the system that was named for it looked at already."""
+    ledger = Ledger()
+    if len(content) > limits.size:
+        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
+    if told.crs is not None and systems.by_name(told.crs) != told.crs:
+        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(systems.KNOWN))
+    return ledger
 
 
 def _read(name: str, content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Tell) -> Raw:
