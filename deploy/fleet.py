@@ -24,7 +24,9 @@ LOG = logging.getLogger("deploy")
 ROOT = Path(__file__).resolve().parent.parent
 READY_WITHIN = 120.0  # seconds; a cold start on a busy machine takes some 15
 ENDS_WITHIN = 15.0
-BREATH = 1.0  # seconds between two looks, and before a process that ended is started again
+BREATH = 1.0  # seconds between two looks
+LIVES = 60.0  # a process that ends sooner is started again after a pause, twice as long each time
+LONGEST_PAUSE = 60.0
 
 
 class NotStartedError(Exception):
@@ -39,6 +41,9 @@ class Fleet:
     address: str = "127.0.0.1"
     base: str = ""
     _running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _begun: dict[int, float] = field(default_factory=dict)  # port → when its process was started
+    _pause: dict[int, float] = field(default_factory=dict)  # port → seconds before its process was last started again
+    _due: dict[int, float] = field(default_factory=dict)  # port → when a process that ended is started again
     _wants_restart: bool = False
     _wants_end: bool = False
 
@@ -61,6 +66,7 @@ class Fleet:
             while not self._wants_end:
                 self._look()
                 time.sleep(BREATH)
+            LOG.info("ending all processes")
         finally:
             for port in list(self._running):
                 self._stop(port)
@@ -93,8 +99,19 @@ class Fleet:
             self._restart()
         for port, process in list(self._running.items()):
             if process.poll() is not None:
-                LOG.error("the process on port %s ended with %s; starting it again", port, process.returncode)
-                self._start(port)
+                self._revive(port, process.returncode)
+
+    def _revive(self, port: int, ended: int) -> None:
+        """Start a process that ended again: at once as a rule, ever later where it ends as soon as it has begun."""
+        now = time.monotonic()
+        if port not in self._due:
+            is_early = now - self._begun[port] < LIVES
+            pause = min(2 * self._pause.get(port, 0.0) or BREATH, LONGEST_PAUSE) if is_early else 0.0
+            self._pause[port], self._due[port] = pause, now + pause
+            LOG.error("the process on port %s ended with %s; starting it again in %.0f s", port, ended, pause)
+        if now >= self._due[port]:
+            del self._due[port]
+            self._start(port)
 
     def _restart(self) -> None:
         """Restart one after the other, the next only once the one before can run a page; one that fails stops it."""
@@ -106,6 +123,7 @@ class Fleet:
         for port in self.ports:
             if self._wants_end:
                 return
+            LOG.info("restarting the process on port %s", port)
             self._stop(port)
             taken = not is_free(self.address, port)
             self._start(port)
@@ -116,6 +134,7 @@ class Fleet:
 
     def _start(self, port: int) -> None:
         command = _command(port, self.address, self.base)
+        self._begun[port] = time.monotonic()
         # a session of its own: what a closing terminal or Ctrl-C sends is for us, who end or restart one by one
         self._running[port] = subprocess.Popen(  # noqa: S603 (our own command)
             command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, start_new_session=True

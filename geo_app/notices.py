@@ -29,8 +29,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     with st.container(key="notices"):
         show_link(visitor)
         if refused:
-            older = say("notices.older_edition", lang)
-            st.warning("  \n".join([older, *_broken(refused, edition, lang)]), icon=":material/history:")
+            st.warning(say("notices.older_edition", lang), icon=":material/history:")  # what is wrong: the log
         if edition.faults:
             st.warning("  \n".join(_broken(edition.faults, edition, lang)), icon=":material/layers_clear:")
         if is_empty:

@@ -69,7 +69,9 @@ def measured() -> Iterator[Run]:
         _current.reset(token)
         page = health.PAGE if asked else run.page
         metrics.observe_run(page, run.outcome, seconds)
-        LOG.info(
+        is_quiet = asked and run.outcome == "done"  # one every few seconds, for ever
+        LOG.log(
+            logging.DEBUG if is_quiet else logging.INFO,
             "run",
             extra={
                 "run": run.number,

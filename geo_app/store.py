@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
+from layers.errors import DataError
 from layers.facts import TABLE
 from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
@@ -35,6 +37,7 @@ from layers.siting.terms import load_terms
 from layers.tables import readable
 from layers.words import browser_words, say
 
+LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -68,12 +71,14 @@ def _kept() -> Keeper[Shelf]:
 # a resource, not data: shared without a copy, nobody changes what it keeps
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr, Imprint: repr})
 def _keeper(source: Source, imprint: Imprint) -> Keeper[Shelf]:
-    return Keeper(
+    keeper = Keeper(
         stamp=lambda: _stamps(source),
         load=partial(_load, imprint),
         faults=lambda kept: kept.edition.faults,
         heard=metrics.count_edition,
     )
+    metrics.watch_broken(lambda: len(keeper.current().edition.faults))
+    return keeper
 
 
 def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
@@ -86,6 +91,8 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
 
 def _load(imprint: Imprint) -> Shelf:
     edition = load_edition(load_catalogue())
+    for layer, faults in edition.faults.items():
+        LOG.error("a layer cannot be used", extra={"layers": layer, "reason": str(DataError(faults[:1]))})
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.unfreeze()  # an edition before this one may go
     gc.collect()

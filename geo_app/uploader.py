@@ -11,18 +11,9 @@ from geo_app import session, state
 from geo_app.plain import plain
 from layers.catalogue import Lang
 from layers.own_tables import TableFault
-from layers.settings import load_settings
 from layers.words import say
 
 FAULTS_SHOWN = 10
-
-
-def is_closed(lang: Lang) -> bool:
-    """Whether the operator takes no files; says so where that is so."""
-    if load_settings().upload:
-        return False
-    st.caption(say("server.no_uploads", lang))
-    return True
 
 
 def show(topic: str, upload: str, drop: str, take: Callable[[str, bytes], None]) -> None:

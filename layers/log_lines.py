@@ -7,14 +7,15 @@ from typing import Literal
 
 from pythonjsonlogger.json import JsonFormatter
 
+TIME = "%Y-%m-%dT%H:%M:%S%z"
 FIELDS = ("run", "session", "page", "outcome", "ms", "kind", "layers", "reason")  # what our own lines may carry
 
 
 class TextFormatter(logging.Formatter):
-    """A line to read: time, level, what, and our own fields as name=value."""
+    """A line to read: time, process, level, what, and our own fields as name=value."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        super().__init__("%(asctime)s %(process)d %(levelname)-7s %(name)s: %(message)s", TIME)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the name logging calls)
         """Return the line without a traceback."""
@@ -26,5 +27,6 @@ def formatter(style: Literal["text", "json"]) -> logging.Formatter:
     """Return what turns a record into a line (JSON: one object to a line, tracebacks inside it)."""
     if style == "text":
         return TextFormatter()
-    names = {"asctime": "time", "levelname": "level", "name": "logger"}
-    return JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields=names, json_ensure_ascii=False)
+    names = {"asctime": "time", "process": "pid", "levelname": "level", "name": "logger"}
+    form = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s"
+    return JsonFormatter(form, TIME, rename_fields=names, json_ensure_ascii=False)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,6 +25,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as SourceError
 
 from layers.catalogue import Lang, Model, Text, Words
 from layers.errors import SettingsError
@@ -31,6 +34,16 @@ LOG = logging.getLogger(__name__)
 CONFIG_FILE = Path(__file__).resolve().parent.parent / "config.toml"
 PREFIX = "OPEN_MAP_"
 VARIABLE = f"{PREFIX}CONFIG"
+# kinds of pydantic's faults whose own words name types of Python
+SHOULD_BE = {
+    "tuple_type": 'should be a list, as ["…", "…"]',
+    "model_type": 'should be a table, as { zh = "…", en = "…" }',
+    "model_attributes_type": 'should be a table, as { zh = "…", en = "…" }',
+    "bool_parsing": "should be true or false",
+    "bool_type": "should be true or false",
+    "string_type": "should be text in quotation marks",
+}
+RELATIVE = "a relative path starts where config.toml lies"
 LOGOS = (".png", ".svg", ".jpg", ".jpeg")
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9*.:\[\]-]+$")]
@@ -100,17 +113,26 @@ class Settings(BaseSettings):
     log: Literal["text", "json"] = "text"
     metrics: Literal["loopback", "all", "off"] = "loopback"  # who may read /metrics
 
+    @field_validator("data", "logo", "contacts")
+    @classmethod
+    def _lies_beside_the_file(cls, path: Path | None) -> Path | None:
+        return path and config_file().absolute().parent / path  # an absolute path stays as it is
+
+    @field_validator("data")
+    @classmethod
+    def _data_is_there(cls, data: Path | None) -> Path | None:
+        if data and not any(data.glob("*.geojson")):
+            raise ValueError(f"there is no folder with layers (*.geojson); {RELATIVE}")
+        return data
+
     @field_validator("logo")
     @classmethod
     def _logo_is_there(cls, logo: Path | None) -> Path | None:
-        if logo is None:
-            return None
-        found = logo if logo.is_absolute() else config_file().parent / logo
-        if found.suffix.lower() not in LOGOS:
+        if logo and logo.suffix.lower() not in LOGOS:
             raise ValueError(f"a logo is a picture: {', '.join(LOGOS)}")
-        if not found.is_file():
-            raise ValueError("there is no such file; a relative path starts where config.toml lies")
-        return found
+        if logo and not logo.is_file():
+            raise ValueError(f"there is no such file; {RELATIVE}")
+        return logo
 
     @classmethod
     def settings_customise_sources(
@@ -130,6 +152,7 @@ def config_file() -> Path:
 
 Said = tuple[tuple[str, str], ...]  # the variables of the environment, sorted
 _in_force: dict[tuple[Path, Said], Settings] = {}  # one entry: file and environment → what they said last
+_read: set[Path] = set()  # files that this process has found: one that vanishes takes no setting with it
 _held: ContextVar[Settings | None] = ContextVar("settings", default=None)
 
 
@@ -163,8 +186,12 @@ def load_settings() -> Settings:
             raise
         _tell_refused(error.faults)
         return _in_force[asked]
-    _in_force.clear()
-    _in_force[asked] = found
+    if found is not _in_force.get(asked):
+        if asked in _in_force:
+            LOG.info("changed settings are in force")
+        _in_force.clear()
+        _in_force[asked] = found
+    _tell_refused.cache_clear()
     return found
 
 
@@ -185,18 +212,23 @@ def _said() -> Said:
 
 
 def _changed(path: Path) -> int:
-    """Return when the file was last changed, 0 where there is none and none is named."""
+    """Return when the file was last changed, 0 where there is none, none is named and none was there before."""
     try:
-        return path.stat().st_mtime_ns
+        changed = path.stat().st_mtime_ns
     except OSError as error:
         if named := os.environ.get(VARIABLE):
             raise SettingsError([f"{VARIABLE}: there is no file {named}"]) from error
+        if path in _read:
+            raise SettingsError([f"{path} is gone; to run without it, stop and start"]) from error
         return 0
+    _read.add(path)
+    return changed
 
 
 @lru_cache(maxsize=1)  # once, not at each click
 def _tell_refused(faults: tuple[str, ...]) -> None:
-    LOG.error("changed settings cannot be used, those before stay in force", extra={"reason": "; ".join(faults)})
+    reason = f"{config_file()}: {'; '.join(faults)}"
+    LOG.error("changed settings cannot be used, those before stay in force", extra={"reason": reason})
 
 
 def startup_message(error: SettingsError) -> str:
@@ -210,6 +242,15 @@ def startup_message(error: SettingsError) -> str:
     )
 
 
+def _sentence(loc: tuple[int | str, ...], kind: str, said: str) -> str:
+    """Return a fault as an operator reads it: the setting's name and what it should be."""
+    name = ".".join(map(str, loc))
+    if kind == "extra_forbidden":
+        close = get_close_matches(str(loc[0]), Settings.model_fields, 1) if len(loc) == 1 else []
+        return f"{name}: no such setting{f'; {close[0]}?' if close else ''}"
+    return f"{name}: {SHOULD_BE.get(kind) or said.removeprefix('Value error, ')}"
+
+
 @lru_cache(maxsize=4)
 def _load(path: str, changed: int, said: Said) -> Settings:  # noqa: ARG001 (they key the cache)
     unknown = [key for key, _ in said if key.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields]
@@ -217,9 +258,11 @@ def _load(path: str, changed: int, said: Said) -> Settings:  # noqa: ARG001 (the
     try:
         settings = Settings()
     except ValidationError as error:
-        told = error.errors(include_input=False)
-        faults += [f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in told]
-    except ValueError as error:  # no TOML, or a variable that should be JSON and is not
+        faults += [_sentence(told["loc"], told["type"], told["msg"]) for told in error.errors(include_input=False)]
+    except SourceError as error:  # pydantic's: a variable that should be JSON and is not
+        field = re.search(r'field "(\w+)"', str(error))
+        faults.append(f"{PREFIX}{field[1].upper() if field else '…'}: lists and tables are written as JSON")
+    except ValueError as error:
         faults.append(f"{Path(path).name}: {error}")
     if faults:
         raise SettingsError(faults)

@@ -20,6 +20,7 @@ from layers.briefing.reading import BriefingFault, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.settings import load_settings
 from layers.words import say
 
 FAULTS_SHOWN = 12
@@ -118,19 +119,21 @@ def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> Non
 
 def _own_files(lang: Lang) -> None:
     """Draw the place to bring a saved file, and what was wrong with the last."""
-    refused, left_out = session.refused(own_briefing.TOPIC), own_briefing.faults()
+    if load_settings().upload:
+        _load(lang)
+    if left_out := own_briefing.faults():
+        _say_faults(*left_out, lang)
+
+
+def _load(lang: Lang) -> None:
+    refused = session.refused(own_briefing.TOPIC)
     with st.expander(say("briefing.load", lang), expanded=bool(refused), key="talk-load"):
-        if not uploader.is_closed(lang):
-            st.markdown(plain(say("briefing.load_help", lang)))
-            uploader.show(
-                own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take
-            )
+        st.markdown(plain(say("briefing.load_help", lang)))
+        uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
         if refused:
             name, faults = refused
             lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
             st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
-    if left_out:
-        _say_faults(*left_out, lang)
 
 
 def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:

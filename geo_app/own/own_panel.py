@@ -10,6 +10,7 @@ from geo_app.state import State
 from layers.indicators import Monitoring
 from layers.own_actuals import OwnActuals, read_own_actuals, template
 from layers.own_tables import OwnTableError
+from layers.settings import load_settings
 from layers.words import say
 
 TOPIC = session.own("own-actuals")
@@ -23,10 +24,10 @@ def current() -> OwnActuals | None:
 
 def show(visitor: State, monitoring: Monitoring) -> None:
     """Draw the panel; it stands open once there is something to say in it."""
+    if not load_settings().upload:
+        return
     lang, own, refused = visitor.lang, current(), session.refused(TOPIC)
     with st.expander(say("indicators.own", lang), expanded=bool(own or refused), key="own-panel"):
-        if uploader.is_closed(lang):
-            return
         st.markdown(plain(say("indicators.own_help", lang)))
         with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
             st.download_button(

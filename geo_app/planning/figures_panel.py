@@ -11,6 +11,7 @@ from geo_app.state import State
 from layers.own_tables import OwnTableError
 from layers.planning.ground import Floats
 from layers.planning.own_figures import OwnFigures, read_own_figures, template
+from layers.settings import load_settings
 from layers.tables import JOIN
 from layers.words import say
 
@@ -36,12 +37,12 @@ def first(visitor: State) -> tuple[str, Floats] | None:
 
 def show(visitor: State) -> None:
     """Draw the panel behind a switch; it stands open once there is something to say in it."""
+    if not load_settings().upload:
+        return
     lang, own, refused = visitor.lang, current(), session.refused(TOPIC)
     if not st.toggle(say("figures.title", lang), key="figures-open") and not (own or refused):
         return
     with st.container(border=True, key="figures"):
-        if uploader.is_closed(lang):
-            return
         st.markdown(say("figures.help", lang))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-tools"):
             content = template(planning_store.ground().areas(visitor.districts), lang)

@@ -14,8 +14,10 @@ from layers.settings import Settings, load_settings
 from layers.tiles import tile_hosts
 from layers.words import say
 
-PROBES = ("/livez", "/healthz")  # asked by address, not by name; they tell nothing of the data
+# asked by address, not by name: the first tell nothing of the data, the second ask who may see them
+PROBES = ("/livez", "/healthz")
 FIGURES = ("/metrics", "/_stcore/metrics")
+LOCAL = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 (compared, not bound); as in Streamlit: tunnels change the port
 # No page asks for any of them; a frame inside ours must not either
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()"
 
@@ -32,14 +34,19 @@ class Guard:
             await self.app(scope, receive, send)
             return
         settings, headers, path = load_settings(), Headers(scope=scope), scope["path"]
-        if not path.endswith(PROBES) and not is_known(headers.get("host", ""), settings.hosts):
+        if scope["type"] == "http":
+            send = _with_headers(send, headers_for(settings))
+        if path.endswith(FIGURES):
+            if may_see_figures(settings, scope):
+                await self.app(scope, receive, send)
+            else:
+                await _refuse(403, "server.figures_closed", scope, receive, send)
+        elif not path.endswith(PROBES) and not is_known(headers.get("host", ""), settings.hosts):
             await _refuse(400, "server.unknown_host", scope, receive, send)
-        elif path.endswith(FIGURES) and not may_see_figures(settings, scope):
-            await _refuse(403, "server.figures_closed", scope, receive, send)
-        elif scope["type"] == "websocket":
-            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket" and is_foreign(headers):
+            await _refuse(403, "server.unknown_host", scope, receive, send)
         else:
-            await self.app(scope, receive, _with_headers(send, headers_for(settings)))
+            await self.app(scope, receive, send)
 
 
 def is_known(host: str, allowed: tuple[str, ...]) -> bool:
@@ -52,6 +59,22 @@ def is_known(host: str, allowed: tuple[str, ...]) -> bool:
         return False
     patterns = (pattern.lower().strip("[]") for pattern in allowed)
     return bool(name) and any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def is_foreign(headers: Headers) -> bool:
+    """Whether a page of another site opens the websocket.
+
+    Left to itself Streamlit would ask a host on the internet for this machine's address before it refuses
+    (`server_util.is_url_from_allowed_origins`), and keep all visitors waiting for the answer.
+    """
+    origin = headers.get("origin")
+    if origin is None:  # no browser
+        return False
+    try:
+        asked = urlsplit(origin)
+        return asked.netloc != headers.get("host") and asked.hostname not in LOCAL
+    except ValueError:
+        return True
 
 
 def may_see_figures(settings: Settings, scope: Scope) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
@@ -18,6 +18,9 @@ DURATION = Histogram("open_map_run_seconds", "How long a run took", ["page"], bu
 FAULTS = Counter("open_map_faults", "Errors that a visitor was told of", ["kind"], registry=REGISTRY)
 REFUSED = Counter("open_map_uploads_refused", "Files that were not taken", ["topic", "reason"], registry=REGISTRY)
 EDITIONS = Counter("open_map_editions", "New data found while running", ["outcome"], registry=REGISTRY)
+for outcome in ("taken", "refused", "failed"):
+    EDITIONS.labels(outcome)  # a figure that is not there yet cannot be watched
+BROKEN = Gauge("open_map_broken_layers", "Layers that cannot be used, of the data that is shown", registry=REGISTRY)
 
 
 class Sessions(Collector):
@@ -47,6 +50,11 @@ def observe_run(page: str, outcome: str, seconds: float) -> None:
 def count_edition(outcome: str) -> None:
     """Count what became of new data: taken, refused or failed."""
     EDITIONS.labels(outcome).inc()
+
+
+def watch_broken(count: Callable[[], int]) -> None:
+    """Ask `count` for the number of layers that cannot be used, whenever somebody asks us."""
+    BROKEN.set_function(count)
 
 
 def count_refused(topic: str, why: object) -> None:

@@ -1,5 +1,6 @@
 """`deploy serve` where it cannot serve: said once, with an exit code; and how its log looks."""
 
+import asyncio
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.load.session import Session
 from deploy.fleet import Fleet, NotStartedError
 from tests.browser.server import ROOT, _environment, free_port
 
@@ -75,9 +77,31 @@ def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch:
         fleet._stop(port)
 
 
+def test_a_process_that_ends_again_and_again_is_given_time(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
+    monkeypatch.setattr("deploy.fleet.BREATH", 0.01)
+    port = free_port()
+    fleet = Fleet(range(port, port + 1))
+    fleet._start(port)
+    deadline = time.monotonic() + 60
+    while len(caplog.records) < 4 and time.monotonic() < deadline:
+        fleet._running[port].wait(30)
+        fleet._look()
+        time.sleep(0.005)  # the pauses are what is tried
+    assert [line.args for line in caplog.records] == [(port, 7, pause) for pause in (0.01, 0.02, 0.04, 0.08)]
+
+
+async def _visit(url: str) -> None:
+    async with Session(url) as session:
+        await session.load()
+
+
 def test_every_line_of_a_json_log_is_an_object(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    command = [sys.executable, "-m", "deploy", "serve", "--processes", "1", "--first-port", str(free_port())]
+    port = free_port()
+    command = [sys.executable, "-m", "deploy", "serve", "--processes", "1", "--first-port", str(port)]
     with log.open("wb") as out:
         serving = subprocess.Popen(
             command, cwd=ROOT, env=_environment(tmp_path, {"OPEN_MAP_LOG": "json"}), stdout=out, stderr=out
@@ -88,8 +112,10 @@ def test_every_line_of_a_json_log_is_an_object(tmp_path: Path) -> None:
             assert serving.poll() is None, log.read_text(encoding="utf-8")
             assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
             time.sleep(0.2)  # polling a file that offers nothing to wait on
+        asyncio.run(_visit(f"http://127.0.0.1:{port}"))
     finally:
         serving.terminate()
         assert serving.wait(60) == 0
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert {"deploy", "geo_app.runs"} <= {line["logger"] for line in lines}
+    assert {"time", "pid", "level"} <= lines[0].keys()

@@ -71,6 +71,7 @@ def test_the_example_holds_every_setting_and_is_valid(root: Path, config: Path) 
     )
     assert flat == set(names()) - {"config"}
     (config.parent / "logo.png").write_bytes(b"x")
+    (config.parent / "data").symlink_to(root / "data")
     config.write_text("\n".join(lines), encoding="utf-8")
     settings = load_settings()
     assert (settings.language, settings.upload, settings.approval.status) == ("zh", True, "none")

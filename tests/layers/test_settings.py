@@ -65,8 +65,11 @@ def test_a_file_that_breaks_later_is_not_taken(
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("uplaod = false", "uplaod"),
-        ("upload = 'perhaps'", "upload"),
+        ("uplaod = false", "uplaod: no such setting; upload?"),
+        ("upload = 'perhaps'", "upload: should be true or false"),
+        ("hosts = 'map.example'", "hosts: should be a list"),
+        ("title = '地图'", "title: should be a table"),
+        ("data = 'nowhere'", "data: there is no folder with layers"),
         ("upload =", "config.toml"),
         ("[approval]\nstatus = 'approved'", "approval.number"),
         ("[tiles]\nprovider = 'tianditu'", "tiles.key"),
@@ -85,6 +88,40 @@ def test_a_faulty_file_is_refused_with_the_place(config: Path, text: str, named:
 def test_a_file_that_is_named_must_be_there(config: Path) -> None:
     with pytest.raises(SettingsError, match="there is no file"):
         load_settings()
+
+
+def test_a_list_in_a_variable_is_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEN_MAP_HOSTS", "map.example")
+    with pytest.raises(SettingsError, match="OPEN_MAP_HOSTS: lists and tables are written as JSON"):
+        read_settings()
+
+
+def test_a_relative_path_starts_where_the_file_lies(config: Path) -> None:
+    config.write_text('data = "layers"\ncontacts = "notes.csv"\n', encoding="utf-8")
+    (config.parent / "layers").mkdir()
+    (config.parent / "layers" / "ports.geojson").touch()
+    settings = load_settings()
+    assert settings.data == config.parent / "layers"
+    assert settings.contacts == config.parent / "notes.csv"  # may come later; the page says where it is not there
+
+
+def test_the_file_beside_the_project_takes_no_setting_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "config.toml"
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr("layers.settings.CONFIG_FILE", path)
+    path.write_text('hosts = ["map.example"]\n', encoding="utf-8")
+    assert load_settings().hosts == ("map.example",)
+    text = path.read_text(encoding="utf-8")
+    for _ in range(2):  # said again the second time
+        path.unlink()
+        assert load_settings().hosts == ("map.example",)
+        with pytest.raises(SettingsError, match="is gone"):
+            read_settings()
+        path.write_text(text, encoding="utf-8")
+        assert load_settings().hosts == ("map.example",)
+    assert len([line for line in caplog.records if "stay in force" in line.message]) == 2
 
 
 def test_a_misspelt_variable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

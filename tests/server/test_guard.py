@@ -84,7 +84,9 @@ def test_an_unknown_host_opens_no_socket(guarded: AppServer) -> None:
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13",
                "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA=="}  # fmt: skip
     assert ask(guarded, "/map/_stcore/stream", Host="evil.example", **upgrade)[0] == 403
-    assert ask(guarded, "/map/_stcore/stream", Origin="http://evil.example", **upgrade)[0] == 403
+    for origin in ("http://evil.example", "https://map.example.evil.example", "null", "http://[::1"):
+        assert ask(guarded, "/map/_stcore/stream", Origin=origin, **upgrade)[0] == 403
+    assert guarded.outgoing() == []  # Streamlit would ask the internet who it is
 
 
 @pytest.mark.parametrize("base", ["", "/map"])
@@ -94,9 +96,11 @@ def test_probes_answer_whatever_they_call_the_server(guarded: AppServer, base: s
 
 
 def test_figures_are_for_the_machine_itself(guarded: AppServer) -> None:
-    status, _, text = ask(guarded, "/metrics")
+    status, _, text = ask(guarded, "/metrics", Host="127.0.0.1:9090")  # asked by address
     assert status == 200
     assert "open_map_sessions" in text
+    assert "open_map_broken_layers 0.0" in text
+    assert 'open_map_editions_total{outcome="refused"} 0.0' in text
     for path in ("/metrics", "/map/metrics", "/map/_stcore/metrics"):
         status, _, text = ask(guarded, path, X_Forwarded_For="203.0.113.9")
         assert (status, text.splitlines()[0]) == (403, say("server.figures_closed", "zh"))
@@ -148,7 +152,7 @@ def test_the_log_is_json_and_holds_no_secret(guarded: AppServer) -> None:
     lines = [line for line in guarded.log().splitlines() if line.startswith("{")]
     runs = [found for line in lines if (found := json.loads(line))["message"] == "run"]
     assert runs
-    assert {"time", "level", "logger", "run", "session", "page", "outcome", "ms"} <= runs[-1].keys()
+    assert {"time", "pid", "level", "logger", "run", "session", "page", "outcome", "ms"} <= runs[-1].keys()
     assert (runs[-1]["page"], runs[-1]["outcome"]) == ("map", "done")
     assert KEY not in guarded.log()
     assert SEARCHED not in guarded.log()
