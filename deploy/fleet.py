@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from deploy.data import broken_layers
 from layers.errors import SettingsError
 from layers.settings import read_settings
 
@@ -41,6 +42,7 @@ class Fleet:
     address: str = "127.0.0.1"
     base: str = ""
     _running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _broken: dict[str, str] = field(default_factory=dict)  # layer → fault, of the data that the processes began with
     _begun: dict[int, float] = field(default_factory=dict)  # port → when its process was started
     _pause: dict[int, float] = field(default_factory=dict)  # port → seconds before its process was last started again
     _due: dict[int, float] = field(default_factory=dict)  # port → when a process that ended is started again
@@ -63,6 +65,7 @@ class Fleet:
             raise NotStartedError(f"not started: something listens on {_listed(taken)} already; --first-port moves all")
         try:
             self._start_all()
+            self._broken = {} if self._wants_end else _asked() or {}
             while not self._wants_end:
                 self._look()
                 time.sleep(BREATH)
@@ -120,6 +123,13 @@ class Fleet:
         except SettingsError as error:
             LOG.error("no restart, the settings cannot be used: %s", "; ".join(error.faults))  # noqa: TRY400 (for the operator)
             return
+        broken = _asked()
+        if broken is None:
+            return
+        if worse := [f"{layer} ({why})" for layer, why in broken.items() if layer not in self._broken]:
+            LOG.error("no restart, layers cannot be used: %s", "; ".join(worse))
+            return
+        self._broken = broken
         for port in self.ports:
             if self._wants_end:
                 return
@@ -161,6 +171,15 @@ class Fleet:
             LOG.warning("the process on port %s did not end within %s s and was killed", port, ENDS_WITHIN)
             process.kill()
             process.wait()
+
+
+def _asked() -> dict[str, str] | None:
+    """Return the layers that cannot be used; None, said in the log, where not even that can be told."""
+    try:
+        return broken_layers()
+    except Exception:  # whatever keeps new processes from reading the data must not end those that run
+        LOG.exception("the data cannot be read")
+        return None
 
 
 def is_free(address: str, port: int) -> bool:

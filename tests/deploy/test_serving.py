@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bench.load.session import Session
+from deploy.data import broken_layers
 from deploy.fleet import Fleet, NotStartedError
 from tests.browser.server import ROOT, _environment, free_port
 
@@ -91,6 +93,34 @@ def test_a_process_that_ends_again_and_again_is_given_time(
         fleet._look()
         time.sleep(0.005)  # the pauses are what is tried
     assert [line.args for line in caplog.records] == [(port, 7, pause) for pause in (0.01, 0.02, 0.04, 0.08)]
+
+
+def test_a_restart_would_not_read_what_is_worse(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr("deploy.fleet.can_run", lambda *_: True)
+    monkeypatch.setattr("deploy.fleet.broken_layers", lambda: {"hubs": "hubs: missing", "ports": "ports: not_json"})
+    port = free_port()
+    fleet = Fleet(range(port, port + 1), _broken={"hubs": "hubs: missing"})
+    fleet._start(port)
+    try:
+        before = fleet._running[port].pid
+        fleet._restart()
+        assert fleet._running[port].pid == before
+        assert "no restart, layers cannot be used: ports (ports: not_json)" in caplog.text
+        fleet._broken["ports"] = "they began with that"
+        fleet._restart()
+        assert fleet._running[port].pid != before
+    finally:
+        fleet._stop(port)
+
+
+def test_broken_layers_are_named_with_their_fault(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(root / "data" / "geojson", tmp_path / "layers")
+    (tmp_path / "layers" / "ports.geojson").write_bytes(b'{"type": "FeatureColl')
+    monkeypatch.setenv("OPEN_MAP_DATA", str(tmp_path / "layers"))
+    assert broken_layers().keys() == {"ports"}
 
 
 async def _visit(url: str) -> None:

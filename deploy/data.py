@@ -1,0 +1,21 @@
+"""Whether the layers that a restart would read can be used, asked in a process apart: they take hundreds of MB."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+from layers.catalogue import load_catalogue
+from layers.edition import load_edition
+from layers.errors import DataError
+
+
+def broken_layers() -> dict[str, str]:
+    """Return each layer that cannot be used, with its first fault."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as apart:
+        return apart.submit(_broken).result()
+
+
+def _broken() -> dict[str, str]:
+    faults = load_edition(load_catalogue()).faults
+    return {layer: str(DataError(found[:1])) for layer, found in faults.items()}
