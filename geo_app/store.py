@@ -6,7 +6,7 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +51,7 @@ class Shelf:
 
 def shelf() -> Shelf:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return runs.pinned("shelf", lambda: _kept().current())
+    return runs.pinned("shelf", lambda: _shelf(_kept().current(), load_imprint()))
 
 
 def refused() -> Faults:
@@ -64,20 +64,20 @@ def await_edition() -> None:
     _kept().wait()
 
 
-def _kept() -> Keeper[Shelf]:
-    return runs.pinned("keeper", lambda: _keeper(default_source(), load_imprint()))
+def _kept() -> Keeper[Edition]:
+    return runs.pinned("keeper", lambda: _keeper(default_source()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr, Imprint: repr})
-def _keeper(source: Source, imprint: Imprint) -> Keeper[Shelf]:
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr})
+def _keeper(source: Source) -> Keeper[Edition]:
     keeper = Keeper(
         stamp=lambda: _stamps(source),
-        load=partial(_load, imprint),
-        faults=lambda kept: kept.edition.faults,
+        load=_load,
+        faults=lambda edition: edition.faults,
         heard=metrics.count_edition,
     )
-    metrics.watch_broken(lambda: len(keeper.current().edition.faults))
+    metrics.watch_broken(lambda: len(keeper.current().faults))
     return keeper
 
 
@@ -89,7 +89,7 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-def _load(imprint: Imprint) -> Shelf:
+def _load() -> Edition:
     edition = load_edition(load_catalogue())
     for layer, faults in edition.faults.items():
         LOG.error("a layer cannot be used", extra={"layers": layer, "reason": str(DataError(faults[:1]))})
@@ -97,6 +97,12 @@ def _load(imprint: Imprint) -> Shelf:
     gc.unfreeze()  # an edition before this one may go
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
+    _shelf(edition, load_imprint())  # published here, not in the first visitor's click
+    return edition
+
+
+@lru_cache(maxsize=2)
+def _shelf(edition: Edition, imprint: Imprint) -> Shelf:
     files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED, _review(imprint))
     return Shelf(edition, files | document.publish(assets.PUBLISHED))
 

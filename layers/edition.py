@@ -19,7 +19,7 @@ from layers.errors import DataError, Fault
 from layers.facts import TABLE, Facts, read_facts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone: two with equal frames are told apart by `stamp`
 class Edition:
     """The data of the map at one moment. Nobody may change its frames: they are shared by all visitors.
 

@@ -66,7 +66,9 @@ def test_a_good_edition_is_picked_up(page: AppTest, folder: Path) -> None:
     assert page.checkbox(key="platform_type-park").value
 
 
-def test_a_broken_edition_is_refused_and_the_old_kept(page: AppTest, folder: Path) -> None:
+def test_a_broken_edition_is_refused_and_the_old_kept(
+    page: AppTest, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old, whole = shown_name(), (folder / "ports.geojson").read_text(encoding="utf-8")
     replace(folder / "ports.geojson", whole[: len(whole) // 2])  # a copy that was cut off
     look(page)
@@ -75,6 +77,9 @@ def test_a_broken_edition_is_refused_and_the_old_kept(page: AppTest, folder: Pat
     assert shown_name() == old
     assert page.checkbox(key="platform_type-park").value
     assert not page.error
+    monkeypatch.setenv("OPEN_MAP_TITLE", '{"zh": "新图名", "en": "New title"}')
+    assert "新图名" in "".join(str(element.proto.body) for element in page.run().get("html"))
+    assert shown_name() == old  # another title is no reason to read the data anew
     replace(folder / "ports.geojson", renamed_text(whole, "修好"))
     look(page)
     assert not page.warning
