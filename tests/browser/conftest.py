@@ -142,6 +142,7 @@ def visit(server: AppServer, page: Page) -> Open:
     def go(query: str = "", to: Page = page, base: str = server.url) -> Frame:
         to.goto(f"{base}/?{query}")
         frame = map_frame(to)
+        to.wait_for_selector(".st-key-drawer-head")  # the last that a run draws; its mark may not be shown yet
         settle(to)
         return frame
 

@@ -23,6 +23,8 @@ EXTREMES = VIEWS[:2]  # the two that differ most
 NOISE = re.compile(
     r"Unrecognized feature|allow-scripts and allow-same-origin|ResizeObserver|Download the React DevTools"
 )
+SETTLED = """() => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    && !document.querySelector('[data-testid="stSkeleton"]')"""
 PAINTING = "() => document.documentElement.dataset.atlasState"
 DRAWN = "() => [...document.querySelectorAll('[data-feature-id]')].map(e => e.dataset.featureId).sort()"
 
@@ -72,8 +74,8 @@ class Watch:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has run the script to its end."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+    """Wait until Streamlit has run the script to its end and has fetched what draws its controls."""
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
 
 
 def map_frame(page: Page) -> Frame:
