@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from layers.catalogue import load_catalogue
 from layers.edition import load_edition
-from layers.errors import DataError
+from layers.words import fault_sentence
 
 
 def broken_layers() -> dict[str, str]:
@@ -17,5 +17,6 @@ def broken_layers() -> dict[str, str]:
 
 
 def _broken() -> dict[str, str]:
-    faults = load_edition(load_catalogue()).faults
-    return {layer: str(DataError(found[:1])) for layer, found in faults.items()}
+    catalogue = load_catalogue()
+    faults = load_edition(catalogue).faults
+    return {layer: fault_sentence(found[0], catalogue.faults, "en") for layer, found in faults.items()}

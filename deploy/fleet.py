@@ -113,7 +113,6 @@ class Fleet:
             self._pause[port], self._due[port] = pause, now + pause
             LOG.error("the process on port %s ended with %s; starting it again in %.0f s", port, ended, pause)
         if now >= self._due[port]:
-            del self._due[port]
             self._start(port)
 
     def _restart(self) -> None:
@@ -145,6 +144,7 @@ class Fleet:
     def _start(self, port: int) -> None:
         command = _command(port, self.address, self.base)
         self._begun[port] = time.monotonic()
+        self._due.pop(port, None)
         # a session of its own: what a closing terminal or Ctrl-C sends is for us, who end or restart one by one
         self._running[port] = subprocess.Popen(  # noqa: S603 (our own command)
             command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, start_new_session=True

@@ -24,7 +24,6 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
-from layers.errors import DataError
 from layers.facts import TABLE
 from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
@@ -35,7 +34,7 @@ from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
-from layers.words import browser_words, say
+from layers.words import browser_words, fault_sentence, say
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -92,7 +91,8 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
 def _load() -> Edition:
     edition = load_edition(load_catalogue())
     for layer, faults in edition.faults.items():
-        LOG.error("a layer cannot be used", extra={"layers": layer, "reason": str(DataError(faults[:1]))})
+        reason = fault_sentence(faults[0], edition.catalogue.faults, "en")
+        LOG.error("a layer cannot be used", extra={"layers": layer, "reason": reason})
     edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.unfreeze()  # an edition before this one may go
     gc.collect()

@@ -37,8 +37,8 @@ VARIABLE = f"{PREFIX}CONFIG"
 # kinds of pydantic's faults whose own words name types of Python
 SHOULD_BE = {
     "tuple_type": 'should be a list, as ["…", "…"]',
-    "model_type": 'should be a table, as { zh = "…", en = "…" }',
-    "model_attributes_type": 'should be a table, as { zh = "…", en = "…" }',
+    "model_type": "should be a table; see config.example.toml",
+    "model_attributes_type": "should be a table; see config.example.toml",
     "bool_parsing": "should be true or false",
     "bool_type": "should be true or false",
     "string_type": "should be text in quotation marks",
@@ -178,9 +178,9 @@ def load_settings() -> Settings:
     """
     if (kept := _held.get()) is not None:
         return kept
-    asked = config_file(), _said()
+    asked = path, said = config_file(), _said()
     try:
-        found = read_settings()
+        found = _load(str(path), _changed(path), said)
     except SettingsError as error:
         if asked not in _in_force:
             raise
@@ -213,16 +213,14 @@ def _said() -> Said:
 
 def _changed(path: Path) -> int:
     """Return when the file was last changed, 0 where there is none, none is named and none was there before."""
-    try:
-        changed = path.stat().st_mtime_ns
-    except OSError as error:
-        if named := os.environ.get(VARIABLE):
-            raise SettingsError([f"{VARIABLE}: there is no file {named}"]) from error
-        if path in _read:
-            raise SettingsError([f"{path} is gone; to run without it, stop and start"]) from error
-        return 0
-    _read.add(path)
-    return changed
+    if path.is_file():
+        _read.add(path)
+        return path.stat().st_mtime_ns
+    if named := os.environ.get(VARIABLE):
+        raise SettingsError([f"{VARIABLE}: there is no file {named}"])
+    if path in _read:
+        raise SettingsError([f"{path} is gone; to run without it, stop and start"])
+    return 0
 
 
 @lru_cache(maxsize=1)  # once, not at each click

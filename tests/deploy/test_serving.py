@@ -93,6 +93,10 @@ def test_a_process_that_ends_again_and_again_is_given_time(
         fleet._look()
         time.sleep(0.005)  # the pauses are what is tried
     assert [line.args for line in caplog.records] == [(port, 7, pause) for pause in (0.01, 0.02, 0.04, 0.08)]
+    fleet._start(port)  # a restart meanwhile: the pause that was due is over with it
+    fleet._running[port].wait(30)
+    fleet._look()
+    assert len(caplog.records) == 5
 
 
 def test_a_restart_would_not_read_what_is_worse(

@@ -124,6 +124,12 @@ def test_the_file_beside_the_project_takes_no_setting_with_it(
     assert len([line for line in caplog.records if "stay in force" in line.message]) == 2
 
 
+def test_a_folder_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    with pytest.raises(SettingsError, match="there is no file"):
+        load_settings()
+
+
 def test_a_misspelt_variable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPEN_MAP_UPLAOD", "false")
     with pytest.raises(SettingsError, match="OPEN_MAP_UPLAOD"):
