@@ -149,7 +149,8 @@ def _begin(visitor: State, edition: Edition) -> None:
     """Say how a briefing of one's own begins."""
     lang = visitor.lang
     with st.container(key="talk-empty"):
-        st.markdown(plain(say("briefing.empty", lang)))
+        words = "briefing.empty" if load_settings().upload else "briefing.empty_alone"  # no file, no word of one
+        st.markdown(plain(say(words, lang)))
         with st.container(horizontal=True, key="talk-begin"):
             query = visitor.to_query(edition)
             page = menu.pages(lang)["map"]

@@ -29,6 +29,8 @@ def test_no_page_takes_a_file(
     assert not page.exception
     assert bool(page.file_uploader) == upload
     assert ("figures-open" in [toggle.key for toggle in page.toggle]) == (upload and "by" in query)
+    if view == "briefing":
+        assert ("载入" in "".join(text.value for text in page.markdown)) == upload
     if not upload and query.get("see") in SAID:
         told = "".join(str(each.value) for each in [*page.caption, *page.info]).replace("\\", "")
         assert SAID[query["see"]] in told
