@@ -22,30 +22,21 @@ from layers.planning import overlay, placing, standing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
-from layers.planning.solving import SECONDS, Answer, begin, is_imported
+from layers.planning.solving import SECONDS, Answer, begin
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.tables import JOIN
 from layers.words import say
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
-SEEN = 0.3  # seconds until a browser has painted a bar, at most; the import that follows takes seconds
 ASKED, DRAWN = "placing-asked", "placing-drawn"
 NAMED = 40  # places out of reach that a sentence names: all districts
-PATIENCE = SECONDS + 40  # the first question also imports the library
+PATIENCE = SECONDS + 10  # seconds until the page gives up: the model is built before the solver's clock starts
 
 
 def head(visitor: State) -> DeltaGenerator:
-    """Draw the section's first words and return the place of its bar.
-
-    Before the first question, which imports the solver's library, the bar is let to be seen before the page goes on:
-    with all the rest it would come late.
-    """
+    """Draw the section's first words and return the place of its bar."""
     st.markdown(say("placing.lead", visitor.lang))
-    bar = st.empty()
-    if visitor.study.kinds and not is_imported() and not placing_layers.fault(visitor):
-        bar.progress(0.0)
-        time.sleep(SEEN)
-    return bar
+    return st.empty()
 
 
 def show(visitor: State, bar: DeltaGenerator) -> None:

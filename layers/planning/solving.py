@@ -1,9 +1,8 @@
-"""Where next? The answer: PySAL's location models solved by CBC, bounded in time, in a thread that a page can watch."""
+"""Where next? The answer: location models solved by HiGHS, bounded in time, in a thread that a page can watch."""
 
 from __future__ import annotations
 
 import logging
-import sys
 import time as clock
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,7 +34,7 @@ class Answer:
     scores
         `today`, `draft` (where there is one), `plan` and `optimum` → how good each is for the same demand.
     seconds
-        Of modelling and solving; the library takes some more to be imported the first time.
+        Of modelling and solving.
     """
 
     outcome: Outcome
@@ -65,20 +64,13 @@ class Answer:
         }
 
 
-def is_imported() -> bool:
-    """Whether the solver's library is there; the first question imports it, some seconds in which little else runs."""
-    return "spopt.locate" in sys.modules
-
-
 def begin(problem: Problem) -> Future[Answer]:
-    """Solve in a thread of a small pool; the solver itself is a process of its own."""
+    """Solve in a thread of a small pool; HiGHS releases the interpreter's lock while it works (decision 0025)."""
     return _WORKERS.submit(solve, problem)
 
 
 def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
     """Return the best layout that the study's model finds within `seconds`."""
-    import spopt.locate  # noqa: F401, PLC0415 (drags scikit-learn in: seconds, so only where it is asked)
-
     began = clock.monotonic()
     nothing = problem.candidates.only(np.zeros(len(problem.candidates), dtype=bool))
     sizes = len(problem.candidates), problem.weight.sum()
@@ -101,36 +93,12 @@ def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
 
 def _run(problem: Problem, seconds: int) -> tuple[Outcome, npt.NDArray[np.bool_] | None]:
     """Return how the solver ended, and (c,) True for the candidates it takes."""
-    from pulp import COIN_CMD, LpSolutionIntegerFeasible, PulpSolverError  # noqa: PLC0415 (seconds to import: only where it is asked)
-    from pulp.apis.coin_api import pulp_cbc_path  # noqa: PLC0415
+    from layers.planning.location_models import solve_model  # noqa: PLC0415 (scipy: a third of a second, only where asked)
 
-    model, fixed = _model(problem)
-    try:
-        model.solve(COIN_CMD(path=pulp_cbc_path, msg=False, timeLimit=seconds, threads=1), results=False)
-    except PulpSolverError:
-        logging.getLogger(__name__).exception("CBC did not run")
-        return "no-solver", None
-    except RuntimeError:  # what spopt raises for every status but "optimal"
-        return ("too-slow" if model.problem.status == 0 else "infeasible"), None
-    taken = np.array([variable.value() > 0.5 for variable in model.fac_vars], dtype=bool)
-    proven = model.problem.sol_status != LpSolutionIntegerFeasible
-    return ("optimal" if proven else "not-proven"), taken[: len(taken) - fixed]
-
-
-def _model(problem: Problem) -> tuple[Any, int]:
-    """Return spopt's model and how many points that stay stand at the end of its facilities."""
-    from spopt.locate import LSCP, MCLP, PCenter, PMedian  # noqa: PLC0415
-
-    study, count = problem.study, len(problem.candidates)
-    fixed = len(problem.base) if study.keep else 0
-    cost = problem.cost_km[:, : count + fixed]
-    before = np.array([0] * count + [1] * fixed) if fixed else None
-    sites = min(study.sites, count) + fixed
-    if study.model == "lscp":
-        return LSCP.from_cost_matrix(cost, problem.radius_km, predefined_facilities_arr=before), fixed
-    if study.model == "mclp":
-        model = MCLP.from_cost_matrix(cost, problem.weight, problem.radius_km, sites, predefined_facilities_arr=before)
-        return model, fixed
-    if study.model == "p-median":
-        return PMedian.from_cost_matrix(cost, problem.weight, sites, predefined_facilities_arr=before), fixed
-    return PCenter.from_cost_matrix(cost, sites, predefined_facilities_arr=before), fixed
+    found = solve_model(problem, seconds)
+    if found.x is not None:
+        return ("optimal" if found.status == 0 else "not-proven"), found.x[: len(problem.candidates)] > 0.5
+    outcomes: dict[int, Outcome] = {1: "too-slow", 2: "infeasible"}
+    if found.status not in outcomes:
+        logging.getLogger(__name__).error("HiGHS ended without an answer: %s", found.message)
+    return outcomes.get(found.status, "no-solver"), None

@@ -1,11 +1,11 @@
-"""PySAL's answers are those of trying everything; what cannot be solved is said."""
+"""The solver's answers are those of trying everything; what cannot be solved is said."""
 
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
-from pulp import LpProblem
+from scipy.optimize import OptimizeResult, milp
 
 from layers.planning.placing import OPTIMUM, PLAN, TODAY, Problem, joined, pose, score, unreachable
 from layers.planning.scenario import Change
@@ -128,14 +128,44 @@ def test_districts_without_a_named_seat_are_told(units: str) -> None:
     assert set(problem_of(units=units).needs.unnamed) == {"500105", "500106"}
 
 
-def test_a_solver_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pulp.apis.coin_api.pulp_cbc_path", "/nowhere/cbc")
-    assert solve(problem_of()).outcome == "no-solver"
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(1, "too-slow"), (2, "infeasible"), (3, "no-solver"), (4, "no-solver")]
+)
+def test_a_solver_without_an_answer_is_said(status: int, outcome: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = OptimizeResult(x=None, status=status, message="ended")
+    monkeypatch.setattr("layers.planning.location_models.milp", lambda *_, **__: ended)
+    answer = solve(problem_of())
+    assert (answer.outcome, answer.is_found) == (outcome, False)
 
 
-def test_time_up_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def out_of_time(self: LpProblem, *_: object) -> None:
-        self.status = 0  # what CBC says when it has found nothing in time
+def test_an_answer_that_time_ran_out_on_is_not_called_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **given: object) -> OptimizeResult:
+        found = milp(*_, **given)
+        found.status = 1
+        return found
 
-    monkeypatch.setattr(LpProblem, "solve", out_of_time)
-    assert solve(problem_of()).outcome == "too-slow"
+    monkeypatch.setattr("layers.planning.location_models.milp", stopped)
+    answer = solve(problem_of())
+    assert (answer.outcome, answer.is_found) == ("not-proven", True)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_hundred_candidates_are_proven_in_time(model: str, keep: bool) -> None:
+    random = np.random.default_rng(7)
+    problem = problem_of(replace(ASKED, model=model, sites=3, keep=keep, radii=(150,)))
+    half = problem.candidates.only(np.arange(len(problem.candidates)) < 20)
+    cost = random.uniform(5, 400, (38, len(half) + len(problem.base)))
+    answer = solve(replace(problem, candidates=half, cost_km=cost))
+    assert answer.outcome == "optimal"
+
+
+def test_other_threads_run_while_it_solves() -> None:
+    random = np.random.default_rng(1)
+    problem = problem_of(replace(ASKED, model="p-median", sites=4, keep=False))
+    cost = random.uniform(5, 400, problem.cost_km.shape)
+    future, looks = begin(replace(problem, cost_km=cost)), 0
+    while not future.done():
+        looks += 1
+    assert looks > 100
+    assert future.result().outcome == "optimal"
