@@ -25,7 +25,7 @@ SHOWN = ("ComponentInstance", "Html")
 LATER = ("Progress", "ProgressBar", "axios")
 MAP = ("atlas", "manifest")
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
-_OWN_ROUTES = re.compile(r"/(component|static|_stcore|media)/")
+_OWN_ROUTES = re.compile(r"/(component|static|_stcore|media|talk)/")
 
 
 def base_path() -> str:
@@ -66,13 +66,10 @@ def frame_files() -> list[str]:
 
 
 def _assets() -> ModuleType | None:
-    """Return our assets once a run of the script has imported them.
-
-    Imported here, they would declare components that the server then does not know.
-    """
+    """Return our assets once they have been imported; they import this module."""
     assets = sys.modules.get("geo_app.assets")
     # its last name: a run may be in the midst of importing it
-    return assets if assets is not None and hasattr(assets, "ATLAS") else None
+    return assets if assets is not None and hasattr(assets, "newest") else None
 
 
 def page_files() -> list[str]:

@@ -57,7 +57,7 @@ def compose(
     subject: Subject, judgement: Judgement, outlines: Outlines, edition: Edition, lang: Lang, when: datetime
 ) -> Report:
     """Return the report; `when` is the moment that it bears."""
-    findings, imprint = judgement.findings, load_imprint()
+    findings, imprint = judgement.findings, load_imprint().without_approval()  # a stranger's layer is on the map
     return Report(
         lang=lang,
         title=say("report.title", lang, name=subject.name),
