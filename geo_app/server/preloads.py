@@ -78,6 +78,18 @@ def page_files() -> list[str]:
     return [assets.address(name) for name in assets.newest("page")] if assets else []
 
 
+def has_files() -> bool:
+    """Whether every file is there that a page needs: ours in memory, Streamlit's and the frame's on the disk.
+
+    An upgrade in the folder of a running process takes the last two away: pages stay blank, while scripts still run.
+    """
+    assets = _assets()
+    wanted = {"page": {".css", ".js"}, "atlas": {".css", ".js"}, "manifest": {".json"}, "presenter": {".css", ".js"}}
+    published = {part: {Path(name).suffix for name in assets.newest(part)} for part in wanted} if assets else {}
+    named = [CHUNKS.parents[1] / "index.html", *(CHUNKS / name for name in chunks())]
+    return published == wanted and all(path.is_file() for path in named) and bool(frame_files())
+
+
 def is_page(begun: Message) -> bool:
     """Whether an answer that begins so is a page of the app."""
     return bool(begun["status"] == 200 and Headers(scope=begun).get("content-type", "").startswith("text/html"))
