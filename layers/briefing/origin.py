@@ -6,6 +6,7 @@ ship every page says so, and the approval number does not stand on it: the autho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from layers.catalogue import LANGUAGES, Lang
@@ -13,11 +14,12 @@ from layers.imprint import Imprint
 from layers.words import say
 
 Origin = Literal["shipped", "link", "visitor"]
+NOTICES: Mapping[Origin, str] = {"link": "briefing.from_link", "visitor": "briefing.from_visitor"}
 
 
 def notice(origin: Origin, lang: Lang) -> str:
     """Return the sentence that says whose the briefing is; "" for one that the operator ships."""
-    return "" if origin == "shipped" else say(f"briefing.from_{origin}", lang)
+    return "" if origin == "shipped" else say(NOTICES[origin], lang)
 
 
 def notices(origin: Origin) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a stranger wrote is not taken for the operator's: it is said on every page, and no approval number stands on it."""
+"""What a stranger wrote is not taken for the operator's: every page says so, and bears no approval number."""
 
 import base64
 import json
