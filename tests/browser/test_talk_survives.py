@@ -15,7 +15,7 @@ from tests.browser.server import DIRECT, AppServer, start_app
 from tests.browser.test_presenter import Talk
 from tests.browser.visitor import PATIENCE, Watch, map_frame, settle
 
-MARKER = "ZAUBERWORT"
+MARKER, NUMBER = "ZAUBERWORT", "GS(2026)1234"
 SCENES = tuple(
     Scene(title=Title(zh=f"第 {n} 个", en=f"Number {n}"), notes=Telling(zh=MARKER), filters={"kind": ("airport",)})
     for n in (1, 2, 3)
@@ -31,7 +31,8 @@ def files_with(folder: Path, words: str) -> list[str]:
 
 def start(folder: Path, port: int | None = None) -> AppServer:
     (folder / "tmp").mkdir(parents=True, exist_ok=True)
-    return start_app(folder, env={"TMPDIR": str(folder / "tmp")}, port=port)
+    settings = {"OPEN_MAP_APPROVAL__NUMBER": NUMBER, "OPEN_MAP_APPROVAL__STATUS": "approved"}
+    return start_app(folder, env={"TMPDIR": str(folder / "tmp"), **settings}, port=port)
 
 
 def test_a_talk_goes_on_after_kill_9_and_leaves_no_word_behind(tmp_path: Path, browser: Browser) -> None:
@@ -43,7 +44,9 @@ def test_a_talk_goes_on_after_kill_9_and_leaves_no_word_behind(tmp_path: Path, b
         settle(page)
         expect(page.locator("[data-testid=stAlert]").first).to_contain_text(say("briefing.from_link", "zh"))
         expect(page.locator(".st-key-scene-list")).to_contain_text("第 1 个")
-        assert "未经地图审核" in (map_frame(page).locator(".leaflet-control-attribution").text_content() or "")
+        line = map_frame(page).locator(".leaflet-control-attribution")
+        assert "未经地图审核" in (line.text_content() or "")
+        assert NUMBER not in (line.text_content() or "")
         with page.context.expect_page() as opened:
             page.get_by_role("link", name=say("briefing.present", "zh")).click()
         talk = Talk(opened.value)
@@ -59,6 +62,7 @@ def test_a_talk_goes_on_after_kill_9_and_leaves_no_word_behind(tmp_path: Path, b
         later.goto(server.url)
         settle(later)
         assert map_frame(later).locator("[data-feature-id]").count() > 20, "the next visitor has a map"
+        assert NUMBER in (map_frame(later).locator(".leaflet-control-attribution").text_content() or "")
         with DIRECT.open(f"{server.url}/healthz", timeout=60) as health:
             assert health.status == 200
         later.close()
