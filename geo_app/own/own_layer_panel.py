@@ -138,7 +138,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     shown = frame.drop(columns="geometry").loc[rows].rename(columns=lambda head: without_controls(str(head)))
     st.caption(plain(say("own.look", lang)))
     st.dataframe(
-        shown.astype(str).map(without_controls).mask(shown.isna(), ""),
+        shown.astype(str).mask(shown.isna(), "").map(without_controls),
         hide_index=True,
         height=table_height(len(shown), TALLEST),
         selection_mode="single-row",
