@@ -16,10 +16,12 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
+from geo_app.briefing import talk_route  # noqa: E402
 from geo_app.server import head_start, health, logs  # noqa: E402
+from geo_app.server.files import ServeFiles  # noqa: E402
 from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
-from geo_app.server.headers import KeepHashedFiles, SendNumbersPlain  # noqa: E402
+from geo_app.server.headers import SendNumbersPlain  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 from layers.settings import load_settings, startup_message  # noqa: E402
@@ -40,8 +42,8 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
-    middleware=[Middleware(each) for each in (Guard, AnnounceFiles, FrontPage, KeepHashedFiles, SendNumbersPlain)],
-    routes=[*health.routes(), head_start.route()],
+    middleware=[Middleware(each) for each in (Guard, AnnounceFiles, FrontPage, ServeFiles, SendNumbersPlain)],
+    routes=[*health.routes(), head_start.route(), talk_route.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,
 )

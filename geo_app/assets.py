@@ -1,74 +1,132 @@
-"""Addresses of what the browser loads: Leaflet with the atlas, and the data, from a folder of ours.
+"""Files that the browser loads beside Streamlit's own: Leaflet with the atlas, the data, small pictures; all in memory.
 
-Component paths are Streamlit's own routes, so they work under any base path (DESIGN §5.1). They must be declared in an
-imported module: in a page file Streamlit cannot name them.
+Nothing lies on disk. A folder can be removed under a running server (every visitor then gets a blank map), it can be
+full, and it outlives a process that was killed, with visitors' words in it. The addresses look like those of a
+Streamlit component, so that they work under any base path and behind any proxy file that was written before.
 """
 
 from __future__ import annotations
 
-import atexit
+import gzip
 import hashlib
-import os
-import secrets
-import shutil
-import tempfile
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-import streamlit.components.v1 as components
+from threading import Lock
+from typing import Generic, TypeVar
 
 from geo_app.server.preloads import base_path
 
-PUBLISHED = Path(tempfile.mkdtemp(prefix="open-map-"))
-atexit.register(shutil.rmtree, PUBLISHED, ignore_errors=True)
-
-components.declare_component("atlas", path=str(PUBLISHED))
-
-
-def publish_file(name: str, content: bytes) -> str:
-    """Put a file of the page beside the data under a hashed name and return its address from the root of the server.
-
-    As text in the page it would be sent again with every click.
-    """
-    return publish(f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}", content)
+T = TypeVar("T")
+FOLDER = "geo_app.assets.atlas"
+# relative to streamlit-folium's frame, which lies at component/<its name>/index.html
+ATLAS = f"../{FOLDER}/"
+LEAST_PACKED = 500  # bytes; a smaller file does not get smaller
+MOST_EDITIONS = 3  # a page opened under an older edition may still ask for a layer that it had no use for
+MOST_OF_PICTURES = 16_000_000  # bytes; a picture is some 10 kB, and is made again by the next run that shows it
 
 
-# Of the talks and pictures that visitors' own briefings make; an older one is written again when asked for
-MOST_KEPT = 400
+@dataclass(frozen=True)
+class File:
+    """A file and the same packed by gzip (RFC 1952); `packed` is b"" where that saves nothing."""
+
+    content: bytes
+    packed: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory."""
+        return len(self.content) + len(self.packed)
 
 
-def publish(name: str, content: bytes) -> str:
-    """Put a file beside the atlas under its hashed name and return its address from the root of the server."""
-    path = PUBLISHED / name
-    try:
-        os.utime(path)  # asked for again: not the oldest any more
-    except FileNotFoundError:
-        part = path.with_suffix(f".{secrets.token_hex(4)}.part")  # another visitor's run may write the same meanwhile
-        part.write_bytes(content)
-        part.replace(path)
-        files = sorted(PUBLISHED.glob(f"*{path.suffix}"), key=_changed)
-        for old in files[:-MOST_KEPT]:
-            old.unlink(missing_ok=True)
+class Bounded(Generic[T]):
+    """A mapping that drops what was used longest ago as soon as its values take more than `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._values: OrderedDict[str, tuple[T, int]] = OrderedDict()
+        self._used, self._lock = 0, Lock()
+
+    def put(self, key: str, value: T, size: int) -> None:
+        """Store a value that takes `size` bytes; one larger than the whole is not stored."""
+        with self._lock:
+            self._used -= self._values.pop(key, (value, 0))[1]
+            if size > self.most:
+                return
+            self._values[key] = (value, size)
+            self._used += size
+            while self._used > self.most:
+                self._used -= self._values.popitem(last=False)[1][1]
+
+    def get(self, key: str) -> T | None:
+        """Return the value, which becomes the last to be dropped; None where there is none."""
+        with self._lock:
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key][0]
+
+    @property
+    def used(self) -> int:
+        """Bytes that the values take."""
+        return self._used
+
+
+_page: dict[str, File] = {}  # the page's own style sheet and script
+_editions: OrderedDict[frozenset[str], Mapping[str, File]] = OrderedDict()
+_pictures: Bounded[File] = Bounded(MOST_OF_PICTURES)
+_lock = Lock()
+
+
+def file_of(content: bytes) -> File:
+    """Return a file, packed once and not at each request."""
+    packed = gzip.compress(content, 6, mtime=0) if len(content) >= LEAST_PACKED else b""
+    return File(content, packed if len(packed) < len(content) else b"")
+
+
+def publish_page(name: str, content: bytes) -> None:
+    """Serve a file of the page itself under a hashed name: as text in the page it would be sent with every click."""
+    hashed = f"page.{hashlib.sha256(content).hexdigest()[:12]}{Path(name).suffix}"
+    _page.setdefault(hashed, file_of(content))
+
+
+def publish_edition(files: Mapping[str, File]) -> None:
+    """Serve the files of an edition, by their hashed names; those of an edition long unused are dropped."""
+    with _lock:
+        _editions[frozenset(files)] = files
+        _editions.move_to_end(frozenset(files))
+        while len(_editions) > MOST_EDITIONS:
+            _editions.popitem(last=False)
+
+
+def publish_picture(name: str, content: bytes) -> str:
+    """Serve a small picture under its hashed name and return its address from the root of the server."""
+    if _pictures.get(name) is None:
+        picture = file_of(content)
+        _pictures.put(name, picture, picture.size)
     return address(name)
+
+
+def find(name: str) -> File | None:
+    """Return a published file, or None."""
+    with _lock:
+        sets = list(reversed(_editions.values()))
+    return next((files[name] for files in (_page, *sets) if name in files), None) or _pictures.get(name)
 
 
 def address(name: str) -> str:
     """Return the address of a published file from the root of the server."""
-    return f"{base_path()}/component/{__name__}.atlas/{name}"
+    return f"{base_path()}/component/{FOLDER}/{name}"
 
 
 def newest(part: str) -> list[str]:
-    """Return the names of what was published last under `part.<hash>`; empty before the first visit."""
-    found = sorted((path for path in PUBLISHED.glob(f"{part}.*") if path.suffix != ".part"), key=_changed)
-    return list({path.suffix: path.name for path in found}.values())
+    """Return the names of what was published last under `part.<hash>`, one for each suffix; [] before a first run."""
+    return list({Path(name).suffix: name for name in _names() if name.startswith(f"{part}.")}.values())
 
 
-def _changed(path: Path) -> int:
-    """Return when a file was last changed, in ns; 0 where another visitor's run has just removed it."""
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
-
-
-# relative to streamlit-folium's frame, which lies at component/<its name>/index.html
-ATLAS = f"../{__name__}.atlas/"
+def _names() -> Iterator[str]:
+    with _lock:
+        sets: list[Iterable[str]] = [tuple(_page), *map(tuple, _editions.values())]
+    for names in sets:
+        yield from names

@@ -43,8 +43,8 @@ def script() -> bytes:
 @cache
 def publish() -> None:
     """Lay down, once in a process, what the page itself names (server/front_page.py)."""
-    assets.publish_file(SCRIPT.name, script())
-    assets.publish_file(STYLE.name, STYLE.read_bytes())
+    assets.publish_page(SCRIPT.name, script())
+    assets.publish_page(STYLE.name, STYLE.read_bytes())
 
 
 def show(lang: Lang) -> None:

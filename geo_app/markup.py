@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from layers.invisible import without_controls
+
 _CLASSES = {True: "ruled", False: "ruled rows"}
 _TABLE = Markup('<div class="{}"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>')
 _HEAD, _NAME = Markup('<th scope="col">{}</th>'), Markup('<th scope="row">{}</th>')
@@ -28,9 +30,10 @@ class Link:
     address: str
 
     def __html__(self) -> Markup:
+        text = without_controls(str(self.text))
         if self.address.startswith(("https://", "http://")):
-            return _LINK.format(str(self.address), str(self.text))
-        return escape(str(self.text))
+            return _LINK.format(str(self.address), text)
+        return escape(text)
 
 
 Cell = str | int | Link  # a number stands at the right
@@ -49,7 +52,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, *, n
         Whether the first cell of a row is its name; else lines stand between the rows alone.
     """
     body = _JOIN(_row(row, named=named) for row in rows)
-    return _TABLE.format(_CLASSES[named], str(label), _JOIN(map(_HEAD.format, map(str, heads))), body)
+    return _TABLE.format(_CLASSES[named], _said(label), _JOIN(map(_HEAD.format, map(_said, heads))), body)
 
 
 def _row(row: Sequence[Cell], *, named: bool) -> Markup:
@@ -63,7 +66,7 @@ def _cell(cell: Cell) -> Markup:
 
 def _said(cell: Cell) -> str | Link:
     """Return what is escaped when it is put in place: a `Markup` would stand as it is, and none may come from data."""
-    return cell if isinstance(cell, Link) else str(cell)
+    return cell if isinstance(cell, Link) else without_controls(str(cell))
 
 
 def tally(counts: Iterable[tuple[str, int]]) -> Markup:

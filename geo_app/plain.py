@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from layers.invisible import without_controls
+
 _MARKS = frozenset("\\`*_{}[]()<>#+-.!|~:$&^=@/")
 
 
 def plain(text: str) -> str:
-    """Return `text` with every mark escaped that Markdown, directives, maths or autolinks would take for their own."""
-    return "".join(f"\\{char}" if char in _MARKS else char for char in text)
+    """Return `text` with every mark escaped that Markdown, directives, maths or autolinks would take for their own.
+
+    Invisible control characters go: a name must not turn the direction of the sentence that repeats it.
+    """
+    return "".join(f"\\{char}" if char in _MARKS else char for char in without_controls(text))

@@ -11,6 +11,7 @@ import streamlit as st
 
 from geo_app import state
 from geo_app.server import metrics
+from layers.invisible import without_controls
 
 _own: set[str] = set()
 
@@ -66,9 +67,9 @@ def upload_key(topic: str) -> str:
 
 
 def uploaded(topic: str) -> tuple[str, bytes] | None:
-    """Return name and content of the file that lies in the topic's uploader."""
+    """Return name and content of the file that lies in the topic's uploader; the name reads as it is written."""
     file = st.session_state.get(upload_key(topic))
-    return (file.name, file.getvalue()) if file else None
+    return (without_controls(file.name), file.getvalue()) if file else None
 
 
 def _empty_uploader(topic: str) -> None:

@@ -19,7 +19,8 @@ from geo_app.charts import Chart
 from geo_app.server import metrics
 from layers import delivery
 from layers.briefing import document, thumbnail
-from layers.briefing.reading import BriefingFault, read_briefing, ready, write_briefing
+from layers.briefing.origin import Origin, signed
+from layers.briefing.reading import BriefingFault, read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
@@ -42,15 +43,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Shelf:
-    """One edition and the names of its published files."""
+    """One edition, the names of its published files by what they are, and all of them by name."""
 
     edition: Edition
     files: dict[str, str]
+    published: Mapping[str, assets.File]
 
 
 def shelf() -> Shelf:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return runs.pinned("shelf", lambda: _shelf(_kept().current(), load_imprint()))
+    return runs.pinned("shelf", _published)
+
+
+def _published() -> Shelf:
+    found = _shelf(_kept().current(), load_imprint())
+    assets.publish_edition(found.published)  # at each run: data that were refused meanwhile may have taken their place
+    return found
 
 
 def refused() -> Faults:
@@ -103,8 +111,14 @@ def _load() -> Edition:
 
 @lru_cache(maxsize=2)
 def _shelf(edition: Edition, imprint: Imprint) -> Shelf:
-    files = publish(edition, browser_words(), _credit(edition, imprint), assets.PUBLISHED, _review(imprint))
-    return Shelf(edition, files | document.publish(assets.PUBLISHED))
+    files: dict[str, bytes] = {}
+    strangers = imprint.without_approval()
+    foreign = (_credit(edition, strangers), _review(strangers)) if imprint.approval.number else None
+    names = publish(edition, browser_words(), _credit(edition, imprint), files, _review(imprint), foreign)
+    names |= document.publish(files)
+    found = Shelf(edition, names, {name: assets.file_of(content) for name, content in files.items()})
+    assets.publish_edition(found.published)
+    return found
 
 
 def nearness() -> Nearness:
@@ -193,37 +207,16 @@ def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[B
     return read_briefing(Path(path).read_bytes(), _edition)
 
 
-def credit() -> document.Credit:
-    """Return what every map says of itself."""
-    edition, imprint = shelf().edition, load_imprint()
+def credit(origin: Origin) -> document.Credit:
+    """Return what every map of a briefing says of itself."""
+    edition, imprint = shelf().edition, signed(load_imprint(), origin)
     return document.Credit(_credit(edition, imprint), _review(imprint))
-
-
-def talk(found: Briefing, code: str, lang: Lang) -> str:
-    """Return the address of a briefing's presenter, from the root of the server."""
-    shown = shelf()
-    stamp = f"{shown.edition.stamp} {load_imprint()!r}"
-    name, content = _talk(write_briefing(found), code, lang, stamp, found, shown)
-    return assets.publish(name, content)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _talk(text: bytes, code: str, lang: Lang, stamp: str, _found: Briefing, _shelf: Shelf) -> tuple[str, bytes]:
-    files = _shelf.files
-    addresses = {
-        "scripts": [files["script"], files["presenter"]],
-        "styles": [files["style"], files["presenter_style"]],
-        "manifest": files["manifest"],
-        "prefix": "",
-        "lang": lang,
-    }
-    return document.linked(_found, code, _shelf.edition, credit(), addresses)
 
 
 def picture(scene: Scene) -> str:
     """Return the address of a scene's small picture."""
     edition = shelf().edition
-    return assets.publish(
+    return assets.publish_picture(
         *_picture(scene.model_dump_json(exclude={"title", "narration", "notes"}), edition.stamp, scene, edition)
     )
 

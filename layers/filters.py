@@ -11,6 +11,7 @@ import numpy as np
 
 from layers.catalogue import Lang
 from layers.facets import Index, Mask, fold
+from layers.invisible import without_controls
 
 if TYPE_CHECKING:
     from layers.edition import Edition
@@ -145,7 +146,7 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Se
         dropped += [code for code in asked if code not in known]
         if codes := tuple(code for code in known if code in asked):
             choices[name] = codes
-    text = next(iter(query.get(SEARCH_KEY, ())), "")[:SEARCH_LIMIT]
+    text = without_controls(next(iter(query.get(SEARCH_KEY, ())), ""))[:SEARCH_LIMIT]  # the page repeats it
     return Selection(choices, text if fold(text) else ""), dropped
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layers.catalogue import Lang, Layer, Words, load_catalogue
@@ -35,6 +35,10 @@ class Imprint:
     def is_cleared(self) -> bool:
         """Whether an approval number is configured and said to be granted; else everything is stamped."""
         return self.approval.status == "approved" and self.approval.number is not None
+
+    def without_approval(self) -> Imprint:
+        """Return the same without an approval number: for a map with something of a visitor's on it."""
+        return replace(self, approval=Approval())
 
     def organisation_in(self, lang: Lang) -> str:
         """Return who runs the map, or ""."""

@@ -29,6 +29,7 @@ FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
 NAMED = 4  # names that a finding gives
 KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
     "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
+    "approval_own": {"look": "approval_own_look", "cure": "approval_own_cure"},
     "nation": {"pass": "nation_pass", "look": "nation_look", "cure": "nation_cure"},
     "city": {"pass": "city_pass", "look": "city_look", "cure": "city_cure"},
     "layers": {"look": "layers_look", "cure": "layers_cure"},
@@ -69,9 +70,15 @@ class Finding:
         return said
 
 
-def preflight(pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[Missing] = ()) -> tuple[Finding, ...]:
-    """Return every check on the pictures, passed or not, in the order of a person's worries."""
-    found = [_approval(imprint), *_edges(pictures)]
+def preflight(
+    pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[Missing] = (), *, foreign: bool = False
+) -> tuple[Finding, ...]:
+    """Return every check on the pictures, passed or not, in the order of a person's worries.
+
+    `foreign`: the operator does not ship what is exported, so that no number of theirs can stand on it.
+    """
+    approval = Finding("approval_own", "look", {"stamp": ""}) if foreign else _approval(imprint)
+    found = [approval, *_edges(pictures)]
     if pictures:
         edition, shown = pictures[0].edition, _shown(pictures)
         found += [*_layers(edition), _sources(shown, edition), _schematic(shown, edition)]

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from geo_app import menu, parts, session, state, store, uploader
-from geo_app.briefing import exports_panel, own_briefing, scene_editor, share_panel
+from geo_app.briefing import exports_panel, origins, own_briefing, scene_editor, share_panel, talk_store
 from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.plain import plain
 from geo_app.state import State
@@ -18,6 +18,7 @@ from layers.briefing.document import offline
 from layers.briefing.filling import fill
 from layers.briefing.reading import BriefingFault, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
+from layers.briefing.sharing import MOST_CHARACTERS
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.settings import load_settings
@@ -38,6 +39,7 @@ def show(visitor: State, edition: Edition) -> Briefing:
     lang = visitor.lang
     code, briefing, faults = _looked_at(visitor)
     _choose(code, lang)
+    origins.show(code, lang)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
     if code == state.OWN:
@@ -78,7 +80,8 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
     lang, own = visitor.lang, code == state.OWN
     with st.container(horizontal=True, vertical_alignment="center", key="talk-tools"):
         if briefing.scenes:
-            address = f"{store.talk(briefing, code, lang)}#scene=0&lang={lang}"
+            found = talk_store.find(briefing, code, lang)
+            address = f"{found.address}#scene=0&lang={lang}"
             st.link_button(say("briefing.present", lang), address, icon=":material/slideshow:", type="primary")
             title = say("briefing.offline", lang)
             if st.button(title, key="talk-offline", icon=":material/download:"):
@@ -100,14 +103,18 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
             st.button(say("briefing.undo", lang), key="talk-undo", on_click=own_briefing.undo, icon=":material/undo:")
     if briefing.scenes:
         st.caption(say("briefing.keys_hint", lang))
+        if found.size:
+            said = say("briefing.held_only", lang, size=found.size, most=MOST_CHARACTERS)
+            st.warning(plain(said), icon=":material/memory:")
 
 
 def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
     """Draw the check of the talk and the button that hands it out."""
-    exports_panel.show_briefing_check(briefing, edition, lang)
+    origin = origins.origin_of(code)
+    exports_panel.show_briefing_check(briefing, edition, lang, origin)
     st.download_button(
         say("briefing.offline_save", lang),
-        lambda: offline(briefing, code, edition, store.credit(), lang),
+        lambda: offline(briefing, code, edition, store.credit(origin), lang, origin),
         f"chongqing-{code}-{edition.catalogue.data_date}.html",
         "text/html",
         key="talk-offline-save",
@@ -165,7 +172,7 @@ def _scenes(visitor: State, shelf: Shelf) -> None:
     own, number = code == state.OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
-        show_preview(briefing.scenes[number - 1], number, visitor, shelf)
+        show_preview(briefing.scenes[number - 1], number, visitor, shelf, foreign=own)
         if own:
             scene_editor.show(briefing.scenes[number - 1], number, visitor, edition)
     with right, st.container(key="scene-list"):

@@ -12,6 +12,7 @@ import streamlit as st
 from geo_app import session, state
 from geo_app.plain import plain
 from geo_app.state import State
+from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -43,11 +44,15 @@ class Asked:
     make: Callable[[], Deck]
 
 
-def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "briefing") -> None:
+def show(
+    visitor: State, edition: Edition, briefing: Briefing, *, origin: Origin = "shipped", key: str = "briefing"
+) -> None:
     """Draw the check and the downloads of a briefing: slides and handout, each made when its button is pressed.
 
     Parameters
     ----------
+    origin
+        Who wrote it, as slides and handout say.
     key
         Tells several panels of one session apart.
     """
@@ -58,10 +63,10 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
-        mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
-        make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
-        findings = _checked(key, mark, lambda: preflight(make().pictures, imprint, missing_words(briefing)))
-        show_findings(findings, imprint, lang)
+        mark = f"{edition.stamp} {lang} {grey} {origin} {imprint.review(lang)} {briefing.model_dump_json()}"
+        make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey, origin=origin)
+        findings = _checked(key, mark, lambda: _check(make(), briefing))
+        show_findings(findings, signed(imprint, origin), lang)
         asked = Asked(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
             _make(key, "slides", asked, to_pptx, (f"{stem}.pptx", PPTX))
@@ -108,12 +113,15 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
             )  # fmt: skip
 
 
-def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang) -> None:
+def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang, origin: Origin) -> None:
     """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
-    imprint = load_imprint()
-    pictures = deck_of(briefing, edition, lang, imprint).pictures
-    findings = preflight(pictures, imprint, missing_words(briefing))
-    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), imprint, lang)
+    deck = deck_of(briefing, edition, lang, load_imprint(), origin=origin)
+    findings = _check(deck, briefing)
+    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), deck.imprint, lang)
+
+
+def _check(deck: Deck, briefing: Briefing) -> tuple[Finding, ...]:
+    return preflight(deck.pictures, deck.imprint, missing_words(briefing), foreign=deck.origin != "shipped")
 
 
 def show_check(key: str, picture: Picture) -> None:

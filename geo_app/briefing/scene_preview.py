@@ -21,10 +21,10 @@ from layers.words import say
 MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
 
 
-def show(scene: Scene, number: int, visitor: State, shelf: Shelf) -> None:
-    """Draw scene `number`."""
+def show(scene: Scene, number: int, visitor: State, shelf: Shelf, *, foreign: bool = False) -> None:
+    """Draw scene `number`; `foreign`: of a briefing that the operator does not ship."""
     lang, edition = visitor.lang, shelf.edition
-    map_panel.mount(view_of(scene, edition, lang), shelf, key=MAP, height=HEIGHT)
+    map_panel.mount(view_of(scene, edition, lang, foreign=foreign), shelf, key=MAP, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
         st.markdown(f"## {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
         query: dict[str, str | Iterable[str]] = {

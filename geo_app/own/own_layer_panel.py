@@ -16,6 +16,7 @@ from geo_app.planning import planning_store
 from geo_app.table_height import table_height
 from layers.bringing.writing import Format, write
 from layers.catalogue import Lang
+from layers.invisible import without_controls
 from layers.layout.columns import Columns
 from layers.layout.filtering import ONLY, Mask
 from layers.layout.measuring import measured
@@ -102,7 +103,7 @@ def _columns(one: Held, lang: Lang) -> None:
         st.selectbox(
             say(title, lang),
             fields,
-            format_func=lambda name: name or say("report.none", lang),
+            format_func=lambda name: without_controls(name) or say("report.none", lang),
             index=fields.index(value) if value in fields else 0,
             **state.heard(f"own-column-{part}-{one.number}", then=said),
         )
@@ -134,10 +135,10 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     rows, first = frame.index[:ROWS].tolist(), own_layers.first()
     if first is not None and first in frame.index:
         rows = [first, *(row for row in rows if row != first)][:ROWS]
-    shown = frame.drop(columns="geometry").loc[rows]
+    shown = frame.drop(columns="geometry").loc[rows].rename(columns=lambda head: without_controls(str(head)))
     st.caption(plain(say("own.look", lang)))
     st.dataframe(
-        shown.astype(str).mask(shown.isna(), ""),
+        shown.astype(str).mask(shown.isna(), "").map(without_controls),
         hide_index=True,
         height=table_height(len(shown), TALLEST),
         selection_mode="single-row",

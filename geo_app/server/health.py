@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
-from geo_app.server import metrics
+from geo_app.server import metrics, preloads
 
 PATIENCE = 10.0  # seconds until a page that has not come counts as none
 FRESH = 5.0  # seconds for which an answer holds: probes must not become load
@@ -88,7 +88,9 @@ class Probe:
         finally:
             runtime.close_session(session)
             _probing.discard(session)
-        return (True, "ok") if visitor.has_map else (False, "no page")
+        if not visitor.has_map:
+            return False, "no page"
+        return (True, "ok") if preloads.has_files() else (False, "no files")
 
 
 async def warm_up() -> None:

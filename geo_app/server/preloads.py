@@ -25,7 +25,7 @@ SHOWN = ("ComponentInstance", "Html")
 LATER = ("Progress", "ProgressBar", "axios")
 MAP = ("atlas", "manifest")
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
-_OWN_ROUTES = re.compile(r"/(component|static|_stcore|media)/")
+_OWN_ROUTES = re.compile(r"/(component|static|_stcore|media|talk)/")
 
 
 def base_path() -> str:
@@ -66,19 +66,28 @@ def frame_files() -> list[str]:
 
 
 def _assets() -> ModuleType | None:
-    """Return our assets once a run of the script has imported them.
-
-    Imported here, they would declare components that the server then does not know.
-    """
+    """Return our assets once they have been imported; they import this module."""
     assets = sys.modules.get("geo_app.assets")
     # its last name: a run may be in the midst of importing it
-    return assets if assets is not None and hasattr(assets, "ATLAS") else None
+    return assets if assets is not None and hasattr(assets, "newest") else None
 
 
 def page_files() -> list[str]:
     """Return the addresses of the page's own style sheet and script; none before a first run of the script."""
     assets = _assets()
     return [assets.address(name) for name in assets.newest("page")] if assets else []
+
+
+def has_files() -> bool:
+    """Whether every file is there that a page needs: ours in memory, Streamlit's and the frame's on the disk.
+
+    An upgrade in the folder of a running process takes the last two away: pages stay blank, while scripts still run.
+    """
+    assets = _assets()
+    wanted = {"page": {".css", ".js"}, "atlas": {".css", ".js"}, "manifest": {".json"}, "presenter": {".css", ".js"}}
+    published = {part: {Path(name).suffix for name in assets.newest(part)} for part in wanted} if assets else {}
+    named = [CHUNKS.parents[1] / "index.html", *(CHUNKS / name for name in chunks())]
+    return published == wanted and all(path.is_file() for path in named) and bool(frame_files())
 
 
 def is_page(begun: Message) -> bool:

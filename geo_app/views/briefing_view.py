@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo_app import notices, parts, sidebar, state, store
-from geo_app.briefing import briefing_panel, exports_panel, own_briefing
+from geo_app.briefing import briefing_panel, exports_panel, origins, own_briefing
 from layers.words import say
 
 shelf = store.shelf()
@@ -23,5 +23,6 @@ with page:
     fold = st.expander(say("exports.title", visitor.lang), key="exports-fold", on_change="rerun")
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
-            exports_panel.show(visitor, shelf.edition, briefing)
+            code = own_briefing.looked_at(visitor)
+            exports_panel.show(visitor, shelf.edition, briefing, origin=origins.origin_of(code))
 own_briefing.write(visitor, shelf.edition)

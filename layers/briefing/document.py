@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 from codecs import BOM_UTF8
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,10 +21,11 @@ import markupsafe
 from layers.briefing.figures import chart_of
 from layers.briefing.filling import fill
 from layers.briefing.framing import extent
+from layers.briefing.origin import Origin, notices
 from layers.briefing.scenes import Briefing, Said, Scene
 from layers.catalogue import Lang
 from layers.drawing.element import View, bitset, encode
-from layers.drawing.manifest import LEAFLET, STYLE, atlas_script, hashed, manifest_of, write_hashed
+from layers.drawing.manifest import LEAFLET, STYLE, atlas_script, manifest_of, put_hashed
 from layers.edition import Edition
 from layers.words import browser_words, load_words, say
 
@@ -62,19 +63,21 @@ def styles() -> dict[str, bytes]:
     }
 
 
-def publish(folder: Path) -> dict[str, str]:
-    """Write the presenter's own code into `folder` under hashed names; return `presenter`, `presenter_style` → name."""
+def publish(files: MutableMapping[str, bytes]) -> dict[str, str]:
+    """Put the presenter's own code into `files` under hashed names; return `presenter`, `presenter_style` → name."""
     parts = {
         "presenter": ("presenter", "js", scripts()["presenter"]),
         "presenter_style": ("presenter", "css", styles()["presenter"]),
     }
-    return {part: write_hashed(folder, stem, suffix, content) for part, (stem, suffix, content) in parts.items()}
+    return {part: put_hashed(files, stem, suffix, content) for part, (stem, suffix, content) in parts.items()}
 
 
-def offline(briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang) -> bytes:
+def offline(
+    briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang, origin: Origin = "shipped"
+) -> bytes:
     """Return the talk as one file that asks for nothing: code, styles, data, words and notes are in it.
 
-    `code` names the briefing; `lang` is the language it starts in.
+    `code` names the briefing; `lang` is the language it starts in; every slide says whose it is (`origin`).
     """
     manifest = manifest_of(edition, dict.fromkeys(edition.contents, ""), browser_words(), credit.line, credit.approval)
     data = {name: content.removeprefix(BOM_UTF8).strip() for name, content in edition.contents.items()}
@@ -86,19 +89,30 @@ def offline(briefing: Briefing, code: str, edition: Edition, credit: Credit, lan
     policy = ["default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", f"script-src {_hashes()}"]
     head = [f"<style>{content.decode()}</style>" for content in styles().values()]
     code_blocks = [f"<script>{content.decode()}</script>" for content in scripts().values()]
-    talk = encode(talk_of(briefing, code, edition, credit, lang))
+    talk = encode(talk_of(briefing, code, edition, credit, lang, origin))
     return _page(briefing.title.say(lang), policy, head, code_blocks, talk, base64.b64encode(start).decode())
 
 
 def linked(
-    briefing: Briefing, code: str, edition: Edition, credit: Credit, addresses: Mapping[str, Any]
-) -> tuple[str, bytes]:
-    """Return file name and content of the same document for the app: code and data at addresses that a browser keeps.
+    briefing: Briefing,
+    code: str,
+    edition: Edition,
+    credit: Credit,
+    addresses: Mapping[str, Any],
+    *,
+    origin: Origin = "shipped",
+    left_out: int = 0,
+) -> bytes:
+    """Return the same document for the app: code and data at addresses that a browser keeps.
+
+    Equal arguments give equal bytes, in whichever process.
 
     Parameters
     ----------
     addresses
-        `scripts` and `styles`: lists of addresses in order; `manifest`, `prefix`: as the atlas starts with; `lang`.
+        `scripts` and `styles`: lists of addresses in order; `manifest`: where the atlas finds its own; `lang`.
+    left_out
+        How many faults made the reader leave out scenes; the start slide says that some are missing.
     """
     policy = [
         "default-src 'none'", "img-src data:", "connect-src 'self'", "style-src 'self' 'unsafe-inline'",
@@ -106,14 +120,23 @@ def linked(
     ]  # fmt: skip
     head = [f'<link rel="stylesheet" href="{markupsafe.escape(url)}">' for url in addresses["styles"]]
     blocks = [f'<script src="{markupsafe.escape(url)}"></script>' for url in addresses["scripts"]]
-    talk = encode(talk_of(briefing, code, edition, credit, addresses["lang"]))
-    start = encode({"manifest": addresses["manifest"], "prefix": addresses["prefix"]})
-    content = _page(briefing.title.say(addresses["lang"]), policy, head, blocks, talk, start)
-    return hashed("talk", "html", content), content
+    talk = encode(talk_of(briefing, code, edition, credit, addresses["lang"], origin, left_out=left_out))
+    start = encode({"manifest": addresses["manifest"]})
+    return _page(briefing.title.say(addresses["lang"]), policy, head, blocks, talk, start)
 
 
-def talk_of(briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang) -> dict[str, Any]:
+def talk_of(
+    briefing: Briefing,
+    code: str,
+    edition: Edition,
+    credit: Credit,
+    lang: Lang,
+    origin: Origin = "shipped",
+    *,
+    left_out: int = 0,
+) -> dict[str, Any]:
     """Return all that is said and shown, in both languages, its numbers filled in."""
+    missing = {lg: say("briefing.scenes_left_out", lg) for lg in LANGS} if left_out else {}
     words = {lg: {key: text.say(lg) for key, text in load_words()["present"].items()} for lg in LANGS}
     for mine, other in (LANGS, LANGS[::-1]):  # a language is named in itself
         words[mine]["language"] = say("app.this_language", other)
@@ -129,13 +152,15 @@ def talk_of(briefing: Briefing, code: str, edition: Edition, credit: Credit, lan
             lg: say("briefing.stamp", lg, date=edition.catalogue.data_date, approval=credit.approval[lg])
             for lg in LANGS
         },
+        "origin": notices(origin),
+        "notices": [each for each in (notices(origin), missing) if each],
         "sources": [{lg: credit.line[lg] for lg in LANGS}],
-        "scenes": [_scene(scene, edition) for scene in briefing.scenes],
+        "scenes": [_scene(scene, edition, foreign=origin != "shipped") for scene in briefing.scenes],
     }
 
 
-def view_of(scene: Scene, edition: Edition, lang: Lang = "zh") -> View:
-    """Return what the map shows in a scene."""
+def view_of(scene: Scene, edition: Edition, lang: Lang = "zh", *, foreign: bool = False) -> View:
+    """Return what the map shows in a scene; `foreign`: of a briefing that the operator does not ship."""
     return View(
         shown=bitset(scene.kept(edition)),
         lang=lang,
@@ -143,16 +168,17 @@ def view_of(scene: Scene, edition: Edition, lang: Lang = "zh") -> View:
         edition=scene.edition,
         emphasis=scene.highlight or None,
         bounds=extent(scene, edition),
+        foreign=foreign or None,
     )
 
 
-def _scene(scene: Scene, edition: Edition) -> dict[str, Any]:
+def _scene(scene: Scene, edition: Edition, *, foreign: bool) -> dict[str, Any]:
     charts = {lang: chart_of(scene, edition, lang) for lang in LANGS}
     return {
         "title": _both(scene.title, edition),
         "narration": _both(scene.narration, edition),
         "notes": _both(scene.notes, edition),
-        "state": view_of(scene, edition).as_json(),
+        "state": view_of(scene, edition, foreign=foreign).as_json(),
         "chart": {lang: asdict(chart) for lang, chart in charts.items() if chart} or None,
     }
 

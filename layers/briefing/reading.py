@@ -16,6 +16,7 @@ from layers.briefing.scenes import MOST_SCENES, Briefing, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
+from layers.invisible import count_controls, without_controls
 from layers.reading import DATA_FOLDER
 from layers.words import say
 
@@ -42,6 +43,7 @@ class BriefingFault:
     title: str = ""
     place: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    is_note: bool = False  # the scene is used all the same
 
     def sentence(self, lang: Lang) -> str:
         """Return scene, field and cure as one sentence."""
@@ -79,7 +81,7 @@ def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[Bri
     except ValidationError as error:
         raise BriefingError(*_of_pydantic(error, 0, "")) from error
     kept: list[Scene] = []
-    faults: list[BriefingFault] = []
+    faults = _controls(tables, 0, "")
     for number, table in enumerate(scenes, start=1):
         title = _title(table)
         try:
@@ -90,6 +92,7 @@ def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[Bri
         found = [BriefingFault(cure, number, title, name, values) for cure, name, values in _unknown(scene, edition)]
         faults += found
         if not found:
+            faults += _controls(table, number, title)
             kept.append(scene)
     return frame.model_copy(update={"scenes": tuple(kept)}), tuple(faults)
 
@@ -115,10 +118,27 @@ def _tables(content: bytes) -> dict[str, Any]:
         raise BriefingError(BriefingFault("briefing.cure_not_toml", values={"detail": str(error)[:LONGEST]})) from error
 
 
+def _controls(table: Mapping[str, Any], scene: int, title: str) -> list[BriefingFault]:
+    """Return a note for each field that held invisible control characters, which its model has removed (`Line`)."""
+    counts = {name: _count(value) for name, value in table.items()}
+    return [
+        BriefingFault("briefing.controls_removed", scene, title, name[:LONGEST], {"count": count}, is_note=True)
+        for name, count in counts.items()
+        if count
+    ]
+
+
+def _count(value: object) -> int:
+    if isinstance(value, str):
+        return count_controls(value)
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_count, inside))
+
+
 def _title(table: object) -> str:
     title = table.get("title") if isinstance(table, dict) else None
     said = [title.get("zh"), title.get("en")] if isinstance(title, dict) else [title]
-    return next((text[:LONGEST] for text in said if isinstance(text, str) and text), "")
+    return next((without_controls(text)[:LONGEST] for text in said if isinstance(text, str) and text), "")
 
 
 def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[BriefingFault]:

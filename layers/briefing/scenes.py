@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from layers.catalogue import Code, Lang, Model
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import SEARCH_KEY, Selection, from_query
+from layers.invisible import without_controls
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]
@@ -25,9 +26,12 @@ FIELD_WORDS: Mapping[str, str] = {  # texts of a scene and of a briefing → wha
     "lead": "briefing.lead_text",
     "closing": "briefing.closing",
 }
-Line = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
+# a text reads as it is written
+Clean = BeforeValidator(lambda text: without_controls(text) if isinstance(text, str) else text)
+Line = Annotated[str, Clean, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
 Text = Annotated[
     str,
+    Clean,
     StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$", max_length=4000),
     AfterValidator(lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
 ]

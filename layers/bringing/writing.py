@@ -6,9 +6,7 @@ import datetime as dt
 import io
 import json
 import math
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -131,7 +129,6 @@ def _gpkg(frame: gpd.GeoDataFrame) -> bytes:
         free = free_name(str(name).replace("\x00", ""), [*columns, "fid", "geom", "geometry"])
         columns[free] = values.map(_cell) if values.dtype == object else values
     layer = gpd.GeoDataFrame(columns, geometry=frame.geometry)
-    with tempfile.TemporaryDirectory(prefix="layers-") as folder:
-        file = Path(folder) / "layer.gpkg"
-        layer.to_file(file, layer="layer", driver="GPKG", engine="pyogrio")
-        return file.read_bytes()
+    file = io.BytesIO()  # in memory: a stranger's layer is not for the disk, which may be full besides
+    layer.to_file(file, layer="layer", driver="GPKG", engine="pyogrio")
+    return file.getvalue()

@@ -57,6 +57,7 @@ class View:
     drafts: tuple[Mapping[str, Any], ...] | None = None  # points of no layer: {lon, lat, label}
     emphasis: tuple[str, ...] | None = None  # ids that stay strong, all else fades
     bounds: tuple[float, float, float, float] | None = None  # west, south, east, north to fit in place of `fit`
+    foreign: bool | None = None  # not shipped by the operator: no approval number stands on it
     painted: str | None = None  # address to ask for once this is painted
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 

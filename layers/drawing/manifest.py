@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 LATER_EDITION = "37"  # of districts: fetched when a visitor asks for it
 STEP, MOST_STEPS = 0.5, 40  # degrees, in which the inland is felt out from the home view
 Box = tuple[float, float, float, float]
+Foreign = tuple[Mapping[str, str], Mapping[str, str]]  # credit and review
 
 
 def hashed(name: str, suffix: str, content: bytes) -> str:
@@ -105,6 +106,7 @@ def manifest_of(
     words: Mapping[str, Any],
     credit: Mapping[str, str],
     review: Mapping[str, str] | None = None,
+    foreign: Foreign | None = None,
 ) -> dict[str, Any]:
     """Return the manifest.
 
@@ -118,6 +120,8 @@ def manifest_of(
         Language → attribution line.
     review
         Language → the part of that line which stays where a small frame folds the rest.
+    foreign
+        Both lines for a map with something of a visitor's on it, which no approval covers; default: the same lines.
     """
     catalogue = edition.catalogue
     beyond = {"land": inland(edition)}
@@ -147,6 +151,7 @@ def manifest_of(
         "words": words,
         "credit": credit,
         "review": review or {},
+        **({"foreign": {"credit": foreign[0], "review": foreign[1]}} if foreign else {}),
     }
 
 
@@ -154,10 +159,11 @@ def publish(
     edition: Edition,
     words: Mapping[str, Any],
     credit: Mapping[str, str],
-    folder: Path,
+    files: MutableMapping[str, bytes],
     review: Mapping[str, str] | None = None,
+    foreign: Foreign | None = None,
 ) -> dict[str, str]:
-    """Write what a browser needs for this edition into `folder`, each file under a hashed name.
+    """Put what a browser needs for this edition into `files`, each file under a hashed name.
 
     The script is Leaflet and the atlas, the style sheet likewise. The manifest carries the layers that every visit
     draws, so that one request brings them all; others lie beside it.
@@ -167,14 +173,13 @@ def publish(
     dict
         `script`, `style` and `manifest` → file name.
     """
-    files = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
-    for layer_id, name in files.items():
-        _write(folder / name, edition.contents[layer_id])
-    manifest = manifest_of(edition, files, words, credit, review)
+    names = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
+    files.update({names[layer_id]: content for layer_id, content in edition.contents.items()})
+    manifest = manifest_of(edition, names, words, credit, review, foreign)
     later = [layer["id"] for layer in manifest["layers"] if layer.get("edition") == LATER_EDITION or "beyond" in layer]
     data = [
         _json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8)
-        for layer_id in files
+        for layer_id in names
         if layer_id not in later
     ]
     content = _json(manifest)[:-1] + b',"data":{' + b",".join(data) + b"}}"
@@ -182,13 +187,13 @@ def publish(
     style = b"\n".join(((LEAFLET / "leaflet.css").read_bytes(), STYLE.read_bytes()))
     parts = {"script": ("atlas", "js", script), "style": ("atlas", "css", style)}
     parts["manifest"] = ("manifest", "json", content)
-    return {part: write_hashed(folder, stem, suffix, written) for part, (stem, suffix, written) in parts.items()}
+    return {part: put_hashed(files, stem, suffix, written) for part, (stem, suffix, written) in parts.items()}
 
 
-def write_hashed(folder: Path, stem: str, suffix: str, content: bytes) -> str:
-    """Write a file that a browser may keep for ever into `folder` and return its name."""
+def put_hashed(files: MutableMapping[str, bytes], stem: str, suffix: str, content: bytes) -> str:
+    """Put a file that a browser may keep for ever into `files` and return its name."""
     name = hashed(stem, suffix, content)
-    _write(folder / name, content)
+    files[name] = content
     return name
 
 
@@ -199,12 +204,3 @@ def _loading(words: Mapping[str, Any]) -> bytes:
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: another process may be reading it."""
-    if path.exists():
-        return  # same name, same content
-    part = path.with_suffix(f"{path.suffix}.part")
-    part.write_bytes(content)
-    part.replace(path)

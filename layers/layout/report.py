@@ -13,6 +13,7 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
 from layers.imprint import Imprint, load_imprint
+from layers.invisible import without_controls
 from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement
@@ -57,17 +58,17 @@ def compose(
     subject: Subject, judgement: Judgement, outlines: Outlines, edition: Edition, lang: Lang, when: datetime
 ) -> Report:
     """Return the report; `when` is the moment that it bears."""
-    findings, imprint = judgement.findings, load_imprint()
+    findings, imprint = judgement.findings, load_imprint().without_approval()  # a stranger's layer is on the map
     return Report(
         lang=lang,
-        title=say("report.title", lang, name=subject.name),
+        title=without_controls(say("report.title", lang, name=subject.name)),
         summary=_summary(judgement, lang),
-        given=(
+        given=_readable(
             (say("report.made_with", lang), imprint.signature(lang)),
             *_given(subject, judgement, edition, lang, when),
         ),
         checks=tuple(_checks(judgement, lang)),
-        findings=(
+        findings=_readable(
             _heads(("number", "severity", "feature", "place", "sentence", "cure"), lang),
             *_rows(findings, outlines, lang),
         ),
@@ -77,6 +78,11 @@ def compose(
         drawing=draw(subject, findings, outlines),
         imprint=imprint,
     )
+
+
+def _readable(*rows: Row) -> tuple[Row, ...]:
+    """Return rows whose texts read as they are written, whatever a file holds."""
+    return tuple(tuple(map(without_controls, row)) for row in rows)
 
 
 def _summary(judgement: Judgement, lang: Lang) -> str:

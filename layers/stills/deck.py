@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from layers.briefing.figures import Chart, chart_of
 from layers.briefing.filling import fill
 from layers.briefing.framing import extent
+from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -39,6 +40,7 @@ class Deck:
     date: str
     pages: tuple[Page, ...]
     link: str = ""
+    origin: Origin = "shipped"
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -51,14 +53,29 @@ class Deck:
         return any(picture.grey for picture in self.pictures)
 
     @property
+    def review(self) -> str:
+        """The line of the review, after whose briefing it is where the operator does not ship it."""
+        return " · ".join(filter(None, [notice(self.origin, self.lang), self.imprint.review(self.lang)]))
+
+    def source_of(self, picture: Picture) -> str:
+        """Return what stands under a picture: whose briefing it is, where that must be said, then its sources."""
+        return " · ".join(filter(None, [notice(self.origin, self.lang), source_line(picture, self.imprint)]))
+
+    @property
     def sources(self) -> str:
         """What all pages rest on, said once; "" without a page."""
-        lines = dict.fromkeys(source_line(picture, self.imprint) for picture in self.pictures)
-        return max(lines, key=len, default="")
+        return max(dict.fromkeys(map(self.source_of, self.pictures)), key=len, default="")
 
 
 def deck_of(
-    briefing: Briefing, edition: Edition, lang: Lang, imprint: Imprint, *, link: str = "", grey: bool = False
+    briefing: Briefing,
+    edition: Edition,
+    lang: Lang,
+    imprint: Imprint,
+    *,
+    link: str = "",
+    grey: bool = False,
+    origin: Origin = "shipped",
 ) -> Deck:
     """Return a briefing as a deck.
 
@@ -68,6 +85,8 @@ def deck_of(
         Address of the map page without query, for links back to each view; "" leaves them out.
     grey
         Draw every picture as a proof without colour.
+    origin
+        Who wrote it: every page says so, and the approval number goes, where the operator does not ship it.
     """
     pages = tuple(
         Page(picture_of(scene, edition, lang, link=link, grey=grey), chart_of(scene, edition, lang))
@@ -78,10 +97,11 @@ def deck_of(
         title=fill(briefing.title.say(lang), edition, lang),
         lead=fill(briefing.lead.say(lang), edition, lang),
         closing=fill(briefing.closing.say(lang), edition, lang),
-        imprint=imprint,
+        imprint=signed(imprint, origin),
         date=edition.catalogue.data_date.isoformat(),
         pages=pages,
         link=link,
+        origin=origin,
     )
 
 

@@ -9,7 +9,7 @@ from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
 from layers.fonts import PDF_FAMILIES, add_fonts
-from layers.stills.compose import Format, MapDrawing, compose, source_line
+from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT, Drawing
 from layers.stills.lettering import wrap
@@ -56,9 +56,9 @@ class _Paper(FPDF):
         self.set_y(-12)
         self.set_font(FONT, size=SMALL)
         self.set_text_color(122, 31, 31)
-        self.cell(ROOM / 2, 4, self.deck.imprint.review(self.deck.lang))
+        self.cell(ROOM - 20, 4, self.deck.review)
         self.set_text_color(92, 102, 112)
-        self.cell(ROOM / 2, 4, f"{self.page_no()} / {{nb}}", align="R")
+        self.cell(20, 4, f"{self.page_no()} / {{nb}}", align="R")
         self.set_text_color(29, 35, 41)
 
 
@@ -136,7 +136,7 @@ def _table_high(chart: Chart | None) -> float:
 
 def _foot_high(deck: Deck, page: Page) -> float:
     beside = ROOM - QR_MM - 6.2
-    said = _high(source_line(page.picture, deck.imprint), SMALL, beside) + _high(page.picture.link, SMALL - 1, beside)
+    said = _high(deck.source_of(page.picture), SMALL, beside) + _high(page.picture.link, SMALL - 1, beside)
     return max(QR_MM, said + 4) + 3
 
 
@@ -164,7 +164,7 @@ def _table(pdf: _Paper, chart: Chart) -> None:
 
 def _foot(pdf: _Paper, deck: Deck, page: Page) -> None:
     """Write sources beside the code back to the live view; both stay on one page."""
-    code, source = qr(page.picture.link), source_line(page.picture, deck.imprint)
+    code, source = qr(page.picture.link), deck.source_of(page.picture)
     if pdf.will_page_break(_foot_high(deck, page) - 3):
         pdf.add_page()
     top = pdf.get_y() + 1

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from layers.stills.charts import add_chart
-from layers.stills.compose import Format, source_line
+from layers.stills.compose import Format
 from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT
 from layers.stills.lettering import wrap
@@ -72,7 +72,7 @@ def _start(show: Any, deck: Deck) -> None:
     bottom = _words(slide, deck.lead, "lead", (30.0, bottom + 4, room, 50.0), 20.0, deck)
     about = [deck.imprint.organisation_in(deck.lang), deck.imprint.title.say(deck.lang), deck.date]
     _words(slide, "\n".join(filter(None, about)), "about", (30.0, HIGH - 42, room, 22.0), 14.0, deck, SOFT)
-    _words(slide, deck.imprint.review(deck.lang), "review", (30.0, HIGH - 18, room, 8.0), 12.0, deck, REVIEW)
+    _words(slide, deck.review, "review", (30.0, HIGH - 18, room, 8.0), 12.0, deck, REVIEW)
     logo = deck.imprint.logo_bytes()
     if logo and not deck.imprint.logo_is_svg:
         slide.shapes.add_picture(io.BytesIO(logo), Mm(30), Mm(20), height=Mm(22)).name = say("slides.logo", deck.lang)
@@ -101,7 +101,7 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     if page.chart:
         chart = min(max(top + high - below - 2 * GAP, chart), TALLEST_CHART)
         add_chart(slide, page.chart, (left, top + high - chart, room, chart), grey=picture.grey)
-    foot = source_line(picture, deck.imprint)
+    foot = deck.source_of(picture)
     _words(slide, foot, "source", (MARGIN, HIGH - FOOT + 2, WIDE - 2 * MARGIN - 20, FOOT - 4), FOOTNOTE, deck, SOFT)
     _words(
         slide, f"{number} / {len(deck.pages)}", "number", (WIDE - MARGIN - 18, HIGH - FOOT + 2, 18, 5), 10.0, deck, SOFT

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-import tempfile
-from pathlib import Path
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from layers.edition import Edition
@@ -35,17 +36,27 @@ def to_geopackage(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> byt
         texts[name] = pd.to_numeric(places[name])
     placed = gpd.GeoDataFrame(texts, geometry=places.geometry, crs=places.crs)
     lines = [*sheet.sources[1:], *(("", "note", note) for note in sheet.notes), ("", "link", sheet.link)]
-    tables = {
-        "comparison": pd.DataFrame(_told(picks, sheet), columns=["id", "item", "text"]),
-        "about": pd.DataFrame(lines, columns=["place", "what", "source"]),
-    }
-    with tempfile.TemporaryDirectory(prefix="open-map-") as folder:
-        file = Path(folder) / "places.gpkg"
-        placed.to_file(file, layer="places", driver="GPKG", engine="pyogrio")
-        for name, table in tables.items():
-            bare = gpd.GeoSeries(np.full(len(table), None), crs=places.crs)
-            gpd.GeoDataFrame(table, geometry=bare).to_file(file, layer=name, driver="GPKG", engine="pyogrio", mode="a")
-        return file.read_bytes()
+    file = io.BytesIO()  # in memory: a visitor's question is not for the disk, which may be full besides
+    placed.to_file(file, layer="places", driver="GPKG", engine="pyogrio")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(file.getvalue())  # pyogrio adds no second table to a file in memory
+        with database:
+            _add_table(database, "comparison", ("id", "item", "text"), _told(picks, sheet))
+            _add_table(database, "about", ("place", "what", "source"), lines)
+        return database.serialize()
+
+
+def _add_table(
+    database: sqlite3.Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[str | None]]
+) -> None:
+    """Add a table of texts without geometry as the standard has it (OGC 12-128r19, 2.4); all names are ours."""
+    named = ", ".join(f'"{column}" TEXT' for column in columns)
+    database.execute(f'CREATE TABLE "{name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, {named})')
+    places = ", ".join("?" * len(columns))
+    database.executemany(f'INSERT INTO "{name}" VALUES (NULL, {places})', rows)  # noqa: S608 (no text of data in it)
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)", (name, name)
+    )
 
 
 def _told(picks: tuple[str, ...], sheet: Sheet) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.briefing.sharing import MOST_CHARACTERS, to_code
+from layers.words import say
 from tests.geo_app.talks import FAULTY, HOSTILE, press, scene_titles, shared, text_of
 from tests.opening import Run
 
@@ -63,10 +64,32 @@ def test_a_briefing_too_long_for_a_link_is_told_the_way_out(draft: AppTest) -> N
     for number in (1, 2, 3):
         draft.text_area(key=f"scene-{number}-notes-zh").set_value(noise).run()
         draft.button(key=f"scene-go-{min(number + 1, 3)}").click().run()
+    assert "“开始演示”的网址只在服务器这次运行期间" in text_of(draft)
     draft.session_state["talk-share"] = True
     draft.run()
     assert not draft.code
     assert "保存演示文件" in text_of(draft)
+
+
+def test_a_stranger_s_briefing_is_named_as_one_and_one_s_own_is_not(draft: AppTest) -> None:
+    said = say("briefing.from_link", "zh")
+    assert said not in text_of(draft)
+    scenes = tuple(Scene(title=Title(zh=name)) for name in ("一幕", "二幕"))
+    draft.query_params["talk"] = to_code(Briefing(title=Title(zh="官方"), scenes=scenes))
+    draft.run()
+    assert said in text_of(draft)
+    press(draft, "scene-drop-1")
+    assert said in text_of(draft), "a change of the visitor's makes it no less a stranger's"
+    press(draft, "talk-undo")
+    press(draft, "talk-undo")
+    assert said not in text_of(draft), "the visitor's own draft is back"
+
+
+def test_controls_of_direction_are_removed_and_it_is_said(open_app: Run) -> None:
+    file = 'title = { zh = "题" }\n[[scenes]]\ntitle = { zh = "甲\u202e乙" }\n'
+    page = open_app(scene="own", talk=base64.urlsafe_b64encode(zlib.compress(file.encode())).decode().rstrip("="))
+    assert scene_titles(page) == ["1. 甲乙"]
+    assert "第 1 幕“甲乙”，title：含 1 个看不见的控制字符" in text_of(page)
 
 
 def test_a_ready_briefing_is_shared_by_its_name(open_app: Run) -> None:

@@ -1,20 +1,28 @@
 """What breaks inside a page becomes one plain sentence with a number that stands in the log; the view is not lost."""
 
+import builtins
 import errno
+import io
 import logging
+import os
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo_app import faults, store
+from geo_app.briefing import talk_store
 from geo_app.server import metrics
-from layers.drawing import manifest
+from layers.bringing.writing import write
 from layers.errors import SettingsError
 from layers.words import say
+from tests.geo_app.talks import press, scene_titles, text_of
 
 FAILURES = {
     "no_space": OSError(errno.ENOSPC, "No space left on device"),
@@ -73,15 +81,43 @@ def test_a_callback_that_fails_is_told_alike(page: AppTest, monkeypatch: pytest.
     assert text.startswith(say("faults.no_memory", "zh", code="").split("。")[0])
 
 
-def test_a_full_disk_at_the_start_is_told_and_space_cures_it(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every file that is opened to be written, and every new folder, meet a full disk."""
+    read = builtins.open
+
+    def refusing(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if set(mode) & set("wax+") and not isinstance(file, int):
+            raise FAILURES["no_space"]
+        return read(file, mode, *more, **named)
+
+    for module in (builtins, io):
+        monkeypatch.setattr(module, "open", refusing)
+    for name in ("mkdtemp", "mkstemp", "TemporaryFile"):
+        monkeypatch.setattr(tempfile, name, raising(FAILURES["no_space"]))
+    monkeypatch.setattr(os, "mkdir", raising(FAILURES["no_space"]))
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> None:
+    """Files of the page were written at the start, talks at each click: a full disk stopped every page."""
+    with pytest.raises(OSError, match="No space left"):
+        Path("never").write_bytes(b"x")
     store._keeper.clear()
-    with monkeypatch.context() as full:
-        full.setattr(manifest, "_write", raising(FAILURES["no_space"]))
-        page.run()
-    assert "磁盘已满" in page.error[0].value
     page.run()
     assert not page.error
     assert page.checkbox(key="platform_type-park").value
+    page.switch_page("views/briefing_view.py").run()
+    press(page, "talk-copy")
+    page.text_area(key="scene-1-notes-zh").set_value("不能丢").run()
+    assert not page.error
+    assert "不能丢" in text_of(page)
+    assert len(scene_titles(page)) > 3
+    found = talk_store.find(store.briefing("regions")[0], "own", "zh")
+    query = {key: values[0] for key, values in parse_qs(urlsplit(found.address).query).items()}
+    assert talk_store.document(talk_store.Asked("own", query["talk"], "zh"))
+    features = store.shelf().edition.features.head(3)
+    assert write(features[["id", "geometry"]], "gpkg").startswith(b"SQLite format 3")
 
 
 def test_a_clock_that_jumps_changes_nothing(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_app import store
+from geo_app import assets, store
 from layers import keeping
-from layers.drawing import manifest
 
 
 @pytest.fixture
@@ -92,14 +91,16 @@ def renamed_text(whole: str, to: str) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def test_a_full_disk_keeps_the_old_edition(page: AppTest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_room_for_a_new_edition_keeps_the_old_one(
+    page: AppTest, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise MemoryError
 
     old = shown_name()
     replace(folder / "ports.geojson", renamed(folder / "ports.geojson", "新名"))
-    with monkeypatch.context() as disk:
-        disk.setattr(manifest, "_write", full)
+    with monkeypatch.context() as memory:
+        memory.setattr(assets, "file_of", full)
         look(page)
     assert shown_name() == old
     assert not page.error

@@ -12,7 +12,10 @@
     const isScene = state.at > 0 && state.at < Deck.last;
     document.title = Deck.text(talk.title);
     document.body.dataset.slide = state.at === 0 ? "start" : isScene ? "scene" : "end";
-    $("stamp").textContent = Deck.text(talk.stamp);
+    const origin = Deck.text(talk.origin);
+    $("stamp").textContent = "";
+    if (origin) element("strong", "", $("stamp"), origin);
+    element("span", "", $("stamp"), Deck.text(talk.stamp));
     if (isScene) drawScene(talk.scenes[state.at - 1]); else drawCover();
     drawDots();
   };
@@ -32,6 +35,7 @@
     element("h1", "", cover, start ? Deck.text(talk.title) : Deck.word("end"));
     paragraphs(cover, start ? Deck.text(talk.lead) : Deck.text(talk.closing), "cover-lead");
     const foot = element("div", "cover-foot", cover);
+    talk.notices.forEach((notice) => element("p", "cover-notice", foot, Deck.text(notice)));
     (start ? [Deck.text(talk.stamp), Deck.word("keys")] : talk.sources.map(Deck.text)).forEach((line) => element("p", "", foot, line));
   }
 

@@ -49,7 +49,7 @@
   /** The feature's name in the current language, else the other one, else its id. */
   Atlas.nameOf = function nameOf(properties) {
     const first = session.lang === "en" ? properties.name_en : properties.name_zh;
-    return String(first || properties.name_zh || properties.name_en || properties.id || "");
+    return Atlas.readable(first || properties.name_zh || properties.name_en || properties.id || "");
   };
 
   /** The manifest's short name of a feature, undefined where it has none. */
@@ -60,7 +60,7 @@
 
   /** Short form for labels on the map: the manifest's, else the name. */
   Atlas.labelOf = function labelOf(properties) {
-    return String(Atlas.shortOf(properties) || Atlas.nameOf(properties));
+    return Atlas.readable(Atlas.shortOf(properties) || Atlas.nameOf(properties));
   };
 
   /* Vocabulary, and name of the legend's samples, of each time the visitor can look at. */

@@ -110,7 +110,7 @@
       session.map.getContainer().classList.toggle("is-over-own", Boolean(found) && isHeard());
       tip.hidden = !name;
       if (!name) return;
-      tip.textContent = name;
+      tip.textContent = Atlas.readable(name);
       const point = session.map.latLngToContainerPoint(event.latlng);
       tip.style.transform = `translate(${Math.round(point.x + 14)}px, ${Math.round(Math.max(2, point.y - 30))}px)`;
     });

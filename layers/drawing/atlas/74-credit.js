@@ -4,7 +4,7 @@
   "use strict";
   const session = Atlas.session;
   const NARROW = 640, LOW = 320; // px of the frame
-  let line = null, whole = null, stamp = null, button = null, small = false, open = false;
+  let line = null, whole = null, stamp = null, button = null, small = false, open = false, told = "";
 
   Atlas.prepareCredit = function prepareCredit(map) {
     line = map.attributionControl;
@@ -23,13 +23,23 @@
 
   /** Say the line in the current language: plain text, never parsed as HTML. */
   Atlas.sayCredit = function sayCredit() {
-    const { credit, review } = session.manifest, said = (texts) => (texts || {})[session.lang];
+    const now = `${session.lang} ${isForeign()}`;
+    if (told === now) return;
+    told = now;
+    const { credit, review } = isForeign() ? session.manifest.foreign : session.manifest, said = (texts) => (texts || {})[session.lang];
     whole.textContent = [said(credit), Atlas.word("prefix")].filter(Boolean).join(" · ");
     stamp.textContent = said(review) || "";
     button.textContent = Atlas.word("credit_short");
     button.title = Atlas.word("credit_fold");
+    Atlas.forgetFurniture();
     Atlas.foldCredit();
   };
+
+  /* An approval covers the map as it is shipped, not one with something of a visitor's on it. */
+  function isForeign() {
+    const { own, drafts, foreign } = session.state || {};
+    return Boolean(session.manifest.foreign && (foreign || (own && own.layers) || (drafts && drafts.length)));
+  }
 
   /** Fold the line where the frame is small, unfold it where it is not. */
   Atlas.foldCredit = function foldCredit() {

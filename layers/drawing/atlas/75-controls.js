@@ -46,6 +46,7 @@
   /** Words of the controls; renewed when the language changes. */
   let spoken = "";
   Atlas.drawControls = function drawControls() {
+    Atlas.sayCredit();
     if (spoken === session.lang) return;
     spoken = session.lang;
     Atlas.forgetFurniture();
@@ -60,7 +61,6 @@
     say(reset, "reset");
     map.getContainer().setAttribute("aria-label", Atlas.word("label"));
     map.getContainer().setAttribute("lang", session.lang === "en" ? "en" : "zh-CN");
-    Atlas.sayCredit();
     showFailures();
   };
 

@@ -1,0 +1,106 @@
+"""The address of a talk: answers with the presenter's document, or with a page that says why there is none.
+
+Documents are made in a thread, one at a time, each once for all who ask for it meanwhile; others' clicks go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from geo_app.briefing import talk_store
+from geo_app.briefing.talk_store import Asked, NoTalkError
+from geo_app.faults import kind_of
+from geo_app.server import metrics
+from geo_app.server.preloads import base_path
+from layers.briefing.reading import BriefingError
+from layers.catalogue import LANGUAGES, Lang
+from layers.imprint import default_language
+from layers.settings import held
+from layers.words import say
+
+LOG = logging.getLogger("geo_app.talks")
+MOST_WAITING = 12  # different talks; each takes a tenth of a second, a hostile one up to two
+PAUSE = "5"  # seconds until who was turned away may ask again
+FAULTS_SHOWN = 5
+HEADERS = {"Cache-Control": "no-cache, private"}
+_PAGE = Markup(
+    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><style>'
+    "body{{margin:12vh auto;max-width:36rem;padding:0 1.5rem;background:#fffdf8;color:#232b33;"
+    "font:1.1rem/1.6 'Noto Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif}}"
+    "h1{{font-size:1.5rem}}a{{color:#1d4f7c}}</style></head><body><main><h1>{title}</h1>{lines}</main></body></html>"
+)
+_LINE, _LINK = Markup('<p lang="{}">{}</p>'), Markup('<p><a href="{}">{}</a></p>')
+Said = Sequence[tuple[Lang, str]]
+
+_maker = ThreadPoolExecutor(1, "talk")
+_under_way: dict[Asked, asyncio.Future[bytes]] = {}
+
+
+def route() -> Route:
+    """Return the route of all talks, under the base path (routes of `st.App` do not follow it by themselves)."""
+    return Route(f"{base_path()}{talk_store.PATH}{{name:path}}", answer)
+
+
+async def answer(request: Request) -> Response:
+    """Answer with the talk that the address names."""
+    given = request.query_params
+    lang: Lang = next((known for known in LANGUAGES if known == given.get("lang")), default_language())
+    asked = Asked(request.path_params["name"], given.get("talk", ""), lang)
+    try:
+        return HTMLResponse(await _document(asked), headers=HEADERS)
+    except NoTalkError as error:
+        return _refusal(error.status, lang, [(each, say(error.key, each)) for each in LANGUAGES])
+    except BriefingError as error:
+        said = [(each, fault.sentence(each)) for fault in error.faults[:FAULTS_SHOWN] for each in LANGUAGES]
+        return _refusal(400, lang, said)
+    except Exception as error:
+        number, kind = secrets.token_hex(4), kind_of(error)
+        metrics.FAULTS.labels(kind).inc()
+        LOG.exception("fault", extra={"run": number, "page": "talk", "kind": kind})
+        return _refusal(500, lang, [(each, say(f"faults.{kind}", each, code=number)) for each in LANGUAGES])
+
+
+async def _document(asked: Asked) -> bytes:
+    """Return the document, made once for all who ask for it at the same time."""
+    found = _under_way.get(asked)
+    if found is None:
+        if len(_under_way) >= MOST_WAITING:
+            raise NoTalkError(503, "talk.busy")
+        found = asyncio.get_running_loop().run_in_executor(_maker, _make, asked)
+        _under_way[asked] = found
+        found.add_done_callback(lambda done: _forget(asked, done))
+    return await asyncio.shield(found)  # a browser that gives up must not end it for the others
+
+
+def _forget(asked: Asked, done: asyncio.Future[bytes]) -> None:
+    _under_way.pop(asked, None)
+    if not done.cancelled():
+        done.exception()  # looked at, though all who asked may be gone
+
+
+def _make(asked: Asked) -> bytes:
+    with held():
+        return talk_store.document(asked)
+
+
+def _refusal(status: int, lang: Lang, said: Said) -> Response:
+    """Return a page of one sentence or some in both languages, the visitor's first, and the way to the briefings."""
+    ordered = sorted(said, key=lambda line: line[0] != lang)
+    lines = [_LINE.format("en" if each == "en" else "zh-CN", text) for each, text in ordered]
+    home = f"{base_path()}/briefing?lang={lang}"
+    lines.append(_LINK.format(home, say("talk.to_briefings", lang)))
+    page = _PAGE.format(
+        lang="en" if lang == "en" else "zh-CN", title=say("talk.title", lang), lines=Markup("").join(lines)
+    )
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": PAUSE} if status == 503 else {})
+    return HTMLResponse(page, status, headers)

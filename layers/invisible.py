@@ -1,0 +1,28 @@
+"""Invisible control characters in text that strangers write: they turn its direction, or hide in it.
+
+U+202E and its kin make a title read otherwise than it is written. What a person types in Chinese or English needs none
+of them. The joiners U+200C and U+200D stay: scripts and emoji are written with them. Data stay as they are; they are
+cleaned where they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Unicode: marks, embeddings, overrides and isolates of direction; zero-width space, word joiner, invisible operators;
+# line and paragraph separators; BOM, interlinear and tag characters; C1 controls; soft hyphen
+CONTROLS = (
+    "\u0080-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+_CONTROL = re.compile(f"[{CONTROLS}]")
+
+
+def count_controls(text: str) -> int:
+    """Return how many invisible control characters a text holds."""
+    return len(_CONTROL.findall(text))
+
+
+def without_controls(text: str) -> str:
+    """Return a text without its invisible control characters, so that it reads as it is written."""
+    return _CONTROL.sub("", text)
