@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -27,6 +27,7 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as SourceError
 
+from layers.bounded_toml import read_toml
 from layers.catalogue import Lang, Model, Text, Words
 from layers.errors import SettingsError
 
@@ -90,6 +91,13 @@ class Tiles(Model):
         return self
 
 
+class _BoundedFile(TomlConfigSettingsSource):
+    """The file, read only where its shape is one of ours."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        return read_toml(file_path.read_bytes().decode("utf-8-sig"))
+
+
 class Settings(BaseSettings):
     """All settings; the values here are what holds where nothing is said."""
 
@@ -142,7 +150,7 @@ class Settings(BaseSettings):
         **__: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return where settings come from, the strongest first."""
-        return EnvSettingsSource(settings_cls), TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+        return EnvSettingsSource(settings_cls), _BoundedFile(settings_cls, toml_file=config_file())
 
 
 def config_file() -> Path:
