@@ -25,6 +25,8 @@ def read_rows(text: str, mark: str, ledger: Ledger, limits: Limits, tell: Callab
         Where quotes never end, there is no heading, or there are more rows or columns than the limits.
     """
     headings = _headings(text, mark, ledger, limits)
+    if len(headings) * text.count("\n") > limits.cells:  # a row too short is filled up
+        ledger.refuse("too-many-cells", limit=limits.cells)
     table = _fast(text, mark, len(headings), ledger, limits, tell)
     if table is None:
         table = _patient(text, mark, len(headings), ledger, limits)
@@ -42,15 +44,14 @@ def _headings(text: str, mark: str, ledger: Ledger, limits: Limits) -> list[str]
         ledger.refuse("no-heading")
     if len(first) > limits.columns:
         ledger.refuse("too-many-columns", limit=limits.columns)
-    names: list[str] = []
+    names: dict[str, int] = {}  # each with the number that its next namesake gets
     for number, cell in enumerate(first, 1):
-        wanted = cell.strip() or f"column {number}"
-        name, again = wanted, 1
+        name = wanted = cell.strip() or f"column {number}"
         while name in names:
-            again += 1
-            name = f"{wanted} {again}"
-        names.append(name)
-    return names
+            names[wanted] += 1
+            name = f"{wanted} {names[wanted]}"
+        names[name] = 1
+    return list(names)
 
 
 def _fast(
