@@ -108,11 +108,11 @@ class _Features:
     def flush(self) -> None:
         self._shapes.append(self.reader.read(self._geometries, self.rows - len(self._geometries)))
         names = dict.fromkeys(chain.from_iterable(self._properties))
-        width = len(self.columns.values.keys() | names.keys())
+        width = len({*self.columns.values, *names})  # noqa: PD011 (no frame)
         if width > self.limits.columns:  # before any column is laid out: each is as long as the table
             self.ledger.refuse("too-many-columns", limit=self.limits.columns)
-        if width * self.rows > self.limits.cells:
-            self.ledger.refuse("too-many-cells", limit=self.limits.cells)
+        if width * self.rows > (most := self.limits.cells_in(self.decoder.text)):
+            self.ledger.refuse("too-many-cells", limit=most)
         for values in self.columns.extend(self._properties, names):
             if not _NESTING.isdisjoint(map(type, values)) and any(_deeper(value, _DEEPEST) for value in values):
                 self.ledger.refuse("nested-too-deep")

@@ -14,7 +14,7 @@ class Limits:
     Attributes
     ----------
     cells
-        Rows times columns of a table, empty ones too: a few names can make a small file a large table.
+        Rows times columns of a table, empty ones too; `cells_in` says how many of a text.
     unpacked, entries, ratio
         Of an archive, judged by its directory before anything is unpacked; small files may be packed tighter.
     memory, seconds
@@ -30,6 +30,13 @@ class Limits:
     columns: int = 1000
     cells: int = 20 * MEGABYTE
     ratio: int = 200
+
+    def cells_in(self, text: str) -> int:
+        """Return how many cells, empty ones too, a table written as `text` may have.
+
+        Two a character are more than honest files have; a few names over short rows make a table of a thousand times.
+        """
+        return min(self.cells, MEGABYTE + 2 * len(text))
 
 
 # an upload stays in the server's memory, some three times over (TRAPS 15)

@@ -25,8 +25,8 @@ def read_rows(text: str, mark: str, ledger: Ledger, limits: Limits, tell: Callab
         Where quotes never end, there is no heading, or there are more rows or columns than the limits.
     """
     headings = _headings(text, mark, ledger, limits)
-    if len(headings) * text.count("\n") > limits.cells:  # a row too short is filled up
-        ledger.refuse("too-many-cells", limit=limits.cells)
+    if len(headings) * text.count("\n") > (most := limits.cells_in(text)):  # a row too short is filled up
+        ledger.refuse("too-many-cells", limit=most)
     table = _fast(text, mark, len(headings), ledger, limits, tell)
     if table is None:
         table = _patient(text, mark, len(headings), ledger, limits)
