@@ -86,7 +86,8 @@ def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[Bri
     kept: list[Scene] = []
     for number, scene in read.items():
         unknown = islice(_unknown(scene, edition), MOST_FAULTS)
-        found = [BriefingFault(cure, number, _title(scenes[number - 1]), *where) for cure, *where in unknown]
+        title = _title(scenes[number - 1])
+        found = [BriefingFault(cure, number, title, name, values) for cure, name, values in unknown]
         faults += found
         if not found:
             kept.append(scene)
