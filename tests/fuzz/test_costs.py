@@ -203,7 +203,7 @@ CELLS = st.sampled_from(
 TABLES = st.sampled_from(
     ["", COLLECTION, "adcode,x\n", "lon,lat\n", "lon,lat,", "wkt\n", "indicator_no,year,value,note\n"]
 )
-few = settings(fuzzed, max_examples=max(10, EXAMPLES // 3))
+few = settings(fuzzed, max_examples=max(10, EXAMPLES // 5))
 
 
 @few
