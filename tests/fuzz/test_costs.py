@@ -115,6 +115,7 @@ FILES = {
     "a whole number in a layer": ("geojson", lambda: many("9", MEGABYTE, COLLECTION + NUMBER, "}}]}")),
     "a thousand namesakes": ("csv", lambda: many("a,", 2000, "lon,lat,", "b\n106,29\n")),
     "a thousand columns over short rows": ("csv", lambda: many("a\n", MEGABYTE, f"{WIDE}\n")),
+    "a row of a million cells": ("csv", lambda: many(",", MEGABYTE, "wkt\n")),
     "quotes": ("csv", lambda: many('"', MEGABYTE)),
 }  # fmt: skip
 ADDRESSES = {
