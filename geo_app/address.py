@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from layers.briefing.reading import ready
+from layers.briefing.scenes import VIEW
 from layers.catalogue import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
@@ -21,7 +22,8 @@ from layers.siting import question as questions
 from layers.siting.question import Question
 from layers.tables import choosable
 
-VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
+MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server reads of a request's first line is less
+_VIEW = re.compile(VIEW)
 Query = dict[str, list[str]]
 Districts = Literal["38", "37"]  # the plan's, and today's
 EDITIONS: tuple[Districts, ...] = get_args(Districts)
@@ -29,7 +31,7 @@ TODAY = "district-2025"  # the filter key of today's districts
 REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
 DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
 OWN = "own"  # the visitor's own briefing, which lives in the session: as code of a briefing
-_SCENE = re.compile(r"^([a-z]+)(?:\.([1-9]\d?))?$")
+_SCENE = re.compile(r"([a-z]+)(?:\.([1-9][0-9]?))?")
 INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them
 
 
@@ -83,6 +85,10 @@ class State:
 
 def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     """Return the state that an address asks for; what nobody knows is dropped and noted."""
+    notices: list[tuple[str, str]] = []
+    if sum(len(part) for key, values in query.items() for part in (key, *values)) > MOST_CHARACTERS:
+        query = {"lang": query.get("lang", ())[:1]}
+        notices.append(("notices.address_too_long", str(MOST_CHARACTERS)))
     districts: Districts = "37" if "37" in query.get("edition", ()) else "38"
     if districts == "37":  # the address has one key for both editions
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
@@ -90,7 +96,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     question, lost = questions.from_query(query, edition)
     study, strange = studies.from_query(query, edition)
     unknown = [code for code in (*unknown, *lost, *strange) if code]
-    notices = [("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5]))] if unknown else []
+    if unknown:
+        notices.append(("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5])))
     selected = next(iter(query.get("id", ())), None) or None
     if selected and selected not in edition.features.index:
         notices.append(("notices.unknown_id", selected[:40]))
@@ -118,9 +125,14 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,
         study=study.among(districts, edition),
-        view=view if VIEW.match(view) else None,
+        view=view if is_view(view) else None,
         notices=tuple(notices),
     )
+
+
+def is_view(text: str) -> bool:
+    """Whether a text says a view of the map: zoom, latitude and longitude."""
+    return _VIEW.fullmatch(text) is not None
 
 
 def _scene_key(briefing: str, scene: int) -> Query:
@@ -131,7 +143,7 @@ def _scene_key(briefing: str, scene: int) -> Query:
 def _briefing(query: Mapping[str, Sequence[str]], notices: list[tuple[str, str]]) -> tuple[str, int]:
     """Return which briefing and which scene of it an address asks for; one that nobody knows is noted."""
     asked = next(iter(query.get("scene", ())), "")
-    found = _SCENE.match(asked)
+    found = _SCENE.fullmatch(asked)
     if found and found[1] in {*ready(), OWN}:
         return found[1], int(found[2] or 1)
     if asked:

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from geo_app import runs
-from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, VIEW, Districts, Query, State, read
+from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.filters import SEARCH_LIMIT
 from layers.imprint import default_language, load_imprint
 from layers.planning.standing import TIMES
 from layers.siting.need import Need
@@ -79,7 +80,7 @@ def settle() -> None:
 
 def search(text: str) -> None:
     """Set the search text from its box."""
-    change(selection=replace(st.session_state[_STATE].selection, search=text))
+    change(selection=replace(st.session_state[_STATE].selection, search=text[:SEARCH_LIMIT]))
 
 
 def ask(**values: Any) -> None:
@@ -200,7 +201,7 @@ def clicked(key: str) -> Mapping[str, Any]:
 def shown_view() -> str | None:
     """Return the map's view as the visitor's address has it now (the map writes it there), or None."""
     view = st.query_params.get("view", "")
-    return view if VIEW.match(view) else None
+    return view if is_view(view) else None
 
 
 def page_address() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from layers.bounded_toml import TomlError, read_toml
 from layers.errors import CatalogueError
 
 CATALOGUE_FILE = Path(__file__).with_name("catalogue.toml")
@@ -276,8 +276,8 @@ def read_catalogue(text: str) -> Catalogue:
         Where the text is no TOML, or a key is unknown, missing or doubled; every fault names its place.
     """
     try:
-        tables: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:  # doubled keys are refused here, with line and column
+        tables: dict[str, Any] = read_toml(text)
+    except TomlError as error:  # doubled keys are refused here, with line and column
         raise CatalogueError([f"catalogue.toml: {error}"]) from error
     try:
         catalogue = Catalogue.model_validate(tables)

@@ -20,7 +20,7 @@ GEOMETRIES = {
     "areas": {"Polygon", "MultiPolygon"},
     "land": {"Polygon", "MultiPolygon"},
 }
-_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONG_NUMBER = re.compile(r"\.\d{7,}")
 
 
@@ -90,7 +90,7 @@ def _check_ids(layer_id: str, features: Sequence[Mapping[str, Any]]) -> Iterator
         if name in seen:
             yield Fault(layer_id, "duplicate-id", name)
         seen.add(name)
-        if not _ID.match(name):
+        if not _ID.fullmatch(name):
             yield Fault(layer_id, "bad-id", name)
         if feature.get("id", name) != name:
             yield Fault(layer_id, "id-mismatch", name)

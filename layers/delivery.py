@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from layers.catalogue import Lang
@@ -57,6 +59,12 @@ def promises(edition: Edition) -> pd.DataFrame:
     outcomes = [outcome(status, now) for status, now in zip(rows["status"], rows["status_now"], strict=True)]
     table = pd.DataFrame(rows).assign(outcome=pd.Series(outcomes, index=rows.index, dtype=object))
     return table.sort_values("outcome", key=lambda column: column.map(OUTCOMES.index), kind="stable")
+
+
+def outcomes(edition: Edition) -> npt.NDArray[np.object_]:
+    """Return (n,) how far the promise of each of `edition.features` has come; "" where the plan promised nothing."""
+    found = edition.features["id"].map(promises(edition)["outcome"])
+    return np.asarray(found.where(found.notna(), ""), dtype=object)
 
 
 def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:

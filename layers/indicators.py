@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
+from layers.bounded_toml import TomlError, read_toml
 from layers.catalogue import Catalogue, Code, Model, Text, Words, load_catalogue
 from layers.errors import CatalogueError
 from layers.reading import DATA_FOLDER
@@ -157,11 +157,11 @@ def read_monitoring(toml_text: str, csv_text: str, catalogue: Catalogue) -> Moni
         Where a key or column is unknown, missing or wrong; every fault names file and place.
     """
     try:
-        tables: dict[str, Any] = tomllib.loads(toml_text)
+        tables: dict[str, Any] = read_toml(toml_text)
         if "figures" in tables:  # they come from the other file
             raise CatalogueError(["indicators.toml: figures: unknown key"])
         bare = Monitoring.model_validate(tables)
-    except tomllib.TOMLDecodeError as error:
+    except TomlError as error:
         raise CatalogueError([f"indicators.toml: {error}"]) from error
     except ValidationError as error:
         raise CatalogueError([f"indicators.toml: {_place(e['loc'])}: {e['msg']}" for e in error.errors()]) from error
@@ -174,11 +174,14 @@ def read_monitoring(toml_text: str, csv_text: str, catalogue: Catalogue) -> Moni
 def _read_figures(text: str) -> tuple[Figure, ...]:
     rows = csv.DictReader(io.StringIO(text), strict=True)
     figures, faults = [], []
-    for line, row in enumerate(rows, 2):
-        try:
-            figures.append(Figure.model_validate(row))
-        except ValidationError as error:
-            faults += [f"indicators.csv: line {line}: {_place(e['loc'])}: {e['msg']}" for e in error.errors()]
+    try:
+        for line, row in enumerate(rows, 2):
+            try:
+                figures.append(Figure.model_validate(row))
+            except ValidationError as error:
+                faults += [f"indicators.csv: line {line}: {_place(e['loc'])}: {e['msg']}" for e in error.errors()]
+    except csv.Error as error:
+        faults.append(f"indicators.csv: after line {rows.line_num}: {error}")
     if faults:
         raise CatalogueError(faults)
     return tuple(figures)

@@ -11,6 +11,7 @@ from typing import Literal
 from layers.errors import OpenMapError
 
 SIZE_LIMIT = 1_000_000  # bytes; our templates need a few thousand
+MOST_ROWS = 10_000  # the longest template has a hundred
 Encoding = Literal["UTF-8", "GB18030"]
 _CODECS: tuple[tuple[str, Encoding], ...] = (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"))
 
@@ -37,7 +38,7 @@ def read_rows(content: bytes) -> tuple[list[tuple[int, list[str]]], Encoding]:
     Raises
     ------
     OwnTableError
-        For a file that is too large, no text in UTF-8 or GB18030, or no CSV.
+        For a file that is too large or has too many rows, is no text in UTF-8 or GB18030, or no CSV.
     """
     if len(content) > SIZE_LIMIT:
         raise OwnTableError(TableFault("own_table.too_big", {"size": f"{len(content) / 1e6:.1f}"}))
@@ -58,7 +59,9 @@ def _decode(content: bytes) -> tuple[str, Encoding]:
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if number > MOST_ROWS:
+                raise OwnTableError(TableFault("own_table.too_many_rows", {"most": MOST_ROWS}))
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:

@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -27,6 +27,7 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as SourceError
 
+from layers.bounded_toml import read_toml
 from layers.catalogue import Lang, Model, Text, Words
 from layers.errors import SettingsError
 
@@ -90,6 +91,13 @@ class Tiles(Model):
         return self
 
 
+class _BoundedFile(TomlConfigSettingsSource):
+    """The file, read only where its shape is one of ours."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        return read_toml(file_path.read_bytes().decode("utf-8-sig"))
+
+
 class Settings(BaseSettings):
     """All settings; the values here are what holds where nothing is said."""
 
@@ -116,7 +124,12 @@ class Settings(BaseSettings):
     @field_validator("data", "logo", "contacts")
     @classmethod
     def _lies_beside_the_file(cls, path: Path | None) -> Path | None:
-        return path and config_file().absolute().parent / path  # an absolute path stays as it is
+        found = path and config_file().absolute().parent / path  # an absolute path stays as it is
+        try:
+            found and found.exists()
+        except OSError as error:  # a name too long for the system, a folder nobody may look into
+            raise ValueError(f"this path cannot be looked at ({error.strerror})") from error
+        return found
 
     @field_validator("data")
     @classmethod
@@ -142,7 +155,7 @@ class Settings(BaseSettings):
         **__: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return where settings come from, the strongest first."""
-        return EnvSettingsSource(settings_cls), TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+        return EnvSettingsSource(settings_cls), _BoundedFile(settings_cls, toml_file=config_file())
 
 
 def config_file() -> Path:
@@ -213,9 +226,12 @@ def _said() -> Said:
 
 def _changed(path: Path) -> int:
     """Return when the file was last changed, 0 where there is none, none is named and none was there before."""
-    if path.is_file():
-        _read.add(path)
-        return path.stat().st_mtime_ns
+    try:
+        if path.is_file():
+            _read.add(path)
+            return path.stat().st_mtime_ns
+    except OSError as error:
+        raise SettingsError([f"{path.name[:80]}: cannot be looked at ({error.strerror})"]) from error
     if named := os.environ.get(VARIABLE):
         raise SettingsError([f"{VARIABLE}: there is no file {named}"])
     if path in _read:
@@ -260,6 +276,8 @@ def _load(path: str, changed: int, said: Said) -> Settings:  # noqa: ARG001 (the
     except SourceError as error:  # pydantic's: a variable that should be JSON and is not
         field = re.search(r'field "(\w+)"', str(error))
         faults.append(f"{PREFIX}{field[1].upper() if field else '…'}: lists and tables are written as JSON")
+    except RecursionError:  # of json, on a variable
+        faults.append(f"{PREFIX}…: too many brackets inside each other")
     except ValueError as error:
         faults.append(f"{Path(path).name}: {error}")
     if faults:

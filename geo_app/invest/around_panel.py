@@ -32,7 +32,7 @@ def show(visitor: State, shelf: Shelf) -> None:
         say("invest.around_label", lang),
         max_chars=TYPED_LIMIT,
         placeholder=say("invest.around_hint", lang),
-        **state.bound("around", question.place, then=lambda text: state.ask(place=text)),
+        **state.bound("around", question.place, then=lambda text: state.ask(place=text[:TYPED_LIMIT])),
     )
     if st.toggle(say("invest.around_map", lang), key="around-on-map"):
         _map(visitor, shelf)

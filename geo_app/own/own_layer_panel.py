@@ -16,6 +16,7 @@ from geo_app.planning import planning_store
 from geo_app.table_height import table_height
 from layers.bringing.writing import Format, write
 from layers.catalogue import Lang
+from layers.filters import SEARCH_LIMIT
 from layers.invisible import without_controls
 from layers.layout.columns import Columns
 from layers.layout.filtering import ONLY, Mask
@@ -171,8 +172,11 @@ def _filter(one: Held, lang: Lang) -> Mask:
     left, middle, right = st.columns(3)
     left.text_input(
         say("own.text", lang),
+        max_chars=SEARCH_LIMIT,
         placeholder=say("own.text_hint", lang),
-        **state.bound("own-text", by.text, then=lambda text: own_layers.cut(replace(by, text=text.strip()))),
+        **state.bound(
+            "own-text", by.text, then=lambda text: own_layers.cut(replace(by, text=text.strip()[:SEARCH_LIMIT]))
+        ),
     )
     middle.selectbox(
         say("own.district", lang),

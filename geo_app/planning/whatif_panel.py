@@ -20,6 +20,7 @@ from layers.words import say
 
 TOPIC = "scenario"
 TOOLS = ("add", "move", "close")
+LONGEST = 40  # characters of a typed point
 _TYPED = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，;；\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
 
 
@@ -111,7 +112,7 @@ def _typed(visitor: State) -> None:
         left.text_input(
             say("whatif.coordinates", lang),
             key="draft-at",
-            max_chars=40,
+            max_chars=LONGEST,
             placeholder=say("whatif.coordinates_hint", lang),
         )
         right.form_submit_button(say("whatif.go", lang), key="draft-go", on_click=_take_typed)
@@ -120,7 +121,8 @@ def _typed(visitor: State) -> None:
 
 
 def _take_typed() -> None:
-    numbers = _TYPED.fullmatch(st.session_state.get("draft-at", ""))
+    typed = st.session_state.get("draft-at", "")
+    numbers = _TYPED.fullmatch(typed) if len(typed) <= LONGEST else None  # max_chars holds in a browser only
     lon, lat = (float(numbers[1]), float(numbers[2])) if numbers else (999.0, 999.0)
     if abs(lon) > 180 or abs(lat) > 90:
         session.refuse("draft-at", "point")

@@ -20,10 +20,12 @@ import calendar
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs
+from weakref import WeakKeyDictionary
 
 import numpy as np
+import numpy.typing as npt
 
 from layers import delivery
 from layers import monitoring as judging
@@ -38,31 +40,76 @@ PLACE = re.compile(
     r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
     r"|summary|fact|when|role)(?: ([^{}\s]*))?\}"
 )
+MOST_ANSWERS = 4000  # kept for an edition; a talk has a hundred
+LONGEST_ASKED = 300  # characters of a place that is worth keeping
 
 
 class _UnknownPlaceError(KeyError):
     """Exception for a place whose code, number or id is not in the data."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What was worked out for one edition before. It never names the edition, which could not go then.
+
+    Attributes
+    ----------
+    outcomes
+        (n,) how far the promise of each feature has come; "" where the plan promised nothing.
+    answers
+        Place (kind, what it asks, language) → what fills it; None where nothing can.
+    """
+
+    outcomes: npt.NDArray[np.object_]
+    answers: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
+
+
+_KNOWN: WeakKeyDictionary[Edition, _Known] = WeakKeyDictionary()
+
+
 def fill(text: str, edition: Edition, lang: Lang) -> str:
     """Return `text` with its places filled from `edition`, in language `lang`; an unknown place stays as written."""
 
     def filled(match: re.Match[str]) -> str:
-        try:
-            return _value(match[1], match[2] or "", edition, lang)
-        except _UnknownPlaceError:
-            return match[0]
+        found = _answer(match[1], match[2] or "", edition, lang)
+        return match[0] if found is None else found
 
     return PLACE.sub(filled, text)
+
+
+def places(text: str) -> Iterator[str]:
+    """Yield each place in `text`, whether anything can fill it or not."""
+    return (match[0] for match in PLACE.finditer(text))
 
 
 def unknown_places(text: str, edition: Edition) -> Iterator[str]:
     """Yield each place in `text` that nothing in `edition` can fill."""
     for match in PLACE.finditer(text):
-        try:
-            _value(match[1], match[2] or "", edition, "zh")
-        except _UnknownPlaceError:
+        if _answer(match[1], match[2] or "", edition, "zh") is None:
             yield match[0]
+
+
+def _known(edition: Edition) -> _Known:
+    if edition not in _KNOWN:
+        _KNOWN[edition] = _Known(delivery.outcomes(edition))
+    return _KNOWN[edition]
+
+
+def _answer(kind: str, asked: str, edition: Edition, lang: Lang) -> str | None:
+    """Return what fills a place, None where nothing can; each different one is worked out once for an edition."""
+    answers = _known(edition).answers
+    key = kind, asked, "" if kind in _COUNTS else lang
+    if key in answers:
+        return answers[key]
+    try:
+        found: str | None = _value(kind, asked, edition, lang)
+    except _UnknownPlaceError:
+        found = None
+    if len(answers) >= MOST_ANSWERS:
+        answers.clear()
+    if len(asked) <= LONGEST_ASKED:
+        answers[key] = found
+    return found
 
 
 def _value(kind: str, asked: str, edition: Edition, lang: Lang) -> str:
@@ -92,10 +139,8 @@ def _kept(query: str, edition: Edition) -> Mask:
     return selection.cut(edition.index).kept
 
 
-def _of_promises(outcome: str | None, kept: Mask, edition: Edition) -> int:
-    rows = delivery.promises(edition)
-    mine = rows["id"].isin(edition.features["id"][kept])
-    return int((mine if outcome is None else mine & (rows["outcome"] == outcome)).sum())
+def _of_promises(outcome: str) -> Callable[[Mask, Edition], int]:
+    return lambda kept, edition: int(np.count_nonzero(kept & (_known(edition).outcomes == outcome)))
 
 
 def _indicator_latest(indicator: Indicator, lang: Lang) -> str:
@@ -118,8 +163,8 @@ _COUNTS: Mapping[str, Callable[[Mask, Edition], int]] = {
     "count": lambda kept, _: int(np.count_nonzero(kept)),
     "placed": lambda kept, edition: int(np.count_nonzero(kept & edition.index.placed)),
     "named": lambda kept, edition: int(np.count_nonzero(kept & edition.features["named_in_plan"].to_numpy(dtype=bool))),
-    "promised": partial(_of_promises, None),
-    **{outcome: partial(_of_promises, outcome) for outcome in delivery.OUTCOMES},
+    "promised": lambda kept, edition: int(np.count_nonzero(kept & (_known(edition).outcomes != ""))),
+    **{outcome: _of_promises(outcome) for outcome in delivery.OUTCOMES},
 }
 _INDICATORS: Mapping[str, Callable[[Indicator, Lang], str]] = {
     "base": lambda indicator, _: judging.number(indicator.base),

@@ -13,6 +13,7 @@ from layers.edition import Edition
 
 LEAST = 0.5  # degrees either way: a single place is shown with its surroundings
 FRAME = (1000, 720)  # pixels of the map in a usual window
+NORTHERNMOST, CLOSEST, NARROWEST = 85.0, 22.0, 1e-4  # latitude; zoom; degrees between two sides: what can be drawn
 RIM = 0.06  # of the extent, on each side
 
 
@@ -26,7 +27,9 @@ def extent(scene: Scene, edition: Edition) -> Bounds:
     if scene.view is not None:
         return _seen(scene.view)
     if scene.bounds is not None:
-        return scene.bounds
+        west, south, east, north = scene.bounds
+        (west, east), (south, north) = _opened(west, east), _opened(south, north)
+        return west, south, east, north
     (south, west), (north, east) = edition.catalogue.home
     kept = edition.features.geometry[scene.kept(edition)]
     shapes = np.asarray(kept[kept.notna()].array, dtype=object)
@@ -37,7 +40,8 @@ def extent(scene: Scene, edition: Edition) -> Bounds:
 def _seen(view: str) -> Bounds:
     """Return what a frame of `FRAME` pixels shows at "zoom/lat/lon" (Web Mercator, tiles of 256 pixels)."""
     zoom, lat, lon = (float(part) for part in view.split("/"))
-    world = 256 * 2**zoom
+    lat = max(-NORTHERNMOST, min(lat, NORTHERNMOST))
+    world = 256 * 2 ** min(zoom, CLOSEST)
     half_lon = FRAME[0] / 2 / world * 360
     middle, half = math.asinh(math.tan(math.radians(lat))), FRAME[1] / 2 / world * 2 * math.pi
     south, north = (math.degrees(math.atan(math.sinh(middle + side * half))) for side in (-1, 1))
@@ -54,6 +58,12 @@ def _bounds(shapes: npt.NDArray[np.object_]) -> Bounds | None:
     west, east_end = _rimmed(float(longitudes.min()), float(longitudes.max()))
     south, north = _rimmed(float(corners[:, 1].min()), float(corners[:, 1].max()))
     return west, max(south, -85.0), east_end, min(north, 85.0)
+
+
+def _opened(low: float, high: float) -> tuple[float, float]:
+    """Return two sides as they are; moved apart where next to nothing lies between them."""
+    middle = (low + high) / 2
+    return (low, high) if high - low >= NARROWEST else (middle - NARROWEST / 2, middle + NARROWEST / 2)
 
 
 def _rimmed(low: float, high: float) -> tuple[float, float]:

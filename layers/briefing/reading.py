@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 from pydantic import ValidationError
 
-from layers.briefing.filling import unknown_places
-from layers.briefing.scenes import MOST_SCENES, Briefing, Scene
+from layers.bounded_toml import TomlError, read_toml
+from layers.briefing.filling import places, unknown_places
+from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
@@ -22,6 +23,8 @@ from layers.words import say
 
 FOLDER = DATA_FOLDER.parent / "briefings"
 SIZE_LIMIT = 1_000_000  # bytes; sixty scenes with long notes need half
+MOST_PLACES = 1000  # in all texts together; ten scenes in two languages have a hundred
+MOST_FAULTS = 20  # of one scene: more help nobody
 LONGEST = 80  # characters of a visitor's file that a sentence about it repeats
 CURES = {  # what pydantic found → which sentence cures it
     "missing": "briefing.cure_missing",
@@ -68,7 +71,7 @@ def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[Bri
     Raises
     ------
     BriefingError
-        Where the file is no TOML, too large, or its own keys (title, lead, …) are wrong.
+        Where the file is no TOML, too large in any way, or its own keys (title, lead, …) are wrong.
     """
     tables = _tables(content)
     scenes = tables.pop("scenes", [])
@@ -80,21 +83,41 @@ def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[Bri
         frame = Briefing.model_validate(tables)
     except ValidationError as error:
         raise BriefingError(*_of_pydantic(error, 0, "")) from error
+    read, faults = _read_scenes(scenes)
+    _refuse_many_places(frame, read.values())
     kept: list[Scene] = []
-    faults = _controls(tables, 0, "")
-    for number, table in enumerate(scenes, start=1):
+    faults += _controls(tables, 0, "")
+    for number, scene in read.items():
+        unknown = islice(_unknown(scene, edition), MOST_FAULTS)
+        table = scenes[number - 1]
         title = _title(table)
-        try:
-            scene = Scene.model_validate(table)
-        except ValidationError as error:
-            faults += _of_pydantic(error, number, title)
-            continue
-        found = [BriefingFault(cure, number, title, name, values) for cure, name, values in _unknown(scene, edition)]
+        found = [BriefingFault(cure, number, title, name, values) for cure, name, values in unknown]
         faults += found
         if not found:
             faults += _controls(table, number, title)
             kept.append(scene)
-    return frame.model_copy(update={"scenes": tuple(kept)}), tuple(faults)
+    return frame.model_copy(update={"scenes": tuple(kept)}), tuple(sorted(faults, key=lambda fault: fault.scene))
+
+
+def _read_scenes(tables: list[Any]) -> tuple[dict[int, Scene], list[BriefingFault]]:
+    """Return number → scene for each that has the shape of one, and what is wrong with the others."""
+    read: dict[int, Scene] = {}
+    faults: list[BriefingFault] = []
+    for number, table in enumerate(tables, start=1):
+        try:
+            read[number] = Scene.model_validate(table)
+        except ValidationError as error:
+            faults += _of_pydantic(error, number, _title(table))
+    return read, faults
+
+
+def _refuse_many_places(frame: Briefing, scenes: Iterable[Scene]) -> None:
+    """Refuse a briefing that would have thousands of places filled, before any is."""
+    texts: list[Said] = [frame.title, frame.lead, frame.closing]
+    for scene in scenes:
+        texts += [scene.title, scene.narration, scene.notes]
+    if sum(1 for text in texts for lang in (text.zh, text.en) for _ in places(lang)) > MOST_PLACES:
+        raise BriefingError(BriefingFault("briefing.cure_many_places", values={"most": MOST_PLACES}))
 
 
 def write_briefing(briefing: Briefing) -> bytes:
@@ -111,11 +134,13 @@ def _tables(content: bytes) -> dict[str, Any]:
     if len(content) > SIZE_LIMIT:
         raise BriefingError(BriefingFault("briefing.cure_too_big", values={"limit": SIZE_LIMIT // 1_000_000}))
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, RecursionError) as error:
+        return read_toml(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
         raise BriefingError(BriefingFault("briefing.cure_not_text")) from error
-    except tomllib.TOMLDecodeError as error:
-        raise BriefingError(BriefingFault("briefing.cure_not_toml", values={"detail": str(error)[:LONGEST]})) from error
+    except TomlError as error:
+        said = {name: str(value)[:LONGEST] for name, value in error.values.items()}
+        cure = "briefing.cure_not_toml" if error.code == "syntax" else f"toml.{error.code}"
+        raise BriefingError(BriefingFault(cure, values=said)) from error
 
 
 def _controls(table: Mapping[str, Any], scene: int, title: str) -> list[BriefingFault]:
@@ -143,7 +168,7 @@ def _title(table: object) -> str:
 
 def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[BriefingFault]:
     faults = []
-    for fault in error.errors():
+    for fault in error.errors(include_url=False, include_input=False)[:MOST_FAULTS]:
         values = {"most": fault.get("ctx", {}).get("max_length", ""), "known": fault.get("ctx", {}).get("expected", "")}
         cure = CURES.get(fault["type"], "briefing.cure_other")
         place = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in fault["loc"])[:LONGEST]

@@ -35,7 +35,8 @@ Text = Annotated[
     StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$", max_length=4000),
     AfterValidator(lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
 ]
-View = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")]
+VIEW = r"[0-9]{1,2}(\.[0-9]{1,2})?/-?[0-9]{1,2}(\.[0-9]{1,6})?/-?[0-9]{1,3}(\.[0-9]{1,6})?"  # zoom, latitude, longitude
+View = Annotated[str, StringConstraints(pattern=f"^{VIEW}$")]
 Longitude = Annotated[float, Field(ge=-180, le=540, allow_inf_nan=False)]  # past 180 where a view crosses that meridian
 Latitude = Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
 Bounds = tuple[Longitude, Latitude, Longitude, Latitude]

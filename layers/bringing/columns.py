@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -19,10 +18,10 @@ class Columns:
         self.values: dict[str, list[Any]] = {}
         self.rows = 0
 
-    def extend(self, rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
-        """Append rows and return what they add to each column; what a row does not name is missing there."""
+    def extend(self, rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> list[list[Any]]:
+        """Append rows that have these `names` and return what they add to each; what a row does not name is missing."""
         added = []
-        for name in dict.fromkeys(chain.from_iterable(rows)):
+        for name in names:
             held = self.values.setdefault(name, [])
             held += [None] * (self.rows - len(held))
             added.append(_values(rows, name))

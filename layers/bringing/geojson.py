@@ -6,6 +6,7 @@ import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from json.decoder import JSONDecodeError
 from operator import itemgetter
 from typing import Any
@@ -106,11 +107,15 @@ class _Features:
 
     def flush(self) -> None:
         self._shapes.append(self.reader.read(self._geometries, self.rows - len(self._geometries)))
-        for values in self.columns.extend(self._properties):
+        names = dict.fromkeys(chain.from_iterable(self._properties))
+        width = len({*self.columns.values, *names})  # noqa: PD011 (no frame)
+        if width > self.limits.columns:  # before any column is laid out: each is as long as the table
+            self.ledger.refuse("too-many-columns", limit=self.limits.columns)
+        if width * self.rows > (most := self.limits.cells_in(self.decoder.text)):
+            self.ledger.refuse("too-many-cells", limit=most)
+        for values in self.columns.extend(self._properties, names):
             if not _NESTING.isdisjoint(map(type, values)) and any(_deeper(value, _DEEPEST) for value in values):
                 self.ledger.refuse("nested-too-deep")
-        if len(self.columns.values) > self.limits.columns:
-            self.ledger.refuse("too-many-columns", limit=self.limits.columns)
         self._properties, self._geometries = [], []
 
     def shapes(self) -> NDArray[np.object_]:

@@ -25,7 +25,11 @@ def read_rows(text: str, mark: str, ledger: Ledger, limits: Limits, tell: Callab
         Where quotes never end, there is no heading, or there are more rows or columns than the limits.
     """
     headings = _headings(text, mark, ledger, limits)
-    table = _fast(text, mark, len(headings), ledger, limits, tell)
+    if len(headings) * text.count("\n") > (most := limits.cells_in(text)):  # a row too short is filled up
+        ledger.refuse("too-many-cells", limit=most)
+    # pandas lays out a column for each cell of the widest row, before it says that there are more than headings
+    may_be_wide = any(line.count(mark) > limits.columns for line in io.StringIO(text))
+    table = None if may_be_wide else _fast(text, mark, len(headings), ledger, limits, tell)
     if table is None:
         table = _patient(text, mark, len(headings), ledger, limits)
     table.columns = pd.Index(headings, dtype=object)
@@ -42,15 +46,14 @@ def _headings(text: str, mark: str, ledger: Ledger, limits: Limits) -> list[str]
         ledger.refuse("no-heading")
     if len(first) > limits.columns:
         ledger.refuse("too-many-columns", limit=limits.columns)
-    names: list[str] = []
+    names: dict[str, int] = {}  # each with the number that its next namesake gets
     for number, cell in enumerate(first, 1):
-        wanted = cell.strip() or f"column {number}"
-        name, again = wanted, 1
+        name = wanted = cell.strip() or f"column {number}"
         while name in names:
-            again += 1
-            name = f"{wanted} {again}"
-        names.append(name)
-    return names
+            names[wanted] += 1
+            name = f"{wanted} {names[wanted]}"
+        names[name] = 1
+    return list(names)
 
 
 def _fast(
@@ -95,6 +98,10 @@ def _patient(text: str, mark: str, width: int, ledger: Ledger, limits: Limits) -
         for row in reader:
             if not row:
                 continue
+            if rows and len(row) != width:
+                if any(cell.strip() for cell in row[width:]) or len(row) < width:
+                    ledger.add("row-width", "warning", row=len(rows) - 1, found=len(row), width=width)
+                row = (row[:width] + [""] * width)[:width]  # noqa: PLW2901 (the wide one is not held)
             rows.append(row)
             if len(rows) > limits.features:
                 ledger.refuse("too-many-features", limit=limits.features)
@@ -102,10 +109,4 @@ def _patient(text: str, mark: str, width: int, ledger: Ledger, limits: Limits) -
         ledger.refuse("quotes-open")
     finally:
         csv.field_size_limit(longest)
-    for number, row in enumerate(rows[1:]):
-        if len(row) == width:
-            continue
-        if any(cell.strip() for cell in row[width:]) or len(row) < width:
-            ledger.add("row-width", "warning", row=number, found=len(row), width=width)
-        row[:] = (row + [""] * width)[:width]
     return pd.DataFrame(rows[1:], columns=pd.RangeIndex(width), dtype=str)

@@ -42,6 +42,8 @@ def raw_of(answer: Answer, ledger: Ledger, limits: Limits) -> Raw:
         ledger.refuse("too-many-features", limit=limits.features)
     if table.num_columns > limits.columns:
         ledger.refuse("too-many-columns", limit=limits.columns)
+    if table.num_rows * table.num_columns > limits.cells:
+        ledger.refuse("too-many-cells", limit=limits.cells)
     try:
         shapes = np.asarray(shapely.from_wkb(wkb, on_invalid="fix"), dtype=object)
     except NotImplementedError as error:

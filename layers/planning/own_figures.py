@@ -18,6 +18,7 @@ from layers.words import say
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
+MOST_HEADINGS = 100  # looked at: more are no table of figures, whatever they say
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
@@ -104,6 +105,8 @@ def template(areas: Areas, lang: Lang) -> bytes:
 def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the columns that name the district, and those of figures."""
     known = {word for lang in LANGUAGES for word in say("figures.named", lang).split()}
+    if len(heading) > MOST_HEADINGS:
+        raise OwnTableError(TableFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
     keys = [n for n, name in enumerate(heading) if name.casefold() in known]
     numbers = [n for n in range(len(heading)) if n not in keys]
     if not keys:

@@ -130,6 +130,8 @@ def _code(feature: Any) -> str:
         return ""
     act = properties.get("change")
     what = properties.get("kind" if act == "add" else "feature")
+    if not isinstance(act, str) or not isinstance(what, str):
+        return ""
     if act == "close":
         return f"close:{what}"
     place = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None

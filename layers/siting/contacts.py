@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -18,6 +19,7 @@ COLUMNS = ("feature_id", "topic", "text", "date", "source")
 Topic = Literal["contact", "plot", "rent", "incentive"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 LONGEST, LARGEST, SHOWN = 500, 2_000_000, 60  # characters of a text; bytes of a file; characters of a value in a fault
+MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,11 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
     """Return the notes of a CSV with the columns `COLUMNS`, in UTF-8; a faulty line is left out and named."""
     try:
         text = content.decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text), strict=True))
+        rows = list(islice(csv.reader(io.StringIO(text), strict=True), MOST_ROWS + 1))
     except (UnicodeDecodeError, csv.Error):
         return Contacts(faults=(("contacts.encoding", {}),))
+    if len(rows) > MOST_ROWS:
+        return Contacts(faults=(("contacts.too_many", {"most": str(MOST_ROWS)}),))
     if not rows or tuple(cell.strip() for cell in rows[0]) != COLUMNS or len(content) > LARGEST:
         found = ", ".join(rows[0])[:SHOWN] if rows else "–"
         return Contacts(faults=(("contacts.columns", {"wanted": ", ".join(COLUMNS), "found": found}),))

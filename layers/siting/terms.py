@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from layers.bounded_toml import TomlError, read_toml
 from layers.catalogue import Catalogue, Code, Kind, Model, Words, load_catalogue
 from layers.errors import CatalogueError
 from layers.words import load_words
@@ -107,8 +107,8 @@ def read_terms(text: str, catalogue: Catalogue) -> Terms:
         With every fault: no TOML, an unknown or missing key, a code that the catalogue does not have.
     """
     try:
-        terms = Terms.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        terms = Terms.model_validate(read_toml(text))
+    except TomlError as error:
         raise CatalogueError([f"presets.toml: {error}"]) from error
     except ValidationError as error:
         places = [f"presets.toml: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]

@@ -26,7 +26,7 @@ CORRIDOR = "corridor"
 ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
 CLOSEST = 19.0  # beyond it the map would show less than a street
 SCREEN = (1100, 700)  # px of the map's frame that the address `view` speaks of, where nobody knows the real ones
-_VIEW = re.compile(r"^(\d{1,2}(?:\.\d+)?)/(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)$")
+_VIEW = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)/(-?[0-9]{1,2}(?:\.[0-9]+)?)/(-?[0-9]{1,3}(?:\.[0-9]+)?)")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def bounds_of_view(view: str) -> Box | None:
 
     Zoom as in Leaflet: 256 px round the world at zoom 0, Web Mercator.
     """
-    match = _VIEW.match(view)
+    match = _VIEW.fullmatch(view)
     if match is None:
         return None
     zoom, lat, lon = map(float, match.groups())

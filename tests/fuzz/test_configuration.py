@@ -33,7 +33,7 @@ def read_or_refuse(text: str) -> Catalogue | CatalogueError:
 def test_a_changed_catalogue_is_read_or_refused_with_places(tables: Any) -> None:
     """Through the parser's own seam: TOML can be read here, not written."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader.tomllib, "loads", lambda _: tables)
+        patch.setattr(reader, "read_toml", lambda _: tables)
         assert isinstance(read_or_refuse(""), (Catalogue, CatalogueError))
 
 

@@ -52,6 +52,35 @@ def test_a_bad_link_is_told_and_changes_nothing(draft: AppTest, cut: slice) -> N
     assert "talk" not in draft.query_params
 
 
+SCENE = f'[[scenes]]\ntitle = {{ zh = "a" }}\nnotes = {{ zh = "{"{count}" * 500}" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a." * 14_000 + "a = 1", "点号"),
+        ("delay = " + "9" * 900_000, "太长的数字"),
+        ('title = { zh = "x" }\n' + SCENE * 3, "填数处太多"),
+    ],
+)
+def test_a_link_that_was_a_bomb_is_told_so(draft: AppTest, text: str, reason: str) -> None:
+    before = scene_titles(draft)
+    draft.query_params["talk"] = base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    draft.run()
+    assert not draft.exception
+    assert scene_titles(draft) == before
+    assert reason in text_of(draft)
+
+
+def test_an_address_without_end_begins_anew(draft: AppTest) -> None:
+    draft.query_params["lang"] = "en"
+    draft.query_params["q"] = "x" * 13_000
+    draft.run()
+    assert not draft.exception
+    assert "The link is too long" in text_of(draft)
+    assert "q" not in draft.query_params
+
+
 def test_a_link_with_a_faulty_scene_names_it(open_app: Run) -> None:
     packed = base64.urlsafe_b64encode(zlib.compress(FAULTY.encode())).decode().rstrip("=")
     page = open_app(scene="own", talk=packed)

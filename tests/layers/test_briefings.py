@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layers.briefing import filling
 from layers.briefing.capture import Seen, capture
 from layers.briefing.figures import chart_of
 from layers.briefing.filling import PLACE, fill, unknown_places
@@ -148,6 +149,32 @@ def test_a_file_keeps_everything(briefing: Briefing) -> None:
     found, faults = read_briefing(write_briefing(briefing), EDITION)
     assert faults == ()
     assert found == briefing
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"view": "99/99/999"}, {"view": "0/-99/-999"}, {"bounds": (0.0, 0.0, 1e-300, 1e-300)},
+        {"bounds": (106.0, 29.0, 106.1, 29.000000000000004)}, {"bounds": (-180.0, -85.0, 540.0, 85.0)},
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("error")
+def test_a_frame_beyond_what_can_be_drawn_is_drawn(frame: dict[str, object]) -> None:
+    scene = Scene.model_validate({"title": {"zh": "x"}, **frame})
+    assert "<svg" in draw(scene, EDITION)
+    west, south, east, north = extent(scene, EDITION)
+    assert west < east
+    assert south < north
+
+
+def test_each_place_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    found = filling.from_query
+    monkeypatch.setattr(filling, "from_query", lambda *args: (asked.append(str(args[0])), found(*args))[1])
+    text = "{promised q=once}{count q=once}" * 50
+    texts = {fill(text, EDITION, lang) for lang in ("zh", "en") for _ in range(3)}
+    assert len(texts) == 1
+    assert len(asked) == 2
 
 
 @given(scene=scenes())

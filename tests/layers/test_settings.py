@@ -76,6 +76,12 @@ def test_a_file_that_breaks_later_is_not_taken(
         ("[tiles]\nprovider = 'xyz'\nurl = 'https://tiles.example/{z}/{x}'\nattribution = 'x'", "{y}"),
         ("[tiles]\nprovider = 'xyz'\nurl = 'https://tiles.example/{z}/{x}/{y}'", "tiles.attribution"),
         ('frame_ancestors = ["*; script-src *"]', "frame_ancestors"),
+        ("a." * 20_000 + "a = 1", "config.toml: line 1: a key has more than"),
+        ("\nhosts = " + "[" * 5000, "config.toml: line 2: more than"),
+        ("[tiles]\nmax_zoom = " + "9" * 900_000, "config.toml: line 2: a number or name"),
+        (f"logo = '{'a' * 5000}.png'", "logo: this path cannot be looked at"),
+        (f"data = '{'a' * 5000}'", "data: this path cannot be looked at"),
+        (f"contacts = '{'a' * 5000}'", "contacts: this path cannot be looked at"),
     ],
 )
 def test_a_faulty_file_is_refused_with_the_place(config: Path, text: str, named: str) -> None:
@@ -93,6 +99,18 @@ def test_a_file_that_is_named_must_be_there(config: Path) -> None:
 def test_a_list_in_a_variable_is_json(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPEN_MAP_HOSTS", "map.example")
     with pytest.raises(SettingsError, match="OPEN_MAP_HOSTS: lists and tables are written as JSON"):
+        read_settings()
+
+
+def test_a_variable_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEN_MAP_HOSTS", "[" * 50_000)
+    with pytest.raises(SettingsError, match="too many brackets"):
+        read_settings()
+
+
+def test_a_file_whose_name_no_system_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEN_MAP_CONFIG", "a" * 5000)
+    with pytest.raises(SettingsError, match="cannot be looked at"):
         read_settings()
 
 

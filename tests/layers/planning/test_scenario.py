@@ -91,6 +91,8 @@ PORT = {"change": "add", "kind": "port"}
         (file_of(feature_of({"change": "add", "kind": ["port"]})), "whatif.bad_feature"),
         (file_of(feature_of({"change": "close", "feature": "nobody"})), "whatif.bad_feature"),
         (file_of(feature_of(None)), "whatif.not_geojson"),
+        (file_of(feature_of({"change": "close", "feature": [["nobody"]]})), "whatif.bad_feature"),
+        (file_of(feature_of(PORT, [10**400, 0])), "whatif.bad_feature"),
     ],
 )
 def test_a_file_is_refused_with_its_reason(content: bytes, key: str) -> None:
