@@ -21,7 +21,7 @@ from layers.siting import question as questions
 from layers.siting.question import Question
 from layers.tables import choosable
 
-VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?$")
+VIEW = re.compile(r"^\d{1,2}(\.\d{1,2})?/-?\d{1,2}(\.\d{1,6})?/-?\d{1,3}(\.\d{1,6})?\Z")
 Query = dict[str, list[str]]
 Districts = Literal["38", "37"]  # the plan's, and today's
 EDITIONS: tuple[Districts, ...] = get_args(Districts)
@@ -29,7 +29,7 @@ TODAY = "district-2025"  # the filter key of today's districts
 REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
 DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
 OWN = "own"  # the visitor's own briefing, which lives in the session: as code of a briefing
-_SCENE = re.compile(r"^([a-z]+)(?:\.([1-9]\d?))?$")
+_SCENE = re.compile(r"^([a-z]+)(?:\.([1-9]\d?))?\Z")
 INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import streamlit.components.v1 as components
 
-from geo_app.server.preloads import base_path
+from geo_app.server.paths import base_path
 
 PUBLISHED = Path(tempfile.mkdtemp(prefix="open-map-"))
 atexit.register(shutil.rmtree, PUBLISHED, ignore_errors=True)

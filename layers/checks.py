@@ -20,7 +20,7 @@ GEOMETRIES = {
     "areas": {"Polygon", "MultiPolygon"},
     "land": {"Polygon", "MultiPolygon"},
 }
-_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONG_NUMBER = re.compile(r"\.\d{7,}")
 
 

@@ -7,8 +7,10 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HASHED = re.compile(r"/component/geo_app\.assets\.atlas/[a-z0-9-]+\.[0-9a-f]{12}\.(js|css|json|svg)$")
-NUMBERS = re.compile(r"/media/[0-9a-f]+\.bin$")
+from geo_app.server import paths
+
+HASHED = re.compile(r"/component/geo_app\.assets\.atlas/[a-z0-9-]+\.[0-9a-f]{12}\.(js|css|json|svg)")
+NUMBERS = re.compile(r"/media/[0-9a-f]+\.bin")
 
 
 class KeepHashedFiles:
@@ -19,7 +21,7 @@ class KeepHashedFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; mark a good answer for a hashed file as immutable."""
-        if scope["type"] != "http" or not HASHED.search(scope["path"]):
+        if scope["type"] != "http" or not paths.matches(HASHED, scope["path"]):
             await self.app(scope, receive, send)
             return
 
@@ -42,6 +44,6 @@ class SendNumbersPlain:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; one for numbers without what it says of packing."""
-        if scope["type"] == "http" and NUMBERS.search(scope["path"]):
+        if scope["type"] == "http" and paths.matches(NUMBERS, scope["path"]):
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"]}
         await self.app(scope, receive, send)

@@ -26,7 +26,7 @@ CORRIDOR = "corridor"
 ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
 CLOSEST = 19.0  # beyond it the map would show less than a street
 SCREEN = (1100, 700)  # px of the map's frame that the address `view` speaks of, where nobody knows the real ones
-_VIEW = re.compile(r"^(\d{1,2}(?:\.\d+)?)/(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)$")
+_VIEW = re.compile(r"^(\d{1,2}(?:\.\d+)?)/(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d+)?)\Z")
 
 
 @dataclass(frozen=True)
