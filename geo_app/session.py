@@ -36,6 +36,7 @@ def kept(topic: str) -> Any:
 
 def keep(topic: str, value: object) -> None:
     """Keep a value that was accepted, or None from now on; what was refused before is forgotten."""
+    st.session_state.pop(f"kept-{topic}", None)  # else Streamlit holds what was there until the next run
     st.session_state[f"kept-{topic}"] = value
     st.session_state.pop(f"refused-{topic}", None)
     _empty_uploader(topic)

@@ -13,7 +13,11 @@ from layers.settings import load_settings
 from layers.words import say
 
 # 413 is Streamlit's, for one file that is too large
-STATUS = {"session-full": 507, "server-full": 507, "closed": 403}
+ANSWERS = {
+    "session-full": (409, "server.upload_session_full"),
+    "server-full": (507, "server.upload_server_full"),
+    "closed": (403, "server.upload_closed"),
+}
 REASON = "Open-Map-Reason"  # the header that tells the page's script which sentence fits
 
 
@@ -92,6 +96,7 @@ async def _refuse(reason: str, scope: Scope, receive: Receive, send: Send) -> No
         left -= len(message.get("body", b""))
         if message["type"] != "http.request" or not message.get("more_body", False):
             break
-    limits = {"session": load_settings().upload_session_mb}
-    text = "\n".join([*(say(f"server.upload_{reason}", lang, **limits) for lang in ("zh", "en")), ""])
-    await PlainTextResponse(text, STATUS[reason], {REASON: reason})(scope, receive, send)
+    status, key = ANSWERS[reason]
+    limit = load_settings().upload_session_mb
+    text = "\n".join([*(say(key, lang, session=limit) for lang in ("zh", "en")), ""])
+    await PlainTextResponse(text, status, {REASON: reason})(scope, receive, send)

@@ -106,15 +106,15 @@ def test_a_session_and_all_together_hold_only_so_much(server: AppServer) -> None
                 assert (await send(first, name, MB))[0] == 204
             for chunked in (False, True):  # one says how much will come, the other does not
                 status, reason, text = await send(first, "c", 2 * MB, chunked=chunked)
-                assert (status, reason) == (507, "session-full")
-                told = [say("server.upload_session-full", lang, session=3) for lang in ("zh", "en")]
+                assert (status, reason) == (409, "session-full")
+                told = [say("server.upload_session_full", lang, session=3) for lang in ("zh", "en")]
                 assert text.splitlines() == told
             assert figure(server, refused("session-full")) == 2
             assert figure(server, "open_map_upload_bytes") == 2 * MB
             assert (await send(second, "a", 2 * MB))[0] == 204
             status, reason, text = await send(third, "a", 2 * MB)
             assert (status, reason) == (507, "server-full")
-            assert text.splitlines()[1] == say("server.upload_server-full", "en")
+            assert text.splitlines()[1] == say("server.upload_server_full", "en")
             assert figure(server, refused("server-full")) == 1
             # a file that is removed makes room, for its session and for others
             gone, _ = request(server, "DELETE", f"/map/_stcore/upload_file/{first}/a", **token(server))
@@ -132,7 +132,7 @@ def test_any_number_of_empty_files_is_bounded_too(server: AppServer) -> None:
 
     statuses = asyncio.run(attack())
     assert statuses[:40] == [204] * 40
-    assert statuses[-1] == 507
+    assert statuses[-1] == 409
 
 
 def test_a_refused_file_is_read_to_its_end(server: AppServer) -> None:
@@ -142,7 +142,7 @@ def test_a_refused_file_is_read_to_its_end(server: AppServer) -> None:
         async with session(server) as owner:
             return await asyncio.to_thread(put, server, owner, "a", 19 * MB)
 
-    assert asyncio.run(attack())[:2] == (507, "session-full")
+    assert asyncio.run(attack())[:2] == (409, "session-full")
 
 
 def test_a_file_for_a_session_that_has_gone_stays_nowhere(server: AppServer) -> None:
