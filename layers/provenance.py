@@ -102,7 +102,7 @@ def precision(edition: Edition, lang: Lang) -> pd.DataFrame:
             say("sources.layer", lang): layer.title.say(lang),
             say("card.in_chinese", lang, title=say("sources.source", lang)): source,
         }
-        numbers = [None] * len(counted)
+        numbers: list[int | None] = [None] * len(counted)
         if frame is not None:
             numbers[0] = len(frame)
             if layer.role == "theme":

@@ -71,7 +71,7 @@ class FrontPage:
             return
         if paths.is_page(path):  # asked for whole, whatever the browser says that it has of Streamlit's
             plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
-            asked = {**scope, "headers": plain, "method": "GET"}
+            asked: Scope = {**scope, "headers": plain, "method": "GET"}
         else:
             asked = scope
         held = _Held(send, lambda begun: _replaces(begun, scope))
