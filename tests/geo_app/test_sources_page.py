@@ -112,3 +112,8 @@ def test_the_page_shows_it(root: Path, tmp_path: Path, monkeypatch: pytest.Monke
     store._made.clear()
     page = open_page(root, "en")
     assert "events.geojson" in page.dataframe[0].value["Data set"].tolist()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_not_counted_is_a_dash_and_no_english_word(root: Path, lang: str) -> None:
+    assert open_page(root, lang).dataframe[2].proto.placeholder == "–"
