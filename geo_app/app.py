@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import asyncio  # noqa: E402 (after the path is set)
 from collections.abc import AsyncIterator  # noqa: E402 (after the path is set)
 from contextlib import asynccontextmanager  # noqa: E402
 from typing import Any  # noqa: E402
@@ -17,12 +18,13 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
 from geo_app.briefing import talk_route  # noqa: E402
-from geo_app.server import head_start, health, logs  # noqa: E402
+from geo_app.server import head_start, health, logs, upload_memory  # noqa: E402
 from geo_app.server.files import ServeFiles  # noqa: E402
 from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
 from geo_app.server.headers import SendNumbersPlain  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
+from geo_app.server.upload_limits import UploadLimits  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 from layers.settings import load_settings, startup_message  # noqa: E402
 
@@ -37,12 +39,17 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Write the log as the operator wants it, and answer nobody before a page has been run."""
     logs.configure(load_settings().log)
     await health.warm_up()
+    tidying = asyncio.create_task(upload_memory.forget_often())
     yield {}
+    tidying.cancel()
+
+
+IN_FRONT = (Guard, UploadLimits, AnnounceFiles, FrontPage, ServeFiles, SendNumbersPlain)
 
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
-    middleware=[Middleware(each) for each in (Guard, AnnounceFiles, FrontPage, ServeFiles, SendNumbersPlain)],
+    middleware=[Middleware(each) for each in IN_FRONT],
     routes=[*health.routes(), head_start.route(), talk_route.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,

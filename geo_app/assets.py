@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
 
-from geo_app.server.preloads import base_path
+from geo_app.server.paths import base_path
 
 T = TypeVar("T")
 FOLDER = "geo_app.assets.atlas"

@@ -12,7 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo_app import assets, runs, session
-from geo_app.server.preloads import base_path, later
+from geo_app.server.paths import base_path
+from geo_app.server.preloads import later
 from layers.catalogue import LANGUAGES, Lang
 from layers.settings import load_settings
 from layers.words import say

@@ -10,6 +10,7 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 import streamlit as st  # noqa: E402 (after the path is set)
 
 from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
+from geo_app.page_files import PAGES  # noqa: E402
 from layers.imprint import load_imprint  # noqa: E402
 from layers.settings import held  # noqa: E402
 
@@ -23,7 +24,7 @@ def run_page(run: runs.Run) -> None:
     st.set_page_config(page_title=imprint.title.say(lang), layout="wide")
     connection.show(lang)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
-    run.page = page.url_path or next(iter(menu.PAGES))
+    run.page = page.url_path or next(iter(PAGES))
     page.run()
 
 

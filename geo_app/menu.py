@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo_app import parts, runs
+from geo_app.page_files import PAGES
 from geo_app.state import State
 from layers.catalogue import Lang
 from layers.edition import Edition
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 VIEWS = Path(__file__).with_name("views")
-# address → file; the first is at the root. Pages are files: AppTest cannot reach pages that are functions.
-PAGES = {
-    "map": "map_view.py",
-    "invest": "invest_view.py",
-    "planning": "planning_view.py",
-    "delivery": "delivery_view.py",
-    "indicators": "indicators_view.py",
-    "briefing": "briefing_view.py",
-    "sources": "sources_view.py",
-}
 
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:

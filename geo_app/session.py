@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo_app import state
 from geo_app.server import metrics
+from geo_app.server.upload_memory import Claim
 from layers.invisible import without_controls
 
 _own: set[str] = set()
@@ -34,6 +37,7 @@ def kept(topic: str) -> Any:
 
 def keep(topic: str, value: object) -> None:
     """Keep a value that was accepted, or None from now on; what was refused before is forgotten."""
+    st.session_state.pop(f"kept-{topic}", None)  # else Streamlit holds what was there until the next run
     st.session_state[f"kept-{topic}"] = value
     st.session_state.pop(f"refused-{topic}", None)
     _empty_uploader(topic)
@@ -66,10 +70,26 @@ def upload_key(topic: str) -> str:
     return f"upload-{topic}-{st.session_state.get(f'uploads-{topic}', 0)}"
 
 
-def uploaded(topic: str) -> tuple[str, bytes] | None:
-    """Return name and content of the file that lies in the topic's uploader; the name reads as it is written."""
+def take_upload(topic: str) -> tuple[str, bytes] | None:
+    """Return name and content of the file that lies in the topic's uploader; Streamlit holds it no longer.
+
+    Who keeps the content itself makes a `claim`.
+    """
     file = st.session_state.get(upload_key(topic))
-    return (without_controls(file.name), file.getvalue()) if file else None
+    if not file:
+        return None
+    taken = without_controls(file.name), file.getvalue()
+    if context := get_script_run_ctx():
+        store = context.uploaded_file_mgr
+        if isinstance(store, MemoryUploadedFileManager):  # it would keep the file until the session ends
+            store.remove_file(context.session_id, file.file_id)
+    return taken
+
+
+def claim(content: bytes) -> Claim:
+    """Count `content` among what this session holds, for as long as the claim is kept with it."""
+    context = get_script_run_ctx()
+    return Claim(context.session_id if context else "", len(content))
 
 
 def _empty_uploader(topic: str) -> None:

@@ -41,7 +41,7 @@ def show(visitor: State, edition: Edition) -> None:
     st.markdown(f"## {say('sources.layers', lang)}")
     st.caption(say("sources.layers_note", lang))
     precision = store.arrow(("precision", lang), lambda: provenance.precision(edition, lang))
-    st.dataframe(precision, hide_index=True, key="precision", alt=say("sources.layers", lang))
+    st.dataframe(precision, hide_index=True, key="precision", placeholder="–", alt=say("sources.layers", lang))
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
     st.markdown(f"## {say('sources.review', lang)}")

@@ -44,7 +44,7 @@ def show_faults(head: str, faults: Sequence[TableFault], lang: Lang) -> None:
 
 
 def _hand_over(topic: str, take: Callable[[str, bytes], None]) -> None:
-    found = session.uploaded(topic)
+    found = session.take_upload(topic)
     if found is not None:
         take(*found)
 

@@ -120,7 +120,10 @@ class FieldSpec(Entry):
 
 
 class Layer(Entry):
-    """A layer: one GeoJSON file named by the layer's id; of those with an `edition`, one edition is drawn at a time."""
+    """A layer: one GeoJSON file named by the layer's id; of those with an `edition`, one edition is drawn at a time.
+
+    `leaves_city`: its features may lie outside the municipality; the checks then only note it.
+    """
 
     group: str
     role: Literal["base", "theme"]
@@ -128,6 +131,7 @@ class Layer(Entry):
     source: Text
     credit: Words
     edition: Literal["38", "37"] | None = None
+    leaves_city: bool = False
     kinds: Mapping[Code, Kind] = Field(default_factory=dict)
     fields: Mapping[str, FieldSpec] = Field(default_factory=dict)
 

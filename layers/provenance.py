@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from layers.catalogue import Lang
 from layers.edition import Edition
-from layers.reading import Source, default_source
+from layers.reading import DATA_FOLDER, FolderSource, Source, default_source
 from layers.tables import JOIN
 from layers.words import say
 
@@ -20,8 +22,12 @@ TABLE_COLUMNS = ("file", "what", "who", "date", "licence", "used_for", "sources"
 
 
 def packages(edition: Edition, lang: Lang, source: Source | None = None) -> pd.DataFrame:
-    """Return the data packages to read, one row each; OSError where the table is missing."""
-    return _read(PACKAGES, PACKAGE_COLUMNS, edition, lang, source)
+    """Return the data packages to read, one row each, then the operator's layers; OSError where a table is missing."""
+    shipped = _read(PACKAGES, PACKAGE_COLUMNS, edition, lang, source)
+    own = pd.DataFrame(_operators(edition, lang, source), columns=list(PACKAGE_COLUMNS)).set_axis(
+        shipped.columns, axis=1
+    )
+    return pd.concat([shipped, own], ignore_index=True) if len(own) else shipped
 
 
 def tables(edition: Edition, lang: Lang, source: Source | None = None) -> pd.DataFrame:
@@ -29,12 +35,44 @@ def tables(edition: Edition, lang: Lang, source: Source | None = None) -> pd.Dat
     return _read(TABLES, TABLE_COLUMNS, edition, lang, source)
 
 
-def _read(name: str, columns: tuple[str, ...], edition: Edition, lang: Lang, source: Source | None) -> pd.DataFrame:
+def _operators(edition: Edition, lang: Lang, source: Source | None) -> list[dict[str, str]]:
+    """Return a row for each layer that the operator added (no table names it) or replaced (it is not as shipped)."""
+    named = {layer for table in (PACKAGES, TABLES) for row in _rows(table, source) for layer in _used_for(row)}
+    rows = []
+    for layer_id, content in edition.contents.items():
+        layer, is_added = edition.catalogue.layers[layer_id], layer_id not in named
+        if not is_added and content == _shipped(layer_id):
+            continue
+        row = dict.fromkeys(PACKAGE_COLUMNS, say("provenance.not_stated", lang)) | {
+            "name": f"{layer_id}.geojson",
+            "who": layer.source if is_added else say("provenance.operator", lang),
+            "crs": "WGS 84",
+            "used_for": layer.title.say(lang),
+            "note": say("provenance.added" if is_added else "provenance.replaced", lang),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+        rows.append(row)
+    return rows
+
+
+def _shipped(layer_id: str) -> bytes | None:
+    try:
+        return FolderSource(DATA_FOLDER).read(layer_id)
+    except OSError:
+        return None
+
+
+def _rows(name: str, source: Source | None) -> Iterator[dict[str, str]]:
     content = (source or default_source()).read_table(name).decode("utf-8-sig")
-    rows = [
-        {column: _cell(row, column, edition, lang) for column in columns}
-        for row in csv.DictReader(io.StringIO(content))
-    ]
+    return csv.DictReader(io.StringIO(content))
+
+
+def _used_for(row: dict[str, str]) -> list[str]:
+    return [part.strip() for part in row["used_for"].split(";")]
+
+
+def _read(name: str, columns: tuple[str, ...], edition: Edition, lang: Lang, source: Source | None) -> pd.DataFrame:
+    rows = [{column: _cell(row, column, edition, lang) for column in columns} for row in _rows(name, source)]
     return pd.DataFrame(rows, columns=list(columns)).rename(columns=lambda column: say(f"provenance.{column}", lang))
 
 
@@ -44,24 +82,31 @@ def _cell(row: dict[str, str], column: str, edition: Edition, lang: Lang) -> str
     if column != "used_for":
         return text
     layers = edition.catalogue.layers
-    parts = (part.strip() for part in text.split(";"))
     return JOIN[lang].join(
-        layers[part].title.say(lang) if part in layers else say(f"menu.{part}", lang) for part in parts
+        layers[part].title.say(lang) if part in layers else say(f"menu.{part}", lang) for part in _used_for(row)
     )
 
 
 def precision(edition: Edition, lang: Lang) -> pd.DataFrame:
-    """Return each thematic layer with its source and how many of its features are placed how well, zeros included."""
+    """Return each layer with its source and how many of its features are placed how well, zeros included.
+
+    The background has no such counts; a layer that cannot be used has no features, and says so.
+    """
     qualities = edition.catalogue.qualities
+    counted = [say("sources.features", lang), *(entry.title.say(lang) for entry in qualities.values())]
     rows: list[dict[str, Any]] = []
-    for layer_id, layer in edition.catalogue.themes.items():
-        if (frame := edition.frames.get(layer_id)) is None:
-            continue
-        counts = frame["position_quality"].value_counts()
+    for layer_id, layer in edition.catalogue.layers.items():
+        frame = edition.frames.get(layer_id)
+        source = layer.source if frame is not None else f"{say('sources.unusable', lang)} — {layer.source}"
         row = {
             say("sources.layer", lang): layer.title.say(lang),
-            say("card.in_chinese", lang, title=say("sources.source", lang)): layer.source,
-            say("sources.features", lang): len(frame),
+            say("card.in_chinese", lang, title=say("sources.source", lang)): source,
         }
-        rows.append({**row, **{entry.title.say(lang): int(counts.get(code, 0)) for code, entry in qualities.items()}})
-    return pd.DataFrame(rows)
+        numbers: list[int | None] = [None] * len(counted)
+        if frame is not None:
+            numbers[0] = len(frame)
+            if layer.role == "theme":
+                found = frame["position_quality"].value_counts()
+                numbers[1:] = [int(found.get(code, 0)) for code in qualities]
+        rows.append({**row, **dict(zip(counted, numbers, strict=True))})
+    return pd.DataFrame(rows).astype(dict.fromkeys(counted, "Int64"))

@@ -114,6 +114,8 @@ class Settings(BaseSettings):
     approval: Approval = Field(default_factory=Approval)
     tiles: Tiles = Field(default_factory=Tiles)
     upload: bool = True  # whether visitors may bring files of their own
+    upload_session_mb: Annotated[int, Field(ge=1)] = 150  # of files that one session may hold
+    upload_total_mb: Annotated[int, Field(ge=1)] = 450  # of files that all sessions of a process may hold together
     contacts: Path | None = None  # CSV, see README
     public_url: Address | None = None  # how the outside reaches the app, for links in files; else as the browser says
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame

@@ -20,7 +20,7 @@ from geo_app.briefing import talk_store
 from geo_app.briefing.talk_store import Asked, NoTalkError
 from geo_app.faults import kind_of
 from geo_app.server import metrics
-from geo_app.server.preloads import base_path
+from geo_app.server.paths import base_path
 from layers.briefing.reading import BriefingError
 from layers.catalogue import LANGUAGES, Lang
 from layers.imprint import default_language

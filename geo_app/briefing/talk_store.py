@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from geo_app import state, store
 from geo_app.assets import FOLDER, Bounded
-from geo_app.server.preloads import base_path
+from geo_app.server.paths import base_path
 from layers.briefing.document import linked
 from layers.briefing.origin import Origin
 from layers.briefing.reading import BriefingError, BriefingFault, ready, write_briefing

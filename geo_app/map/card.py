@@ -56,16 +56,27 @@ def _other_names(row: Record, lang: Lang) -> str:
     return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
 
 
+def brief(visitor: State, edition: Edition, name: str) -> tuple[str, str, str]:
+    """Return a feature in three lines: its name, what it is and how it stands at the time shown, where it lies."""
+    row, lang = edition.record(name), visitor.lang
+    status = "status_now" if visitor.time == "now" else "status"
+    what = " · ".join(filter(None, (_titles(row, field, edition, lang) for field in ("kind", status))))
+    return str(row[f"name_{lang}"]), what, _where(row, edition, lang)
+
+
+def _where(row: Record, edition: Edition, lang: Lang) -> str:
+    where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
+    return where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
+
+
 def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
     """Return (title, text) for each fact of the card; what is unknown is said to be so."""
     kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
-    where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
-    where = where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
     lines = [
         (say("card.type", lang), kind),
         _status(row, edition, lang),
         _status_now(row, edition, lang),
-        (say("card.place", lang), where),
+        (say("card.place", lang), _where(row, edition, lang)),
         (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
         *_area(row, lang),
         (say("card.position", lang), _position(row, edition, lang)),

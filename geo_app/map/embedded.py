@@ -9,7 +9,8 @@ import markupsafe
 import streamlit as st
 
 from geo_app import notices, state
-from geo_app.map import map_panel
+from geo_app.map import card, map_panel
+from geo_app.server.head_start import FROM_FRAME
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.filters import Cut
@@ -21,12 +22,30 @@ def is_asked() -> bool:
     return bool(st.context.is_embedded)
 
 
+def _query(visitor: State, shelf: Shelf) -> str:
+    return urlencode(visitor.to_query(shelf.edition), doseq=True)
+
+
+def _popup(visitor: State, shelf: Shelf) -> dict[str, object] | None:
+    """Return what the map says of the selected feature where no card does, with a link to it in the whole app."""
+    if visitor.selected is None:
+        return None
+    root = state.app_address() or f"{FROM_FRAME}/"  # the map's frame resolves it
+    return {
+        "lines": card.brief(visitor, shelf.edition, visitor.selected),
+        "link": say("briefing.embedded_feature", visitor.lang),
+        "href": f"{root}?{_query(visitor, shelf)}",
+        "close": say("card.close", visitor.lang),
+    }
+
+
 def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
     """Draw the map with what the link keeps, what is wrong with the link, and a way to the whole app."""
     with st.container(key="embedded"):
-        map_panel.show(replace(visitor, drawer=False), shelf, cut, covered=False)
+        popup = _popup(visitor, shelf)
+        map_panel.show(replace(visitor, drawer=False), shelf, cut, covered=False, popup=popup)
         notices.show(visitor, shelf.edition, cut)
-        address = f"{state.app_address()}?{urlencode(visitor.to_query(shelf.edition), doseq=True)}"
+        address = f"{state.app_address()}?{_query(visitor, shelf)}"
         with st.container(key="embedded-open"):
             words = markupsafe.escape(say("briefing.embedded", visitor.lang))
             st.html(f'<a href="{markupsafe.escape(address)}" target="_blank" rel="noopener">{words}</a>')

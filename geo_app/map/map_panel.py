@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -38,13 +38,15 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     height: int = HEIGHT,
     covered: bool = True,
     painted: str | None = None,
+    popup: Mapping[str, object] | None = None,
 ) -> None:
     """Draw the map with what the filters keep; a click selects a feature.
 
     With `on_point`, a click beside every feature is handed over as longitude and latitude; with `on_own`, one on a
     feature that the visitor brought, as the numbers of its layer and row; `overlay` adds rings and points that belong
     to no layer; a low frame says its `height` in pixels, so that the legend begins folded. Without
-    `covered`, no card lies over the map when a feature is selected. The browser asks for `painted` once the map stands.
+    `covered`, no card lies over the map when a feature is selected; `popup` then says of it what the card would.
+    The browser asks for `painted` once the map stands.
     """
     edition = shelf.edition
     searched = visitor.selection.searched(edition.index)
@@ -64,6 +66,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         drafts=overlay.drafts if overlay else None,
         inset=_inset(visitor) if covered else None,
         painted=painted,
+        popup=popup,
     )
     mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
 

@@ -74,9 +74,7 @@ def _head(one: Held, lang: Lang) -> None:
         st.warning(plain(say("own.nothing_in", lang, name=subject.name)), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
         if subject.placed.any():
-            st.button(
-                say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=own_map.see, args=(one,)
-            )
+            st.button(say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=own_map.see)
         st.button(say("own.remove", lang), key="own-layer-remove", on_click=own_layers.remove)
         own_telling.show_again(one, lang)
         with st.popover(say("own.meaning", lang), key="own-meaning"):

@@ -11,6 +11,7 @@ import numpy as np
 
 from geo_app import session
 from geo_app.planning import planning_store
+from geo_app.server.upload_memory import Claim
 from layers.bringing.brought import Brought, Told
 from layers.bringing.reading import bring_told
 from layers.catalogue import Lang
@@ -35,6 +36,7 @@ class Upload:
     name: str
     content: bytes
     told: Told = field(default_factory=Told)
+    claim: Claim | None = field(default=None, compare=False, repr=False)  # counts the content while anybody has it
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +116,7 @@ def filled() -> Held | None:
 def take(name: str, content: bytes) -> None:
     """Lay a file down to be read in the run that follows, where its progress can be shown."""
     session.remember(REFUSED, None)
-    session.remember(PENDING, Upload(name, content))
+    session.remember(PENDING, Upload(name, content, claim=session.claim(content)))
     session.forget_upload(TOPIC)
 
 

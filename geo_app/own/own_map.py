@@ -7,7 +7,7 @@ from typing import Any
 from streamlit import runtime
 
 from geo_app import runs, session, state
-from geo_app.own.own_layers import Held, held, looked
+from geo_app.own.own_layers import Held, current, held, looked
 from geo_app.server import head_start
 from layers.drawing.element import bitset
 from layers.findings import Finding
@@ -66,8 +66,13 @@ def go(point: tuple[float, float] | None) -> None:
     session.remember(FOCUS, {"to": list(point)} if point else None)
 
 
-def see(one: Held) -> None:
-    """Let the map go to where a layer lies, again each time it is asked to."""
+def see() -> None:
+    """Let the map go to where the layer looked at lies, again each time it is asked to.
+
+    No argument: Streamlit keeps those of a button for as long as the session lives, and the layer's file with them.
+    """
+    if (one := current()) is None:
+        return
     before = session.kept(FOCUS) or {}
     session.remember(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
     state.touch()

@@ -89,7 +89,7 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own-fixes"):
         if datum is not None:
             shown = own_map.previewed() == datum
-            st.checkbox(say("own.preview", lang), **state.bound("own-preview-on", shown, then=_preview(one, datum)))
+            st.checkbox(say("own.preview", lang), **state.bound("own-preview-on", shown, then=_preview(datum)))
             _button(datum, lang, primary=True)
         if swapped:
             st.button(say("own.turn", lang), key="own-fix-axes", on_click=_fix, args=("axes",))
@@ -99,11 +99,11 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
                     _button(other, lang)
 
 
-def _preview(one: Held, datum: Datum) -> Callable[[bool], None]:
+def _preview(datum: Datum) -> Callable[[bool], None]:
     def show(on: bool) -> None:  # noqa: FBT001 (what a box hands over)
         session.keep(own_map.PREVIEW, datum if on else None)
         if on:
-            own_map.see(one)
+            own_map.see()
 
     return show
 

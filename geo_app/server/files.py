@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo_app import assets
+from geo_app.server import paths
 
 PUBLISHED = re.compile(rf"/component/{re.escape(assets.FOLDER)}/?([^/]*)")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
@@ -24,11 +25,11 @@ class ServeFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a published file, packed where the browser can unpack it."""
-        asked = PUBLISHED.search(scope["path"]) if scope["type"] == "http" else None
+        asked = PUBLISHED.match(paths.below_base(scope["path"]) or "") if scope["type"] == "http" else None
         if asked is None or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        name = asked[1] if asked.end() == len(scope["path"]) else ""
+        name = asked[1] if asked.end() == len(asked.string) else ""
         answer = _answer(name, Headers(scope=scope).get("accept-encoding", ""))
         await answer(scope, receive, send)
 

@@ -6,16 +6,17 @@ thrown away: a visitor saw "Streamlit", its icon, English for a screen reader, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qs
 
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo_app.server import preloads
-from layers.catalogue import LANGUAGES, Lang
+from geo_app.server import not_found, paths, preloads
+from layers.catalogue import Lang
 from layers.errors import OpenMapError
 from layers.imprint import default_language, load_imprint
 from layers.words import say
@@ -23,7 +24,7 @@ from layers.words import say
 # what Streamlit writes (1.67); a part that another version writes otherwise stays as it is, and a test says so
 LANG, TITLE, HEAD, BODY = '<html lang="en">', "<title>Streamlit</title>", "<head>", "<body>"
 WITHOUT_SCRIPTS = ("<noscript>", "</noscript>")
-ICON, ICON_PATH = Path(__file__).parents[1] / "icon.svg", "/favicon.png"  # Streamlit's page names it so at every run
+ICON = Path(__file__).parents[1] / "icon.svg"
 # Streamlit would answer "unchanged" for its own file, and pack it
 _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
 
@@ -50,42 +51,69 @@ def written(html: str, lang: Lang, title: str, styles: tuple[str, ...], scripts:
 
 
 class FrontPage:
-    """ASGI middleware: answers for the page and its icon, passes everything else on."""
+    """ASGI middleware: answers for the page, its icon and addresses that lead nowhere, passes everything else on.
+
+    Streamlit answers for what it does not know with its page and status 200, also where a script was asked for.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the page in the language that its address asks for."""
-        if scope["type"] != "http" or scope["method"] != "GET" or preloads.is_own_route(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        if scope["path"].endswith(ICON_PATH):
+        path = scope["path"]
+        if paths.is_icon(path):
             icon = Response(ICON.read_bytes(), media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
             await icon(scope, receive, send)
             return
-        begun: Message | None = None
-        parts: list[bytes] = []
-
-        async def take(message: Message) -> None:
-            nonlocal begun
-            if message["type"] == "http.response.start" and preloads.is_page(message):
-                begun = message
-            elif begun is None:
-                await send(message)
-            else:
-                parts.append(message.get("body", b""))
-
-        plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
-        await self.app({**scope, "headers": plain}, receive, take)
-        if begun is not None:
-            page = HTMLResponse(_ours(b"".join(parts).decode(), scope), headers={"Cache-Control": "no-cache"})
+        if paths.is_page(path):  # asked for whole, whatever the browser says that it has of Streamlit's
+            plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
+            asked: Scope = {**scope, "headers": plain, "method": "GET"}
+        else:
+            asked = scope
+        held = _Held(send, lambda begun: _replaces(begun, scope))
+        await self.app(asked, receive, held.take)
+        if held.begun is None:
+            return
+        if paths.is_page(path) and preloads.is_page(held.begun):
+            page = HTMLResponse(_ours(bytes(held.body).decode(), scope), headers={"Cache-Control": "no-cache"})
             await page(scope, receive, send)
+        else:
+            await not_found.answer(scope)(scope, receive, send)
+
+
+class _Held:
+    """Passes an answer on, or holds it back from its beginning where `is_ours` says so."""
+
+    def __init__(self, send: Send, is_ours: Callable[[Message], bool]) -> None:
+        self.begun: Message | None = None
+        self.body = bytearray()
+        self._send, self._is_ours = send, is_ours
+
+    async def take(self, message: Message) -> None:
+        """Take one message of the answer."""
+        if message["type"] == "http.response.start" and self._is_ours(message):
+            self.begun = message
+        elif self.begun is None:
+            await self._send(message)
+        else:
+            self.body += message.get("body", b"")
+
+
+def _replaces(begun: Message, scope: Scope) -> bool:
+    """Whether an answer that begins so is replaced: Streamlit's page, or a bare "not found" for a person."""
+    if paths.is_talk(scope["path"]):
+        return False
+    if begun["status"] == 404:
+        return not paths.is_file(scope["path"]) or "text/html" in Headers(scope=scope).get("accept", "")
+    return preloads.is_page(begun) and not paths.is_file(scope["path"])
 
 
 def _ours(html: str, scope: Scope) -> str:
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
-    lang = next((known for known in LANGUAGES if known == asked), default_language())
+    lang = not_found.asked_language(scope) or default_language()
     try:
         title = load_imprint().title.say(lang)
     except OpenMapError:  # settings that cannot be used: the script says so

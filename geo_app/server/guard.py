@@ -10,14 +10,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo_app.server import paths
 from layers.settings import Settings, load_settings
 from layers.tiles import tile_hosts
 from layers.words import say
 
-# asked by address, not by name: the first tell nothing of the data, the second ask who may see them
-PROBES = ("/livez", "/healthz")
-FIGURES = ("/metrics", "/_stcore/metrics")
 LOCAL = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 (compared, not bound); as in Streamlit: tunnels change the port
+# what a proxy says of whom it speaks for; no browser and no Prometheus sends any
+THROUGH_PROXY = ("forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto")
 # No page asks for any of them; a frame inside ours must not either
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()"
 
@@ -36,17 +36,25 @@ class Guard:
         settings, headers, path = load_settings(), Headers(scope=scope), scope["path"]
         if scope["type"] == "http":
             send = _with_headers(send, headers_for(settings))
-        if path.endswith(FIGURES):
+        if paths.is_malformed(path):
+            await _refuse(400, "server.bad_path", scope, receive, send)
+        elif paths.is_figures(path):  # asked by address, not by name
             if may_see_figures(settings, scope):
                 await self.app(scope, receive, send)
             else:
                 await _refuse(403, "server.figures_closed", scope, receive, send)
-        elif not path.endswith(PROBES) and not is_known(headers.get("host", ""), settings.hosts):
+        elif not paths.is_probe(path) and not is_known(host_of(headers), settings.hosts):
             await _refuse(400, "server.unknown_host", scope, receive, send)
         elif scope["type"] == "websocket" and is_foreign(headers):
             await _refuse(403, "server.unknown_host", scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def host_of(headers: Headers) -> str:
+    """Return the name that a request asks for; "" for none or several, which no browser sends."""
+    named = headers.getlist("host")
+    return named[0] if len(named) == 1 else ""
 
 
 def is_known(host: str, allowed: tuple[str, ...]) -> bool:
@@ -62,19 +70,20 @@ def is_known(host: str, allowed: tuple[str, ...]) -> bool:
 
 
 def is_foreign(headers: Headers) -> bool:
-    """Whether a page of another site opens the websocket.
+    """Whether a page of another site opens the websocket. One on this machine may where the server is asked as local.
 
     Left to itself Streamlit would ask a host on the internet for this machine's address before it refuses
     (`server_util.is_url_from_allowed_origins`), and keep all visitors waiting for the answer.
     """
-    origin = headers.get("origin")
+    origin, host = headers.get("origin"), host_of(headers)
     if origin is None:  # no browser
         return False
     try:
-        asked = urlsplit(origin)
-        return asked.netloc != headers.get("host") and asked.hostname not in LOCAL
+        asked, server = urlsplit(origin), urlsplit(f"//{host}")
+        is_local = asked.hostname in LOCAL and server.hostname in LOCAL
     except ValueError:
         return True
+    return asked.netloc != host and not is_local
 
 
 def may_see_figures(settings: Settings, scope: Scope) -> bool:
@@ -82,7 +91,7 @@ def may_see_figures(settings: Settings, scope: Scope) -> bool:
     if settings.metrics != "loopback":
         return settings.metrics == "all"
     headers = Headers(scope=scope)
-    if "x-forwarded-for" in headers or "forwarded" in headers:
+    if any(name in headers for name in THROUGH_PROXY):
         return False
     try:
         return ipaddress.ip_address((scope.get("client") or ("", 0))[0]).is_loopback

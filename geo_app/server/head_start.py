@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geo_app import state
-from geo_app.server.preloads import base_path
+from geo_app.server.paths import base_path
 
 LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
 PATH = "/painted/"

@@ -6,7 +6,9 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-NUMBERS = re.compile(r"/media/[0-9a-f]+\.bin$")
+from geo_app.server import paths
+
+NUMBERS = re.compile(r"/media/[0-9a-f]+\.bin")
 
 
 class SendNumbersPlain:
@@ -20,6 +22,6 @@ class SendNumbersPlain:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; one for numbers without what it says of packing."""
-        if scope["type"] == "http" and NUMBERS.search(scope["path"]):
+        if scope["type"] == "http" and paths.matches(NUMBERS, scope["path"]):
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"]}
         await self.app(scope, receive, send)

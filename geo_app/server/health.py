@@ -10,7 +10,6 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,6 +19,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
 from geo_app.server import metrics, preloads
+from geo_app.server.paths import base_path
 
 PATIENCE = 10.0  # seconds until a page that has not come counts as none
 FRESH = 5.0  # seconds for which an answer holds: probes must not become load
@@ -115,11 +115,10 @@ def routes() -> list[BaseRoute]:
     def figures(_: Request) -> Response:
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     places = {"/livez": livez, "/healthz": healthz, "/metrics": figures}
     return [
         Route(f"{prefix}{path}", endpoint)
-        for prefix in dict.fromkeys(["", f"/{base}" if base else ""])
+        for prefix in dict.fromkeys(["", base_path()])
         for path, endpoint in places.items()
     ]
 

@@ -10,6 +10,8 @@ from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 from streamlit.runtime import Runtime
 
+from geo_app.server import upload_memory
+
 REGISTRY = CollectorRegistry()
 # a click feels immediate below 0.1 s and broken above 10
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -21,6 +23,10 @@ EDITIONS = Counter("open_map_editions", "New data found while running", ["outcom
 for outcome in ("taken", "refused", "failed"):
     EDITIONS.labels(outcome)  # a figure that is not there yet cannot be watched
 BROKEN = Gauge("open_map_broken_layers", "Layers that cannot be used, of the data that is shown", registry=REGISTRY)
+for reason in upload_memory.REASONS:
+    REFUSED.labels("upload", reason)
+UPLOADED = Gauge("open_map_upload_bytes", "Files of visitors in memory, on their way or kept", registry=REGISTRY)
+UPLOADED.set_function(lambda: float(upload_memory.held().total()))
 
 
 class Sessions(Collector):

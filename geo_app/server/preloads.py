@@ -17,6 +17,9 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo_app.server import paths
+from geo_app.server.paths import base_path
+
 CHUNKS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 BUILD = ("frontend", "build")  # of streamlit-folium: where its frame lies
 # parts of Streamlit beside the map; announced with it, those of the sidebar would delay Streamlit's own start
@@ -25,13 +28,6 @@ SHOWN = ("ComponentInstance", "Html")
 LATER = ("Progress", "ProgressBar", "axios")
 MAP = ("atlas", "manifest")
 _IMPORT = re.compile(r'"\./([\w.-]+\.js)"')
-_OWN_ROUTES = re.compile(r"/(component|static|_stcore|media|talk)/")
-
-
-def base_path() -> str:
-    """Return the path that a reverse proxy puts before ours: "/map", or "" for none."""
-    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
 
 
 @lru_cache(maxsize=1)
@@ -95,11 +91,6 @@ def is_page(begun: Message) -> bool:
     return bool(begun["status"] == 200 and Headers(scope=begun).get("content-type", "").startswith("text/html"))
 
 
-def is_own_route(path: str) -> bool:
-    """Whether a path belongs to Streamlit or to our files, so that no page can be meant."""
-    return bool(_OWN_ROUTES.search(path))
-
-
 def links() -> str:
     """Return the value of the Link header: what the first map needs, as far as it has been published."""
     base = base_path()
@@ -120,7 +111,7 @@ class AnnounceFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; add the header to an answer that is a page."""
-        if scope["type"] != "http" or is_own_route(scope["path"]):
+        if scope["type"] != "http" or not paths.is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
 

@@ -59,6 +59,7 @@ class View:
     bounds: tuple[float, float, float, float] | None = None  # west, south, east, north to fit in place of `fit`
     foreign: bool | None = None  # not shipped by the operator: no approval number stands on it
     painted: str | None = None  # address to ask for once this is painted
+    popup: Mapping[str, Any] | None = None  # what stands at the selected feature: {lines, link, href, close}
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from layers.findings import Severity
 from layers.layout.check import Check, Detail, merged, named
 from layers.layout.outlines import EDGE_M, Floats, Key, Mask, Outlines
 from layers.layout.subject import Subject
@@ -125,11 +126,12 @@ def check_city(subject: Subject, outlines: Outlines) -> Check:
     swapped = np.zeros_like(outside)
     swapped[rows] = outlines.in_city(lat[rows], lon[rows])
     where: Detail = lambda row: {"lon": f"{lon[row]:.5f}", "lat": f"{lat[row]:.5f}"}  # noqa: E731 (one line, used twice)
+    severity: Severity = "note" if subject.leaves_city else "warning"
     return merged(
         "city",
         int(subject.placed.sum()) if outlines.count else 0,
         [
             named(subject, "swapped", "error", np.flatnonzero(swapped), where),
-            named(subject, "outside-city", "warning", np.flatnonzero(outside & ~swapped), where),
+            named(subject, "outside-city", severity, np.flatnonzero(outside & ~swapped), where),
         ],
     )

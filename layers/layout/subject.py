@@ -43,6 +43,8 @@ class Subject:
         What was done to the coordinates since they were read, in this order.
     read
         What the reader had to say.
+    leaves_city
+        Whether its features are meant to lie outside the municipality, too.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Subject:
     layer: str = ""
     corrections: tuple[Correction, ...] = ()
     read: tuple[Finding, ...] = ()
+    leaves_city: bool = False
 
     @cached_property
     def geometries(self) -> npt.NDArray[np.object_]:
@@ -145,7 +148,7 @@ def of_shipped(layer_id: str, edition: Edition) -> Subject:
         region="regions" if "regions" in frame else "region" if "region" in frame else "",
         ident="id",
     )
-    return Subject(layer_id, frame, named)
+    return Subject(layer_id, frame, named, leaves_city=edition.catalogue.layers[layer_id].leaves_city)
 
 
 def middles(geometries: npt.NDArray[np.object_]) -> Floats:

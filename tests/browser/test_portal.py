@@ -1,6 +1,7 @@
 """The map in a page of another origin: shown where the operator allows it, refused where not (docs/embedding.md)."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -8,10 +9,14 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from layers.catalogue import Lang, load_catalogue
+from layers.edition import load_edition
+from layers.words import say
 from tests.browser import expected
 from tests.browser.server import AppServer
 from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids, map_frame, settle
 
+EDITION = load_edition(load_catalogue())
 FRAMED = "/?embed=true&type=park&lang=en&view=8.00/29.9000/106.9000"
 
 
@@ -106,3 +111,54 @@ def test_embedded_it_is_the_map_alone(server: object, new_page: Callable[..., Pa
     link = page.locator(".st-key-embedded-open a").get_attribute("href") or ""
     assert "type=park" in link
     assert "embed" not in link
+
+
+@pytest.mark.parametrize("time", ["plan", "now"])
+@pytest.mark.parametrize(("lang", "by"), [("zh", "click"), ("en", "Enter")])
+def test_a_click_says_what_it_is_and_leads_to_the_whole_map(
+    server: AppServer, new_page: Callable[..., Page], lang: Lang, by: str, time: str
+) -> None:
+    page = new_page(viewport={"width": 800, "height": 560})
+    page.goto(f"{server.url}/?embed=true&type=park&lang={lang}&time={time}&view=9.00/29.7000/105.7500")
+    frame = map_frame(page)
+    settle(page)
+    mark = frame.locator('[data-feature-id="htz-dazu"]')
+    if by == "click":
+        mark.click()
+    else:
+        mark.press(by)
+    record = EDITION.record("htz-dazu")
+    state = EDITION.catalogue.statuses_now if time == "now" else EDITION.catalogue.statuses
+    code = record["status_now" if time == "now" else "status"]
+    popup = frame.locator(".atlas-brief")
+    district = EDITION.vocabulary("districts")[record["districts"][0]].title.say(lang)
+    expect(popup.locator("h2")).to_have_text(record[f"name_{lang}"])
+    what = f"{EDITION.catalogue.kinds['htz'].title.say(lang)} · {state[code].title.say(lang)}"
+    expect(popup.locator("p")).to_have_text(
+        [what, re.compile(re.escape(district)), say("briefing.embedded_feature", lang)]
+    )
+    link = popup.locator("a")
+    expect(link).to_be_focused()
+    with page.context.expect_page() as opened:
+        link.press("Enter")
+    whole = opened.value
+    expect(whole.locator(".st-key-card h2")).to_have_text(record[f"name_{lang}"], timeout=PATIENCE)
+    assert "embed" not in whole.url
+    whole.close()
+    link.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"[?&]id="), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("name", ["htz-dazu", "corridor-china-europe-alashankou", "node-duisburg"])
+def test_a_link_to_a_feature_opens_its_popup_and_closing_it_lets_it_go(
+    server: AppServer, new_page: Callable[..., Page], name: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 560})
+    page.goto(f"{server.url}/?embed=true&id={name}")
+    popup = map_frame(page).locator(".atlas-brief")
+    expect(popup.locator("h2")).to_have_text(EDITION.name(name, "zh"), timeout=PATIENCE)
+    expect(popup.locator("p")).to_have_count(3)
+    popup.get_by_role("button", name=say("card.close", "zh")).click()
+    expect(popup).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"[?&]id="), timeout=PATIENCE)

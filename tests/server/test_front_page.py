@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import streamlit
 from starlette.responses import FileResponse, PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo_app.server import front_page, preloads
+from geo_app.server import front_page, not_found, paths, preloads
 from layers.words import say
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -29,7 +29,9 @@ async def streamlit_page(scope: Scope, receive: Receive, send: Send) -> None:
         await FileResponse(INDEX)(scope, receive, send)
 
 
-def ask(path: str = "/", query: str = "", method: str = "GET", **headers: str) -> tuple[dict[str, str], str, int]:
+def ask(
+    path: str = "/m/", query: str = "", method: str = "GET", app: ASGIApp | None = None, **headers: str
+) -> tuple[dict[str, str], str, int]:
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
@@ -40,7 +42,7 @@ def ask(path: str = "/", query: str = "", method: str = "GET", **headers: str) -
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "query_string": query.encode(), "method": method, "headers": given}
-    asyncio.run(front_page.FrontPage(streamlit_page)(scope, receive, send))
+    asyncio.run(front_page.FrontPage(app or streamlit_page)(scope, receive, send))
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return found, b"".join(message.get("body", b"") for message in sent[1:]).decode(), sent[0]["status"]
 
@@ -48,6 +50,8 @@ def ask(path: str = "/", query: str = "", method: str = "GET", **headers: str) -
 @pytest.fixture(autouse=True)
 def published(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preloads, "page_files", lambda: FILES)
+    monkeypatch.setattr(paths, "base_path", lambda: "/m")
+    monkeypatch.setattr(not_found, "base_path", lambda: "/m")
 
 
 class Elements(HTMLParser):
@@ -111,7 +115,60 @@ def test_the_icon_is_ours_under_streamlits_name() -> None:
     assert body == front_page.ICON.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("path", "method"), [("/m/_stcore/health", "GET"), ("/other/health", "GET"), ("/", "HEAD")])
+@pytest.mark.parametrize(
+    ("path", "method"), [("/m/_stcore/health", "GET"), ("/m/component/x/health", "GET"), ("/m/", "POST")]
+)
 def test_everything_else_is_passed_on(path: str, method: str) -> None:
     _, body, status = ask(path, method=method)
-    assert (body or "ok", status) == ("ok", 200)
+    assert status == 200
+    assert body == "ok" if path.endswith("health") else "<title>Streamlit" in body
+
+
+def test_a_frame_is_no_page_though_it_is_html() -> None:
+    assert ask("/m/component/streamlit_folium.st_folium/index.html")[1:] == (INDEX.read_text(encoding="utf-8"), 200)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/m/no", "/m/invest/no", "/m/x/static/a.js", "/m/static/js/no.js", "/m/_stcore/no", "/m/invest/component/a",
+     "/m/Invest", "/m/invest;a=1", "/m/index.html", "/m/m/", "/no", "/mm/", "/invest", "/m/static"],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_address_that_leads_nowhere_says_so_and_leads_back(path: str, method: str) -> None:
+    headers, html, status = ask(path, method=method)
+    assert (status, headers["cache-control"]) == (404, "no-store")
+    page = Elements(html)
+    assert page.found[page.at("a")][1]["href"] == "/m/"
+    assert say("server.not_found", "zh") in html
+    assert "root" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "accepts", "lang"),
+    [("", "", "zh"), ("", "en-GB,en;q=0.9", "en"), ("", "fr, zh-CN;q=0.5", "zh"), ("lang=en", "zh-CN", "en"),
+     ("lang=zh", "en", "zh"), ("", "fr", "zh")],
+)  # fmt: skip
+def test_it_does_so_in_the_visitors_language(query: str, accepts: str, lang: Any) -> None:
+    html = ask("/m/no", query, accept_language=accepts)[1]
+    page = Elements(html)
+    assert page.found[page.at("html")][1]["lang"] == {"zh": "zh-CN", "en": "en"}[lang]
+    assert page.found[page.at("a")][1]["href"] == {"zh": "/m/", "en": "/m/?lang=en"}[lang]
+    assert say("server.not_found", lang) in html
+
+
+@pytest.mark.parametrize(("path", "accepts", "is_ours"), [
+    ("/m/media/gone.pdf", "text/html,*/*", True), ("/m/media/gone.pdf", "*/*", False), ("/no", "*/*", True),
+])  # fmt: skip
+def test_a_person_reads_our_sentence_about_a_file_that_has_gone(path: str, accepts: str, is_ours: bool) -> None:
+    async def gone(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("File not found", 404)(scope, receive, send)
+
+    _, text, status = ask(path, app=gone, accept=accepts)
+    assert status == 404
+    assert (say("server.not_found", "zh") in text) is is_ours
+    assert ("File not found" in text) is not is_ours
+
+
+def test_the_operators_title_is_text_there_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEN_MAP_TITLE", '{"zh": "</title><script>", "en": "x"}')
+    assert "&lt;/title&gt;&lt;script&gt;" in ask("/m/no")[1]

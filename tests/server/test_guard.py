@@ -89,6 +89,83 @@ def test_an_unknown_host_opens_no_socket(guarded: AppServer) -> None:
     assert guarded.outgoing() == []  # Streamlit would ask the internet who it is
 
 
+def test_only_a_local_server_is_opened_by_pages_of_the_machine(guarded: AppServer) -> None:
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13",
+               "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA=="}  # fmt: skip
+    for origin in ("http://localhost:3000", "http://127.0.0.1:3000", "http://0.0.0.0"):
+        assert ask(guarded, "/map/_stcore/stream", Origin=origin, Host="x.map.example", **upgrade)[0] == 403
+    assert guarded.outgoing() == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/metrics%0a", "/map/metrics%0A", "/map/_stcore/metrics%0a", "/metrics%0d%0a", "/metrics%00", "/map/metrics%C2%85",
+     "/%2e%2e/metrics", "/map/%2e/metrics", "//metrics", "/map//metrics", "/map/x%5c..%5cmetrics", "*", "metrics",
+     "http://127.0.0.1/metrics"],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_a_malformed_path_gets_nothing(guarded: AppServer, path: str, method: str) -> None:
+    status, _, text = ask(guarded, path, method)
+    assert status == 400
+    assert "open_map_" not in text
+    if method == "GET" and path.startswith("/"):
+        assert text.splitlines() in ([say("server.bad_path", "zh"), say("server.bad_path", "en")], ["Bad Request"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/x/livez",
+        "/map/x/healthz",
+        "/livez/",
+        "/livez/x",
+        "/healthz;a",
+        "/LIVEZ",
+        "/livez%20",
+        "/map/livez.",
+        "/xlivez",
+    ],
+)
+def test_hosts_holds_for_what_only_looks_like_a_probe(guarded: AppServer, path: str) -> None:
+    status, _, text = ask(guarded, path, Host="evil.example")
+    assert (status, text.splitlines()[0]) == (400, say("server.unknown_host", "zh"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/map/metrics;a", "/map/METRICS", "/map/metrics.", "/map/metrics%20", "/x/metrics", "/map/x/metrics"]
+)
+def test_what_only_looks_like_figures_is_nothing(guarded: AppServer, path: str) -> None:
+    status, _, text = ask(guarded, path)
+    assert status == 404
+    assert "open_map_" not in text
+
+
+@pytest.mark.parametrize("path", ["/", "/no", "/map/no", "/map/invest/no", "/map/static/js/no.js", "/map/_stcore/no"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_unknown_address_says_so_in_the_visitors_language(guarded: AppServer, path: str, method: str) -> None:
+    for query, lang in (("", "zh"), ("?lang=en", "en")):
+        status, headers, html = ask(guarded, f"{path}{query}", method)
+        assert (status, headers["content-type"], headers["cache-control"]) == (
+            404,
+            "text/html; charset=utf-8",
+            "no-store",
+        )
+        if method == "GET":
+            assert say("server.not_found", lang) in html
+            assert f'href="/map/{query}"' in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/map/", "/map/invest", "/map/planning", "/map/sources?lang=en", "/map/_stcore/host-config", "/map/manifest.json",
+     "/map/favicon.png", "/map/_stcore/health"],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_pages_and_what_belongs_to_them_are_found(guarded: AppServer, path: str, method: str) -> None:
+    status = ask(guarded, path, method)[0]
+    assert status == 200 or (status == 405 and "host-config" in path)
+
+
 @pytest.mark.parametrize("base", ["", "/map"])
 def test_probes_answer_whatever_they_call_the_server(guarded: AppServer, base: str) -> None:
     assert ask(guarded, f"{base}/livez", Host="10.0.0.7")[::2] == (200, "ok\n")

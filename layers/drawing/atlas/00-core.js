@@ -10,7 +10,7 @@ window.Atlas = window.Atlas || {};
   /* The one map of this document. `layers` is keyed by layer id: {def, features, asked, ready, failed}. */
   const session = (Atlas.session = {
     map: null, manifest: null, prefix: "", given: {}, layers: {}, order: [],
-    state: null, drawn: null, selected: null, lang: "zh", started: false, timings: {},
+    state: null, drawn: null, selected: null, chosen: null, clickedAt: null, lang: "zh", started: false, timings: {},
   });
 
   /* Fixed z order: one pane per kind of ink, so that late data never lands on top. */
@@ -188,6 +188,7 @@ window.Atlas = window.Atlas || {};
     if (moved || linesChanged) Atlas.drawArrows();
     if (moved || !session.drawn) Atlas.drawGraticule();
     Atlas.drawLabels();
+    Atlas.drawPopup(state);
     Atlas.keepAddress();
     session.drawn = state;
     session.timings.update = performance.now() - began;

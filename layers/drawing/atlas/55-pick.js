@@ -23,6 +23,7 @@
         L.DomEvent.stop(event); // the map must not take it for a click on empty ground
         if (map.dragging && map.dragging.moved()) return;
         if (name !== "atlas-marks" && Atlas.chooseOwn(map.mouseEventToLatLng(event))) return; // drawn above lines and areas
+        session.clickedAt = map.mouseEventToLatLng(event);
         choose(id);
       });
       pane.addEventListener("keydown", (event) => {
@@ -30,6 +31,7 @@
         if (!id || (event.key !== "Enter" && event.key !== " ")) return;
         event.preventDefault();
         event.stopPropagation();
+        session.clickedAt = null;
         choose(id);
       });
       pane.addEventListener("mouseover", (event) => showTip(idOf(event.target), event));
@@ -53,7 +55,7 @@
   /** Select at once here; the host hears of it and may answer with a new state. */
   function choose(id) {
     session.map.closePopup();
-    session.selected = id;
+    session.selected = session.chosen = id;
     Atlas.shownMarks().forEach((mark) => Atlas.restyle(mark.element, mark.id));
     Atlas.drawAreas();
     Atlas.drawLines();
