@@ -21,11 +21,12 @@ from layers.imprint import Imprint, load_imprint
 from layers.preflight import Finding, missing_words, preflight
 from layers.stills.deck import Deck, Told, deck_of, deck_of_view
 from layers.stills.handout import to_handout
-from layers.stills.picture import Picture, bounds_of_view
+from layers.stills.picture import Picture
 from layers.stills.raster import to_png
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
 from layers.stills.svg import to_svg
+from layers.web_mercator import bounds_of_view
 from layers.words import say
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

@@ -14,7 +14,7 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.imprint import Imprint
 from layers.stills.compose import source_line
-from layers.stills.picture import Picture, bounds_of_view
+from layers.stills.picture import Picture
 
 Told = Callable[[int], None]  # hears how many scenes are done
 
@@ -93,14 +93,13 @@ def deck_of_view(picture: Picture, imprint: Imprint) -> Deck:
 
 def picture_of(scene: Scene, edition: Edition, lang: Lang, *, link: str = "", grey: bool = False) -> Picture:
     """Return the picture that a scene shows."""
-    bounds = bounds_of_view(scene.view) if scene.view else extent(scene, edition)
     return Picture(
         edition=edition,
         kept=scene.kept(edition),
         lang=lang,
         time=scene.time,
         districts=scene.edition,
-        bounds=bounds,
+        bounds=extent(scene, edition),
         highlight=tuple(scene.highlight),
         title=fill(scene.title.say(lang), edition, lang),
         narration=fill(scene.narration.say(lang), edition, lang),
