@@ -61,12 +61,17 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
         mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
         make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
-        findings = _checked(key, mark, lambda: preflight(make().pictures, imprint, missing_words(briefing)))
+        findings = _checked(key, mark, lambda: _of_deck(make(), briefing))
         show_findings(findings, imprint, lang)
         asked = Asked(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
             _make(key, "slides", asked, to_pptx, (f"{stem}.pptx", PPTX))
             _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings))
+
+
+def _of_deck(deck: Deck, briefing: Briefing) -> tuple[Finding, ...]:
+    """Return the check of all that a briefing prints."""
+    return preflight(deck.pictures, deck.imprint, missing_words(briefing), deck.words)
 
 
 def _checked(key: str, mark: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -112,8 +117,7 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
 def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang) -> None:
     """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
     imprint = load_imprint()
-    pictures = deck_of(briefing, edition, lang, imprint).pictures
-    findings = preflight(pictures, imprint, missing_words(briefing))
+    findings = _of_deck(deck_of(briefing, edition, lang, imprint), briefing)
     show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), imprint, lang)
 
 

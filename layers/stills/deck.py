@@ -46,6 +46,14 @@ class Deck:
         return tuple(page.picture for page in self.pages)
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What is printed besides the pictures and their own texts: start, end and charts."""
+        charts = [page.chart for page in self.pages if page.chart]
+        names = [name for chart in charts for _, name, _ in chart.series] + [n for c in charts for n, _ in c.marks]
+        told = [text for chart in charts for text in (chart.title, *chart.note, *chart.labels)]
+        return (self.title, self.lead, self.closing, *told, *names)
+
+    @property
     def is_grey(self) -> bool:
         """Whether this is a proof without colour."""
         return any(picture.grey for picture in self.pictures)

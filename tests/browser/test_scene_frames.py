@@ -78,9 +78,7 @@ def test_an_offline_page_shows_each_scene_whole(unplugged: Callable[[str, str], 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_europe_and_america_are_land_in_the_scene_of_flights(
-    unplugged: Callable[[str, str], Page], size: str
-) -> None:
+def test_europe_and_america_are_land_in_the_scene_of_flights(unplugged: Callable[[str, str], Page], size: str) -> None:
     page = unplugged("corridors", size)
     for number in range(1, AIR + 2):
         page.keyboard.press("PageDown")
