@@ -58,15 +58,18 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
+        as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key=f"exports-pictures-{key}"))
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
-        mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
+        mark = f"{edition.stamp} {lang} {grey} {as_pictures} {imprint.review(lang)} {briefing.model_dump_json()}"
         make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey)
         findings = _checked(key, mark, lambda: _of_deck(make(), briefing))
         show_findings(findings, imprint, lang)
         asked = Asked(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
-            _make(key, "slides", asked, to_pptx, (f"{stem}.pptx", PPTX))
-            _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings))
+            no_font = _has_no_font(findings)
+            write = partial(to_pptx, as_pictures=as_pictures)
+            _make(key, "slides", asked, write, (f"{stem}.pptx", PPTX), off=as_pictures and no_font)
+            _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=no_font)
 
 
 def _of_deck(deck: Deck, briefing: Briefing) -> tuple[Finding, ...]:
@@ -94,6 +97,7 @@ def show_view(visitor: State, edition: Edition, cut: Cut, *, title: str = "") ->
 def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
     lang, imprint = visitor.lang, load_imprint()
     grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
+    as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key="exports-pictures-view"))
     picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
     findings = preflight([picture], imprint)
     off = _has_no_font(findings)
@@ -101,7 +105,7 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
     makers: dict[str, tuple[str, Callable[[], bytes], bool]] = {
         "png": ("image/png", lambda: to_png(still(picture, imprint)), off),
         "svg": ("image/svg+xml", lambda: to_svg(still(picture, imprint), picture.title, font=not off), False),
-        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint)), False),
+        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint), as_pictures=as_pictures), as_pictures and off),
     }
     show_findings(findings, imprint, lang)
     st.caption(say("exports.wait", lang))
