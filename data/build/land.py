@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from data.build.fetch import fetch_package, read_json
@@ -46,7 +47,7 @@ def build_land(*, offline: bool) -> list[Feature]:
 def _split_at_180(polygon: BaseGeometry) -> Iterator[BaseGeometry]:
     """Yield the parts of a land mass on either side of 180°, each where its longitudes belong (RFC 7946)."""
     for turn in (-360.0, 0.0, 360.0):
-        moved = shapely.transform(polygon, lambda points, turn=turn: np.add(points, (turn, 0.0)))
+        moved = affinity.translate(polygon, turn)
         inside = shapely.clip_by_rect(moved, *WINDOW)
         yield from (part for part in shapely.get_parts(inside) if part.geom_type == "Polygon")
 

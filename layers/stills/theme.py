@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATED
+from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import XmlPart
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 # on every Windows and Mac that has PowerPoint or WPS; elsewhere the program takes what it has
@@ -27,18 +28,18 @@ HEADINGS, BODY = "mj", "mn"
 def set_theme(holder: Any) -> None:
     """Put our fonts and colours into the theme of a slide master or of the notes' master."""
     part = holder.part.part_related_by(RELATED.THEME)
-    root = part._element if isinstance(part, XmlPart) else etree.fromstring(part.blob)  # noqa: SLF001 (no public way)
+    root = part._element if isinstance(part, XmlPart) else parse_xml(part.blob)  # noqa: SLF001 (no public way)
     for name, colour in COLOURS.items():
         (slot,) = root.iter(qn(f"a:{name}"))
         for known in list(slot):
             slot.remove(known)
-        etree.SubElement(slot, qn("a:srgbClr"), val=colour)
+        slot.append(slot.makeelement(qn("a:srgbClr"), {"val": colour}))
     for kind in ("majorFont", "minorFont"):
         (fonts,) = root.iter(qn(f"a:{kind}"))
         for name, face in FONTS.items():
             fonts.find(qn(f"a:{name}")).set("typeface", face)
     if not isinstance(part, XmlPart):  # that of the notes is kept as XML, that of the slides as bytes
-        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+        part._blob = serialize_part_xml(root)  # noqa: SLF001
 
 
 def set_faces(font: Any, role: str = BODY) -> None:

@@ -205,8 +205,12 @@ def _row_height(pdf: PDF, cells: Row, widths: Sequence[float]) -> float:
     """Return how many mm a row of a table takes."""
     pdf.set_font(FONT, size=SMALL)
     rooms = [pdf.epw * width / sum(widths) - 2 * PADDING for width in widths]
-    asked = {"dry_run": True, "output": MethodReturnValue.HEIGHT, "padding": 0}
-    return max(pdf.multi_cell(room, ROW, cell, **asked) for room, cell in zip(rooms, cells, strict=True)) + 2 * PADDING
+    tallest = 0.0
+    for room, cell in zip(rooms, cells, strict=True):
+        height = pdf.multi_cell(room, ROW, cell, dry_run=True, output=MethodReturnValue.HEIGHT)
+        assert isinstance(height, float | int)  # noqa: S101 (what was asked for)
+        tallest = max(tallest, height)
+    return tallest + 2 * PADDING
 
 
 def _table(pdf: PDF, title: str, rows: Sequence[Row], widths: Sequence[float]) -> None:
