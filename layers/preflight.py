@@ -15,10 +15,11 @@ from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
 from layers.imprint import Imprint
-from layers.stills.lettering import lacking
-from layers.stills.picture import Box, Picture, records
+from layers.letters import lacking
+from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane
 from layers.tables import JOIN
+from layers.web_mercator import Box
 from layers.words import say
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
@@ -71,11 +72,23 @@ class Finding:
 
 
 def preflight(
-    pictures: Sequence[Picture], imprint: Imprint, missing: Iterable[Missing] = (), *, foreign: bool = False
+    pictures: Sequence[Picture],
+    imprint: Imprint,
+    missing: Iterable[Missing] = (),
+    words: Iterable[str] = (),
+    *,
+    foreign: bool = False,
 ) -> tuple[Finding, ...]:
     """Return every check on the pictures, passed or not, in the order of a person's worries.
 
-    `foreign`: the operator does not ship what is exported, so that no number of theirs can stand on it.
+    Parameters
+    ----------
+    missing
+        Texts that one language lacks.
+    words
+        What is printed besides the pictures and their own texts: `Deck.words`.
+    foreign
+        The operator does not ship what is exported, so that no approval number of theirs can stand on it.
     """
     approval = Finding("approval_own", "look", {"stamp": ""}) if foreign else _approval(imprint)
     found = [approval, *_edges(pictures)]
@@ -83,7 +96,7 @@ def preflight(
         edition, shown = pictures[0].edition, _shown(pictures)
         found += [*_layers(edition), _sources(shown, edition), _schematic(shown, edition)]
         found.append(_language(shown, tuple(missing)))
-    return (*found, *_font(pictures))
+    return (*found, *_font(pictures, [*words, *_about(imprint)]))
 
 
 def missing_words(briefing: Briefing) -> Iterator[Missing]:
@@ -164,14 +177,20 @@ def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> Finding:
     return _counted("language", places)
 
 
-def _font(pictures: Sequence[Picture]) -> Iterator[Finding]:
+def _about(imprint: Imprint) -> Iterator[str]:
+    """Yield the operator's own words, which stand on every page."""
+    for lang in LANGUAGES:
+        yield from (imprint.title.say(lang), imprint.organisation_in(lang), imprint.review(lang))
+
+
+def _font(pictures: Sequence[Picture], words: Sequence[str]) -> Iterator[Finding]:
     try:
         font_file()
     except FontError as error:
         yield Finding("font", "stop", {"file": error.file})
         return
     yield Finding("font", "pass")
-    texts = [text for picture in pictures for text in (picture.title, picture.narration)]
+    texts = [*words, *(text for picture in pictures for text in (picture.title, picture.narration))]
     for picture in pictures:
         texts += map(str, picture.shown[f"name_{picture.lang}"])
     if odd := sorted(lacking("".join(texts))):

@@ -22,11 +22,12 @@ from layers.imprint import Imprint, load_imprint
 from layers.preflight import Finding, missing_words, preflight
 from layers.stills.deck import Deck, Told, deck_of, deck_of_view
 from layers.stills.handout import to_handout
-from layers.stills.picture import Picture, bounds_of_view
+from layers.stills.picture import Picture
 from layers.stills.raster import to_png
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
 from layers.stills.svg import to_svg
+from layers.web_mercator import bounds_of_view
 from layers.words import say
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -62,15 +63,20 @@ def show(
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
+        as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key=f"exports-pictures-{key}"))
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
-        mark = f"{edition.stamp} {lang} {grey} {origin} {imprint.review(lang)} {briefing.model_dump_json()}"
+        mark = (
+            f"{edition.stamp} {lang} {grey} {as_pictures} {origin} {imprint.review(lang)} {briefing.model_dump_json()}"
+        )
         make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey, origin=origin)
         findings = _checked(key, mark, lambda: _check(make(), briefing))
         show_findings(findings, signed(imprint, origin), lang)
         asked = Asked(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
-            _make(key, "slides", asked, to_pptx, (f"{stem}.pptx", PPTX))
-            _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=_has_no_font(findings))
+            no_font = _has_no_font(findings)
+            write = partial(to_pptx, as_pictures=as_pictures)
+            _make(key, "slides", asked, write, (f"{stem}.pptx", PPTX), off=as_pictures and no_font)
+            _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=no_font)
 
 
 def _checked(key: str, mark: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -93,6 +99,7 @@ def show_view(visitor: State, edition: Edition, cut: Cut, *, title: str = "") ->
 def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
     lang, imprint = visitor.lang, load_imprint()
     grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
+    as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key="exports-pictures-view"))
     picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
     findings = preflight([picture], imprint)
     off = _has_no_font(findings)
@@ -100,7 +107,7 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
     makers: dict[str, tuple[str, Callable[[], bytes], bool]] = {
         "png": ("image/png", lambda: to_png(still(picture, imprint)), off),
         "svg": ("image/svg+xml", lambda: to_svg(still(picture, imprint), picture.title, font=not off), False),
-        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint)), False),
+        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint), as_pictures=as_pictures), as_pictures and off),
     }
     show_findings(findings, imprint, lang)
     st.caption(say("exports.wait", lang))
@@ -121,7 +128,7 @@ def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang, origin
 
 
 def _check(deck: Deck, briefing: Briefing) -> tuple[Finding, ...]:
-    return preflight(deck.pictures, deck.imprint, missing_words(briefing), foreign=deck.origin != "shipped")
+    return preflight(deck.pictures, deck.imprint, missing_words(briefing), deck.words, foreign=deck.origin != "shipped")
 
 
 def show_check(key: str, picture: Picture) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -35,6 +35,13 @@ class _Plane:
         y = HIGH / 2 - (_mercator(corners[:, 1]) - (low + high) / 2) * scale
         return np.column_stack([x, y])
 
+    def copies(self) -> Iterator[_Plane]:
+        """Yield the plane once for each turn of the world that it shows: a frame may cross 180 degrees."""
+        west, south, east, north = self.bounds
+        for turn in (-360, 0, 360):
+            if west < 180 + turn and east > turn - 180:
+                yield replace(self, bounds=(west - turn, south, east - turn, north))
+
     def shapes(self, geometry: gpd.GeoSeries) -> npt.NDArray[np.object_]:
         """Return shapes in units of the picture, cut to it and made coarse; those outside come empty."""
         flat = shapely.transform(np.asarray(geometry.array, dtype=object), self.project)
@@ -49,15 +56,17 @@ def _mercator(latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def draw(scene: Scene, edition: Edition) -> str:
     """Return the scene as an SVG picture of 240 by 150 units; no text of the data enters it."""
     plane = _Plane(extent(scene, edition))
-    marks = [*_ground(scene, edition, plane), *_features(scene, edition, plane)]
+    marks = [*_ground(scene, edition, plane)]
+    marks += [mark for copy in plane.copies() for mark in _features(scene, edition, copy)]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}">'
     return f'{head}<rect width="{WIDE}" height="{HIGH}" fill="{SEA}"/>{"".join(marks)}</svg>'
 
 
 def _ground(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:
     if "land" in edition.frames:
-        for shape in plane.shapes(edition.frames["land"].geometry):
-            yield from _paths(shape, f'fill="{LAND}"')
+        for copy in plane.copies():
+            for shape in copy.shapes(edition.frames["land"].geometry):
+                yield from _paths(shape, f'fill="{LAND}"')
     if "regions" in edition.frames:
         regions = edition.frames["regions"]
         for shape, code in zip(plane.shapes(regions.geometry), regions["region"], strict=True):

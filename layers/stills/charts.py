@@ -14,12 +14,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from layers.briefing.figures import Chart
-from layers.stills.ink import to_grey
-from layers.stills.native import LATIN
 from layers.stills.svg import clean
+from layers.stills.theme import SERIES, set_faces
 
-COLOURS = ("#0F5C6E", "#D08A2E", "#8A3B52", "#9AA3AB", "#4A6B2A", "#5C3A14", "#2A8CB0", "#C23E8C")
+TYPE, HEADING, NOTE = 10, 12, 9  # points
 MOST_STEPS = 6  # of an axis of counts
+LIGHTER = 0.4  # how much lighter a colour is the second time round
 GREYS = ("#222222", "#777777", "#ABABAB", "#DDDDDD")
 
 
@@ -35,12 +35,14 @@ def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = Fa
     frame = slide.shapes.add_chart(kind, *(Mm(value) for value in box), data)
     frame.name = clean(chart.title)
     drawn = frame.chart
-    drawn.font.size, drawn.font.name = Pt(9), LATIN
+    drawn.font.size = Pt(TYPE)
+    set_faces(drawn.font)
     drawn.has_title = True
     drawn.chart_title.text_frame.text = clean("\n".join((chart.title, *chart.note)))
     for number, paragraph in enumerate(drawn.chart_title.text_frame.paragraphs):
         for run in paragraph.runs:
-            run.font.size, run.font.bold = Pt(9 if number else 11), not number
+            run.font.size, run.font.bold = Pt(NOTE if number else HEADING), not number
+            set_faces(run.font)
     drawn.has_legend = len(drawn.plots[0].series) > 1
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -64,16 +66,24 @@ def _count_in_wholes(drawn: Any, chart: Chart) -> None:
 def _colour(drawn: Any, chart: Chart, *, grey: bool) -> None:
     count = len(chart.series)
     for number, series in enumerate(drawn.plots[0].series):
-        colour = GREYS[number % len(GREYS)] if grey else COLOURS[number % len(COLOURS)]
-        shade = RGBColor.from_string((to_grey(colour) if grey else colour)[1:])
         if chart.kind == "line":
             series.smooth = False
-            series.format.line.color.rgb = shade
+            _paint(series.format.line.color, number, grey=grey)
             if number >= count:  # a mark: the target
                 series.format.line.dash_style = MSO_LINE.DASH
         else:
             series.format.fill.solid()
-            series.format.fill.fore_color.rgb = shade
+            _paint(series.format.fill.fore_color, number, grey=grey)
     if chart.kind == "bars":
         drawn.category_axis.reverse_order = True
         drawn.plots[0].gap_width, drawn.plots[0].overlap = 60, 100
+
+
+def _paint(colour: Any, number: int, *, grey: bool) -> None:
+    """Give a series its colour: an accent of the theme, lighter where all have been given, or a grey."""
+    if grey:
+        colour.rgb = RGBColor.from_string(GREYS[number % len(GREYS)][1:])
+        return
+    colour.theme_color = SERIES[number % len(SERIES)]
+    if number >= len(SERIES):
+        colour.brightness = LIGHTER

@@ -8,6 +8,7 @@ from layers.imprint import Imprint, owed
 from layers.stills.ground import ground
 from layers.stills.ink import (
     BLACK,
+    LEADING,
     MM_PER_PT,
     WHITE,
     Drawing,
@@ -20,13 +21,13 @@ from layers.stills.ink import (
     rectangle,
     without_colour,
 )
-from layers.stills.labels import Rectangle, labels
+from layers.stills.labels import Rectangle, Type, labels
 from layers.stills.legend import Rows, ground_rows, legend, rows_of
-from layers.stills.lettering import width
+from layers.stills.lettering import balanced, width
 from layers.stills.picture import Picture
 from layers.stills.places import Place, leaders, places, under_marks
 from layers.stills.plane import Plane
-from layers.stills.routes import Route, badge, badge_places, routes
+from layers.stills.routes import BADGE, Route, badge, badge_places, badge_radius, routes
 from layers.words import say
 
 FRAME = Stroke("#6F6A5F", 0.25)
@@ -34,13 +35,30 @@ FRAME = Stroke("#6F6A5F", 0.25)
 
 @dataclass(frozen=True)
 class Format:
-    """Sizes of a map on its paper: mm, mm per unit of a mark (22 units wide), points of names and of the legend."""
+    """Sizes of a map on its paper.
+
+    Attributes
+    ----------
+    width, height, unit
+        mm of the frame; mm per unit of a mark, which is 22 units wide.
+    names, small, spoken
+        Points of names, of scale and review line, and of the names of what is highlighted.
+    least
+        Points below which nothing is set: names that find no room at this size are left out.
+    """
 
     width: float
     height: float
     unit: float = 0.17
     names: float = 7.0
     small: float = 6.5
+    spoken: float = 8.0
+    least: float = 0.0
+
+    @property
+    def badge(self) -> float:
+        """Millimetres of radius of a disc with the number of a corridor."""
+        return max(BADGE, badge_radius(self.least))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +72,9 @@ class MapDrawing:
     marks: tuple[Place, ...]
     lines: tuple[Route, ...]
 
-    def legend(self, room: float, size: float, *, columns: int = 1) -> Drawing:
-        """Return the legend, `room` mm wide."""
-        drawn = legend(self.picture, list(self.rows), room, size, columns=columns)
+    def legend(self, room: float, size: float, *, columns: int = 1, tight: float = 1.0, least: float = 0.0) -> Drawing:
+        """Return the legend, `room` mm wide; its rows `tight` times as far apart, no number below `least` points."""
+        drawn = legend(self.picture, list(self.rows), room, size, columns=columns, tight=tight, least=least)
         return without_colour(drawn) if self.picture.grey else drawn
 
 
@@ -70,17 +88,17 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     groups += [faded(route.group) if picture.stands_back(route.group.id) else route.group for route in lines]
     taken = [place.at for place in marks]
     numbers = [
-        Group("number", route.group.name, badge(picture, route.kind, x, y), f"number-{route.group.id}-{n}")
+        Group("number", route.group.name, badge(picture, route.kind, x, y, form.badge), f"number-{route.group.id}-{n}")
         for route in lines
         if not picture.stands_back(route.group.id)
-        for n, (x, y) in enumerate(badge_places(route, taken))
+        for n, (x, y) in enumerate(badge_places(route, taken, form.badge))
     ]
     furniture = _furniture(plane, form, imprint, picture)
     kept = [_box_of(group) for group in (*numbers, *furniture)]
     groups += numbers
     groups += leaders(marks)
     groups += [place.group for place in marks]
-    groups += labels(picture, plane, marks, lines, form.names, kept)
+    groups += labels(picture, plane, marks, lines, Type(form.names, form.spoken, form.least), kept)
     groups += furniture
     groups.append(Group("frame", "", (Path((rectangle(0, 0, form.width, form.height),), stroke=FRAME),), "frame"))
     drawing = Drawing(form.width, form.height, tuple(groups))
@@ -117,15 +135,13 @@ def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -
     bar = line(((x, y - high * 0.35), (x, y), (x + length, y), (x + length, y - high * 0.35)), Stroke(BLACK, 0.3))
     text = Text((label,), x, bottom - high * 2.45, size, BLACK, width=width(label, size))
     review = imprint.review(lang)
-    room = width(review, size)
+    lines = balanced(review, size, form.width * 0.45)
+    room = max(width(line, size) for line in lines)
     left = form.width - 1.5 - room * 1.1 - 3  # room for wider letters than ours
+    tall = high * (0.8 + LEADING * len(lines))
     stamp = (
-        Path(
-            (rectangle(left, bottom - high * 2.1, room * 1.1 + 3, high * 2.1),),
-            fill=WHITE,
-            stroke=Stroke("#7A1F1F", 0.3),
-        ),
-        Text((review,), left + 1.5 + room * 0.55, bottom - high * 1.7, size, "#7A1F1F", "center", width=room),
+        Path((rectangle(left, bottom - tall, room * 1.1 + 3, tall),), fill=WHITE, stroke=Stroke("#7A1F1F", 0.3)),
+        Text(lines, left + 1.5 + room * 0.55, bottom - tall + high * 0.4, size, "#7A1F1F", "center", width=room),
     )
     return [Group("scale", label, (box, bar, text), "scale"), Group("review", review, stamp, "review")]
 

@@ -15,7 +15,7 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.imprint import Imprint
 from layers.stills.compose import source_line
-from layers.stills.picture import Picture, bounds_of_view
+from layers.stills.picture import Picture
 
 Told = Callable[[int], None]  # hears how many scenes are done
 
@@ -46,6 +46,14 @@ class Deck:
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all pages."""
         return tuple(page.picture for page in self.pages)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is printed besides the pictures and their own texts: start, end and charts."""
+        charts = [page.chart for page in self.pages if page.chart]
+        names = [name for chart in charts for _, name, _ in chart.series] + [n for c in charts for n, _ in c.marks]
+        told = [text for chart in charts for text in (chart.title, *chart.note, *chart.labels)]
+        return (self.title, self.lead, self.closing, *told, *names)
 
     @property
     def is_grey(self) -> bool:
@@ -113,14 +121,13 @@ def deck_of_view(picture: Picture, imprint: Imprint) -> Deck:
 
 def picture_of(scene: Scene, edition: Edition, lang: Lang, *, link: str = "", grey: bool = False) -> Picture:
     """Return the picture that a scene shows."""
-    bounds = bounds_of_view(scene.view) if scene.view else extent(scene, edition)
     return Picture(
         edition=edition,
         kept=scene.kept(edition),
         lang=lang,
         time=scene.time,
         districts=scene.edition,
-        bounds=bounds,
+        bounds=extent(scene, edition),
         highlight=tuple(scene.highlight),
         title=fill(scene.title.say(lang), edition, lang),
         narration=fill(scene.narration.say(lang), edition, lang),

@@ -18,6 +18,8 @@ SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA
 SEA_GREY, LAND_GREY = "#E8E8E8", "#FFFFFF"
 GREYS = ("#F2F2F2", "#DEDEDE", "#C8C8C8", "#B4B4B4")  # tints of the regions in a proof without colour
 SIMPLE_MM, CLEAR_MM2 = 0.08, 0.02
+# where land is cut in two is no coast, on whichever turn of the world
+DATELINE = shapely.MultiLineString([[(turn * 180, -90), (turn * 180, 90)] for turn in (-3, -1, 1, 3)])
 MAIN_RIVER = "river-changjiang"
 
 
@@ -75,6 +77,7 @@ def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
         return
     west, south, east, north = plane.seen
     pieces: list[BaseGeometry] = []
+    coasts: list[BaseGeometry] = []
     for turn in (-360, 0, 360):  # a frame across the Pacific shows the other side of 180 degrees
         if west + 1 > 180 + turn or east - 1 < -180 + turn:
             continue
@@ -82,13 +85,17 @@ def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
         near = shapely.clip_by_rect(shapely.make_valid(frame.geometry.to_numpy()), *box)
         moved = turned(near[~shapely.is_empty(near)], turn)
         pieces += list(plane.project(moved))
-    simpler = shapely.simplify(np.array(pieces, dtype=object), SIMPLE_MM)
-    rings = tuple(ring for area in simpler for ring in rings_of(plane.cut(area)))
-    coast = tuple(line for area in simpler for line in lines_of(plane.cut(shapely.boundary(area))))
+        coasts += list(plane.project(shapely.difference(shapely.boundary(moved), DATELINE)))
+    rings = tuple(ring for area in _simpler(pieces) for ring in rings_of(plane.cut(area)))
+    coast = tuple(line for edge in _simpler(coasts) for line in lines_of(plane.cut(edge)))
     if rings:
         items = [Path(rings, fill=LAND_GREY if picture.grey else LAND)]
         items += [Path(coast, stroke=Stroke(COAST, 0.2), closed=False)] if coast else []
         yield Group("land", "", tuple(items), "land")
+
+
+def _simpler(shapes: list[BaseGeometry]) -> Shapes:
+    return np.asarray(shapely.simplify(np.array(shapes, dtype=object), SIMPLE_MM), dtype=object)
 
 
 def turned(shapes: Shapes, turn: float) -> Shapes:

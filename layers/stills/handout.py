@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 
-from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
-from layers.fonts import PDF_FAMILIES, add_fonts
+from layers.fonts import PDF_FAMILIES
+from layers.pdf import PDF
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, Page, Told
 from layers.stills.ink import MM_PER_PT, Drawing
@@ -26,18 +26,16 @@ LINE = 1.35  # line height as a multiple of the type size
 QR_MM = 24.0
 
 
-class _Paper(FPDF):
+class _Paper(PDF):
     """A4 with the talk's title above and page numbers below."""
 
     def __init__(self, deck: Deck) -> None:
-        super().__init__(format="A4")
+        super().__init__(deck.lang, format="A4")
         self.deck = deck
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, BOTTOM)
         self.set_title(deck.title)
         self.set_author(deck.imprint.organisation_in(deck.lang))
-        self.set_lang("zh-Hans" if deck.lang == "zh" else "en")
-        add_fonts(self, deck.lang)
 
     def header(self) -> None:
         """Draw what stands above every page."""

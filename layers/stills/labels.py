@@ -19,7 +19,20 @@ from layers.stills.symbols import INK
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
 DISTRICT, REGION, RIVER = "#6B675E", "#6F6858", "#3F7BA6"
 ROOM_EM = 9.5  # a name breaks into lines wider than so many letters
-FAR = (3.0, 6.0, 10.0, 15.0)  # mm between a mark and a name that stands off
+FAR = (3.0, 6.0, 10.0, 15.0, 22.0)  # mm between a mark and a name that stands off
+
+
+@dataclass(frozen=True)
+class Type:
+    """Points of names: of places, of what is highlighted, and below which none is set."""
+
+    names: float
+    spoken: float
+    least: float = 0.0
+
+    def scaled(self, share: float) -> float:
+        """Return the size of names that are set `share` times as large as a place's."""
+        return max(self.names * share, self.least)
 
 
 @dataclass
@@ -50,10 +63,10 @@ def labels(
     plane: Plane,
     marks: Sequence[Place],
     lines: Sequence[Route],
-    size: float,
+    size: Type,
     kept: Iterable[Rectangle],
 ) -> list[Group]:
-    """Return the names that find room, `size` points for places; `kept` are rectangles that nothing may cover."""
+    """Return the names that find room; `kept` are rectangles that nothing may cover."""
     room = Room(plane.width, plane.height, list(kept))
     for place in marks:
         (x, y), r = place.at, place.reach * 0.92
@@ -64,7 +77,7 @@ def labels(
         if place.id in named or place.is_faded or (place.rank > 3 and len(marks) > 60):
             continue
         text = picture.edition.catalogue.shorten(place.name, picture.lang)
-        if (group := _beside(place, text, room, size)) is not None:
+        if (group := _named(place, text, room, size)) is not None:
             named.add(place.id)
             found.append(group)
     found += _of_lines(picture, lines, room, size)
@@ -72,8 +85,14 @@ def labels(
     return found
 
 
+def _named(place: Place, text: str, room: Room, size: Type) -> Group | None:
+    """Return the name of a mark; what is highlighted is rather named small than not at all."""
+    sizes = (size.spoken, size.scaled(1.0)) if place.lit else (size.scaled(1.12 if place.rank == 1 else 1.0),)
+    found = (_beside(place, text, room, each) for each in sizes)
+    return next((group for group in found if group is not None), None)
+
+
 def _beside(place: Place, text: str, room: Room, size: float) -> Group | None:
-    size = size * (1.12 if place.lit or place.rank == 1 else 1.0)
     lines = balanced(text, size, ROOM_EM * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3
@@ -114,15 +133,16 @@ def _spots(place: Place, high: float) -> Iterator[tuple[float, float, str, bool]
             yield float(u), float(v) - high / 2, align, True
 
 
-def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: float) -> Iterator[Group]:
+def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: Type) -> Iterator[Group]:
     """Yield the name of each corridor beside the places where its number could stand, once."""
     for route in lines:
         if picture.stands_back(route.group.id):
             continue
         text = picture.edition.catalogue.shorten(route.group.name, picture.lang)
-        colour = kind_colour(picture, route.kind)
+        colour, lit = kind_colour(picture, route.kind), route.group.id in picture.highlight
         for x, y in _along(route):
-            if (group := _at(text, (x, y + 2.2), room, size, colour, f"label-{route.group.id}")) is not None:
+            points = size.spoken if lit else size.scaled(1.0)
+            if (group := _at(text, (x, y + 2.2), room, points, colour, f"label-{route.group.id}")) is not None:
                 yield group
                 break
 
@@ -135,13 +155,13 @@ def _along(route: Route) -> Iterator[tuple[float, float]]:
             yield float(point.x), float(point.y)
 
 
-def _of_ground(picture: Picture, plane: Plane, room: Room, size: float) -> Iterator[Group]:
+def _of_ground(picture: Picture, plane: Plane, room: Room, size: Type) -> Iterator[Group]:
     """Yield names of regions, rivers and districts where there is room left."""
     frames = picture.edition.frames
     if "regions" in frames and plane.is_local:
         for name, code, spot in frames["regions"][["region", "label"]].itertuples():
             text = picture.edition.catalogue.regions[code].short.say(picture.lang)
-            yield from _near(text, plane.paper(np.array([spot]))[0], room, size * 1.35, REGION, f"label-{name}")
+            yield from _near(text, plane.paper(np.array([spot]))[0], room, size.scaled(1.35), REGION, f"label-{name}")
     if "rivers" in frames:
         titles = frames["rivers"][f"name_{picture.lang}"]
         for name, place in frames["rivers"].geometry.items():
@@ -149,16 +169,15 @@ def _of_ground(picture: Picture, plane: Plane, room: Room, size: float) -> Itera
             pieces = sorted(shapely.get_parts(course), key=lambda piece: -piece.length)
             spots = [pieces[0].interpolate(share, normalized=True) for share in (0.3, 0.6, 0.8, 0.45)] if pieces else []
             for spot in spots:
-                group = _at(
-                    str(titles.at[name]).split(" (")[0], (spot.x, spot.y), room, size * 0.95, RIVER, f"label-{name}"
-                )
+                title = str(titles.at[name]).split(" (")[0]
+                group = _at(title, (spot.x, spot.y), room, size.scaled(0.95), RIVER, f"label-{name}")
                 if group is not None:
                     yield group
                     break
     frame = frames.get(DISTRICT_LAYERS[picture.districts])
     if frame is not None and plane.km_per_mm < 4:
         for name, text, spot in frame[[f"short_{picture.lang}", "label"]].itertuples():
-            yield from _near(text, plane.paper(np.array([spot]))[0], room, size * 0.9, DISTRICT, f"label-{name}")
+            yield from _near(text, plane.paper(np.array([spot]))[0], room, size.scaled(0.9), DISTRICT, f"label-{name}")
 
 
 def _near(text: str, spot: Sequence[float], room: Room, size: float, colour: str, name: str) -> Iterator[Group]:

@@ -13,7 +13,7 @@ from layers.stills.lettering import width, wrap
 from layers.stills.picture import Picture
 from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status_style
 from layers.stills.plane import Plane
-from layers.stills.routes import Route, badge, kind_colour, strokes
+from layers.stills.routes import Route, badge, badge_radius, kind_colour, strokes
 from layers.stills.symbols import Look, hatch, mark
 from layers.words import say
 
@@ -61,11 +61,28 @@ def ground_rows(picture: Picture, roles: list[str]) -> list[Rows]:
     return [Rows(say("stills.highlighted", picture.lang), tuple(samples))] if samples else []
 
 
-def legend(picture: Picture, groups: list[Rows], room: float, size: float, *, columns: int = 1) -> Drawing:
-    """Return the legend `room` mm wide in columns of about equal height, type of `size` points."""
+def legend(
+    picture: Picture,
+    groups: list[Rows],
+    room: float,
+    size: float,
+    *,
+    columns: int = 1,
+    tight: float = 1.0,
+    least: float = 0.0,
+) -> Drawing:
+    """Return the legend `room` mm wide in columns of about equal height, type of `size` points.
+
+    Parameters
+    ----------
+    tight
+        How far rows stand apart, as a share of the usual.
+    least
+        Points below which the numbers of corridors are not set.
+    """
     type_mm = size * MM_PER_PT
     across = room / columns
-    blocks = [block for rows in groups for block in _blocks(picture, rows, across - 2, size)]
+    blocks = [block for rows in groups for block in _blocks(picture, rows, across - 2, size, tight, least)]
     total = sum(height for _, height, _ in blocks)
     target, items, x, y, tallest = total / columns, [], 0.0, 0.0, 0.0
     column = 0
@@ -75,7 +92,7 @@ def legend(picture: Picture, groups: list[Rows], room: float, size: float, *, co
         if column < columns - 1 and y > 0 and y + (height + after if is_head else height / 2) > target:
             column, x, y = column + 1, x + across, 0.0
         if is_head and y > 0:
-            y += BETWEEN * type_mm
+            y += BETWEEN * type_mm * tight
         items.append(Group("legend", drawn.name, drawn.moved(x, y).items, f"legend-{number}"))
         y += height
         tallest = max(tallest, y)
@@ -101,18 +118,20 @@ def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occu
     )
 
 
-def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tuple[Group, float, bool]]:
+def _blocks(
+    picture: Picture, rows: Rows, room: float, size: float, tight: float, least: float
+) -> list[tuple[Group, float, bool]]:
     """Return (drawn, height, whether it is a heading) for each line of a group."""
     type_mm = size * MM_PER_PT
     title = wrap(rows.title, size, room, 2)
     head = Text(title, 0, 0, size, SOFT, width=room)
-    found = [(Group("legend", rows.title, (head,)), type_mm * (HEAD + (len(title) - 1) * 1.3), True)]
+    found = [(Group("legend", rows.title, (head,)), type_mm * (HEAD * tight + (len(title) - 1) * 1.3), True)]
     unit = size * MM_PER_PT / 17
     for key, code, label in rows.rows:
         text = wrap(label, size, room - SAMPLE * size / 7.5, 3)
-        height = max(ROW * type_mm, (len(text) * 1.3 + 0.25) * type_mm)
+        height = max(ROW * type_mm * tight, (len(text) * 1.3 + 0.25 * tight) * type_mm)
         middle = height / 2
-        sample = _sample(picture, key, code, unit, middle)
+        sample = _sample(picture, key, code, unit, middle, least)
         label_top = middle - len(text) * 1.3 * type_mm / 2
         drawn = (
             *sample,
@@ -122,7 +141,7 @@ def _blocks(picture: Picture, rows: Rows, room: float, size: float) -> list[tupl
     return found
 
 
-def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
+def _sample(picture: Picture, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
     catalogue, x = picture.edition.catalogue, 22 * unit
     found: tuple[Item, ...]
     if key == "type":
@@ -138,16 +157,16 @@ def _sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tup
     elif key == "ground":
         found = tuple(_ground(code, x, y, unit))
     else:
-        found = _line_sample(picture, key, code, unit, y)
+        found = _line_sample(picture, key, code, unit, y, least)
     return found
 
 
-def _line_sample(picture: Picture, key: str, code: str, unit: float, y: float) -> tuple[Item, ...]:
+def _line_sample(picture: Picture, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
     x = 22 * unit
     ends = ((x - 19 * unit, y), (x + 19 * unit, y))
     if key == "corridor":
         drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(picture, code), unit, schematic=False)]
-        return (*drawn, *badge(picture, code, x, y, 7.5 * unit))
+        return (*drawn, *badge(picture, code, x, y, max(7.5 * unit, badge_radius(least))))
     return tuple(line(ends, stroke) for stroke in strokes(code, NEUTRAL, unit, schematic=key == "schematic"))
 
 

@@ -16,15 +16,15 @@ from markupsafe import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
+from layers.catalogue import Lang
 from layers.stills.ink import Drawing, Group, Item, Path, Stroke, Text
 from layers.stills.svg import clean
+from layers.stills.theme import SCHEME, faces
 
 EMU_PER_MM = 36_000
-# on every Windows and Mac that has PowerPoint or WPS; elsewhere the program takes what it has
-LATIN, CHINESE = "Arial", "Microsoft YaHei"
 WIDER = 1.1  # how much wider than ours the reader's letters may be
+LANGUAGE: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
-FACES = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{CHINESE}"/>'
 GLOW = (
     '<a:effectLst><a:glow rad="25400"><a:srgbClr val="FFFFFF"><a:alpha val="85000"/></a:srgbClr></a:glow></a:effectLst>'
 )
@@ -33,13 +33,28 @@ Box = tuple[int, int, int, int]  # x, y, width, height in EMU
 
 @dataclass
 class Easel:
-    """Puts drawings on one slide; numbers its shapes so that none share an id."""
+    """Puts drawings on one slide; numbers its shapes so that none share an id.
+
+    Attributes
+    ----------
+    slide, lang
+        The slide, and the language of what is written on it.
+    """
 
     slide: Any
+    lang: Lang = "zh"
     numbers: Iterator[int] = field(default_factory=lambda: count(1000))
+    themed: bool = field(default=False, init=False)
 
-    def put(self, drawing: Drawing, x: float, y: float, name: str, description: str = "") -> None:
-        """Add a drawing as one group named `name` whose upper left corner lies at x, y mm."""
+    def put(
+        self, drawing: Drawing, x: float, y: float, name: str, description: str = "", *, themed: bool = False
+    ) -> None:
+        """Add a drawing as one group named `name` whose upper left corner lies at x, y mm.
+
+        With `themed`, texts take the theme's colours: what stands on the slide itself. On the map's own paper they keep
+        theirs, for that stays as light as it is.
+        """
+        self.themed = themed
         members = [made for group in drawing.moved(x, y) if (made := self._group(group))]
         if members:
             self.slide.shapes._spTree.append(parse_xml(self._grouped(members, name, description, root=True)))  # noqa: SLF001 (python-pptx has no public way to add XML)
@@ -92,8 +107,9 @@ class Easel:
         high = len(text.lines) * text.line_height
         box = tuple(round(value * EMU_PER_MM) for value in (left, text.y, room, high))
         glow = GLOW if text.halo else ""
+        ink = _scheme(text.colour) if self.themed and text.colour in SCHEME else _solid(text.colour)
         letters = (
-            f'<a:rPr lang="zh-CN" sz="{round(text.size * 100)}" dirty="0">{_solid(text.colour)}{glow}{FACES}</a:rPr>'
+            f'<a:rPr lang="{LANGUAGE[self.lang]}" sz="{round(text.size * 100)}" dirty="0">{ink}{glow}{faces()}</a:rPr>'
         )
         rows = "".join(
             f'<a:p><a:pPr algn="{ALIGN[text.align]}"/><a:r>{letters}<a:t>{_said(line)}</a:t></a:r></a:p>'
@@ -124,6 +140,10 @@ def _frame(box: Sequence[int]) -> str:
 
 def _solid(colour: str | None) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>' if colour else "<a:noFill/>"
+
+
+def _scheme(colour: str) -> str:
+    return f'<a:solidFill><a:schemeClr val="{SCHEME[colour]}"/></a:solidFill>'
 
 
 def _line(stroke: Stroke | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -16,17 +14,14 @@ import shapely
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.facets import Mask
+from layers.web_mercator import Box, bounds_of_shapes
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]
-Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 DISTRICT_LAYERS: dict[Districts, str] = {"38": "districts", "37": "districts-2025"}
 DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
 CORRIDOR = "corridor"
 ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
-CLOSEST = 19.0  # beyond it the map would show less than a street
-SCREEN = (1100, 700)  # px of the map's frame that the address `view` speaks of, where nobody knows the real ones
-_VIEW = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)/(-?[0-9]{1,2}(?:\.[0-9]+)?)/(-?[0-9]{1,3}(?:\.[0-9]+)?)")
 
 
 @dataclass(frozen=True)
@@ -100,22 +95,6 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def bounds_of_view(view: str) -> Box | None:
-    """Return the bounds of an address's `view` (zoom/lat/lon), as a screen of usual size shows it; None if unreadable.
-
-    Zoom as in Leaflet: 256 px round the world at zoom 0, Web Mercator.
-    """
-    match = _VIEW.fullmatch(view)
-    if match is None:
-        return None
-    zoom, lat, lon = map(float, match.groups())
-    if abs(lat) > 80 or abs(lon) > 540 or zoom > CLOSEST:
-        return None
-    per_pixel = 360 / (256 * 2**zoom)
-    half_x, half_y = SCREEN[0] / 2 * per_pixel, SCREEN[1] / 2 * per_pixel * math.cos(math.radians(lat))
-    return lon - half_x, max(lat - half_y, -80), lon + half_x, min(lat + half_y, 80)
-
-
 def _fit(picture: Picture) -> Box:
     shown, whole = picture.shown, picture.municipality
     if shown.empty:
@@ -144,7 +123,7 @@ def _routes(picture: Picture) -> Box:
         modes = [leg["mode"] for leg in legs[name]] if name in legs else [""] * len(parts)
         ground += [part for part, mode in zip(parts, modes, strict=False) if mode and mode != "air"]
     seen = ground or lines or list(picture.shown.geometry)
-    return _roomy(_box(shapely.total_bounds(np.array(seen, dtype=object))))
+    return bounds_of_shapes(np.array(seen, dtype=object)) or picture.municipality
 
 
 def _roomy(box: Box) -> Box:

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.stills.ink import Array
-from layers.stills.picture import Box
+from layers.web_mercator import Box
 
 # CGCS2000 / 3-degree Gauss-Krüger CM 108E, the project's metric plane: true to shape, lengths within 0.2 % in Chongqing
 LOCAL = "EPSG:4545"

@@ -105,17 +105,24 @@ def badge(picture: Picture, kind: str, x: float, y: float, radius: float = BADGE
     return disc, Text((number,), x, top, size, WHITE, "center", width=width(number, size))
 
 
-def badge_places(route: Route, taken: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def badge_radius(size: float) -> float:
+    """Return the mm of radius of a disc whose number has so many points."""
+    return size * MM_PER_PT / 1.35
+
+
+def badge_places(
+    route: Route, taken: list[tuple[float, float]], radius: float = BADGE
+) -> Iterator[tuple[float, float]]:
     """Yield where along a route its number stands, clear of the numbers `taken` by others; each place is taken then."""
     pieces = sorted((shapely.LineString(course) for course in route.courses), key=lambda piece: -piece.length)
     left = MOST_BADGES
-    for piece in (piece for piece in pieces if piece.length > 4 * BADGE):
+    for piece in (piece for piece in pieces if piece.length > 4 * radius):
         count = min(left, max(1, int(piece.length // EVERY)))
         for number in range(count):
             for aside in (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36):
                 point = piece.interpolate((number + 0.5 + aside) / count, normalized=True)
                 spot = float(point.x), float(point.y)
-                if all(np.hypot(spot[0] - x, spot[1] - y) > 2.2 * BADGE for x, y in taken):
+                if all(np.hypot(spot[0] - x, spot[1] - y) > 2.2 * radius for x, y in taken):
                     taken.append(spot)
                     yield spot
                     left -= 1

@@ -7,44 +7,60 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from layers.stills.charts import add_chart
 from layers.stills.compose import Format
 from layers.stills.deck import Deck, Page, Told
-from layers.stills.ink import MM_PER_PT
+from layers.stills.ink import MM_PER_PT, Drawing
 from layers.stills.lettering import wrap
-from layers.stills.native import CHINESE, LATIN, WIDER, Easel
-from layers.stills.still import LEGEND, map_and_legend
+from layers.stills.native import WIDER, Easel
+from layers.stills.raster import to_png
+from layers.stills.still import map_and_legend
 from layers.stills.svg import clean
+from layers.stills.theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
 from layers.takeaway.printing import qr
 from layers.words import say
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
-MAP_WIDE, GAP, FOOT = 180.0, 5.0, 14.0
+MAP_WIDE, LEGEND, GAP, FOOT = 175.0, 64.0, 5.0, 14.0
+MARK, MAP_TYPE, SPOKEN = 0.21, 12.0, 16.0  # mm per unit of a mark; points of names on maps, and of what is spoken of
+PICTURE_DPI = 220
 TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 18.0, 9.0, 7.0  # points
 CHART, ROW, TALLEST_CHART = 52.0, 11.0, 105.0  # mm of height: a chart without rows, a row of bars, the most
-LEGEND_TYPE = 10.0  # points: a slide is read from further away than paper
-INK, SOFT, REVIEW = RGBColor(0x1D, 0x23, 0x29), RGBColor(0x5C, 0x66, 0x70), RGBColor(0x7A, 0x1F, 0x1F)
-ACCENT = RGBColor(0x0F, 0x5C, 0x6E)
+LEGEND_TYPE = 12.0  # points: a slide is read from further away than paper
 TITLE_ONLY, OLD_WIDTH = 5, 9_144_000  # the default template's layout, and its width in EMU (4:3)
 SEEN_BY_CORE = 255  # characters of a core property that python-pptx takes
 
 
-def to_pptx(deck: Deck, told: Told | None = None) -> bytes:
-    """Return the deck as a .pptx; `told` hears after each scene how many are done. Needs no font of ours."""
+def to_pptx(deck: Deck, told: Told | None = None, *, as_pictures: bool = False) -> bytes:
+    """Return the deck as a .pptx. Needs no font of ours, but for pictures.
+
+    Parameters
+    ----------
+    told
+        Hears after each scene how many are done.
+    as_pictures
+        Make each map one picture: simple viewers (in chat programs, on phones) draw no native shapes of maps.
+
+    Raises
+    ------
+    FontError
+        Where maps become pictures and the Chinese font is missing.
+    """
     show = Presentation()
     _widen(show)
+    set_theme(show.slide_master)
+    set_theme(show.notes_master)
     show.core_properties.title = clean(deck.title or deck.imprint.title.say(deck.lang))[:SEEN_BY_CORE]
     show.core_properties.author = clean(deck.imprint.organisation_in(deck.lang))[:SEEN_BY_CORE]
     if deck.title:
         _start(show, deck)
     for number, page in enumerate(deck.pages, start=1):
-        _scene(show, deck, page, number)
+        _scene(show, deck, page, number, as_pictures=as_pictures)
         if told:
             told(number)
     if deck.title:
@@ -79,19 +95,23 @@ def _start(show: Any, deck: Deck) -> None:
     slide.notes_slide.notes_text_frame.text = clean(deck.lead)
 
 
-def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
+def _scene(show: Any, deck: Deck, page: Page, number: int, *, as_pictures: bool) -> None:
     picture, lang = page.picture, deck.lang
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     top = _title(slide, picture.title, MARGIN, 7.0, WIDE - 2 * MARGIN, TITLE) + 2
     _band(slide, deck, (MARGIN, top, WIDE - 2 * MARGIN, 0.6))
     top += 3
     high = HIGH - FOOT - top
-    form = Format(MAP_WIDE, high, 0.19, 9.5, 8.5)
+    form = Format(MAP_WIDE, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
     drawn, key = map_and_legend(picture, deck.imprint, form, (LEGEND - 2) / WIDER, LEGEND_TYPE)
-    easel = Easel(slide)
-    easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), picture.title)
     left = MARGIN + MAP_WIDE + GAP
-    easel.put(key, left, top, say("slides.legend", lang))
+    if as_pictures:
+        whole = Drawing(MAP_WIDE + GAP + LEGEND, high, (*drawn.drawing.groups, *key.moved(MAP_WIDE + GAP, 0)))
+        _picture(slide, whole, top, say("slides.map", lang), picture.title)
+    else:
+        easel = Easel(slide, lang)
+        easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), picture.title)
+        easel.put(key, left, top, say("slides.legend", lang), themed=not deck.is_grey)
     left += LEGEND + GAP
     room = WIDE - MARGIN - left
     rows = len(page.chart.labels) if page.chart and page.chart.kind == "bars" else 0
@@ -108,6 +128,14 @@ def _scene(show: Any, deck: Deck, page: Page, number: int) -> None:
     )
     said = [picture.notes, picture.narration, picture.link]
     slide.notes_slide.notes_text_frame.text = clean("\n\n".join(filter(None, said)))
+
+
+def _picture(slide: Any, drawing: Drawing, top: float, name: str, description: str) -> None:
+    """Add map and legend as one picture, with the scene's title as its alternative text."""
+    content = io.BytesIO(to_png(drawing, PICTURE_DPI))
+    shape = slide.shapes.add_picture(content, Mm(MARGIN), Mm(top), Mm(drawing.width), Mm(drawing.height))
+    shape.name = name
+    shape._element._nvXxPr.cNvPr.set("descr", clean(description))  # noqa: SLF001 (no public way)
 
 
 def _end(show: Any, deck: Deck) -> None:
@@ -141,20 +169,20 @@ def _title(slide: Any, text: str, x: float, y: float, room: float, size: float) 
     high = len(lines) * size * MM_PER_PT * 1.25
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = Mm(x), Mm(y), Mm(room), Mm(high)
-    _fill(shape.text_frame, text.split("\n"), size, INK)
+    _fill(shape.text_frame, text.split("\n"), size, INK, HEADINGS)
     return y + high
 
 
 def _band(slide: Any, deck: Deck, box: Sequence[float]) -> None:
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Mm(value) for value in box))
     shape.fill.solid()
-    shape.fill.fore_color.rgb = SOFT if deck.is_grey else ACCENT
+    shape.fill.fore_color.theme_color = SOFT if deck.is_grey else ACCENT
     shape.line.fill.background()
     shape.shadow.inherit = False
 
 
 def _words(
-    slide: Any, text: str, name: str, box: Sequence[float], size: float, deck: Deck, colour: RGBColor = INK
+    slide: Any, text: str, name: str, box: Sequence[float], size: float, deck: Deck, colour: MSO_THEME_COLOR = INK
 ) -> float:
     """Add a text box whose type shrinks until the text fits. Return the lower edge of the text in mm."""
     x, y, room, high = box
@@ -174,7 +202,7 @@ def _words(
     return y + used
 
 
-def _fill(frame: Any, lines: Sequence[str], size: float, colour: RGBColor) -> None:
+def _fill(frame: Any, lines: Sequence[str], size: float, colour: MSO_THEME_COLOR, role: str = BODY) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.TOP
@@ -182,6 +210,5 @@ def _fill(frame: Any, lines: Sequence[str], size: float, colour: RGBColor) -> No
     for paragraph in frame.paragraphs:
         paragraph.alignment = 1
         for run in paragraph.runs:
-            run.font.size, run.font.name, run.font.color.rgb = Pt(size), LATIN, colour
-            face = run.font._rPr.get_or_add_latin().makeelement(qn("a:ea"), {"typeface": CHINESE})  # noqa: SLF001 (no public way)
-            run.font._rPr.latin.addnext(face)  # noqa: SLF001
+            run.font.size, run.font.color.theme_color = Pt(size), colour
+            set_faces(run.font, role)

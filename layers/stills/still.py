@@ -11,6 +11,7 @@ from layers.stills.lettering import wrap
 from layers.stills.picture import Picture
 
 MARGIN, LEGEND, GAP = 8.0, 54.0, 4.0  # mm
+TIGHTER = (0.9, 0.8, 0.7, 0.6)  # rows of a legend that does not fit, as a share of their usual height
 TITLE, NOTE, LEGEND_TYPE = 16.0, 6.5, 7.5  # points
 
 
@@ -41,12 +42,15 @@ def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Dra
 def map_and_legend(
     picture: Picture, imprint: Imprint, form: Format, room: float = LEGEND, size: float = LEGEND_TYPE
 ) -> tuple[MapDrawing, Drawing]:
-    """Return the map and a legend `room` mm wide that is no taller: its type of `size` points shrinks until it fits."""
+    """Return the map and a legend `room` mm wide that is no taller: rows move together, then its type shrinks."""
     drawn = compose(picture, form, imprint)
-    key = drawn.legend(room, size)
+    key = drawn.legend(room, size, least=form.least)
+    for tight in TIGHTER:
+        if key.height > form.height:
+            key = drawn.legend(room, size, tight=tight, least=form.least)
     while key.height > form.height and size > 5:
         size -= 0.5
-        key = drawn.legend(room, size)
+        key = drawn.legend(room, size, tight=TIGHTER[-1], least=min(form.least, size))
     return drawn, key
 
 

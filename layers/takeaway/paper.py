@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue import Lang
-from layers.fonts import PDF_FAMILIES, add_fonts
+from layers.fonts import PDF_FAMILIES
+from layers.pdf import PDF
 from layers.siting.comparing import Line
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.locator import Locator
@@ -23,20 +23,20 @@ MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
 LOGO = (40.0, 11.0)  # mm it may take
 GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
+ROW, PADDING = 3.6, 0.7  # mm of a table: a line of type, and what is free round it
 FOOT = 9.0  # mm kept free for the line at the foot
 INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 163, 189)
 HEAD = FontFace(fill_color=(241, 237, 227))
 
 
-class Paper(FPDF):
+class Paper(PDF):
     """A4 across with a line at the foot of every page: what it is, of when, which page."""
 
     def __init__(self, foot: str, lang: Lang) -> None:
-        super().__init__(orientation="landscape", format="A4")
+        super().__init__(lang, orientation="landscape", format="A4")
         self.foot, self.words = foot, lang
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, MARGIN + FOOT / 2)
-        add_fonts(self, lang)
 
     def footer(self) -> None:
         """Draw the line; called by fpdf2 for each page, the total filled in at the end."""
@@ -52,7 +52,6 @@ def to_pdf(sheet: Sheet) -> bytes:
     """Return the sheet as PDF."""
     pdf = Paper(sheet.foot, sheet.lang)
     pdf.set_title(sheet.title)
-    pdf.set_lang("zh-Hans" if sheet.lang == "zh" else "en")
     pdf.add_page()
     _head(pdf, sheet)
     if sheet.reasons:
@@ -60,20 +59,17 @@ def to_pdf(sheet: Sheet) -> bytes:
         _reasons(pdf, sheet)
         pdf.add_page()
     for key, lines in (("comparison", sheet.fields), ("distances", sheet.distances)):
-        _heading(pdf, say(f"sheet.{key}", sheet.lang))
-        _table(pdf, _rows(lines, sheet), (1.0, *[1.6] * len(sheet.names)))
+        _table(pdf, say(f"sheet.{key}", sheet.lang), _rows(lines, sheet), (1.0, *[1.6] * len(sheet.names)))
     if len(sheet.facts) > 1:
-        _heading(pdf, say("sheet.facts", sheet.lang))
-        _table(pdf, sheet.facts, (2, 1.2, 5, 2, 1.2, 1.5, 3))
-    _heading(pdf, say("sheet.sources", sheet.lang))
-    _table(pdf, sheet.sources, (2, 1.5, 8))
+        _table(pdf, say("sheet.facts", sheet.lang), sheet.facts, (2, 1.2, 5, 2, 1.2, 1.5, 3))
+    _table(pdf, say("sheet.sources", sheet.lang), sheet.sources, (2, 1.5, 8))
     _heading(pdf, say("sheet.notes", sheet.lang))
     for note in sheet.notes:
         _text(pdf, f"· {note}", SMALL)
     return bytes(pdf.output())
 
 
-def _head(pdf: FPDF, sheet: Sheet) -> None:
+def _head(pdf: PDF, sheet: Sheet) -> None:
     """Draw title, need, map and code; the texts keep clear of map and code."""
     top, code, locator = pdf.get_y(), qr(sheet.link), sheet.locator
     right = pdf.w - MARGIN
@@ -103,7 +99,7 @@ def _head(pdf: FPDF, sheet: Sheet) -> None:
     pdf.set_y(max(pdf.get_y(), top + max(locator.height, QR_MM)) + 1)
 
 
-def _draw(pdf: FPDF, locator: Locator, x: float, y: float, lang: Lang) -> None:
+def _draw(pdf: PDF, locator: Locator, x: float, y: float, lang: Lang) -> None:
     for lines, colour, width in ((locator.outlines, EDGE, 0.1), (locator.rivers, WATER, 0.35)):
         pdf.set_draw_color(*colour)
         pdf.set_line_width(width)
@@ -129,30 +125,31 @@ def _draw(pdf: FPDF, locator: Locator, x: float, y: float, lang: Lang) -> None:
         foot = y + locator.height - 2
         pdf.set_draw_color(*INK)
         pdf.polyline([(x + 2, foot - 1), (x + 2, foot), (x + 2 + length, foot), (x + 2 + length, foot - 1)])
-        pdf.set_font(FONT, size=SMALL - 1)
-        pdf.text(x + 3 + length, foot, say("sheet.scale", lang, km=km))
+        pdf.write_at(x + 3 + length, foot, say("sheet.scale", lang, km=km), SMALL - 1)
 
 
-def _centred(pdf: FPDF, x: float, y: float, text: str, size: float) -> None:
+def _centred(pdf: PDF, x: float, y: float, text: str, size: float) -> None:
     """Draw a text round a point."""
     pdf.set_font(FONT, size=size)
-    pdf.text(x - pdf.get_string_width(text) / 2, y + size * 0.125, text)  # a letter is some 0.7 of its size high
+    left = x - pdf.get_string_width(text) / 2
+    pdf.write_at(left, y + size * 0.125, text, size)  # a letter is some 0.7 of its size high
 
 
-def _heading(pdf: FPDF, title: str) -> None:
-    if pdf.will_page_break(20):  # a heading never stands alone at the foot of a page
+def _heading(pdf: PDF, title: str, below: float = 12.0) -> None:
+    """Write a heading on the page where the `below` mm that follow it have room, too."""
+    if pdf.will_page_break(8 + below):
         pdf.add_page()
     pdf.ln(2)
     pdf.set_font(FONT, size=11)
     pdf.multi_cell(0, 6, title, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _text(pdf: FPDF, text: str, size: float, link: str = "") -> None:
+def _text(pdf: PDF, text: str, size: float, link: str = "") -> None:
     pdf.set_font(FONT, size=size)
     pdf.multi_cell(0, LINE, text, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
 
 
-def _reasons(pdf: FPDF, sheet: Sheet) -> None:
+def _reasons(pdf: PDF, sheet: Sheet) -> None:
     """Draw the reasons side by side, so that those of five places share one page with the map."""
     columns = sheet.reason_columns
     wide = (pdf.epw - GAP * (columns - 1)) / columns
@@ -172,7 +169,7 @@ def _reasons(pdf: FPDF, sheet: Sheet) -> None:
         pdf.set_xy(MARGIN, foot + 2)
 
 
-def _height(pdf: FPDF, reason: Reason, wide: float) -> float:
+def _height(pdf: PDF, reason: Reason, wide: float) -> float:
     """Return how many mm a reason takes in a column of that width."""
     pdf.set_font(FONT, size=BODY)
     why = pdf.multi_cell(wide, LINE, reason.why, dry_run=True, output=MethodReturnValue.HEIGHT)
@@ -180,7 +177,7 @@ def _height(pdf: FPDF, reason: Reason, wide: float) -> float:
     return why + LINE * (3 + len(reason.shares)) + 2
 
 
-def _reason(pdf: FPDF, name: str, reason: Reason, total: str) -> None:
+def _reason(pdf: PDF, name: str, reason: Reason, total: str) -> None:
     shares = [*reason.shares, *([(total, reason.value)] if reason.value is not None else [])]
     _text(pdf, f"{name} — {reason.span}", BODY + 1)
     _text(pdf, reason.why, BODY)
@@ -204,12 +201,26 @@ def _rows(lines: Sequence[Line], sheet: Sheet) -> list[Row]:
     return [(say("compare.field", sheet.lang), *sheet.numbered), *body]
 
 
-def _table(pdf: FPDF, rows: Sequence[Row], widths: Sequence[float]) -> None:
+def _row_height(pdf: PDF, cells: Row, widths: Sequence[float]) -> float:
+    """Return how many mm a row of a table takes."""
+    pdf.set_font(FONT, size=SMALL)
+    rooms = [pdf.epw * width / sum(widths) - 2 * PADDING for width in widths]
+    tallest = 0.0
+    for room, cell in zip(rooms, cells, strict=True):
+        height = pdf.multi_cell(room, ROW, cell, dry_run=True, output=MethodReturnValue.HEIGHT)
+        assert isinstance(height, float | int)  # noqa: S101 (what was asked for)
+        tallest = max(tallest, height)
+    return tallest + 2 * PADDING
+
+
+def _table(pdf: PDF, title: str, rows: Sequence[Row], widths: Sequence[float]) -> None:
+    """Draw a table under its heading; the first of its rows stands on the same page."""
+    _heading(pdf, title, sum(_row_height(pdf, cells, widths) for cells in rows[:2]))
     pdf.set_font(FONT, size=SMALL)
     pdf.set_draw_color(185, 180, 166)
     pdf.set_fill_color(255)  # the table fills its cells with the colour that was used last: a bar's
     with pdf.table(
-        col_widths=tuple(widths), text_align="LEFT", line_height=LINE - 0.3, padding=0.7, headings_style=HEAD
+        col_widths=tuple(widths), text_align="LEFT", line_height=ROW, padding=PADDING, headings_style=HEAD
     ) as table:
         for cells in rows:
             row = table.row()

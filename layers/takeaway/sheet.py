@@ -60,8 +60,8 @@ class Sheet:
 
     @property
     def numbered(self) -> list[str]:
-        """Names with their numbers, as the map and the headings of tables have them."""
-        return [f"{number} {name}" for number, name in enumerate(self.names, start=1)]
+        """Names with their numbers, as the map and the headings of tables have them; no line ends between the two."""
+        return [f"{number}\u00a0{name}" for number, name in enumerate(self.names, start=1)]
 
     @property
     def map_note(self) -> str:

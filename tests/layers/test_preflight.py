@@ -14,6 +14,7 @@ from layers.filters import Selection
 from layers.imprint import Imprint, load_imprint
 from layers.preflight import Finding, missing_words, preflight
 from layers.settings import Approval
+from layers.stills.deck import deck_of
 from layers.stills.picture import Picture
 
 EDITION = load_edition(load_catalogue())
@@ -84,9 +85,27 @@ def test_texts_of_one_language_are_named() -> None:
 def test_a_missing_font_or_letter_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found("font", picture()).state == "pass"
     assert "\U0001f6a2" in found("letters", picture(title="船\U0001f6a2")).sentence("zh")
+    assert "letters" not in {finding.check for finding in preflight([picture(title="船\u200d\ufe0f")], IMPRINT)}
     monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
     assert found("font", picture()).state == "stop"
     assert "no-such-font.ttf" in found("font", picture()).sentence("en")
+
+
+ODD = "\U0001f6a2"
+
+
+@pytest.mark.parametrize("where", ["title", "lead", "closing"])
+def test_letters_of_start_and_end_are_looked_at(where: str) -> None:
+    texts = {"title": {"zh": "题"}, where: {"zh": f"说{ODD}"}}
+    scene = Scene(title={"zh": "一"}, filters={"kind": ("airport",)})
+    deck = deck_of(Briefing(**texts, scenes=(scene,)), EDITION, "zh", IMPRINT)
+    (found,) = (f for f in preflight(deck.pictures, IMPRINT, words=deck.words) if f.check == "letters")
+    assert ODD in found.sentence("zh")
+
+
+def test_letters_of_the_operator_s_own_name_are_looked_at() -> None:
+    odd = replace(IMPRINT, title=Words(zh=f"图{ODD}", en="Map"))
+    assert ODD in found("letters", picture(), imprint=odd).sentence("en")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -182,3 +183,29 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("make", [printing.to_html, paper.to_pdf, workbook.to_xlsx, workbook.to_csv])
 def test_a_sheet_without_a_code_is_made_all_the_same(make: Callable[[Sheet], bytes], link: str) -> None:
     assert make(compose(Question(Need(), PICKS[:1]), CANDIDATES, None, "en", link))
+
+
+@pytest.mark.parametrize("filler", [0, 9, 12, 18])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(filler: int) -> None:
+    """Rows of the tables before it push each heading down the page, row by row; what follows it is tall."""
+    plain = sheet("zh")
+    tall = "很长的联系方式与说明" * 45
+    facts = (plain.facts[0], *(tuple(tall if n == 2 else "–" for n in range(7)) for _ in range(2)))
+    sources = (plain.sources[0], ("某处", "–", tall), *plain.sources[1:])
+    made = replace(plain, distances=(*plain.distances, *plain.distances[:1] * filler), facts=facts, sources=sources)
+    headings = {
+        say(f"sheet.{key}", "zh") for key in ("ranking", "comparison", "distances", "facts", "sources", "notes")
+    }
+    for page in pypdf.PdfReader(io.BytesIO(paper.to_pdf(made))).pages:
+        lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
+        body = [line for line in lines if made.foot[:12] not in line]
+        assert body[-1] not in headings
+
+
+def test_a_number_stays_with_its_name_in_a_narrow_column() -> None:
+    pdf = paper.Paper("", "zh")
+    pdf.add_page()
+    pdf.set_font(paper.FONT, size=8)
+    for name in sheet("zh").numbered:
+        first, *_ = pdf.multi_cell(14, 4, name, dry_run=True, output="LINES")
+        assert len(first) > 3, name

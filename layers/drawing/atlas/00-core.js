@@ -28,7 +28,7 @@ window.Atlas = window.Atlas || {};
     const manifest = typeof given === "string" ? fetchJson(given) : Promise.resolve(given); // first of all: all else waits for it
     Atlas.showLoading(map);
     // Places are known to half a kilometre at best: closer than this the map would only pretend.
-    Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, minZoom: 2, maxZoom: 13 });
+    Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, minZoom: Atlas.USUAL_LEAST_ZOOM, maxZoom: 13 });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       map._zoomAnimated = false; // Leaflet asks this before it animates a zoom
       map.options.inertia = false;

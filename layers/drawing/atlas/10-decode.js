@@ -125,7 +125,7 @@
     const parts = typeof text === "string" ? text.split("/") : [];
     if (parts.length !== 3 || parts.some((part) => !/^-?\d+(\.\d+)?$/.test(part))) return null;
     const [zoom, lat, lon] = parts.map(Number);
-    if (zoom < 0 || zoom > 20 || Math.abs(lat) > 85 || Math.abs(lon) > 180) return null;
+    if (zoom < 0 || zoom > 20 || Math.abs(lat) > 85 || Math.abs(lon) > 540) return null; // views run on beyond 180 degrees
     return { zoom, center: [lat, lon] };
   };
 })(window.Atlas);

@@ -6,6 +6,7 @@
   const TINTS = { core: "#f3e6d8", northeast: "#dfe9df", southeast: "#e4e2ee" };
   Atlas.INK = INK;
 
+  const WORLD = 256; // pixels round the world at zoom 0
   const made = new Map(); // base layer id -> inks, from bottom to top
   let drawn = "", paper = null;
 
@@ -39,12 +40,16 @@
       const pen = canvas.getContext("2d"), seen = L.bounds(left, left.add(size)), all = L.bounds(seen.min.divideBy(scale), seen.max.divideBy(scale));
       pen.setTransform(ratio * scale, 0, 0, ratio * scale, -left.x * ratio, -left.y * ratio);
       pen.lineJoin = pen.lineCap = "round";
-      this.inks.forEach(({ path, bounds, fill, line, weight, opacity }) => {
-        if (!all.intersects(bounds)) return;
+      this.inks.forEach(({ path, edge, bounds, fill, line, weight, opacity, turns }) => turns.forEach((turn) => {
+        const far = L.point(turn * WORLD, 0);
+        if (!all.intersects(L.bounds(bounds.min.add(far), bounds.max.add(far)))) return;
+        pen.save();
+        pen.translate(far.x, 0);
         pen.globalAlpha = opacity || 1;
         if (fill) { pen.fillStyle = fill; pen.fill(path, "evenodd"); }
-        if (line) { pen.strokeStyle = line; pen.lineWidth = weight / scale; pen.stroke(path); }
-      });
+        if (line) { pen.strokeStyle = line; pen.lineWidth = weight / scale; pen.stroke(edge); }
+        pen.restore();
+      }));
     },
   });
 
@@ -61,25 +66,28 @@
   const outlines = new WeakMap();
   function outlineOf(feature) {
     if (!outlines.has(feature)) {
-      const { type, coordinates } = feature.geometry, bounds = L.bounds([]), path = new Path2D(), { x, y } = middleOf();
+      const { type, coordinates } = feature.geometry, bounds = L.bounds([]), path = new Path2D(), edge = new Path2D(), { x, y } = middleOf();
       const rings = { LineString: [coordinates], MultiPolygon: coordinates.flat() }[type] || coordinates;
       rings.forEach((ring) => {
-        const world = Atlas.toWorld(ring.flatMap(([lon, lat]) => [lon, lat]));
+        const world = Atlas.toWorld(ring.flatMap(([lon, lat]) => [lon, lat])), isCut = (i) => Math.abs(ring[i][0]) === 180;
         for (let i = 0; i < world.length; i += 2) {
           const at = L.point(world[i] - x, world[i + 1] - y);
           bounds.extend(at);
           if (i) path.lineTo(at.x, at.y); else path.moveTo(at.x, at.y);
+          // where land is cut in two at 180 degrees is no coast
+          if (i && !(isCut(i / 2) && isCut(i / 2 - 1))) edge.lineTo(at.x, at.y); else edge.moveTo(at.x, at.y);
         }
         if (/Polygon$/.test(type)) path.closePath();
       });
-      outlines.set(feature, { path, bounds });
+      outlines.set(feature, { path, edge, bounds });
     }
     return outlines.get(feature);
   }
 
-  const ink = (style) => (feature) => Object.assign({}, outlineOf(feature), style);
+  const ink = (style) => (feature) => Object.assign({ turns: [0] }, outlineOf(feature), style);
   const INKS = {
-    land: (features) => features.map(ink({ fill: INK.land, line: INK.coast, weight: 0.8 })),
+    // Round the world once more on either side: a frame that looks over the Pacific shows America in its east.
+    land: (features) => features.map(ink({ fill: INK.land, line: INK.coast, weight: 0.8, turns: [-1, 0, 1] })),
     // Fill and edge are separate strokes: the tint covers the seams that anti-aliasing leaves between neighbours.
     areas: (features) => features.map((f) => {
       const tint = Atlas.tintOf(f.properties.region);

@@ -2,13 +2,13 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const STEP = 10, BELOW_ZOOM = 6, EAST = 300; // routes run on beyond 180 degrees
+  const STEP = 10, BELOW_ZOOM = 6, WEST = -360, EAST = 540; // routes and land run on beyond 180 degrees
   let lines = null, labels = null;
 
   Atlas.prepareGraticule = function prepareGraticule(map) {
     const paths = [];
-    for (let lon = -180; lon <= EAST; lon += STEP) paths.push([[-80, lon], [84, lon]]);
-    for (let lat = -80; lat <= 80; lat += STEP) paths.push([[lat, -180], [lat, EAST]]);
+    for (let lon = WEST; lon <= EAST; lon += STEP) paths.push([[-80, lon], [84, lon]]);
+    for (let lat = -80; lat <= 80; lat += STEP) paths.push([[lat, WEST], [lat, EAST]]);
     lines = L.polyline(paths, {
       pane: "atlas-graticule", renderer: L.canvas({ padding: 0.2, pane: "atlas-graticule" }), interactive: false,
       color: "#8a949b", weight: 0.6, opacity: 0.45, noClip: false,
@@ -37,12 +37,14 @@
       const label = Atlas.element("span", "is-" + side, labels, text);
       label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     };
-    const each = map.getZoom() < 3 ? 3 * STEP : STEP; // figures of the finer lines would run into each other
-    for (let lon = Math.ceil(Math.max(bounds.getWest(), -180) / each) * each; lon < Math.min(bounds.getEast(), EAST); lon += each) {
+    // figures of the finer lines would run into each other; at the equator a degree is as high as it is wide
+    const degree = 256 * Math.pow(2, map.getZoom()) / 360, apart = (room, ...steps) => steps.find((step) => step * degree >= room) || 90;
+    const each = map.getZoom() < 3 ? apart(48, 30, 60) : STEP, up = apart(16, STEP, 30, 60);
+    for (let lon = Math.ceil(Math.max(bounds.getWest(), WEST) / each) * each; lon < Math.min(bounds.getEast(), EAST); lon += each) {
       const x = map.latLngToContainerPoint([0, lon]).x;
       if (x > 90 && x < size.x - 60) put(degrees(((lon + 540) % 360) - 180, ["E", "W"]), x, 0, "top");
     }
-    for (let lat = Math.ceil(Math.max(bounds.getSouth(), -80) / STEP) * STEP; lat < Math.min(bounds.getNorth(), 84); lat += STEP) {
+    for (let lat = Math.ceil(Math.max(bounds.getSouth(), -80) / up) * up; lat < Math.min(bounds.getNorth(), 84); lat += up) {
       const y = map.latLngToContainerPoint([lat, 0]).y;
       if (y > 40 && y < size.y - 40) put(degrees(lat, ["N", "S"]), size.x - session.inset.right, y, "right");
     }

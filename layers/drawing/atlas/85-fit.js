@@ -2,6 +2,9 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
+  const LEAST_ZOOM = -2; // all that a scene can ask for fits a phone
+  /** How far a visitor may zoom out where nothing that is shown asks for more. */
+  Atlas.USUAL_LEAST_ZOOM = 2;
   let silent = 0, moved = false, fitted = null, viewRead = false, linked = null;
 
   /** Run a movement that is ours, not the visitor's. */
@@ -72,10 +75,14 @@
     // In a wide frame there is room to spare beside the legend; in a narrow one it may lie over the map.
     const legend = Atlas.legendWidth();
     const bounds = target();
+    map.options.minZoom = LEAST_ZOOM; // what is to be shown must fit, be the frame ever so small
     const before = L.point(12, 14), beside = L.point(12 + legend, 14), after = L.point(14, 30 + inset.bottom); // a card at the side moves no map: only what it covers comes out
     const zoomFor = (corner) => map.getBoundsZoom(bounds, false, corner.add(after));
     const left = size.x - legend > 560 && zoomFor(before) - zoomFor(beside) <= 0.5 ? beside : before;
-    Atlas.withoutTrace(() => map.fitBounds(bounds, { animate: false, paddingTopLeft: left, paddingBottomRight: after }));
+    Atlas.withoutTrace(() => {
+      map.fitBounds(bounds, { animate: false, paddingTopLeft: left, paddingBottomRight: after });
+      map.setMinZoom(Math.min(Atlas.USUAL_LEAST_ZOOM, map.getZoom())); // back out of a closer look, but no further
+    });
   }
 
   /** Part of the frame that a card covers, in px. Values are px or "48%"; `narrow` replaces them up to 640 px width. */
@@ -119,6 +126,7 @@
         fitted = key(state);
         Atlas.adoptView(state.view);
         linked = view;
+        session.map.options.minZoom = Math.min(Atlas.USUAL_LEAST_ZOOM, view.zoom);
         Atlas.withoutTrace(() => session.map.setView(view.center, view.zoom, { animate: false, reset: true }));
         return;
       }

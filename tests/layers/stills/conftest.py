@@ -1,20 +1,35 @@
 """The shipped edition, once, and pictures and decks of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
+from layers import fonts, letters
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.filters import Selection
 from layers.imprint import Imprint
+from layers.stills import lettering
 from layers.stills.deck import Deck, deck_of
 from layers.stills.picture import Picture
 
+MEASURED = (letters.advances, lettering.width, lettering._em)
 HOSTILE = '{{ 7*191 }} <b>&"x\x07'
 Draw = Callable[..., Picture]
+
+
+@pytest.fixture
+def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take our Chinese font away, and what was measured with it."""
+    monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
+    for cached in MEASURED:
+        cached.cache_clear()
+    yield
+    monkeypatch.undo()
+    for cached in MEASURED:
+        cached.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,12 @@ from fpdf import FPDF
 from pypdf.generic import ContentStream
 
 from layers import fonts
-from layers.catalogue import Lang
+from layers.briefing.scenes import Briefing, Scene
+from layers.catalogue import Lang, Words
+from layers.edition import Edition
 from layers.errors import FontError
 from layers.imprint import Imprint
-from layers.stills.deck import Deck, deck_of_view
+from layers.stills.deck import Deck, deck_of, deck_of_view
 from layers.stills.handout import to_handout
 from layers.stills.lettering import wrap
 from layers.words import say
@@ -87,6 +89,49 @@ def test_letters_of_foreign_places_are_printed_from_the_second_font(picture: Dra
     assert "□" not in text
     faces = {str(font.get_object()["/BaseFont"]) for font in pdf.pages[0]["/Resources"]["/Font"].values()}  # type: ignore[index]
     assert any("DejaVu" in face for face in faces)
+
+
+def shows_without_font(page: pypdf.PageObject, pdf: pypdf.PdfReader) -> int:
+    """Return how often a page shows text before any font was named: viewers leave such text out."""
+    named, kept, missed = False, [], 0
+    for _, operator in ContentStream(page.get_contents(), pdf).operations:
+        if operator == b"q":
+            kept.append(named)
+        elif operator == b"Q":
+            named = kept.pop()
+        elif operator == b"Tf":
+            named = True
+        elif operator in {b"Tj", b"TJ"} and not named:
+            missed += 1
+    return missed
+
+
+@pytest.mark.parametrize("name", ["Łódź", "重庆 Łódź", "Ж"])
+def test_whoever_lends_the_first_letter_the_operator_s_name_stays(edition: Edition, name: str) -> None:
+    said = {"zh": f"{name} ↔ 重庆\n{name}，第二行。" + f"话{name}很多。" * 60}
+    scenes = [Scene(title={"zh": f"{name} {n}"}, narration=said, filters={"kind": ("airport",)}) for n in (1, 2)]
+    talk = Briefing(title={"zh": f"{name} ↔ 重庆"}, lead=said, closing=said, scenes=tuple(scenes))
+    imprint = Imprint(title=Words(zh="某单位的地图", en="Someone's map"))
+    made = to_handout(deck_of(talk, edition, "zh", imprint))
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    for page in pdf.pages:
+        assert shows_without_font(page, pdf) == 0
+        text = packed(page.extract_text())
+        assert "某单位的地图" in text
+        assert packed(f"{name} ↔ 重庆") in text
+    whole = packed("".join(page.extract_text() for page in pdf.pages))
+    assert whole.count(packed(f"{name}，第二行。")) == 4
+
+
+def test_a_letter_that_no_font_has_is_shown_as_a_box(edition: Edition, imprint: Imprint) -> None:
+    odd = "\U0001f6a2"
+    scene = Scene(title={"zh": f"一{odd}"}, narration={"zh": f"说{odd}话"}, filters={"kind": ("airport",)})
+    talk = Briefing(
+        title={"zh": f"题{odd}目"}, lead={"zh": f"导{odd}语"}, closing={"zh": f"结{odd}语"}, scenes=(scene,)
+    )
+    pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of(talk, edition, "zh", imprint))))
+    text = packed("".join(page.extract_text() for page in pdf.pages))
+    assert all(said in text for said in ("题□目", "导□语", "结□语", "一□", "说□话"))
 
 
 def test_only_embedded_letters_are_used(pdf: pypdf.PdfReader) -> None:

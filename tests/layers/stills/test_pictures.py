@@ -15,7 +15,6 @@ from layers.imprint import Imprint
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.ink import Group, Path, Text
 from layers.stills.lettering import width, wrap
-from layers.stills.picture import bounds_of_view
 from layers.stills.plane import Plane
 from layers.stills.symbols import icons
 from tests.layers.stills.conftest import Draw
@@ -143,14 +142,6 @@ def test_fitting_follows_what_is_shown(picture: Draw) -> None:
     north = picture(regions=("northeast",), platform_type=("park", "hub"))
     assert north.box[0] > whole.box[0] + 1
     assert picture(kind=("china-europe",)).box[0] < 10
-
-
-@given(st.one_of(st.text(max_size=20), st.from_regex(r"\A\d{1,2}/-?\d{1,2}/-?\d{1,3}\Z")))
-def test_a_view_of_an_address_is_a_box_or_nothing(view: str) -> None:
-    box = bounds_of_view(view)
-    if box is not None:
-        assert box[0] < box[2]
-        assert box[1] < box[3]
 
 
 @settings(max_examples=60, deadline=None)

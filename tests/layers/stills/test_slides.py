@@ -9,11 +9,9 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Mm
 
-from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
 from layers.edition import Edition
 from layers.imprint import Imprint
-from layers.stills import lettering
 from layers.stills.deck import Deck, deck_of
 from layers.stills.slides import to_pptx
 from layers.words import say
@@ -117,12 +115,8 @@ def test_a_proof_without_colour_has_none(show: Any, deck: Deck) -> None:
     assert deck.is_grey == all(c[:2] == c[2:4] == c[4:] for c in colours)
 
 
-def test_slides_need_no_font_of_ours(
-    monkeypatch: pytest.MonkeyPatch, briefing: Briefing, edition: Edition, imprint: Imprint
-) -> None:
-    monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
-    monkeypatch.setattr(lettering, "_advances", lettering._advances.__wrapped__)
-    monkeypatch.setattr(lettering, "width", lettering.width.__wrapped__)
+@pytest.mark.usefixtures("no_font")
+def test_slides_need_no_font_of_ours(briefing: Briefing, edition: Edition, imprint: Imprint) -> None:
     deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), edition, "zh", imprint)
     assert len(opened(to_pptx(deck)).slides) == 3
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from layers import fonts
+from layers import letters
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.imprint import Imprint
@@ -25,14 +25,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def parsed(content: bytes) -> ET.Element:
     return ET.fromstring(content)  # noqa: S314 (our own file)
-
-
-@pytest.fixture
-def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
-    for cached in (lettering._advances, lettering.width):
-        cached.cache_clear()
-        monkeypatch.setattr(lettering, cached.__name__, cached.__wrapped__)
 
 
 def test_png_has_its_size_its_resolution_and_some_ink(picture: Draw, imprint: Imprint) -> None:
@@ -95,9 +87,9 @@ def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, impr
 
 def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(picture: Draw, imprint: Imprint) -> None:
     name = "Małaszewicze 果园"
-    assert lettering.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
-    assert lettering.lacking(name) == set()
-    assert lettering.lacking("𓀀") == {"𓀀"}
+    assert letters.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
+    assert letters.lacking(name) == set()
+    assert letters.lacking("𓀀") == {"𓀀"}
     drawing = still(picture(kind=("airport",), title=name), imprint)
     faces = re.findall("font-family:'([^']+)'", parsed(to_svg(drawing)).find(f"{SVG}style").text or "")  # type: ignore[union-attr]
     assert faces == ["Noto Sans SC", "DejaVu Sans"]

@@ -1,0 +1,49 @@
+"""A PDF document in our fonts that shows every letter it is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fpdf import FPDF
+
+from layers.catalogue import Lang
+from layers.fonts import PDF_FAMILIES, add_fonts
+from layers.letters import as_shown, runs
+
+
+class PDF(FPDF):
+    """A document with the Chinese font, the one that lends it letters, and a box for what neither has.
+
+    Raises
+    ------
+    FontError
+        Where the Chinese font is missing.
+    """
+
+    def __init__(self, lang: Lang, **options: Any) -> None:
+        super().__init__(**options)
+        self.set_lang("zh-Hans" if lang == "zh" else "en")
+        add_fonts(self, lang)
+
+    def normalize_text(self, text: str) -> str:
+        """Return what is written for a text; fpdf2 asks for every one, and drops letters that no font has."""
+        return super().normalize_text(as_shown(text))
+
+    def _render_styled_text_line(self, *args: Any, **options: Any) -> bool:
+        """Write one line, and let the next one name its font.
+
+        A line that begins with a borrowed letter leaves fpdf2 believing in a font that the page has forgotten or never
+        had; the text after it is then lost (fpdf2#1772, still so in 2.8.9).
+        """
+        chosen = self.fonts[self.font_family + self.font_style] if self.font_family else None
+        broke = super()._render_styled_text_line(*args, **options)
+        self.current_font = chosen
+        self.current_font_is_set_on_page = False
+        return broke
+
+    def write_at(self, x: float, baseline: float, text: str, size: float) -> None:
+        """Write one line at a point, each letter in the font that has it; `text` of fpdf2 knows one font only."""
+        for letters, face in runs(text):
+            self.set_font(PDF_FAMILIES[face], size=size)
+            self.text(x, baseline, letters)
+            x += self.get_string_width(letters)
