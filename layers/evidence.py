@@ -55,8 +55,10 @@ def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:
     """Return how a promise stands; `enough` are the states that fulfil it."""
     seen = [fact for fact in facts if fact.status_now != SILENT and _since_the_plan(fact)]
     related = tuple(fact for fact in facts if fact.covers == "near")
-    whole = [fact for fact in seen if fact.covers == "promise"] or [fact for fact in seen if fact.covers == "whole"]
-    part = _latest([fact for fact in seen if fact.covers == "part" and fact.status_now not in REFUSED])
+    alone = [fact for fact in seen if fact.covers == "promise"]
+    whole = alone or [fact for fact in seen if fact.covers == "whole"]
+    parts = [fact for fact in seen if fact.covers == "part" and fact.status_now not in REFUSED]
+    part = None if alone else _latest(parts)
     latest = _latest(whole)
     if latest and latest.status_now in enough:
         return Fulfilment("delivered", _timing([f for f in whole if f.status_now in enough]), latest, related)
