@@ -3,11 +3,11 @@
 The rules, in the order in which they are asked:
 
 1. `near` facts decide nothing; unknown states decide nothing.
-2. The state of today is that of the fact last seen, on the whole or on a part.
+2. The state of today is that of the fact last seen, on the whole or on a part; a page without a date does not say it.
 3. Of a promise, only what was seen since the plan was issued is evidence: an older fact proves no delivery. Where facts
    speak of the promise alone, they decide, and whether the feature works does not.
-4. Delivered: the latest fact on the whole shows a state that fulfils the promise. In time: it began, or was seen, by the
-   end of 2025; late: it began after that; else the time is not known.
+4. Delivered: the latest fact on the whole shows a state that fulfils the promise. In time: it began, or was seen,
+   by the end of 2025; late: it began after that; else the time is not known.
 5. Under way: the latest fact on the whole is approved or under construction, or a part is there.
 6. Not delivered: the latest fact on the whole says so. Else there is no public evidence.
 """
@@ -29,11 +29,12 @@ STALE_YEARS = 3
 SILENT = "unknown"
 BEGUN = {"approved", "building"}
 REFUSED = {"pending", "dropped"}
+STANDING = {"whole", "part"}
 
 
 @dataclass(frozen=True)
 class Fulfilment:
-    """How a promise stands, whether in time, and the fact that shows it; `related` are near facts, which show it not."""
+    """How a promise stands, whether in time, and the fact that shows it; `related` are near facts, which do not."""
 
     outcome: Outcome
     timing: Timing = ""
@@ -43,7 +44,7 @@ class Fulfilment:
 
 def state_today(facts: Sequence[Fact]) -> Fact | None:
     """Return the fact that says how a feature stands today; None where nothing says it."""
-    return _latest([fact for fact in facts if fact.covers in {"whole", "part"} and fact.status_now != SILENT])
+    return _latest([fact for fact in facts if fact.covers in STANDING and _says(fact)])
 
 
 def is_stale(fact: Fact, today: date) -> bool:
@@ -67,6 +68,10 @@ def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:
     if part:
         return Fulfilment("under-way", "", part, related)
     return Fulfilment("not-yet" if latest else "unknown", "", latest, related)
+
+
+def _says(fact: Fact) -> bool:
+    return fact.status_now != SILENT and bool(fact.last_seen)
 
 
 def _since_the_plan(fact: Fact) -> bool:
