@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +12,12 @@ import pandas as pd
 
 from layers.catalogue import Lang
 from layers.edition import Edition
+from layers.evidence import Outcome, fulfilment
 from layers.planref import plan_reference
 from layers.tables import JOIN
 from layers.words import say
 
-Outcome = Literal["delivered", "under-way", "not-yet", "unknown"]
-OUTCOMES: tuple[Outcome, ...] = ("delivered", "under-way", "not-yet", "unknown")
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # What counts as delivered depends on the promise: opened or built; approved; or only prepared.
 _BUILT = {"operating"}
 _APPROVED = _BUILT | {"approved", "building"}
@@ -29,35 +29,30 @@ DELIVERED_BY: Mapping[str, set[str]] = {
     "preparatory": _APPROVED,
     "exploring": _APPROVED,
 }
+TITLES = {"logistics-hub"}  # kinds that are a title: to be named is to be delivered, whatever the plan's status
 
 
-def outcome(status: str, status_now: str | None) -> Outcome:
-    """Return how a promise of the plan stands.
-
-    Parameters
-    ----------
-    status
-        The plan's status: one of `DELIVERED_BY`.
-    status_now
-        The latest known status; None and `unknown` stay unknown.
-    """
-    if status_now in DELIVERED_BY[status]:
-        return "delivered"
-    if status_now in {"approved", "building"}:
-        return "under-way"
-    return "not-yet" if status_now in {"pending", "dropped"} else "unknown"
+def enough(status: str, kind: str) -> set[str]:
+    """Return the states of today that fulfil a promise of a status (one of `DELIVERED_BY`) for a kind of feature."""
+    return _APPROVED if kind in TITLES else DELIVERED_BY[status]
 
 
 def promises(edition: Edition) -> pd.DataFrame:
-    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`.
+    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`.
 
     What is known comes first, by `OUTCOMES`; within an outcome the edition's order holds.
     """
     features = edition.features
     promised = features[features["status"].isin(list(DELIVERED_BY)) & features["named_in_plan"].astype(bool)]
     rows = promised[["id", "platform_type", "kind", "regions", "status", "status_now"]]
-    outcomes = [outcome(status, now) for status, now in zip(rows["status"], rows["status_now"], strict=True)]
-    table = pd.DataFrame(rows).assign(outcome=pd.Series(outcomes, index=rows.index, dtype=object))
+    found = [
+        fulfilment(edition.facts.get(str(name), ()), enough(str(status), str(kind)))
+        for name, status, kind in zip(rows["id"], rows["status"], rows["kind"], strict=True)
+    ]
+    table = pd.DataFrame(rows).assign(
+        outcome=pd.Series([each.outcome for each in found], index=rows.index, dtype=object),
+        timing=pd.Series([each.timing for each in found], index=rows.index, dtype=object),
+    )
     return table.sort_values("outcome", key=lambda column: column.map(OUTCOMES.index), kind="stable")
 
 
@@ -92,7 +87,9 @@ def report(edition: Edition, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _line(edition: Edition, name: str, result: object, lang: Lang) -> dict[str, Any]:
     record = edition.record(name)
-    fact = edition.facts.get(name, (None,))[-1]
+    facts = edition.facts.get(name, ())
+    shown = fulfilment(facts, enough(record["status"], record["kind"])).fact
+    fact = shown or (facts[-1] if facts else None)
 
     def titles(field: str) -> str:
         known = edition.vocabulary(field)

@@ -18,30 +18,53 @@ TABLE = "facts"
 
 
 class Fact(Model):
-    """One dated fact about one feature.
+    """One dated fact about one feature. A date is a day, a month or a year.
 
-    `date` is a day, month or year, or two of them with a slash for a span; "" where the source gives none.
-    `source_url` is "" unless the address is the publisher's own.
+    Attributes
+    ----------
+    covers
+        `whole`: the feature itself; `part`: some of it; `near`: a thing like it, which decides nothing; `promise`: only
+        what the plan promised, not whether the feature is there.
+    since
+        When the state began, where a source says so: a page's own date never stands here.
+    last_seen
+        The last day for which the source vouches for the state; "" where the page bears no date.
+    source_note
+        How the page was seen (a repost, a mirror, who is cited): for the list of sources, not for the card.
+    source_url
+        "" unless the address is the publisher's own.
+    conflict
+        One code for facts that contradict each other or count differently, kept side by side; "" for the rest.
     """
 
     feature_id: str
     status_now: str
-    date: str
+    covers: Literal["whole", "part", "near", "promise"]
+    since: str
+    last_seen: str
     statement_zh: str
     statement_en: str
     publisher: str
+    publisher_en: str
+    source_note: str
     page_date: str
     source_url: str
-    confidence: Literal["high", "medium", "low", "inferred", "none"]
+    confidence: Literal["high", "medium", "low", "inferred"]
+    conflict: str
 
     def statement(self, lang: Lang) -> str:
         """Return what happened, in language `lang`."""
         return self.statement_zh if lang == "zh" else self.statement_en
 
     @property
+    def date(self) -> str:
+        """The date of what happened, else of when it was last seen; "" where neither is known."""
+        return self.since or self.last_seen
+
+    @property
     def when(self) -> str:
-        """Return the date to read: a span with a dash."""
-        return self.date.replace("/", " – ")
+        """The date to read."""
+        return self.date
 
     @property
     def link(self) -> str:
@@ -52,8 +75,18 @@ class Fact(Model):
 Facts = Mapping[str, tuple[Fact, ...]]
 
 
+def first_day(date: str) -> str:
+    """Return the first day of a year, month or day; "" for none."""
+    return date + "-01-01"[len(date) - 4 :] if date else ""
+
+
+def last_day(date: str) -> str:
+    """Return a text not before any day of a year, month or day, for comparison only; "" for none."""
+    return date + "-12-31"[len(date) - 4 :] if date else ""
+
+
 def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
-    """Return feature id → its facts, oldest first.
+    """Return feature id → its facts, in the order in which they were last seen.
 
     Raises
     ------
@@ -78,4 +111,4 @@ def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
         found[fact.feature_id].append(fact)
     if faults:
         raise DataError(faults)
-    return {name: tuple(sorted(facts, key=lambda fact: fact.date)) for name, facts in found.items()}
+    return {name: tuple(sorted(facts, key=lambda fact: last_day(fact.last_seen))) for name, facts in found.items()}

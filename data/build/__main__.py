@@ -18,6 +18,7 @@ from data.build.plan_layers import PLAN_KINDS, build_plan_layer
 from data.build.platforms import KINDS, build_platforms
 from data.build.regions import build_regions
 from data.build.rivers import build_rivers
+from data.build.states import add_states
 from data.build.uses import add_uses
 from data.build.write import Feature, stage_layer, staging
 
@@ -26,7 +27,7 @@ TABLE = "indicators"  # the one job that makes a table
 
 
 def _make_platforms(layer: str) -> Layers:
-    return {layer: add_uses(build_platforms(layer))}
+    return {layer: add_states(add_uses(build_platforms(layer)))}
 
 
 def _make_plan_layer(layer: str) -> Layers:
@@ -35,7 +36,8 @@ def _make_plan_layer(layer: str) -> Layers:
 
 def _make_corridors() -> Layers:
     layers = build_corridors()
-    return {**layers, "corridors": add_uses([*layers["corridors"], *build_plan_corridors()])}
+    layers["corridors"] = add_uses([*layers["corridors"], *build_plan_corridors()])
+    return {layer: add_states(features) for layer, features in layers.items()}
 
 
 def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:

@@ -10,21 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from data.build.paths import INPUTS, BuildError
 
 Status = Literal["existing", "temporary", "building", "planned", "applying", "preparatory", "exploring"]
-StatusNow = Literal["operating", "approved", "building", "pending", "dropped", "unknown"]
 Quality = Literal["surveyed", "site", "locality", "district", "schematic", "none"]
 ESTIMATE = "编者估计，无公开来源"
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Now(_Strict):
-    """What has become of a feature, when, and who says so."""
-
-    status: StatusNow
-    date: str
-    source: str
 
 
 class Part(_Strict):
@@ -49,7 +40,6 @@ class Entry(_Strict):
     level: Literal["national", "municipal", "district"] | None = None
     status: Status | None = None
     status_source: str | None = None
-    now: Now | None = None
     plan_ref: str
     summary_zh: str
     summary_en: str

@@ -1,9 +1,11 @@
 """`python -m data.build.indicators`: makes data/indicators.csv, the values of the plan's 15 indicators.
 
-Two tables go in: `inputs/indicators.csv`, what was gathered from public pages, kept as it came; and
+Three tables go in: `inputs/indicators.csv`, what was gathered from public pages, kept as it came; and
 `inputs/indicators_reading.csv`, our reading of it by row number: which number, whether it is the plan's own definition
 and a whole year, who published it. The reading judges, the script only joins and checks: a number must stand in the
 gathered text, and an address is shipped only where its host is the publisher's own (`inputs/publisher_hosts.txt`).
+`inputs/indicators_more.csv` holds what was gathered since, read already. Where two rows say the same of the same time,
+one stays: that with an address, else the surer, else the first.
 """
 
 import csv
@@ -20,6 +22,8 @@ COLUMNS = (
     *("publisher_zh", "publisher_en", "page_date", "url", "confidence", "note_zh", "note_en"),
 )
 TRUE = {True: "true", False: "false"}
+SAME = ("indicator_no", "year", "kind", "value", "text", "scope", "period")  # two rows alike in these say the same
+SURENESS = ("plan", "official", "press", "derived", "secondary")
 MORE = (">", "＞", "余")  # a figure that is only said to be passed
 
 
@@ -47,7 +51,7 @@ def join_row(reading: dict[str, str], gathered: list[dict[str, str]], hosts: fro
     text = reading["text"] or reading["value"]
     if reading["value"] not in source["value"].replace(",", ""):
         raise BuildError(f"indicators_reading.csv, row {reading['row']}: {reading['value']!r} is not in the source row")
-    url = source["source_url"] if urlparse(source["source_url"]).hostname in hosts else ""
+    url = keep_link(source["source_url"], hosts)
     shared = {name: reading[name] for name in COLUMNS if name in reading}
     return shared | {
         "indicator_no": source["indicator_no"],
@@ -75,7 +79,28 @@ def build_indicators() -> list[dict[str, str]]:
     unread = set(range(1, len(gathered) + 1)) - {int(reading["row"]) for reading in readings}
     if unread:
         raise BuildError(f"indicators_reading.csv: rows {sorted(unread)} of indicators.csv have no reading")
-    return [join_row(reading, gathered, hosts) for reading in readings]
+    more = [{**row, "url": keep_link(row["url"], hosts)} for row in read_rows(INPUTS / "indicators_more.csv")]
+    return join_doubles([*(join_row(reading, gathered, hosts) for reading in readings), *more])
+
+
+def keep_link(url: str, hosts: frozenset[str]) -> str:
+    """Return an address whose host is the publisher's own, else ""."""
+    return url if urlparse(url).hostname in hosts else ""
+
+
+def join_doubles(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows with one for each statement, at the place of the first; all in the order of their indicators."""
+
+    def order(row: dict[str, str]) -> tuple[bool, int]:
+        return not row["url"], SURENESS.index(row["confidence"])
+
+    best: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in rows:
+        key = tuple(row[name] for name in SAME)
+        best[key] = min(
+            (best.get(key, row), row), key=lambda each: (not each["url"], SURENESS.index(each["confidence"]))
+        )
+    return sorted(best.values(), key=lambda row: int(row["indicator_no"]))
 
 
 def write_indicators(rows: list[dict[str, str]]) -> None:
@@ -90,7 +115,7 @@ def write_indicators(rows: list[dict[str, str]]) -> None:
 
 @click.command()
 def main() -> None:
-    """Make data/indicators.csv from the two tables in data/build/inputs/."""
+    """Make data/indicators.csv from the three tables in data/build/inputs/."""
     rows = build_indicators()
     write_indicators(rows)
     click.echo(f"indicators: {len(rows)} rows, {sum(bool(row['url']) for row in rows)} with an address")

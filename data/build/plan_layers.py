@@ -12,6 +12,7 @@ from data.build.entries import read_entries, read_places
 from data.build.gazetteer import Gazetteer
 from data.build.plan_corridors import build_plan_corridors
 from data.build.platforms import KINDS, build_platforms, make_platform
+from data.build.states import add_states
 from data.build.uses import add_uses
 from data.build.write import Feature, dump_features, read_layer
 
@@ -44,7 +45,8 @@ def build_plan_layer(layer: str) -> list[Feature]:
     """Make the features of one layer of `PLAN_KINDS` from its table."""
     gazetteer, places = Gazetteer(), read_places("plan_position_sources.csv", "plan_points.csv")
     entries = read_entries(layer)
-    return add_uses(make_platform(entry, layer, PLAN_KINDS[layer], gazetteer, places) for entry in entries)
+    made = (make_platform(entry, layer, PLAN_KINDS[layer], gazetteer, places) for entry in entries)
+    return add_states(add_uses(made))
 
 
 def build_everything() -> dict[str, list[Feature]]:
@@ -53,9 +55,9 @@ def build_everything() -> dict[str, list[Feature]]:
     known = {feature["id"] for feature in added}
     drawn = [feature for feature in read_layer("corridors") if feature["id"] not in known]
     return {
-        **{layer: add_uses(build_platforms(layer)) for layer in KINDS},
+        **{layer: add_states(add_uses(build_platforms(layer))) for layer in KINDS},
         **{layer: build_plan_layer(layer) for layer in PLAN_KINDS},
-        "corridors": add_uses([*drawn, *added]),
+        "corridors": add_states(add_uses([*drawn, *added])),
     }
 
 

@@ -51,7 +51,6 @@ def make_platform(
     used = [place for _, place in parts] or ([_find_place(entry.point, entry, places)] if entry.point else [])
     placed = [place for place in used if place.lon is not None]
     districts = _list_districts(entry, placed, gazetteer)
-    now = entry.now
     properties = {
         "id": entry.id,
         "name_zh": entry.name_zh,
@@ -62,9 +61,9 @@ def make_platform(
         "level": entry.level,
         "status": entry.status,
         "status_source": entry.status_source,
-        "status_now": now.status if now else "unknown",
-        "status_now_date": now.date if now else None,
-        "status_now_source": now.source if now else None,
+        "status_now": "unknown",  # these three follow from the facts
+        "status_now_date": None,
+        "status_now_source": None,
         "regions": gazetteer.find_regions(districts),
         "districts": districts,
         "extent_districts": sorted(entry.extent_districts),

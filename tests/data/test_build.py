@@ -11,6 +11,7 @@ from data.build.__main__ import main
 from data.build.entries import read_entries, read_places
 from data.build.paths import CACHE, INPUTS, BuildError
 from data.build.plan_layers import PLAN_KINDS, build_plan_layer
+from data.build.states import add_states
 from data.build.uses import add_uses
 from data.build.write import dump_features, make_feature
 from tests.data.shipped import read_text
@@ -31,7 +32,7 @@ PACKAGE_OF = {
 
 @pytest.mark.parametrize("layer", platforms.KINDS)
 def test_platforms_are_rebuilt_byte_for_byte(layer: str) -> None:
-    assert dump_features(add_uses(platforms.build_platforms(layer))) == read_text(layer)
+    assert dump_features(add_states(add_uses(platforms.build_platforms(layer)))) == read_text(layer)
 
 
 @pytest.mark.parametrize("layer", PLAN_KINDS)

@@ -2,25 +2,30 @@
 
 import re
 from datetime import date
-from itertools import groupby
 from urllib.parse import urlparse
 
 import pytest
 
-from data.build.paths import DATA, INPUTS
+from data.build.paths import DATA, INPUTS, BuildError
+from data.build.states import add_states, read_states
 from layers.catalogue import load_catalogue
+from layers.delivery import promises
+from layers.edition import load_edition
+from layers.evidence import state_today
+from layers.facts import first_day, last_day
 from tests.data.plan import read_rows
 from tests.data.shipped import THEMES, list_features
 
 COLUMNS = [
-    *("feature_id", "status_now", "date", "statement_zh", "statement_en"),
-    *("publisher", "page_date", "source_url", "confidence"),
+    *("feature_id", "status_now", "covers", "since", "last_seen", "statement_zh", "statement_en"),
+    *("publisher", "publisher_en", "source_note", "page_date", "source_url", "confidence", "conflict"),
 ]
-# inferred: from other facts, not stated; none: looked for and not found
-CONFIDENCE = {"high", "medium", "low", "inferred", "none"}
+COVERS = {"whole", "part", "near", "promise"}
+CONFIDENCE = {"high", "medium", "low", "inferred"}  # inferred: from other facts, not stated
+REMARKS = re.compile(r"镜像|转载|取整|补网址|mirror|repost")  # they belong to the source, not to the statement
 FACTS = read_rows(DATA / "facts.csv")
 FEATURES = {feature["id"]: feature["properties"] for _, feature in list_features(THEMES)}
-BY_FACT = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact['feature_id']}-{fact['date']}")
+BY_FACT = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact['feature_id']}-{fact['last_seen']}")
 
 
 def read_hosts() -> set[str]:
@@ -39,20 +44,59 @@ def test_a_fact_is_whole(fact: dict[str, str]) -> None:
     assert list(fact) == COLUMNS
     assert fact["feature_id"] in FEATURES
     assert fact["status_now"] in load_catalogue().statuses_now
+    assert fact["covers"] in COVERS
     assert fact["confidence"] in CONFIDENCE
-    assert fact["statement_zh"]
-    assert fact["statement_en"]
-    assert fact["publisher"] or fact["confidence"] == "none"
+    for language in ("statement_zh", "publisher"):
+        assert fact[language]
+        assert fact[f"{language.removesuffix('_zh')}_en"]
+    assert not REMARKS.search(fact["statement_zh"] + fact["statement_en"])
 
 
 @BY_FACT
 def test_dates_are_dates(fact: dict[str, str]) -> None:
-    assert fact["date"] or fact["status_now"] == "unknown"
-    days = fact["date"].split("/") if fact["date"] else []  # a range has two ends: 2025-05/2025-06
-    assert len(days) <= 2
-    assert days == sorted(days)
-    for day in [*days, *([fact["page_date"]] if fact["page_date"] else [])]:
+    for day in filter(None, (fact["since"], fact["last_seen"], fact["page_date"])):
         check_day(day)
+    assert fact["last_seen"] or fact["covers"] == "near" or fact["confidence"] in {"low", "medium"}
+    if fact["since"] and fact["last_seen"]:
+        assert first_day(fact["since"]) <= last_day(fact["last_seen"])
+
+
+@BY_FACT
+def test_nothing_is_seen_after_its_page_was_written(fact: dict[str, str]) -> None:
+    if fact["page_date"] and fact["last_seen"]:
+        assert first_day(fact["last_seen"]) <= last_day(fact["page_date"])
+
+
+def test_a_pages_date_alone_is_no_date_of_opening() -> None:
+    """江津 passed in 2018 and 两江新区 runs since 2010, whatever the pages that name them are dated."""
+    since = {fact["feature_id"]: fact["since"] for fact in FACTS if fact["status_now"] == "operating" and fact["since"]}
+    known = {"bonded-jiangjin": "2018-04-23", "strategic-liangjiang": "2010-06-18", "htz-bishan": "2015-09"}
+    assert {name: since[name] for name in known} == known
+    assert FEATURES["bonded-jiangjin"]["status_now"] == FEATURES["bonded-wanzhou"]["status_now"] == "operating"
+
+
+def test_one_page_is_cited_only_for_what_it_names() -> None:
+    """The report of 2025-09-23 on the seventh zone names no other zone."""
+    cited = {fact["feature_id"] for fact in FACTS if fact["page_date"] == "2025-09-23"}
+    assert cited <= {"bonded-railway-port", "bonded-changshou"}
+    assert {f["confidence"] for f in FACTS if f["feature_id"] == "bonded-changshou"} == {"inferred"}
+
+
+def test_contradictions_stand_side_by_side() -> None:
+    groups: dict[str, set[str]] = {}
+    for fact in FACTS:
+        if fact["conflict"]:
+            groups.setdefault(fact["conflict"], set()).add(fact["statement_zh"])
+    assert {"lianglu-name", "etdz-count", "chaotianmen-reach"} <= set(groups)
+    assert all(len(groups[name]) > 1 for name in ("lianglu-name", "etdz-count", "chaotianmen-reach"))
+
+
+def test_seven_applicants_are_inferred() -> None:
+    applicants = {name for name, found in FEATURES.items() if name.startswith("htz-") and found["status"] == "applying"}
+    assert len(applicants) == 7
+    for fact in FACTS:
+        if fact["feature_id"] in applicants and fact["status_now"] == "pending":
+            assert fact["confidence"] == "inferred"
 
 
 @BY_FACT
@@ -71,20 +115,40 @@ def test_hosts_are_bare_and_named_once() -> None:
     assert all(len(row) > 2 and row[1] == "#" for row in rows), "each host says whose it is"
 
 
-def test_facts_are_sorted_and_told_once() -> None:
-    keys = [(fact["feature_id"], fact["date"]) for fact in FACTS]
+def test_facts_are_sorted_and_said_once() -> None:
+    keys = [(fact["feature_id"], last_day(fact["last_seen"])) for fact in FACTS]
     assert keys == sorted(keys)
-    told = [(fact["feature_id"], fact["date"], fact["statement_zh"]) for fact in FACTS]
-    assert len(told) == len(set(told))
+    said = [(fact["feature_id"], fact["last_seen"], fact["statement_zh"]) for fact in FACTS]
+    assert len(said) == len(set(said))
 
 
-def test_the_latest_fact_agrees_with_the_feature() -> None:
-    for name, facts in groupby(FACTS, key=lambda fact: fact["feature_id"]):
-        latest = max(facts, key=lambda fact: fact["date"].split("/")[-1])
-        assert latest["status_now"] == FEATURES[name]["status_now"], name
+def test_every_state_of_today_comes_from_the_facts() -> None:
+    facts = read_states()
+    for name, feature in FEATURES.items():
+        fact = state_today(facts.get(name, ()))
+        assert feature["status_now"] == (fact.status_now if fact else "unknown"), name
+        assert feature["status_now_date"] == (fact.date or None if fact else None), name
 
 
-def test_what_is_said_to_be_unknown_was_looked_for_and_not_found() -> None:
-    for fact in FACTS:
-        if fact["confidence"] == "none":
-            assert fact["status_now"] == "unknown", fact["feature_id"]
+def test_a_state_behind_the_plans_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    fact = read_states()["bonded-jiangjin"][0].model_copy(update={"last_seen": "2026-01-01", "status_now": "approved"})
+    monkeypatch.setattr("data.build.states.read_states", lambda: {"bonded-jiangjin": (fact,)})
+    jiangjin = [feature for _, feature in list_features(["bonded-zones"]) if feature["id"] == "bonded-jiangjin"]
+    with pytest.raises(BuildError, match="bonded-jiangjin: approved is behind"):
+        add_states(jiangjin)
+
+
+def test_what_nothing_shows_was_searched() -> None:
+    searched = {row["subject"]: row for row in read_rows(DATA / "searched.csv")}
+    edition = load_edition(load_catalogue())
+    rows = promises(edition)
+    silent = set(rows["id"][rows["outcome"] == "unknown"])
+    assert len(silent) <= 25, "the issue allows no more than 25 promises without public evidence"
+    assert silent <= set(searched)
+    for row in searched.values():
+        check_day(row["searched_on"])
+        assert row["queries"]
+        assert row["result"] in {"nothing", "related"}
+    nothing = {name for name in silent if searched[name]["result"] == "nothing"}
+    assert not [name for name in nothing if any(f.covers == "near" for f in edition.facts.get(name, ()))]
+    assert all(searched[name]["queries"].count("；") > 0 for name in silent), "asked in more words than one"

@@ -96,8 +96,10 @@ def test_areas_that_a_point_only_stands_for(name: str, districts: list[str]) -> 
         ("bonded-railway-port", "operating", "2025-12"),
         ("bonded-changshou", "pending", "2025-09-23"),
         ("gateway-wanzhou-airport", "approved", "2022-07"),
-        ("gateway-wanzhou-port", "approved", "2024-07"),
-        ("htz-tongliang", "unknown", None),
+        ("gateway-wanzhou-port", "approved", "2024-07-19"),
+        ("bonded-jiangjin", "operating", "2023-11-10"),
+        ("strategic-liangjiang", "operating", "2025-07-28"),
+        ("htz-tongliang", "pending", "2025-11-07"),
     ],
 )
 def test_what_has_become_of_them(name: str, status: str, date: str | None) -> None:

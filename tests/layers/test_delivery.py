@@ -2,20 +2,30 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
 from layers.catalogue import load_catalogue
-from layers.delivery import DELIVERED_BY, OUTCOMES, outcome, promises, report, tally
+from layers.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
 from layers.edition import load_edition
 from layers.errors import DataError
+from layers.evidence import fulfilment, is_stale
 from layers.exporting import frame_to_csv
-from layers.facts import read_facts
+from layers.facts import Fact, last_day, read_facts
 
 EDITION = load_edition(load_catalogue())
 CATALOGUE = EDITION.catalogue
 ROWS = promises(EDITION)
-HEAD = "feature_id,status_now,date,statement_zh,statement_en,publisher,page_date,source_url,confidence\n"
+HEAD = (
+    "feature_id,status_now,covers,since,last_seen,statement_zh,statement_en,"
+    "publisher,publisher_en,source_note,page_date,source_url,confidence,conflict\n"
+)
+
+
+def fact(now: str = "operating", covers: str = "whole", since: str = "", last_seen: str = "2024") -> Fact:
+    rows = f"a,{now},{covers},{since},{last_seen},x,x,p,p,,,,high,\n"
+    return read_facts((HEAD + rows).encode(), CATALOGUE)["a"][0]
 
 
 @pytest.mark.parametrize(
@@ -35,20 +45,63 @@ HEAD = "feature_id,status_now,date,statement_zh,statement_en,publisher,page_date
     ],
 )
 def test_what_counts_as_delivered(status: str, now: str | None, expected: str) -> None:
-    assert outcome(status, now) == expected
+    facts = [fact(now)] if now else []
+    assert fulfilment(facts, enough(status, "railway")).outcome == expected
+
+
+def test_a_title_is_delivered_when_it_is_given() -> None:
+    """The three national logistics hubs of one and the same list stand alike, whatever the plan calls each promise."""
+    assert {fulfilment([fact("approved")], enough(s, "logistics-hub")).outcome for s in ("applying", "planned")} == {
+        "delivered"
+    }
+    assert {ROWS.loc[f"hub-{kind}", "outcome"] for kind in ("airport-type", "production-service", "trade-service")} == {
+        "delivered"
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([fact(last_seen="2021-10-12")], ("unknown", "")),  # older than the plan: proves no delivery
+        ([fact(since="2010", last_seen="2018")], ("unknown", "")),
+        ([fact(covers="near")], ("unknown", "")),
+        ([fact(covers="part")], ("under-way", "")),
+        ([fact("pending"), fact(covers="part")], ("under-way", "")),
+        ([fact("pending", covers="part")], ("unknown", "")),
+        ([fact("pending", covers="promise"), fact(last_seen="2025")], ("not-yet", "")),  # it works, but not as promised
+        ([fact(last_seen="2023"), fact("building", last_seen="2025")], ("under-way", "")),
+        ([fact(since="2025-12-31", last_seen="2026")], ("delivered", "in-time")),
+        ([fact(since="2026-01", last_seen="2026-02")], ("delivered", "late")),
+        ([fact(last_seen="2025-12-31"), fact(last_seen="2026-03")], ("delivered", "in-time")),
+        ([fact(last_seen="2026-01-30")], ("delivered", "not-known")),
+        ([fact("approved", last_seen="")], ("under-way", "")),  # the page bears no date
+    ],
+)
+def test_how_a_promise_stands(facts: list[Fact], expected: tuple[str, str]) -> None:
+    found = fulfilment(facts, enough("planned", "railway"))
+    assert (found.outcome, found.timing) == expected
+
+
+def test_a_source_older_than_three_years_is_stale() -> None:
+    today = date(2026, 11, 30)
+    assert [is_stale(fact(last_seen=seen), today) for seen in ("2023-11-29", "2023-11-30", "2023", "2022")] == [
+        *(True, False, False, True)
+    ]
 
 
 def test_every_status_of_the_catalogue_is_a_promise_or_exists() -> None:
     assert set(DELIVERED_BY) | {"existing"} == set(CATALOGUE.statuses)
     for status in DELIVERED_BY:
-        assert {outcome(status, now) for now in CATALOGUE.statuses_now} <= set(OUTCOMES)
+        assert {fulfilment([fact(now)], enough(status, "port")).outcome for now in CATALOGUE.statuses_now} <= set(
+            OUTCOMES
+        )
 
 
 def test_only_what_the_plan_names_and_promises_is_counted() -> None:
     features = EDITION.features
     expected = features.index[features["named_in_plan"].astype(bool) & ~features["status"].isin(["existing"])]
     assert set(ROWS.index) == set(expected)
-    known = {"bonded-railway-port": "delivered", "bonded-changshou": "not-yet", "htz-tongliang": "unknown"}
+    known = {"bonded-railway-port": "delivered", "bonded-changshou": "not-yet", "htz-tongliang": "not-yet"}
     assert {name: ROWS.loc[name, "outcome"] for name in known} == known
 
 
@@ -75,23 +128,25 @@ def test_the_report_gives_evidence_for_every_known_outcome(lang: str) -> None:
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
-def test_facts_come_oldest_first() -> None:
+def test_facts_come_as_they_were_last_seen() -> None:
     for facts in EDITION.facts.values():
-        assert [fact.date for fact in facts] == sorted(fact.date for fact in facts)
+        days = [last_day(each.last_seen) for each in facts]
+        assert days == sorted(days)
     assert EDITION.facts["bonded-railway-port"][-1].status_now == "operating"
 
 
 @pytest.mark.parametrize(
     ("row", "place"),
     [
-        ("a,operating,2024,x,x,p,2024,,certain\n", "confidence"),
-        ("a,open,2024,x,x,p,2024,,high\n", "status_now"),
-        ("a,operating\n", "date"),
-        ("a,operating,2024,x,x,p,2024,,high,extra\n", "None"),
+        ("a,operating,whole,,2024,x,x,p,p,,2024,,certain,\n", "confidence"),
+        ("a,open,whole,,2024,x,x,p,p,,2024,,high,\n", "status_now"),
+        ("a,operating,some,,2024,x,x,p,p,,2024,,high,\n", "covers"),
+        ("a,operating\n", "covers"),
+        ("a,operating,whole,,2024,x,x,p,p,,2024,,high,,extra\n", "None"),
     ],
 )
 def test_a_bad_row_is_named_by_its_line(row: str, place: str) -> None:
-    good = "b,operating,2024,x,x,p,2024,,high\n"
+    good = "b,operating,whole,,2024,x,x,p,p,,2024,,high,\n"
     with pytest.raises(DataError) as caught:
         read_facts((HEAD + good + row).encode(), CATALOGUE)
     assert [fault.feature for fault in caught.value.faults] == ["3"]
@@ -100,5 +155,5 @@ def test_a_bad_row_is_named_by_its_line(row: str, place: str) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:1", "data:text/html,x", "", "//x.cn"])
 def test_only_web_addresses_are_linked(url: str) -> None:
-    facts = read_facts((HEAD + f'a,operating,2024,x,x,p,2024,"{url}",high\n').encode(), CATALOGUE)
+    facts = read_facts((HEAD + f'a,operating,whole,,2024,x,x,p,p,,2024,"{url}",high,\n').encode(), CATALOGUE)
     assert facts["a"][0].link == ""

@@ -125,9 +125,9 @@ def make_properties(
         "level": table.get("level"),
         "status": table["status"],
         "status_source": None,
-        "status_now": table.get("status_now", "unknown"),
-        "status_now_date": table.get("status_now_date"),
-        "status_now_source": table.get("status_now_source"),
+        "status_now": "unknown",  # these three follow from the facts
+        "status_now_date": None,
+        "status_now_source": None,
         "regions": regions,
         "districts": codes,
         "extent_districts": [],

@@ -1,0 +1,90 @@
+"""What the facts show: the state of a feature today, and whether a promise of the plan was fulfilled, and when.
+
+The rules, in the order in which they are asked:
+
+1. `near` facts decide nothing; unknown states decide nothing.
+2. The state of today is that of the fact last seen, on the whole or on a part; a page without a date does not say it.
+3. Of a promise, only what was seen since the plan was issued is evidence: an older fact proves no delivery. Where facts
+   speak of the promise alone, they decide, and whether the feature works does not.
+4. Delivered: the latest fact on the whole shows a state that fulfils the promise. In time: it began, or was seen,
+   by the end of 2025; late: it began after that; else the time is not known.
+5. Under way: the latest fact on the whole is approved or under construction, or a part is there.
+6. Not delivered: the latest fact on the whole says so. Else there is no public evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from layers.facts import Fact, first_day, last_day
+
+Outcome = Literal["delivered", "under-way", "not-yet", "unknown"]
+Timing = Literal["in-time", "late", "not-known", ""]
+PLAN_ISSUED = "2021-10-13"  # 渝府发〔2021〕24号
+TERM_END = "2025-12-31"
+STALE_YEARS = 3
+SILENT = "unknown"
+BEGUN = {"approved", "building"}
+REFUSED = {"pending", "dropped"}
+STANDING = {"whole", "part"}
+
+
+@dataclass(frozen=True)
+class Fulfilment:
+    """How a promise stands, whether in time, and the fact that shows it; `related` are near facts, which do not."""
+
+    outcome: Outcome
+    timing: Timing = ""
+    fact: Fact | None = None
+    related: tuple[Fact, ...] = ()
+
+
+def state_today(facts: Sequence[Fact]) -> Fact | None:
+    """Return the fact that says how a feature stands today; None where nothing says it."""
+    return _latest([fact for fact in facts if fact.covers in STANDING and _says(fact)])
+
+
+def is_stale(fact: Fact, today: date) -> bool:
+    """Return whether a fact was last seen more than `STALE_YEARS` years before `today`."""
+    return last_day(fact.last_seen) < today.replace(year=today.year - STALE_YEARS).isoformat()
+
+
+def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:
+    """Return how a promise stands; `enough` are the states that fulfil it."""
+    seen = [fact for fact in facts if fact.status_now != SILENT and _since_the_plan(fact)]
+    related = tuple(fact for fact in facts if fact.covers == "near")
+    alone = [fact for fact in seen if fact.covers == "promise"]
+    whole = alone or [fact for fact in seen if fact.covers == "whole"]
+    parts = [fact for fact in seen if fact.covers == "part" and fact.status_now not in REFUSED]
+    part = None if alone else _latest(parts)
+    latest = _latest(whole)
+    if latest and latest.status_now in enough:
+        return Fulfilment("delivered", _timing([f for f in whole if f.status_now in enough]), latest, related)
+    if latest and (latest.status_now in BEGUN or latest.status_now not in REFUSED):
+        return Fulfilment("under-way", "", latest, related)
+    if part:
+        return Fulfilment("under-way", "", part, related)
+    return Fulfilment("not-yet" if latest else "unknown", "", latest, related)
+
+
+def _says(fact: Fact) -> bool:
+    return fact.status_now != SILENT and bool(fact.last_seen)
+
+
+def _since_the_plan(fact: Fact) -> bool:
+    return not fact.last_seen or last_day(fact.last_seen) >= PLAN_ISSUED
+
+
+def _latest(facts: Sequence[Fact]) -> Fact | None:
+    return max(facts, key=lambda fact: last_day(fact.last_seen), default=None)
+
+
+def _timing(facts: Sequence[Fact]) -> Timing:
+    began = min((fact.since for fact in facts if fact.since), key=first_day, default="")
+    if began:
+        return "late" if first_day(began) > TERM_END else "in-time"
+    seen = [last_day(fact.last_seen) for fact in facts if fact.last_seen]
+    return "in-time" if seen and min(seen) <= TERM_END else "not-known"
