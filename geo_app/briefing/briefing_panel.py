@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from geo_app import menu, parts, session, state, store, uploader
-from geo_app.briefing import exports_panel, own_briefing, scene_editor, share_panel
+from geo_app.briefing import draft, exports_panel, own_briefing, scene_editor, share_panel
 from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.plain import plain
 from geo_app.state import State
@@ -38,6 +38,7 @@ def show(visitor: State, edition: Edition) -> Briefing:
     lang = visitor.lang
     code, briefing, faults = _looked_at(visitor)
     _choose(code, lang)
+    draft.offer(lang)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
     if code == state.OWN:
@@ -96,10 +97,24 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
         if not own:
             label = say("briefing.copy", lang)
             st.button(label, key="talk-copy", on_click=own_briefing.copy, args=(briefing,), icon=":material/edit_note:")
-        if own and own_briefing.can_undo():
-            st.button(say("briefing.undo", lang), key="talk-undo", on_click=own_briefing.undo, icon=":material/undo:")
+        if own and (own_briefing.can_undo() or own_briefing.can_redo()):
+            _history(lang)
     if briefing.scenes:
         st.caption(say("briefing.keys_hint", lang))
+
+
+def _history(lang: Lang) -> None:
+    """Draw undo and redo; drafts.js binds their keys, which a text box keeps for its own text."""
+    acts = {"undo": (own_briefing.undo, own_briefing.can_undo()), "redo": (own_briefing.redo, own_briefing.can_redo())}
+    for name, (act, can) in acts.items():
+        st.button(
+            say(f"briefing.{name}", lang),
+            key=f"talk-{name}",
+            on_click=act,
+            disabled=not can,
+            icon=f":material/{name}:",
+            help=say(f"briefing.{name}_keys", lang),
+        )
 
 
 def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
@@ -121,19 +136,26 @@ def _own_files(lang: Lang) -> None:
     """Draw the place to bring a saved file, and what was wrong with the last."""
     if load_settings().upload:
         _load(lang)
+    else:
+        _say_refused(lang)
     if left_out := own_briefing.faults():
         _say_faults(*left_out, lang)
 
 
 def _load(lang: Lang) -> None:
-    refused = session.refused(own_briefing.TOPIC)
-    with st.expander(say("briefing.load", lang), expanded=bool(refused), key="talk-load"):
+    is_refused = bool(session.refused(own_briefing.TOPIC))
+    with st.expander(say("briefing.load", lang), expanded=is_refused, key="talk-load"):
         st.markdown(plain(say("briefing.load_help", lang)))
         uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
-        if refused:
-            name, faults = refused
-            lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
-            st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
+        _say_refused(lang)
+
+
+def _say_refused(lang: Lang) -> None:
+    """Say why the last file, link or stored draft was not taken."""
+    if refused := session.refused(own_briefing.TOPIC):
+        name, faults = refused
+        lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
+        st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
 
 
 def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:
