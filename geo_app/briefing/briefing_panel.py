@@ -91,6 +91,7 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
                 "application/toml",
                 key="talk-save",
                 icon=":material/save:",
+                help=say("briefing.save_help", lang) if briefing.has_notes else None,
                 on_click="ignore",
             )
             share_panel.show(briefing, code, visitor, edition)
@@ -120,6 +121,11 @@ def _history(lang: Lang) -> None:
 def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
     """Draw the check of the talk and the button that hands it out."""
     exports_panel.show_briefing_check(briefing, edition, lang)
+    if briefing.has_notes:
+        label, why = say("briefing.offline_notes", lang), say("briefing.offline_notes_help", lang)
+        with_notes = st.toggle(label, value=True, key="talk-offline-notes")
+        st.caption(plain(why))
+        briefing = briefing if with_notes else briefing.without_notes()
     st.download_button(
         say("briefing.offline_save", lang),
         lambda: offline(briefing, code, edition, store.credit(), lang),

@@ -57,6 +57,11 @@ def show(visitor: State, edition: Edition, briefing: Briefing, *, key: str = "br
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
+        if briefing.has_notes:
+            label, why = say("exports.notes", lang), say("exports.notes_help", lang)
+            with_notes = st.toggle(label, value=True, key=f"exports-notes-{key}")
+            st.caption(plain(why))
+            briefing = briefing if with_notes else briefing.without_notes()
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
         mark = f"{edition.stamp} {lang} {grey} {imprint.review(lang)} {briefing.model_dump_json()}"
         make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey)

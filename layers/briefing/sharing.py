@@ -12,7 +12,9 @@ from layers.edition import Edition
 
 # characters; with the rest of an address it stays within the 8 KiB that nginx reads of a request's first line
 MOST_CHARACTERS = 7000
-MOST_STORED = 1_500_000  # characters of a draft in the browser's storage: a briefing of `SIZE_LIMIT` that does not compress
+MOST_STORED = (
+    1_500_000  # characters of a draft in the browser's storage: a briefing of `SIZE_LIMIT` that does not compress
+)
 
 
 def to_code(briefing: Briefing) -> str:

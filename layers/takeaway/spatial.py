@@ -12,6 +12,7 @@ import pandas as pd
 
 from layers.edition import Edition
 from layers.exporting import to_geojson as shown_to_geojson
+from layers.takeaway.links import warning_of
 from layers.takeaway.sheet import Sheet
 from layers.words import say
 
@@ -20,7 +21,13 @@ def to_geojson(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:
     """Return the picks as they stand in the layers' files, with comparison, notes and link beside them."""
     collection = json.loads(shown_to_geojson(edition, edition.features.index.isin(list(picks))))
     told = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _told(picks, sheet)]
-    about = {"notes": list(sheet.notes), "link": sheet.link, "shortlist": list(picks), "comparison": told}
+    about = {
+        "notes": list(sheet.notes),
+        "link": sheet.link,
+        **_warning(sheet),
+        "shortlist": list(picks),
+        "comparison": told,
+    }
     return json.dumps({**about, **collection}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -35,6 +42,7 @@ def to_geopackage(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> byt
         texts[name] = pd.to_numeric(places[name])
     placed = gpd.GeoDataFrame(texts, geometry=places.geometry, crs=places.crs)
     lines = [*sheet.sources[1:], *(("", "note", note) for note in sheet.notes), ("", "link", sheet.link)]
+    lines += [("", key, text) for key, text in _warning(sheet).items()]
     tables = {
         "comparison": pd.DataFrame(_told(picks, sheet), columns=["id", "item", "text"]),
         "about": pd.DataFrame(lines, columns=["place", "what", "source"]),
@@ -63,3 +71,8 @@ def _text(value: object) -> str | None:
     if value is None:
         return None
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+
+
+def _warning(sheet: Sheet) -> dict[str, str]:
+    warning = warning_of(sheet.link, sheet.lang)
+    return {"link_warning": warning} if warning else {}

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import socket
 
 import pytest
@@ -15,7 +16,8 @@ from layers.errors import DataError, Fault
 from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
-from layers.words import say
+
+SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in (connection.SCRIPT, connection.DRAFTS))
 
 
 def test_accepted_connections_send_at_once() -> None:
