@@ -106,15 +106,18 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
 
 def _history(lang: Lang) -> None:
     """Draw undo and redo; drafts.js binds their keys, which a text box keeps for its own text."""
-    acts = {"undo": (own_briefing.undo, own_briefing.can_undo()), "redo": (own_briefing.redo, own_briefing.can_redo())}
-    for name, (act, can) in acts.items():
+    acts = {
+        "undo": (own_briefing.undo, own_briefing.can_undo(), "briefing.undo", "briefing.undo_keys"),
+        "redo": (own_briefing.redo, own_briefing.can_redo(), "briefing.redo", "briefing.redo_keys"),
+    }
+    for name, (act, can, label, keys) in acts.items():
         st.button(
-            say(f"briefing.{name}", lang),
+            say(label, lang),
             key=f"talk-{name}",
             on_click=act,
             disabled=not can,
             icon=f":material/{name}:",
-            help=say(f"briefing.{name}_keys", lang),
+            help=say(keys, lang),
         )
 
 

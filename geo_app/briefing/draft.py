@@ -25,6 +25,7 @@ from layers.catalogue import Lang
 from layers.words import load_words
 
 NAME = re.compile(r"^[0-9a-f]{16}$")  # as drafts.js has it
+WORDS = ("go", "changed", "drop", "drop_sure", "unkept")
 KEY, PACKED = "draft-offer", "briefing-packed"
 MARK = Markup('<i class="om-draft" data-name="{}" data-mark="{}" data-code="{}" data-about="{}"></i>')
 # served by Streamlit itself, so it works under any base path; declared in an imported module, see assets.py
@@ -48,7 +49,7 @@ def mark() -> Markup:
 
 def offer(lang: Lang) -> None:
     """Draw the drafts that the visitor's browser keeps, each with its title, its date and a way to discard it."""
-    words = {name: text.say(lang) for name, text in load_words()["draft"].items()}
+    words = {name: load_words()["draft"][name].say(lang) for name in WORDS}  # offer.js fills in their values
     _frame(words=words, lang=lang, key=KEY, default=None, on_change=_take_up)
 
 

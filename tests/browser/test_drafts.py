@@ -1,4 +1,4 @@
-"""The draft of a briefing survives what takes a session away: kill -9, a restart, a reload, a closed lid, a full store."""
+"""The draft of a briefing survives what takes a session away: kill -9, a reload, a closed lid, a full store."""
 
 import os
 import re
@@ -16,7 +16,8 @@ __all__ = ["mortal"]
 STORED = (
     "() => Object.keys(localStorage).filter(key => key.includes(':draft:')).map(key => JSON.parse(localStorage[key]))"
 )
-BLOCKED = """Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });"""
+BLOCKED = """Object.defineProperty(window, 'localStorage', {
+    get() { throw new DOMException('blocked', 'SecurityError'); } });"""
 FULL = """Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"""
 
 
@@ -173,7 +174,8 @@ def test_what_a_stranger_put_into_the_store_is_text_and_breaks_nothing(server: A
         """() => {
           const name = "0123456789abcdef", key = `open-map:${window.openMap.base}:draft:${name}`;
           const title = { en: "<img src=x onerror=alert(1)> {{ 7*191 }}" };
-          localStorage[key] = JSON.stringify({ version: 1, name, title, scenes: 5, code: "eJwDAAAAAAE", tab: "x", at: Date.now() });
+          const draft = { version: 1, name, title, scenes: 5, code: "eJwDAAAAAAE", tab: "x", at: Date.now() };
+          localStorage[key] = JSON.stringify(draft);
           localStorage[`open-map:${window.openMap.base}:draft:zzz`] = "{";
           window.dispatchEvent(new Event("storage"));
         }"""
