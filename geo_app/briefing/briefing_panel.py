@@ -145,18 +145,15 @@ def _own_files(lang: Lang) -> None:
     """Draw the place to bring a saved file, and what was wrong with the last."""
     if load_settings().upload:
         _load(lang)
-    else:
-        _say_refused(lang)
+    _say_refused(lang)
     if left_out := own_briefing.faults():
         _say_faults(*left_out, lang)
 
 
 def _load(lang: Lang) -> None:
-    is_refused = bool(session.refused(own_briefing.TOPIC))
-    with st.expander(say("briefing.load", lang), expanded=is_refused, key="talk-load"):
+    with st.expander(say("briefing.load", lang), key="talk-load"):
         st.markdown(plain(say("briefing.load_help", lang)))
         uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
-        _say_refused(lang)
 
 
 def _say_refused(lang: Lang) -> None:
