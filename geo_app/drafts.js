@@ -94,8 +94,8 @@
     window.dispatchEvent(new Event("open-map-drafts"));
   }
 
-  /** Return whether the browser stores anything at all. */
-  function isOpen() {
+  // Tried once: each try is an event in every other tab
+  const isOpen = (() => {
     try {
       localStorage.setItem(`${PREFIX}probe`, "1");
       localStorage.removeItem(`${PREFIX}probe`);
@@ -103,11 +103,11 @@
     } catch {
       return false;
     }
-  }
+  })();
 
   window.openMap.drafts = {
     state: () => state,
-    isOpen,
+    isOpen: () => isOpen,
     remove,
     /** Return the drafts to offer: all but the one of this session. */
     offered: () => all().filter(draft => draft.name !== own() && draft.code !== marks[0]?.dataset.code),
@@ -137,6 +137,10 @@
 
   const watched = { subtree: true, childList: true, attributeFilter: ["data-mark", "data-name"] };
   new MutationObserver(look).observe(document.body, watched);
-  window.addEventListener("storage", () => window.dispatchEvent(new Event("open-map-drafts")));
+  window.addEventListener("storage", event => { // another tab has changed or removed a draft; without a key: all of them
+    if (!event.key || (event.key.startsWith(PREFIX) && NAME.test(event.key.slice(PREFIX.length)))) {
+      window.dispatchEvent(new Event("open-map-drafts"));
+    }
+  });
   look();
 })();

@@ -31,7 +31,7 @@ def offers(page: Page) -> FrameLocator:
 
 def press(page: Page, key: str) -> None:
     settle(page)
-    page.locator(f".st-key-{key} button").first.click()
+    page.locator(f".st-key-{key} button:visible").first.click()
 
 
 def five_scenes(page: Page, base: str, query: str = "") -> None:

@@ -5,7 +5,7 @@ const place = document.getElementById("offer");
 const drafts = parent.openMap?.drafts;
 const send = (type, values) => parent.postMessage({ isStreamlitMessage: true, type: `streamlit:${type}`, ...values }, "*");
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-let words = null, lang = "zh", asked = ""; // name of the draft whose removal is to be confirmed
+let words = null, lang = "zh", drawn = "", asked = ""; // name of the draft whose removal is to be confirmed
 
 function element(name, text, ...children) {
   const made = document.createElement(name);
@@ -51,8 +51,13 @@ function row(draft) {
 
 function draw() {
   const isBlocked = !drafts || !drafts.isOpen() || drafts.state() === "unkept";
-  const warning = isBlocked ? [element("p", words.unkept)] : [];
-  place.replaceChildren(...warning, ...(drafts?.offered() ?? []).map(row));
+  const offered = drafts?.offered() ?? [];
+  const now = JSON.stringify([words, isBlocked, asked, offered]);
+  if (now !== drawn) { // drawn anew only where it differs: a button keeps the keyboard's focus
+    const warning = isBlocked ? [element("p", words.unkept)] : [];
+    place.replaceChildren(...warning, ...offered.map(row));
+    drawn = now;
+  }
   send("setFrameHeight", { height: Math.ceil(place.getBoundingClientRect().height) });
 }
 
