@@ -19,6 +19,10 @@
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
   let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
   let watching = 0;
+  const ASKS = new Set(["restarted", "draft_unkept", "draft_two_tabs"]); // stay until the visitor has read them
+  const holdsOwn = () => Boolean(document.querySelector("i.om[data-own]")); // a visitor's own layer or figures
+  const draft = () => window.openMap.drafts?.state() ?? ""; // of the visitor's own briefing (drafts.js)
+  let held = { own: false, draft: "" }; // what the session held when the connection was lost
 
   const bar = document.createElement("div");
   bar.className = "connection-bar";
@@ -30,18 +34,30 @@
   bar.hidden = true;
   document.body.append(bar);
 
+  // What else is true at that moment: of the draft in the browser's storage, of what lies in the server's memory only
+  function besides(key) {
+    const own = { lost: "own_at_risk", gone: "own_at_risk", restarted: "own_gone" }[key];
+    const drafts = {
+      lost: { kept: "draft_kept", unkept: "draft_at_risk" }, gone: { kept: "draft_kept", unkept: "draft_at_risk" },
+      restarted: { kept: "draft_offered", unkept: "draft_gone" },
+    }[key];
+    return [drafts?.[held.draft], held.own && own].filter(Boolean);
+  }
+
   function say(key, forMs = 0) {
     clearTimeout(timer);
-    text.textContent = key ? words()[key] ?? "" : "";
+    text.textContent = key ? [key, ...besides(key)].map(name => words()[name] ?? "").join(" ") : "";
     close.textContent = words().close ?? "";
-    close.hidden = key !== "restarted";
+    close.hidden = !ASKS.has(key);
     bar.dataset.says = key;
     bar.hidden = !text.textContent;
     if (forMs) timer = setTimeout(() => say(""), forMs);
   }
 
-  // The browser asks before a page goes that holds what no address brings back: a visitor's own layer, figures, briefing
-  window.addEventListener("beforeunload", event => document.querySelector("i.om[data-own]") && event.preventDefault());
+  window.openMap.say = say;
+
+  // The browser asks before a page goes that holds what neither an address nor the browser's storage brings back
+  window.addEventListener("beforeunload", event => (holdsOwn() || draft() === "unkept") && event.preventDefault());
 
   // Only what may be done twice without harm: boxes and options, never buttons
   const controls = key => [...document.getElementsByClassName(key)[0]?.querySelectorAll('input[type="checkbox"], [role="radio"]') ?? []];
@@ -80,6 +96,7 @@
 
   function lose() {
     isLost = true;
+    held = { own: holdsOwn(), draft: draft() };
     session = who()[0];
     owed = choice ?? owed;
     clearInterval(watching);

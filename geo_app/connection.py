@@ -12,33 +12,35 @@ from pathlib import Path
 import streamlit as st
 
 from geo_app import assets, runs, session
+from geo_app.briefing import draft
 from geo_app.server.paths import base_path
 from geo_app.server.preloads import later
 from layers.catalogue import LANGUAGES, Lang
-from layers.settings import load_settings
 from layers.words import say
 
 SCRIPT = Path(__file__).with_name("connection.js")
 STYLE = Path(__file__).with_name("style.css")
 NAMING = Path(__file__).with_name("naming.js")
+DRAFTS, FOCUS = Path(__file__).with_name("drafts.js"), Path(__file__).with_name("focus.js")
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),
     *("full_screen", "chart_picture", "chart", "file_upload", "skip", "no_results"),
 )
-WORDS = ("lost", "gone", "restarted", "back", "close")
+WORDS = (
+    *("lost", "gone", "restarted", "back", "close", "own_at_risk", "own_gone"),
+    *("draft_kept", "draft_at_risk", "draft_offered", "draft_gone", "draft_unkept", "draft_two_tabs"),
+)
 
 
 def script() -> bytes:
     """Return the scripts, before them the words in both languages."""
-    # who may bring no layers is not told to bring them again
-    texts = {name: name for name in WORDS} | ({} if load_settings().upload else {"restarted": "restarted_alone"})
-    words = {lang: {name: say(f"server.{text}", lang) for name, text in texts.items()} for lang in LANGUAGES}
+    words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in LANGUAGES}
     names = [{lang: say(f"names.{name}", lang) for lang in LANGUAGES} for name in NAMES]
     frame = {lang: say("menu.map", lang) for lang in LANGUAGES}
     given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/", "later": later()}
     before = f"window.openMap = {json.dumps(given)};\n".encode()
-    return before + SCRIPT.read_bytes() + b"\n" + NAMING.read_bytes()
+    return before + b"\n".join(path.read_bytes() for path in (DRAFTS, SCRIPT, NAMING, FOCUS))
 
 
 @cache
@@ -49,6 +51,6 @@ def publish() -> None:
 
 
 def show(lang: Lang) -> None:
-    """Name session and language to the script, and whether the session holds what would be lost with it."""
+    """Name session and language to the script, whether the session holds what would be lost with it, and the draft."""
     own = " data-own" if session.holds_own() else ""
-    st.html(f'<i class="om" data-s="{runs.session_name()}-{lang}"{own}></i>')
+    st.html(f'<i class="om" data-s="{runs.session_name()}-{lang}"{own}></i>{draft.mark()}')

@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo_app import downloads, indicator_chart, markup, menu, parts, state, store
+from geo_app.briefing import own_briefing
 from geo_app.markup import Cell, Link
 from geo_app.own import own_panel
 from geo_app.plain import plain
@@ -93,7 +94,7 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
     downloads.row("indicators", stem, files)
 
 
-@parts.part_of_view("indicators/detail", rest=lambda view: replace(view, indicator=1))
+@parts.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), own_briefing.current()))
 def _detail(visitor: State, _shelf: Shelf) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()

@@ -19,6 +19,7 @@ from layers.letters import lacking
 from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane
 from layers.tables import JOIN
+from layers.takeaway.links import is_local
 from layers.web_mercator import Box
 from layers.words import say
 
@@ -38,6 +39,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the word
     "schematic": {"pass": "schematic_pass", "look": "schematic_look", "cure": "schematic_cure"},
     "language": {"pass": "language_pass", "look": "language_look", "cure": "language_cure"},
     "font": {"pass": "font_pass", "stop": "font_stop", "cure": "font_cure"},
+    "link": {"look": "link_look", "cure": "link_cure"},
     "letters": {"look": "letters_look", "cure": "letters_cure"},
 }
 Row = Mapping[str, Any]  # the record of a feature
@@ -96,6 +98,7 @@ def preflight(
         edition, shown = pictures[0].edition, _shown(pictures)
         found += [*_layers(edition), _sources(shown, edition), _schematic(shown, edition)]
         found.append(_language(shown, tuple(missing)))
+        found += [Finding("link", "look") for picture in pictures[:1] if is_local(picture.link)]
     return (*found, *_font(pictures, [*words, *_about(imprint)]))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from geo_app import menu, parts, session, state, store, uploader
-from geo_app.briefing import exports_panel, origins, own_briefing, scene_editor, share_panel, talk_store
+from geo_app.briefing import draft, exports_panel, origins, own_briefing, scene_editor, share_panel, talk_store
 from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.plain import plain
 from geo_app.state import State
@@ -40,6 +40,7 @@ def show(visitor: State, edition: Edition) -> Briefing:
     code, briefing, faults = _looked_at(visitor)
     _choose(code, lang)
     origins.show(code, lang)
+    draft.offer(lang)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
     if code == state.OWN:
@@ -93,14 +94,15 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
                 "application/toml",
                 key="talk-save",
                 icon=":material/save:",
+                help=say("briefing.save_help", lang) if briefing.has_notes else None,
                 on_click="ignore",
             )
             share_panel.show(briefing, code, visitor, edition)
         if not own:
             label = say("briefing.copy", lang)
             st.button(label, key="talk-copy", on_click=own_briefing.copy, args=(briefing,), icon=":material/edit_note:")
-        if own and own_briefing.can_undo():
-            st.button(say("briefing.undo", lang), key="talk-undo", on_click=own_briefing.undo, icon=":material/undo:")
+        if own and (own_briefing.can_undo() or own_briefing.can_redo()):
+            _history(lang)
     if briefing.scenes:
         st.caption(say("briefing.keys_hint", lang))
         if found.size:
@@ -108,10 +110,32 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
             st.warning(plain(said), icon=":material/memory:")
 
 
+def _history(lang: Lang) -> None:
+    """Draw undo and redo; drafts.js binds their keys, which a text box keeps for its own text."""
+    acts = {
+        "undo": (own_briefing.undo, own_briefing.can_undo(), "briefing.undo", "briefing.undo_keys"),
+        "redo": (own_briefing.redo, own_briefing.can_redo(), "briefing.redo", "briefing.redo_keys"),
+    }
+    for name, (act, can, label, keys) in acts.items():
+        st.button(
+            say(label, lang),
+            key=f"talk-{name}",
+            on_click=act,
+            disabled=not can,
+            icon=f":material/{name}:",
+            help=say(keys, lang),
+        )
+
+
 def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
     """Draw the check of the talk and the button that hands it out."""
     origin = origins.origin_of(code)
     exports_panel.show_briefing_check(briefing, edition, lang, origin)
+    if briefing.has_notes:
+        label, why = say("briefing.offline_notes", lang), say("briefing.offline_notes_help", lang)
+        with_notes = st.toggle(label, value=True, key="talk-offline-notes")
+        st.caption(plain(why))
+        briefing = briefing if with_notes else briefing.without_notes()
     st.download_button(
         say("briefing.offline_save", lang),
         lambda: offline(briefing, code, edition, store.credit(origin), lang, origin),
@@ -128,19 +152,23 @@ def _own_files(lang: Lang) -> None:
     """Draw the place to bring a saved file, and what was wrong with the last."""
     if load_settings().upload:
         _load(lang)
+    _say_refused(lang)
     if left_out := own_briefing.faults():
         _say_faults(*left_out, lang)
 
 
 def _load(lang: Lang) -> None:
-    refused = session.refused(own_briefing.TOPIC)
-    with st.expander(say("briefing.load", lang), expanded=bool(refused), key="talk-load"):
+    with st.expander(say("briefing.load", lang), key="talk-load"):
         st.markdown(plain(say("briefing.load_help", lang)))
         uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
-        if refused:
-            name, faults = refused
-            lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
-            st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
+
+
+def _say_refused(lang: Lang) -> None:
+    """Say why the last file, link or stored draft was not taken."""
+    if refused := session.refused(own_briefing.TOPIC):
+        name, faults = refused
+        lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
+        st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
 
 
 def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:

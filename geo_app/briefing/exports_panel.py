@@ -64,6 +64,11 @@ def show(
             return
         grey = bool(st.toggle(say("exports.grey", lang), key=f"exports-grey-{key}"))
         as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key=f"exports-pictures-{key}"))
+        if briefing.has_notes:
+            label, why = say("exports.notes", lang), say("exports.notes_help", lang)
+            with_notes = st.toggle(label, value=True, key=f"exports-notes-{key}")
+            st.caption(plain(why))
+            briefing = briefing if with_notes else briefing.without_notes()
         stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
         mark = (
             f"{edition.stamp} {lang} {grey} {as_pictures} {origin} {imprint.review(lang)} {briefing.model_dump_json()}"

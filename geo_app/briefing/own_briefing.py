@@ -1,7 +1,11 @@
-"""The visitor's own briefing: it lives in the session, in a saved file and in a link; every change can be undone."""
+"""The visitor's own briefing: in the session, in the browser's storage (draft.py), in a saved file and in a link.
+
+Every change can be undone and redone.
+"""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -13,12 +17,13 @@ from geo_app import session, state, store
 from geo_app.state import State
 from layers.briefing.reading import BriefingError, BriefingFault, read_briefing, ready
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
-from layers.briefing.sharing import from_code
+from layers.briefing.sharing import MOST_STORED, from_code
 from layers.edition import Edition
 from layers.words import say
 
 TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
-UNDO = session.own("briefing-undo")  # there once the visitor has changed anything: a link opened is a link still
+UNDO, REDO = "briefing-undo", "briefing-redo"
+DRAFT = "briefing-draft"  # the name under which the browser stores it
 MOST_UNDO = 50
 
 
@@ -43,21 +48,53 @@ def can_undo() -> bool:
     return bool(session.kept(UNDO))
 
 
+def can_redo() -> bool:
+    """Whether there is a change to make again."""
+    return bool(session.kept(REDO))
+
+
 def change(briefing: Briefing) -> None:
     """Put another briefing in its place; the former can be brought back."""
     former: tuple[Briefing, ...] = session.kept(UNDO) or ()
     session.keep(UNDO, (*former, current())[-MOST_UNDO:])
+    session.keep(REDO, None)
     session.keep(FAULTS, None)
     session.keep(TOPIC, briefing)
 
 
 def undo() -> None:
-    """Bring back the briefing as it was before the last change."""
-    former: tuple[Briefing, ...] = session.kept(UNDO) or ()
-    if former:
-        session.keep(TOPIC, former[-1])
-        session.keep(UNDO, former[:-1])
-        state.change(scene=max(1, min(state.current().scene, len(former[-1].scenes))))
+    """Restore the briefing as it was before the last change."""
+    _step(UNDO, REDO)
+
+
+def redo() -> None:
+    """Make the change again that was undone last."""
+    _step(REDO, UNDO)
+
+
+def _step(source: str, target: str) -> None:
+    """Take the last briefing from the history `source`; the present one goes into `target`."""
+    history: tuple[Briefing, ...] = session.kept(source) or ()
+    if history:
+        others: tuple[Briefing, ...] = session.kept(target) or ()
+        session.keep(target, (*others, current()))
+        session.keep(source, history[:-1])
+        session.keep(TOPIC, history[-1])
+        state.change(scene=max(1, min(state.current().scene, len(history[-1].scenes))))
+
+
+def draft_name() -> str:
+    """Return the name under which the browser stores this briefing."""
+    found: str | None = session.kept(DRAFT)
+    if not found:
+        found = _new_draft()
+    return found
+
+
+def _new_draft() -> str:
+    name = secrets.token_hex(8)
+    session.remember(DRAFT, name)
+    return name
 
 
 def add(scene: Scene) -> int:
@@ -67,8 +104,9 @@ def add(scene: Scene) -> int:
 
 
 def copy(briefing: Briefing) -> None:
-    """Take a ready briefing as a draft of one's own."""
+    """Take a ready briefing as a draft of one's own; the browser keeps the former draft beside it."""
     change(briefing)
+    _new_draft()
     state.change(briefing=state.OWN, scene=1)
 
 
@@ -119,6 +157,19 @@ def take(name: str, content: bytes) -> None:
         state.change(briefing=state.OWN, scene=1)
 
 
+def take_up(name: str, code: str) -> None:
+    """Continue the draft that the browser stored; one that cannot be read leaves everything as it was.
+
+    A draft whose scenes were partly left out gets a new name, so that the stored one stays whole.
+    """
+    read = partial(from_code, code, most=MOST_STORED)
+    if _taken(say("briefing.draft", state.language()), read):
+        if not faults():
+            session.remember(DRAFT, name)
+        scene = min(state.current().scene, len(current().scenes))
+        state.change(briefing=state.OWN, scene=max(1, scene))
+
+
 def open_link(code: str) -> None:
     """Take the briefing that the address carries, once; a bad one leaves everything as it was but is told."""
     opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
@@ -155,6 +206,7 @@ def _taken(name: str, read: Callable[[Edition], tuple[Briefing, Sequence[Briefin
         session.refuse(TOPIC, (name, error.faults))
         return False
     change(briefing)
+    _new_draft()
     session.keep(FAULTS, (name, faults) if faults else None)
     return True
 

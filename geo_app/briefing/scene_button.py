@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from geo_app.map import map_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.capture import Seen, capture
-from layers.briefing.scenes import MOST_SCENES, Figure
+from layers.briefing.scenes import MOST_SCENES, Figure, Time
 from layers.edition import Edition
 from layers.filters import Selection, from_query
 from layers.words import say
@@ -27,6 +28,7 @@ def show(
     figure: Figure | None = None,
     highlight: tuple[str, ...] = (),
     filters: Mapping[str, Sequence[str]] | None = None,
+    time: Time | None = None,
 ) -> None:
     """Draw the button; what was just added is said in passing.
 
@@ -36,6 +38,8 @@ def show(
         What the page shows beside a map, and which features it is about.
     filters
         In place of the visitor's own, on a page that does not heed those.
+    time
+        The time that the page speaks of; None: the one that the visitor has chosen for the map.
     """
     lang = visitor.lang
     full = own_briefing.is_full()
@@ -48,7 +52,7 @@ def show(
         help=say("briefing.full", lang, most=MOST_SCENES) if full else None,
         disabled=full,
         on_click=_add,
-        args=(visitor, edition, selection, figure, highlight),
+        args=(visitor if time is None else replace(visitor, time=time), edition, selection, figure, highlight),
     )
     if number := session.kept(ADDED):
         session.keep(ADDED, None)

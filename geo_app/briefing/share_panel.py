@@ -13,6 +13,7 @@ from geo_app.state import State
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import MOST_CHARACTERS, to_code
 from layers.edition import Edition
+from layers.takeaway.links import is_local
 from layers.words import say
 
 
@@ -35,4 +36,8 @@ def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> Non
         address_of = {key: query[key] for key in ("scene", "lang") if key in query}
         st.markdown(plain(say("briefing.share_own" if carried else "briefing.share_ready", lang, most=MOST_CHARACTERS)))
         address = f"{state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
+        if is_local(address):
+            st.warning(
+                plain(say("sheet.link_local_page", lang, address=state.app_address())), icon=":material/link_off:"
+            )
         st.code(address, language=None, wrap_lines=True, height=120 if carried else "content")

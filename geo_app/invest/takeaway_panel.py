@@ -10,11 +10,13 @@ import streamlit as st
 
 from geo_app import downloads, session, state, store
 from geo_app.briefing import exports_panel
+from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
 from layers.siting.question import Question
 from layers.stills.picture import Picture
 from layers.takeaway import paper, printing, spatial, workbook
+from layers.takeaway.links import is_local
 from layers.takeaway.sheet import Sheet, compose
 from layers.words import say
 
@@ -62,6 +64,9 @@ def show(visitor: State, edition: Edition) -> None:
 
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
+    if is_local(asked.link):
+        address_shown = say("sheet.link_local_page", lang, address=state.app_address())
+        st.warning(plain(address_shown), icon=":material/link_off:")
     exports_panel.show_check("take-away", _picture(visitor, edition))
     files = {ending: (say(f"invest.{ending}", lang), later(make)) for ending, make in makers.items()}
     downloads.row("take", f"chongqing-shortlist-{edition.catalogue.data_date}", files)
@@ -70,7 +75,7 @@ def show(visitor: State, edition: Edition) -> None:
 def _picture(visitor: State, edition: Edition) -> Picture:
     """Return what the files' map shows, to be checked before it goes out."""
     kept = edition.features.index.isin(visitor.question.picks)
-    return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang))
+    return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=address(visitor, edition))
 
 
 def address(visitor: State, edition: Edition) -> str:

@@ -17,5 +17,5 @@ with parts.followed():
     with page:
         delivery_panel.show(visitor, shelf.edition, cut)
 with page:
-    scene_button.show(visitor, shelf.edition, figure=Figure(rows="type", columns="outcome"))
+    scene_button.show(visitor, shelf.edition, figure=Figure(rows="type", columns="outcome"), time="now")
 state.write(visitor, shelf.edition)

@@ -14,7 +14,7 @@ visitor = state.current()
 
 def _as_scene(seen: state.State, edition: Edition) -> None:
     kinds = load_monitoring().indicator(seen.indicator).kinds
-    scene_button.show(seen, edition, figure=Figure(indicator=seen.indicator), filters={"kind": kinds})
+    scene_button.show(seen, edition, figure=Figure(indicator=seen.indicator), filters={"kind": kinds}, time="now")
 
 
 with parts.followed():

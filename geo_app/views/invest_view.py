@@ -37,6 +37,6 @@ with page:
     compare_panel.show(visitor, shelf)
     takeaway_panel.show(visitor, shelf.edition)
     if visitor.question.picks:
-        scene_button.show(visitor, shelf.edition, highlight=visitor.question.picks)
+        scene_button.show(visitor, shelf.edition, highlight=visitor.question.picks, filters={})
     around_panel.show(visitor, shelf)
 state.write(visitor, shelf.edition)

@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
 from layers.catalogue import Lang
+from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection
 from layers.indicators import load_monitoring
 from layers.tables import JOIN
 from layers.words import say
 
+PLACES = {"region", "district", TODAY}  # filters that drop what the page counts as city-wide or not yet sited
 LONGEST = 80  # characters of a title made of filters
 
 
@@ -48,7 +50,7 @@ def capture(
     shown = set(edition.features["id"][kept])
     return Scene(
         title=Title(**{lang: _title(selection, edition, lang, highlight, figure) for lang in ("zh", "en")}),
-        narration=Telling(**{lang: say("briefing.first_sentence", lang, query=_place(query)) for lang in ("zh", "en")}),
+        narration=Telling(**{lang: _first_sentence(query, highlight, figure, lang) for lang in ("zh", "en")}),
         filters={"district" if key == TODAY else key: tuple(codes) for key, codes in query.items()},
         also=tuple(name for name in highlight if name not in shown),
         highlight=highlight,
@@ -60,9 +62,28 @@ def capture(
     )
 
 
-def _place(query: Mapping[str, list[str]]) -> str:
+def _first_sentence(
+    query: Mapping[str, list[str]], highlight: tuple[str, ...], figure: Figure | None, lang: Lang
+) -> str:
+    """Return the finding that the page shows, its numbers as places that follow the data."""
+    if figure and figure.columns == OUTCOME:
+        counts = {kind.replace("-", "_"): _place(kind, query) for kind in ("promised", *OUTCOMES)}
+        said = [say("briefing.first_promises", lang, **counts)]
+        said += [say("briefing.first_promises_region", lang)] if PLACES & set(query) else []
+        return ("" if lang == "zh" else " ").join(said)
+    if figure and figure.indicator:
+        values = {kind: f"{{{kind} {figure.indicator}}}" for kind in ("target", "unit", "latest", "state")}
+        return say("briefing.first_indicator", lang, **values)
+    placed = _place("placed", query)
+    if highlight:
+        names = JOIN[lang].join(f"{{name {code}}}" for code in highlight)
+        return say("briefing.first_highlight", lang, names=names, placed=placed)
+    return say("briefing.first_sentence", lang, placed=placed)
+
+
+def _place(kind: str, query: Mapping[str, list[str]]) -> str:
     asked = urlencode(query, doseq=True)
-    return f"{{placed {asked}}}" if asked else "{placed}"
+    return f"{{{kind} {asked}}}" if asked else f"{{{kind}}}"
 
 
 def _title(

@@ -183,3 +183,13 @@ class Briefing(Model):
     closing: Telling = Telling()
     delay: Annotated[int, Field(ge=3, le=600)] = 30
     scenes: tuple[Scene, ...] = ()
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether any scene has speaker notes."""
+        return any(scene.notes.zh or scene.notes.en for scene in self.scenes)
+
+    def without_notes(self) -> Briefing:
+        """Return the same briefing without speaker notes, for whoever is to see the talk and not to give it."""
+        bare = tuple(scene.model_copy(update={"notes": Telling()}) for scene in self.scenes)
+        return self.model_copy(update={"scenes": bare})

@@ -12,6 +12,9 @@ from layers.edition import Edition
 
 # characters; with the rest of an address it stays within the 8 KiB that nginx reads of a request's first line
 MOST_CHARACTERS = 7000
+MOST_STORED = (
+    1_500_000  # characters of a draft in the browser's storage: a briefing of `SIZE_LIMIT` that does not compress
+)
 
 
 def to_code(briefing: Briefing) -> str:
@@ -20,16 +23,20 @@ def to_code(briefing: Briefing) -> str:
     return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
 
 
-def from_code(code: str, edition: Edition) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def from_code(
+    code: str, edition: Edition, *, most: int = MOST_CHARACTERS
+) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing that a link carries, checked as a file is, and what is wrong with its scenes.
+
+    `most` is the limit of characters; a draft that the browser stored may be longer than a link.
 
     Raises
     ------
     BriefingError
         Where the code is too long, was cut short or changed on its way, or holds no briefing.
     """
-    if len(code) > MOST_CHARACTERS:
-        raise BriefingError(BriefingFault("briefing.cure_link_too_long", values={"most": MOST_CHARACTERS}))
+    if len(code) > most:
+        raise BriefingError(BriefingFault("briefing.cure_link_too_long", values={"most": most}))
     return read_briefing(_unpacked(code), edition)
 
 

@@ -15,6 +15,7 @@ from layers.stills.ink import MM_PER_PT, Drawing
 from layers.stills.lettering import wrap
 from layers.stills.picture import Picture
 from layers.stills.vector import put
+from layers.takeaway.links import link_line
 from layers.takeaway.printing import qr
 from layers.words import say
 
@@ -134,7 +135,9 @@ def _table_high(chart: Chart | None) -> float:
 
 def _foot_high(deck: Deck, page: Page) -> float:
     beside = ROOM - QR_MM - 6.2
-    said = _high(deck.source_of(page.picture), SMALL, beside) + _high(page.picture.link, SMALL - 1, beside)
+    said = _high(deck.source_of(page.picture), SMALL, beside) + _high(
+        link_line(page.picture.link, deck.lang), SMALL - 1, beside
+    )
     return max(QR_MM, said + 4) + 3
 
 
@@ -174,7 +177,7 @@ def _foot(pdf: _Paper, deck: Deck, page: Page) -> None:
         pdf.set_right_margin(MARGIN + QR_MM + 4)
     _text(pdf, source, SMALL)
     if page.picture.link:
-        _text(pdf, f"{say('sheet.link', deck.lang)}: {page.picture.link}", SMALL - 1, page.picture.link)
+        _text(pdf, link_line(page.picture.link, deck.lang), SMALL - 1, page.picture.link)
     pdf.set_right_margin(MARGIN)
     pdf.set_y(max(pdf.get_y(), top + (QR_MM if code is not None else 0)))
 

@@ -22,6 +22,7 @@ from layers.stills.raster import to_png
 from layers.stills.still import map_and_legend
 from layers.stills.svg import clean
 from layers.stills.theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
+from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
 from layers.words import say
 
@@ -126,7 +127,7 @@ def _scene(show: Any, deck: Deck, page: Page, number: int, *, as_pictures: bool)
     _words(
         slide, f"{number} / {len(deck.pages)}", "number", (WIDE - MARGIN - 18, HIGH - FOOT + 2, 18, 5), 10.0, deck, SOFT
     )
-    said = [picture.notes, picture.narration, picture.link]
+    said = [picture.notes, picture.narration, picture.link, warning_of(picture.link, lang)]
     slide.notes_slide.notes_text_frame.text = clean("\n\n".join(filter(None, said)))
 
 
@@ -146,7 +147,9 @@ def _end(show: Any, deck: Deck) -> None:
     code = qr(deck.link)
     bottom = _title(slide, say("slides.end", lang), 30.0, 24.0, room, 32.0)
     bottom = _words(slide, deck.closing, "closing", (30.0, bottom + 4, room, 50.0), 20.0, deck)
-    sources = "\n".join(filter(None, [deck.sources, say("sheet.schematic", lang), deck.link]))
+    sources = "\n".join(
+        filter(None, [deck.sources, say("sheet.schematic", lang), deck.link, warning_of(deck.link, lang)])
+    )
     _words(
         slide, sources, "sources", (30.0, bottom + 6, room - (45 if code else 0), HIGH - bottom - 18), 12.0, deck, SOFT
     )

@@ -13,6 +13,7 @@ from layers.fonts import PDF_FAMILIES
 from layers.pdf import PDF
 from layers.siting.comparing import Line
 from layers.takeaway.labels import DOT_MM
+from layers.takeaway.links import link_line
 from layers.takeaway.locator import Locator
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Reason, Row, Sheet
@@ -93,7 +94,7 @@ def _head(pdf: PDF, sheet: Sheet) -> None:
         _text(pdf, name, BODY + 1)
     pdf.ln(1)
     if sheet.link:
-        _text(pdf, f"{say('sheet.link', sheet.lang)}: {sheet.link}", SMALL - 1, sheet.link)
+        _text(pdf, link_line(sheet.link, sheet.lang), SMALL - 1, sheet.link)
     _text(pdf, sheet.map_note, SMALL)
     pdf.set_right_margin(MARGIN)
     pdf.set_y(max(pdf.get_y(), top + max(locator.height, QR_MM)) + 1)

@@ -12,6 +12,7 @@ from layers.imprint import Imprint
 from layers.siting.comparing import Line
 from layers.takeaway.bars import bars
 from layers.takeaway.drawn import drawing
+from layers.takeaway.links import is_local, warning_of
 from layers.takeaway.sheet import Row, Sheet
 from layers.words import say
 
@@ -69,7 +70,7 @@ def to_html(sheet: Sheet) -> bytes:
         logo=logo_of(sheet.imprint, sheet.lang),
         need=sheet.need,
         names=Markup("").join(Markup("<li>{}</li>").format(name) for name in sheet.names),
-        address=ADDRESS.format(sheet.link) if sheet.link else "",
+        address=_address(sheet),
         code=_code(sheet),
         map=drawing(sheet.locator, sheet.map_note, sheet.lang),
         foot=sheet.foot,
@@ -88,10 +89,18 @@ def logo_of(imprint: Imprint, lang: Lang) -> Markup:
     return Markup('<img class=logo src="{}" alt="{}">').format(address, imprint.organisation_in(lang))
 
 
+def _address(sheet: Sheet) -> Markup:
+    """Return the link in words, beside it the warning where others cannot open it."""
+    if not sheet.link:
+        return Markup("")
+    warning = warning_of(sheet.link, sheet.lang)
+    return ADDRESS.format(sheet.link) + (Markup("<p class=local>{}</p>").format(warning) if warning else "")
+
+
 def qr(link: str) -> segno.QRCode | None:
-    """Return the code of an address, or None where there is none or it is too long for one."""
+    """Return the code of an address; None where it is empty, too long for one, or opens on this machine only."""
     try:
-        return segno.make(link, error="l", micro=False) if link else None
+        return segno.make(link, error="l", micro=False) if link and not is_local(link) else None
     except segno.DataOverflowError:
         return None
 

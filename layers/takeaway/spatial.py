@@ -13,6 +13,7 @@ import pandas as pd
 
 from layers.edition import Edition
 from layers.exporting import to_geojson as shown_to_geojson
+from layers.takeaway.links import warning_of
 from layers.takeaway.sheet import Sheet
 from layers.words import say
 
@@ -21,7 +22,13 @@ def to_geojson(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:
     """Return the picks as they stand in the layers' files, with comparison, notes and link beside them."""
     collection = json.loads(shown_to_geojson(edition, edition.features.index.isin(list(picks))))
     told = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _told(picks, sheet)]
-    about = {"notes": list(sheet.notes), "link": sheet.link, "shortlist": list(picks), "comparison": told}
+    about = {
+        "notes": list(sheet.notes),
+        "link": sheet.link,
+        **_warning(sheet),
+        "shortlist": list(picks),
+        "comparison": told,
+    }
     return json.dumps({**about, **collection}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -36,6 +43,7 @@ def to_geopackage(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> byt
         texts[name] = pd.to_numeric(places[name])
     placed = gpd.GeoDataFrame(texts, geometry=places.geometry, crs=places.crs)
     lines = [*sheet.sources[1:], *(("", "note", note) for note in sheet.notes), ("", "link", sheet.link)]
+    lines += [("", key, text) for key, text in _warning(sheet).items()]
     file = io.BytesIO()  # in memory: a visitor's question is not for the disk, which may be full besides
     placed.to_file(file, layer="places", driver="GPKG", engine="pyogrio")
     with closing(sqlite3.connect(":memory:")) as database:
@@ -74,3 +82,8 @@ def _text(value: object) -> str | None:
     if value is None:
         return None
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+
+
+def _warning(sheet: Sheet) -> dict[str, str]:
+    warning = warning_of(sheet.link, sheet.lang)
+    return {"link_warning": warning} if warning else {}

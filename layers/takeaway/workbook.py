@@ -11,6 +11,7 @@ import xlsxwriter
 
 from layers.exporting import frame_to_csv
 from layers.siting.comparing import Line
+from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Row, Sheet
 from layers.words import say
@@ -85,7 +86,9 @@ def _reasons(sheet: Sheet) -> list[Row]:
 
 
 def _address(sheet: Sheet) -> list[Row]:
-    return [(say("sheet.link", sheet.lang), "", sheet.link)] if sheet.link else []
+    """Return the rows of the link: its address, and the warning where others cannot open it."""
+    rows = [(say("sheet.link", sheet.lang), "", text) for text in (sheet.link, warning_of(sheet.link, sheet.lang))]
+    return [row for row in rows if row[-1]]
 
 
 def clean(text: str) -> str:

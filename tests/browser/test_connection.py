@@ -19,7 +19,10 @@ OUTAGE = r"ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_FAILED|not responding|reaching 
 KEPT, VIEW = "pick=bonded-xiyong", "10/29.60000/106.40000"
 SAYS = {
     "lost": ("与服务器的连接中断，正在重新连接。", "The connection to the server was lost; reconnecting."),
-    "restarted": ("服务器已重新启动，视图已按网址恢复。", "The server was restarted and your view was restored"),
+    "restarted": (
+        "服务器已重新启动，或连接中断过久；视图已按网址恢复。",
+        "The server was restarted or the connection was gone too long; your view was restored",
+    ),
 }
 
 

@@ -1,21 +1,30 @@
 """The presenter's page without a browser."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo_app.briefing import briefing_panel
+from layers.briefing.filling import fill
 from layers.briefing.reading import read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import from_code
-from layers.catalogue import load_catalogue
+from layers.catalogue import Lang, load_catalogue
 from layers.edition import load_edition
+from layers.words import say
 from tests.geo_app.talks import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
 from tests.opening import Run
 
 EDITION = load_edition(load_catalogue())
 HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def plain_text(text: str) -> str:
+    """Return Markdown text without the marks that keep its signs from being read."""
+    return text.replace("\\", "")
 
 
 @pytest.mark.parametrize("code", ready())
@@ -49,6 +58,61 @@ def test_views_become_scenes_from_three_pages(open_app: Run) -> None:
     assert [title.split(". ", 1)[0] for title in scene_titles(page)] == ["1", "2", "3"]
     assert "园区平台" in scene_titles(page)[0]
     assert "正式开放口岸数量" in scene_titles(page)[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_indicator_becomes_a_scene_of_today_that_says_how_it_stands(open_app: Run, lang: Lang) -> None:
+    page = press(open_app("indicators", indicator="6", lang=lang, time="plan"), "add-scene")
+    (scene,) = page.session_state["kept-briefing"].scenes
+    assert scene.time == "now", "the latest value stands beside the map"
+    said = fill(scene.narration.say(lang), EDITION, lang)
+    assert "{" not in said
+    assert fill("{target 6}", EDITION, lang) in said
+    assert fill("{state 6}", EDITION, lang) in said
+
+
+def test_a_shortlist_becomes_a_scene_without_filters_that_the_page_does_not_heed(open_app: Run) -> None:
+    page = press(open_app("invest", type="corridor", pick="htz-dazu"), "add-scene")
+    (scene,) = page.session_state["kept-briefing"].scenes
+    assert scene.filters == {}
+    assert scene.highlight == ("htz-dazu",)
+    name = EDITION.name("htz-dazu", "zh")
+    assert name in fill(scene.narration.zh, EDITION, "zh")
+
+
+def test_the_offline_page_says_that_it_holds_notes_and_can_do_without(
+    open_app: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = press(open_app(scene="regions"), "talk-offline")
+    assert say("briefing.offline_notes_help", "zh") in [plain_text(caption.value) for caption in page.caption]
+    handed: list[Briefing] = []
+    real = briefing_panel.st.download_button
+
+    def look(label: str, make: Callable[[], bytes], *args: object, **kwargs: object) -> bool:
+        if kwargs["key"] == "talk-offline-save":
+            make()
+        return bool(real(label, make, *args, **kwargs))
+
+    monkeypatch.setattr(briefing_panel, "offline", lambda briefing, *_: handed.append(briefing) or b"")
+    monkeypatch.setattr(briefing_panel.st, "download_button", look)
+    press(page, "talk-offline")
+    assert handed[-1].has_notes
+    page.toggle(key="talk-offline-notes").set_value(False)
+    press(page, "talk-offline")  # in a browser the dialog stays open and runs alone
+    assert not handed[-1].has_notes
+    assert handed[-1].without_notes() == handed[-1]
+    assert [scene.narration for scene in handed[-1].scenes] == [scene.narration for scene in handed[0].scenes]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_warned"), [("http://127.0.0.1:8501", True), ("https://map.example.org", False)]
+)
+def test_a_link_that_others_cannot_open_says_so(
+    draft: AppTest, address: str, is_warned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPEN_MAP_PUBLIC_URL", address)
+    assert shared(draft).startswith(address)
+    assert ("public_url" in text_of(draft)) == is_warned
 
 
 def test_scenes_move_double_and_go_and_come_back(draft: AppTest) -> None:
@@ -169,7 +233,7 @@ def test_the_planner_s_map_becomes_a_scene(
 ) -> None:
     page = press(open_app("planning", **query), "add-scene")
     page = go_to(page, "briefing")
-    (scene,) = own_of(page).scenes
+    (scene,) = page.session_state["kept-briefing"].scenes
     assert dict(scene.filters) == filters
     assert scene.edition == query.get("edition", "38")
     assert scene.figure is not None

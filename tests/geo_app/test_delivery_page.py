@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.catalogue import load_catalogue
+from layers.briefing.filling import fill
+from layers.catalogue import Lang, load_catalogue
 from layers.delivery import OUTCOMES, promises
 from layers.edition import load_edition
+from layers.words import say
 from tests.geo_app.tables import tables_of, tally_of, words_of
 from tests.opening import opened
 
@@ -49,3 +51,20 @@ def test_filters_of_the_map_hold_here_too(root: Path) -> None:
 def test_one_outcome_at_a_time(root: Path) -> None:
     page = open_page(root, outcome="not-yet")
     assert len(page.dataframe[0].value) == (ROWS["outcome"] == "not-yet").sum()
+
+
+@pytest.mark.parametrize("query", [{}, {"type": "park"}, {"region": "northeast"}])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_scene_says_what_the_page_says_at_the_time_the_page_speaks_of(
+    root: Path, lang: Lang, query: dict[str, str]
+) -> None:
+    page = open_page(root, lang=lang, time="plan", **query)
+    page.button(key="add-scene").click().run()
+    assert not page.exception
+    (scene,) = page.session_state["kept-briefing"].scenes
+    assert scene.time == "now", "the table speaks of today"
+    rows = ROWS[ROWS["id"].isin(EDITION.features["id"][scene.kept(EDITION)])]
+    counts = [len(rows), *(int((rows["outcome"] == code).sum()) for code in OUTCOMES)]
+    said = fill(scene.narration.say(lang), EDITION, lang)
+    assert [int(number) for number in re.findall(r"\d+", said)] == counts
+    assert (say("briefing.first_promises_region", lang) in said) == ("region" in query)

@@ -25,7 +25,7 @@ def page() -> None:
     edition = store.shelf().edition
     visitor = state.start(edition)
     scenes = [
-        Scene(title={"zh": name}, filters={"kind": ("airport",)})
+        Scene(title={"zh": name}, filters={"kind": ("airport",)}, notes={"zh": st.session_state.get("notes", "")})
         for name in st.session_state.get("scenes", ("甲", "乙"))
     ]
     exports_panel.show(visitor, edition, Briefing(title={"zh": "试讲", "en": "A trial"}, scenes=tuple(scenes)))
@@ -72,6 +72,23 @@ def test_slides_are_made_when_asked_for_and_old_ones_say_so(opened: Run) -> None
     test.toggle(key="exports-grey-briefing").set_value(True).run()
     assert not test.get("download_button")
     assert say("exports.outdated", "zh") in said(test)
+
+
+def test_slides_say_that_they_hold_notes_and_can_do_without(opened: Run) -> None:
+    assert not any("notes" in str(toggle.key) for toggle in opened().toggle)
+    test = opened(notes="只给自己看")
+    assert say("exports.notes_help", "zh") in said(test)
+
+    def notes() -> str:
+        test.button(key="make-briefing-slides").click().run()
+        assert not test.exception
+        slides = Presentation(io.BytesIO(test.session_state["kept-export-briefing-slides"][1])).slides
+        return "".join(slide.notes_slide.notes_text_frame.text for slide in slides)
+
+    assert "只给自己看" in notes()
+    test.toggle(key="exports-notes-briefing").set_value(False).run()
+    assert say("exports.outdated", "zh") in said(test)
+    assert "只给自己看" not in notes()
 
 
 def test_without_the_font_slides_still_work(opened: Run, monkeypatch: pytest.MonkeyPatch) -> None:

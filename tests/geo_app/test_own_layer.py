@@ -34,7 +34,8 @@ def upload(page: AppTest, content: bytes, name: str = "草案.zip") -> AppTest:
 
 def test_nothing_is_shown_before_a_layer_is_brought(open_page: Run) -> None:
     page = open_page()
-    assert "不写入服务器" in text_of(page)
+    assert "不在磁盘上留存" in text_of(page)
+    assert "服务器重启时即清除" in text_of(page)
     assert "检查结果" not in text_of(page)
 
 

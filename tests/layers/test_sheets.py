@@ -33,7 +33,7 @@ EDITION = load_edition(load_catalogue())
 CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
 PICKS = ("bonded-lianglu-cuntan", "strategic-liangjiang", "area-shuitu", "etdz-wanzhou", "services-base-tcm")
 QUESTION = Question(of_preset(TERMS.presets["electronics-air"]), PICKS)
-LINK = "http://127.0.0.1:8501/invest?pick=bonded-xiyong&w=airport%3A3"
+LINK = "https://map.example.org/invest?pick=bonded-xiyong&w=airport%3A3"
 HOSTILE = ["=1+1", "<script>alert(1)</script>", "{{ 7*191 }}", "@x", "</style><b>x", "\u0007bell", "a" * 400]
 
 
@@ -179,7 +179,7 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
     assert spatial.to_geopackage(("zone",), edition, made)
 
 
-@pytest.mark.parametrize("link", ["", "http://127.0.0.1/?q=" + "x" * 4_000])
+@pytest.mark.parametrize("link", ["", "https://map.example.org/?q=" + "x" * 4_000])
 @pytest.mark.parametrize("make", [printing.to_html, paper.to_pdf, workbook.to_xlsx, workbook.to_csv])
 def test_a_sheet_without_a_code_is_made_all_the_same(make: Callable[[Sheet], bytes], link: str) -> None:
     assert make(compose(Question(Need(), PICKS[:1]), CANDIDATES, None, "en", link))

@@ -43,7 +43,7 @@ def test_every_text_is_used(root: Path) -> None:
 
     def is_used(key: str) -> bool:
         section, name = key.split(".")
-        by_part = section in composed or section in {"legend", "plan_ref"}
+        by_part = section in composed or section in {"legend", "plan_ref", "draft"}
         return bool(re.search(rf"[\"']{key}[\"']", code)) or (by_part and f'"{name}"' in code)
 
     assert [

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import socket
 
 import pytest
@@ -15,7 +16,8 @@ from layers.errors import DataError, Fault
 from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
-from layers.words import say
+
+SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in (connection.SCRIPT, connection.DRAFTS))
 
 
 def test_accepted_connections_send_at_once() -> None:
@@ -83,14 +85,14 @@ def test_refused_uploads_are_counted_by_their_code(why: object, reason: str) -> 
     assert metrics.REGISTRY.get_sample_value("open_map_uploads_refused_total", labels) == before + 1
 
 
-@pytest.mark.parametrize(("upload", "key"), [("true", "restarted"), ("false", "restarted_alone")])
-def test_after_a_restart_only_who_may_bring_files_is_asked_for_them(
-    upload: str, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPEN_MAP_UPLOAD", upload)
+def test_the_page_knows_every_sentence_about_loss_in_both_languages() -> None:
     line = connection.script().split(b"\n", 1)[0].decode()
     words = json.loads(line.removeprefix("window.openMap = ").removesuffix(";"))["words"]
-    assert {lang: words[lang]["restarted"] for lang in words} == {lang: say(f"server.{key}", lang) for lang in words}
+    used = set(re.findall(r'"((?:draft|own)_[a-z_]+|lost|gone|restarted|back)"', SCRIPTS))
+    assert used
+    for lang in ("zh", "en"):
+        assert set(words[lang]) >= used
+        assert all(words[lang].values())
 
 
 def record(**extra: object) -> logging.LogRecord:

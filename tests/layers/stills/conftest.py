@@ -92,4 +92,6 @@ def briefing() -> Briefing:
 
 @pytest.fixture(scope="session", params=["zh", "en"])
 def deck(briefing: Briefing, edition: Edition, imprint: Imprint, request: pytest.FixtureRequest) -> Deck:
-    return deck_of(briefing, edition, request.param, imprint, link="http://127.0.0.1:8501/", grey=request.param == "en")
+    return deck_of(
+        briefing, edition, request.param, imprint, link="https://map.example.org/", grey=request.param == "en"
+    )
