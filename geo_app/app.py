@@ -16,10 +16,11 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
-from geo_app.server import head_start, health, logs  # noqa: E402
+from geo_app.server import head_start, health, logs, seat  # noqa: E402
 from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
 from geo_app.server.headers import KeepHashedFiles, SendNumbersPlain  # noqa: E402
+from geo_app.server.own_uploads import OwnUploads  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 from layers.settings import load_settings, startup_message  # noqa: E402
@@ -38,10 +39,12 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
+IN_FRONT = (Guard, OwnUploads, AnnounceFiles, FrontPage, KeepHashedFiles, SendNumbersPlain)
+
 app = st.App(
     ROOT / "geo_app" / "main.py",
-    middleware=[Middleware(each) for each in (Guard, AnnounceFiles, FrontPage, KeepHashedFiles, SendNumbersPlain)],
-    routes=[*health.routes(), head_start.route()],
+    middleware=[Middleware(each) for each in IN_FRONT],
+    routes=[*health.routes(), head_start.route(), seat.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,
 )
