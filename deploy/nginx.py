@@ -104,9 +104,7 @@ def _written(ports: Sequence[int], site: Site) -> str:
     values = {
         "RESTARTING": _page("restarting"),
         "CROWDED": _page("crowded"),
-        "SEATS": "\n".join(
-            f"upstream @ID@_{port} {{ server {server}; keepalive 8; }}" for port, server in servers.items()
-        ),
+        "SEATS": "\n".join(f"upstream @ID@_{port} {{ server {server}; }}" for port, server in servers.items()),
         "SERVERS": "\n".join(f"    server {server} max_fails=1 fail_timeout=5s;" for server in servers.values()),
         "REDIRECT": f"    location = / {{ return 302 /{path}/; }}\n" if path else "",
         "PLACES": "|".join(map(re.escape, PLACES)),

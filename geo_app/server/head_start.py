@@ -57,7 +57,7 @@ def wait(address: str | None) -> None:
 
 
 def route() -> Route:
-    """Return the route that the map asks; where nobody waits nginx asks the next process, and a browser reads no fault."""
+    """Return the route that the map asks; a token that is not ours is for another process."""
 
     async def painted(request: Request) -> Response:
         event = _awaited.get(request.path_params["token"])
