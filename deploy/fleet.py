@@ -6,7 +6,6 @@ import errno
 import http.client
 import logging
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -63,8 +62,6 @@ class Fleet:
         """
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._hear)
-        # one secret for all: a cookie that one process has signed must hold with the next
-        os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
         if taken := [port for port in self.ports if not is_free(self.address, port)]:
             raise NotStartedError(f"not started: something listens on {_listed(taken)} already; --first-port moves all")
         try:

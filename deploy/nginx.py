@@ -102,8 +102,8 @@ def _written(ports: Sequence[int], site: Site) -> str:
     identity = checked("identity", site.identity or _identity(ports, site))
     servers = {port: f"{given['host']}:{port}" for port in ports}
     values = {
-        "RESTARTING": _page("restarting"),
-        "CROWDED": _page("crowded"),
+        "RESTARTING": _page("server.restarting_title", "server.restarting"),
+        "CROWDED": _page("server.crowded_title", "server.crowded"),
         "SEATS": "\n".join(f"upstream @ID@_{port} {{ server {server}; }}" for port, server in servers.items()),
         "SERVERS": "\n".join(f"    server {server} max_fails=1 fail_timeout=5s;" for server in servers.values()),
         "REDIRECT": f"    location = / {{ return 302 /{path}/; }}\n" if path else "",
@@ -128,6 +128,5 @@ def _identity(ports: Sequence[int], site: Site) -> str:
     return f"{ports[0]}_{zlib.crc32(words.encode()) & 0xFFFF:04x}"
 
 
-def _page(key: str) -> str:
-    said = {part: say(f"server.{key}", part) for part in LANGUAGES}
-    return str(PAGE.format(title=say(f"server.{key}_title", "zh"), **said))
+def _page(title: str, text: str) -> str:
+    return str(PAGE.format(title=say(title, "zh"), **{lang: say(text, lang) for lang in LANGUAGES}))
