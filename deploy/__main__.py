@@ -8,7 +8,7 @@ import sys
 import click
 
 from deploy.fleet import Fleet, NotStartedError
-from deploy.nginx import checked, configuration
+from deploy.nginx import ACCESS_LOG, checked, configuration
 from layers.errors import SettingsError
 from layers.log_lines import formatter
 from layers.settings import load_settings, startup_message
@@ -69,10 +69,11 @@ def serve(processes: int, first_port: int, base: str, address: str) -> None:
 @click.option("--host", default="127.0.0.1", callback=_shaped, help="Where nginx finds the processes.")
 @click.option("--listen", default="80", callback=_shaped, help="Port or address:port.")
 @click.option("--name", default="_", callback=_shaped, help="The server's name; _ for any.")
-def nginx(processes: int, first_port: int, base: str, host: str, listen: str, name: str) -> None:
+@click.option("--id", "identity", default="", show_default=False, callback=_shaped, help="Ends the names in the file.")
+@click.option("--access-log", default=ACCESS_LOG, callback=_shaped, help="Where the log of requests goes, or off.")
+def nginx(processes: int, first_port: int, **site: str) -> None:
     """Print a file for nginx's conf.d."""
-    ports = range(first_port, first_port + processes)
-    click.echo(configuration(ports, host=host, base=base, listen=listen, name=name), nl=False)
+    click.echo(configuration(range(first_port, first_port + processes), **site), nl=False)
 
 
 if __name__ == "__main__":

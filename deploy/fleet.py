@@ -6,7 +6,6 @@ import errno
 import http.client
 import logging
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -28,6 +27,9 @@ ENDS_WITHIN = 15.0
 BREATH = 1.0  # seconds between two looks
 LIVES = 60.0  # a process that ends sooner is started again after a pause, twice as long each time
 LONGEST_PAUSE = 60.0
+ANSWERS_WITHIN = 5.0  # seconds for /livez, which needs nothing but the event loop
+MUTE_LOOKS = 4  # a process that stays mute so often in a row hangs, with all its visitors' websockets
+LEFT_OUT = 6.0  # seconds; nginx leaves a process that was away out for five (fail_timeout in nginx.conf.in)
 
 
 class NotStartedError(Exception):
@@ -46,6 +48,7 @@ class Fleet:
     _begun: dict[int, float] = field(default_factory=dict)  # port → when its process was started
     _pause: dict[int, float] = field(default_factory=dict)  # port → seconds before its process was last started again
     _due: dict[int, float] = field(default_factory=dict)  # port → when a process that ended is started again
+    _mute: dict[int, int] = field(default_factory=dict)  # port → looks in a row that its process did not answer
     _wants_restart: bool = False
     _wants_end: bool = False
 
@@ -59,8 +62,6 @@ class Fleet:
         """
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._hear)
-        # one secret for all: a cookie that one process has signed must hold with the next
-        os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
         if taken := [port for port in self.ports if not is_free(self.address, port)]:
             raise NotStartedError(f"not started: something listens on {_listed(taken)} already; --first-port moves all")
         try:
@@ -103,6 +104,19 @@ class Fleet:
         for port, process in list(self._running.items()):
             if process.poll() is not None:
                 self._revive(port, process.returncode)
+            else:
+                self._end_where_mute(port)
+
+    def _end_where_mute(self, port: int) -> None:
+        """End a process that hangs: its visitors reconnect to another, and the next look starts it again."""
+        if answers(self.address, port):
+            self._mute[port] = 0
+        elif port in self._mute:  # it has answered before
+            self._mute[port] += 1
+        if self._mute.get(port, 0) >= MUTE_LOOKS:
+            LOG.error("the process on port %s hangs and is ended", port)
+            self._running[port].kill()
+            self._running[port].wait()
 
     def _revive(self, port: int, ended: int) -> None:
         """Start a process that ended again: at once as a rule, ever later where it ends as soon as it has begun."""
@@ -130,6 +144,8 @@ class Fleet:
             return
         self._broken = broken
         for port in self.ports:
+            if port != self.ports[0]:
+                self._breathe(LEFT_OUT)
             if self._wants_end:
                 return
             LOG.info("restarting the process on port %s", port)
@@ -141,10 +157,17 @@ class Fleet:
                 return
         LOG.info("all processes were restarted")
 
+    def _breathe(self, seconds: float) -> None:
+        """Wait until nginx asks the process that was just restarted: stopped before, the next would leave it none."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self._wants_end:
+            time.sleep(BREATH / 4)
+
     def _start(self, port: int) -> None:
         command = _command(port, self.address, self.base)
         self._begun[port] = time.monotonic()
         self._due.pop(port, None)
+        self._mute.pop(port, None)
         # a session of its own: what a closing terminal or Ctrl-C sends is for us, who end or restart one by one
         self._running[port] = subprocess.Popen(  # noqa: S603 (our own command)
             command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, start_new_session=True
@@ -196,10 +219,19 @@ def is_free(address: str, port: int) -> bool:
 
 def can_run(address: str, port: int) -> bool:
     """Whether the process on `port` answers that it can run a page."""
+    return _is_good(address, port, "/healthz", 15)
+
+
+def answers(address: str, port: int) -> bool:
+    """Whether the process on `port` answers at all."""
+    return _is_good(address, port, "/livez", ANSWERS_WITHIN)
+
+
+def _is_good(address: str, port: int, path: str, patience: float) -> bool:
     host = "127.0.0.1" if address in {"0.0.0.0", "::"} else address  # noqa: S104 (compared, not bound)
-    connection = http.client.HTTPConnection(host, port, timeout=15)
+    connection = http.client.HTTPConnection(host, port, timeout=patience)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", path)
         return connection.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
+from layers.catalogue import LANGUAGES
 from layers.words import say
 
 TEMPLATE = Path(__file__).with_name("nginx.conf.in")
@@ -18,6 +21,14 @@ PAGE = Markup(
     '<p>{zh}<p lang="en">{en}'
 )
 
+ACCESS_LOG = "/var/log/nginx/access.log"  # of Debian's nginx, Red Hat's and the container's
+# What the log may name: pages and kinds of files, nothing that a visitor typed
+PLACES = (
+    *("invest", "planning", "delivery", "indicators", "briefing", "sources"),
+    *("static", "component", "media", "talk", "painted", "healthz", "livez", "metrics", "session", "favicon.png"),
+    *("stream", "upload_file", "health", "host-config"),
+)
+
 _HOST = r"(?:[A-Za-z0-9._*-]+|\[[0-9A-Fa-f:.]+\])"
 _FLAGS = r"(?: (?:ssl|http2|default_server|proxy_protocol|reuseport|ipv6only=(?:on|off)))*"
 # what may be written into the file: of the path, of `listen`, of the server's names, of where the processes are
@@ -26,6 +37,8 @@ SHAPES = {
     "listen": (rf"(?:{_HOST}:)?[0-9]{{1,5}}{_FLAGS}|unix:/[A-Za-z0-9._/-]+{_FLAGS}", "a port or address:port"),
     "name": (r"[A-Za-z0-9._*-]+(?: [A-Za-z0-9._*-]+)*", "a server name"),
     "host": (_HOST, "a host"),
+    "identity": (r"[a-z0-9_]{0,20}", "up to 20 of a-z, 0-9 and _"),
+    "access_log": (r"off|/[A-Za-z0-9._/-]+", "off or the full path of a file"),
 }
 
 
@@ -44,53 +57,76 @@ def checked(what: str, value: str) -> str:
     return value
 
 
-def configuration(
-    ports: Sequence[int], *, host: str = "127.0.0.1", base: str = "", listen: str = "80", name: str = "_"
-) -> str:
-    """Return a file for nginx's `conf.d`.
+@dataclass(frozen=True)
+class Site:
+    """How nginx shows a map.
 
-    Parameters
+    Attributes
     ----------
-    ports
-        Of the processes, on `host`.
+    host
+        Where the processes are.
     base
         Path under which the app is shown, e.g. "map"; the same as the fleet's.
     listen
         Port, or address:port, as nginx's directive of that name takes it.
     name
         The server's name; "_" for any.
+    identity
+        What the names of upstreams, zones and variables end in; "" for one made from ports, names and path.
+    access_log
+        File of the log, or "off".
+    """
+
+    host: str = "127.0.0.1"
+    base: str = ""
+    listen: str = "80"
+    name: str = "_"
+    identity: str = ""
+    access_log: str = ACCESS_LOG
+
+
+def configuration(ports: Sequence[int], **site: str) -> str:
+    """Return a file for nginx's `conf.d` that shows the processes on `ports`; `site` as the fields of `Site`.
 
     Raises
     ------
     ValueError
         As `checked`.
     """
-    host, listen, name, path = (
-        checked(*each) for each in (("host", host), ("listen", listen), ("name", name), ("base", base))
-    )
-    servers = [f"{host}:{port}" for port in ports]
-    seats = []
-    for server in servers:
-        others = [f"    server {other} backup;" for other in servers if other != server]
-        lines = [f"    server {server} max_fails=1 fail_timeout=2s;", *others, "    keepalive 16;"]
-        seats.append("\n".join([f"upstream open_map_{server.rsplit(':', 1)[1]} {{", *lines, "}"]))
+    return _written(ports, Site(**site))
+
+
+def _written(ports: Sequence[int], site: Site) -> str:
+    path = checked("base", site.base)
+    given = {field: checked(field, getattr(site, field)) for field in ("host", "listen", "name", "access_log")}
+    identity = checked("identity", site.identity or _identity(ports, site))
+    servers = {port: f"{given['host']}:{port}" for port in ports}
     values = {
-        "SEATS": "\n".join(seats),
-        "CHOICES": "\n".join(f"    {port} open_map_{port};" for port in ports),
-        "SERVERS": "\n".join(f"    server {server} max_fails=1 fail_timeout=2s;" for server in servers),
-        "BASE": f"/{path}" if path else "",
+        "RESTARTING": _page("server.restarting_title", "server.restarting"),
+        "CROWDED": _page("server.crowded_title", "server.crowded"),
+        "SEATS": "\n".join(f"upstream @ID@_{port} {{ server {server}; }}" for port, server in servers.items()),
+        "SERVERS": "\n".join(f"    server {server} max_fails=1 fail_timeout=5s;" for server in servers.values()),
         "REDIRECT": f"    location = / {{ return 302 /{path}/; }}\n" if path else "",
-        "LISTEN": listen,
-        "NAME": name,
-        "PAGE": str(
-            PAGE.format(
-                title=say("server.restarting_title", "zh"),
-                zh=say("server.restarting", "zh"),
-                en=say("server.restarting", "en"),
-            )
-        ),
+        "PLACES": "|".join(map(re.escape, PLACES)),
+        "BASE_PATTERN": re.escape(f"/{path}") if path else "",
+        "BASE": f"/{path}" if path else "",
+        "LISTEN": given["listen"],
+        "NAME": given["name"],
+        "ACCESS_LOG": given["access_log"],
+        "IDENTITY": identity,
+        "ID": f"open_map_{identity}",
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
-    return text
+    return text.replace("access_log off " + values["ID"], "access_log off")
+
+
+def _identity(ports: Sequence[int], site: Site) -> str:
+    """Return a name that no other map in the same nginx has: two maps differ in one of these."""
+    words = f"{site.host} {site.base} {site.listen} {site.name}"
+    return f"{ports[0]}_{zlib.crc32(words.encode()) & 0xFFFF:04x}"
+
+
+def _page(title: str, text: str) -> str:
+    return str(PAGE.format(title=say(title, "zh"), **{lang: say(text, lang) for lang in LANGUAGES}))

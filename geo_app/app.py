@@ -18,11 +18,12 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
 from geo_app.briefing import talk_route  # noqa: E402
-from geo_app.server import head_start, health, logs, upload_memory  # noqa: E402
+from geo_app.server import head_start, health, logs, seat, upload_memory  # noqa: E402
 from geo_app.server.files import ServeFiles  # noqa: E402
 from geo_app.server.front_page import FrontPage  # noqa: E402
 from geo_app.server.guard import Guard  # noqa: E402
 from geo_app.server.headers import SendNumbersPlain  # noqa: E402
+from geo_app.server.own_uploads import OwnUploads  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
 from geo_app.server.upload_limits import UploadLimits  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
@@ -44,13 +45,12 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     tidying.cancel()
 
 
-IN_FRONT = (Guard, UploadLimits, AnnounceFiles, FrontPage, ServeFiles, SendNumbersPlain)
-
+IN_FRONT = (Guard, OwnUploads, UploadLimits, AnnounceFiles, FrontPage, ServeFiles, SendNumbersPlain)
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
     middleware=[Middleware(each) for each in IN_FRONT],
-    routes=[*health.routes(), head_start.route(), talk_route.route()],
+    routes=[*health.routes(), head_start.route(), talk_route.route(), seat.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,
 )

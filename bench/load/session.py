@@ -51,6 +51,7 @@ class Session:
     pages: dict[str, str] = field(default_factory=dict)  # address → hash
     page: str = ""
     query: str = ""
+    name: str = ""  # Streamlit's, of the session
     received: int = 0  # bytes over the websocket
     _socket: ClientConnection | None = None
     _map: str = ""  # arguments of the map's component
@@ -115,6 +116,8 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "delta":
             self._take_element(message)
+        elif kind == "new_session":
+            self.name = message.new_session.initialize.session_id
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "navigation":

@@ -21,6 +21,7 @@ from geo_app.briefing.talk_store import Asked, NoTalkError
 from geo_app.faults import kind_of
 from geo_app.server import metrics
 from geo_app.server.paths import base_path
+from geo_app.server.seat import has_others
 from layers.briefing.reading import BriefingError
 from layers.catalogue import LANGUAGES, Lang
 from layers.imprint import default_language
@@ -59,7 +60,9 @@ async def answer(request: Request) -> Response:
     try:
         return HTMLResponse(await _document(asked), headers=HEADERS)
     except NoTalkError as error:
-        return _refusal(error.status, lang, [(each, say(error.key, each)) for each in LANGUAGES])
+        # a process that lacks a talk held in memory lets nginx ask the next one, which it does on 404 only
+        status = 404 if error.status == 410 and has_others(request) else error.status
+        return _refusal(status, lang, [(each, say(error.key, each)) for each in LANGUAGES])
     except BriefingError as error:
         said = [(each, fault.sentence(each)) for fault in error.faults[:FAULTS_SHOWN] for each in LANGUAGES]
         return _refusal(400, lang, said)

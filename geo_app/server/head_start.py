@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geo_app import state
+from geo_app.server import seat
 from geo_app.server.paths import base_path
 
 LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
@@ -56,11 +57,13 @@ def wait(address: str | None) -> None:
 
 
 def route() -> Route:
-    """Return the route that the map asks; whom nobody waits for is told the same."""
+    """Return the route that the map asks; a token that is not ours is for another process."""
 
     async def painted(request: Request) -> Response:
-        if event := _awaited.get(request.path_params["token"]):
+        event = _awaited.get(request.path_params["token"])
+        if event:
             event.set()
-        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+        status = 404 if event is None and seat.has_others(request) else 204
+        return Response(status_code=status, headers={"Cache-Control": "no-store"})
 
     return Route(f"{base_path()}{PATH}{{token}}", painted)

@@ -20,7 +20,7 @@ EDITION = load_edition(load_catalogue())
 FRAMED = "/?embed=true&type=park&lang=en&view=8.00/29.9000/106.9000"
 
 
-class _Portal(BaseHTTPRequestHandler):
+class Portal(BaseHTTPRequestHandler):
     """Serves one page that frames the address in its query, as docs/embedding.md writes it."""
 
     def do_GET(self) -> None:
@@ -40,7 +40,7 @@ class _Portal(BaseHTTPRequestHandler):
 @pytest.fixture
 def portals(watch: Watch) -> Iterator[tuple[str, str]]:
     """Two sites of other origins than the app's: one that the operator names, one he does not."""
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), _Portal) for _ in range(2)]
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Portal) for _ in range(2)]
     for server in servers:
         Thread(target=server.serve_forever, daemon=True).start()
     urls = [f"http://127.0.0.1:{server.server_port}" for server in servers]

@@ -16,7 +16,8 @@ from tests.browser.expected import box, kept
 from tests.browser.server import DIRECT, ROOT, _environment, free_port
 from tests.browser.test_connection import OUTAGE, PATIENCE, bar_says
 from tests.browser.visitor import Watch, expect_drawn, map_frame, settle
-from tests.deploy.test_files import FRAME, needs_nginx
+from tests.deploy.proxy import nginx
+from tests.deploy.test_files import needs_nginx
 
 pytestmark = needs_nginx
 
@@ -26,24 +27,19 @@ def fleet(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], Path]]
     """Start nginx and two processes; yield the address, the supervisor and its log."""
     first, outside = free_port(), free_port()
     log = tmp_path / "fleet.log"
-    (tmp_path / "map.conf").write_text(
-        configuration([first, first + 1], base="map", listen=f"127.0.0.1:{outside}"), encoding="utf-8"
-    )
-    (tmp_path / "nginx.conf").write_text(FRAME.format(folder=tmp_path))
+    text = configuration([first, first + 1], base="map", listen=f"127.0.0.1:{outside}", access_log="off")
     command = [sys.executable, "-m", "deploy", "serve", "--first-port", str(first), "--base", "map"]
     with log.open("wb") as out:
         serving = subprocess.Popen(
             command, cwd=ROOT, env=_environment(tmp_path, {}), stdout=out, stderr=out, start_new_session=True
         )
-    proxy = subprocess.Popen(["nginx", "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-g", "daemon off;"])
     try:
         await_line(log, "all processes are ready", serving)
-        yield f"http://127.0.0.1:{outside}/map", serving, log
+        with nginx(tmp_path, text, port=outside):
+            yield f"http://127.0.0.1:{outside}/map", serving, log
     finally:
-        proxy.terminate()
         serving.terminate()
         assert serving.wait(60) == 0
-        proxy.wait(10)
 
 
 def await_line(log: Path, line: str, process: subprocess.Popen[bytes]) -> None:
@@ -63,7 +59,7 @@ def test_a_rolling_restart_loses_no_view(
     page.goto(f"{url}/?type=park")
     expect_drawn(map_frame(page), kept(platform_type=("park",)))
     settle(page)
-    (seat,) = [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "open_map"]
+    assert page.context.cookies() == []
     serving.send_signal(signal.SIGHUP)
     bar_says(page, "restarted", "zh")
     expect(page.locator(".st-key-platform_type-park input")).to_be_checked()
@@ -73,6 +69,5 @@ def test_a_rolling_restart_loses_no_view(
     expect(page.locator('[data-test-connection-state="CONNECTED"]')).to_have_count(1, timeout=PATIENCE)
     settle(page)
     expect_drawn(map_frame(page), kept(platform_type=("park", "hub")))
-    assert seat
     with DIRECT.open(f"{url}/healthz") as answer:
         assert answer.status == 200

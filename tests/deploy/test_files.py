@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import tomllib
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,26 @@ from click.testing import CliRunner
 
 from deploy.__main__ import main
 from deploy.fleet import can_run
-from deploy.nginx import configuration
+from deploy.nginx import PLACES, configuration
+from geo_app.menu import PAGES
 from layers.words import say
 from tests.browser.server import free_port
+from tests.deploy.proxy import FRAME, ask, nginx
 
 BIN = Path(sys.executable).parent
-FRAME = """pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}
-http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
-uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s; include {folder}/map.conf; }}"""
 needs_nginx = pytest.mark.skipif(
     shutil.which("nginx") is None, reason="no nginx on this machine: apt-get install nginx-light (bash .ci/nginx)"
 )
+
+
+def said_by_nginx(folder: Path, *maps: str) -> tuple[int, str]:
+    """Let nginx check these files together; return its exit code and what it says."""
+    for number, text in enumerate(maps):
+        (folder / f"{number}.map").write_text(text, encoding="utf-8")
+    (folder / "nginx.conf").write_text(FRAME.format(folder=folder, more=""))
+    command = ["nginx", "-t", "-q", "-p", folder, "-c", folder / "nginx.conf"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return found.returncode, found.stderr
 
 
 def test_the_container_file_is_clean(root: Path) -> None:
@@ -103,11 +111,56 @@ def test_nginx_takes_no_more_than_the_app(root: Path) -> None:
 @pytest.mark.parametrize("base", ["", "map", "a/b"])
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_nginx_understands_its_file(tmp_path: Path, base: str, count: int) -> None:
-    (tmp_path / "map.conf").write_text(configuration(range(8601, 8601 + count), base=base, listen="127.0.0.1:8899"))
-    (tmp_path / "nginx.conf").write_text(FRAME.format(folder=tmp_path))
-    command = ["nginx", "-t", "-q", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (found.returncode, found.stderr) == (0, "")
+    text = configuration(range(8601, 8601 + count), base=base, listen="127.0.0.1:8899", access_log="off")
+    assert said_by_nginx(tmp_path, text) == (0, "")
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"listen": "127.0.0.1:8898"}, {"listen": "127.0.0.1:8899"}),  # the same map under two addresses
+        ({"name": "a.example"}, {"name": "b.example"}),
+        ({"base": "map", "name": "a.example"}, {"base": "other", "name": "b.example"}),
+        ({"host": "127.0.0.2", "name": "a.example"}, {"host": "127.0.0.3", "name": "b.example"}),
+        ({"identity": "one", "name": "a.example"}, {"identity": "two", "name": "b.example"}),
+    ],
+)
+def test_two_maps_stand_in_one_nginx(tmp_path: Path, first: dict[str, str], second: dict[str, str]) -> None:
+    log = str(tmp_path / "access.log")
+    maps = [
+        configuration([8601, 8602], **{"listen": "127.0.0.1:8899", "access_log": log} | each)
+        for each in (first, second)
+    ]
+    assert said_by_nginx(tmp_path, *maps) == (0, "")
+
+
+def test_an_identity_may_be_chosen_and_is_a_name() -> None:
+    found = CliRunner().invoke(main, ["nginx", "--id", "office"])
+    assert "upstream open_map_office {" in found.stdout
+    names = set(
+        re.findall(
+            r'^(?:upstream|log_format) (\w+)|zone=?\s?(\w+)|^map (?:"[^"]+"|\S+) \$(\w+)|@(\w+)',
+            found.stdout,
+            re.MULTILINE,
+        )
+    )
+    assert len(names) > 12, names
+    assert [name for each in names for name in each if name and not name.startswith("open_map_office")] == []
+
+
+def test_the_log_knows_every_page() -> None:
+    assert set(PAGES) - {"map"} <= set(PLACES)
+
+
+def test_nginx_names_what_it_limits() -> None:
+    """Pages, sockets and uploads, each by its own zone; what a visitor notices is tried in test_proxy.py."""
+    text = configuration([8601], identity="a")
+    for zone in ("requests", "sockets", "uploads"):
+        assert f"limit_req_zone $binary_remote_addr zone=open_map_a_{zone}:10m" in text
+        assert f"limit_req zone=open_map_a_{zone} burst=" in text
+    for zone in ("open", "sending"):
+        assert f"limit_conn open_map_a_{zone} " in text
 
 
 @pytest.mark.parametrize(
@@ -119,6 +172,10 @@ def test_nginx_understands_its_file(tmp_path: Path, base: str, count: int) -> No
         ("--listen", "80 evil", "a port or address:port"),
         ("--name", "a;b", "a server name"),
         ("--host", "a b", "a host"),
+        ("--id", "a-b", "up to 20 of"),
+        ("--id", "a" * 21, "up to 20 of"),
+        ("--access-log", "here.log", "the full path"),
+        ("--access-log", "/a; evil", "the full path"),
     ],
 )
 def test_what_is_no_path_or_port_is_not_written(option: str, value: str, said: str) -> None:
@@ -126,7 +183,7 @@ def test_what_is_no_path_or_port_is_not_written(option: str, value: str, said: s
     assert (found.exit_code, found.stdout) == (2, "")
     assert said in found.stderr
     with pytest.raises(ValueError, match=said):
-        configuration([8601], **{option.removeprefix("--"): value})
+        configuration([8601], **{{"--id": "identity", "--access-log": "access_log"}.get(option, option[2:]): value})
 
 
 @pytest.mark.parametrize(
@@ -140,27 +197,10 @@ def test_what_nginx_listens_on_is_written(listen: str) -> None:
 def test_while_no_process_answers_nginx_says_503(tmp_path: Path) -> None:
     """A 502 would tell a watcher that something is broken, and a search engine to forget the page."""
     port = free_port()
-    (tmp_path / "map.conf").write_text(configuration([free_port()], listen=f"127.0.0.1:{port}"), encoding="utf-8")
-    (tmp_path / "nginx.conf").write_text(FRAME.format(folder=tmp_path))
-    proxy = subprocess.Popen(["nginx", "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-g", "daemon off;"])
-    try:
-        deadline = time.monotonic() + 20
-        while True:
-            connection = HTTPConnection("127.0.0.1", port, timeout=20)
-            try:
-                connection.request("GET", "/")
-                answer = connection.getresponse()
-                break
-            except ConnectionRefusedError:
-                assert time.monotonic() < deadline
-                time.sleep(0.05)  # polling a process that offers nothing to wait on
-        text = answer.read().decode()
-        assert (answer.status, answer.getheader("Retry-After")) == (503, "3")
-        assert say("server.restarting", "en") in text
-    finally:
-        connection.close()
-        proxy.terminate()
-        proxy.wait(10)
+    with nginx(tmp_path, configuration([free_port()], listen=f"127.0.0.1:{port}", access_log="off"), port=port):
+        status, headers, text = ask(port, "/")
+    assert (status, headers["retry-after"]) == (503, "3")
+    assert say("server.restarting", "en") in text
 
 
 def test_a_process_that_is_not_there_cannot_run() -> None:

@@ -194,3 +194,9 @@ def test_words_of_a_link_stay_words() -> None:
 def packed(content: bytes) -> str:
 
     return base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
+
+
+def test_behind_nginx_another_process_is_asked_for_what_this_one_does_not_hold() -> None:
+    asked = request("held", talk="0" * 32)
+    asked.scope["headers"] = [(b"x-open-map-others", b"1")]
+    assert asyncio.run(talk_route.answer(asked)).status_code == 404

@@ -207,10 +207,40 @@ def test_no_folder_is_listed_and_none_is_left(guarded: AppServer, folder: str, p
     assert status in {301, 400, 403, 404} or '<div id="root">' in text
 
 
-def test_an_upload_needs_the_token_of_the_page(guarded: AppServer) -> None:
-    assert ask(guarded, "/map/_stcore/upload_file/session/file", "PUT")[0] == 403
-    forged = {"Cookie": "_streamlit_xsrf=2|aaaaaaaa|bbbb|1", "X_Xsrftoken": "2|cccccccc|eeee|1"}
-    assert ask(guarded, "/map/_stcore/upload_file/session/file", "PUT", **forged)[0] == 403
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+@pytest.mark.parametrize(
+    "origin", [None, "http://evil.example", "null", "http://[::1", "https://127.0.0.1.evil.example"]
+)
+def test_an_upload_comes_from_a_page_of_ours(guarded: AppServer, method: str, origin: str | None) -> None:
+    path = "/map/_stcore/upload_file/session/file"
+    named = {"Origin": origin} if origin else {}
+    forged = {"Cookie": "_streamlit_xsrf=2|aaaaaaaa|bbbb|1", "X_Xsrftoken": "2|aaaaaaaa|bbbb|1"}
+    status, _, text = ask(guarded, path, method, **named, **forged)
+    assert (status, text.splitlines()[0]) == (403, say("server.foreign_upload", "zh"))
+    assert guarded.outgoing() == []
+
+
+def test_an_upload_needs_no_cookie_but_a_session(guarded: AppServer) -> None:
+    """A page in another site's frame sends none."""
+    path = "/map/_stcore/upload_file/session/file"
+    assert "set-cookie" not in ask(guarded, "/map/")[1]
+    status, _, text = ask(guarded, path, "PUT", Origin=f"http://{guarded.netloc}")
+    assert (status, "session" in text) == (400, True)
+
+
+async def session_is_known(server: AppServer) -> tuple[int, int]:
+    """Return what is answered for a session that lives there, and for one that does not."""
+    async with Session(server.url) as session:
+        await session.load()
+        name = session.name
+        return await asyncio.to_thread(
+            lambda: (ask(server, f"/map/session?id={name}")[0], ask(server, "/map/session?id=no")[0])
+        )
+
+
+def test_a_process_says_which_sessions_it_holds(guarded: AppServer) -> None:
+    assert asyncio.run(session_is_known(guarded)) == (204, 404)
+    assert ask(guarded, "/map/session")[0] == 204
 
 
 def test_hashed_files_are_kept_for_ever_and_others_not(guarded: AppServer) -> None:

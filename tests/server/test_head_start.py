@@ -17,7 +17,7 @@ def first_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "page_address", lambda: "http://127.0.0.1/")
 
 
-def ask(address: str) -> int:
+def ask(address: str, *, behind_nginx: bool = False) -> int:
     """Ask as the map's frame does; return the status of the answer."""
     sent: list[Any] = []
 
@@ -25,7 +25,8 @@ def ask(address: str) -> int:
         sent.append(message)
 
     path = address.removeprefix(head_start.FROM_FRAME)
-    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
+    headers = [(b"x-open-map-others", b"1")] if behind_nginx else []
+    scope = {"type": "http", "method": "GET", "path": path, "headers": headers, "query_string": b""}
     asyncio.run(Starlette(routes=[head_start.route()])(scope, None, send))  # type: ignore[arg-type]
     return int(sent[0]["status"])
 
@@ -56,6 +57,7 @@ def test_a_browser_that_paints_nothing_gets_its_sidebar_all_the_same(monkeypatch
     assert address
     head_start.wait(address)
     assert ask(address) == 204, "the map that comes too late is told so by nobody"
+    assert ask(address, behind_nginx=True) == 404, "another process may be the one that waits"
 
 
 def test_without_a_browser_and_in_later_runs_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
