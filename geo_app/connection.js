@@ -15,7 +15,7 @@
   const app = () => document.querySelector('[data-testid="stApp"]');
   const who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-"); // session, language
   const words = () => window.openMap.words[who()[1] ?? document.documentElement.lang.slice(0, 2)] ?? window.openMap.words.zh;
-  let wasConnected = false, isLost = false, session = "", timer = 0;
+  let wasConnected = false, isLost = false, heldOwn = false, session = "", timer = 0;
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
   let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
   let watching = 0;
@@ -34,14 +34,17 @@
     clearTimeout(timer);
     text.textContent = key ? words()[key] ?? "" : "";
     close.textContent = words().close ?? "";
-    close.hidden = key !== "restarted";
+    close.hidden = !["restarted", "restored", "in_app"].includes(key);
     bar.dataset.says = key;
     bar.hidden = !text.textContent;
     if (forMs) timer = setTimeout(() => say(""), forMs);
   }
 
+  window.openMap.say = say;
+
   // The browser asks before a page goes that holds what no address brings back: a visitor's own layer, figures, briefing
-  window.addEventListener("beforeunload", event => document.querySelector("i.om[data-own]") && event.preventDefault());
+  const holdsOwn = () => document.querySelector("i.om[data-own]") !== null;
+  window.addEventListener("beforeunload", event => holdsOwn() && event.preventDefault());
 
   // Only what may be done twice without harm: boxes and options, never buttons
   const controls = key => [...document.getElementsByClassName(key)[0]?.querySelectorAll('input[type="checkbox"], [role="radio"]') ?? []];
@@ -81,6 +84,7 @@
   function lose() {
     isLost = true;
     session = who()[0];
+    heldOwn = holdsOwn();
     owed = choice ?? owed;
     clearInterval(watching);
     clearTimeout(timer);
@@ -104,7 +108,9 @@
 
   function look(changes) {
     const now = app()?.getAttribute(CONNECTION);
-    if (now === "DISCONNECTED_FOREVER") say("gone");
+    if (!app()) {
+      if (wasConnected) say("stopped"); // an error took the page away: the connection may well be there
+    } else if (now === "DISCONNECTED_FOREVER") say("gone");
     else if (now !== "CONNECTED") {
       if (wasConnected && !isLost) lose();
     } else if (isLost) regain();
@@ -112,7 +118,9 @@
       wasConnected = true;
       if (session && who()[0] && who()[0] !== session) {
         session = "";
-        say("restarted");
+        // what was lost is said to who had it; a map in another site's page never holds a thing
+        if (document.querySelector(".st-key-embedded")) say("back", SHORT);
+        else say(heldOwn ? "restarted" : "restored");
       }
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;

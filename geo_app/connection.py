@@ -13,19 +13,24 @@ import streamlit as st
 
 from geo_app import assets, runs, session
 from geo_app.server.preloads import base_path, later
+from geo_app.server.watchdog import IN_APP
 from layers.catalogue import LANGUAGES, Lang
 from layers.settings import load_settings
 from layers.words import say
 
 SCRIPT = Path(__file__).with_name("connection.js")
 STYLE = Path(__file__).with_name("style.css")
-NAMING = Path(__file__).with_name("naming.js")
+PARTS = [Path(__file__).with_name(name) for name in ("naming.js", "uploads.js", "in_app.js")]
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),
     *("full_screen", "chart_picture", "chart", "file_upload", "skip", "no_results"),
 )
-WORDS = ("lost", "gone", "restarted", "back", "close")
+WORDS = ("lost", "gone", "restarted", "restored", "back", "close", "stopped", "in_app")
+UPLOADS = (
+    *("too_large", "too_many", "too_large_for_proxy", "no_token", "unknown_session"),
+    *("too_often", "server", "network", "failed", "failed_status"),
+)
 
 
 def script() -> bytes:
@@ -35,9 +40,12 @@ def script() -> bytes:
     words = {lang: {name: say(f"server.{text}", lang) for name, text in texts.items()} for lang in LANGUAGES}
     names = [{lang: say(f"names.{name}", lang) for lang in LANGUAGES} for name in NAMES]
     frame = {lang: say("menu.map", lang) for lang in LANGUAGES}
+    blanks = {"limit": st.get_option("server.maxUploadSize"), "status": "{status}"}  # the status is known there only
+    uploads = {lang: {name: say(f"uploads.{name}", lang, **blanks) for name in UPLOADS} for lang in LANGUAGES}
     given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/", "later": later()}
+    given |= {"uploads": uploads, "inApp": IN_APP}
     before = f"window.openMap = {json.dumps(given)};\n".encode()
-    return before + SCRIPT.read_bytes() + b"\n" + NAMING.read_bytes()
+    return before + b"\n".join(path.read_bytes() for path in (SCRIPT, *PARTS))
 
 
 @cache
