@@ -12,8 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo_app import assets, runs, session
+from geo_app.server.blank_page import IN_APP
 from geo_app.server.preloads import base_path, later
-from geo_app.server.watchdog import IN_APP
 from layers.catalogue import LANGUAGES, Lang
 from layers.settings import load_settings
 from layers.words import say

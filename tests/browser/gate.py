@@ -18,7 +18,7 @@ class Gate:
     def __init__(self, netloc: str, mode: Mode = "open") -> None:
         self.mode: Mode = mode
         self.released = threading.Event()  # what a mute socket held back goes on
-        self._app = (netloc.split(":")[0], int(netloc.split(":")[1]))
+        self._app = (netloc.split(":", maxsplit=1)[0], int(netloc.split(":")[1]))
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.netloc = f"127.0.0.1:{self._listener.getsockname()[1]}"
         self._open: list[socket.socket] = [self._listener]

@@ -74,7 +74,9 @@ def test_without_its_cookie_the_page_says_so_and_a_reload_helps(server: AppServe
     with page.expect_response(UPLOADS) as answered:
         choose(page)
     assert answered.value.status == 204
-    expect(page.locator(".st-key-own-panel [data-testid=stAlert]").first).to_be_visible()  # it was read: no such columns
+    expect(
+        page.locator(".st-key-own-panel [data-testid=stAlert]").first
+    ).to_be_visible()  # it was read: no such columns
     expect(page.locator(f"{BOX}[data-fault]")).to_have_count(0)
 
 
@@ -84,5 +86,8 @@ def test_a_sentence_follows_the_language(server: AppServer, page: Page, watch: W
     open_box(page, server, "zh")
     choose(page)
     is_said(page, say("uploads.server", "zh", status=502))
-    page.evaluate("""() => { const mark = document.querySelector("i.om"); mark.dataset.s = mark.dataset.s.replace("zh", "en"); }""")
+    page.evaluate("""() => {
+        const mark = document.querySelector("i.om");
+        mark.dataset.s = mark.dataset.s.replace("zh", "en");
+    }""")
     is_said(page, say("uploads.server", "en", status=502))

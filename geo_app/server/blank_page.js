@@ -1,5 +1,5 @@
 // Says why a page stays empty, and takes it back once the page comes. It stands in the HTML itself and is plain ES5
-// with calls as old: it must run where nothing else of the page does (tests/server/test_watchdog.py).
+// with calls as old: it must run where nothing else of the page does (tests/server/test_blank_page.py).
 (function (given) {
   "use strict";
   var LOOK = 500, ASK = 5000; // ms between two looks at the page, and between two questions to the server
@@ -82,7 +82,7 @@
     box = null;
     if (!key) return;
     box = document.createElement("div");
-    box.id = "watchdog";
+    box.id = "blank-page";
     box.setAttribute("role", "alert");
     box.setAttribute("data-says", key);
     box.style.cssText = "position:fixed;z-index:1000002;top:20%;left:16px;right:16px;max-width:34rem;margin:0 auto;" +

@@ -14,7 +14,7 @@ from geo_app.server import preloads
 from layers.catalogue import Lang
 from layers.words import say
 
-SCRIPT = Path(__file__).with_name("watchdog.js")
+SCRIPT = Path(__file__).with_name("blank_page.js")
 WAIT = 15  # seconds in which an ordinary page has long been drawn
 # Applications of China whose own browsers hinder pages and downloads, by their user agents
 IN_APP = r"MicroMessenger|wxwork|DingTalk|Lark/|Feishu|\bQQ/|Weibo"
