@@ -77,7 +77,7 @@ def test_a_bundle_that_does_not_arrive(server: AppServer, page: Page, watch: Wat
 
 def test_a_bundle_that_is_long_in_coming(server: AppServer, page: Page) -> None:
     waiting: list[Route] = []
-    page.route(BUNDLE, waiting.append)
+    page.route(BUNDLE, lambda route: waiting.append(route))
     start(page, server.url, until="#root")
     page.clock.fast_forward(LATE)
     says(page, "slow")
