@@ -64,7 +64,7 @@
       if (!document.body) return;
       say("browser");
       stop();
-    } else if (find('[data-testid="stElementContainer"]')) {
+    } else if (find('i.om, [data-testid="stAlert"]')) { // the mark that each run draws first (connection.py), or its error
       say("");
       stop();
     } else if (new Date() - begun >= given.wait) say(cause());

@@ -121,7 +121,7 @@ def test_a_page_that_comes_late_but_in_time_hears_no_alarm(gate: Callable[[Mode]
         new MutationObserver(() => { window.seen += document.querySelectorAll("#blank-page").length; })
             .observe(document.body, { childList: true }); }""")
     wall.released.set()
-    page.wait_for_selector('[data-testid="stElementContainer"]', state="attached")
+    page.wait_for_selector("i.om", state="attached")
     page.clock.fast_forward(LATE)
     starts(page)
     assert page.evaluate("window.seen") == 0
