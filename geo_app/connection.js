@@ -30,10 +30,15 @@
   bar.hidden = true;
   document.body.append(bar);
 
+  // The bar stands in what is watched: the same words written again would call `look` again, for ever
+  function write(element, words) {
+    if (element.textContent !== words) element.textContent = words;
+  }
+
   function say(key, forMs = 0) {
     clearTimeout(timer);
-    text.textContent = key ? words()[key] ?? "" : "";
-    close.textContent = words().close ?? "";
+    write(text, key ? words()[key] ?? "" : "");
+    write(close, words().close ?? "");
     close.hidden = !["restarted", "restored", "in_app"].includes(key);
     bar.dataset.says = key;
     bar.hidden = !text.textContent;
