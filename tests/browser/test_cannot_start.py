@@ -140,4 +140,4 @@ def test_an_error_that_takes_the_page_away_is_no_lost_connection(server: AppServ
     page.goto(f"{server.url}/sources?lang=en")
     page.wait_for_selector("i.om", state="attached")
     page.evaluate("document.querySelector('[data-testid=\"stApp\"]').remove()")
-    expect(page.locator(".connection-bar")).to_have_text(say("server.stopped", "en"))
+    expect(page.locator(".connection-bar span")).to_have_text(say("server.stopped", "en"))
