@@ -18,7 +18,7 @@ RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 DATA := $(VENV)/.installed-data
 
-.PHONY: help install run test bench soak data lint format browser nginx
+.PHONY: help install run test lowest bench soak data lint format browser nginx
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ nginx:
 test: browser nginx ## install what tests need (a browser included), run the whole suite
 	@$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser $(TEST_ARGS) || [ $$? -eq 5 ]  # 5: -k chose none here
 	@$(PY) -m pytest -n 2 --dist loadfile tests/browser $(TEST_ARGS) || [ $$? -eq 5 ]
+
+lowest: $(DEV) ## the suite without a browser on the lowest versions that requirements.txt admits (in .venv-lowest)
+	@PY=$(PY) bash .ci/lowest $(TEST_ARGS)
 
 bench: browser ## run every benchmark of bench/ (some ten minutes)
 	@$(PY) -m bench

@@ -19,7 +19,7 @@
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
   let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
   let watching = 0;
-  const ASKS = new Set(["restarted", "draft_unkept", "draft_two_tabs"]); // stay until the visitor has read them
+  const ASKS = new Set(["restarted", "in_app", "draft_unkept", "draft_two_tabs"]); // stay until the visitor has read them
   const holdsOwn = () => Boolean(document.querySelector("i.om[data-own]")); // a visitor's own layer or figures
   const draft = () => window.openMap.drafts?.state() ?? ""; // of the visitor's own briefing (drafts.js)
   let held = { own: false, draft: "" }; // what the session held when the connection was lost
@@ -44,10 +44,15 @@
     return [drafts?.[held.draft], held.own && own].filter(Boolean);
   }
 
+  // The bar stands in what is watched: the same words written again would call `look` again, for ever
+  function write(element, words) {
+    if (element.textContent !== words) element.textContent = words;
+  }
+
   function say(key, forMs = 0) {
     clearTimeout(timer);
-    text.textContent = key ? [key, ...besides(key)].map(name => words()[name] ?? "").join(" ") : "";
-    close.textContent = words().close ?? "";
+    write(text, key ? [key, ...besides(key)].map(name => words()[name] ?? "").join(" ") : "");
+    write(close, words().close ?? "");
     close.hidden = !ASKS.has(key);
     bar.dataset.says = key;
     bar.hidden = !text.textContent;
@@ -121,7 +126,9 @@
 
   function look(changes) {
     const now = app()?.getAttribute(CONNECTION);
-    if (now === "DISCONNECTED_FOREVER") say("gone");
+    if (!app()) {
+      if (wasConnected) say("stopped"); // an error took the page away: the connection may well be there
+    } else if (now === "DISCONNECTED_FOREVER") say("gone");
     else if (now !== "CONNECTED") {
       if (wasConnected && !isLost) lose();
     } else if (isLost) regain();
@@ -129,7 +136,9 @@
       wasConnected = true;
       if (session && who()[0] && who()[0] !== session) {
         session = "";
-        say("restarted");
+        // what was lost is said to who had it; a map in another site's page never holds a thing
+        if (document.querySelector(".st-key-embedded")) say("back", SHORT);
+        else say("restarted");
       }
       const hasRun = changes.some(change => change.attributeName === SCRIPT) && app().getAttribute(SCRIPT) === "notRunning";
       if (hasRun) choice = null;

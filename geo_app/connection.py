@@ -13,23 +13,29 @@ import streamlit as st
 
 from geo_app import assets, runs, session
 from geo_app.briefing import draft
+from geo_app.server.blank_page import IN_APP
 from geo_app.server.paths import base_path
 from geo_app.server.preloads import later
 from layers.catalogue import LANGUAGES, Lang
+from layers.settings import load_settings
 from layers.words import say
 
 SCRIPT = Path(__file__).with_name("connection.js")
 STYLE = Path(__file__).with_name("style.css")
-NAMING = Path(__file__).with_name("naming.js")
-DRAFTS, FOCUS = Path(__file__).with_name("drafts.js"), Path(__file__).with_name("focus.js")
+# in this order: what the visitor's browser stores of drafts is asked before a lost connection is told
+PARTS = ("drafts.js", SCRIPT.name, "naming.js", "focus.js", "uploads.js", "in_app.js")
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),
     *("full_screen", "chart_picture", "chart", "file_upload", "skip", "no_results"),
 )
 WORDS = (
-    *("lost", "gone", "restarted", "back", "close", "own_at_risk", "own_gone"),
+    *("lost", "gone", "restarted", "back", "close", "stopped", "in_app", "own_at_risk", "own_gone"),
     *("draft_kept", "draft_at_risk", "draft_offered", "draft_gone", "draft_unkept", "draft_two_tabs"),
+)
+UPLOADS = (
+    *("too_large", "too_many", "too_large_for_proxy", "refused", "unknown_session"),
+    *("too_often", "server", "network", "failed", "failed_status"),
 )
 
 
@@ -38,9 +44,16 @@ def script() -> bytes:
     words = {lang: {name: say(f"server.{name}", lang) for name in WORDS} for lang in LANGUAGES}
     names = [{lang: say(f"names.{name}", lang) for lang in LANGUAGES} for name in NAMES]
     frame = {lang: say("menu.map", lang) for lang in LANGUAGES}
+    blanks = {"limit": st.get_option("server.maxUploadSize"), "status": "{status}"}  # the status is known there only
+    uploads = {lang: {name: say(f"uploads.{name}", lang, **blanks) for name in UPLOADS} for lang in LANGUAGES}
+    full = load_settings().upload_session_mb
+    for lang, said in uploads.items():
+        said["session_full"] = say("server.upload_session_full", lang, session=full)
+        said["server_full"] = say("server.upload_server_full", lang)
     given = {"words": words, "names": names, "frame": frame, "base": f"{base_path()}/", "later": later()}
+    given |= {"uploads": uploads, "inApp": IN_APP}
     before = f"window.openMap = {json.dumps(given)};\n".encode()
-    return before + b"\n".join(path.read_bytes() for path in (DRAFTS, SCRIPT, NAMING, FOCUS))
+    return before + b"\n".join(SCRIPT.with_name(name).read_bytes() for name in PARTS)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from geo_app import session, state
+from geo_app import session
 from geo_app.plain import plain
 from layers.catalogue import Lang
 from layers.own_tables import TableFault
@@ -28,8 +28,7 @@ def show(topic: str, upload: str, drop: str, take: Callable[[str, bytes], None])
     """
     with st.container(key=f"drop-{topic}"):
         # generated content; Streamlit's own words are hidden in style.css
-        limit = say("server.too_large", state.language(), limit=st.get_option("server.maxUploadSize"))
-        words = f"--upload: {_css_text(upload)}; --drop: {_css_text(drop)}; --too-large: {_css_text(limit)};"
+        words = f"--upload: {_css_text(upload)}; --drop: {_css_text(drop)};"
         st.html(f"<style>.st-key-drop-{topic} {{ {words} }}</style>")
         key = session.upload_key(topic)
         st.file_uploader(upload, key=key, on_change=_hand_over, args=(topic, take), label_visibility="collapsed")

@@ -15,7 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo_app.server import not_found, paths, preloads
+from geo_app.server import blank_page, not_found, paths, preloads
 from layers.catalogue import Lang
 from layers.errors import OpenMapError
 from layers.imprint import default_language, load_imprint
@@ -33,12 +33,13 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 def written(html: str, lang: Lang, title: str, styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
     """Return Streamlit's page with ours in it.
 
-    Scripts run before Streamlit's, which they tell where the server is. Style sheets stand in the body: Streamlit puts
-    its own rules at the end of the head, where they would win over ours.
+    First comes the script that listens to the faults of all others, then ours, which tell Streamlit's where the server
+    is. Style sheets stand in the body: Streamlit puts its own rules at the end of the head, where they would win over
+    ours.
     """
     given = {
         LANG: f'<html lang="{"en" if lang == "en" else "zh-CN"}">',
-        TITLE: f"<title>{escape(title)}</title>",
+        TITLE: f"{blank_page.element(lang)}<title>{escape(title)}</title>",
         HEAD: HEAD + "".join(f'<script defer src="{escape(name)}"></script>' for name in scripts),
         BODY: BODY + "".join(f'<link rel="stylesheet" href="{escape(name)}">' for name in styles),
     }

@@ -45,7 +45,8 @@ def _geojson(frame: gpd.GeoDataFrame) -> Iterator[bytes]:
     rounded = shapely.transform(frame.geometry.to_numpy(), lambda positions: np.round(positions, DECIMALS))
     yield b'{"type": "FeatureCollection", "features": [\n'
     for start in range(0, len(frame), _ROWS):
-        properties = table.iloc[start : start + _ROWS].astype(object).to_dict("records")
+        piece = table.iloc[start : start + _ROWS].astype(object)
+        properties = piece.to_dict("records") or [{}] * len(piece)  # without a column pandas 2 gives no records
         shapes = shapely.to_geojson(rounded[start : start + _ROWS])
         features = (
             f'{{"type": "Feature", "properties": {_json(row)}, "geometry": {shape or "null"}}}'

@@ -20,5 +20,5 @@ def test_a_file_that_is_too_large_is_told_so(app_server: Callable[..., AppServer
     page.locator('.st-key-own-panel input[type="file"]').set_input_files(big)
     box = page.locator('.st-key-own-panel [data-testid="stFileUploader"]')
     expect(box.locator('[data-testid="stFileChip"][aria-invalid="true"]')).to_be_visible()
-    assert box.evaluate(TOLD) == f'"{say("server.too_large", "en", limit=1)}"'
+    assert box.evaluate(TOLD) == f'"{say("uploads.too_large", "en", limit=1)}"'
     expect(box.get_by_text("must be")).to_be_hidden()

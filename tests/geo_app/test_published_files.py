@@ -10,7 +10,7 @@ from geo_app import assets
 from geo_app.server import preloads
 from geo_app.server.files import ServeFiles
 
-BASE = "/map/component/geo_app.assets.atlas"
+BASE = "/component/geo_app.assets.atlas"
 LONG = b"window.x = 1;\n" * 200
 
 
