@@ -10,7 +10,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from geo_app.server import preloads
+from geo_app.server import paths
 from layers.catalogue import Lang
 from layers.words import say
 
@@ -26,7 +26,7 @@ WORDS = ("browser", "files", "slow", "refused", "unreachable", "mute", "in_app",
 def element(lang: Lang) -> str:
     """Return the script element for a page in `lang`."""
     words = {name: say(f"start.{name}", lang, seconds=WAIT) for name in WORDS}
-    health = f"{preloads.base_path()}/_stcore/health"
+    health = f"{paths.base_path()}/_stcore/health"
     given = {"wait": WAIT * 1000, "health": health, "inApp": IN_APP, "words": words}
     data = json.dumps(given).replace("<", "\\u003c")  # no text may end the element
     return f"<script>{SCRIPT.read_text(encoding='utf-8').rstrip()}({data});</script>"

@@ -79,3 +79,5 @@ def test_a_sentence_follows_the_language(server: AppServer, page: Page, watch: W
         mark.dataset.s = mark.dataset.s.replace("zh", "en");
     }""")
     is_said(page, say("uploads.server", "en", status=502))
+    page.locator(f'{BOX} [data-testid="stFileChipDeleteBtn"] button').click()
+    expect(page.locator(f"{BOX}[data-fault]")).to_have_count(0)

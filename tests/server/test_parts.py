@@ -17,7 +17,7 @@ from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
 from layers.settings import Settings, Tiles
 
-SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in (connection.SCRIPT, connection.DRAFTS))
+SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(connection.SCRIPT.with_name, connection.PARTS))
 
 
 def test_accepted_connections_send_at_once() -> None:
