@@ -134,6 +134,6 @@ def measure_weight(browser: Browser, name: str, server: AppServer, edition: Edit
         weight.frames.append(list(traffic.frames))
         weight.socket.append(sum(map(len, traffic.frames)))
         weight.http.append(sum(size for _, size in answers))
-        weight.layers.append(sum("assets.atlas" in url for url, _ in answers))
+        weight.layers.append(sum("published_files.atlas" in url for url, _ in answers))
     opened.close()
     return weight

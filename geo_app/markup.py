@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from layers.invisible import without_controls
+from layers.text.control_characters import without_controls
 
 _CLASSES = {True: "ruled", False: "ruled rows"}
 _TABLE = Markup('<div class="{}"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>')

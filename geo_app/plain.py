@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.invisible import without_controls
+from layers.text.control_characters import without_controls
 
 _MARKS = frozenset("\\`*_{}[]()<>#+-.!|~:$&^=@/")
 

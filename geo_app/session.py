@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo_app import state
 from geo_app.server import metrics
 from geo_app.server.upload_memory import Claim
-from layers.invisible import without_controls
+from layers.text.control_characters import without_controls
 
 _own: set[str] = set()
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from layers.bounded_toml import TomlError, read_toml
 from layers.errors import CatalogueError
+from layers.text.bounded_toml import TomlError, read_toml
 
 CATALOGUE_FILE = Path(__file__).with_name("catalogue.toml")
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from layers.catalogue import Lang
 from layers.facets import Index, Mask, fold
-from layers.invisible import without_controls
+from layers.text.control_characters import without_controls
 
 if TYPE_CHECKING:
     from layers.edition import Edition

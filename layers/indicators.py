@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from layers.bounded_toml import TomlError, read_toml
 from layers.catalogue import Catalogue, Code, Model, Text, Words, load_catalogue
 from layers.errors import CatalogueError
 from layers.reading import DATA_FOLDER
+from layers.text.bounded_toml import TomlError, read_toml
 
 TOML_FILE = DATA_FOLDER.parent / "indicators.toml"
 CSV_FILE = DATA_FOLDER.parent / "indicators.csv"

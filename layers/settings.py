@@ -27,9 +27,9 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as SourceError
 
-from layers.bounded_toml import read_toml
 from layers.catalogue import Lang, Model, Text, Words
 from layers.errors import SettingsError
+from layers.text.bounded_toml import read_toml
 
 LOG = logging.getLogger(__name__)
 CONFIG_FILE = Path(__file__).resolve().parent.parent / "config.toml"

@@ -104,7 +104,7 @@ def test_imports_run_one_way(path: Path) -> None:
     [
         ("layers/a.py", "import streamlit as st"),
         ("layers/a.py", "def f():\n    from geo_app import words"),
-        ("layers/drawing/a.py", "import data.build.rivers"),
+        ("layers/web_map/a.py", "import data.build.rivers"),
         ("geo_app/a.py", "from shapely.geometry import Point"),
         ("geo_app/pages/a.py", "import importlib\nimportlib.import_module('data.build')"),
         ("data/build/a.py", "from geo_app import words"),
@@ -117,7 +117,7 @@ def test_wrong_arrows_are_seen(path: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("layers/drawing/a.py", "from .. import errors\nfrom . import marks"),
+        ("layers/web_map/a.py", "from .. import errors\nfrom . import marks"),
         ("geo_app/a.py", "from layers import filters"),
     ],
 )

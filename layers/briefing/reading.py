@@ -11,14 +11,14 @@ from typing import Any
 import tomli_w
 from pydantic import ValidationError
 
-from layers.bounded_toml import TomlError, read_toml
 from layers.briefing.filling import places, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
 from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
-from layers.invisible import count_controls, without_controls
 from layers.reading import DATA_FOLDER
+from layers.text.bounded_toml import TomlError, read_toml
+from layers.text.control_characters import count_controls, without_controls
 from layers.words import say
 
 FOLDER = DATA_FOLDER.parent / "briefings"

@@ -13,7 +13,7 @@ from layers.catalogue import Code, Lang, Model
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import SEARCH_KEY, Selection, from_query
-from layers.invisible import without_controls
+from layers.text.control_characters import without_controls
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]

@@ -13,12 +13,12 @@ from layers.catalogue import Lang
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
 from layers.imprint import Imprint, load_imprint
-from layers.invisible import without_controls
 from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement
 from layers.layout.outlines import EDGE_M, Outlines
 from layers.layout.subject import Subject
+from layers.text.control_characters import without_controls
 from layers.words import SEMICOLON, say
 
 Row = tuple[str, ...]

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from layers.bounded_toml import TomlError, read_toml
 from layers.catalogue import Catalogue, Code, Kind, Model, Words, load_catalogue
 from layers.errors import CatalogueError
+from layers.text.bounded_toml import TomlError, read_toml
 from layers.words import load_words
 
 TERMS_FILE = Path(__file__).resolve().parent.parent / "presets.toml"

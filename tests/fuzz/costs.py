@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from geo_app.address import read
-from layers.bounded_toml import read_toml
 from layers.briefing import document
 from layers.briefing.reading import read_briefing, write_briefing
 from layers.briefing.sharing import from_code
@@ -26,6 +25,7 @@ from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures
 from layers.planning.scenario import from_geojson
 from layers.siting.contacts import read_contacts
+from layers.text.bounded_toml import read_toml
 
 MOST_MEMORY, MOST_SECONDS = 100, 2.0  # MB, and seconds of a processor: what a text may cost
 LAYER_MEMORY = 200  # MB: an honest layer of 250,000 points, which is a megabyte of text, takes 115

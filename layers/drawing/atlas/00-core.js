@@ -223,7 +223,7 @@ window.Atlas = window.Atlas || {};
     return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
   };
 
-  /* As layers/invisible.py: what turns the direction of text, or hides in it. */
+  /* As layers/text/control_characters.py: what turns the direction of text, or hides in it. */
   const CONTROLS = /[\u0080-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
   /** A text without invisible control characters: it reads as it is written. */

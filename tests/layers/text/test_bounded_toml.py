@@ -8,8 +8,8 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.bounded_toml import LONGEST_WORD, MOST_DEPTH, MOST_ITEMS, MOST_PARTS, TomlError, read_toml
 from layers.catalogue import LANGUAGES
+from layers.text.bounded_toml import LONGEST_WORD, MOST_DEPTH, MOST_ITEMS, MOST_PARTS, TomlError, read_toml
 from layers.words import say
 
 ROOT = Path(__file__).resolve().parents[2]

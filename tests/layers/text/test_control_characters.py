@@ -10,7 +10,7 @@ from layers.catalogue import load_catalogue
 from layers.drawing.manifest import atlas_script
 from layers.edition import load_edition
 from layers.filters import from_query
-from layers.invisible import CONTROLS, count_controls, without_controls
+from layers.text.control_characters import CONTROLS, count_controls, without_controls
 
 EDITION = load_edition(load_catalogue())
 TURNED = "已批准\u202e文批未\u202c"

@@ -1,0 +1,1 @@
+"""Read text from strangers: TOML within bounds, control characters."""
