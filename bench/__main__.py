@@ -14,7 +14,7 @@ from bench.report import Report
 from bench.servers import Run, serving
 from bench.stage import chromium
 from bench.synthetic import enlarge
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.reading import FolderSource
 

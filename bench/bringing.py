@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 from layers import shifts
 from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines

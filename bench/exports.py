@@ -6,7 +6,7 @@ from statistics import median
 
 from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.imprint import load_imprint
 from layers.preflight import preflight

@@ -6,7 +6,7 @@ import time
 import geopandas as gpd
 import numpy as np
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.layout.columns import guess
 from layers.layout.judging import judge

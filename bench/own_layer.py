@@ -17,7 +17,7 @@ from bench.servers import serving
 from bench.stage import WINDOW, chromium
 from layers.bringing.brought import Told
 from layers.bringing.reading import bring_told
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.layout.outlines import Outlines
 from layers.reading import DATA_FOLDER

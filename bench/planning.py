@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from click.testing import CliRunner
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.commands import main as command
 from layers.edition import load_edition
 from layers.nearest import GEOD, Nearness

@@ -3,7 +3,7 @@
 import time
 from statistics import median, quantiles
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.nearest import Nearness
 from layers.siting.candidates import Candidates

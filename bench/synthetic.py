@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.reading import DATA_FOLDER
 
 SHIFT = 0.3  # degrees that a route or a far station is moved by, at most

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from layers.catalogue import LANGUAGES
+from layers.catalogue.models import LANGUAGES
 from layers.words import say
 
 TEMPLATE = Path(__file__).with_name("nginx.conf.in")

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from layers.briefing.reading import ready
 from layers.briefing.scenes import VIEW
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query

@@ -16,7 +16,7 @@ from geo_app.briefing import draft
 from geo_app.server.blank_page import IN_APP
 from geo_app.server.paths import base_path
 from geo_app.server.preloads import later
-from layers.catalogue import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, Lang
 from layers.settings import load_settings
 from layers.words import say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.imprint import load_imprint
 from layers.words import say
 

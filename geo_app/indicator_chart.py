@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.indicator_points import Plot, Series, title
 from layers.indicators import Indicator
 from layers.words import say

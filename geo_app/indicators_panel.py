@@ -18,7 +18,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers import monitoring as tables
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue.models import Lang, load_catalogue
 from layers.indicator_facts import facts
 from layers.indicator_points import plot
 from layers.indicators import Indicator, Monitoring, load_monitoring

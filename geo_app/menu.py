@@ -12,7 +12,7 @@ import streamlit as st
 from geo_app import parts, runs
 from geo_app.page_files import PAGES
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.words import say
 

@@ -9,7 +9,7 @@ import streamlit as st
 from geo_app import state, store
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import Cut, Selection
 from layers.keeping import Faults

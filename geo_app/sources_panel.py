@@ -10,7 +10,7 @@ import streamlit as st
 from geo_app import store
 from geo_app.state import State
 from layers import provenance
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.imprint import load_imprint

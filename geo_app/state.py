@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo_app import runs
 from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import SEARCH_LIMIT
 from layers.imprint import default_language, load_imprint

@@ -22,7 +22,7 @@ from layers.briefing import document, thumbnail
 from layers.briefing.origin import Origin, signed
 from layers.briefing.reading import BriefingFault, read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import LANGUAGES, Lang, load_catalogue
+from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.facts import TABLE

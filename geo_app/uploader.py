@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo_app import session
 from geo_app.plain import plain
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.own_tables import TableFault
 from layers.words import say
 

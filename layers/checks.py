@@ -9,7 +9,7 @@ from typing import Any
 
 import shapely
 
-from layers.catalogue import Catalogue, FieldSpec
+from layers.catalogue.models import Catalogue, FieldSpec
 from layers.errors import DataError, Fault
 
 LISTS = frozenset({"codes", "texts", "parts", "legs", "point"})

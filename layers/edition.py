@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers import facets, locating, reading
-from layers.catalogue import Catalogue, Entry, Lang, Words
+from layers.catalogue.models import Catalogue, Entry, Lang, Words
 from layers.errors import DataError, Fault
 from layers.facts import TABLE, Facts, read_facts
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from shapely import MultiPoint, Point
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.tables import heading, readable

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from layers.catalogue import Catalogue, Lang, Model
+from layers.catalogue.models import Catalogue, Lang, Model
 from layers.errors import DataError, Fault
 
 TABLE = "facts"

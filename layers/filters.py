@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.facets import Index, Mask, fold
 from layers.text.control_characters import without_controls
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.errors import OpenMapError
 from layers.words import load_words, say
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layers.catalogue import Lang, Layer, Words, load_catalogue
+from layers.catalogue.models import Lang, Layer, Words, load_catalogue
 from layers.errors import SettingsError
 from layers.settings import Approval, Settings, load_settings
 from layers.words import SEMICOLON, say

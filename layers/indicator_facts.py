@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from layers import monitoring as tables
 from layers import progress
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.indicators import Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from layers import progress
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Indicator, Monitoring
 from layers.monitoring import gaps, is_actual, number, reason, shown, years_shown
 from layers.own_actuals import OwnActuals

@@ -9,7 +9,7 @@ from typing import get_args
 import pandas as pd
 
 from layers import progress
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement, Level, Obstacle, State

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from layers import monitoring as tables
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue.models import Lang, load_catalogue
 from layers.exporting import frame_to_csv
 from layers.indicators import Monitoring
 from layers.own_actuals import OwnActuals

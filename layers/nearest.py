@@ -15,7 +15,7 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from layers import locating
-from layers.catalogue import Lang, Words
+from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
 from layers.words import say
 

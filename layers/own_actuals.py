@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.exporting import FORMULA_STARTS
 from layers.indicators import NUMBERS, YEARS, Monitoring
 from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows

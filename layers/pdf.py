@@ -6,7 +6,7 @@ from typing import Any
 
 from fpdf import FPDF
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.fonts import PDF_FAMILIES, add_fonts
 from layers.letters import as_shown, runs
 

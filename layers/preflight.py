@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
-from layers.catalogue import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, Lang
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file

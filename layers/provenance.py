@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.reading import DATA_FOLDER, FolderSource, Source, default_source
 from layers.tables import JOIN

@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 
 from layers import checks
-from layers.catalogue import Catalogue, FieldSpec
+from layers.catalogue.models import Catalogue, FieldSpec
 from layers.errors import DataError, Fault
 from layers.settings import load_settings
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from layers.catalogue import FieldSpec, Lang
+from layers.catalogue.models import FieldSpec, Lang
 from layers.edition import Edition
 from layers.planref import plan_reference
 from layers.words import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from layers.catalogue import LANGUAGES
+from layers.catalogue.models import LANGUAGES
 from layers.settings import Settings
 from layers.words import say
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from layers.catalogue import Lang, Words
+from layers.catalogue.models import Lang, Words
 from layers.errors import Fault
 
 SEMICOLON: Mapping[Lang, str] = {"zh": "；", "en": "; "}  # between the items of a list in a sentence

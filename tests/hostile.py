@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.reading import DATA_FOLDER
 
 # the arithmetic form in the marks of every template language, and as a formula; 1337 where one was worked out

@@ -24,7 +24,7 @@ import shapely
 from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.bringing.writing import write
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.delivery import promises, report
 from layers.drawing.element import base_map
 from layers.drawing.manifest import manifest_of

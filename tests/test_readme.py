@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

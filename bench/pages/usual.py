@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from bench import local_leaflet
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 
 

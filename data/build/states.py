@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from data.build.paths import DATA, BuildError
 from data.build.write import Feature
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.errors import DataError
 from layers.evidence import state_today
 from layers.facts import Fact, Facts, read_facts

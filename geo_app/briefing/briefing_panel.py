@@ -19,7 +19,7 @@ from layers.briefing.filling import fill
 from layers.briefing.reading import BriefingFault, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
 from layers.briefing.sharing import MOST_CHARACTERS
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.settings import load_settings
 from layers.words import say

@@ -21,7 +21,7 @@ from geo_app.briefing import own_briefing
 from layers.briefing.reading import SIZE_LIMIT, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import to_code
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.words import load_words
 
 NAME = re.compile(r"^[0-9a-f]{16}$")  # as drafts.js has it

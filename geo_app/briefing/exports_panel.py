@@ -14,7 +14,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
 from layers.filters import Cut

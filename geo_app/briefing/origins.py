@@ -9,7 +9,7 @@ from geo_app.briefing import own_briefing
 from geo_app.plain import plain
 from layers.briefing.origin import Origin
 from layers.briefing.scenes import Briefing
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.words import say
 
 

@@ -14,7 +14,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue.models import Lang, load_catalogue
 from layers.edition import Edition
 from layers.indicators import NUMBERS, load_monitoring
 from layers.words import say

@@ -23,7 +23,7 @@ from geo_app.server import metrics
 from geo_app.server.paths import base_path
 from geo_app.server.seat import has_others
 from layers.briefing.reading import BriefingError
-from layers.catalogue import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, Lang
 from layers.imprint import default_language
 from layers.settings import held
 from layers.words import say

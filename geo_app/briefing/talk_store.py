@@ -18,7 +18,7 @@ from layers.briefing.origin import Origin
 from layers.briefing.reading import BriefingError, BriefingFault, ready, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.imprint import load_imprint
 
 PATH, HELD = "/talk/", "held"

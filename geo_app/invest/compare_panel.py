@@ -16,7 +16,7 @@ from geo_app.map import map_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import Cut, Selection
 from layers.nearest import kilometres

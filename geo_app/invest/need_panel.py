@@ -12,7 +12,7 @@ from geo_app import state, store
 from geo_app.address import Query
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.catalogue import Entry, Lang
+from layers.catalogue.models import Entry, Lang
 from layers.edition import Edition
 from layers.siting.need import FARTHEST, OPENNESS, Need, of_preset
 from layers.siting.terms import HEAVIEST, WORDS, criteria, load_terms

@@ -9,7 +9,7 @@ from geo_app import state, store
 from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.siting.candidates import Candidates
 from layers.siting.musts import empty_alone, must_title, relaxations, useless

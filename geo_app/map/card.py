@@ -12,7 +12,7 @@ from geo_app import state, store
 from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facts import Fact
 from layers.nearest import Reach, distance

@@ -15,7 +15,7 @@ from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.table_height import table_height
 from layers.bringing.writing import Format, write
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.filters import SEARCH_LIMIT
 from layers.layout.columns import Columns
 from layers.layout.filtering import ONLY, Mask

@@ -14,7 +14,7 @@ from geo_app.planning import planning_store
 from geo_app.server.upload_memory import Claim
 from layers.bringing.brought import Brought, Told
 from layers.bringing.reading import bring_told
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.drawing.own import NAMED, Drawn, drawn
 from layers.findings import Finding, RefusedError
 from layers.layout.columns import Columns

@@ -12,7 +12,7 @@ from layers.bringing import crs as systems
 from layers.bringing.brought import Mapped, Told
 from layers.bringing.encodings import NAMES
 from layers.bringing.tables import headings_of
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.findings import Finding, RefusedError
 from layers.words import say
 

@@ -12,7 +12,7 @@ from geo_app import markup, store
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, planning_store
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients

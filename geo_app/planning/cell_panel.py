@@ -8,7 +8,7 @@ from geo_app import menu, state, store
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import Selection
 from layers.nearest import distance

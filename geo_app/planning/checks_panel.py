@@ -15,7 +15,7 @@ from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.table_height import table_height
 from layers import shifts
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.findings import Finding
 from layers.layout.judging import Judgement
 from layers.layout.report import SEVERITIES, Report, compose, corrections

@@ -16,7 +16,7 @@ from geo_app.planning import balance_panel, cell_panel, figures_panel, planning_
 from geo_app.state import State
 from geo_app.store import Shelf
 from geo_app.table_height import table_height
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.planning import tables

@@ -13,7 +13,7 @@ from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning import figures_panel
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.planning.ground import Floats
 from layers.planning.layout import Sites
 from layers.planning.own_places import MOST_CANDIDATES, Needs, TooManyPlacesError, candidates_of, needs_of, weights_of

@@ -16,7 +16,7 @@ from geo_app.own import own_layers
 from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers, planning_store
 from geo_app.state import State
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.drawing.overlay import Drawn
 from layers.planning import overlay, placing, standing
 from layers.planning.layout import Sites

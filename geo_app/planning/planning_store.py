@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from geo_app import runs, store
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness

@@ -12,7 +12,7 @@ from geo_app.own import own_layers
 from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning.checks_panel import composed
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.layout import report_files
 from layers.layout.report import Report
 from layers.stills.picture import Picture

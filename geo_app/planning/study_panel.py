@@ -14,7 +14,7 @@ from geo_app.plain import plain
 from geo_app.planning import placing_panel, planning_sections, planning_store, whatif_panel
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.drawing.overlay import Overlay
 from layers.edition import Edition
 from layers.facets import Mask

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import blank_page, not_found, paths, preloads
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.errors import OpenMapError
 from layers.imprint import default_language, load_imprint
 from layers.words import say

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from geo_app.server.paths import base_path
-from layers.catalogue import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, Lang
 from layers.errors import OpenMapError
 from layers.imprint import default_language, load_imprint
 from layers.words import say

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection

@@ -23,7 +23,7 @@ from layers.briefing.filling import fill
 from layers.briefing.framing import extent
 from layers.briefing.origin import Origin, notices
 from layers.briefing.scenes import Briefing, Said, Scene
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.drawing.element import View, bitset, encode
 from layers.drawing.manifest import LEAFLET, STYLE, atlas_script, manifest_of, put_hashed
 from layers.edition import Edition

@@ -11,7 +11,7 @@ from layers import delivery, progress
 from layers import monitoring as judging
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import Figure, Scene
-from layers.catalogue import Entry, Lang, Region
+from layers.catalogue.models import Entry, Lang, Region
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.indicators import load_monitoring

@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from layers import delivery
 from layers import monitoring as judging
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import from_query

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from layers.catalogue import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, Lang
 from layers.imprint import Imprint
 from layers.words import say
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from layers.briefing.filling import places, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
 from layers.reading import DATA_FOLDER

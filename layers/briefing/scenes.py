@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from layers.catalogue import Code, Lang, Model
+from layers.catalogue.models import Code, Lang, Model
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import SEARCH_KEY, Selection, from_query

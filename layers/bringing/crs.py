@@ -15,7 +15,7 @@ from pyproj.exceptions import CRSError
 
 from layers.bringing.ledger import Ledger
 from layers.bringing.published import EPSG, convert, parse, published
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.words import say
 
 WGS84 = "EPSG:4326"

@@ -12,7 +12,7 @@ import numpy as np
 from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, read_input, say_findings
 from layers.edition import load_edition
 from layers.layout.outlines import Outlines

@@ -14,7 +14,7 @@ from layers.bringing.brought import Told
 from layers.bringing.crs import KNOWN
 from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
 from layers.edition import Edition, load_edition
 from layers.errors import DataError, Fault

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import counted, say_json
 from layers.edition import load_edition
 from layers.words import fault_sentence

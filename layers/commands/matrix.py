@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from layers.catalogue import LANGUAGES
+from layers.catalogue.models import LANGUAGES
 from layers.commands.asking import common, open_ground, read_scenario, said_time
 from layers.commands.speaking import say_json
 from layers.planning.balance import base_by_region, quotients

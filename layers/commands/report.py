@@ -12,7 +12,7 @@ from layers.bringing import crs as systems
 from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue.models import Lang, load_catalogue
 from layers.commands.speaking import (
     FILE,
     PIPE,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from layers.catalogue import Catalogue, Status, Words
+from layers.catalogue.models import Catalogue, Status, Words
 from layers.words import load_words
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from layers.catalogue import Model, Text
+from layers.catalogue.models import Model, Text
 
 HEADINGS_FILE = Path(__file__).with_name("headings.toml")
 MOSTLY = 0.6  # share of a column's values that must be known for the column to count as claims

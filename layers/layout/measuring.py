@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from layers.catalogue import Lang, Words
+from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject

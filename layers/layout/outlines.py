@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.layout.columns import load_headings
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from layers import shifts
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
 from layers.imprint import Imprint, load_imprint

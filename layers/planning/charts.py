@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.planning.coverage import Coverage
 from layers.words import say
 

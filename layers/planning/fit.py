@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from layers.catalogue import Words
+from layers.catalogue.models import Words
 from layers.nearest import GEOD
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_degrees, to_metres
 from layers.planning.layout import Sites

@@ -15,7 +15,7 @@ import shapely
 from pyproj import Transformer
 
 from layers import locating
-from layers.catalogue import Words
+from layers.catalogue.models import Words
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.nearest import Nearness

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from layers.catalogue import Words
+from layers.catalogue.models import Words
 from layers.facets import Mask
 from layers.planning.ground import Floats, Ground
 from layers.planning.scenario import DRAFT, Change

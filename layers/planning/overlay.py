@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.drawing.overlay import Drawn
 from layers.planning.layout import Sites
 from layers.planning.scenario import DRAFT

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.catalogue import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, Lang
 from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
 from layers.planning.ground import Areas, Floats, Ground, Units
 from layers.words import say

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from layers.catalogue import Words
+from layers.catalogue.models import Words
 from layers.planning.ground import Floats
 from layers.planning.layout import Sites
 

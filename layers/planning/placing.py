@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from layers.catalogue import Words
+from layers.catalogue.models import Words
 from layers.nearest import GEOD
 from layers.planning import layout
 from layers.planning.ground import Floats, Ground, Units

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers import locating
-from layers.catalogue import Lang, Words
+from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
 from layers.nearest import Nearness, Reach
 from layers.searching import Searcher

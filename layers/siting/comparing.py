@@ -10,7 +10,7 @@ from typing import Any
 import geopandas as gpd
 
 from layers import locating
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.nearest import Nearness, Reach, distance
 from layers.siting.terms import Terms, by_mode, criteria

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.nearest import Reach, kilometres
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.nearest import Reach, distance
 from layers.siting.candidates import Candidates

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from layers.catalogue import Catalogue, Code, Kind, Model, Words, load_catalogue
+from layers.catalogue.models import Catalogue, Code, Kind, Model, Words, load_catalogue
 from layers.errors import CatalogueError
 from layers.text.bounded_toml import TomlError, read_toml
 from layers.words import load_words

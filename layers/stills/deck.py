@@ -11,7 +11,7 @@ from layers.briefing.filling import fill
 from layers.briefing.framing import extent
 from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.imprint import Imprint
 from layers.stills.compose import source_line

@@ -16,7 +16,7 @@ from markupsafe import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.stills.ink import Drawing, Group, Item, Path, Stroke, Text
 from layers.stills.svg import clean
 from layers.stills.theme import SCHEME, faces

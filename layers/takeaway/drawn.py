@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.takeaway.labels import DOT_MM, NAME_MM
 from layers.takeaway.locator import Line, Locator
 from layers.words import say

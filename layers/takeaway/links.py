@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.words import say
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.nearest import GEOD
 from layers.takeaway.labels import Label, corner, number_places, place_names

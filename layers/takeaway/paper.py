@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.fonts import PDF_FAMILIES
 from layers.pdf import PDF
 from layers.siting.comparing import Line

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import segno
 from markupsafe import Markup
 
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.imprint import Imprint
 from layers.siting.comparing import Line
 from layers.takeaway.bars import bars

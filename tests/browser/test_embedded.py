@@ -7,7 +7,7 @@ import numpy as np
 import xstatic.pkg.leaflet
 from playwright.sync_api import Browser
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.manifest import STYLE, atlas_script, manifest_of
 from layers.edition import load_edition

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue.models import Lang, load_catalogue
 from layers.edition import load_edition
 from layers.words import say
 from tests.browser import expected

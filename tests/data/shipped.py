@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 GEOJSON = ROOT / "data" / "geojson"

@@ -9,7 +9,7 @@ from layers.briefing.filling import fill
 from layers.briefing.framing import extent
 from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.delivery import promises
 from layers.edition import load_edition
 

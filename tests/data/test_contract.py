@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import shape
 
 from data.build.entries import ESTIMATE
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from tests.data.shipped import POINTS, THEMES, Feature, list_features, read_features, read_text
 
 KEYS = [

@@ -10,7 +10,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import shape
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.nearest import Nearness
 from layers.siting.terms import by_mode, criteria

@@ -8,7 +8,7 @@ import pytest
 
 from data.build.paths import DATA, INPUTS, BuildError
 from data.build.states import add_states, read_states
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.delivery import promises
 from layers.edition import load_edition
 from layers.evidence import state_today

@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import shape
 
 from data.build.write import dump_features
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.checks import check_layer
 from tests.data.shipped import GEOJSON, LAYERS, list_features, read_collection, read_features, read_text
 

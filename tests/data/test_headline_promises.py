@@ -3,7 +3,7 @@
 import pytest
 
 from data.build.paths import DATA
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.delivery import promises
 from layers.edition import load_edition
 from tests.data.plan import read_rows

@@ -8,7 +8,7 @@ import shapely
 
 from layers.briefing.framing import extent
 from layers.briefing.reading import read_briefing, ready
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.imprint import load_imprint
 from layers.stills import handout, slides

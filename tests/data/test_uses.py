@@ -3,7 +3,7 @@
 import pytest
 
 from data.build.paths import INPUTS
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from tests.data.plan import read_plan, read_roles, read_rows, strip
 from tests.data.shipped import THEMES, list_features, read_features
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import catalogue as reader
-from layers.catalogue import CATALOGUE_FILE, Catalogue, read_catalogue
+from layers.catalogue import models as reader
+from layers.catalogue.models import CATALOGUE_FILE, Catalogue, read_catalogue
 from layers.errors import CatalogueError, SettingsError
 from layers.settings import PREFIX, VARIABLE, Settings, read_settings
 from tests.fuzz.odd import fuzzed, mutated, texts, values

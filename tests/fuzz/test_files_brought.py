@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from layers import facts
 from layers.briefing.reading import BriefingError, read_briefing, ready, write_briefing
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.errors import DataError
 from layers.indicators import NUMBERS

@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.checks import check_layer
 from layers.errors import DataError
 from layers.reading import DATA_FOLDER, frame_of, parse

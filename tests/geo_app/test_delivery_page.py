@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.briefing.filling import fill
-from layers.catalogue import Lang, load_catalogue
+from layers.catalogue.models import Lang, load_catalogue
 from layers.delivery import OUTCOMES, promises
 from layers.edition import load_edition
 from layers.words import say

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo_app import store
-from layers.catalogue import CATALOGUE_FILE, load_catalogue, read_catalogue
+from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
 from layers.edition import Edition, load_edition
 from layers.provenance import packages, precision, tables
 from layers.reading import DATA_FOLDER, FolderSource

@@ -15,7 +15,7 @@ from layers.briefing.document import Credit, linked, offline
 from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Title
-from layers.catalogue import LANGUAGES, Lang, load_catalogue
+from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import publish
 from layers.edition import load_edition
 from layers.imprint import load_imprint

@@ -16,7 +16,7 @@ from layers.briefing.framing import extent
 from layers.briefing.reading import BriefingError, read_briefing, ready, write_briefing
 from layers.briefing.scenes import MOST_SCENES, Briefing, Figure, Scene, Telling, Title
 from layers.briefing.thumbnail import draw
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.delivery import promises
 from layers.edition import load_edition
 from layers.filters import Selection, from_query

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
 from layers.edition import load_edition
 from layers.errors import DataError

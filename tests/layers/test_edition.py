@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.filters import Selection
 from layers.reading import FolderSource

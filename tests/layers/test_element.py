@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.drawing.element import View, base_map, bitset, encode, update_group
 from layers.drawing.manifest import legend_of, manifest_of
 from layers.edition import load_edition

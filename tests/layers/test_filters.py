@@ -6,7 +6,7 @@ from geopandas.testing import assert_geodataframe_equal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.filters import Choice, Search, Selection, from_query
 

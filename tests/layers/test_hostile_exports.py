@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.drawing.element import View, base_map, encode, update_group
 from layers.drawing.manifest import manifest_of
 from layers.edition import Edition, load_edition

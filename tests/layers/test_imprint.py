@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.imprint import default_language, load_imprint, owed
 from layers.settings import VARIABLE, Settings, load_settings, startup_message
 from layers.tiles import tile_hosts, tiles_for_map

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from layers.bringing.reading import bring
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.commands import main
 from layers.edition import load_edition
 from layers.layout import report_files

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from layers.briefing.scenes import Briefing, Scene, Title
-from layers.catalogue import Lang
+from layers.catalogue.models import Lang
 from layers.imprint import load_imprint
 from layers.preflight import preflight
 from layers.siting.need import Need

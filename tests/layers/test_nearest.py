@@ -3,7 +3,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.nearest import Nearness, Reach, distance, journeys, kilometres
 

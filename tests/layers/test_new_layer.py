@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from layers.catalogue import CATALOGUE_FILE, read_catalogue
+from layers.catalogue.models import CATALOGUE_FILE, read_catalogue
 from layers.drawing.manifest import legend_of, manifest_of
 from layers.edition import load_edition
 from layers.filters import Selection, from_query

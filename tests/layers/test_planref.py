@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.planref import plan_reference
 

@@ -7,7 +7,7 @@ import pytest
 
 from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import Words, load_catalogue
+from layers.catalogue.models import Words, load_catalogue
 from layers.edition import Edition, load_edition
 from layers.errors import Fault
 from layers.filters import Selection

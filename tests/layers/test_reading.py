@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.errors import DataError
 from layers.reading import FolderSource, read_layer
 from layers.words import fault_sentence

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.facets import fold
 from layers.searching import Searcher

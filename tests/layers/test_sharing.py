@@ -7,7 +7,7 @@ import pytest
 
 from layers.briefing.reading import SIZE_LIMIT, BriefingError, read_briefing, ready
 from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 
 EDITION = load_edition(load_catalogue())

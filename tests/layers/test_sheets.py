@@ -14,7 +14,7 @@ import pyogrio
 import pypdf
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.nearest import Nearness
 from layers.reading import FolderSource

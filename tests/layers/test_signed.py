@@ -17,7 +17,7 @@ from shapely import Point
 from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.bringing.brought import Brought
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.imprint import load_imprint
 from layers.layout import report_files

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import exporting
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.filters import Selection
 from layers.tables import choosable, readable

@@ -10,7 +10,7 @@ import pytest
 from layers.briefing.document import Credit, linked, offline, scripts, talk_of
 from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.words import load_words
 

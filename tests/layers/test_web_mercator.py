@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from layers.briefing.document import view_of
 from layers.briefing.scenes import Scene
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.imprint import load_imprint
 from layers.stills.deck import picture_of

@@ -1,6 +1,6 @@
 """The shipped edition, as planning asks about it."""
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
 from layers.nearest import Nearness
 from layers.planning.ground import Ground

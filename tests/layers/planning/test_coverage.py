@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.catalogue import Words
+from layers.catalogue.models import Words
 from layers.planning import layout
 from layers.planning.coverage import cover, curve
 from layers.planning.layout import Sites

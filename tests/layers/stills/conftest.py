@@ -7,7 +7,7 @@ import pytest
 
 from layers import fonts, letters
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
 from layers.filters import Selection
 from layers.imprint import Imprint

@@ -10,7 +10,7 @@ from pypdf.generic import ContentStream
 
 from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue import Lang, Words
+from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.imprint import Imprint

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.catalogue import load_catalogue
+from layers.catalogue.models import load_catalogue
 from layers.edition import Edition
 from layers.imprint import Imprint
 from layers.stills.compose import Format, MapDrawing, compose

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from layers.catalogue import CATALOGUE_FILE, load_catalogue, read_catalogue
+from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
 from layers.errors import CatalogueError
 from layers.facets import fold
 
