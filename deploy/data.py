@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
-from layers.words import fault_sentence
+from layers.i18n.messages import fault_sentence
 
 
 def broken_layers() -> dict[str, str]:

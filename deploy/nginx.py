@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from layers.catalogue.models import LANGUAGES
-from layers.words import say
+from layers.i18n.messages import say
 
 TEMPLATE = Path(__file__).with_name("nginx.conf.in")
 PAGE = Markup(

@@ -20,7 +20,7 @@ from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.filters import Cut, Selection
-from layers.words import say
+from layers.i18n.messages import say
 
 TABLE = "delivery-table"
 WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 260}  # px; the others fit themselves

@@ -10,7 +10,7 @@ import streamlit as st
 from geo_app import runs, state
 from geo_app.server import metrics
 from layers.errors import SettingsError
-from layers.words import say
+from layers.i18n.messages import say
 
 LOG = logging.getLogger("geo_app")
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT}

@@ -19,12 +19,12 @@ from geo_app.state import State
 from geo_app.store import Shelf
 from layers import monitoring as tables
 from layers.catalogue.models import Lang, load_catalogue
+from layers.i18n.messages import say
 from layers.indicator_facts import facts
 from layers.indicator_points import plot
 from layers.indicators import Indicator, Monitoring, load_monitoring
 from layers.monitoring_export import to_csv, to_xlsx
 from layers.own_actuals import OwnActuals
-from layers.words import say
 
 OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
 

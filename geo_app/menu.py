@@ -14,7 +14,7 @@ from geo_app.page_files import PAGES
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
-from layers.words import say
+from layers.i18n.messages import say
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage

@@ -15,7 +15,7 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import SEARCH_LIMIT, Cut, Selection
-from layers.words import say
+from layers.i18n.messages import say
 
 OPEN_FIELDS = ("platform_type", "regions")
 

@@ -13,8 +13,8 @@ from layers import provenance
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
+from layers.i18n.messages import say
 from layers.imprint import load_imprint
-from layers.words import say
 
 WIDTHS = {
     "name": 190,

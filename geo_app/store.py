@@ -26,6 +26,7 @@ from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.drawing.manifest import hashed, publish
 from layers.edition import Edition, load_edition
 from layers.facts import TABLE
+from layers.i18n.messages import browser_words, fault_sentence, say
 from layers.imprint import Imprint, load_imprint, owed
 from layers.keeping import Faults, Keeper
 from layers.nearest import Nearness
@@ -35,7 +36,6 @@ from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
 from layers.tables import readable
-from layers.words import browser_words, fault_sentence, say
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -10,8 +10,8 @@ import streamlit as st
 from geo_app import session
 from geo_app.plain import plain
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.own_tables import TableFault
-from layers.words import say
 
 FAULTS_SHOWN = 10
 

@@ -13,9 +13,9 @@ import pandas as pd
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.evidence import Outcome, fulfilment
-from layers.planref import plan_reference
+from layers.i18n.messages import say
+from layers.i18n.plan_reference import plan_reference
 from layers.tables import JOIN
-from layers.words import say
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # What counts as delivered depends on the promise: opened or built; approved; or only prepared.

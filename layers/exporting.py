@@ -11,8 +11,8 @@ from shapely import MultiPoint, Point
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facets import Mask
+from layers.i18n.messages import say
 from layers.tables import heading, readable
-from layers.words import say
 
 # a spreadsheet would run text that begins with one of these (TRAPS 14)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from layers.catalogue.models import Lang
 from layers.errors import OpenMapError
-from layers.words import load_words, say
+from layers.i18n.messages import load_words, say
 
 Severity = Literal["error", "warning", "note"]
 Verdict = Literal["accept", "accept-with-repair", "reject"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from layers import monitoring as tables
 from layers import progress
 from layers.catalogue.models import Lang
+from layers.i18n.messages import SEMICOLON, say
 from layers.indicators import Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement
 from layers.tables import JOIN
-from layers.words import SEMICOLON, say
 
 
 def facts(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from layers import locating
 from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
-from layers.words import say
+from layers.i18n.messages import say
 
 GEOD = Geod(ellps="WGS84")
 UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})

@@ -12,9 +12,9 @@ import pandas as pd
 
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.reading import DATA_FOLDER, FolderSource, Source, default_source
 from layers.tables import JOIN
-from layers.words import say
 
 PACKAGES, TABLES = "provenance", "inputs"
 PACKAGE_COLUMNS = ("name", "version", "who", "licence", "date", "crs", "used_for", "note", "known_faults", "sha256")

@@ -9,8 +9,8 @@ import pandas as pd
 
 from layers.catalogue.models import FieldSpec, Lang
 from layers.edition import Edition
-from layers.planref import plan_reference
-from layers.words import say
+from layers.i18n.messages import say
+from layers.i18n.plan_reference import plan_reference
 
 JOIN = {"zh": "、", "en": ", "}
 

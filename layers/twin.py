@@ -8,8 +8,8 @@ from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import Cut, Selection
+from layers.i18n.messages import say
 from layers.tables import JOIN
-from layers.words import say
 
 NAMED = 12  # names listed before the rest are only counted
 COUNTED = ("platform_type", "regions", "status")

@@ -31,6 +31,7 @@ from layers.drawing.manifest import manifest_of
 from layers.edition import Edition, load_edition
 from layers.exporting import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.filters import Selection
+from layers.i18n.messages import browser_words
 from layers.imprint import Imprint
 from layers.indicators import load_monitoring
 from layers.layout import report as layout_report
@@ -57,7 +58,6 @@ from layers.tables import readable
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from layers.twin import in_words
-from layers.words import browser_words
 from tests.geo_app.tables import words_of
 from tests.hostile import ARITHMETIC, SUM, WORKED_OUT, write_hostile
 from tests.opening import opened

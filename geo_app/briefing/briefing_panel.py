@@ -21,8 +21,8 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.briefing.sharing import MOST_CHARACTERS
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.settings import load_settings
-from layers.words import say
 
 FAULTS_SHOWN = 12
 WORDS = {

@@ -22,7 +22,7 @@ from layers.briefing.reading import SIZE_LIMIT, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import to_code
 from layers.catalogue.models import Lang
-from layers.words import load_words
+from layers.i18n.messages import load_words
 
 NAME = re.compile(r"^[0-9a-f]{16}$")  # as drafts.js has it
 WORDS = ("go", "changed", "drop", "drop_sure", "unkept")

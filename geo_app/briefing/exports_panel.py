@@ -18,6 +18,7 @@ from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
 from layers.filters import Cut
+from layers.i18n.messages import say
 from layers.imprint import Imprint, load_imprint
 from layers.preflight import Finding, missing_words, preflight
 from layers.stills.deck import Deck, Told, deck_of, deck_of_view
@@ -28,7 +29,6 @@ from layers.stills.slides import to_pptx
 from layers.stills.still import still
 from layers.stills.svg import to_svg
 from layers.web_mercator import bounds_of_view
-from layers.words import say
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}

@@ -10,7 +10,7 @@ from geo_app.plain import plain
 from layers.briefing.origin import Origin
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 
 
 def origin_of(code: str) -> Origin:

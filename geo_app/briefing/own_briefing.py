@@ -19,7 +19,7 @@ from layers.briefing.reading import BriefingError, BriefingFault, read_briefing,
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
 from layers.briefing.sharing import MOST_STORED, from_code
 from layers.edition import Edition
-from layers.words import say
+from layers.i18n.messages import say
 
 TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
 UNDO, REDO = "briefing-undo", "briefing-redo"

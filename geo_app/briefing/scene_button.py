@@ -16,7 +16,7 @@ from layers.briefing.capture import Seen, capture
 from layers.briefing.scenes import MOST_SCENES, Figure, Time
 from layers.edition import Edition
 from layers.filters import Selection, from_query
-from layers.words import say
+from layers.i18n.messages import say
 
 ADDED = "scene-added"
 

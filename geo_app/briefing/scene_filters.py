@@ -11,7 +11,7 @@ from geo_app.state import State
 from layers.briefing.scenes import Scene
 from layers.edition import Edition
 from layers.filters import SEARCH_KEY, SEARCH_LIMIT
-from layers.words import say
+from layers.i18n.messages import say
 
 
 def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:

@@ -13,8 +13,8 @@ from geo_app.state import State
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import MOST_CHARACTERS, to_code
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.takeaway.links import is_local
-from layers.words import say
 
 
 def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> None:

@@ -14,12 +14,12 @@ from geo_app.store import Shelf
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import Cut, Selection
+from layers.i18n.messages import say
 from layers.nearest import Reach
 from layers.siting import around
 from layers.siting.around import TYPED_LIMIT, Here
 from layers.siting.reasons import far
 from layers.tables import JOIN
-from layers.words import say
 
 MAP = "around-map"
 

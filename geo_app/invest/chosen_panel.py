@@ -9,7 +9,7 @@ from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
-from layers.words import say
+from layers.i18n.messages import say
 
 
 def show(visitor: State, edition: Edition) -> None:

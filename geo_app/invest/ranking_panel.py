@@ -11,6 +11,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import SEMICOLON, say
 from layers.siting.candidates import Candidates
 from layers.siting.musts import empty_alone, must_title, relaxations, useless
 from layers.siting.need import Need
@@ -19,7 +20,6 @@ from layers.siting.reasons import shares, span, unplaced, why
 from layers.siting.terms import load_terms
 from layers.tables import JOIN
 from layers.takeaway.bars import bars
-from layers.words import SEMICOLON, say
 
 SHOWN = 6
 HEAD = Markup("<h3>{} · {}</h3>")

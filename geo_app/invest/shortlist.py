@@ -8,8 +8,8 @@ from geo_app import menu, parts, state
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.siting.comparing import MOST
-from layers.words import say
 
 
 def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:

@@ -13,12 +13,12 @@ from geo_app.briefing import exports_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.siting.question import Question
 from layers.stills.picture import Picture
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.links import is_local
 from layers.takeaway.sheet import Sheet, compose
-from layers.words import say
 
 Make = Callable[[Sheet], bytes]
 ASKED = "take-away"

@@ -15,10 +15,10 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facts import Fact
+from layers.i18n.messages import say
+from layers.i18n.plan_reference import plan_reference
 from layers.nearest import Reach, distance
-from layers.planref import plan_reference
 from layers.tables import JOIN
-from layers.words import say
 
 Record = Mapping[str, Any]
 

@@ -14,9 +14,9 @@ from geo_app.state import State
 from layers.edition import Edition
 from layers.exporting import to_csv, to_geojson
 from layers.filters import Cut
+from layers.i18n.messages import say
 from layers.tables import choosable, heading
 from layers.twin import in_words, summary
-from layers.words import say
 
 TABLE = "table"
 TABLE_HEIGHT = 260

@@ -14,7 +14,7 @@ from geo_app.server.head_start import FROM_FRAME
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.filters import Cut
-from layers.words import say
+from layers.i18n.messages import say
 
 
 def is_asked() -> bool:

@@ -8,8 +8,8 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
 from layers.filters import Cut
-from layers.planref import plan_reference
-from layers.words import say
+from layers.i18n.messages import say
+from layers.i18n.plan_reference import plan_reference
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:

@@ -14,8 +14,8 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.edition import Edition
 from layers.filters import Cut, Selection
+from layers.i18n.messages import say
 from layers.searching import Hit
-from layers.words import say
 
 SHOWN = 10
 

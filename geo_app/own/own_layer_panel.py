@@ -17,12 +17,12 @@ from geo_app.table_height import table_height
 from layers.bringing.writing import Format, write
 from layers.catalogue.models import Lang
 from layers.filters import SEARCH_LIMIT
+from layers.i18n.messages import say
 from layers.layout.columns import Columns
 from layers.layout.filtering import ONLY, Mask
 from layers.layout.measuring import measured
 from layers.settings import load_settings
 from layers.text.control_characters import without_controls
-from layers.words import say
 
 ROWS = 500
 TALLEST = 240  # pixels

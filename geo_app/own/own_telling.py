@@ -14,7 +14,7 @@ from layers.bringing.encodings import NAMES
 from layers.bringing.tables import headings_of
 from layers.catalogue.models import Lang
 from layers.findings import Finding, RefusedError
-from layers.words import say
+from layers.i18n.messages import say
 
 SHOWN = 5
 # refusals that go away when the owner says how the file is to be read

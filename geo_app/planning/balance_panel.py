@@ -14,12 +14,12 @@ from geo_app.planning import figures_panel, planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
 from layers.planning.ground import Floats
 from layers.planning.matrix import empty_districts
 from layers.tables import JOIN
-from layers.words import say
 
 
 def show(visitor: State, edition: Edition) -> None:

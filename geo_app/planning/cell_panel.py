@@ -11,11 +11,11 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.filters import Selection
+from layers.i18n.messages import say
 from layers.nearest import distance
 from layers.planning import gaps, tables
 from layers.planning.gaps import Cell
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
-from layers.words import say
 
 
 def show(visitor: State, edition: Edition, matrix: Matrix) -> None:

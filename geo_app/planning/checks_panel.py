@@ -17,12 +17,12 @@ from geo_app.table_height import table_height
 from layers import shifts
 from layers.catalogue.models import Lang
 from layers.findings import Finding
+from layers.i18n.messages import SEMICOLON, say
 from layers.layout.judging import Judgement
 from layers.layout.report import SEVERITIES, Report, compose, corrections
 from layers.layout.shifting import moved_m
 from layers.layout.subject import Correction
 from layers.shifts import DATUMS, Datum
-from layers.words import SEMICOLON, say
 
 KEY = "own-findings"
 TALLEST = 320  # pixels

@@ -16,12 +16,12 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
+from layers.i18n.messages import say
 from layers.planning import standing, tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
 from layers.planning.layout import Sites
 from layers.planning.study import MOST_RADII
 from layers.tables import JOIN
-from layers.words import say
 
 
 def show(visitor: State, edition: Edition) -> None:

@@ -13,10 +13,10 @@ from geo_app.planning import planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.effect import Conflict, Side, both_sides
 from layers.tables import JOIN
-from layers.words import say
 
 MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not listed
 LISTED = 8

@@ -12,10 +12,10 @@ from geo_app.state import State
 from geo_app.table_height import table_height
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
+from layers.i18n.messages import say
 from layers.planning import layout, tables
 from layers.planning.layout import Sites
 from layers.tables import JOIN
-from layers.words import say
 
 TABLE = "fit-table"
 # pixels, in the order in which they are shown: on a phone the distance stands beside the name; the kind, with which

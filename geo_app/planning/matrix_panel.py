@@ -19,11 +19,11 @@ from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
+from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.ground import Floats
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 from layers.planning.study import GRAINS, ROWS
-from layers.words import say
 
 TABLE = "gap-matrix"
 ZERO, ZERO_DUE = "background-color: #fbe9e4", "background-color: #fdf4d8"

@@ -14,10 +14,10 @@ from geo_app.plain import plain
 from geo_app.planning import figures_panel
 from geo_app.state import State
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.planning.ground import Floats
 from layers.planning.layout import Sites
 from layers.planning.own_places import MOST_CANDIDATES, Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
-from layers.words import say
 
 FOR_SITES, FOR_DEMAND, WEIGHT = "placing-own-sites", "placing-own-demand", "placing-own-weight"
 

@@ -18,6 +18,7 @@ from geo_app.planning import figures_panel, placing_layers, planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.drawing.overlay import Drawn
+from layers.i18n.messages import say
 from layers.planning import overlay, placing, standing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
@@ -25,7 +26,6 @@ from layers.planning.scenario import Change
 from layers.planning.solving import SECONDS, Answer, begin
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.tables import JOIN
-from layers.words import say
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
 ASKED, DRAWN = "placing-asked", "placing-drawn"

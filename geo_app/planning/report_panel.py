@@ -13,10 +13,10 @@ from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning.checks_panel import composed
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.layout import report_files
 from layers.layout.report import Report
 from layers.stills.picture import Picture
-from layers.words import say
 
 
 def show(lang: Lang) -> None:

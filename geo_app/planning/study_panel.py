@@ -19,13 +19,13 @@ from layers.drawing.overlay import Overlay
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import Cut, Selection
+from layers.i18n.messages import say
 from layers.planning import gaps, layout, overlay
 from layers.planning.layout import Sites
 from layers.planning.matrix import in_cell
 from layers.planning.standing import promised, standing
 from layers.planning.study import MOST_KINDS
 from layers.tables import JOIN
-from layers.words import say
 
 MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 

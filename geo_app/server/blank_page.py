@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geo_app.server import paths
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 
 SCRIPT = Path(__file__).with_name("blank_page.js")
 WAIT = 15  # seconds in which an ordinary page has long been drawn

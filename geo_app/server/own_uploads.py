@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo_app.server import paths
 from geo_app.server.guard import is_foreign
-from layers.words import say
+from layers.i18n.messages import say
 
 READS = {"GET", "HEAD", "OPTIONS"}
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo_app import notices, parts, sidebar, state, store
 from geo_app.briefing import briefing_panel, exports_panel, origins, own_briefing
-from layers.words import say
+from layers.i18n.messages import say
 
 shelf = store.shelf()
 visitor = state.current()

@@ -16,8 +16,8 @@ from geo_app.planning import (
     whatif_panel,
 )
 from geo_app.planning.planning_sections import section
+from layers.i18n.messages import say
 from layers.planning.study import SECTIONS
-from layers.words import say
 
 shelf = store.shelf()
 visitor = state.current()

@@ -12,9 +12,9 @@ from layers.catalogue.models import Lang
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection
+from layers.i18n.messages import say
 from layers.indicators import load_monitoring
 from layers.tables import JOIN
-from layers.words import say
 
 PLACES = {"region", "district", TODAY}  # filters that drop what the page counts as city-wide or not yet sited
 LONGEST = 80  # characters of a title made of filters

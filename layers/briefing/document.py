@@ -27,7 +27,7 @@ from layers.catalogue.models import Lang
 from layers.drawing.element import View, bitset, encode
 from layers.drawing.manifest import LEAFLET, STYLE, atlas_script, manifest_of, put_hashed
 from layers.edition import Edition
-from layers.words import browser_words, load_words, say
+from layers.i18n.messages import browser_words, load_words, say
 
 PARTS = Path(__file__).with_name("presenter")
 LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -14,8 +14,8 @@ from layers.briefing.scenes import Figure, Scene
 from layers.catalogue.models import Entry, Lang, Region
 from layers.edition import Edition
 from layers.facets import Mask
+from layers.i18n.messages import SEMICOLON, say
 from layers.indicators import load_monitoring
-from layers.words import SEMICOLON, say
 
 Part = tuple[str, str, Mask]  # code, name, which features
 

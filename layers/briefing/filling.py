@@ -33,8 +33,8 @@ from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.facets import Mask
 from layers.filters import from_query
+from layers.i18n.messages import say
 from layers.indicators import NUMBERS, Indicator, load_monitoring
-from layers.words import say
 
 PLACE = re.compile(
     r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"

@@ -16,10 +16,10 @@ from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.errors import OpenMapError
+from layers.i18n.messages import say
 from layers.reading import DATA_FOLDER
 from layers.text.bounded_toml import TomlError, read_toml
 from layers.text.control_characters import count_controls, without_controls
-from layers.words import say
 
 FOLDER = DATA_FOLDER.parent / "briefings"
 SIZE_LIMIT = 1_000_000  # bytes; sixty scenes with long notes need half

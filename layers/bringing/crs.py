@@ -16,7 +16,7 @@ from pyproj.exceptions import CRSError
 from layers.bringing.ledger import Ledger
 from layers.bringing.published import EPSG, convert, parse, published
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 
 WGS84 = "EPSG:4326"
 # what planners here use, offered where a file names none; CGCS2000 (4490) equals WGS 84 within decimetres (TRAPS 16)

@@ -15,6 +15,7 @@ from layers.bringing.reading import bring_told
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, read_input, say_findings
 from layers.edition import load_edition
+from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject, of_brought
 from layers.nearest import Nearness
@@ -25,7 +26,6 @@ from layers.planning.layout import Sites
 from layers.planning.own_places import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
 from layers.planning.scenario import Change, ScenarioError
 from layers.planning.standing import FIRST, TIMES, Time, unplaced
-from layers.words import say
 
 Command = Callable[..., Any]
 

@@ -19,10 +19,10 @@ from layers.commands.speaking import FILE, REJECTED, counted, progress, read_inp
 from layers.edition import Edition, load_edition
 from layers.errors import DataError, Fault
 from layers.findings import Finding, Verdict
+from layers.i18n.messages import fault_sentence
 from layers.layout.judging import ORDER, Judgement, judge
 from layers.layout.outlines import Outlines
 from layers.layout.subject import of_brought, of_shipped
-from layers.words import fault_sentence
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import click
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import counted, say_json
 from layers.edition import load_edition
-from layers.words import fault_sentence
+from layers.i18n.messages import fault_sentence
 
 
 @click.command("list")

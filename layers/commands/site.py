@@ -23,13 +23,13 @@ from layers.commands.asking import (
     tell_unplaced,
 )
 from layers.commands.speaking import FILE, REJECTED, counted, say_json
+from layers.i18n.messages import say
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.ground import Ground, Units
 from layers.planning.placing import Problem, pose
 from layers.planning.solving import SECONDS, Answer, solve
 from layers.planning.standing import Time
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, Study
-from layers.words import say
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ import click
 
 from layers.errors import OpenMapError
 from layers.findings import Finding, RefusedError
+from layers.i18n.messages import load_words
 from layers.layout.check import MOST
-from layers.words import load_words
 
 REJECTED = 1
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)

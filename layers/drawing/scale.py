@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.catalogue.models import Catalogue, Status, Words
-from layers.words import load_words
+from layers.i18n.messages import load_words
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ import pandas as pd
 
 from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject
 from layers.nearest import Nearness
 from layers.planning import bulk
 from layers.planning.layout import Sites
-from layers.words import say
 
 
 def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lang) -> pd.DataFrame:

@@ -10,10 +10,10 @@ import pandas as pd
 import shapely
 
 from layers.findings import Severity
+from layers.i18n.messages import say
 from layers.layout.check import Check, Detail, merged, named
 from layers.layout.outlines import EDGE_M, Floats, Key, Mask, Outlines
 from layers.layout.subject import Subject
-from layers.words import say
 
 KM = 1000.0
 

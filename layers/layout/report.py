@@ -12,6 +12,7 @@ from layers import shifts
 from layers.catalogue.models import Lang
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
+from layers.i18n.messages import SEMICOLON, say
 from layers.imprint import Imprint, load_imprint
 from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
@@ -19,7 +20,6 @@ from layers.layout.judging import Judgement
 from layers.layout.outlines import EDGE_M, Outlines
 from layers.layout.subject import Subject
 from layers.text.control_characters import without_controls
-from layers.words import SEMICOLON, say
 
 Row = tuple[str, ...]
 SEVERITIES = ("error", "warning", "note")

@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from layers.bringing.columns import free_name
 from layers.bringing.writing import write
+from layers.i18n.messages import say
 from layers.layout.finding_map import to_svg
 from layers.layout.judging import Judgement
 from layers.layout.report import Report, Row
 from layers.layout.subject import Subject
 from layers.takeaway.printing import logo_of
 from layers.takeaway.workbook import OPTIONS, clean
-from layers.words import say
 
 TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # what is told of each finding
 PAGE = Markup(

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.planning.coverage import Coverage
-from layers.words import say
 
 INK, BAND, RULE = "#1A5BB8", "#a9c1e4", "#4d5660"
 

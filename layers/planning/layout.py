@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from layers.catalogue.models import Words
 from layers.facets import Mask
+from layers.i18n.messages import say
 from layers.planning.ground import Floats, Ground
 from layers.planning.scenario import DRAFT, Change
 from layers.planning.standing import Time, promised, standing
 from layers.siting.terms import load_terms
-from layers.words import say
 
 DRAWN_ERROR_KM = 0.0  # a site of a scenario is where the planner put it
 

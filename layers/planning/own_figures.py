@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.i18n.messages import say
 from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
 from layers.planning.ground import Areas, Floats, Ground, Units
-from layers.words import say
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40

@@ -9,11 +9,11 @@ import pandas as pd
 
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.planning.coverage import Coverage
 from layers.planning.fit import Fit
 from layers.planning.ground import Units
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
-from layers.words import say
 
 
 def place_title(edition: Edition, code: str, lang: Lang, units: Units) -> str:

@@ -13,10 +13,10 @@ import numpy.typing as npt
 from layers import locating
 from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.nearest import Nearness, Reach
 from layers.searching import Searcher
 from layers.tables import JOIN
-from layers.words import say
 
 TYPED_LIMIT = 60  # characters of a typed place that are looked at
 _NUMBERS = re.compile(r"^\D{0,12}?(-?\d{1,3}(?:\.\d+)?)\D{1,12}?(-?\d{1,3}(?:\.\d+)?)\D{0,6}$")

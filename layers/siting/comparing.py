@@ -12,10 +12,10 @@ import geopandas as gpd
 from layers import locating
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.nearest import Nearness, Reach, distance
 from layers.siting.terms import Terms, by_mode, criteria
 from layers.tables import JOIN
-from layers.words import say
 
 MOST = 5  # places in one shortlist
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.nearest import Reach, kilometres
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.terms import WORDS, criteria
 from layers.tables import JOIN
-from layers.words import say
 
 Mask = npt.NDArray[np.bool_]
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}

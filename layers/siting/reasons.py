@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.nearest import Reach, distance
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.ranking import Ranked, Ranking
 from layers.siting.terms import by_mode, criteria
 from layers.tables import JOIN
-from layers.words import say
 
 MOST_UNPLACED = 5  # named as missing for want of a location
 

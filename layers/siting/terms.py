@@ -11,8 +11,8 @@ from pydantic import Field, ValidationError
 
 from layers.catalogue.models import Catalogue, Code, Kind, Model, Words, load_catalogue
 from layers.errors import CatalogueError
+from layers.i18n.messages import load_words
 from layers.text.bounded_toml import TomlError, read_toml
-from layers.words import load_words
 
 TERMS_FILE = Path(__file__).resolve().parent.parent / "presets.toml"
 WORDS = "words"  # the one criterion that is no distance: how many of the words asked for the plan uses

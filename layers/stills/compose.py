@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layers.i18n.messages import say
 from layers.imprint import Imprint, owed
 from layers.stills.ground import ground
 from layers.stills.ink import (
@@ -28,7 +29,6 @@ from layers.stills.picture import Picture
 from layers.stills.places import Place, leaders, places, under_marks
 from layers.stills.plane import Plane
 from layers.stills.routes import BADGE, Route, badge, badge_places, badge_radius, routes
-from layers.words import say
 
 FRAME = Stroke("#6F6A5F", 0.25)
 

@@ -8,6 +8,7 @@ from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
 from layers.fonts import PDF_FAMILIES
+from layers.i18n.messages import say
 from layers.pdf import PDF
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, Page, Told
@@ -17,7 +18,6 @@ from layers.stills.picture import Picture
 from layers.stills.vector import put
 from layers.takeaway.links import link_line
 from layers.takeaway.printing import qr
-from layers.words import say
 
 FONT = PDF_FAMILIES[0]
 MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm

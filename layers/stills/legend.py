@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shapely import Polygon
 
 from layers.drawing.scale import Occurring, Scale
+from layers.i18n.messages import say
 from layers.stills.ground import REGION, tint
 from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
 from layers.stills.lettering import width, wrap
@@ -15,7 +16,6 @@ from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status
 from layers.stills.plane import Plane
 from layers.stills.routes import Route, badge, badge_radius, kind_colour, strokes
 from layers.stills.symbols import Look, hatch, mark
-from layers.words import say
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
 SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm

@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Mm, Pt
 
+from layers.i18n.messages import say
 from layers.stills.charts import add_chart
 from layers.stills.compose import Format
 from layers.stills.deck import Deck, Page, Told
@@ -24,7 +25,6 @@ from layers.stills.svg import clean
 from layers.stills.theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
 from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
-from layers.words import say
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
 MAP_WIDE, LEGEND, GAP, FOOT = 175.0, 64.0, 5.0, 14.0

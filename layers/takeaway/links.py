@@ -6,7 +6,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 
 
 def is_local(link: str) -> bool:

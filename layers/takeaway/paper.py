@@ -10,6 +10,7 @@ from fpdf.fonts import FontFace
 
 from layers.catalogue.models import Lang
 from layers.fonts import PDF_FAMILIES
+from layers.i18n.messages import say
 from layers.pdf import PDF
 from layers.siting.comparing import Line
 from layers.takeaway.labels import DOT_MM
@@ -17,7 +18,6 @@ from layers.takeaway.links import link_line
 from layers.takeaway.locator import Locator
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Reason, Row, Sheet
-from layers.words import say
 
 FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm

@@ -8,13 +8,13 @@ import segno
 from markupsafe import Markup
 
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.imprint import Imprint
 from layers.siting.comparing import Line
 from layers.takeaway.bars import bars
 from layers.takeaway.drawn import drawing
 from layers.takeaway.links import is_local, warning_of
 from layers.takeaway.sheet import Row, Sheet
-from layers.words import say
 
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

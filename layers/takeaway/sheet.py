@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.imprint import Imprint, load_imprint
 from layers.siting import comparing
 from layers.siting.candidates import Candidates
@@ -17,7 +18,6 @@ from layers.siting.ranking import DRAWS, Ranked, rank
 from layers.siting.reasons import shares, span, why
 from layers.tables import JOIN
 from layers.takeaway.locator import Locator, locate
-from layers.words import say
 
 Row = tuple[str, ...]
 FEW = 4  # places whose reasons have room in two columns

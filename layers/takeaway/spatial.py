@@ -13,9 +13,9 @@ import pandas as pd
 
 from layers.edition import Edition
 from layers.exporting import to_geojson as shown_to_geojson
+from layers.i18n.messages import say
 from layers.takeaway.links import warning_of
 from layers.takeaway.sheet import Sheet
-from layers.words import say
 
 
 def to_geojson(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:

@@ -10,11 +10,11 @@ import pandas as pd
 import xlsxwriter
 
 from layers.exporting import frame_to_csv
+from layers.i18n.messages import say
 from layers.siting.comparing import Line
 from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Row, Sheet
-from layers.words import say
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

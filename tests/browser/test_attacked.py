@@ -11,7 +11,7 @@ import pytest
 
 from bench.load.session import Session, VisitorError
 from layers.briefing.sharing import MOST_CHARACTERS
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer
 
 BOX = "platform_type-park"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.gate import Gate, Mode
 from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, Watch, map_frame

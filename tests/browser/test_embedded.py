@@ -11,7 +11,7 @@ from layers.catalogue.models import load_catalogue
 from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.manifest import STYLE, atlas_script, manifest_of
 from layers.edition import load_edition
-from layers.words import browser_words
+from layers.i18n.messages import browser_words
 from tests.browser.visitor import PAINTING, expect_drawn
 
 EDITION = load_edition(load_catalogue())

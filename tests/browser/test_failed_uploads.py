@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer
 from tests.browser.visitor import Watch, settle
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer
 from tests.browser.visitor import settle
 

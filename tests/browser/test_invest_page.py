@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.expected import FEATURES, address
 from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, VIEWS, barriers, drawn_ids, map_frame, settle, sideways

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Frame, Page, Position, expect
 
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer
 from tests.browser.visitor import MAP_FRAME, PATIENCE, barriers, map_frame, settle
 from tests.layers.messy import COUNT, messy_zip

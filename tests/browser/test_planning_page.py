@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from layers.i18n.messages import say
 from layers.planning.study import SECTIONS
-from layers.words import say
 from tests.browser.expected import address
 from tests.browser.server import AppServer
 from tests.browser.visitor import EXTREMES, PATIENCE, barriers, drawn_ids, map_frame, settle, sideways

@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from layers.catalogue.models import Lang, load_catalogue
 from layers.edition import load_edition
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser import expected
 from tests.browser.server import AppServer
 from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids, map_frame, settle

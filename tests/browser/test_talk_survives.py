@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.briefing.sharing import to_code
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import DIRECT, AppServer, start_app
 from tests.browser.test_presenter import Talk
 from tests.browser.visitor import PATIENCE, Watch, map_frame, settle

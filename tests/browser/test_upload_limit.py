@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer
 from tests.browser.visitor import Watch, settle
 

@@ -16,7 +16,7 @@ from deploy.__main__ import main
 from deploy.fleet import can_run
 from deploy.nginx import PLACES, configuration
 from geo_app.menu import PAGES
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import free_port
 from tests.deploy.proxy import FRAME, ask, nginx
 

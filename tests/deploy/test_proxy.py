@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy.nginx import configuration
-from layers.words import say
+from layers.i18n.messages import say
 from tests.deploy.proxy import Process, ask, free_port, nginx, processes
 from tests.deploy.test_files import needs_nginx
 

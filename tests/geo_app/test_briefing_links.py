@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.briefing.sharing import MOST_CHARACTERS, to_code
-from layers.words import say
+from layers.i18n.messages import say
 from tests.geo_app.talks import FAULTY, HOSTILE, press, scene_titles, shared, text_of
 from tests.opening import Run
 

@@ -14,7 +14,7 @@ from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import from_code
 from layers.catalogue.models import Lang, load_catalogue
 from layers.edition import load_edition
-from layers.words import say
+from layers.i18n.messages import say
 from tests.geo_app.talks import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
 from tests.opening import Run
 

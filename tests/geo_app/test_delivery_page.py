@@ -8,7 +8,7 @@ from layers.briefing.filling import fill
 from layers.catalogue.models import Lang, load_catalogue
 from layers.delivery import OUTCOMES, promises
 from layers.edition import load_edition
-from layers.words import say
+from layers.i18n.messages import say
 from tests.geo_app.tables import tables_of, tally_of, words_of
 from tests.opening import opened
 

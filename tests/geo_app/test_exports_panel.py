@@ -8,8 +8,8 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from layers import fonts
+from layers.i18n.messages import say
 from layers.imprint import load_imprint
-from layers.words import say
 
 Run = Callable[..., AppTest]
 

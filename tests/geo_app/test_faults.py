@@ -21,7 +21,7 @@ from geo_app.briefing import talk_store
 from geo_app.server import metrics
 from layers.bringing.writing import write
 from layers.errors import SettingsError
-from layers.words import say
+from layers.i18n.messages import say
 from tests.geo_app.talks import press, scene_titles, text_of
 
 FAILURES = {

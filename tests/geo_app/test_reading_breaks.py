@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.bringing.guard import Guard, guarded
 from layers.bringing.limits import UPLOAD
-from layers.words import say
+from layers.i18n.messages import say
 from tests.layers.messy import messy_zip
 
 KEPT = "“草案.zip”：240 个要素，240 个有位置"

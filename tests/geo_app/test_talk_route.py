@@ -18,7 +18,7 @@ from geo_app.briefing.talk_store import Asked
 from layers.briefing.reading import BriefingError, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.briefing.sharing import MOST_CHARACTERS, to_code
-from layers.words import say
+from layers.i18n.messages import say
 
 NOISE = "".join(chr(0x4E00 + number * number % 20_000) for number in range(3900))  # cannot be made short
 SMALL = Briefing(title=Title(zh="我的"), scenes=(Scene(title=Title(zh="一幕")),))

@@ -10,7 +10,7 @@ from layers.catalogue.models import load_catalogue
 from layers.drawing.element import View, base_map, bitset, encode, update_group
 from layers.drawing.manifest import legend_of, manifest_of
 from layers.edition import load_edition
-from layers.words import browser_words
+from layers.i18n.messages import browser_words
 
 EDITION = load_edition(load_catalogue())
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from layers.findings import Finding, RefusedError, verdict_of
-from layers.words import load_words
+from layers.i18n.messages import load_words
 
 WORDS = load_words()
 CODES = sorted(set(WORDS["finding"]) - {"whole", "named", "numbered"})

@@ -13,10 +13,10 @@ from layers.drawing.manifest import manifest_of
 from layers.edition import Edition, load_edition
 from layers.exporting import FORMULA_STARTS, to_csv, to_geojson
 from layers.filters import Selection
+from layers.i18n.messages import browser_words
 from layers.reading import FolderSource
 from layers.tables import readable
 from layers.twin import in_words
-from layers.words import browser_words
 from tests.layers.samples import collection, districts, feature, write
 
 MARK = "{{ 7*191 }}"

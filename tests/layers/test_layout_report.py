@@ -17,13 +17,13 @@ from layers.bringing.reading import bring
 from layers.catalogue.models import load_catalogue
 from layers.commands import main
 from layers.edition import load_edition
+from layers.i18n.messages import say
 from layers.layout import report_files
 from layers.layout.finding_map import FindingMap, to_svg
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
 from layers.layout.report import compose
 from layers.layout.subject import Subject, of_brought
-from layers.words import say
 from tests.layers.messy import COUNT, DOUBLE, OUTSIDE, WRONG_CLAIM, messy_zip, truth
 
 EDITION = load_edition(load_catalogue())

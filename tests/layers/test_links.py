@@ -11,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import Lang
+from layers.i18n.messages import say
 from layers.imprint import load_imprint
 from layers.preflight import preflight
 from layers.siting.need import Need
@@ -21,7 +22,6 @@ from layers.stills.slides import to_pptx
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.links import is_local, link_line, warning_of
 from layers.takeaway.sheet import Sheet, compose
-from layers.words import say
 from tests.layers.test_sheets import CANDIDATES, EDITION, PICKS
 
 LOCAL, PUBLIC = "http://127.0.0.1:8501/", "https://map.example.org/"

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import monitoring as tables
+from layers.i18n.messages import say
 from layers.indicators import NUMBERS, YEARS, load_monitoring
 from layers.monitoring_export import to_csv, to_xlsx
 from layers.own_actuals import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
 from layers.own_tables import SIZE_LIMIT, OwnTableError
-from layers.words import say
 
 MONITORING = load_monitoring()
 HEAD = "indicator_no,year,value,note\n"

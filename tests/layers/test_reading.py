@@ -5,8 +5,8 @@ import pytest
 
 from layers.catalogue.models import load_catalogue
 from layers.errors import DataError
+from layers.i18n.messages import fault_sentence
 from layers.reading import FolderSource, read_layer
-from layers.words import fault_sentence
 from tests.layers import samples
 
 CATALOGUE = load_catalogue()

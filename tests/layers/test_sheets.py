@@ -16,6 +16,7 @@ import pytest
 
 from layers.catalogue.models import load_catalogue
 from layers.edition import Edition, load_edition
+from layers.i18n.messages import say
 from layers.nearest import Nearness
 from layers.reading import FolderSource
 from layers.siting.candidates import Candidates
@@ -25,7 +26,6 @@ from layers.siting.question import Question
 from layers.siting.terms import load_terms
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
-from layers.words import say
 from tests.layers.samples import collection, districts, feature, write
 
 TERMS = load_terms()

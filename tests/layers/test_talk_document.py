@@ -12,7 +12,7 @@ from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
-from layers.words import load_words
+from layers.i18n.messages import load_words
 
 EDITION = load_edition(load_catalogue())
 CREDIT = Credit({"zh": "来源", "en": "Sources"}, {"zh": "未审", "en": "Unreviewed"})

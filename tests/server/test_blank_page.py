@@ -11,7 +11,7 @@ from calmjs.parse.exceptions import ECMASyntaxError
 
 from geo_app.server import blank_page, front_page
 from layers.catalogue.models import Lang
-from layers.words import say
+from layers.i18n.messages import say
 
 STATIC = Path(streamlit.__file__).parent / "static"
 SOURCE = blank_page.SCRIPT.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo_app.server import front_page, not_found, paths, preloads
-from layers.words import say
+from layers.i18n.messages import say
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 FILES = ["/m/component/geo_app.assets.atlas/page.0a.css", "/m/component/geo_app.assets.atlas/page.0b.js"]

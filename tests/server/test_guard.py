@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.load.session import Session
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer, start_app
 
 KEY, SEARCHED = "tianditu-secret-191", "searched-secret-191"

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from geo_app.server import guard, paths
-from layers.words import say
+from layers.i18n.messages import say
 
 ANSWER = "from the app"
 

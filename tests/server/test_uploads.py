@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from layers.words import say
+from layers.i18n.messages import say
 from tests.browser.server import AppServer, start_app
 
 MB = 1024 * 1024

@@ -9,11 +9,11 @@ from click.testing import CliRunner, Result
 
 from geo_app.address import State
 from layers.commands import asking, coverage, main, matrix, nearest, site
+from layers.i18n.messages import say
 from layers.planning import layout
 from layers.planning.coverage import cover
 from layers.planning.matrix import gap_matrix
 from layers.planning.scenario import Change, to_geojson
-from layers.words import say
 from tests.layers.planning.grounds import EDITION, GROUND
 
 

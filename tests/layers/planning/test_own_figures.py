@@ -6,9 +6,9 @@ import io
 import numpy as np
 import pytest
 
+from layers.i18n.messages import say
 from layers.own_tables import OwnTableError
 from layers.planning.own_figures import read_own_figures, template
-from layers.words import say
 from tests.layers.planning.grounds import GROUND
 
 AREAS = GROUND.areas("38")

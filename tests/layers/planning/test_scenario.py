@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.i18n.messages import say
 from layers.planning import layout
 from layers.planning.effect import both_sides
 from layers.planning.scenario import MOST, Change, ScenarioError, from_geojson, parse_all, to_geojson, with_change
 from layers.planning.study import Study, from_query
-from layers.words import say
 from tests.layers.planning.grounds import EDITION, GROUND
 
 LON, LAT = (

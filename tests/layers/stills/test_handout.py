@@ -13,11 +13,11 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang, Words
 from layers.edition import Edition
 from layers.errors import FontError
+from layers.i18n.messages import say
 from layers.imprint import Imprint
 from layers.stills.deck import Deck, deck_of, deck_of_view
 from layers.stills.handout import to_handout
 from layers.stills.lettering import wrap
-from layers.words import say
 from tests.layers.stills.conftest import Draw
 
 

@@ -11,10 +11,10 @@ from pptx.util import Mm
 
 from layers.briefing.scenes import Briefing, Scene
 from layers.edition import Edition
+from layers.i18n.messages import say
 from layers.imprint import Imprint
 from layers.stills.deck import Deck, deck_of
 from layers.stills.slides import to_pptx
-from layers.words import say
 from tests.layers.stills.conftest import HOSTILE
 
 FREEFORM = MSO_SHAPE_TYPE.FREEFORM

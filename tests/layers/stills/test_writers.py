@@ -11,13 +11,13 @@ from PIL import Image
 from layers import letters
 from layers.edition import Edition
 from layers.errors import FontError
+from layers.i18n.messages import say
 from layers.imprint import Imprint
 from layers.settings import Approval
 from layers.stills import lettering
 from layers.stills.raster import to_png
 from layers.stills.still import Sheet, still
 from layers.stills.svg import to_svg
-from layers.words import say
 from tests.layers.stills.conftest import HOSTILE, Draw
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import LANGUAGES
+from layers.i18n.messages import say
 from layers.text.bounded_toml import LONGEST_WORD, MOST_DEPTH, MOST_ITEMS, MOST_PARTS, TomlError, read_toml
-from layers.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = [path for folder in ("layers", "data", "deploy") for path in sorted((ROOT / folder).rglob("*.toml"))]

@@ -4,7 +4,7 @@ import pytest
 
 from layers.catalogue.models import load_catalogue
 from layers.edition import load_edition
-from layers.planref import plan_reference
+from layers.i18n.plan_reference import plan_reference
 
 EDITION = load_edition(load_catalogue())
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.words import browser_words, load_words, say
+from layers.i18n.messages import browser_words, load_words, say
 
 KEYS = [f"{section}.{key}" for section, table in load_words().items() for key in table]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -37,7 +37,7 @@ def test_every_text_is_used(root: Path) -> None:
         for folder in ("geo_app", "layers", "deploy")
         for p in (root / folder).rglob("*.py")
     )
-    script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "drawing" / "atlas").glob("*.js"))
+    script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "web_map" / "atlas").glob("*.js"))
     composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal
     computed = {"table.true", "table.false"}  # and [plan_ref], read as a whole
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache, partial
 
 from layers.catalogue.models import Lang
-from layers.words import load_words
+from layers.i18n.messages import load_words
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,1 @@
+"""Words in Chinese and English, and references into the plan's text."""
