@@ -20,10 +20,10 @@ import pandas as pd
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from layers import shifts
 from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
 from layers.catalogue.models import load_catalogue
+from layers.crs import gcj02
 from layers.edition import load_edition
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
@@ -76,8 +76,8 @@ def check_by_row(frame: gpd.GeoDataFrame, outlines: Outlines) -> int:
         here = _district(place, shapes)
         faults += bool(row["district"]) and row["district"] != here
         if number % asked == 0:
-            for datum in shifts.DATUMS:
-                lon, lat = shifts.to_wgs84(np.array([place.x]), np.array([place.y]), datum)
+            for datum in gcj02.DATUMS:
+                lon, lat = gcj02.to_wgs84(np.array([place.x]), np.array([place.y]), datum)
                 _district(Point(lon[0], lat[0]), shapes)
         for key in ((round(place.x, 6), round(place.y, 6)), str(row["name"]).casefold()):
             faults += key in seen

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.crs.web_mercator import Box
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
@@ -21,7 +22,6 @@ from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane
 from layers.tables import JOIN
 from layers.takeaway.links import is_local
-from layers.web_mercator import Box
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
 # Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none.

@@ -15,6 +15,7 @@ from geo_app.state import State
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
+from layers.crs.web_mercator import bounds_of_view
 from layers.edition import Edition
 from layers.errors import OpenMapError
 from layers.filters import Cut
@@ -28,7 +29,6 @@ from layers.stills.raster import to_png
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
 from layers.stills.svg import to_svg
-from layers.web_mercator import bounds_of_view
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}

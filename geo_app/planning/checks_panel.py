@@ -14,15 +14,15 @@ from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.table_height import table_height
-from layers import shifts
 from layers.catalogue.models import Lang
+from layers.crs import gcj02
+from layers.crs.gcj02 import DATUMS, Datum
 from layers.findings import Finding
 from layers.i18n.messages import SEMICOLON, say
 from layers.layout.judging import Judgement
 from layers.layout.report import SEVERITIES, Report, compose, corrections
 from layers.layout.shifting import moved_m
 from layers.layout.subject import Correction
-from layers.shifts import DATUMS, Datum
 
 KEY = "own-findings"
 TALLEST = 320  # pixels
@@ -81,8 +81,8 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
         st.success(plain(say("own.corrected", lang, what=what)), icon=":material/check:")
         st.button(say("own.undo", lang), key="own-undo", on_click=own_layers.undo)
     if datum is not None:
-        metres, error = f"{moved_m(subject, datum):,.0f}", f"{shifts.ERROR_M:.0f}"
-        title = shifts.TITLES[datum]
+        metres, error = f"{moved_m(subject, datum):,.0f}", f"{gcj02.ERROR_M:.0f}"
+        title = gcj02.TITLES[datum]
         text = say("own.suspected", lang, datum=title, metres=metres, error=error)
         st.warning(plain(text), icon=":material/warning:")
     swapped = any(check.counts.get("swapped") for check in judgement.checks)
@@ -110,7 +110,7 @@ def _preview(datum: Datum) -> Callable[[bool], None]:
 
 def _button(datum: Datum, lang: Lang, *, primary: bool = False) -> None:
     st.button(
-        say("own.convert", lang, datum=shifts.TITLES[datum]),
+        say("own.convert", lang, datum=gcj02.TITLES[datum]),
         key=f"own-fix-{datum}",
         on_click=_fix,
         args=(datum,),

@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 
 from layers.briefing.scenes import Bounds, Scene
+from layers.crs.web_mercator import bounds_of_shapes, bounds_of_view
 from layers.edition import Edition
-from layers.web_mercator import bounds_of_shapes, bounds_of_view
 
 NARROWEST = 1e-4  # degrees between two sides: what can be drawn
 

@@ -14,8 +14,8 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from layers.bringing.ledger import Ledger
-from layers.bringing.published import EPSG, convert, parse, published
 from layers.catalogue.models import Lang
+from layers.crs.transformations import EPSG, convert, parse, published
 from layers.i18n.messages import say
 
 WGS84 = "EPSG:4326"

@@ -13,9 +13,9 @@ from layers.bringing import crs as systems
 from layers.bringing.brought import Raw
 from layers.bringing.ledger import Ledger
 from layers.bringing.limits import UPLOAD, Limits
-from layers.bringing.published import convert, published
 from layers.bringing.repairing import repair
 from layers.bringing.tabled import repaired_apart
+from layers.crs.transformations import convert, published
 
 Shapes = NDArray[np.object_]
 Flags = NDArray[np.bool_]

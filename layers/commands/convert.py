@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from layers import shifts
 from layers.bringing import crs as systems
 from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.bringing.writing import FORMATS, write
 from layers.commands.speaking import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
+from layers.crs import gcj02
 
 KINDS = ("geojson", "csv", "gpkg")
 
@@ -25,7 +25,7 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
 @click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")
-@click.option("--from", "datum", type=click.Choice(shifts.DATUMS), help="Shifted web-map coordinates of SOURCE.")
+@click.option("--from", "datum", type=click.Choice(gcj02.DATUMS), help="Shifted web-map coordinates of SOURCE.")
 @click.option(
     "--to", "to_crs", type=click.Choice(systems.KNOWN), default=systems.WGS84, help="What TARGET shall be in."
 )
@@ -55,8 +55,8 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
     say_findings(brought.findings)
     frame = brought.frame
     if datum := told["datum"]:
-        frame = frame.set_geometry(shifts.series_to_wgs84(frame.geometry, datum))
-        click.echo(f"converted from {shifts.TITLES[datum]}, off by some {shifts.ERROR_M:.0f} m", err=True)
+        frame = frame.set_geometry(gcj02.series_to_wgs84(frame.geometry, datum))
+        click.echo(f"converted from {gcj02.TITLES[datum]}, off by some {gcj02.ERROR_M:.0f} m", err=True)
     written = write(frame, chosen, to_crs)  # type: ignore[arg-type]  # one of KINDS
     if target == PIPE:
         sys.stdout.buffer.write(written)

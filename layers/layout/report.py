@@ -8,8 +8,8 @@ from datetime import datetime
 
 import numpy as np
 
-from layers import shifts
 from layers.catalogue.models import Lang
+from layers.crs import gcj02
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
 from layers.i18n.messages import SEMICOLON, say
@@ -123,7 +123,7 @@ def corrections(subject: Subject, lang: Lang) -> list[str]:
     return [
         say("report.turned", lang)
         if correction == "axes"
-        else say("report.converted", lang, datum=shifts.TITLES[correction], error=f"{shifts.ERROR_M:.0f}")
+        else say("report.converted", lang, datum=gcj02.TITLES[correction], error=f"{gcj02.ERROR_M:.0f}")
         for correction in subject.corrections
     ]
 
@@ -179,12 +179,12 @@ def _place(finding: Finding, outlines: Outlines, lang: Lang) -> str:
 def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
     """Return the three readings side by side; of claims and of edges, what the layer has."""
     found = judgement.suspicion.evidence
-    columns: dict[str, list[str]] = {"taken": [shifts.TITLES[name] for name in found]}
+    columns: dict[str, list[str]] = {"taken": [gcj02.TITLES[name] for name in found]}
     if found["wgs84"].judged:
         columns["judged"] = [f"{each.judged:,}" for each in found.values()]
         columns["inside"] = [f"{each.inside:,}" for each in found.values()]
-        columns["gained"] = ["–", *(f"{found[datum].gained:,}" for datum in shifts.DATUMS)]
-        columns["lost"] = ["–", *(f"{found[datum].lost:,}" for datum in shifts.DATUMS)]
+        columns["gained"] = ["–", *(f"{found[datum].gained:,}" for datum in gcj02.DATUMS)]
+        columns["lost"] = ["–", *(f"{found[datum].lost:,}" for datum in gcj02.DATUMS)]
     if found["wgs84"].edge_m is not None:
         columns["edge"] = ["–" if each.edge_m is None else f"{each.edge_m:,.0f}" for each in found.values()]
     if len(columns) == 1:
@@ -197,7 +197,7 @@ def _assumptions(judgement: Judgement, imprint: Imprint, lang: Lang) -> list[str
         say("report.outlines_error", lang, metres=f"{EDGE_M:.0f}"),
         say("report.middles", lang),
         say("report.plane", lang),
-        say("report.shift_rule", lang, error=f"{shifts.ERROR_M:.0f}"),
+        say("report.shift_rule", lang, error=f"{gcj02.ERROR_M:.0f}"),
         say("report.unchanged_file", lang),
     ]
     if judgement.unsaid:

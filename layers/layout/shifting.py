@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers import shifts
+from layers.crs import gcj02
+from layers.crs.gcj02 import DATUMS, Datum
 from layers.findings import Finding
 from layers.layout.check import Check
 from layers.layout.outlines import METRIC, Outlines
 from layers.layout.placing import Claims, claims
 from layers.layout.subject import Subject
-from layers.shifts import DATUMS, Datum
 
 ASKED = 20_000  # features that are enough to tell, taken at even steps
 LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave
@@ -99,7 +99,7 @@ def check_shift(subject: Subject, outlines: Outlines) -> tuple[Check, Suspicion]
             return Check("shift", looked), found
         return Check("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
-    detail = {"datum": shifts.TITLES[found.datum], "flag": found.datum, "error": f"{shifts.ERROR_M:.0f}"}
+    detail = {"datum": gcj02.TITLES[found.datum], "flag": found.datum, "error": f"{gcj02.ERROR_M:.0f}"}
     if found.by == "claims":
         code = "shifted-by-claims"
         detail |= {"judged": str(before.judged), "before": str(before.inside), "after": str(after.inside)}
@@ -115,7 +115,7 @@ def moved_m(subject: Subject, datum: Datum) -> float:
     if not len(lon):
         return 0.0
     east, north = np.array([np.median(lon)]), np.array([np.median(lat)])
-    to_east, to_north = shifts.to_wgs84(east, north, datum)
+    to_east, to_north = gcj02.to_wgs84(east, north, datum)
     both = gpd.GeoSeries.from_xy(np.append(east, to_east), np.append(north, to_north), crs="EPSG:4326")
     metric = both.to_crs(METRIC)
     return float(metric.iloc[0].distance(metric.iloc[1]))
@@ -126,7 +126,7 @@ def _held(
 ) -> npt.NDArray[np.bool_]:
     lon, lat = subject.points[rows].T
     if taken is not None:
-        lon, lat = shifts.to_wgs84(lon, lat, taken)
+        lon, lat = gcj02.to_wgs84(lon, lat, taken)
     return Claims(said.codes[rows], said.keys, np.empty(0, dtype=np.int64)).held(outlines, lon, lat)
 
 
@@ -161,7 +161,7 @@ def _to_edges(vertices: Floats, outlines: Outlines, taken: Taken) -> float | Non
         return None
     lon, lat = vertices.T
     if taken is not None:
-        lon, lat = shifts.to_wgs84(lon, lat, taken)
+        lon, lat = gcj02.to_wgs84(lon, lat, taken)
     points = gpd.GeoSeries.from_xy(lon, lat, crs="EPSG:4326").to_crs(METRIC)
     pieces = outlines.edge_pieces
     nearest, metres = pieces.query_nearest(np.asarray(points), all_matches=False, return_distance=True)

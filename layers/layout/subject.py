@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from layers import shifts
 from layers.bringing.brought import Brought
+from layers.crs import gcj02
 from layers.edition import Edition
 from layers.findings import Finding
 from layers.layout.columns import Columns, guess
@@ -173,7 +173,7 @@ def _swap(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
 
 
 MOVES: dict[Correction, Callable[[npt.NDArray[np.object_]], npt.NDArray[np.object_]]] = {
-    "gcj02": lambda geometries: shifts.geometries_to_wgs84(geometries, "gcj02"),
-    "bd09": lambda geometries: shifts.geometries_to_wgs84(geometries, "bd09"),
+    "gcj02": lambda geometries: gcj02.geometries_to_wgs84(geometries, "gcj02"),
+    "bd09": lambda geometries: gcj02.geometries_to_wgs84(geometries, "bd09"),
     "axes": _swap,
 }

@@ -12,9 +12,9 @@ import pandas as pd
 import shapely
 
 from layers.catalogue.models import Lang
+from layers.crs.web_mercator import Box, bounds_of_shapes
 from layers.edition import Edition
 from layers.facets import Mask
-from layers.web_mercator import Box, bounds_of_shapes
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]

@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from layers import shifts
+from layers.crs import gcj02
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 240
@@ -46,7 +46,7 @@ def truth() -> gpd.GeoDataFrame:
 def messy_zip() -> bytes:
     """Return the zip as it is sent round."""
     frame = truth()
-    moved = shifts.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), "gcj02")
+    moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), "gcj02")
     shifted = frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326"))
     file = io.BytesIO()
     with TemporaryDirectory() as folder:

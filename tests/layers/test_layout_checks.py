@@ -9,8 +9,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import shifts
 from layers.catalogue.models import load_catalogue
+from layers.crs import gcj02
+from layers.crs.gcj02 import DATUMS, Datum
 from layers.edition import load_edition
 from layers.findings import Finding
 from layers.layout.columns import guess
@@ -21,7 +22,6 @@ from layers.layout.outlines import Outlines
 from layers.layout.shifting import moved_m, suspect
 from layers.layout.subject import CORRECTIONS, Subject, of_shipped
 from layers.nearest import Nearness
-from layers.shifts import DATUMS, Datum
 from tests.layers.messy import truth
 
 EDITION = load_edition(load_catalogue())
@@ -189,7 +189,7 @@ def test_a_shift_is_suspected_by_claims_and_never_the_other_way(datum: Datum) ->
     frame = truth()
     columns = guess(frame, OUTLINES.district, OUTLINES.region)
     right = Subject("right", frame, columns)
-    moved = shifts.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
+    moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
     wrong = Subject("wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), columns)
     assert suspect(right, OUTLINES).datum is None
     suspicion = suspect(wrong, OUTLINES)
@@ -202,7 +202,7 @@ def test_a_shift_is_suspected_by_claims_and_never_the_other_way(datum: Datum) ->
 @pytest.mark.parametrize("datum", DATUMS)
 def test_a_shift_is_suspected_by_shared_edges(datum: Datum) -> None:
     frame = EDITION.frames["districts-2025"].reset_index(drop=True)[["label", "geometry"]].drop(columns="label")
-    moved = shifts.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
+    moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
     wrong = Subject(
         "wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), guess(frame, lambda _: (), lambda _: ())
     )

@@ -3,7 +3,7 @@ from pyproj import CRS
 
 from layers.bringing import crs
 from layers.bringing.ledger import Ledger
-from layers.bringing.published import published
+from layers.crs.transformations import published
 
 WKTS = ("WKT1_ESRI", "WKT1_GDAL", "WKT2_2019")
 # other datums, and another projection on the same ellipsoid
