@@ -9,9 +9,9 @@ import click
 
 from deploy.fleet import Fleet, NotStartedError
 from deploy.nginx import ACCESS_LOG, checked, configuration
+from layers.config.log_format import formatter
+from layers.config.settings import load_settings, startup_message
 from layers.errors import SettingsError
-from layers.log_lines import formatter
-from layers.settings import load_settings, startup_message
 
 processes = click.option("--processes", default=2, type=click.IntRange(1, 64))
 first_port = click.option("--first-port", default=8601, type=click.IntRange(1024, 65000))

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.data import broken_layers
+from layers.config.settings import read_settings
 from layers.errors import SettingsError
-from layers.settings import read_settings
 
 LOG = logging.getLogger("deploy")
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,10 +10,10 @@ from typing import Literal, get_args
 from layers.briefing.reading import ready
 from layers.briefing.scenes import VIEW
 from layers.catalogue.models import Lang
+from layers.config.branding import default_language
 from layers.delivery import OUTCOMES
 from layers.edition import Edition
 from layers.filters import Selection, from_query
-from layers.imprint import default_language
 from layers.indicators import NUMBERS
 from layers.planning import study as studies
 from layers.planning.standing import FIRST, TIMES, Time

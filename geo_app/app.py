@@ -26,8 +26,8 @@ from geo_app.server.headers import SendNumbersPlain  # noqa: E402
 from geo_app.server.own_uploads import OwnUploads  # noqa: E402
 from geo_app.server.preloads import AnnounceFiles  # noqa: E402
 from geo_app.server.upload_limits import UploadLimits  # noqa: E402
+from layers.config.settings import load_settings, startup_message  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
-from layers.settings import load_settings, startup_message  # noqa: E402
 
 try:
     load_settings()

@@ -17,8 +17,8 @@ from geo_app.server.blank_page import IN_APP
 from geo_app.server.paths import base_path
 from geo_app.server.preloads import later
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.settings import load_settings
 
 SCRIPT = Path(__file__).with_name("connection.js")
 STYLE = Path(__file__).with_name("style.css")

@@ -6,8 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from layers.catalogue.models import Lang
+from layers.config.branding import load_imprint
 from layers.i18n.messages import say
-from layers.imprint import load_imprint
 
 
 def show(lang: Lang, *, is_heading: bool = False) -> None:

@@ -11,8 +11,8 @@ import streamlit as st  # noqa: E402 (after the path is set)
 
 from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
 from geo_app.page_files import PAGES  # noqa: E402
-from layers.imprint import load_imprint  # noqa: E402
-from layers.settings import held  # noqa: E402
+from layers.config.branding import load_imprint  # noqa: E402
+from layers.config.settings import held  # noqa: E402
 
 
 def run_page(run: runs.Run) -> None:

@@ -11,10 +11,10 @@ from geo_app import store
 from geo_app.state import State
 from layers import provenance
 from layers.catalogue.models import Lang
+from layers.config.branding import load_imprint
 from layers.edition import Edition
 from layers.exporting import frame_to_csv
 from layers.i18n.messages import say
-from layers.imprint import load_imprint
 
 WIDTHS = {
     "name": 190,

@@ -11,12 +11,12 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.config.branding import Imprint
 from layers.crs.web_mercator import Box
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
 from layers.i18n.messages import say
-from layers.imprint import Imprint
 from layers.letters import lacking
 from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane

@@ -15,8 +15,8 @@ import shapely
 
 from layers import checks
 from layers.catalogue.models import Catalogue, FieldSpec
+from layers.config.settings import load_settings
 from layers.errors import DataError, Fault
-from layers.settings import load_settings
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data" / "geojson"
 CRS = "EPSG:4326"

@@ -25,6 +25,7 @@ from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.bringing.writing import write
 from layers.catalogue.models import load_catalogue
+from layers.config.branding import Imprint
 from layers.delivery import promises, report
 from layers.drawing.element import base_map
 from layers.drawing.manifest import manifest_of
@@ -32,7 +33,6 @@ from layers.edition import Edition, load_edition
 from layers.exporting import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.filters import Selection
 from layers.i18n.messages import browser_words
-from layers.imprint import Imprint
 from layers.indicators import load_monitoring
 from layers.layout import report as layout_report
 from layers.layout import report_files

@@ -20,9 +20,9 @@ from layers.briefing.reading import BriefingFault, ready, write_briefing
 from layers.briefing.scenes import Briefing, Scene
 from layers.briefing.sharing import MOST_CHARACTERS
 from layers.catalogue.models import Lang
+from layers.config.settings import load_settings
 from layers.edition import Edition
 from layers.i18n.messages import say
-from layers.settings import load_settings
 
 FAULTS_SHOWN = 12
 WORDS = {

@@ -15,12 +15,12 @@ from geo_app.state import State
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
+from layers.config.branding import Imprint, load_imprint
 from layers.crs.web_mercator import bounds_of_view
 from layers.edition import Edition
 from layers.errors import OpenMapError
 from layers.filters import Cut
 from layers.i18n.messages import say
-from layers.imprint import Imprint, load_imprint
 from layers.preflight import Finding, missing_words, preflight
 from layers.stills.deck import Deck, Told, deck_of, deck_of_view
 from layers.stills.handout import to_handout

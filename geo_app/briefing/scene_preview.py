@@ -15,8 +15,8 @@ from layers.briefing.document import view_of
 from layers.briefing.figures import Chart, chart_of
 from layers.briefing.filling import fill
 from layers.briefing.scenes import Scene
+from layers.config.branding import default_language
 from layers.i18n.messages import say
-from layers.imprint import default_language
 
 MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
 

@@ -24,9 +24,9 @@ from geo_app.server.paths import base_path
 from geo_app.server.seat import has_others
 from layers.briefing.reading import BriefingError
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.config.branding import default_language
+from layers.config.settings import held
 from layers.i18n.messages import say
-from layers.imprint import default_language
-from layers.settings import held
 
 LOG = logging.getLogger("geo_app.talks")
 MOST_WAITING = 12  # different talks; each takes a tenth of a second, a hostile one up to two

@@ -19,7 +19,7 @@ from layers.briefing.reading import BriefingError, BriefingFault, ready, write_b
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
 from layers.catalogue.models import Lang
-from layers.imprint import load_imprint
+from layers.config.branding import load_imprint
 
 PATH, HELD = "/talk/", "held"
 MOST_HELD = 32_000_000  # bytes of long briefings, of all visitors; one takes about a hundred kB

@@ -12,12 +12,12 @@ from geo_app import assets, state
 from geo_app.own import own_map
 from geo_app.state import State
 from geo_app.store import Shelf
+from layers.config.basemap_tiles import tiles_for_map
+from layers.config.settings import load_settings
 from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.overlay import Overlay
 from layers.edition import Edition
 from layers.filters import Cut, Selection
-from layers.settings import load_settings
-from layers.tiles import tiles_for_map
 
 KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one

@@ -7,11 +7,11 @@ import streamlit as st
 from geo_app import session, uploader
 from geo_app.plain import plain
 from geo_app.state import State
+from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.indicators import Monitoring
 from layers.own_actuals import OwnActuals, read_own_actuals, template
 from layers.own_tables import OwnTableError
-from layers.settings import load_settings
 
 TOPIC = session.own("own-actuals")
 

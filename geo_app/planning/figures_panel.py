@@ -8,11 +8,11 @@ from geo_app import session, state, uploader
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
+from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.own_tables import OwnTableError
 from layers.planning.ground import Floats
 from layers.planning.own_figures import OwnFigures, read_own_figures, template
-from layers.settings import load_settings
 from layers.tables import JOIN
 
 TOPIC = session.own("own-figures")

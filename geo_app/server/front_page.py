@@ -17,9 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import blank_page, not_found, paths, preloads
 from layers.catalogue.models import Lang
+from layers.config.branding import default_language, load_imprint
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
-from layers.imprint import default_language, load_imprint
 
 # what Streamlit writes (1.67); a part that another version writes otherwise stays as it is, and a test says so
 LANG, TITLE, HEAD, BODY = '<html lang="en">', "<title>Streamlit</title>", "<head>", "<body>"

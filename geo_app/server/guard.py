@@ -11,9 +11,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import paths
+from layers.config.basemap_tiles import tile_hosts
+from layers.config.settings import Settings, load_settings
 from layers.i18n.messages import say
-from layers.settings import Settings, load_settings
-from layers.tiles import tile_hosts
 
 LOCAL = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 (compared, not bound); as in Streamlit: tunnels change the port
 # what a proxy says of whom it speaks for; no browser and no Prometheus sends any

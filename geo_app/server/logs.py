@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from typing import Literal
 
-from layers.log_lines import formatter
+from layers.config.log_format import formatter
 
 OWN = ("geo_app", "layers")
 

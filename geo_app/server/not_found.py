@@ -11,9 +11,9 @@ from starlette.types import Scope
 
 from geo_app.server.paths import base_path
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.config.branding import default_language, load_imprint
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
-from layers.imprint import default_language, load_imprint
 
 PAGE = Markup(
     '<!doctype html><html lang="{tag}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import metrics, paths, upload_memory
 from geo_app.server.upload_memory import MEGABYTE
+from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.settings import load_settings
 
 # 413 is Streamlit's, for one file that is too large
 ANSWERS = {

@@ -10,7 +10,7 @@ from collections import Counter
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from layers.settings import load_settings
+from layers.config.settings import load_settings
 
 MEGABYTE = 1024 * 1024
 LEAST = 64 * 1024  # what a file counts as at least: a session may not hold any number of empty ones

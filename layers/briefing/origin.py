@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from layers.catalogue.models import LANGUAGES, Lang
+from layers.config.branding import Imprint
 from layers.i18n.messages import say
-from layers.imprint import Imprint
 
 Origin = Literal["shipped", "link", "visitor"]
 NOTICES: Mapping[Origin, str] = {"link": "briefing.from_link", "visitor": "briefing.from_visitor"}

@@ -8,8 +8,8 @@ import sys
 import click
 
 from layers.commands.speaking import REJECTED
+from layers.config.settings import config_file, read_settings, startup_message
 from layers.errors import SettingsError
-from layers.settings import config_file, read_settings, startup_message
 
 
 @click.command("settings")

@@ -9,11 +9,11 @@ from datetime import datetime
 import numpy as np
 
 from layers.catalogue.models import Lang
+from layers.config.branding import Imprint, load_imprint
 from layers.crs import gcj02
 from layers.edition import Edition
 from layers.findings import Finding, verdict_of
 from layers.i18n.messages import SEMICOLON, say
-from layers.imprint import Imprint, load_imprint
 from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement

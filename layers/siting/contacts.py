@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from layers.catalogue.models import Lang
+from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.settings import load_settings
 
 COLUMNS = ("feature_id", "topic", "text", "date", "source")
 Topic = Literal["contact", "plot", "rent", "incentive"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layers.config.branding import Imprint, owed
 from layers.i18n.messages import say
-from layers.imprint import Imprint, owed
 from layers.stills.ground import ground
 from layers.stills.ink import (
     BLACK,

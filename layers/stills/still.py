@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layers.imprint import Imprint
+from layers.config.branding import Imprint
 from layers.stills.compose import Format, MapDrawing, compose, source_line
 from layers.stills.ink import MM_PER_PT, Drawing, Group, Text
 from layers.stills.lettering import wrap

@@ -8,8 +8,8 @@ import segno
 from markupsafe import Markup
 
 from layers.catalogue.models import Lang
+from layers.config.branding import Imprint
 from layers.i18n.messages import say
-from layers.imprint import Imprint
 from layers.siting.comparing import Line
 from layers.takeaway.bars import bars
 from layers.takeaway.drawn import drawing

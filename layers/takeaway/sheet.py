@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
+from layers.config.branding import Imprint, load_imprint
 from layers.edition import Edition
 from layers.i18n.messages import say
-from layers.imprint import Imprint, load_imprint
 from layers.siting import comparing
 from layers.siting.candidates import Candidates
 from layers.siting.comparing import Line

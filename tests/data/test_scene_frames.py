@@ -9,8 +9,8 @@ import shapely
 from layers.briefing.framing import extent
 from layers.briefing.reading import read_briefing, ready
 from layers.catalogue.models import load_catalogue
+from layers.config.branding import load_imprint
 from layers.edition import load_edition
-from layers.imprint import load_imprint
 from layers.stills import handout, slides
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, deck_of

@@ -8,8 +8,8 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from layers import fonts
+from layers.config.branding import load_imprint
 from layers.i18n.messages import say
-from layers.imprint import load_imprint
 
 Run = Callable[..., AppTest]
 

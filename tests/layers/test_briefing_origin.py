@@ -16,12 +16,12 @@ from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
+from layers.config.branding import load_imprint
+from layers.config.settings import Approval
 from layers.drawing.manifest import publish
 from layers.edition import load_edition
 from layers.i18n.messages import browser_words
-from layers.imprint import load_imprint
 from layers.preflight import preflight
-from layers.settings import Approval
 from layers.stills.deck import deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx

@@ -11,8 +11,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import Lang
+from layers.config.branding import load_imprint
 from layers.i18n.messages import say
-from layers.imprint import load_imprint
 from layers.preflight import preflight
 from layers.siting.need import Need
 from layers.siting.question import Question

@@ -8,12 +8,12 @@ import pytest
 from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Words, load_catalogue
+from layers.config.branding import Imprint, load_imprint
+from layers.config.settings import Approval
 from layers.edition import Edition, load_edition
 from layers.errors import Fault
 from layers.filters import Selection
-from layers.imprint import Imprint, load_imprint
 from layers.preflight import Finding, missing_words, preflight
-from layers.settings import Approval
 from layers.stills.deck import deck_of
 from layers.stills.picture import Picture
 

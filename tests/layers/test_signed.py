@@ -18,8 +18,9 @@ from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.bringing.brought import Brought
 from layers.catalogue.models import load_catalogue
+from layers.config.branding import load_imprint
+from layers.config.settings import VARIABLE
 from layers.edition import load_edition
-from layers.imprint import load_imprint
 from layers.layout import report_files
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
@@ -27,7 +28,6 @@ from layers.layout.report import Report
 from layers.layout.report import compose as compose_report
 from layers.layout.subject import of_brought
 from layers.nearest import Nearness
-from layers.settings import VARIABLE
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.question import Question

@@ -12,10 +12,10 @@ from streamlit.web import bootstrap
 from geo_app import connection
 from geo_app.server import metrics
 from geo_app.server.guard import content_policy, headers_for
+from layers.config.log_format import formatter
+from layers.config.settings import Settings, Tiles
 from layers.errors import DataError, Fault
-from layers.log_lines import formatter
 from layers.own_tables import OwnTableError, TableFault
-from layers.settings import Settings, Tiles
 
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(connection.SCRIPT.with_name, connection.PARTS))
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from layers.briefing.document import view_of
 from layers.briefing.scenes import Scene
 from layers.catalogue.models import load_catalogue
+from layers.config.branding import load_imprint
 from layers.crs.web_mercator import TILE, WINDOW, bounds_of_shapes, bounds_of_view
 from layers.edition import load_edition
-from layers.imprint import load_imprint
 from layers.stills.deck import picture_of
 from layers.stills.still import still
 

@@ -11,10 +11,10 @@ from pypdf.generic import ContentStream
 from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang, Words
+from layers.config.branding import Imprint
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.i18n.messages import say
-from layers.imprint import Imprint
 from layers.stills.deck import Deck, deck_of, deck_of_view
 from layers.stills.handout import to_handout
 from layers.stills.lettering import wrap

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
+from layers.config.branding import Imprint
 from layers.edition import Edition
-from layers.imprint import Imprint
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.ink import Group, Path, Text
 from layers.stills.lettering import width, wrap

@@ -10,9 +10,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Mm
 
 from layers.briefing.scenes import Briefing, Scene
+from layers.config.branding import Imprint
 from layers.edition import Edition
 from layers.i18n.messages import say
-from layers.imprint import Imprint
 from layers.stills.deck import Deck, deck_of
 from layers.stills.slides import to_pptx
 from tests.layers.stills.conftest import HOSTILE

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from layers import letters
+from layers.config.branding import Imprint
+from layers.config.settings import Approval
 from layers.edition import Edition
 from layers.errors import FontError
 from layers.i18n.messages import say
-from layers.imprint import Imprint
-from layers.settings import Approval
 from layers.stills import lettering
 from layers.stills.raster import to_png
 from layers.stills.still import Sheet, still

@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from layers.catalogue.models import load_catalogue
-from layers.imprint import default_language, load_imprint, owed
-from layers.settings import VARIABLE, Settings, load_settings, startup_message
-from layers.tiles import tile_hosts, tiles_for_map
+from layers.config.basemap_tiles import tile_hosts, tiles_for_map
+from layers.config.branding import default_language, load_imprint, owed
+from layers.config.settings import VARIABLE, Settings, load_settings, startup_message
 
 KEY = "0123-secret"
 TIANDITU = f'[tiles]\nprovider = "tianditu"\nkey = "{KEY}"\n'

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from layers.config.settings import VARIABLE, held, load_settings, read_settings
 from layers.errors import SettingsError
-from layers.settings import VARIABLE, held, load_settings, read_settings
 
 TIANDITU = '[tiles]\nprovider = "tianditu"\nkey = "0123-secret"\n'
 
@@ -128,7 +128,7 @@ def test_the_file_beside_the_project_takes_no_setting_with_it(
 ) -> None:
     path = tmp_path / "config.toml"
     monkeypatch.delenv(VARIABLE, raising=False)
-    monkeypatch.setattr("layers.settings.CONFIG_FILE", path)
+    monkeypatch.setattr("layers.config.settings.CONFIG_FILE", path)
     path.write_text('hosts = ["map.example"]\n', encoding="utf-8")
     assert load_settings().hosts == ("map.example",)
     text = path.read_text(encoding="utf-8")

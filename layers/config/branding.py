@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layers.catalogue.models import Lang, Layer, Words, load_catalogue
+from layers.config.settings import Approval, Settings, load_settings
 from layers.errors import SettingsError
 from layers.i18n.messages import SEMICOLON, say
-from layers.settings import Approval, Settings, load_settings
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from layers.catalogue.models import LANGUAGES
+from layers.config.settings import Settings
 from layers.i18n.messages import say
-from layers.settings import Settings
 
 # Vector base and Chinese names in Web Mercator, as 天地图 documents them (lbs.tianditu.gov.cn/server/MapService.html)
 TIANDITU = (

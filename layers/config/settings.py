@@ -32,7 +32,7 @@ from layers.errors import SettingsError
 from layers.text.bounded_toml import read_toml
 
 LOG = logging.getLogger(__name__)
-CONFIG_FILE = Path(__file__).resolve().parent.parent / "config.toml"
+CONFIG_FILE = Path(__file__).resolve().parents[2] / "config.toml"
 PREFIX = "OPEN_MAP_"
 VARIABLE = f"{PREFIX}CONFIG"
 # kinds of pydantic's faults whose own words name types of Python

@@ -1,0 +1,1 @@
+"""What an operator sets: settings, branding, base map tiles, log format."""
