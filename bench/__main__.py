@@ -15,8 +15,8 @@ from bench.servers import Run, serving
 from bench.stage import chromium
 from bench.synthetic import enlarge
 from layers.catalogue.models import load_catalogue
-from layers.edition import Edition, load_edition
-from layers.reading import FolderSource
+from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.source import FolderSource
 
 SCALES = (1, 5, 20)
 OF_USUAL, OF_FLOOR, OF_EMPTY = 0.3, 1.3, 1.5  # at most, of the time of the other page

@@ -24,7 +24,7 @@ from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
 from layers.catalogue.models import load_catalogue
 from layers.crs import gcj02
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
 from layers.layout.shifting import ASKED

@@ -20,7 +20,7 @@ from bench.bare import bare_pages, control
 from bench.report import Report
 from bench.servers import Run, runs, serving
 from bench.stage import chromium
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import AppServer
 
 SCRIPT_MS, OF_BARE = 25.0, 1.3

@@ -8,7 +8,7 @@ from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
 from layers.preflight import preflight
 from layers.stills.deck import Deck, deck_of
 from layers.stills.handout import to_handout

@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.layout.columns import guess
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines

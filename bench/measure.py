@@ -14,7 +14,7 @@ from bench import messages
 from bench.load.session import Session
 from bench.servers import Run, runs
 from bench.stage import REST, Visit, visit
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
 

@@ -18,9 +18,9 @@ from bench.stage import WINDOW, chromium
 from layers.bringing.brought import Told
 from layers.bringing.reading import bring_told
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
+from layers.dataset.source import DATA_FOLDER
 from layers.layout.outlines import Outlines
-from layers.reading import DATA_FOLDER
 from tests.browser.visitor import map_frame, settle
 
 POINTS, ROUNDS = 100_000, 3

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from layers.catalogue.models import load_catalogue
 from layers.commands import main as command
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import GEOD, Nearness
 from layers.planning import layout
 from layers.planning.bulk import nearest

@@ -16,7 +16,7 @@ from bench.answered import opened, rest
 from bench.report import Report
 from bench.servers import serving
 from bench.stage import chromium
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import AppServer
 
 LIMIT_MS = 200.0

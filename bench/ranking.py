@@ -4,7 +4,7 @@ import time
 from statistics import median, quantiles
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from layers.catalogue.models import load_catalogue
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 
 SHIFT = 0.3  # degrees that a route or a far station is moved by, at most
 Feature = dict[str, Any]

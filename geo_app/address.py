@@ -11,8 +11,8 @@ from layers.briefing.reading import ready
 from layers.briefing.scenes import VIEW
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language
+from layers.dataset.dataset import Edition
 from layers.delivery import OUTCOMES
-from layers.edition import Edition
 from layers.filters import Selection, from_query
 from layers.indicators import NUMBERS
 from layers.planning import study as studies

@@ -17,7 +17,7 @@ from geo_app.store import Shelf
 from geo_app.table_height import table_height
 from layers import delivery
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.exporting import frame_to_csv
 from layers.filters import Cut, Selection
 from layers.i18n.messages import say

@@ -13,7 +13,7 @@ from geo_app import parts, runs
 from geo_app.page_files import PAGES
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
 if TYPE_CHECKING:

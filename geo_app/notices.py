@@ -10,10 +10,10 @@ from geo_app import state, store
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
+from layers.dataset.reload import Faults
 from layers.filters import Cut, Selection
 from layers.i18n.messages import fault_sentence, say
-from layers.keeping import Faults
 
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
 

@@ -19,7 +19,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo_app import faults, runs, state, store
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 
 P = ParamSpec("P")
 Draw = Callable[[State, Edition], None]

@@ -13,7 +13,7 @@ from geo_app.map import search_results
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import SEARCH_LIMIT, Cut, Selection
 from layers.i18n.messages import say
 

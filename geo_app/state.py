@@ -13,7 +13,7 @@ from geo_app import runs
 from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language, load_imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import SEARCH_LIMIT
 from layers.planning.standing import TIMES
 from layers.siting.need import Need

@@ -24,13 +24,13 @@ from layers.briefing.reading import BriefingFault, read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.config.branding import Imprint, load_imprint, owed
+from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.facts import TABLE
+from layers.dataset.reload import Faults, Keeper
+from layers.dataset.source import FolderSource, Source, default_source
 from layers.drawing.manifest import hashed, publish
-from layers.edition import Edition, load_edition
-from layers.facts import TABLE
 from layers.i18n.messages import browser_words, fault_sentence, say
-from layers.keeping import Faults, Keeper
 from layers.nearest import Nearness
-from layers.reading import FolderSource, Source, default_source
 from layers.searching import Searcher
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts

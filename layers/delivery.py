@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.evidence import Outcome, fulfilment
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from layers.facts import Fact, first_day, last_day
+from layers.dataset.facts import Fact, first_day, last_day
 
 Outcome = Literal["delivered", "under-way", "not-yet", "unknown"]
 Timing = Literal["in-time", "late", "not-known", ""]

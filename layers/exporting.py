@@ -9,8 +9,8 @@ import pandas as pd
 from shapely import MultiPoint, Point
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.tables import heading, readable
 

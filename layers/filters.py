@@ -10,11 +10,11 @@ import geopandas as gpd
 import numpy as np
 
 from layers.catalogue.models import Lang
-from layers.facets import Index, Mask, fold
+from layers.dataset.feature_index import Index, Mask, fold
 from layers.text.control_characters import without_controls
 
 if TYPE_CHECKING:
-    from layers.edition import Edition
+    from layers.dataset.dataset import Edition
 
 SEARCH_KEY = "q"
 SEARCH_LIMIT = 60  # characters of a search text that are looked at

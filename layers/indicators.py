@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from layers.catalogue.models import Catalogue, Code, Model, Text, Words, load_catalogue
+from layers.dataset.source import DATA_FOLDER
 from layers.errors import CatalogueError
-from layers.reading import DATA_FOLDER
 from layers.text.bounded_toml import TomlError, read_toml
 
 TOML_FILE = DATA_FOLDER.parent / "indicators.toml"

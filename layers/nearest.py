@@ -14,9 +14,9 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from layers import locating
 from layers.catalogue.models import Lang, Words
-from layers.edition import Edition
+from layers.dataset import district_join
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
 GEOD = Geod(ellps="WGS84")
@@ -162,7 +162,7 @@ class Nearness:
             )
             for leg, part in journeys(legs, line)
         ]
-        inside = locating.locate(
+        inside = district_join.locate(
             gpd.GeoSeries(gpd.points_from_xy([r[2] for r in rows], [r[3] for r in rows])), districts
         )
         return _spots(row for row, adcodes in zip(rows, inside, strict=True) if adcodes)

@@ -13,7 +13,7 @@ from layers.briefing.scenes import FIELD_WORDS, Briefing
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.branding import Imprint
 from layers.crs.web_mercator import Box
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.errors import FontError
 from layers.fonts import font_file
 from layers.i18n.messages import say

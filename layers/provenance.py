@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
+from layers.dataset.source import DATA_FOLDER, FolderSource, Source, default_source
 from layers.i18n.messages import say
-from layers.reading import DATA_FOLDER, FolderSource, Source, default_source
 from layers.tables import JOIN
 
 PACKAGES, TABLES = "provenance", "inputs"

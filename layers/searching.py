@@ -10,8 +10,8 @@ from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from layers.edition import Edition
-from layers.facets import fold
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import fold
 
 TYPED_LIMIT = 60  # characters that are looked at
 GOOD, NEAR = 62.0, 27.0  # scores of a hit and of a suggestion

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.filters import Cut, Selection
 from layers.i18n.messages import say
 from layers.tables import JOIN

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from layers.catalogue.models import load_catalogue
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 
 # the arithmetic form in the marks of every template language, and as a formula; 1337 where one was worked out
 SUM = "7*191"

@@ -26,10 +26,11 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.bringing.writing import write
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
+from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.source import FolderSource
 from layers.delivery import promises, report
 from layers.drawing.element import base_map
 from layers.drawing.manifest import manifest_of
-from layers.edition import Edition, load_edition
 from layers.exporting import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.filters import Selection
 from layers.i18n.messages import browser_words
@@ -44,7 +45,6 @@ from layers.monitoring_export import to_xlsx as monitoring_xlsx
 from layers.nearest import Nearness
 from layers.own_actuals import read_own_actuals
 from layers.planning import scenario
-from layers.reading import FolderSource
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.question import Question

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.load.room import Findings, Room, hold
 from bench.report import Report
 from bench.servers import runs, serving
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import AppServer
 
 STAGES = ((1, 2.0, 15.0), (10, 5.0, 20.0), (50, 15.0, 60.0), (100, 25.0, 60.0))  # visitors, ramp, seconds

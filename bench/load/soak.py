@@ -15,7 +15,7 @@ from bench.load.__main__ import memory, row
 from bench.load.room import Room
 from bench.report import Report
 from bench.servers import runs, serving
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import ROOT, AppServer
 
 VISITORS = 20

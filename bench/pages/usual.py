@@ -12,7 +12,7 @@ from streamlit_folium import st_folium
 
 from bench import local_leaflet
 from layers.catalogue.models import load_catalogue
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
 
 
 @st.cache_resource(show_spinner=False)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from data.build.paths import DATA, BuildError
 from data.build.write import Feature
 from layers.catalogue.models import load_catalogue
+from layers.dataset.facts import Fact, Facts, read_facts
 from layers.errors import DataError
 from layers.evidence import state_today
-from layers.facts import Fact, Facts, read_facts
 
 BEHIND = {"existing": {"approved", "building", "pending"}, "building": {"pending"}}  # what stood in 2021 stands
 

@@ -21,7 +21,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.briefing.sharing import MOST_CHARACTERS
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
 FAULTS_SHOWN = 12

@@ -17,7 +17,7 @@ from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.crs.web_mercator import bounds_of_view
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.errors import OpenMapError
 from layers.filters import Cut
 from layers.i18n.messages import say

@@ -18,7 +18,7 @@ from geo_app.state import State
 from layers.briefing.reading import BriefingError, BriefingFault, read_briefing, ready
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
 from layers.briefing.sharing import MOST_STORED, from_code
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
 TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"

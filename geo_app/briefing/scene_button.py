@@ -14,7 +14,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.capture import Seen, capture
 from layers.briefing.scenes import MOST_SCENES, Figure, Time
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import Selection, from_query
 from layers.i18n.messages import say
 

@@ -15,7 +15,7 @@ from geo_app.state import State
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue.models import Lang, load_catalogue
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.indicators import NUMBERS, load_monitoring
 

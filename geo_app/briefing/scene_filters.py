@@ -9,7 +9,7 @@ from geo_app.briefing import own_briefing
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.scenes import Scene
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import SEARCH_KEY, SEARCH_LIMIT
 from layers.i18n.messages import say
 

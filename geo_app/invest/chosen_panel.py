@@ -8,7 +8,7 @@ from geo_app import menu, parts, state
 from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
 

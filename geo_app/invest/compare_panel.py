@@ -17,7 +17,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import Cut, Selection
 from layers.i18n.messages import SEMICOLON, say
 from layers.nearest import kilometres

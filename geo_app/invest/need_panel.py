@@ -13,7 +13,7 @@ from geo_app.address import Query
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Entry, Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
 from layers.siting.need import FARTHEST, OPENNESS, Need, of_preset
 from layers.siting.terms import HEAVIEST, WORDS, criteria, load_terms

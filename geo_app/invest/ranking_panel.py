@@ -10,7 +10,7 @@ from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
 from layers.siting.candidates import Candidates
 from layers.siting.musts import empty_alone, must_title, relaxations, useless

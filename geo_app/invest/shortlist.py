@@ -7,7 +7,7 @@ import streamlit as st
 from geo_app import menu, parts, state
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.siting.comparing import MOST
 

@@ -12,7 +12,7 @@ from geo_app import downloads, session, state, store
 from geo_app.briefing import exports_panel
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.siting.question import Question
 from layers.stills.picture import Picture

@@ -13,8 +13,8 @@ from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
-from layers.facts import Fact
+from layers.dataset.dataset import Edition
+from layers.dataset.facts import Fact
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.nearest import Reach, distance

@@ -11,7 +11,7 @@ from geo_app import downloads, state, store
 from geo_app.briefing import exports_panel, scene_button
 from geo_app.invest import shortlist
 from geo_app.state import State
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.exporting import to_csv, to_geojson
 from layers.filters import Cut
 from layers.i18n.messages import say

@@ -14,9 +14,9 @@ from geo_app.state import State
 from geo_app.store import Shelf
 from layers.config.basemap_tiles import tiles_for_map
 from layers.config.settings import load_settings
+from layers.dataset.dataset import Edition
 from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.overlay import Overlay
-from layers.edition import Edition
 from layers.filters import Cut, Selection
 
 KEY = "map"

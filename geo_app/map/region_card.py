@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import Cut
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference

@@ -12,7 +12,7 @@ from geo_app import menu, parts, state, store
 from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import Cut, Selection
 from layers.i18n.messages import say
 from layers.searching import Hit

@@ -9,7 +9,7 @@ from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.filters import Selection
 from layers.i18n.messages import say
 from layers.nearest import distance

@@ -14,7 +14,7 @@ from geo_app.plain import plain
 from geo_app.planning import figures_panel, planning_store, study_panel
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.exporting import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import standing, tables

@@ -12,7 +12,7 @@ from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.effect import Conflict, Side, both_sides

@@ -6,7 +6,7 @@ from geo_app import state
 from geo_app.briefing import scene_button
 from geo_app.state import State
 from layers.briefing.scenes import Figure
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.planning.matrix import NOWHERE, OUTSIDE
 
 

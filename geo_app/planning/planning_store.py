@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo_app import runs, store
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.layout.outlines import Outlines
 from layers.nearest import Nearness
 from layers.planning import charts as planning_charts

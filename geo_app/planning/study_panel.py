@@ -15,9 +15,9 @@ from geo_app.planning import placing_panel, planning_sections, planning_store, w
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.catalogue.models import Lang
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.drawing.overlay import Overlay
-from layers.edition import Edition
-from layers.facets import Mask
 from layers.filters import Cut, Selection
 from layers.i18n.messages import say
 from layers.planning import gaps, layout, overlay

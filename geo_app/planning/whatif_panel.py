@@ -13,7 +13,7 @@ from geo_app.plain import plain
 from geo_app.planning import effect_panel, planning_store
 from geo_app.state import State
 from layers.config.settings import load_settings
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning import scenario
 from layers.planning.scenario import Act, Change, ScenarioError

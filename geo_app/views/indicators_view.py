@@ -5,7 +5,7 @@ import streamlit as st
 from geo_app import indicators_panel, notices, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from layers.briefing.scenes import Figure
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.indicators import load_monitoring
 
 shelf = store.shelf()

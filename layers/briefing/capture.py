@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
 from layers.catalogue.models import Lang
+from layers.dataset.dataset import Edition
 from layers.delivery import OUTCOMES
-from layers.edition import Edition
 from layers.filters import Selection
 from layers.i18n.messages import say
 from layers.indicators import load_monitoring

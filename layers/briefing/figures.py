@@ -12,8 +12,8 @@ from layers import monitoring as judging
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import Figure, Scene
 from layers.catalogue.models import Entry, Lang, Region
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.i18n.messages import SEMICOLON, say
 from layers.indicators import load_monitoring
 

@@ -30,8 +30,8 @@ import numpy.typing as npt
 from layers import delivery
 from layers import monitoring as judging
 from layers.catalogue.models import Lang
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.filters import from_query
 from layers.i18n.messages import say
 from layers.indicators import NUMBERS, Indicator, load_monitoring

@@ -7,7 +7,7 @@ import shapely
 
 from layers.briefing.scenes import Bounds, Scene
 from layers.crs.web_mercator import bounds_of_shapes, bounds_of_view
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 
 NARROWEST = 1e-4  # degrees between two sides: what can be drawn
 

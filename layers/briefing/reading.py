@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from layers.briefing.filling import places, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
+from layers.dataset.source import DATA_FOLDER
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
-from layers.reading import DATA_FOLDER
 from layers.text.bounded_toml import TomlError, read_toml
 from layers.text.control_characters import count_controls, without_controls
 

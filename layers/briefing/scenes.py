@@ -10,8 +10,8 @@ import numpy as np
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from layers.catalogue.models import Code, Lang, Model
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.filters import SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import without_controls
 

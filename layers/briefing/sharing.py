@@ -8,7 +8,7 @@ import zlib
 
 from layers.briefing.reading import SIZE_LIMIT, BriefingError, BriefingFault, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 
 # characters; with the rest of an address it stays within the 8 KiB that nginx reads of a request's first line
 MOST_CHARACTERS = 7000

@@ -12,7 +12,7 @@ import shapely
 
 from layers.briefing.framing import extent
 from layers.briefing.scenes import Bounds, Scene
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 
 WIDE, HIGH = 240, 150  # units of the picture
 FAINT = 0.25  # opacity of what a scene does not speak of

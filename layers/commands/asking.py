@@ -14,7 +14,7 @@ from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, read_input, say_findings
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject, of_brought

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from layers import checks, reading
 from layers.bringing.brought import Told
 from layers.bringing.crs import KNOWN
 from layers.bringing.judging import judge as judge_file
 from layers.bringing.limits import LOCAL
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
-from layers.edition import Edition, load_edition
+from layers.dataset import schema, source
+from layers.dataset.dataset import Edition, load_edition
 from layers.errors import DataError, Fault
 from layers.findings import Finding, Verdict
 from layers.i18n.messages import fault_sentence
@@ -129,7 +129,7 @@ def _is_json(name: str, content: bytes) -> bool:
 def _faults(layer_id: str, content: bytes) -> list[Fault]:
     catalogue = load_catalogue()
     try:
-        return list(checks.check_layer(layer_id, reading.parse(layer_id, content), catalogue))
+        return list(schema.check_layer(layer_id, source.parse(layer_id, content), catalogue))
     except DataError as error:
         return list(error.faults)
 

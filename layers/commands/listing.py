@@ -8,7 +8,7 @@ import click
 
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import counted, say_json
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.i18n.messages import fault_sentence
 
 

@@ -24,7 +24,7 @@ from layers.commands.speaking import (
     read_input,
     steps,
 )
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
 from layers.layout import report_files
 from layers.layout.judging import Judgement, judge
 from layers.layout.outlines import Outlines

@@ -13,9 +13,9 @@ import shapely
 import xstatic.pkg.leaflet
 from shapely.geometry import box
 
+from layers.dataset.dataset import Edition
 from layers.drawing.element import bitset
 from layers.drawing.scale import Occurring, Scale
-from layers.edition import Edition
 
 ATLAS = Path(__file__).with_name("atlas")
 STYLE = Path(__file__).with_name("atlas.css")

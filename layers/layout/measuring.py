@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from layers.catalogue.models import Lang, Words
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject

@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.layout.columns import load_headings
 
 METRIC = "EPSG:4545"  # CGCS2000, 3-degree zone on 108 E: the one plane that holds Chongqing (DESIGN §3)

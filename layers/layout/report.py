@@ -11,7 +11,7 @@ import numpy as np
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.crs import gcj02
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.findings import Finding, verdict_of
 from layers.i18n.messages import SEMICOLON, say
 from layers.layout.check import Check

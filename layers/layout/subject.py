@@ -15,7 +15,7 @@ import shapely
 
 from layers.bringing.brought import Brought
 from layers.crs import gcj02
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.findings import Finding
 from layers.layout.columns import Columns, guess
 from layers.layout.outlines import Outlines

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from layers.facets import Mask
+from layers.dataset.feature_index import Mask
 from layers.planning.ground import Areas, Floats, Polygons, to_metres
 from layers.planning.layout import Sites
 

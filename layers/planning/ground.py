@@ -14,13 +14,13 @@ import numpy.typing as npt
 import shapely
 from pyproj import Transformer
 
-from layers import locating
 from layers.catalogue.models import Words
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset import district_join
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
+from layers.dataset.source import CRS
 from layers.nearest import Nearness
 from layers.planning.seats import Seat, read_seats
-from layers.reading import CRS
 
 METRIC = "EPSG:4545"  # CGCS2000, three-degree zone round 108° E: at the edges of the city 0.1 % too long
 TO_METRES = Transformer.from_crs(CRS, METRIC, always_xy=True)
@@ -158,7 +158,7 @@ class Ground:
         frame = self.edition.frames.get(self.edition.catalogue.derived[UNIT_FIELDS[units]])
         if frame is None or not len(lon):
             return [[] for _ in lon]
-        return locating.locate(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)
+        return district_join.locate(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)
 
 
 def _words(frame: gpd.GeoDataFrame, stem: str) -> tuple[Words, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.catalogue.models import Words
-from layers.facets import Mask
+from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.planning.ground import Floats, Ground
 from layers.planning.scenario import DRAFT, Change

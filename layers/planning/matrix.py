@@ -9,8 +9,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 from layers.planning.ground import UNIT_FIELDS, Ground, Units
 from layers.planning.scenario import Change
 from layers.planning.standing import Time, promised, standing

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from layers import reading
-from layers.edition import Edition
+from layers.dataset import source
+from layers.dataset.dataset import Edition
 from layers.errors import DataError, OpenMapError
 
 Act = Literal["add", "move", "close"]
@@ -106,7 +106,7 @@ def from_geojson(content: bytes, edition: Edition) -> tuple[Change, ...]:
     if len(content) > SIZE_LIMIT:
         raise ScenarioError("whatif.too_big", size=f"{len(content) / 1e6:.1f}")
     try:
-        features = reading.parse("scenario", content)["features"]
+        features = source.parse("scenario", content)["features"]
     except DataError as error:
         raise ScenarioError("whatif.not_geojson") from error
     if not features:

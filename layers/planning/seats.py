@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from layers.reading import Source, default_source
+from layers.dataset.source import Source, default_source
 
 TABLE = "seats"
 

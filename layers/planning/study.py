@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.planning import scenario
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.ground import UNIT_FIELDS, Units

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning.coverage import Coverage
 from layers.planning.fit import Fit

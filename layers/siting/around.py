@@ -10,9 +10,9 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
-from layers import locating
 from layers.catalogue.models import Lang, Words
-from layers.edition import Edition
+from layers.dataset import district_join
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.nearest import Nearness, Reach
 from layers.searching import Searcher
@@ -94,7 +94,9 @@ def _within(value: float, bounds: tuple[float, float]) -> bool:
 
 def _inside(lon: float, lat: float, edition: Edition) -> bool:
     districts = edition.frames.get("districts")
-    return districts is None or bool(locating.locate(gpd.GeoSeries(gpd.points_from_xy([lon], [lat])), districts)[0])
+    return districts is None or bool(
+        district_join.locate(gpd.GeoSeries(gpd.points_from_xy([lon], [lat])), districts)[0]
+    )
 
 
 def near(here: Here, nearness: Nearness) -> tuple[list[Reach], list[Reach]]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.nearest import GEOD, Nearness, Reach, Spots
 from layers.siting.terms import Terms, by_mode, criteria
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import geopandas as gpd
 
-from layers import locating
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset import district_join
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.nearest import Nearness, Reach, distance
 from layers.siting.terms import Terms, by_mode, criteria
@@ -130,7 +130,7 @@ def today(names: Sequence[str], edition: Edition, lang: Lang) -> tuple[str, ...]
     frame = edition.frames[layer_id]
     titles = dict(zip(frame["adcode"], frame[f"name_{lang}"], strict=True))
     places = gpd.GeoSeries(edition.features.geometry.loc[list(names)])
-    found = locating.locate(places, frame)
+    found = district_join.locate(places, frame)
     texts = (JOIN[lang].join(titles[code] for code in codes) for codes in found)
     return tuple(say("compare.place_unsure", lang, names=text) if text else "–" for text in texts)
 

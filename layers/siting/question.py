@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.siting import need
 from layers.siting.around import TYPED_LIMIT
 from layers.siting.comparing import MOST

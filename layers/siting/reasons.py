@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.nearest import Reach, distance
 from layers.siting.candidates import Candidates

@@ -13,7 +13,7 @@ from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.stills.compose import source_line
 from layers.stills.picture import Picture
 

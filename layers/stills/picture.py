@@ -13,8 +13,8 @@ import shapely
 
 from layers.catalogue.models import Lang
 from layers.crs.web_mercator import Box, bounds_of_shapes
-from layers.edition import Edition
-from layers.facets import Mask
+from layers.dataset.dataset import Edition
+from layers.dataset.feature_index import Mask
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]

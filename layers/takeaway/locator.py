@@ -11,7 +11,7 @@ import numpy.typing as npt
 import shapely
 
 from layers.catalogue.models import Lang
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.nearest import GEOD
 from layers.takeaway.labels import Label, corner, number_places, place_names
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.siting import comparing
 from layers.siting.candidates import Candidates

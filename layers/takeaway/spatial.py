@@ -11,7 +11,7 @@ from contextlib import closing
 import geopandas as gpd
 import pandas as pd
 
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.exporting import to_geojson as shown_to_geojson
 from layers.i18n.messages import say
 from layers.takeaway.links import warning_of

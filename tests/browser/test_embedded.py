@@ -8,9 +8,9 @@ import xstatic.pkg.leaflet
 from playwright.sync_api import Browser
 
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
 from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.manifest import STYLE, atlas_script, manifest_of
-from layers.edition import load_edition
 from layers.i18n.messages import browser_words
 from tests.browser.visitor import PAINTING, expect_drawn
 

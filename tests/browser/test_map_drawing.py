@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 from shapely.geometry import MultiPoint
 
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from tests.browser.expected import EDITION, PLACED
 from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, map_frame

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from layers.catalogue.models import Lang, load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
 from tests.browser import expected
 from tests.browser.server import AppServer

@@ -10,8 +10,8 @@ from layers.briefing.framing import extent
 from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
 from layers.delivery import promises
-from layers.edition import load_edition
 
 EDITION = load_edition(load_catalogue())
 FEATURES = EDITION.features

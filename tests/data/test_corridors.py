@@ -11,7 +11,7 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import Nearness
 from layers.siting.terms import by_mode, criteria
 

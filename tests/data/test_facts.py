@@ -9,10 +9,10 @@ import pytest
 from data.build.paths import DATA, INPUTS, BuildError
 from data.build.states import add_states, read_states
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
+from layers.dataset.facts import first_day, last_day
 from layers.delivery import promises
-from layers.edition import load_edition
 from layers.evidence import state_today
-from layers.facts import first_day, last_day
 from tests.data.plan import read_rows
 from tests.data.shipped import THEMES, list_features
 

@@ -8,7 +8,7 @@ from shapely.geometry import shape
 
 from data.build.write import dump_features
 from layers.catalogue.models import load_catalogue
-from layers.checks import check_layer
+from layers.dataset.schema import check_layer
 from tests.data.shipped import GEOJSON, LAYERS, list_features, read_collection, read_features, read_text
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -4,8 +4,8 @@ import pytest
 
 from data.build.paths import DATA
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
 from layers.delivery import promises
-from layers.edition import load_edition
 from tests.data.plan import read_rows
 
 HEADLINES = read_rows(DATA / "headline_promises.csv")

@@ -10,7 +10,7 @@ from layers.briefing.framing import extent
 from layers.briefing.reading import read_briefing, ready
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.stills import handout, slides
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, deck_of

@@ -17,7 +17,7 @@ from layers.briefing.reading import read_briefing, write_briefing
 from layers.briefing.sharing import from_code
 from layers.bringing.judging import judge
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.errors import OpenMapError
 from layers.nearest import Nearness
 from layers.own_actuals import read_own_actuals

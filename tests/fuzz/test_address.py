@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo_app.state import State, read
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from tests.fuzz.odd import fuzzed, texts
 
 EDITION = load_edition(load_catalogue())

@@ -12,10 +12,11 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from layers import facts
 from layers.briefing.reading import BriefingError, read_briefing, ready, write_briefing
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset import facts
+from layers.dataset.dataset import load_edition
+from layers.dataset.source import default_source
 from layers.errors import DataError
 from layers.indicators import NUMBERS
 from layers.nearest import Nearness
@@ -24,7 +25,6 @@ from layers.own_tables import OwnTableError
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures, template
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson
-from layers.reading import default_source
 from layers.siting.contacts import read_contacts
 from tests.fuzz.odd import fuzzed, mutated, texts
 

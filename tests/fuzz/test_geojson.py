@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.checks import check_layer
+from layers.dataset.schema import check_layer
+from layers.dataset.source import DATA_FOLDER, frame_of, parse
 from layers.errors import DataError
-from layers.reading import DATA_FOLDER, frame_of, parse
 from tests.fuzz.odd import fuzzed, mutated
 
 CATALOGUE = load_catalogue()

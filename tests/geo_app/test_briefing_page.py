@@ -13,7 +13,7 @@ from layers.briefing.reading import read_briefing, ready, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.briefing.sharing import from_code
 from layers.catalogue.models import Lang, load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
 from tests.geo_app.talks import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
 from tests.opening import Run

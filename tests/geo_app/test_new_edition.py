@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo_app import assets, store
-from layers import keeping
+from layers.dataset import reload
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def folder(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "data"
     shutil.copytree(root / "data" / "geojson", copy)
     monkeypatch.setenv("OPEN_MAP_DATA", str(copy))
-    monkeypatch.setattr(keeping, "LOOK_EVERY", 0.0)
-    monkeypatch.setattr(keeping, "SETTLE", 0.0)
+    monkeypatch.setattr(reload, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(reload, "SETTLE", 0.0)
     return copy
 
 

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from geo_app import store
 from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.source import DATA_FOLDER, FolderSource
 from layers.i18n.messages import say
 from layers.provenance import packages, precision, tables
-from layers.reading import DATA_FOLDER, FolderSource
 from tests.opening import opened
 
 EDITION = load_edition(load_catalogue())

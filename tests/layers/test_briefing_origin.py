@@ -18,8 +18,8 @@ from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import Approval
+from layers.dataset.dataset import load_edition
 from layers.drawing.manifest import publish
-from layers.edition import load_edition
 from layers.i18n.messages import browser_words
 from layers.preflight import preflight
 from layers.stills.deck import deck_of

@@ -17,8 +17,8 @@ from layers.briefing.reading import BriefingError, read_briefing, ready, write_b
 from layers.briefing.scenes import MOST_SCENES, Briefing, Figure, Scene, Telling, Title
 from layers.briefing.thumbnail import draw
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
 from layers.delivery import promises
-from layers.edition import load_edition
 from layers.filters import Selection, from_query
 from layers.indicators import load_monitoring
 

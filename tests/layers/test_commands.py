@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from layers.bringing.crs import transformer
 from layers.commands import COMMANDS, main
 from layers.commands.speaking import LARGE, progress
+from layers.dataset.source import DATA_FOLDER
 from layers.layout.judging import ORDER
-from layers.reading import DATA_FOLDER
 from tests.layers.bringing.packing import shapefile
 from tests.layers.messy import messy_zip
 

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
+from layers.dataset.facts import Fact, last_day, read_facts
 from layers.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
-from layers.edition import load_edition
 from layers.errors import DataError
 from layers.evidence import fulfilment, is_stale
 from layers.exporting import frame_to_csv
-from layers.facts import Fact, last_day, read_facts
 
 EDITION = load_edition(load_catalogue())
 CATALOGUE = EDITION.catalogue

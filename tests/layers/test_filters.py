@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
 from layers.filters import Choice, Search, Selection, from_query
 
 EDITION: Edition = load_edition(load_catalogue())

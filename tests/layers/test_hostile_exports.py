@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.source import FolderSource
 from layers.drawing.element import View, base_map, encode, update_group
 from layers.drawing.manifest import manifest_of
-from layers.edition import Edition, load_edition
 from layers.exporting import FORMULA_STARTS, to_csv, to_geojson
 from layers.filters import Selection
 from layers.i18n.messages import browser_words
-from layers.reading import FolderSource
 from layers.tables import readable
 from layers.twin import in_words
 from tests.layers.samples import collection, districts, feature, write

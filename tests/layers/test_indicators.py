@@ -12,7 +12,7 @@ from data.build.indicators import OUTPUT, build_indicators, read_hosts
 from layers import monitoring as tables
 from layers import progress
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.errors import CatalogueError
 from layers.filters import from_query
 from layers.indicator_facts import facts

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from layers.catalogue.models import load_catalogue
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.findings import Finding
 from layers.layout.columns import guess
 from layers.layout.filtering import ONLY, OwnFilter

@@ -4,7 +4,7 @@ import shapely
 from pyproj import Geod
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import Nearness, Reach, distance, journeys, kilometres
 
 EDITION = load_edition(load_catalogue())

@@ -10,7 +10,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Words, load_catalogue
 from layers.config.branding import Imprint, load_imprint
 from layers.config.settings import Approval
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
 from layers.errors import Fault
 from layers.filters import Selection
 from layers.preflight import Finding, missing_words, preflight

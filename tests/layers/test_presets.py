@@ -1,7 +1,7 @@
 """Needs as investors have them: what a preset weighs, what a must-have means, who is missing for want of a place."""
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.musts import must_title

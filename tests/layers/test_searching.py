@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
-from layers.facets import fold
+from layers.dataset.dataset import load_edition
+from layers.dataset.feature_index import fold
 from layers.searching import Searcher
 
 EDITION = load_edition(load_catalogue())

@@ -8,7 +8,7 @@ import pytest
 from layers.briefing.reading import SIZE_LIMIT, BriefingError, read_briefing, ready
 from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 
 EDITION = load_edition(load_catalogue())
 BRIEFING = read_briefing(ready()["corridors"].read_bytes(), EDITION)[0]

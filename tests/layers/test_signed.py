@@ -20,7 +20,7 @@ from layers.bringing.brought import Brought
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import VARIABLE
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.layout import report_files
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import GEOD, Nearness
 from layers.searching import Searcher
 from layers.siting import around, comparing, contacts, question

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from layers import exporting
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.filters import Selection
 from layers.tables import choosable, readable
 from layers.twin import in_words

@@ -11,7 +11,7 @@ from layers.briefing.document import Credit, linked, offline, scripts, talk_of
 from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.i18n.messages import load_words
 
 EDITION = load_edition(load_catalogue())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.load.session import Session
-from layers.reading import DATA_FOLDER
+from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import RECORDER, AppServer, start_app
 
 INJECTED = Path(__file__).with_name("injected")

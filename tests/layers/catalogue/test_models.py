@@ -3,8 +3,8 @@ import re
 import pytest
 
 from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
+from layers.dataset.feature_index import fold
 from layers.errors import CatalogueError
-from layers.facets import fold
 
 TEXT = CATALOGUE_FILE.read_text(encoding="utf-8")
 CATALOGUE = load_catalogue()

@@ -13,7 +13,7 @@ from layers.briefing.scenes import Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.crs.web_mercator import TILE, WINDOW, bounds_of_shapes, bounds_of_view
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.stills.deck import picture_of
 from layers.stills.still import still
 

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.i18n.plan_reference import plan_reference
 
 EDITION = load_edition(load_catalogue())

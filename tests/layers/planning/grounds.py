@@ -1,7 +1,7 @@
 """The shipped edition, as planning asks about it."""
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import load_edition
+from layers.dataset.dataset import load_edition
 from layers.nearest import Nearness
 from layers.planning.ground import Ground
 

@@ -9,7 +9,7 @@ from layers import fonts, letters
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
 from layers.filters import Selection
 from layers.stills import lettering
 from layers.stills.deck import Deck, deck_of

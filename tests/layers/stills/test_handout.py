@@ -12,7 +12,7 @@ from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang, Words
 from layers.config.branding import Imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.errors import FontError
 from layers.i18n.messages import say
 from layers.stills.deck import Deck, deck_of, deck_of_view

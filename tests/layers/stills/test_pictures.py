@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.ink import Group, Path, Text
 from layers.stills.lettering import width, wrap

@@ -11,7 +11,7 @@ from pptx.util import Mm
 
 from layers.briefing.scenes import Briefing, Scene
 from layers.config.branding import Imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.stills.deck import Deck, deck_of
 from layers.stills.slides import to_pptx

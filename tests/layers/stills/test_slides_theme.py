@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from layers.briefing.reading import read_briefing, ready
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.errors import FontError
 from layers.i18n.messages import say
 from layers.stills.deck import Deck, deck_of

@@ -11,7 +11,7 @@ from PIL import Image
 from layers import letters
 from layers.config.branding import Imprint
 from layers.config.settings import Approval
-from layers.edition import Edition
+from layers.dataset.dataset import Edition
 from layers.errors import FontError
 from layers.i18n.messages import say
 from layers.stills import lettering

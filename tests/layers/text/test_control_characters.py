@@ -7,8 +7,8 @@ import pytest
 from layers.briefing.reading import BriefingError, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
+from layers.dataset.dataset import load_edition
 from layers.drawing.manifest import atlas_script
-from layers.edition import load_edition
 from layers.filters import from_query
 from layers.text.control_characters import CONTROLS, count_controls, without_controls
 

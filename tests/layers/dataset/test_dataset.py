@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.edition import Edition, load_edition
+from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.source import FolderSource
 from layers.filters import Selection
-from layers.reading import FolderSource
 from tests.layers import samples
 
 

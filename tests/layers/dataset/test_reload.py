@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.dataset.reload import LOOK_EVERY, SETTLE, Keeper
 from layers.errors import Fault
-from layers.keeping import LOOK_EVERY, SETTLE, Keeper
 
 BROKEN = {"ports": (Fault("ports", "not-json"),)}
 

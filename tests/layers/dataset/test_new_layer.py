@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from layers.catalogue.models import CATALOGUE_FILE, read_catalogue
+from layers.dataset.dataset import load_edition
+from layers.dataset.source import FolderSource
 from layers.drawing.manifest import legend_of, manifest_of
-from layers.edition import load_edition
 from layers.filters import Selection, from_query
-from layers.reading import FolderSource
 from tests.layers import samples
 
 

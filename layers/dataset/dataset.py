@@ -13,10 +13,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers import facets, locating, reading
 from layers.catalogue.models import Catalogue, Entry, Lang, Words
+from layers.dataset import district_join, feature_index
+from layers.dataset import source as reading
+from layers.dataset.facts import TABLE, Facts, read_facts
 from layers.errors import DataError, Fault
-from layers.facts import TABLE, Facts, read_facts
 
 
 @dataclass(frozen=True, eq=False)  # one is itself alone: two with equal frames are told apart by `stamp`
@@ -65,9 +66,11 @@ class Edition:
         return gpd.GeoDataFrame(joined, geometry="geometry", crs=reading.CRS)
 
     @cached_property
-    def index(self) -> facets.Index:
+    def index(self) -> feature_index.Index:
         """Membership tables and search texts of all features, in the order of `features`."""
-        return facets.Index.of(self.features, {name: list(self.vocabulary(name)) for name in self._filter_fields})
+        return feature_index.Index.of(
+            self.features, {name: list(self.vocabulary(name)) for name in self._filter_fields}
+        )
 
     @property
     def _filter_fields(self) -> list[str]:
@@ -140,7 +143,7 @@ def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> 
         owner.update(dict.fromkeys(frame.index, layer_id))
     districts = {field: frames[layer_id] for field, layer_id in catalogue.derived.items() if layer_id in frames}
     for layer_id in catalogue.themes.keys() & frames.keys():
-        frames[layer_id] = locating.fill_places(frames[layer_id], districts, list(catalogue.regions))
+        frames[layer_id] = district_join.fill_places(frames[layer_id], districts, list(catalogue.regions))
     facts: Facts = {}
     try:
         facts = read_facts(source.read_table(TABLE), catalogue)

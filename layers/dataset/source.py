@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from layers import checks
 from layers.catalogue.models import Catalogue, FieldSpec
 from layers.config.settings import load_settings
+from layers.dataset import schema
 from layers.errors import DataError, Fault
 
-DATA_FOLDER = Path(__file__).resolve().parent.parent / "data" / "geojson"
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geojson"
 CRS = "EPSG:4326"
 
 
@@ -83,13 +83,13 @@ def parse(layer_id: str, content: bytes) -> dict[str, Any]:
         raise DataError([Fault(layer_id, "duplicate-key", detail={"field": str(error)})]) from error
     except (ValueError, RecursionError) as error:
         raise DataError([Fault(layer_id, "not-json", detail={"detail": str(error)})]) from error
-    return checks.expect_collection(layer_id, collection)
+    return schema.expect_collection(layer_id, collection)
 
 
 def _column(features: Sequence[Mapping[str, Any]], name: str, spec: FieldSpec) -> pd.Series[Any]:
     """Return one property of all features as objects, so that null stays None and never becomes a number."""
     values = [feature["properties"].get(name) for feature in features]
-    return pd.Series([[] if value is None and spec.value in checks.LISTS else value for value in values], dtype=object)
+    return pd.Series([[] if value is None and spec.value in schema.LISTS else value for value in values], dtype=object)
 
 
 def frame_of(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> gpd.GeoDataFrame:
@@ -120,6 +120,6 @@ def read_layer(layer_id: str, catalogue: Catalogue, source: Source | None = None
     except OSError as error:
         raise DataError([Fault(layer_id, "file-missing", detail={"file": f"{layer_id}.geojson"})]) from error
     collection = parse(layer_id, content)
-    if faults := checks.check_layer(layer_id, collection, catalogue):
+    if faults := schema.check_layer(layer_id, collection, catalogue):
         raise DataError(faults)
     return frame_of(layer_id, collection, catalogue), content

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from layers.catalogue.models import load_catalogue
+from layers.dataset.source import FolderSource, read_layer
 from layers.errors import DataError
 from layers.i18n.messages import fault_sentence
-from layers.reading import FolderSource, read_layer
 from tests.layers import samples
 
 CATALOGUE = load_catalogue()

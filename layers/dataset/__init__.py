@@ -1,0 +1,1 @@
+"""Read layers into a dataset, check their schema, reload them when files change."""
