@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from layers.catalogue.models import load_catalogue
 from layers.commands import main as command
 from layers.dataset.dataset import load_edition
-from layers.nearest import GEOD, Nearness
 from layers.planning import layout
 from layers.planning.bulk import nearest
 from layers.planning.coverage import cover, curve
@@ -26,6 +25,7 @@ from layers.planning.placing import pose
 from layers.planning.scenario import Change
 from layers.planning.solving import solve
 from layers.planning.study import MODELS, Study
+from layers.query.nearest import GEOD, Nearness
 
 POINTS, ROWS = 1_000_000, 5_000  # the loop is measured on fewer rows and scaled up
 TIMES_LOOP, MEMORY_GB, EFFECT_S = 20, 2.0, 1.0

@@ -5,7 +5,7 @@ from statistics import median, quantiles
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.ranking import DRAWS, rank

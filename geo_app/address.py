@@ -13,14 +13,14 @@ from layers.catalogue.models import Lang
 from layers.config.branding import default_language
 from layers.dataset.dataset import Edition
 from layers.delivery import OUTCOMES
-from layers.filters import Selection, from_query
 from layers.indicators import NUMBERS
 from layers.planning import study as studies
-from layers.planning.standing import FIRST, TIMES, Time
 from layers.planning.study import Study
+from layers.query.attribute_table import choosable
+from layers.query.existence import FIRST, TIMES, Time
+from layers.query.filters import Selection, from_query
 from layers.siting import question as questions
 from layers.siting.question import Question
-from layers.tables import choosable
 
 MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server reads of a request's first line is less
 _VIEW = re.compile(VIEW)

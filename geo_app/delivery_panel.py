@@ -19,8 +19,8 @@ from layers import delivery
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.exporting import frame_to_csv
-from layers.filters import Cut, Selection
 from layers.i18n.messages import say
+from layers.query.filters import Cut, Selection
 
 TABLE = "delivery-table"
 WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 260}  # px; the others fit themselves

@@ -12,8 +12,8 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.reload import Faults
-from layers.filters import Cut, Selection
 from layers.i18n.messages import fault_sentence, say
+from layers.query.filters import Cut, Selection
 
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
 

@@ -14,8 +14,8 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.filters import SEARCH_LIMIT, Cut, Selection
 from layers.i18n.messages import say
+from layers.query.filters import SEARCH_LIMIT, Cut, Selection
 
 OPEN_FIELDS = ("platform_type", "regions")
 

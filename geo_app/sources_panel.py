@@ -9,12 +9,12 @@ import streamlit as st
 
 from geo_app import store
 from geo_app.state import State
-from layers import provenance
 from layers.catalogue.models import Lang
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import Edition
 from layers.exporting import frame_to_csv
 from layers.i18n.messages import say
+from layers.query import provenance
 
 WIDTHS = {
     "name": 190,

@@ -14,8 +14,8 @@ from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Dist
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language, load_imprint
 from layers.dataset.dataset import Edition
-from layers.filters import SEARCH_LIMIT
-from layers.planning.standing import TIMES
+from layers.query.existence import TIMES
+from layers.query.filters import SEARCH_LIMIT
 from layers.siting.need import Need
 
 __all__ = ["DISTRICT_FIELDS", "EDITIONS", "OWN", "TIMES", "TODAY", "State", "read"]

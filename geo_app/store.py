@@ -30,12 +30,12 @@ from layers.dataset.reload import Faults, Keeper
 from layers.dataset.source import FolderSource, Source, default_source
 from layers.drawing.manifest import hashed, publish
 from layers.i18n.messages import browser_words, fault_sentence, say
-from layers.nearest import Nearness
-from layers.searching import Searcher
+from layers.query.attribute_table import readable
+from layers.query.nearest import Nearness
+from layers.query.search import Searcher
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
-from layers.tables import readable
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from layers.dataset.dataset import Edition
 from layers.evidence import Outcome, fulfilment
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # What counts as delivered depends on the promise: opened or built; approved; or only prepared.

@@ -12,7 +12,7 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
-from layers.tables import heading, readable
+from layers.query.attribute_table import heading, readable
 
 # a spreadsheet would run text that begins with one of these (TRAPS 14)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -11,7 +11,7 @@ from layers.i18n.messages import SEMICOLON, say
 from layers.indicators import Indicator, Monitoring
 from layers.own_actuals import OwnActuals
 from layers.progress import Judgement
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 
 def facts(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -> list[tuple[str, str]]:

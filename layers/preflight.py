@@ -18,9 +18,9 @@ from layers.errors import FontError
 from layers.fonts import font_file
 from layers.i18n.messages import say
 from layers.letters import lacking
+from layers.query.attribute_table import JOIN
 from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane
-from layers.tables import JOIN
 from layers.takeaway.links import is_local
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made

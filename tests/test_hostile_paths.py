@@ -32,7 +32,6 @@ from layers.delivery import promises, report
 from layers.drawing.element import base_map
 from layers.drawing.manifest import manifest_of
 from layers.exporting import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
-from layers.filters import Selection
 from layers.i18n.messages import browser_words
 from layers.indicators import load_monitoring
 from layers.layout import report as layout_report
@@ -42,9 +41,12 @@ from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject
 from layers.monitoring_export import to_xlsx as monitoring_xlsx
-from layers.nearest import Nearness
 from layers.own_actuals import read_own_actuals
 from layers.planning import scenario
+from layers.query.attribute_table import readable
+from layers.query.filters import Selection
+from layers.query.nearest import Nearness
+from layers.query.text_summary import in_words
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.question import Question
@@ -54,10 +56,8 @@ from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
 from layers.stills.svg import to_svg
-from layers.tables import readable
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
-from layers.twin import in_words
 from tests.geo_app.tables import words_of
 from tests.hostile import ARITHMETIC, SUM, WORKED_OUT, write_hostile
 from tests.opening import opened

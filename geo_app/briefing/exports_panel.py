@@ -19,9 +19,9 @@ from layers.config.branding import Imprint, load_imprint
 from layers.crs.web_mercator import bounds_of_view
 from layers.dataset.dataset import Edition
 from layers.errors import OpenMapError
-from layers.filters import Cut
 from layers.i18n.messages import say
 from layers.preflight import Finding, missing_words, preflight
+from layers.query.filters import Cut
 from layers.stills.deck import Deck, Told, deck_of, deck_of_view
 from layers.stills.handout import to_handout
 from layers.stills.picture import Picture

@@ -15,8 +15,8 @@ from geo_app.state import State
 from layers.briefing.capture import Seen, capture
 from layers.briefing.scenes import MOST_SCENES, Figure, Time
 from layers.dataset.dataset import Edition
-from layers.filters import Selection, from_query
 from layers.i18n.messages import say
+from layers.query.filters import Selection, from_query
 
 ADDED = "scene-added"
 

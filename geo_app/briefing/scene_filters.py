@@ -10,8 +10,8 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.briefing.scenes import Scene
 from layers.dataset.dataset import Edition
-from layers.filters import SEARCH_KEY, SEARCH_LIMIT
 from layers.i18n.messages import say
+from layers.query.filters import SEARCH_KEY, SEARCH_LIMIT
 
 
 def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:

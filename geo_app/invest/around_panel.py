@@ -13,13 +13,13 @@ from geo_app.state import State
 from geo_app.store import Shelf
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.filters import Cut, Selection
 from layers.i18n.messages import say
-from layers.nearest import Reach
+from layers.query.attribute_table import JOIN
+from layers.query.filters import Cut, Selection
+from layers.query.nearest import Reach
 from layers.siting import around
 from layers.siting.around import TYPED_LIMIT, Here
 from layers.siting.reasons import far
-from layers.tables import JOIN
 
 MAP = "around-map"
 

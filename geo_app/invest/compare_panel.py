@@ -18,13 +18,13 @@ from geo_app.state import State
 from geo_app.store import Shelf
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.filters import Cut, Selection
 from layers.i18n.messages import SEMICOLON, say
-from layers.nearest import kilometres
+from layers.query.attribute_table import JOIN
+from layers.query.filters import Cut, Selection
+from layers.query.nearest import kilometres
 from layers.siting import comparing
 from layers.siting.comparing import MOST, Line
 from layers.siting.terms import load_terms
-from layers.tables import JOIN
 
 SOFT = "#4d5660"  # of axes: readable, but behind the figures
 LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis

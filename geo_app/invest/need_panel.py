@@ -15,9 +15,9 @@ from geo_app.state import State
 from layers.catalogue.models import Entry, Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
+from layers.query.attribute_table import JOIN
 from layers.siting.need import FARTHEST, OPENNESS, Need, of_preset
 from layers.siting.terms import HEAVIEST, WORDS, criteria, load_terms
-from layers.tables import JOIN
 
 COLUMNS = 3
 

@@ -12,13 +12,13 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
+from layers.query.attribute_table import JOIN
 from layers.siting.candidates import Candidates
 from layers.siting.musts import empty_alone, must_title, relaxations, useless
 from layers.siting.need import Need
 from layers.siting.ranking import DRAWS, Ranked, Ranking, rank
 from layers.siting.reasons import shares, span, unplaced, why
 from layers.siting.terms import load_terms
-from layers.tables import JOIN
 from layers.takeaway.bars import bars
 
 SHOWN = 6

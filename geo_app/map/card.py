@@ -17,8 +17,8 @@ from layers.dataset.dataset import Edition
 from layers.dataset.facts import Fact
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-from layers.nearest import Reach, distance
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
+from layers.query.nearest import Reach, distance
 
 Record = Mapping[str, Any]
 

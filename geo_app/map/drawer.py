@@ -13,10 +13,10 @@ from geo_app.invest import shortlist
 from geo_app.state import State
 from layers.dataset.dataset import Edition
 from layers.exporting import to_csv, to_geojson
-from layers.filters import Cut
 from layers.i18n.messages import say
-from layers.tables import choosable, heading
-from layers.twin import in_words, summary
+from layers.query.attribute_table import choosable, heading
+from layers.query.filters import Cut
+from layers.query.text_summary import in_words, summary
 
 TABLE = "table"
 TABLE_HEIGHT = 260

@@ -13,8 +13,8 @@ from geo_app.map import card, map_panel
 from geo_app.server.head_start import FROM_FRAME
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.filters import Cut
 from layers.i18n.messages import say
+from layers.query.filters import Cut
 
 
 def is_asked() -> bool:

@@ -17,7 +17,7 @@ from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition
 from layers.drawing.element import View, base_map, bitset, update_group
 from layers.drawing.overlay import Overlay
-from layers.filters import Cut, Selection
+from layers.query.filters import Cut, Selection
 
 KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one

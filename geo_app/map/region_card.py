@@ -7,9 +7,9 @@ import streamlit as st
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.dataset.dataset import Edition
-from layers.filters import Cut
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
+from layers.query.filters import Cut
 
 
 def show(visitor: State, edition: Edition, cut: Cut) -> None:

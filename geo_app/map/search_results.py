@@ -13,9 +13,9 @@ from geo_app.invest import shortlist
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.dataset.dataset import Edition
-from layers.filters import Cut, Selection
 from layers.i18n.messages import say
-from layers.searching import Hit
+from layers.query.filters import Cut, Selection
+from layers.query.search import Hit
 
 SHOWN = 10
 

@@ -17,11 +17,11 @@ from geo_app.table_height import table_height
 from layers.bringing.writing import Format, write
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
-from layers.filters import SEARCH_LIMIT
 from layers.i18n.messages import say
 from layers.layout.columns import Columns
 from layers.layout.filtering import ONLY, Mask
 from layers.layout.measuring import measured
+from layers.query.filters import SEARCH_LIMIT
 from layers.text.control_characters import without_controls
 
 ROWS = 500

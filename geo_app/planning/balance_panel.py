@@ -19,7 +19,7 @@ from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
 from layers.planning.ground import Floats
 from layers.planning.matrix import empty_districts
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 
 def show(visitor: State, edition: Edition) -> None:

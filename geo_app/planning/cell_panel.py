@@ -10,12 +10,12 @@ from geo_app.planning import planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.filters import Selection
 from layers.i18n.messages import say
-from layers.nearest import distance
 from layers.planning import gaps, tables
 from layers.planning.gaps import Cell
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
+from layers.query.filters import Selection
+from layers.query.nearest import distance
 
 
 def show(visitor: State, edition: Edition, matrix: Matrix) -> None:

@@ -17,11 +17,12 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.exporting import frame_to_csv
 from layers.i18n.messages import say
-from layers.planning import standing, tables
+from layers.planning import tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
 from layers.planning.layout import Sites
 from layers.planning.study import MOST_RADII
-from layers.tables import JOIN
+from layers.query import existence
+from layers.query.attribute_table import JOIN
 
 
 def show(visitor: State, edition: Edition) -> None:
@@ -37,7 +38,7 @@ def show(visitor: State, edition: Edition) -> None:
         **state.bound("radii", list(study.radii), then=_set_radii),
     )
     sites = study_panel.sites(visitor)
-    unplaced = standing.unplaced(edition, study.kinds, visitor.time)
+    unplaced = existence.unplaced(edition, study.kinds, visitor.time)
     if not len(sites):
         why = "coverage.no_places" if unplaced else "coverage.no_sites" if study.kinds else "planning.no_kind"
         st.info(say(why, lang, count=unplaced))

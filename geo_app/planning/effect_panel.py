@@ -16,7 +16,7 @@ from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.effect import Conflict, Side, both_sides
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not listed
 LISTED = 8

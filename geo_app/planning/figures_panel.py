@@ -13,7 +13,7 @@ from layers.i18n.messages import say
 from layers.own_tables import OwnTableError
 from layers.planning.ground import Floats
 from layers.planning.own_figures import OwnFigures, read_own_figures, template
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 TOPIC = session.own("own-figures")
 

@@ -15,7 +15,7 @@ from layers.exporting import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import layout, tables
 from layers.planning.layout import Sites
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 TABLE = "fit-table"
 # pixels, in the order in which they are shown: on a phone the distance stands beside the name; the kind, with which

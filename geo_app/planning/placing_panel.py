@@ -19,13 +19,14 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.drawing.overlay import Drawn
 from layers.i18n.messages import say
-from layers.planning import overlay, placing, standing
+from layers.planning import overlay, placing
 from layers.planning.layout import Sites
 from layers.planning.placing import Problem, Score
 from layers.planning.scenario import Change
 from layers.planning.solving import SECONDS, Answer, begin
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
-from layers.tables import JOIN
+from layers.query import existence
+from layers.query.attribute_table import JOIN
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
 ASKED, DRAWN = "placing-asked", "placing-drawn"
@@ -59,7 +60,7 @@ def show(visitor: State, bar: DeltaGenerator) -> None:
         state.touch()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
-    if unplaced := standing.unplaced(store.shelf().edition, visitor.study.kinds, visitor.time):
+    if unplaced := existence.unplaced(store.shelf().edition, visitor.study.kinds, visitor.time):
         st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 

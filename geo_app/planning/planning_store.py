@@ -12,7 +12,6 @@ from geo_app import runs, store
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.layout.outlines import Outlines
-from layers.nearest import Nearness
 from layers.planning import charts as planning_charts
 from layers.planning import coverage, layout, solving
 from layers.planning.coverage import Coverage
@@ -23,7 +22,8 @@ from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
 from layers.planning.placing import Problem
 from layers.planning.scenario import Change
 from layers.planning.solving import Answer
-from layers.planning.standing import Time
+from layers.query.existence import Time
+from layers.query.nearest import Nearness
 
 T = TypeVar("T")
 Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km

@@ -18,14 +18,14 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.drawing.overlay import Overlay
-from layers.filters import Cut, Selection
 from layers.i18n.messages import say
 from layers.planning import gaps, layout, overlay
 from layers.planning.layout import Sites
 from layers.planning.matrix import in_cell
-from layers.planning.standing import promised, standing
 from layers.planning.study import MOST_KINDS
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
+from layers.query.existence import promised, standing
+from layers.query.filters import Cut, Selection
 
 MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 

@@ -11,10 +11,10 @@ from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Tim
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.delivery import OUTCOMES
-from layers.filters import Selection
 from layers.i18n.messages import say
 from layers.indicators import load_monitoring
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
+from layers.query.filters import Selection
 
 PLACES = {"region", "district", TODAY}  # filters that drop what the page counts as city-wide or not yet sited
 LONGEST = 80  # characters of a title made of filters

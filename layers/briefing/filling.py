@@ -32,9 +32,9 @@ from layers import monitoring as judging
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
-from layers.filters import from_query
 from layers.i18n.messages import say
 from layers.indicators import NUMBERS, Indicator, load_monitoring
+from layers.query.filters import from_query
 
 PLACE = re.compile(
     r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"

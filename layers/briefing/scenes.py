@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from layers.catalogue.models import Code, Lang, Model
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
-from layers.filters import SEARCH_KEY, Selection, from_query
+from layers.query.filters import SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import without_controls
 
 Time = Literal["plan", "target", "now"]

@@ -18,14 +18,14 @@ from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject, of_brought
-from layers.nearest import Nearness
 from layers.own_tables import OwnTableError
 from layers.planning import own_figures, scenario
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.own_places import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
 from layers.planning.scenario import Change, ScenarioError
-from layers.planning.standing import FIRST, TIMES, Time, unplaced
+from layers.query.existence import FIRST, TIMES, Time, unplaced
+from layers.query.nearest import Nearness
 
 Command = Callable[..., Any]
 

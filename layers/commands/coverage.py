@@ -19,7 +19,7 @@ from layers.commands.speaking import counted, say_json
 from layers.planning import layout
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
 from layers.planning.ground import Ground, Units
-from layers.planning.standing import Time
+from layers.query.existence import Time
 
 RADIUS = click.IntRange(NEAREST_KM, FARTHEST_KM)
 

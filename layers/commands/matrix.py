@@ -12,8 +12,8 @@ from layers.commands.speaking import say_json
 from layers.planning.balance import base_by_region, quotients
 from layers.planning.ground import Ground, Units
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
-from layers.planning.standing import Time
 from layers.planning.tables import place_title
+from layers.query.existence import Time
 
 
 @click.command("matrix")

@@ -24,7 +24,7 @@ from layers.planning import layout
 from layers.planning.bulk import nearest
 from layers.planning.ground import Floats
 from layers.planning.layout import Sites
-from layers.planning.standing import Time
+from layers.query.existence import Time
 
 ROWS = 100_000  # measured and written at a time
 COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")

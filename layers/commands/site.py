@@ -28,8 +28,8 @@ from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.ground import Ground, Units
 from layers.planning.placing import Problem, pose
 from layers.planning.solving import SECONDS, Answer, solve
-from layers.planning.standing import Time
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, Study
+from layers.query.existence import Time
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject
-from layers.nearest import Nearness
 from layers.planning import bulk
 from layers.planning.layout import Sites
+from layers.query.nearest import Nearness
 
 
 def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lang) -> pd.DataFrame:

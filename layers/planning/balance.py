@@ -9,7 +9,7 @@ import numpy as np
 
 from layers.planning.ground import Areas, Floats, Ground, Units
 from layers.planning.matrix import Matrix, gap_matrix
-from layers.planning.standing import Time
+from layers.query.existence import Time
 
 
 @dataclass(frozen=True, eq=False)

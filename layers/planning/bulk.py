@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.nearest import GEOD
 from layers.planning.ground import Floats, Places
 from layers.planning.layout import Sites
+from layers.query.nearest import GEOD
 
 PIECE = 10_000  # points at a time: 4 MB for 50 sites, which a processor keeps near
 # Order by straight lines through the earth is the order of geodesics, but for how curvature differs with direction:

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from layers.nearest import GEOD
 from layers.planning import layout
 from layers.planning.coverage import Coverage, cover
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
@@ -16,8 +15,9 @@ from layers.planning.layout import Sites
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.planning.placing import distances_km
 from layers.planning.scenario import DRAFT, Change
-from layers.planning.standing import Time
 from layers.planning.study import Study
+from layers.query.existence import Time
+from layers.query.nearest import GEOD
 
 SAME_KM = 1.0  # sites of one kind nearer than this, or than both their errors, cannot be told apart
 

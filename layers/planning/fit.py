@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 
 from layers.catalogue.models import Words
-from layers.nearest import GEOD
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_degrees, to_metres
 from layers.planning.layout import Sites
 from layers.planning.placing import distances_km
+from layers.query.nearest import GEOD
 
 BEYOND = 3.0  # degrees round the municipality: lines farther off are nobody's nearest
 AIR = "air"  # a line through the air passes, it does not serve

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.nearest import Reach
 from layers.planning import layout
 from layers.planning.ground import Ground, Units
 from layers.planning.matrix import GRAIN_FIELDS, grain_of, in_cell
 from layers.planning.placing import distances_km
-from layers.planning.standing import Time, promised, standing
+from layers.query.existence import Time, promised, standing
+from layers.query.nearest import Reach
 
 
 @dataclass(frozen=True)

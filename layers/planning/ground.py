@@ -19,8 +19,8 @@ from layers.dataset import district_join
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.dataset.source import CRS
-from layers.nearest import Nearness
 from layers.planning.seats import Seat, read_seats
+from layers.query.nearest import Nearness
 
 METRIC = "EPSG:4545"  # CGCS2000, three-degree zone round 108° E: at the edges of the city 0.1 % too long
 TO_METRES = Transformer.from_crs(CRS, METRIC, always_xy=True)

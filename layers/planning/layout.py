@@ -13,7 +13,7 @@ from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.planning.ground import Floats, Ground
 from layers.planning.scenario import DRAFT, Change
-from layers.planning.standing import Time, promised, standing
+from layers.query.existence import Time, promised, standing
 from layers.siting.terms import load_terms
 
 DRAWN_ERROR_KM = 0.0  # a site of a scenario is where the planner put it

@@ -13,7 +13,7 @@ from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.planning.ground import UNIT_FIELDS, Ground, Units
 from layers.planning.scenario import Change
-from layers.planning.standing import Time, promised, standing
+from layers.query.existence import Time, promised, standing
 
 Rows = Literal["region", "district"]
 Grain = Literal["type", "kind"]

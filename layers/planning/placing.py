@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from layers.catalogue.models import Words
-from layers.nearest import GEOD
 from layers.planning import layout
 from layers.planning.ground import Floats, Ground, Units
 from layers.planning.layout import Sites
 from layers.planning.own_places import NOTHING, Needs
-from layers.planning.standing import Time, promised
 from layers.planning.study import Study
+from layers.query.existence import Time, promised
+from layers.query.nearest import GEOD
 
 PARK = "park"  # the platform type whose standing places are candidates
 TODAY, DRAFT, PLAN, OPTIMUM = "today", "draft", "plan", "optimum"

@@ -14,9 +14,9 @@ from layers.catalogue.models import Lang, Words
 from layers.dataset import district_join
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.nearest import Nearness, Reach
-from layers.searching import Searcher
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
+from layers.query.nearest import Nearness, Reach
+from layers.query.search import Searcher
 
 TYPED_LIMIT = 60  # characters of a typed place that are looked at
 _NUMBERS = re.compile(r"^\D{0,12}?(-?\d{1,3}(?:\.\d+)?)\D{1,12}?(-?\d{1,3}(?:\.\d+)?)\D{0,6}$")

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.dataset.dataset import Edition
-from layers.nearest import GEOD, Nearness, Reach, Spots
+from layers.query.nearest import GEOD, Nearness, Reach, Spots
 from layers.siting.terms import Terms, by_mode, criteria
 
 Floats = npt.NDArray[np.float64]

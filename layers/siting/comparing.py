@@ -13,9 +13,9 @@ from layers.catalogue.models import Lang
 from layers.dataset import district_join
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.nearest import Nearness, Reach, distance
+from layers.query.attribute_table import JOIN
+from layers.query.nearest import Nearness, Reach, distance
 from layers.siting.terms import Terms, by_mode, criteria
-from layers.tables import JOIN
 
 MOST = 5  # places in one shortlist
 

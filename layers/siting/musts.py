@@ -11,11 +11,11 @@ import numpy.typing as npt
 
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.nearest import Reach, kilometres
+from layers.query.attribute_table import JOIN
+from layers.query.nearest import Reach, kilometres
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.terms import WORDS, criteria
-from layers.tables import JOIN
 
 Mask = npt.NDArray[np.bool_]
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}

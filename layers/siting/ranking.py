@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from layers.nearest import Reach
+from layers.query.nearest import Reach
 from layers.siting.candidates import Candidates, Ground
 from layers.siting.musts import Failure, failures, passing
 from layers.siting.need import Need

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.nearest import Reach, distance
+from layers.query.attribute_table import JOIN
+from layers.query.nearest import Reach, distance
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.ranking import Ranked, Ranking
 from layers.siting.terms import by_mode, criteria
-from layers.tables import JOIN
 
 MOST_UNPLACED = 5  # named as missing for want of a location
 

@@ -12,7 +12,7 @@ import shapely
 
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.nearest import GEOD
+from layers.query.nearest import GEOD
 from layers.takeaway.labels import Label, corner, number_places, place_names
 
 WIDTH_MM, TALLEST_MM = 88.0, 62.0

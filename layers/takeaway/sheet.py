@@ -9,6 +9,7 @@ from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
+from layers.query.attribute_table import JOIN
 from layers.siting import comparing
 from layers.siting.candidates import Candidates
 from layers.siting.comparing import Line
@@ -16,7 +17,6 @@ from layers.siting.contacts import Contacts
 from layers.siting.question import Question
 from layers.siting.ranking import DRAWS, Ranked, rank
 from layers.siting.reasons import shares, span, why
-from layers.tables import JOIN
 from layers.takeaway.locator import Locator, locate
 
 Row = tuple[str, ...]

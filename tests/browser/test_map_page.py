@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from layers.filters import Selection
+from layers.query.filters import Selection
 from tests.browser.expected import EDITION, FILTERS, PLACED, address, box, kept
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
@@ -30,7 +30,9 @@ def test_a_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Pag
     if field not in {"platform_type", "regions"}:
         page.locator(f".st-key-fold-{field} summary").click()
     codes = [code for code, count in Selection().counts(EDITION.index)[field].items() if count]
-    for code in codes[:: len(codes) // MOST_TRIED + 1]:  # every one, without a browser: tests/layers/test_filters.py
+    for code in codes[
+        :: len(codes) // MOST_TRIED + 1
+    ]:  # every one, without a browser: tests/layers/query/test_filters.py
         with repainted(frame):
             box(page, field, code).click()
         answered(frame)

@@ -19,11 +19,11 @@ from layers.bringing.judging import judge
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.errors import OpenMapError
-from layers.nearest import Nearness
 from layers.own_actuals import read_own_actuals
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures
 from layers.planning.scenario import from_geojson
+from layers.query.nearest import Nearness
 from layers.siting.contacts import read_contacts
 from layers.text.bounded_toml import read_toml
 

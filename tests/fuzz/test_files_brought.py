@@ -19,12 +19,12 @@ from layers.dataset.dataset import load_edition
 from layers.dataset.source import default_source
 from layers.errors import DataError
 from layers.indicators import NUMBERS
-from layers.nearest import Nearness
 from layers.own_actuals import read_own_actuals
 from layers.own_tables import OwnTableError
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures, template
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson
+from layers.query.nearest import Nearness
 from layers.siting.contacts import read_contacts
 from tests.fuzz.odd import fuzzed, mutated, texts
 

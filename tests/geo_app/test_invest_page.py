@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.need import of_preset
 from layers.siting.ranking import rank

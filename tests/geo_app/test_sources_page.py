@@ -12,7 +12,7 @@ from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalog
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import DATA_FOLDER, FolderSource
 from layers.i18n.messages import say
-from layers.provenance import packages, precision, tables
+from layers.query.provenance import packages, precision, tables
 from tests.opening import opened
 
 EDITION = load_edition(load_catalogue())
@@ -59,7 +59,7 @@ def test_a_missing_table_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise FileNotFoundError
 
     store._made.clear()
-    monkeypatch.setattr("layers.provenance.packages", gone)
+    monkeypatch.setattr("layers.query.provenance.packages", gone)
     page = open_page(root, "zh")
     assert page.warning
     assert re.search("来源", page.warning[0].value)

@@ -19,8 +19,8 @@ from layers.briefing.thumbnail import draw
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.delivery import promises
-from layers.filters import Selection, from_query
 from layers.indicators import load_monitoring
+from layers.query.filters import Selection, from_query
 
 EDITION = load_edition(load_catalogue())
 FEATURES = EDITION.features

@@ -13,10 +13,10 @@ from layers.dataset.source import FolderSource
 from layers.drawing.element import View, base_map, encode, update_group
 from layers.drawing.manifest import manifest_of
 from layers.exporting import FORMULA_STARTS, to_csv, to_geojson
-from layers.filters import Selection
 from layers.i18n.messages import browser_words
-from layers.tables import readable
-from layers.twin import in_words
+from layers.query.attribute_table import readable
+from layers.query.filters import Selection
+from layers.query.text_summary import in_words
 from tests.layers.samples import collection, districts, feature, write
 
 MARK = "{{ 7*191 }}"

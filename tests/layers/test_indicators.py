@@ -14,12 +14,12 @@ from layers import progress
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.errors import CatalogueError
-from layers.filters import from_query
 from layers.indicator_facts import facts
 from layers.indicator_points import plot
 from layers.indicators import CSV_FILE, NUMBERS, TOML_FILE, YEARS, Figure, Indicator, load_monitoring, read_monitoring
 from layers.own_actuals import OwnActuals, OwnFigure
 from layers.progress import Level
+from layers.query.filters import from_query
 
 MONITORING = load_monitoring()
 CATALOGUE = load_catalogue()

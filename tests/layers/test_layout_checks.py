@@ -21,7 +21,7 @@ from layers.layout.measuring import measured
 from layers.layout.outlines import Outlines
 from layers.layout.shifting import moved_m, suspect
 from layers.layout.subject import CORRECTIONS, Subject, of_shipped
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from tests.layers.messy import truth
 
 EDITION = load_edition(load_catalogue())

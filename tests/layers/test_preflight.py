@@ -12,8 +12,8 @@ from layers.config.branding import Imprint, load_imprint
 from layers.config.settings import Approval
 from layers.dataset.dataset import Edition, load_edition
 from layers.errors import Fault
-from layers.filters import Selection
 from layers.preflight import Finding, missing_words, preflight
+from layers.query.filters import Selection
 from layers.stills.deck import deck_of
 from layers.stills.picture import Picture
 

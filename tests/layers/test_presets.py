@@ -2,7 +2,7 @@
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.musts import must_title
 from layers.siting.need import Need, from_query, of_preset

@@ -13,7 +13,7 @@ from pyproj import Geod
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.musts import empty_alone, passing, relaxations, useless
 from layers.siting.need import OPENNESS, Need, from_query, of_preset

@@ -18,7 +18,7 @@ from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
 from layers.i18n.messages import say
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, Note
 from layers.siting.need import Need, of_preset

@@ -27,7 +27,7 @@ from layers.layout.outlines import Outlines
 from layers.layout.report import Report
 from layers.layout.report import compose as compose_report
 from layers.layout.subject import of_brought
-from layers.nearest import Nearness
+from layers.query.nearest import Nearness
 from layers.siting.candidates import Candidates
 from layers.siting.need import Need
 from layers.siting.question import Question

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.nearest import GEOD, Nearness
-from layers.searching import Searcher
+from layers.query.nearest import GEOD, Nearness
+from layers.query.search import Searcher
 from layers.siting import around, comparing, contacts, question
 from layers.siting.comparing import MOST
 from layers.siting.question import Question

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from layers import exporting
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.filters import Selection
-from layers.tables import choosable, readable
-from layers.twin import in_words
+from layers.query.attribute_table import choosable, readable
+from layers.query.filters import Selection
+from layers.query.text_summary import in_words
 
 EDITION = load_edition(load_catalogue())
 INDEX = EDITION.index

@@ -15,7 +15,7 @@
     return fields.every((field) => sorted(one, field) === sorted(other, field));
   };
 
-  /* Any of a field's codes, all of the fields: as layers/filters.py cuts. */
+  /* Any of a field's codes, all of the fields: as layers/query/filters.py cuts. */
   function cut(chosen, search) {
     const total = session.manifest.layers.reduce((sum, def) => sum + (def.count || 0), 0);
     const kept = new Uint8Array(Math.ceil(total / 8)).fill(255);

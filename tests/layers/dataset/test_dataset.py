@@ -5,7 +5,7 @@ import pytest
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
-from layers.filters import Selection
+from layers.query.filters import Selection
 from tests.layers import samples
 
 

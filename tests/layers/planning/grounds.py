@@ -2,8 +2,8 @@
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.nearest import Nearness
 from layers.planning.ground import Ground
+from layers.query.nearest import Nearness
 
 EDITION = load_edition(load_catalogue())
 GROUND = Ground(EDITION, Nearness(EDITION))

@@ -19,7 +19,7 @@ from layers.planning.matrix import (
     places_of,
 )
 from layers.planning.scenario import Change
-from layers.planning.standing import TIMES, promised, standing
+from layers.query.existence import TIMES, promised, standing
 from tests.layers.planning.grounds import EDITION, GROUND
 
 ROWS, GRAINS, UNITS = ("region", "district"), ("type", "kind"), ("38", "37")

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.nearest import GEOD
 from layers.planning import layout
 from layers.planning.bulk import PIECE, in_pieces, nearest
 from layers.planning.fit import Corridors
 from layers.planning.overlay import drafted, points, rings
 from layers.planning.scenario import Change
+from layers.query.nearest import GEOD
 from tests.layers.planning.grounds import EDITION, GROUND
 from tests.layers.planning.test_coverage import sites
 

@@ -10,7 +10,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
-from layers.filters import Selection
+from layers.query.filters import Selection
 from layers.stills import lettering
 from layers.stills.deck import Deck, deck_of
 from layers.stills.picture import Picture

@@ -9,7 +9,7 @@ from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.drawing.manifest import atlas_script
-from layers.filters import from_query
+from layers.query.filters import from_query
 from layers.text.control_characters import CONTROLS, count_controls, without_controls
 
 EDITION = load_edition(load_catalogue())

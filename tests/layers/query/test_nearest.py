@@ -5,7 +5,7 @@ from pyproj import Geod
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.nearest import Nearness, Reach, distance, journeys, kilometres
+from layers.query.nearest import Nearness, Reach, distance, journeys, kilometres
 
 EDITION = load_edition(load_catalogue())
 NEARNESS = Nearness(EDITION)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
-from layers.filters import Choice, Search, Selection, from_query
+from layers.query.filters import Choice, Search, Selection, from_query
 
 EDITION: Edition = load_edition(load_catalogue())
 INDEX = EDITION.index

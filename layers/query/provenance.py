@@ -14,7 +14,7 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.source import DATA_FOLDER, FolderSource, Source, default_source
 from layers.i18n.messages import say
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
 
 PACKAGES, TABLES = "provenance", "inputs"
 PACKAGE_COLUMNS = ("name", "version", "who", "licence", "date", "crs", "used_for", "note", "known_faults", "sha256")

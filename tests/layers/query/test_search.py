@@ -8,7 +8,7 @@ from pypinyin import lazy_pinyin
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.dataset.feature_index import fold
-from layers.searching import Searcher
+from layers.query.search import Searcher
 
 EDITION = load_edition(load_catalogue())
 SEARCHER = Searcher(EDITION)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
-from layers.filters import Cut, Selection
 from layers.i18n.messages import say
-from layers.tables import JOIN
+from layers.query.attribute_table import JOIN
+from layers.query.filters import Cut, Selection
 
 NAMED = 12  # names listed before the rest are only counted
 COUNTED = ("platform_type", "regions", "status")

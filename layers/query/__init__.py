@@ -1,0 +1,1 @@
+"""Ask a dataset: filters, search, nearest, attribute table, provenance."""
