@@ -15,7 +15,7 @@ from shapely.geometry import box
 
 from layers.dataset.dataset import Edition
 from layers.drawing.element import bitset
-from layers.drawing.scale import Occurring, Scale
+from layers.symbology.legend_model import Occurring, Scale
 
 ATLAS = Path(__file__).with_name("atlas")
 STYLE = Path(__file__).with_name("atlas.css")

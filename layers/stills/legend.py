@@ -1,4 +1,4 @@
-"""The legend of a picture: the rows of the one scale (layers/drawing/scale.py) for what is shown, set in columns."""
+"""The legend of a picture: the rows of the one scale (layers/symbology/legend_model.py) for what is shown, set in columns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from shapely import Polygon
 
-from layers.drawing.scale import Occurring, Scale
 from layers.i18n.messages import say
 from layers.stills.ground import REGION, tint
 from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
@@ -16,6 +15,7 @@ from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status
 from layers.stills.plane import Plane
 from layers.stills.routes import Route, badge, badge_radius, kind_colour, strokes
 from layers.stills.symbols import Look, hatch, mark
+from layers.symbology.legend_model import Occurring, Scale
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
 SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm

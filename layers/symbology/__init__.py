@@ -1,0 +1,1 @@
+"""What a code looks like on a map and in its legend."""
