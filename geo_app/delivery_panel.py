@@ -18,7 +18,7 @@ from geo_app.table_height import table_height
 from layers import delivery
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.query.filters import Cut, Selection
 

@@ -12,7 +12,7 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import Edition
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.query import provenance
 

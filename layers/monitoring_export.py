@@ -10,7 +10,7 @@ import xlsxwriter
 
 from layers import monitoring as tables
 from layers.catalogue.models import Lang, load_catalogue
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.indicators import Monitoring
 from layers.own_actuals import OwnActuals

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
-from layers.exporting import FORMULA_STARTS
+from layers.formats.spreadsheet import FORMULA_STARTS
 from layers.indicators import NUMBERS, YEARS, Monitoring
 from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
 from layers.progress import Level

@@ -15,9 +15,9 @@ from layers.config.branding import Imprint
 from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Edition
 from layers.errors import FontError
-from layers.fonts import font_file
+from layers.formats.fonts import font_file
+from layers.formats.glyphs import lacking
 from layers.i18n.messages import say
-from layers.letters import lacking
 from layers.query.attribute_table import JOIN
 from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane

@@ -23,7 +23,6 @@ import shapely
 
 from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
-from layers.bringing.writing import write
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
@@ -31,7 +30,9 @@ from layers.dataset.source import FolderSource
 from layers.delivery import promises, report
 from layers.drawing.element import base_map
 from layers.drawing.manifest import manifest_of
-from layers.exporting import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
+from layers.formats.spreadsheet import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
+from layers.formats.svg import to_svg
+from layers.formats.vector import write
 from layers.i18n.messages import browser_words
 from layers.indicators import load_monitoring
 from layers.layout import report as layout_report
@@ -55,7 +56,6 @@ from layers.stills.deck import deck_of, picture_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
-from layers.stills.svg import to_svg
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from tests.geo_app.tables import words_of

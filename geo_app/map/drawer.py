@@ -12,7 +12,7 @@ from geo_app.briefing import exports_panel, scene_button
 from geo_app.invest import shortlist
 from geo_app.state import State
 from layers.dataset.dataset import Edition
-from layers.exporting import to_csv, to_geojson
+from layers.formats.spreadsheet import to_csv, to_geojson
 from layers.i18n.messages import say
 from layers.query.attribute_table import choosable, heading
 from layers.query.filters import Cut

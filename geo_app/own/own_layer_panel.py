@@ -14,9 +14,9 @@ from geo_app.own.own_layers import TOPIC, Held
 from geo_app.plain import plain
 from geo_app.planning import planning_store
 from geo_app.table_height import table_height
-from layers.bringing.writing import Format, write
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
+from layers.formats.vector import Format, write
 from layers.i18n.messages import say
 from layers.layout.columns import Columns
 from layers.layout.filtering import ONLY, Mask

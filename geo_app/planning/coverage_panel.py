@@ -15,7 +15,7 @@ from geo_app.planning import figures_panel, planning_store, study_panel
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage

@@ -11,7 +11,7 @@ from geo_app.planning import planning_store
 from geo_app.state import State
 from geo_app.table_height import table_height
 from layers.dataset.dataset import Edition
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import layout, tables
 from layers.planning.layout import Sites

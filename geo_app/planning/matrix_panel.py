@@ -18,7 +18,7 @@ from geo_app.store import Shelf
 from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.ground import Floats

@@ -12,9 +12,9 @@ from layers.bringing import crs as systems
 from layers.bringing.brought import Told
 from layers.bringing.limits import LOCAL
 from layers.bringing.reading import bring_told
-from layers.bringing.writing import FORMATS, write
 from layers.commands.speaking import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
 from layers.crs import gcj02
+from layers.formats.vector import FORMATS, write
 
 KINDS = ("geojson", "csv", "gpkg")
 

@@ -13,7 +13,7 @@ import xlsxwriter
 from markupsafe import Markup
 
 from layers.bringing.columns import free_name
-from layers.bringing.writing import write
+from layers.formats.vector import write
 from layers.i18n.messages import say
 from layers.layout.finding_map import to_svg
 from layers.layout.judging import Judgement

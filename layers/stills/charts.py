@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from layers.briefing.figures import Chart
-from layers.stills.svg import clean
-from layers.stills.theme import SERIES, set_faces
+from layers.formats.pptx_theme import SERIES, set_faces
+from layers.formats.svg import clean
 
 TYPE, HEADING, NOTE = 10, 12, 9  # points
 MOST_STEPS = 6  # of an axis of counts

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layers.config.branding import Imprint, owed
-from layers.i18n.messages import say
-from layers.stills.ground import ground
-from layers.stills.ink import (
+from layers.formats.drawing import (
     BLACK,
     LEADING,
     MM_PER_PT,
@@ -22,9 +20,11 @@ from layers.stills.ink import (
     rectangle,
     without_colour,
 )
+from layers.formats.text_layout import balanced, width
+from layers.i18n.messages import say
+from layers.stills.ground import ground
 from layers.stills.labels import Rectangle, Type, labels
 from layers.stills.legend import Rows, ground_rows, legend, rows_of
-from layers.stills.lettering import balanced, width
 from layers.stills.picture import Picture
 from layers.stills.places import Place, leaders, places, under_marks
 from layers.stills.plane import Plane

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.stills.ink import WHITE, Array, Group, Path, Stroke, rectangle
+from layers.formats.drawing import WHITE, Array, Group, Path, Stroke, rectangle
 from layers.stills.picture import DISTRICT_LAYERS, Picture
 from layers.stills.plane import Plane, Shapes
 from layers.stills.symbols import hatch

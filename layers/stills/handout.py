@@ -7,15 +7,15 @@ import io
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.figures import Chart
-from layers.fonts import PDF_FAMILIES
+from layers.formats.drawing import MM_PER_PT, Drawing
+from layers.formats.fonts import PDF_FAMILIES
+from layers.formats.pdf import PDF
+from layers.formats.pdf_drawing import put
+from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
-from layers.pdf import PDF
 from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, Page, Told
-from layers.stills.ink import MM_PER_PT, Drawing
-from layers.stills.lettering import wrap
 from layers.stills.picture import Picture
-from layers.stills.vector import put
 from layers.takeaway.links import link_line
 from layers.takeaway.printing import qr
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from layers.stills.ink import MM_PER_PT, Group, Item, Stroke, Text, line
-from layers.stills.lettering import balanced, width
+from layers.formats.drawing import MM_PER_PT, Group, Item, Stroke, Text, line
+from layers.formats.text_layout import balanced, width
 from layers.stills.picture import DISTRICT_LAYERS, Picture
 from layers.stills.places import Place
 from layers.stills.plane import Plane

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from shapely import Polygon
 
+from layers.formats.drawing import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
+from layers.formats.text_layout import width, wrap
 from layers.i18n.messages import say
 from layers.stills.ground import REGION, tint
-from layers.stills.ink import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
-from layers.stills.lettering import width, wrap
 from layers.stills.picture import Picture
 from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status_style
 from layers.stills.plane import Plane

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from layers.formats.drawing import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
 from layers.stills.ground import extent
-from layers.stills.ink import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
 from layers.stills.picture import Picture, records
 from layers.stills.plane import Plane
 from layers.stills.symbols import INK, Look, mark

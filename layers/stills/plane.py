@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.crs.web_mercator import Box
-from layers.stills.ink import Array
+from layers.formats.drawing import Array
 
 # CGCS2000 / 3-degree Gauss-Krüger CM 108E, the project's metric plane: true to shape, lengths within 0.2 % in Chongqing
 LOCAL = "EPSG:4545"

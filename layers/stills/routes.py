@@ -12,9 +12,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from layers.formats.drawing import MM_PER_PT, WHITE, Array, Group, Item, Path, Stroke, Text, circle, mixed
+from layers.formats.text_layout import width
 from layers.stills.ground import lines_of
-from layers.stills.ink import MM_PER_PT, WHITE, Array, Group, Item, Path, Stroke, Text, circle, mixed
-from layers.stills.lettering import width
 from layers.stills.picture import Picture
 from layers.stills.plane import Plane
 

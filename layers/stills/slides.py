@@ -12,17 +12,17 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Mm, Pt
 
+from layers.formats.drawing import MM_PER_PT, Drawing
+from layers.formats.png import to_png
+from layers.formats.pptx_shapes import WIDER, Easel
+from layers.formats.pptx_theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
+from layers.formats.svg import clean
+from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
 from layers.stills.charts import add_chart
 from layers.stills.compose import Format
 from layers.stills.deck import Deck, Page, Told
-from layers.stills.ink import MM_PER_PT, Drawing
-from layers.stills.lettering import wrap
-from layers.stills.native import WIDER, Easel
-from layers.stills.raster import to_png
 from layers.stills.still import map_and_legend
-from layers.stills.svg import clean
-from layers.stills.theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
 from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
 

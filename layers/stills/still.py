@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layers.config.branding import Imprint
+from layers.formats.drawing import MM_PER_PT, Drawing, Group, Text
+from layers.formats.text_layout import wrap
 from layers.stills.compose import Format, MapDrawing, compose, source_line
-from layers.stills.ink import MM_PER_PT, Drawing, Group, Text
-from layers.stills.lettering import wrap
 from layers.stills.picture import Picture
 
 MARGIN, LEGEND, GAP = 8.0, 54.0, 4.0  # mm

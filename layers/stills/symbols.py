@@ -15,7 +15,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 from shapely.geometry.base import BaseGeometry
 
-from layers.stills.ink import WHITE, Array, Item, Path, Stroke, circle
+from layers.formats.drawing import WHITE, Array, Item, Path, Stroke, circle
 
 ICONS = File(__file__).parents[1] / "drawing" / "atlas" / "21-icons.js"
 INK = "#1D2733"

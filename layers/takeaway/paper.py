@@ -9,9 +9,9 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue.models import Lang
-from layers.fonts import PDF_FAMILIES
+from layers.formats.fonts import PDF_FAMILIES
+from layers.formats.pdf import PDF
 from layers.i18n.messages import say
-from layers.pdf import PDF
 from layers.siting.comparing import Line
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.links import link_line

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.dataset.dataset import Edition
-from layers.exporting import to_geojson as shown_to_geojson
+from layers.formats.spreadsheet import to_geojson as shown_to_geojson
 from layers.i18n.messages import say
 from layers.takeaway.links import warning_of
 from layers.takeaway.sheet import Sheet

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 import xlsxwriter
 
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.siting.comparing import Line
 from layers.takeaway.links import warning_of

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layers.bringing.judging import judge
-from layers.bringing.writing import write
+from layers.formats.vector import write
 from tests.fuzz.odd import fuzzed
 
 NAMES = st.sampled_from(["a.geojson", "a.json", "a.csv", "a.txt", "a.zip", "a.gpkg", "-", "a.shp", "a"])

@@ -7,8 +7,8 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from layers import fonts
 from layers.config.branding import load_imprint
+from layers.formats import fonts
 from layers.i18n.messages import say
 
 Run = Callable[..., AppTest]

@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 from geo_app import faults, store
 from geo_app.briefing import talk_store
 from geo_app.server import metrics
-from layers.bringing.writing import write
 from layers.errors import SettingsError
+from layers.formats.vector import write
 from layers.i18n.messages import say
 from tests.geo_app.talks import press, scene_titles, text_of
 

@@ -12,7 +12,7 @@ from layers.dataset.facts import Fact, last_day, read_facts
 from layers.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
 from layers.errors import DataError
 from layers.evidence import fulfilment, is_stale
-from layers.exporting import frame_to_csv
+from layers.formats.spreadsheet import frame_to_csv
 
 EDITION = load_edition(load_catalogue())
 CATALOGUE = EDITION.catalogue

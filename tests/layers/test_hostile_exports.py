@@ -12,7 +12,7 @@ from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
 from layers.drawing.element import View, base_map, encode, update_group
 from layers.drawing.manifest import manifest_of
-from layers.exporting import FORMULA_STARTS, to_csv, to_geojson
+from layers.formats.spreadsheet import FORMULA_STARTS, to_csv, to_geojson
 from layers.i18n.messages import browser_words
 from layers.query.attribute_table import readable
 from layers.query.filters import Selection

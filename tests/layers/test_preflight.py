@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Words, load_catalogue
 from layers.config.branding import Imprint, load_imprint
 from layers.config.settings import Approval
 from layers.dataset.dataset import Edition, load_edition
 from layers.errors import Fault
+from layers.formats import fonts
 from layers.preflight import Finding, missing_words, preflight
 from layers.query.filters import Selection
 from layers.stills.deck import deck_of

@@ -21,6 +21,7 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import VARIABLE
 from layers.dataset.dataset import load_edition
+from layers.formats.svg import to_svg
 from layers.layout import report_files
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
@@ -36,7 +37,6 @@ from layers.stills.deck import deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
-from layers.stills.svg import to_svg
 from layers.takeaway import paper, printing, workbook
 from layers.takeaway.sheet import Sheet, compose
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import exporting
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
+from layers.formats import spreadsheet
 from layers.query.attribute_table import choosable, readable
 from layers.query.filters import Selection
 from layers.query.text_summary import in_words
@@ -80,7 +80,7 @@ def test_the_table_has_a_title_for_every_code(lang: str) -> None:
 
 
 def read_csv(kept: np.ndarray) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(exporting.to_csv(EDITION, kept, "zh").decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(spreadsheet.to_csv(EDITION, kept, "zh").decode("utf-8-sig"))))
 
 
 def test_csv_holds_the_shown_features_with_position_and_source() -> None:
@@ -106,13 +106,13 @@ def test_csv_holds_no_live_formula() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@x", "\t=1", "\r=1"])
 def test_text_like_a_formula_stays_text(text: str) -> None:
-    assert exporting._cell(text) == f"'{text}"
-    assert exporting._cell(-2.5) == -2.5
+    assert spreadsheet._cell(text) == f"'{text}"
+    assert spreadsheet._cell(-2.5) == -2.5
 
 
 def test_geojson_holds_the_shown_features_as_shipped() -> None:
     kept = Selection({"platform_type": ("strategic",)}).cut(INDEX).kept
-    collection = json.loads(exporting.to_geojson(EDITION, kept))
+    collection = json.loads(spreadsheet.to_geojson(EDITION, kept))
     shipped = json.loads(EDITION.contents["strategic-platforms"])["features"]
     assert collection["features"] == shipped
     assert collection["edition"] == EDITION.stamp

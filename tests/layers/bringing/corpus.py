@@ -10,7 +10,7 @@ import pandas as pd
 
 from layers.bringing.judging import Judgement
 from layers.bringing.reading import bring
-from layers.bringing.writing import write
+from layers.formats.vector import write
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 Check = Callable[[Judgement], bool]

@@ -8,8 +8,8 @@ import shapely
 
 from layers.bringing.judging import judge
 from layers.bringing.reading import bring
-from layers.bringing.writing import write
 from layers.findings import RefusedError
+from layers.formats.vector import write
 from tests.layers.bringing.packing import PARK, geopackage
 
 PLACE = shapely.Point(106.5, 29.5)

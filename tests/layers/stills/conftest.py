@@ -5,17 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from layers import fonts, letters
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
+from layers.formats import fonts, glyphs, text_layout
 from layers.query.filters import Selection
-from layers.stills import lettering
 from layers.stills.deck import Deck, deck_of
 from layers.stills.picture import Picture
 
-MEASURED = (letters.advances, lettering.width, lettering._em)
+MEASURED = (glyphs.advances, text_layout.width, text_layout._em)
 HOSTILE = '{{ 7*191 }} <b>&"x\x07'
 Draw = Callable[..., Picture]
 

@@ -8,16 +8,16 @@ import pytest
 from fpdf import FPDF
 from pypdf.generic import ContentStream
 
-from layers import fonts
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang, Words
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
 from layers.errors import FontError
+from layers.formats import fonts
+from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
 from layers.stills.deck import Deck, deck_of, deck_of_view
 from layers.stills.handout import to_handout
-from layers.stills.lettering import wrap
 from tests.layers.stills.conftest import Draw
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
+from layers.formats.drawing import Group, Path, Text
+from layers.formats.text_layout import width, wrap
 from layers.stills.compose import Format, MapDrawing, compose
-from layers.stills.ink import Group, Path, Text
-from layers.stills.lettering import width, wrap
 from layers.stills.plane import Plane
 from layers.stills.symbols import icons
 from tests.layers.stills.conftest import Draw

@@ -8,16 +8,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from layers import letters
 from layers.config.branding import Imprint
 from layers.config.settings import Approval
 from layers.dataset.dataset import Edition
 from layers.errors import FontError
+from layers.formats import glyphs, text_layout
+from layers.formats.png import to_png
+from layers.formats.svg import to_svg
 from layers.i18n.messages import say
-from layers.stills import lettering
-from layers.stills.raster import to_png
 from layers.stills.still import Sheet, still
-from layers.stills.svg import to_svg
 from tests.layers.stills.conftest import HOSTILE, Draw
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -64,7 +63,7 @@ def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Impri
     (frame,) = drawing.of("frame")
     lines = title.items[0].lines  # type: ignore[union-attr]
     assert len(lines) == 3
-    assert max(lettering.width(line, 16) for line in lines) <= 297 - 16
+    assert max(text_layout.width(line, 16) for line in lines) <= 297 - 16
     bottom = title.items[0].y + 3 * title.items[0].line_height  # type: ignore[union-attr]
     assert min(ring[:, 1].min() for item in frame.items for ring in item.rings) >= bottom  # type: ignore[union-attr]
 
@@ -87,9 +86,9 @@ def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, impr
 
 def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(picture: Draw, imprint: Imprint) -> None:
     name = "Małaszewicze 果园"
-    assert letters.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
-    assert letters.lacking(name) == set()
-    assert letters.lacking("𓀀") == {"𓀀"}
+    assert glyphs.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
+    assert glyphs.lacking(name) == set()
+    assert glyphs.lacking("𓀀") == {"𓀀"}
     drawing = still(picture(kind=("airport",), title=name), imprint)
     faces = re.findall("font-family:'([^']+)'", parsed(to_svg(drawing)).find(f"{SVG}style").text or "")  # type: ignore[union-attr]
     assert faces == ["Noto Sans SC", "DejaVu Sans"]

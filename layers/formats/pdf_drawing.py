@@ -8,9 +8,9 @@ from fpdf import FPDF
 from fpdf.drawing import PaintedPath
 from fpdf.enums import IntersectionRule, StrokeCapStyle, StrokeJoinStyle, TextMode
 
-from layers.fonts import PDF_FAMILIES
-from layers.stills.ink import MM_PER_PT, Drawing, Path, Text
-from layers.stills.lettering import pieces
+from layers.formats.drawing import MM_PER_PT, Drawing, Path, Text
+from layers.formats.fonts import PDF_FAMILIES
+from layers.formats.text_layout import pieces
 
 HALO = 0.14  # of the type size, on either side of a letter's outline
 

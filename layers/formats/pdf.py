@@ -7,8 +7,8 @@ from typing import Any
 from fpdf import FPDF
 
 from layers.catalogue.models import Lang
-from layers.fonts import PDF_FAMILIES, add_fonts
-from layers.letters import as_shown, runs
+from layers.formats.fonts import PDF_FAMILIES, add_fonts
+from layers.formats.glyphs import as_shown, runs
 
 
 class PDF(FPDF):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from layers.letters import BOX, advances, is_invisible, runs
-from layers.stills.ink import MM_PER_PT, Text
+from layers.formats.drawing import MM_PER_PT, Text
+from layers.formats.glyphs import BOX, advances, is_invisible, runs
 
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
 # a Latin word, apostrophes within it, with its space, else one character; what opens something stays before it

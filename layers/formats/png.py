@@ -13,9 +13,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import Normal, withStroke
 
-from layers.fonts import font_file, second_font_file
-from layers.stills.ink import Array, Drawing, Path, Stroke, Text
-from layers.stills.lettering import pieces
+from layers.formats.drawing import Array, Drawing, Path, Stroke, Text
+from layers.formats.fonts import font_file, second_font_file
+from layers.formats.text_layout import pieces
 
 DPI = 300
 PT_PER_MM = 72 / 25.4

@@ -16,7 +16,7 @@ import shapely
 
 from layers.bringing import crs as systems
 from layers.bringing.columns import free_name
-from layers.exporting import FORMULA_STARTS
+from layers.formats.spreadsheet import FORMULA_STARTS
 
 Format = Literal["geojson", "csv", "gpkg"]
 FORMATS: dict[str, Format] = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg"}

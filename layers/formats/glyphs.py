@@ -10,7 +10,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from layers.errors import FontError
-from layers.fonts import font_file, second_font_file
+from layers.formats.fonts import font_file, second_font_file
 
 BOX = "□"
 _MARKS = range(0xFE00, 0xFE10)  # variation selectors: they change the letter before them and are none themselves

@@ -12,10 +12,10 @@ import numpy as np
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from layers.fonts import FAMILY as FONT
-from layers.fonts import SECOND_FAMILY, font_file, second_font_file
-from layers.letters import runs
-from layers.stills.ink import MM_PER_PT, Array, Drawing, Path, Text
+from layers.formats.drawing import MM_PER_PT, Array, Drawing, Path, Text
+from layers.formats.fonts import FAMILY as FONT
+from layers.formats.fonts import SECOND_FAMILY, font_file, second_font_file
+from layers.formats.glyphs import runs
 
 XML = "http://www.w3.org/2000/svg"
 FAMILY = f"'{FONT}','{SECOND_FAMILY}','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"

@@ -17,9 +17,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from layers.catalogue.models import Lang
-from layers.stills.ink import Drawing, Group, Item, Path, Stroke, Text
-from layers.stills.svg import clean
-from layers.stills.theme import SCHEME, faces
+from layers.formats.drawing import Drawing, Group, Item, Path, Stroke, Text
+from layers.formats.pptx_theme import SCHEME, faces
+from layers.formats.svg import clean
 
 EMU_PER_MM = 36_000
 WIDER = 1.1  # how much wider than ours the reader's letters may be
