@@ -28,7 +28,6 @@ from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.facts import TABLE
 from layers.dataset.reload import Faults, Keeper
 from layers.dataset.source import FolderSource, Source, default_source
-from layers.drawing.manifest import hashed, publish
 from layers.i18n.messages import browser_words, fault_sentence, say
 from layers.query.attribute_table import readable
 from layers.query.nearest import Nearness
@@ -36,6 +35,7 @@ from layers.query.search import Searcher
 from layers.siting.candidates import Candidates
 from layers.siting.contacts import Contacts, contacts_file, load_contacts
 from layers.siting.terms import load_terms
+from layers.web_map.manifest import hashed, publish
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")

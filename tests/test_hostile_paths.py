@@ -28,8 +28,6 @@ from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
 from layers.delivery import promises, report
-from layers.drawing.element import base_map
-from layers.drawing.manifest import manifest_of
 from layers.formats.spreadsheet import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.formats.svg import to_svg
 from layers.formats.vector import write
@@ -58,6 +56,8 @@ from layers.stills.slides import to_pptx
 from layers.stills.still import still
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
+from layers.web_map.folium_map import base_map
+from layers.web_map.manifest import manifest_of
 from tests.geo_app.tables import words_of
 from tests.hostile import ARITHMETIC, SUM, WORKED_OUT, write_hostile
 from tests.opening import opened

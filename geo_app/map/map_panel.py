@@ -15,9 +15,9 @@ from geo_app.store import Shelf
 from layers.config.basemap_tiles import tiles_for_map
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition
-from layers.drawing.element import View, base_map, bitset, update_group
-from layers.drawing.overlay import Overlay
 from layers.query.filters import Cut, Selection
+from layers.web_map.folium_map import View, base_map, bitset, update_group
+from layers.web_map.overlay import Overlay
 
 KEY = "map"
 # what style.css gives the card, on wide and narrow frames; with the drawer open it covers that on a narrow one

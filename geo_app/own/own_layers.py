@@ -15,13 +15,13 @@ from geo_app.server.upload_memory import Claim
 from layers.bringing.brought import Brought, Told
 from layers.bringing.reading import bring_told
 from layers.catalogue.models import Lang
-from layers.drawing.own import NAMED, Drawn, drawn
 from layers.findings import Finding, RefusedError
 from layers.layout.columns import Columns
 from layers.layout.filtering import Mask, OwnFilter
 from layers.layout.judging import Judgement, Step, judge
 from layers.layout.report import Report
 from layers.layout.subject import Correction, Subject, of_brought
+from layers.web_map.uploaded_layer import NAMED, Drawn, drawn
 
 TOPIC, PENDING, REFUSED, NEXT = session.own("own-layer"), "own-pending", "own-refused", "own-next"
 LOOKED = "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with

@@ -17,7 +17,6 @@ from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers, planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
-from layers.drawing.overlay import Drawn
 from layers.i18n.messages import say
 from layers.planning import overlay, placing
 from layers.planning.layout import Sites
@@ -27,6 +26,7 @@ from layers.planning.solving import SECONDS, Answer, begin
 from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.query import existence
 from layers.query.attribute_table import JOIN
+from layers.web_map.overlay import Drawn
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
 ASKED, DRAWN = "placing-asked", "placing-drawn"

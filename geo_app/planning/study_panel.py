@@ -17,7 +17,6 @@ from geo_app.store import Shelf
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
-from layers.drawing.overlay import Overlay
 from layers.i18n.messages import say
 from layers.planning import gaps, layout, overlay
 from layers.planning.layout import Sites
@@ -26,6 +25,7 @@ from layers.planning.study import MOST_KINDS
 from layers.query.attribute_table import JOIN
 from layers.query.existence import promised, standing
 from layers.query.filters import Cut, Selection
+from layers.web_map.overlay import Overlay
 
 MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 

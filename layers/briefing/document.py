@@ -25,9 +25,9 @@ from layers.briefing.origin import Origin, notices
 from layers.briefing.scenes import Briefing, Said, Scene
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.drawing.element import View, bitset, encode
-from layers.drawing.manifest import LEAFLET, STYLE, atlas_script, manifest_of, put_hashed
 from layers.i18n.messages import browser_words, load_words, say
+from layers.web_map.folium_map import View, bitset, encode
+from layers.web_map.manifest import LEAFLET, STYLE, atlas_script, manifest_of, put_hashed
 
 PARTS = Path(__file__).with_name("presenter")
 LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from layers.catalogue.models import Lang
-from layers.drawing.overlay import Drawn
 from layers.planning.layout import Sites
 from layers.planning.scenario import DRAFT
+from layers.web_map.overlay import Drawn
 
 
 def rings(sites: Sites, radii_km: Sequence[int]) -> Drawn:

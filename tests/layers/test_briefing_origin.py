@@ -19,12 +19,12 @@ from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import Approval
 from layers.dataset.dataset import load_edition
-from layers.drawing.manifest import publish
 from layers.i18n.messages import browser_words
 from layers.preflight import preflight
 from layers.stills.deck import deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
+from layers.web_map.manifest import publish
 
 EDITION = load_edition(load_catalogue())
 NUMBER = "GS(2026)1234"

@@ -10,13 +10,13 @@ import pytest
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
-from layers.drawing.element import View, base_map, encode, update_group
-from layers.drawing.manifest import manifest_of
 from layers.formats.spreadsheet import FORMULA_STARTS, to_csv, to_geojson
 from layers.i18n.messages import browser_words
 from layers.query.attribute_table import readable
 from layers.query.filters import Selection
 from layers.query.text_summary import in_words
+from layers.web_map.folium_map import View, base_map, encode, update_group
+from layers.web_map.manifest import manifest_of
 from tests.layers.samples import collection, districts, feature, write
 
 MARK = "{{ 7*191 }}"

@@ -6,8 +6,8 @@ from pathlib import Path
 from layers.catalogue.models import CATALOGUE_FILE, read_catalogue
 from layers.dataset.dataset import load_edition
 from layers.dataset.source import FolderSource
-from layers.drawing.manifest import legend_of, manifest_of
 from layers.query.filters import Selection, from_query
+from layers.web_map.manifest import legend_of, manifest_of
 from tests.layers import samples
 
 

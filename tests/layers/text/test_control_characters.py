@@ -8,9 +8,9 @@ from layers.briefing.reading import BriefingError, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.drawing.manifest import atlas_script
 from layers.query.filters import from_query
 from layers.text.control_characters import CONTROLS, count_controls, without_controls
+from layers.web_map.manifest import atlas_script
 
 EDITION = load_edition(load_catalogue())
 TURNED = "已批准\u202e文批未\u202c"

@@ -61,7 +61,7 @@
     }).catch((error) => { loaded.delete(url); Atlas.reportFailure(Atlas.word("own"), error); });
   }
 
-  /* As layers/drawing/own.py packs it: the length of a head, the head, then the numbers of each part. */
+  /* As layers/web_map/uploaded_layer.py packs it: the length of a head, the head, then the numbers of each part. */
   const PARTS = [
     ["points", Float32Array], ["pointRows", Uint32Array], ["path", Float32Array], ["pathStarts", Uint32Array],
     ["pathShapes", Uint32Array], ["pathRows", Uint32Array], ["pathAreas", Uint8Array],

@@ -6,7 +6,7 @@ import struct
 import numpy as np
 import shapely
 
-from layers.drawing.own import PARTS, Drawn, drawn
+from layers.web_map.uploaded_layer import PARTS, Drawn, drawn
 
 AREA = shapely.box(106.4, 29.4, 106.6, 29.6).difference(shapely.box(106.45, 29.45, 106.5, 29.5))
 

@@ -14,8 +14,8 @@ import xstatic.pkg.leaflet
 from shapely.geometry import box
 
 from layers.dataset.dataset import Edition
-from layers.drawing.element import bitset
 from layers.symbology.legend_model import Occurring, Scale
+from layers.web_map.folium_map import bitset
 
 ATLAS = Path(__file__).with_name("atlas")
 STYLE = Path(__file__).with_name("atlas.css")
