@@ -20,11 +20,11 @@ import pandas as pd
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from layers.bringing.judging import judge as judge_file
-from layers.bringing.limits import LOCAL
 from layers.catalogue.models import load_catalogue
 from layers.crs import gcj02
 from layers.dataset.dataset import load_edition
+from layers.ingest.limits import LOCAL
+from layers.ingest.validate import judge as judge_file
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
 from layers.layout.shifting import ASKED

@@ -15,11 +15,11 @@ from bench.bringing import make
 from bench.report import Report
 from bench.servers import serving
 from bench.stage import WINDOW, chromium
-from layers.bringing.brought import Told
-from layers.bringing.reading import bring_told
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.dataset.source import DATA_FOLDER
+from layers.ingest.layer import Told
+from layers.ingest.read import bring_told
 from layers.layout.outlines import Outlines
 from tests.browser.visitor import map_frame, settle
 

@@ -11,7 +11,7 @@ from geo_app import session
 from geo_app.plain import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.own_tables import TableFault
+from layers.ingest.csv_template import TableFault
 
 FAULTS_SHOWN = 10
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from layers.catalogue.models import Lang
 from layers.formats.spreadsheet import FORMULA_STARTS
 from layers.indicators import NUMBERS, YEARS, Monitoring
-from layers.own_tables import Encoding, OwnTableError, TableFault, read_rows
+from layers.ingest.csv_template import Encoding, OwnTableError, TableFault, read_rows
 from layers.progress import Level
 
 COLUMNS = ("indicator_no", "year", "value", "note")

@@ -12,10 +12,10 @@ import numpy as np
 from geo_app import session
 from geo_app.planning import planning_store
 from geo_app.server.upload_memory import Claim
-from layers.bringing.brought import Brought, Told
-from layers.bringing.reading import bring_told
 from layers.catalogue.models import Lang
-from layers.findings import Finding, RefusedError
+from layers.ingest.findings import Finding, RefusedError
+from layers.ingest.layer import Brought, Told
+from layers.ingest.read import bring_told
 from layers.layout.columns import Columns
 from layers.layout.filtering import Mask, OwnFilter
 from layers.layout.judging import Judgement, Step, judge

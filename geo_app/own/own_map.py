@@ -10,7 +10,7 @@ from geo_app import runs, session, state
 from geo_app.own.own_layers import Held, current, held, looked
 from geo_app.server import head_start
 from layers.crs.gcj02 import DATUMS
-from layers.findings import Finding
+from layers.ingest.findings import Finding
 from layers.layout.filtering import OwnFilter
 from layers.layout.subject import Correction
 from layers.web_map.folium_map import bitset

@@ -10,8 +10,8 @@ from geo_app.state import State
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.indicators import Monitoring
+from layers.ingest.csv_template import OwnTableError
 from layers.own_actuals import OwnActuals, read_own_actuals, template
-from layers.own_tables import OwnTableError
 
 TOPIC = session.own("own-actuals")
 

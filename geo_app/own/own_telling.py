@@ -8,13 +8,13 @@ from geo_app import session
 from geo_app.own import own_layers
 from geo_app.own.own_layers import Held, Upload
 from geo_app.plain import plain
-from layers.bringing import crs as systems
-from layers.bringing.brought import Mapped, Told
-from layers.bringing.encodings import NAMES
-from layers.bringing.tables import headings_of
 from layers.catalogue.models import Lang
-from layers.findings import Finding, RefusedError
 from layers.i18n.messages import say
+from layers.ingest import crs_recognition as systems
+from layers.ingest.findings import Finding, RefusedError
+from layers.ingest.layer import Mapped, Told
+from layers.ingest.readers.csv_table import headings_of
+from layers.ingest.readers.text_encoding import NAMES
 
 SHOWN = 5
 # refusals that go away when the owner says how the file is to be read

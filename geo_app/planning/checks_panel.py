@@ -17,8 +17,8 @@ from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
-from layers.findings import Finding
 from layers.i18n.messages import SEMICOLON, say
+from layers.ingest.findings import Finding
 from layers.layout.judging import Judgement
 from layers.layout.report import SEVERITIES, Report, compose, corrections
 from layers.layout.shifting import moved_m

@@ -10,7 +10,7 @@ from geo_app.planning import planning_store
 from geo_app.state import State
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.own_tables import OwnTableError
+from layers.ingest.csv_template import OwnTableError
 from layers.planning.ground import Floats
 from layers.planning.own_figures import OwnFigures, read_own_figures, template
 from layers.query.attribute_table import JOIN

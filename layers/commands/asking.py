@@ -9,16 +9,16 @@ from typing import Any
 import click
 import numpy as np
 
-from layers.bringing.brought import Told
-from layers.bringing.limits import LOCAL
-from layers.bringing.reading import bring_told
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, read_input, say_findings
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
+from layers.ingest.csv_template import OwnTableError
+from layers.ingest.layer import Told
+from layers.ingest.limits import LOCAL
+from layers.ingest.read import bring_told
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject, of_brought
-from layers.own_tables import OwnTableError
 from layers.planning import own_figures, scenario
 from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.layout import Sites

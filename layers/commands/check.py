@@ -9,17 +9,17 @@ from typing import Any
 
 import click
 
-from layers.bringing.brought import Told
-from layers.bringing.crs import KNOWN
-from layers.bringing.judging import judge as judge_file
-from layers.bringing.limits import LOCAL
 from layers.catalogue.models import load_catalogue
 from layers.commands.speaking import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
 from layers.dataset import schema, source
 from layers.dataset.dataset import Edition, load_edition
 from layers.errors import DataError, Fault
-from layers.findings import Finding, Verdict
 from layers.i18n.messages import fault_sentence
+from layers.ingest.crs_recognition import KNOWN
+from layers.ingest.findings import Finding, Verdict
+from layers.ingest.layer import Told
+from layers.ingest.limits import LOCAL
+from layers.ingest.validate import judge as judge_file
 from layers.layout.judging import ORDER, Judgement, judge
 from layers.layout.outlines import Outlines
 from layers.layout.subject import of_brought, of_shipped

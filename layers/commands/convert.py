@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from layers.bringing import crs as systems
-from layers.bringing.brought import Told
-from layers.bringing.limits import LOCAL
-from layers.bringing.reading import bring_told
 from layers.commands.speaking import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
 from layers.crs import gcj02
 from layers.formats.vector import FORMATS, write
+from layers.ingest import crs_recognition as systems
+from layers.ingest.layer import Told
+from layers.ingest.limits import LOCAL
+from layers.ingest.read import bring_told
 
 KINDS = ("geojson", "csv", "gpkg")
 

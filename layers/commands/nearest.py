@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.bringing.brought import Mapped, Told
-from layers.bringing.crs import KNOWN
-from layers.bringing.limits import LOCAL
-from layers.bringing.reading import bring_rows
 from layers.commands.asking import asked_of, known_kinds, open_ground, time_option
 from layers.commands.speaking import FILE, TARGET, counted, progress, read_input, say_findings, say_json
+from layers.ingest.crs_recognition import KNOWN
+from layers.ingest.layer import Mapped, Told
+from layers.ingest.limits import LOCAL
+from layers.ingest.read import bring_rows
 from layers.layout.subject import middles
 from layers.planning import layout
 from layers.planning.bulk import nearest

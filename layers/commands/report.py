@@ -8,10 +8,6 @@ from pathlib import Path
 
 import click
 
-from layers.bringing import crs as systems
-from layers.bringing.brought import Told
-from layers.bringing.limits import LOCAL
-from layers.bringing.reading import bring_told
 from layers.catalogue.models import Lang, load_catalogue
 from layers.commands.speaking import (
     FILE,
@@ -25,6 +21,10 @@ from layers.commands.speaking import (
     steps,
 )
 from layers.dataset.dataset import Edition, load_edition
+from layers.ingest import crs_recognition as systems
+from layers.ingest.layer import Told
+from layers.ingest.limits import LOCAL
+from layers.ingest.read import bring_told
 from layers.layout import report_files
 from layers.layout.judging import Judgement, judge
 from layers.layout.outlines import Outlines

@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from layers.errors import OpenMapError
-from layers.findings import Finding, RefusedError
 from layers.i18n.messages import load_words
+from layers.ingest.findings import Finding, RefusedError
 from layers.layout.check import MOST
 
 REJECTED = 1

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from layers.bringing import crs as systems
-from layers.bringing.columns import free_name
 from layers.formats.spreadsheet import FORMULA_STARTS
+from layers.ingest import crs_recognition as systems
+from layers.ingest.readers.column_types import free_name
 
 Format = Literal["geojson", "csv", "gpkg"]
 FORMATS: dict[str, Format] = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from layers.findings import Finding, Severity
+from layers.ingest.findings import Finding, Severity
 from layers.layout.subject import Subject
 
 MOST = 200  # findings of one kind that are spelt out; the rest are counted

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from layers.findings import Finding
+from layers.ingest.findings import Finding
 from layers.layout.check import Check, merged, named
 from layers.layout.subject import Subject
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import shapely
 from markupsafe import Markup
 
-from layers.findings import Finding
+from layers.ingest.findings import Finding
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject
 

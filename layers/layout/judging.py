@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layers.findings import Finding
+from layers.ingest.findings import Finding
 from layers.layout import crossing, doubles, fields, placing, shapes, shifting
 from layers.layout.check import Check
 from layers.layout.outlines import Outlines

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from layers.findings import Severity
 from layers.i18n.messages import say
+from layers.ingest.findings import Severity
 from layers.layout.check import Check, Detail, merged, named
 from layers.layout.outlines import EDGE_M, Floats, Key, Mask, Outlines
 from layers.layout.subject import Subject

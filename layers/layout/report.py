@@ -12,8 +12,8 @@ from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.crs import gcj02
 from layers.dataset.dataset import Edition
-from layers.findings import Finding, verdict_of
 from layers.i18n.messages import SEMICOLON, say
+from layers.ingest.findings import Finding, verdict_of
 from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
 from layers.layout.judging import Judgement

@@ -12,9 +12,9 @@ import pandas as pd
 import xlsxwriter
 from markupsafe import Markup
 
-from layers.bringing.columns import free_name
 from layers.formats.vector import write
 from layers.i18n.messages import say
+from layers.ingest.readers.column_types import free_name
 from layers.layout.finding_map import to_svg
 from layers.layout.judging import Judgement
 from layers.layout.report import Report, Row

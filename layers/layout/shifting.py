@@ -12,7 +12,7 @@ import shapely
 
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
-from layers.findings import Finding
+from layers.ingest.findings import Finding
 from layers.layout.check import Check
 from layers.layout.outlines import METRIC, Outlines
 from layers.layout.placing import Claims, claims

@@ -13,10 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from layers.bringing.brought import Brought
 from layers.crs import gcj02
 from layers.dataset.dataset import Edition
-from layers.findings import Finding
+from layers.ingest.findings import Finding
+from layers.ingest.layer import Brought
 from layers.layout.columns import Columns, guess
 from layers.layout.outlines import Outlines
 

@@ -15,10 +15,10 @@ from geo_app.address import read
 from layers.briefing import document
 from layers.briefing.reading import read_briefing, write_briefing
 from layers.briefing.sharing import from_code
-from layers.bringing.judging import judge
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.errors import OpenMapError
+from layers.ingest.validate import judge
 from layers.own_actuals import read_own_actuals
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures

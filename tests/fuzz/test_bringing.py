@@ -11,8 +11,8 @@ import shapely
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from layers.bringing.judging import judge
 from layers.formats.vector import write
+from layers.ingest.validate import judge
 from tests.fuzz.odd import fuzzed
 
 NAMES = st.sampled_from(["a.geojson", "a.json", "a.csv", "a.txt", "a.zip", "a.gpkg", "-", "a.shp", "a"])

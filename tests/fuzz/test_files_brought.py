@@ -19,8 +19,8 @@ from layers.dataset.dataset import load_edition
 from layers.dataset.source import default_source
 from layers.errors import DataError
 from layers.indicators import NUMBERS
+from layers.ingest.csv_template import OwnTableError
 from layers.own_actuals import read_own_actuals
-from layers.own_tables import OwnTableError
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures, template
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson

@@ -9,12 +9,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from layers.bringing.crs import transformer
 from layers.commands import COMMANDS, main
 from layers.commands.speaking import LARGE, progress
 from layers.dataset.source import DATA_FOLDER
+from layers.ingest.crs_recognition import transformer
 from layers.layout.judging import ORDER
-from tests.layers.bringing.packing import shapefile
+from tests.layers.ingest.packing import shapefile
 from tests.layers.messy import messy_zip
 
 NAMES, PLACES = ["果园港", "=1+1"], [(106.7, 29.62), (106.4, 29.3)]

@@ -13,7 +13,7 @@ from layers.catalogue.models import load_catalogue
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.dataset.dataset import load_edition
-from layers.findings import Finding
+from layers.ingest.findings import Finding
 from layers.layout.columns import guess
 from layers.layout.filtering import ONLY, OwnFilter
 from layers.layout.judging import Judgement, judge

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from layers.bringing.reading import bring
 from layers.catalogue.models import load_catalogue
 from layers.commands import main
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
+from layers.ingest.read import bring
 from layers.layout import report_files
 from layers.layout.finding_map import FindingMap, to_svg
 from layers.layout.judging import judge

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from layers import monitoring as tables
 from layers.i18n.messages import say
 from layers.indicators import NUMBERS, YEARS, load_monitoring
+from layers.ingest.csv_template import SIZE_LIMIT, OwnTableError
 from layers.monitoring_export import to_csv, to_xlsx
 from layers.own_actuals import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
-from layers.own_tables import SIZE_LIMIT, OwnTableError
 
 MONITORING = load_monitoring()
 HEAD = "indicator_no,year,value,note\n"

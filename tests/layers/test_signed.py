@@ -16,12 +16,12 @@ from shapely import Point
 
 from layers.briefing.document import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
-from layers.bringing.brought import Brought
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import VARIABLE
 from layers.dataset.dataset import load_edition
 from layers.formats.svg import to_svg
+from layers.ingest.layer import Brought
 from layers.layout import report_files
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines

@@ -15,7 +15,7 @@ from geo_app.server.guard import content_policy, headers_for
 from layers.config.log_format import formatter
 from layers.config.settings import Settings, Tiles
 from layers.errors import DataError, Fault
-from layers.own_tables import OwnTableError, TableFault
+from layers.ingest.csv_template import OwnTableError, TableFault
 
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(connection.SCRIPT.with_name, connection.PARTS))
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from layers.i18n.messages import say
-from layers.own_tables import OwnTableError
+from layers.ingest.csv_template import OwnTableError
 from layers.planning.own_figures import read_own_figures, template
 from tests.layers.planning.grounds import GROUND
 

@@ -1,0 +1,203 @@
+"""Shapes as a file gives them → shapes in WGS 84 that can be drawn and measured; every change is said."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from layers.crs.transformations import convert, published
+from layers.ingest import crs_recognition as systems
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.layer import Raw
+from layers.ingest.limits import UPLOAD, Limits
+from layers.ingest.repair import repair
+from layers.ingest.sandbox.arrow_table import repaired_apart
+
+Shapes = NDArray[np.object_]
+Flags = NDArray[np.bool_]
+# west, south, east, north: within them swapped axes are told from a place elsewhere
+_CHINA = (73.0, 3.0, 136.0, 54.0)
+_CHONGQING = (105.0, 28.0, 110.5, 32.5)
+SMALL = 2_000  # positions of invalid shapes that are repaired here; at worst some two seconds
+NAMED = 5  # features without a place that a sentence names
+_NUMBER = r"(-?[\d.]+(?:e[-+]?\d+)?)"
+_WHERE = re.compile(rf"^(.*?)\[{_NUMBER} {_NUMBER}", re.IGNORECASE)
+# GEOS's reasons → codes of findings
+_REASONS = {
+    "Self-intersection": "repaired-self-intersection",
+    "Ring Self-intersection": "repaired-ring-touch",
+    "Nested holes": "repaired-nested-holes",
+    "Hole lies outside shell": "repaired-hole-outside",
+    "Nested shells": "repaired-nested-shells",
+    "Duplicate Rings": "repaired-doubled-ring",
+    "Interior is disconnected": "repaired-disconnected",
+    "Too few points in geometry component": "repaired-too-few-points",
+}
+
+
+def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) -> tuple[Shapes, str]:
+    """Return shapes in WGS 84 and the code of the system that they were in.
+
+    Parameters
+    ----------
+    raw
+        As read: shapes None or empty where a feature has no place, three dimensions allowed.
+    told
+        The system that the person says, who is believed before the file; a code or None.
+
+    Raises
+    ------
+    RefusedError
+        Where the system is unknown, no place lies on Earth, or repairs take too long.
+    """
+    named = raw.crs
+    shapes = shapely.force_2d(raw.shapes) if shapely.has_z(raw.shapes).any() else raw.shapes.copy()
+    shapes[shapely.is_empty(shapes)] = None
+    code = told or named or systems.WGS84
+    placed = ~shapely.is_missing(shapes)
+    if placed.any():
+        shapes = _on_earth(shapes, code, ledger, bare=raw.bare, guessed=told is None)
+        if told and named and told != named:
+            ledger.add("crs-overruled", "note", told=told, named=named)
+        elif not (told or named):
+            ledger.add("crs-assumed", "note")
+        code = _note_system(raw.shapes, code, ledger)
+        shapes = _turned(_repaired(shapes, ledger, limits), ledger)
+        _note_antimeridian(shapes, ledger)
+    _note_placeless(shapes, ledger, bare=raw.bare)
+    return shapes, code
+
+
+def _note_system(shapes: Shapes, code: str, ledger: Ledger) -> str:
+    """Say that coordinates were converted, and return how their system is called."""
+    if code in systems.TAKEN:
+        if code not in systems.GEOGRAPHIC:
+            ledger.add("crs-converted", "warning", crs=code)
+        return code
+    known = published(code)
+    name = known.name if known else "?"
+    ledger.add("crs-foreign", "warning", crs=name, error=f"{convert(shapes[:1000], code)[1]:g}")
+    return name
+
+
+def _inside(boxes: NDArray[np.float64], within: tuple[float, float, float, float] = (-180, -90, 180, 90)) -> Flags:
+    """Return which boxes lie within; those without numbers do not."""
+    west, south, east, north = within
+    inside = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
+    return np.asarray(inside)
+
+
+def _bounds(shapes: Shapes) -> NDArray[np.float64]:
+    """Return boxes; NaN also where any coordinate is no number, which GEOS would overlook."""
+    boxes = shapely.bounds(shapes)
+    positions, owners = shapely.get_coordinates(shapes, return_index=True)
+    boxes[owners[~np.isfinite(positions).all(axis=1)]] = np.nan
+    return np.asarray(boxes)
+
+
+def _swap(shapes: Shapes) -> Shapes:
+    return np.asarray(shapely.transform(shapes, lambda positions: positions[:, ::-1]), dtype=object)
+
+
+def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed: bool) -> Shapes:
+    """Return shapes in WGS 84; swapped axes are set right, what lies nowhere loses its place."""
+    moved = systems.to_wgs84(shapes, code)
+    placed = ~shapely.is_missing(shapes)
+    inside = _inside(_bounds(moved)) & placed
+    lost = placed & ~inside
+    # a northing taken for an easting may still give a place on Earth
+    region = _CHINA if code in systems.GEOGRAPHIC else _CHONGQING
+    astray = region is _CHONGQING and not _inside(_bounds(moved), region).any()
+    lost = placed if astray else lost
+    if lost.any():
+        turned = np.full(len(shapes), None, dtype=object)
+        turned[lost] = systems.to_wgs84(_swap(shapes[lost]), code)
+        right = lost & _inside(_bounds(turned), region)
+        right &= ~inside | bool(right[placed].all())
+        moved[right] = turned[right]
+        if right.sum() > 1 and right[placed].all():
+            ledger.add("all-swapped", "warning", count=int(right.sum()))
+        else:
+            ledger.add_rows("axes-swapped", "warning", np.flatnonzero(right), lambda row: _centre(moved[row]))
+        lost = placed & ~inside & ~right
+    if lost.any() and lost.sum() == placed.sum() and not bare:
+        _refuse_nowhere(shapes, code, lost, ledger, guessed=guessed)
+    ledger.add_rows("out-of-range", "note" if bare else "warning", np.flatnonzero(lost))
+    moved[lost] = None
+    return moved
+
+
+def _refuse_nowhere(shapes: Shapes, code: str, lost: Flags, ledger: Ledger, *, guessed: bool) -> None:
+    if code not in systems.TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
+        known = published(code)
+        ledger.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(systems.KNOWN))
+    sample = shapes[lost][:1000]
+    projected = [known for known in systems.KNOWN if known not in systems.GEOGRAPHIC]
+    fits = [known for known in projected if _fits(sample, known) or _fits(_swap(sample), known)]
+    if fits and guessed:
+        ledger.refuse("looks-projected", fits=", ".join(fits))
+    ledger.refuse("nowhere", known=", ".join(systems.KNOWN))
+
+
+def _fits(shapes: Shapes, code: str) -> bool:
+    return bool(_inside(_bounds(systems.to_wgs84(shapes, code)), _CHONGQING).mean() > 0.5)
+
+
+def _centre(shape: BaseGeometry) -> tuple[float, float]:
+    west, south, east, north = shape.bounds
+    return (west + east) / 2, (south + north) / 2
+
+
+def _repaired(shapes: Shapes, ledger: Ledger, limits: Limits) -> Shapes:
+    """Return shapes that are all valid; which were not, and why, is said one by one."""
+    wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
+    if not len(wrong):
+        return shapes
+    found = shapes[wrong]
+    sizes = shapely.get_num_coordinates(found)
+    # lines that all cross each other take the square of their number: such work belongs where there is a clock
+    if sizes.sum() > SMALL:
+        made = repaired_apart(found, ledger, limits)
+    else:
+        made = np.array([repair(shape) for shape in found], dtype=object)
+    for row, before, after in zip(wrong, found, made, strict=True):
+        told = _WHERE.match(shapely.is_valid_reason(before))
+        reason, point = (told[1], (float(told[2]), float(told[3]))) if told else ("", _centre(before))
+        code = "collapsed" if after is None else _REASONS.get(reason, "repaired-invalid")
+        ledger.add(code, "warning", row=int(row), point=point)
+    shapes[wrong] = made
+    return shapes
+
+
+def _turned(shapes: Shapes, ledger: Ledger) -> Shapes:
+    """Return areas with rings in RFC 7946's direction; others' direction is no fault."""
+    areas = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
+    if not len(areas):
+        return shapes
+    right = shapely.orient_polygons(shapes[areas])
+    count = int((~shapely.equals_identical(right, shapes[areas])).sum())
+    if count:
+        ledger.add("rings-turned", "note", count=count)
+    shapes[areas] = right
+    return shapes
+
+
+def _note_antimeridian(shapes: Shapes, ledger: Ledger) -> None:
+    boxes = shapely.bounds(shapes)
+    ledger.add_rows("antimeridian", "warning", np.flatnonzero(boxes[:, 2] - boxes[:, 0] > 180))
+
+
+def _note_placeless(shapes: Shapes, ledger: Ledger, *, bare: bool) -> None:
+    missing = int(shapely.is_missing(shapes).sum())
+    if not len(shapes):
+        ledger.add("empty", "warning")
+    elif missing == len(shapes):
+        ledger.add("none-placed", "note" if bare else "warning", count=missing)
+    elif missing:
+        rows = np.flatnonzero(shapely.is_missing(shapes))[:NAMED]
+        names = [ledger.label(int(row)) or f"#{row + 1}" for row in rows]
+        ledger.add("some-placeless", "note", count=missing, names=", ".join(names) + (" …" if missing > NAMED else ""))

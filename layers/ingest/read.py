@@ -1,0 +1,124 @@
+"""The one door for files that people bring: bytes → a layer in WGS 84, or a refusal with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from layers.ingest import crs_recognition as systems
+from layers.ingest.column_roles import labeller
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.findings import Finding, RefusedError
+from layers.ingest.layer import Brought, Mapped, Raw, Told
+from layers.ingest.limits import MEGABYTE, UPLOAD, Limits
+from layers.ingest.normalise import settle
+from layers.ingest.readers.csv_table import read_csv, read_texts
+from layers.ingest.readers.detect_format import TABLE_NAMES, format_of
+from layers.ingest.readers.geojson import read_geojson
+from layers.ingest.readers.geopackage import read_geopackage
+from layers.ingest.readers.shapefile import read_shapefile
+
+Tell = Callable[[float], None]
+
+
+def bring(
+    name: str,
+    content: bytes,
+    *,
+    layer: str | None = None,
+    crs: str | None = None,
+    columns: Mapped | None = None,
+    encoding: str | None = None,
+) -> Brought:
+    """Return the layer in a GeoJSON, CSV, zipped shapefile or GeoPackage, within the limits of an upload.
+
+    Parameters
+    ----------
+    name
+        The file's name; what it is called decides little, what it holds does.
+    layer
+        Which of several layers; default: the first, and a finding says so.
+    crs
+        Such as `EPSG:4545`, one of `crs.KNOWN`; stands in where the file names none, and overrules it where it does.
+    columns
+        Which columns of a CSV hold the place; default: by their headings.
+    encoding
+        Of text; default: found out.
+
+    Raises
+    ------
+    RefusedError
+        With everything that stands against the file.
+    """
+    return bring_told(name, content, Told(layer=layer, crs=crs, columns=columns, encoding=encoding))
+
+
+def bring_told(
+    name: str, content: bytes, told: Told, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+) -> Brought:
+    """Do the same for what is told as one value; `tell` hears the share of the work done, between 0 and 1.
+
+    Raises
+    ------
+    RefusedError
+        As `bring`.
+    """
+    name = PurePath(name.replace("\\", "/")).name
+    ledger = _begun(content, told, limits)
+    raw = _read(name, content, told, ledger, limits, tell)
+    ledger.label = labeller(raw.table)
+    if told.crs is not None:
+        ledger.forgive("crs-unknown")
+    if ledger.has_errors:
+        raise RefusedError(ledger.findings())
+    shapes, code = settle(raw, told.crs, ledger, limits)
+    frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=systems.WGS84))
+    return Brought(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
+
+
+def bring_rows(
+    name: str, content: bytes, told: Told, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+) -> tuple[pd.DataFrame, NDArray[np.object_], tuple[Finding, ...]]:
+    """Return a CSV's rows, every cell as the text that it is, the place of each (WGS 84 or None), and what was found.
+
+    For whoever writes the rows out again; places are read as `bring_told` reads them.
+
+    Raises
+    ------
+    RefusedError
+        As `bring`, and where the file is no CSV.
+    """
+    ledger = _begun(content, told, limits)
+    path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
+    if format_of(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, ledger) != "csv":
+        ledger.refuse("no-table", name=name)
+    raw = read_texts(content, told, ledger, limits, tell)
+    ledger.label = labeller(raw.table)
+    shapes, _ = settle(raw, told.crs, ledger, limits)
+    return raw.table, shapes, ledger.findings()
+
+
+def _begun(content: bytes, told: Told, limits: Limits) -> Ledger:
+    """Return what is to be found in a file, its size and the system that was named for it looked at already."""
+    ledger = Ledger()
+    if len(content) > limits.size:
+        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
+    if told.crs is not None and systems.by_name(told.crs) != told.crs:
+        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(systems.KNOWN))
+    return ledger
+
+
+def _read(name: str, content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Tell) -> Raw:
+    kind = format_of(name, content, ledger)
+    if kind == "geojson":
+        return read_geojson(content, told.encoding, ledger, limits, tell)
+    if kind == "zip":
+        return read_shapefile(content, told, ledger, limits)
+    if kind == "gpkg":
+        return read_geopackage(content, told, ledger, limits)
+    return read_csv(content, told, ledger, limits, tell)

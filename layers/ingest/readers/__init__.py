@@ -1,0 +1,1 @@
+"""One file a format: decode an uploaded file into a raw layer."""

@@ -1,0 +1,189 @@
+"""CSV with a place in each row: longitude and latitude, both in one column, or WKT. Never through GDAL (TRAPS 10)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+from numpy.typing import NDArray
+
+from layers.ingest.column_roles import load_headings, plain
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.layer import Mapped, Raw, Told
+from layers.ingest.limits import Limits
+from layers.ingest.readers.column_types import free_name
+from layers.ingest.readers.coordinate_text import to_degrees
+from layers.ingest.readers.csv_rows import read_rows
+from layers.ingest.readers.text_encoding import read_text
+
+_PAIR = r"^\s*[\(\[]?\s*(?P<x>[-+]?[\d.]+)\s*[,;\s\uff0c]\s*(?P<y>[-+]?[\d.]+)\s*[\)\]]?\s*$"
+_LONGEST_PAIR = 80
+_LONGEST_WKT = 5_000_000
+_COLLECTION, _DEEPEST = "GEOMETRYCOLLECTION", 10
+_NUMBER, _WHOLE, _CODE = r"^[-+]?[0-9]+(\.[0-9]+)?$", r"^[-+]?[0-9]+$", r"^[-+]?0[0-9]"
+DELIMITERS = ",\t;|\uff0c"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def headings_of(content: bytes, *, encoding: str | None = None) -> tuple[str, ...]:
+    """Return the headings of a CSV, for a person to say which hold the place.
+
+    Raises
+    ------
+    RefusedError
+        Where the encoding told does not fit.
+    """
+    text, _ = read_text(content[:100_000].rsplit(b"\n", 1)[0], encoding, Ledger())
+    return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)), []))
+
+
+def delimiter_of(text: str) -> str:
+    """Return what parts the columns: the mark that stands as often in each of the first rows, the most of them."""
+    head = _LINE_END.split(text[:50_000], 20)[:20]  # not splitlines(): that ends lines at form feeds, too
+    head = head[:-1] if len(text) > 50_000 else head
+
+    def worth(mark: str) -> tuple[int, int]:
+        try:
+            widths = [len(row) for row in csv.reader(head, delimiter=mark) if row]
+        except csv.Error:
+            return 0, 0
+        if not widths or widths[0] == 1:
+            return 0, 0
+        return widths.count(widths[0]), widths[0]
+
+    return max(DELIMITERS, key=worth)
+
+
+def read_csv(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> Raw:
+    """Return a CSV's rows; the columns of the place stay among the others, as they were.
+
+    Raises
+    ------
+    RefusedError
+        As `read_texts`.
+    """
+    raw = read_texts(content, told, ledger, limits, tell)
+    table = pd.DataFrame({name: _typed(raw.table[name]) for name in raw.table}, index=raw.table.index)
+    if "geometry" in table:
+        table = table.rename(columns={"geometry": free_name("geometry", table.columns)})
+    return replace(raw, table=table)
+
+
+def read_texts(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> Raw:
+    """Return a CSV's rows with every cell as the text that it is.
+
+    Raises
+    ------
+    RefusedError
+        Where no columns hold a place, or rows cannot be told apart.
+    """
+    text, encoding = read_text(content, told.encoding, ledger)
+    if encoding.startswith("UTF-") and encoding != "UTF-8":
+        ledger.add("table-encoding", "note", encoding=encoding)
+    mark = delimiter_of(text)
+    if mark != ",":
+        ledger.add("delimiter", "note", mark={"\t": "Tab"}.get(mark, mark))
+    table = read_rows(text, mark, ledger, limits, tell)
+    shapes = _shapes(table, told.columns or find_columns(table.columns), ledger)
+    return Raw(table, shapes, encoding, None)
+
+
+def find_columns(names: Sequence[str] | pd.Index[Any]) -> Mapped:
+    """Return the columns that hold the place by their headings; empty where there are none."""
+    by_plain = {plain(str(name)): str(name) for name in reversed(names)}
+
+    def find(what: str) -> str:
+        return next((by_plain[word] for word in load_headings()[what] if word in by_plain), "")
+
+    lon, lat = find("lon"), find("lat")
+    if lon and lat:
+        return Mapped(lon=lon, lat=lat)
+    if wkt := find("wkt"):
+        return Mapped(wkt=wkt)
+    pair = find("pair")
+    return Mapped(lon=pair, lat=pair)
+
+
+def _shapes(table: pd.DataFrame, columns: Mapped, ledger: Ledger) -> NDArray[np.object_]:
+    wanted = [name for name in (columns.wkt, columns.lon, columns.lat) if name]
+    headings = ", ".join(map(str, table.columns))[:300]
+    if not wanted or bool(columns.lon) != bool(columns.lat):
+        ledger.refuse("no-coordinate-columns", headings=headings)
+    if missing := [name for name in wanted if name not in table]:
+        ledger.refuse("no-such-column", column=missing[0], headings=headings)
+    if columns.wkt:
+        return _from_wkt(table[columns.wkt], ledger)
+    if columns.lon == columns.lat:
+        halves = table[columns.lon].str.slice(0, _LONGEST_PAIR).str.extract(_PAIR)
+        texts = table[columns.lon]
+        return _from_numbers(halves["x"].fillna(texts), halves["y"].fillna(texts), ledger)
+    return _from_numbers(table[columns.lon], table[columns.lat], ledger)
+
+
+def _from_numbers(lon: pd.Series[Any], lat: pd.Series[Any], ledger: Ledger) -> NDArray[np.object_]:
+    x, odd_x = to_degrees(lon)
+    y, odd_y = to_degrees(lat)
+    blank = ((lon.str.strip() == "") & (lat.str.strip() == "")).to_numpy(dtype=bool)
+    placed = ~(np.isnan(x) | np.isnan(y))
+    bad = np.flatnonzero(~placed & ~blank)
+    for row in bad[:1000]:
+        ledger.add("bad-coordinate", "warning", row=int(row), value=f"{lon.iloc[row]}, {lat.iloc[row]}"[:80])
+    if len(bad) > 1000:
+        ledger.add("bad-coordinates", "warning", count=len(bad) - 1000)
+    if count := int((placed & (odd_x | odd_y)).sum()):
+        ledger.add("degrees-read", "warning", count=count)
+    shapes = np.full(len(x), None, dtype=object)
+    shapes[placed] = shapely.points(x[placed], y[placed])
+    return shapes
+
+
+def _from_wkt(texts: pd.Series[Any], ledger: Ledger) -> NDArray[np.object_]:
+    # EWKT as databases write it; another system than WGS 84 is not taken from there
+    plain_texts = texts.str.strip().str.replace(r"^SRID=\d+;", "", regex=True)
+    values = plain_texts.to_numpy(dtype=object, na_value="")
+    # collections within collections would use up GEOS's stack
+    values[[len(value) > _LONGEST_WKT or value.upper().count(_COLLECTION) > _DEEPEST for value in values]] = "?"
+    blank = values == ""
+    values[blank] = None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # what cannot be read is named below
+        shapes = np.asarray(shapely.from_wkt(values, on_invalid="ignore"), dtype=object)
+    for row in np.flatnonzero(shapely.is_missing(shapes) & ~blank):
+        ledger.add("bad-wkt", "warning", row=int(row), value=str(texts.iloc[row])[:60])
+    heights = int(shapely.has_z(shapes).sum())
+    if heights:
+        ledger.add("heights-dropped", "warning", count=heights)
+    return shapes
+
+
+def _typed(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column as numbers where every text in it is one, written as numbers are; codes keep their zeros."""
+    texts = pa.array(column, pa.string())
+    blank = pc.equal(texts, "")
+    filled = texts.filter(pc.invert(blank))
+    if not len(filled) or not _all(filled, _NUMBER) or pc.any(pc.match_substring_regex(filled, _CODE)).as_py():
+        return column
+    longest = pc.max(pc.utf8_length(filled)).as_py()
+    if longest < 18 and _all(filled, _WHOLE):
+        kind, name = pa.int64(), "int64" if len(filled) == len(column) else "Int64"
+    elif longest < 17:
+        kind, name = pa.float64(), "float64"
+    else:
+        return column
+    # "+5" is a number here, and none to Arrow
+    numbers = pc.if_else(blank, None, pc.replace_substring_regex(texts, r"^\+", "")).cast(kind)
+    return pd.Series(numbers.to_pandas(integer_object_nulls=True), index=column.index, dtype=name)
+
+
+def _all(texts: pa.Array, pattern: str) -> bool:
+    return bool(pc.all(pc.match_substring_regex(texts, pattern)).as_py())

@@ -1,0 +1,281 @@
+"""GeoJSON, read by ourselves: no member of a file makes us open another one or an address (TRAPS 10)."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from json.decoder import JSONDecodeError
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from layers.ingest import crs_recognition as systems
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.layer import Raw
+from layers.ingest.limits import Limits
+from layers.ingest.readers.column_types import Columns, column, free_name
+from layers.ingest.readers.geojson_geometry import ShapeReader, check_box
+from layers.ingest.readers.json_strict import ConstantError, Decoder
+from layers.ingest.readers.text_encoding import read_text
+
+CHUNK = 20_000
+GEOMETRY_TYPES = {
+    "Point",
+    "LineString",
+    "Polygon",
+    "MultiPoint",
+    "MultiLineString",
+    "MultiPolygon",
+    "GeometryCollection",
+}
+_FEATURE = {"type", "id", "properties", "geometry", "bbox"}
+_ROOT = {"type", "features", "bbox", "crs", "name"}
+_MEMBERS = itemgetter("type", "properties", "geometry")
+_DEEPEST = 60  # of lists and objects within a property
+_NESTING = {list, dict}
+_MISSING = object()
+
+
+class _Features:
+    """Takes features one by one and keeps them as columns and shapes."""
+
+    def __init__(self, decoder: Decoder, ledger: Ledger, limits: Limits) -> None:
+        self.decoder, self.ledger, self.limits = decoder, ledger, limits
+        self.reader = ShapeReader(ledger)
+        self.columns = Columns()
+        self.ids: list[Any] = []
+        self.extra: set[str] = set()
+        self._shapes: list[NDArray[np.object_]] = []
+        self._properties: list[Mapping[str, Any]] = []
+        self._geometries: list[Any] = []
+        self.rows = 0
+
+    def take_all(self, items: list[Any]) -> None:
+        """Take features; many plain ones in one go."""
+        if not self._take_plain(items):
+            for item in items:
+                self.take(item)
+
+    def _take_plain(self, items: list[Any]) -> bool:
+        """Take features that have type, properties and geometry and nothing else; False, and none, if any has."""
+        if len(items) == 1 or self.rows + len(items) > self.limits.features or set(map(type, items)) != {dict}:
+            return False
+        try:
+            kinds, properties, geometries = zip(*map(_MEMBERS, items), strict=True)
+        except KeyError:
+            return False
+        if kinds.count("Feature") < len(items) or set(map(len, items)) != {3} or set(map(type, properties)) != {dict}:
+            return False
+        if not set(map(type, geometries)) <= {dict, type(None)}:
+            return False
+        self.rows += len(items)
+        self._properties += properties
+        self._geometries += geometries
+        if len(self._properties) >= CHUNK:
+            self.flush()
+        return True
+
+    def take(self, item: object) -> None:
+        row, decoder = self.rows, self.decoder
+        self.rows += 1
+        if self.rows > self.limits.features:
+            self.ledger.refuse("too-many-features", limit=self.limits.features)
+        if decoder.doubled or decoder.large or decoder.lone:
+            self.note_odd(row)
+        if type(item) is not dict or item.get("type") != "Feature":
+            self.ledger.add("not-feature", "error", row=row)
+            item = {"type": "Feature", "geometry": None, "properties": None}
+        if len(item) != 3:
+            self._note_members(item, row)
+        properties = item.get("properties")
+        if type(properties) is not dict:
+            properties = self._no_properties(item, row)
+        self._properties.append(properties)
+        self._geometries.append(item.get("geometry"))
+        if "geometry" not in item:
+            self.ledger.add("no-geometry", "warning", row=row)
+        if "id" in item:
+            self._note_id(item["id"], row)
+        if len(self._properties) >= CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        self._shapes.append(self.reader.read(self._geometries, self.rows - len(self._geometries)))
+        names = dict.fromkeys(chain.from_iterable(self._properties))
+        width = len({*self.columns.values, *names})  # noqa: PD011 (no frame)
+        if width > self.limits.columns:  # before any column is laid out: each is as long as the table
+            self.ledger.refuse("too-many-columns", limit=self.limits.columns)
+        if width * self.rows > (most := self.limits.cells_in(self.decoder.text)):
+            self.ledger.refuse("too-many-cells", limit=most)
+        for values in self.columns.extend(self._properties, names):
+            if not _NESTING.isdisjoint(map(type, values)) and any(_deeper(value, _DEEPEST) for value in values):
+                self.ledger.refuse("nested-too-deep")
+        self._properties, self._geometries = [], []
+
+    def shapes(self) -> NDArray[np.object_]:
+        return np.concatenate(self._shapes) if self._shapes else np.array([], dtype=object)
+
+    def table(self) -> pd.DataFrame:
+        """Return the properties; a feature's `id` becomes a column where the properties do not say it already."""
+        table = self.columns.frame()
+        if self.ids:
+            ids = column(self.ids + [None] * (self.rows - len(self.ids)))
+            if not ("id" in table and table["id"].astype(object).equals(ids.astype(object))):
+                table.insert(0, free_name("id", table.columns), ids)
+        if "geometry" in table:
+            name = free_name("geometry", table.columns)
+            table = table.rename(columns={"geometry": name})
+            self.ledger.add("column-renamed", "warning", old="geometry", new=name)
+        return table
+
+    def _no_properties(self, item: Mapping[str, Any], row: int) -> Mapping[str, Any]:
+        found = item.get("properties", _MISSING)
+        if found is _MISSING:
+            self.ledger.add("no-properties", "warning", row=row)
+        elif found is not None:
+            self.ledger.add("bad-properties", "error", row=row)
+        return {}
+
+    def _note_members(self, item: Mapping[str, Any], row: int) -> None:
+        self.extra |= item.keys() - _FEATURE
+        check_box(item, row, self.ledger)
+
+    def _note_id(self, name: object, row: int) -> None:
+        if isinstance(name, bool) or not isinstance(name, str | int | float):
+            self.ledger.add("bad-id", "warning", row=row)
+            name = json.dumps(name, ensure_ascii=False)
+        self.ids += [None] * (row - len(self.ids))
+        self.ids.append(name)
+
+    def note_odd(self, row: int | None) -> None:
+        """Note what was odd about the JSON read since the last time."""
+        for key in self.decoder.doubled:
+            self.ledger.add("duplicate-key", "warning", row=row, field=key)
+        if self.decoder.large:
+            self.ledger.add("large-number", "warning", row=row)
+        if self.decoder.lone:
+            self.ledger.add("half-character", "warning", row=row)
+        self.decoder.forget()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare Python's search for circles, of which JSON has none: it takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _deeper(value: object, depth: int) -> bool:
+    """Return whether lists and objects are nested deeper, without recursion of our own."""
+    level = [value]
+    for _ in range(depth):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+            if isinstance(inner, list | dict)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def read_geojson(
+    content: bytes, encoding: str | None, ledger: Ledger, limits: Limits, tell: Callable[[float], None]
+) -> Raw:
+    """Return a FeatureCollection, Feature or bare geometry.
+
+    Raises
+    ------
+    RefusedError
+        With every fault of every feature, where anything is not as RFC 7946 says and cannot be repaired.
+    """
+    text, encoding = read_text(content, encoding, ledger)
+    if encoding != "UTF-8":
+        ledger.add("json-encoding", "warning", encoding=encoding)
+    decoder = Decoder(text)
+    features = _Features(decoder, Ledger(), limits)
+    try:
+        with _no_collection():
+            root = decoder.read(features.take_all, tell)
+    except JSONDecodeError as error:
+        ledger.refuse("not-json", line=error.lineno, column=error.colno)
+    except ConstantError as error:
+        ledger.refuse("no-json-number", constant=error)
+    except RecursionError:
+        ledger.refuse("nested-too-deep")
+    if not isinstance(root, dict):
+        ledger.refuse("not-geojson")
+    features = _features_of(root, features, ledger)
+    features.note_odd(None)
+    features.flush()
+    table = features.table()
+    ledger.take(features.ledger)
+    _note_counts(features, root, ledger)
+    named = _crs_of(root, ledger)
+    return Raw(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
+
+
+def _features_of(root: Mapping[str, Any], found: _Features, ledger: Ledger) -> _Features:
+    """Return the features of a root of any type."""
+    kind = root.get("type")
+    if root.get("UTF8Encoding") is True:
+        ledger.refuse("echarts-encoded")
+    if kind == "FeatureCollection":
+        if "features" not in root or root["features"] != []:
+            ledger.refuse("no-features")
+        return found
+    odd = found.decoder
+    alone = _Features(odd, Ledger(), found.limits)
+    if kind == "Feature":
+        alone.take(root)
+    elif isinstance(kind, str) and kind in GEOMETRY_TYPES:
+        alone.take({"type": "Feature", "properties": None, "geometry": root})
+    elif kind == "Topology":
+        ledger.refuse("topojson")
+    elif "spatialReference" in root or "geometryType" in root:
+        ledger.refuse("esri-json")
+    else:
+        ledger.refuse("not-geojson")
+    return alone
+
+
+def _note_counts(features: _Features, root: Mapping[str, Any], ledger: Ledger) -> None:
+    extra = features.extra | features.reader.extra
+    if root.get("type") == "FeatureCollection":
+        extra |= root.keys() - _ROOT
+        check_box(root, None, ledger)
+    extra.discard("crs")
+    if extra:
+        shown = sorted(extra)[:5]
+        ledger.add("extra-members", "note", names=", ".join(shown))
+    if features.reader.heights:
+        ledger.add("heights-dropped", "warning", count=features.reader.heights)
+    if features.reader.nested:
+        ledger.add("nested-collections", "note", count=features.reader.nested)
+
+
+def _crs_of(root: Mapping[str, Any], ledger: Ledger) -> str | None:
+    """Return the system that an old `crs` member names; a link in it is never followed."""
+    member = root.get("crs")
+    if member is None:
+        return systems.WGS84
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) and member.get("type") == "name" else None
+    code = systems.by_name(name) if isinstance(name, str) else None
+    if code is None:
+        ledger.add("crs-unknown", "error", crs=name if isinstance(name, str) else "?", known=", ".join(systems.KNOWN))
+    else:
+        ledger.add("crs-member", "note", crs=code)
+    return code

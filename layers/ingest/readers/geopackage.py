@@ -1,0 +1,31 @@
+"""GeoPackages: looked through and read in the guarded process."""
+
+from __future__ import annotations
+
+from layers.ingest import crs_recognition as systems
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.layer import Raw, Told
+from layers.ingest.limits import Limits
+from layers.ingest.sandbox.arrow_table import CurvedError, raw_of
+from layers.ingest.sandbox.worker_pool import guarded
+
+
+def read_geopackage(content: bytes, told: Told, ledger: Ledger, limits: Limits) -> Raw:
+    """Return one layer of a GeoPackage.
+
+    Raises
+    ------
+    RefusedError
+        Where it holds views, virtual tables or triggers of its own, no layer, or cannot be read.
+    """
+    request = {"format": "geopackage", "layer": told.layer}
+    answer = guarded(limits).ask(request, content, ledger)
+    if len(answer.layers) > 1 and told.layer is None:
+        ledger.add("several-layers", "warning", layer=answer.layer, layers=", ".join(answer.layers))
+    try:
+        raw = raw_of(answer, ledger, limits)
+    except CurvedError:
+        ledger.add("curves-straightened", "warning")
+        raw = raw_of(guarded(limits).ask({**request, "straight": True}, content, ledger), ledger, limits)
+    named = systems.by_name(answer.crs) or systems.recognise(answer.crs, ledger) if answer.crs else None
+    return Raw(raw.table, raw.shapes, "UTF-8", named, raw.layer, raw.layers)

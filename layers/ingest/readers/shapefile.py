@@ -1,0 +1,157 @@
+"""Zipped shapefiles: parts found in any folder, repacked, so that only .shp, .shx and .dbf ever reach GDAL."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping
+
+from layers.ingest import crs_recognition as systems
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.layer import Raw, Told
+from layers.ingest.limits import Limits
+from layers.ingest.readers.text_encoding import guess, known_name
+from layers.ingest.readers.zip_archive import Archive, Entry
+from layers.ingest.sandbox.arrow_table import raw_of
+from layers.ingest.sandbox.worker_pool import guarded
+
+Parts = Mapping[str, Entry]
+_HEADER = 100
+# byte 29 of a .dbf → code page, those that say one; 0x57 (the system's own) says none
+_LANGUAGES = {0x03: "1252", 0x4D: "936", 0x4F: "950", 0x7A: "936", 0x7B: "932", 0xC8: "1250", 0xC9: "1251"}
+_ICONV = {"WINDOWS-1252": "CP1252", "WINDOWS-1250": "CP1250", "WINDOWS-1251": "CP1251"}
+_NO_FIELDS = 33  # bytes of a .dbf's heading without any field
+_MOST_SAMPLED = 20_000
+
+
+def read_shapefile(content: bytes, told: Told, ledger: Ledger, limits: Limits) -> Raw:
+    """Return one shapefile of a zip.
+
+    Raises
+    ------
+    RefusedError
+        Where the archive is beyond the limits, a part is missing, or what is in it cannot be read.
+    """
+    archive = Archive(content, ledger, limits)
+    layers = _layers(archive.entries)
+    if not layers:
+        ledger.refuse("no-shp", found=", ".join(str(entry.name) for entry in archive.entries[:10]) or "–")
+    if told.layer is not None and told.layer not in layers:
+        ledger.refuse("no-such-layer", layer=told.layer, layers=", ".join(layers))
+    chosen = told.layer or next(iter(layers))
+    if len(layers) > 1 and told.layer is None:
+        ledger.add("several-layers", "warning", layer=chosen, layers=", ".join(layers))
+    parts = {suffix: archive.read(entry) for suffix, entry in layers[chosen].items()}
+    encoding = _encoding(parts, told, ledger)
+    answer = guarded(limits).ask(
+        {"format": "shapefile", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, ledger), ledger
+    )
+    raw = raw_of(answer, ledger, limits)
+    return Raw(raw.table, raw.shapes, encoding, _named(parts, ledger), chosen, tuple(layers))
+
+
+def _layers(entries: tuple[Entry, ...]) -> dict[str, Parts]:
+    """Return layer → suffix → entry, for every .shp; parts may differ in the case of their names."""
+    found: dict[str, Parts] = {}
+    for shp in entries:
+        if shp.name.suffix.lower() != ".shp":
+            continue
+        stem = str(shp.name.with_suffix("")).casefold()
+        parts = {".shp": shp}
+        for entry in entries:
+            suffix = entry.name.suffix.lower()
+            plain, double = str(entry.name.with_suffix("")).casefold(), str(entry.name).casefold()
+            if suffix in {".shx", ".dbf", ".prj", ".cpg"} and (plain == stem or double == f"{stem}.shp{suffix}"):
+                parts.setdefault(suffix, entry)
+        name = shp.name.stem
+        found[str(shp.name.with_suffix("")) if name in found else name] = parts
+    return found
+
+
+def _repacked(parts: Mapping[str, bytes], ledger: Ledger) -> bytes:
+    if len(parts[".shp"]) < _HEADER or parts[".shp"][:4] != b"\x00\x00\x27\x0a":
+        ledger.refuse("shp-broken")
+    shx = parts.get(".shx") or b""
+    if len(shx) < _HEADER:
+        shx = _index(parts[".shp"], ledger)
+        ledger.add("shx-rebuilt", "warning")
+    if ".dbf" not in parts:
+        ledger.add("no-dbf", "warning")
+    elif struct.unpack("<H", parts[".dbf"][8:10].ljust(2, b"\x00"))[0] <= _NO_FIELDS:
+        ledger.add("dbf-empty", "warning")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("layer.shp", parts[".shp"])
+        archive.writestr("layer.shx", shx)
+        if ".dbf" in parts:
+            archive.writestr("layer.dbf", parts[".dbf"])
+    return packed.getvalue()
+
+
+def _index(shp: bytes, ledger: Ledger) -> bytes:
+    """Return the .shx that belongs to a .shp: the place and length of each record, in 16-bit words."""
+    at, records = _HEADER, []
+    while at + 8 <= len(shp):
+        words = struct.unpack_from(">i", shp, at + 4)[0]
+        if words < 2 or at + 8 + 2 * words > len(shp):
+            break
+        records.append(struct.pack(">ii", at // 2, words))
+        at += 8 + 2 * words
+    if not records and len(shp) > _HEADER:
+        ledger.refuse("shp-broken")
+    size = _HEADER // 2 + 4 * len(records)
+    return shp[:24] + struct.pack(">i", size) + shp[28:_HEADER] + b"".join(records)
+
+
+def _encoding(parts: Mapping[str, bytes], told: Told, ledger: Ledger) -> str:
+    """Return the encoding of the attributes: as told, by the .cpg, by the .dbf, or found out and said."""
+    if told.encoding is not None:
+        name = known_name(told.encoding)
+        return name or ledger.refuse("encoding-unknown", encoding=told.encoding, known="UTF-8, GB18030")
+    dbf = parts.get(".dbf", b"")
+    said = parts.get(".cpg", b"")[:40].decode("ascii", "ignore")
+    if said and (name := known_name(said)):
+        return name
+    if said:
+        ledger.add("cpg-unknown", "warning")
+    page = _LANGUAGES.get(dbf[29]) if len(dbf) > 32 else None
+    samples = _texts(dbf)
+    if page and (name := known_name(page)):
+        return name
+    if not any(byte > 127 for text in samples for byte in text):
+        return "UTF-8"
+    name = guess(samples)
+    guessed = name.startswith("WINDOWS")
+    ledger.add(
+        "encoding-guessed" if guessed else "cpg-missing", "note" if name == "UTF-8" else "warning", encoding=name
+    )
+    return name
+
+
+def _texts(dbf: bytes) -> list[bytes]:
+    """Return field names and texts of a .dbf, as bytes; what is cut short is left out."""
+    if len(dbf) < 32:
+        return []
+    header, width = struct.unpack_from("<HH", dbf, 8)
+    fields, offset, texts = [], 1, []
+    for at in range(32, min(header, len(dbf)) - 31, 32):
+        if dbf[at] == 0x0D:
+            break
+        texts.append(dbf[at : at + 11].split(b"\x00")[0])
+        if dbf[at + 11 : at + 12] == b"C":
+            fields.append((offset, dbf[at + 16]))
+        offset += dbf[at + 16]
+    for start in range(header, len(dbf) - width + 1, max(1, width)):
+        texts += [dbf[start + offset : start + offset + size].strip(b" \x00") for offset, size in fields]
+        if len(texts) > _MOST_SAMPLED:
+            break
+    return texts
+
+
+def _named(parts: Mapping[str, bytes], ledger: Ledger) -> str | None:
+    """Return the system that the .prj describes; None where there is no .prj, or one that is no definition."""
+    if ".prj" not in parts:
+        return None
+    text = parts[".prj"].decode("utf-8", "replace")
+    return systems.recognise(text, ledger)

@@ -1,0 +1,96 @@
+"""Zip archives, judged by their directory before a byte is unpacked (TRAPS 13); parts are unpacked into memory only."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.limits import MEGABYTE, Limits
+
+_NESTED = {".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".kmz"}
+_SMALL = 20 * MEGABYTE  # below it the ratio does not matter
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_UTF8_NAME = 0x800
+_SPREADSHEET = "[Content_Types].xml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of an archive: its name as it reads, and how to unpack it."""
+
+    name: PurePosixPath
+    info: zipfile.ZipInfo
+
+
+class Archive:
+    """An archive that keeps to the limits."""
+
+    def __init__(self, content: bytes, ledger: Ledger, limits: Limits) -> None:
+        self.ledger = ledger
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            infos = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            ledger.refuse("zip-broken")
+        self.entries = _judged(infos, ledger, limits)
+
+    def read(self, entry: Entry) -> bytes:
+        """Return what an entry holds, never more than its directory entry says."""
+        try:
+            with self._zip.open(entry.info) as file:
+                content = file.read(entry.info.file_size + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            self.ledger.refuse("zip-broken")
+        if len(content) != entry.info.file_size:
+            self.ledger.refuse("zip-broken")
+        return content
+
+
+def _judged(infos: list[zipfile.ZipInfo], ledger: Ledger, limits: Limits) -> tuple[Entry, ...]:
+    if len(infos) > limits.entries:
+        ledger.refuse("zip-entries", limit=limits.entries)
+    if any(info.filename == _SPREADSHEET for info in infos):
+        ledger.refuse("spreadsheet", name="zip")
+    unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+    if unpacked > limits.unpacked or (unpacked > _SMALL and unpacked > limits.ratio * packed):
+        ledger.refuse("zip-size", limit=limits.unpacked // MEGABYTE)
+    entries = []
+    for info in infos:
+        if info.is_dir():
+            continue
+        name = _name(info)
+        if code := _fault(name, info):
+            ledger.refuse(code, name=str(name)[:80])
+        if "__MACOSX" not in name.parts and not name.name.startswith("."):
+            entries.append(Entry(name, info))
+    return tuple(entries)
+
+
+def _name(info: zipfile.ZipInfo) -> PurePosixPath:
+    """Return the name; without the flag for UTF-8, Chinese systems mean GBK where the standard says CP437."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAME:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            name = info.filename
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+def _fault(name: PurePosixPath, info: zipfile.ZipInfo) -> str:
+    drive = len(name.parts) > 0 and ":" in name.parts[0]
+    if name.is_absolute() or ".." in name.parts or drive or "\x00" in str(name):
+        return "zip-path"
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG}:
+        return "zip-link"
+    if info.flag_bits & 1:
+        return "zip-locked"
+    if info.compress_type not in _METHODS:
+        return "zip-method"
+    return "zip-nested" if name.suffix.lower() in _NESTED else ""

@@ -1,0 +1,1 @@
+"""Run GDAL on strangers' files in a process apart, with limits."""

@@ -1,0 +1,95 @@
+"""What the guarded process answers (an Arrow table with WKB) → a table and shapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import shapely
+from numpy.typing import NDArray
+
+from layers.ingest.finding_collector import Ledger
+from layers.ingest.layer import Raw
+from layers.ingest.limits import Limits
+from layers.ingest.readers.column_types import free_name
+from layers.ingest.sandbox.worker_pool import Answer, guarded
+
+
+class CurvedError(Exception):
+    """Exception for curves, which are no shapes here until they are straightened."""
+
+
+def raw_of(answer: Answer, ledger: Ledger, limits: Limits) -> Raw:
+    """Return the table and shapes of an answer; system and encoding are the caller's to say.
+
+    Raises
+    ------
+    CurvedError
+        Where shapes have to be asked for again, straightened.
+    RefusedError
+        Where the answer is malformed, or beyond the limits.
+    """
+    try:
+        with pa.ipc.open_stream(answer.content) as stream:
+            table = stream.read_all()
+        table.validate(full=True)  # the child may have been taken over by what it read
+        wkb = table.column(answer.geometry).to_numpy()
+    except (pa.ArrowException, KeyError, OSError):
+        ledger.refuse("unreadable")
+    if table.num_rows > limits.features:
+        ledger.refuse("too-many-features", limit=limits.features)
+    if table.num_columns > limits.columns:
+        ledger.refuse("too-many-columns", limit=limits.columns)
+    if table.num_rows * table.num_columns > limits.cells:
+        ledger.refuse("too-many-cells", limit=limits.cells)
+    try:
+        shapes = np.asarray(shapely.from_wkb(wkb, on_invalid="fix"), dtype=object)
+    except NotImplementedError as error:
+        raise CurvedError from error
+    broken = np.flatnonzero(shapely.is_missing(shapes) & np.array([item is not None for item in wkb], dtype=bool))
+    ledger.add_rows("shape-unreadable", "warning", broken)
+    if heights := int(shapely.has_z(shapes).sum()):
+        ledger.add("heights-dropped", "warning", count=heights)
+    frame = _frame(table.drop_columns([answer.geometry]), ledger)
+    return Raw(frame, shapes, "", None, answer.layer, answer.layers)
+
+
+def repaired_apart(shapes: NDArray[np.object_], ledger: Ledger, limits: Limits) -> NDArray[np.object_]:
+    """Return valid shapes, or None, for invalid ones, made where a clock runs.
+
+    Raises
+    ------
+    RefusedError
+        Where it takes too long.
+    """
+    sink = pa.BufferOutputStream()
+    table = pa.table({"wkb": pa.array(shapely.to_wkb(shapes), pa.binary())})
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    answer = guarded(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), ledger)
+    made = raw_of(answer, ledger, limits).shapes
+    if len(made) != len(shapes) or not shapely.is_valid(made[~shapely.is_missing(made)]).all():
+        ledger.refuse("unreadable")
+    return made
+
+
+def _frame(table: pa.Table, ledger: Ledger) -> pd.DataFrame:
+    columns: dict[str, pd.Series[Any]] = {}
+    for name, values in zip(table.column_names, table.columns, strict=True):
+        if pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type):
+            ledger.add("column-binary", "warning", column=name)
+            continue
+        free = name if name != "geometry" else free_name(name, table.column_names)
+        columns[free if free not in columns else free_name(free, columns)] = _series(values)
+    return pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows))
+
+
+def _series(values: pa.ChunkedArray) -> pd.Series[Any]:
+    if values.null_count and pa.types.is_integer(values.type):
+        return pd.Series(values.to_pandas(integer_object_nulls=True), dtype="Int64")
+    if values.null_count and pa.types.is_boolean(values.type):
+        return pd.Series(values.to_pandas(), dtype="boolean")
+    found: pd.Series[Any] = values.to_pandas(date_as_object=False)
+    return found
