@@ -6,10 +6,10 @@ from statistics import median, quantiles
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.query.nearest import Nearness
-from layers.siting.candidates import Candidates
-from layers.siting.need import Need
-from layers.siting.ranking import DRAWS, rank
-from layers.siting.terms import criteria, load_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.presets import criteria, load_terms
+from layers.suitability.ranking import DRAWS, rank
+from layers.suitability.requirements import Need
 
 RUNS = 30
 TARGET_S = 0.2

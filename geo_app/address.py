@@ -19,8 +19,8 @@ from layers.planning.study import Study
 from layers.query.attribute_table import choosable
 from layers.query.existence import FIRST, TIMES, Time
 from layers.query.filters import Selection, from_query
-from layers.siting import question as questions
-from layers.siting.question import Question
+from layers.suitability import query as questions
+from layers.suitability.query import Question
 
 MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server reads of a request's first line is less
 _VIEW = re.compile(VIEW)

@@ -16,7 +16,7 @@ from layers.config.branding import default_language, load_imprint
 from layers.dataset.dataset import Edition
 from layers.query.existence import TIMES
 from layers.query.filters import SEARCH_LIMIT
-from layers.siting.need import Need
+from layers.suitability.requirements import Need
 
 __all__ = ["DISTRICT_FIELDS", "EDITIONS", "OWN", "TIMES", "TODAY", "State", "read"]
 T = TypeVar("T")

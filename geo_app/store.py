@@ -32,9 +32,9 @@ from layers.i18n.messages import browser_words, fault_sentence, say
 from layers.query.attribute_table import readable
 from layers.query.nearest import Nearness
 from layers.query.search import Searcher
-from layers.siting.candidates import Candidates
-from layers.siting.contacts import Contacts, contacts_file, load_contacts
-from layers.siting.terms import load_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.contacts import Contacts, contacts_file, load_contacts
+from layers.suitability.presets import load_terms
 from layers.web_map.manifest import hashed, publish
 
 LOG = logging.getLogger(__name__)

@@ -46,14 +46,14 @@ from layers.query.attribute_table import readable
 from layers.query.filters import Selection
 from layers.query.nearest import Nearness
 from layers.query.text_summary import in_words
-from layers.siting.candidates import Candidates
-from layers.siting.need import Need
-from layers.siting.question import Question
-from layers.siting.terms import load_terms
 from layers.stills.deck import deck_of, picture_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
+from layers.suitability.candidates import Candidates
+from layers.suitability.presets import load_terms
+from layers.suitability.query import Question
+from layers.suitability.requirements import Need
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from layers.web_map.folium_map import base_map

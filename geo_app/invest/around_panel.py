@@ -17,9 +17,9 @@ from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.query.filters import Cut, Selection
 from layers.query.nearest import Reach
-from layers.siting import around
-from layers.siting.around import TYPED_LIMIT, Here
-from layers.siting.reasons import far
+from layers.suitability import surroundings
+from layers.suitability.explanations import far
+from layers.suitability.surroundings import TYPED_LIMIT, Here
 
 MAP = "around-map"
 
@@ -37,9 +37,9 @@ def show(visitor: State, shelf: Shelf) -> None:
     if st.toggle(say("invest.around_map", lang), key="around-on-map"):
         _map(visitor, shelf)
     nearness = store.nearness()
-    here = around.find(question.place, nearness, store.searcher())
+    here = surroundings.find(question.place, nearness, store.searcher())
     if here is None and visitor.selected:
-        here = around.of_feature(visitor.selected, nearness)
+        here = surroundings.of_feature(visitor.selected, nearness)
     if here is None:
         st.caption(say("invest.around_begin", lang))
         return
@@ -62,7 +62,7 @@ def _ask_point(lon: float, lat: float) -> None:
 
 
 def _answer(here: Here, edition: Edition, lang: Lang) -> None:
-    gateways, boardings = around.near(here, store.nearness())
+    gateways, boardings = surroundings.near(here, store.nearness())
     st.markdown(f"**{plain(here.name.say(lang))}**")
     left, right = st.columns(2)
     with left:
@@ -78,7 +78,7 @@ def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
     named = reach.mode in edition.catalogue.kinds[reach.code].boarded  # then its title says the mode
     mode = f" · {edition.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode and not named else ""
     line = f"- {plain(far(reach, edition, lang) + mode)}"
-    for title, names in around.leads(reach.code, edition, lang, reach.mode):
+    for title, names in surroundings.leads(reach.code, edition, lang, reach.mode):
         text = JOIN[lang].join(names)
         line += f"\n    - {plain(say('around.to', lang, title=title, names=text) if title else text)}"
     return line

@@ -22,9 +22,9 @@ from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
 from layers.query.filters import Cut, Selection
 from layers.query.nearest import kilometres
-from layers.siting import comparing
-from layers.siting.comparing import MOST, Line
-from layers.siting.terms import load_terms
+from layers.suitability import comparison
+from layers.suitability.comparison import MOST, Line
+from layers.suitability.presets import load_terms
 
 SOFT = "#4d5660"  # of axes: readable, but behind the figures
 LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
@@ -43,13 +43,13 @@ def show(visitor: State, shelf: Shelf) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"compared-{name}"):
                 st.markdown(f"**{plain(edition.name(name, lang))}**")
                 shortlist.button(visitor, name, f"compare-pick-{name}", small=True)
-    for sentence in comparing.inside(picks, edition, load_terms(), lang):
+    for sentence in comparison.inside(picks, edition, load_terms(), lang):
         st.warning(plain(sentence))
     _contacts(picks, edition, lang)
     names = [f"{n} {edition.name(name, lang)}" for n, name in enumerate(picks, start=1)]
-    _table("fields", picks, names, lambda: comparing.compare(picks, edition, lang), lang)
+    _table("fields", picks, names, lambda: comparison.compare(picks, edition, lang), lang)
     st.markdown(f"### {say('invest.distances', lang)}")
-    _table("distances", picks, names, lambda: comparing.distances(picks, store.nearness(), lang), lang)
+    _table("distances", picks, names, lambda: comparison.distances(picks, store.nearness(), lang), lang)
     st.caption(say("near.note", lang))
     _chart(picks, names, lang)
     _map(visitor, shelf, picks)
@@ -73,7 +73,7 @@ def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
     gateways = store.shelf().edition.catalogue.gateways
-    reaches = store.kept(("reaches", picks), lambda: comparing.reaches(picks, store.nearness()))
+    reaches = store.kept(("reaches", picks), lambda: comparison.reaches(picks, store.nearness()))
     rows = [
         {
             "place": name,

@@ -16,8 +16,8 @@ from layers.catalogue.models import Entry, Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
-from layers.siting.need import FARTHEST, OPENNESS, Need, of_preset
-from layers.siting.terms import HEAVIEST, WORDS, criteria, load_terms
+from layers.suitability.presets import HEAVIEST, WORDS, criteria, load_terms
+from layers.suitability.requirements import FARTHEST, OPENNESS, Need, of_preset
 
 COLUMNS = 3
 

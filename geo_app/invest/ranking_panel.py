@@ -13,12 +13,12 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
-from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, must_title, relaxations, useless
-from layers.siting.need import Need
-from layers.siting.ranking import DRAWS, Ranked, Ranking, rank
-from layers.siting.reasons import shares, span, unplaced, why
-from layers.siting.terms import load_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.constraints import empty_alone, must_title, relaxations, useless
+from layers.suitability.explanations import shares, span, unplaced, why
+from layers.suitability.presets import load_terms
+from layers.suitability.ranking import DRAWS, Ranked, Ranking, rank
+from layers.suitability.requirements import Need
 from layers.takeaway.bars import bars
 
 SHOWN = 6

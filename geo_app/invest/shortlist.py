@@ -9,7 +9,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.siting.comparing import MOST
+from layers.suitability.comparison import MOST
 
 
 def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:

@@ -14,8 +14,8 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.siting.question import Question
 from layers.stills.picture import Picture
+from layers.suitability.query import Question
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.links import is_local
 from layers.takeaway.sheet import Sheet, compose

@@ -8,7 +8,7 @@ from geo_app import notices, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
 from layers.i18n.messages import say
-from layers.siting.need import Need
+from layers.suitability.requirements import Need
 
 shelf = store.shelf()
 visitor = state.current()

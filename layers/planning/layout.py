@@ -14,7 +14,7 @@ from layers.i18n.messages import say
 from layers.planning.ground import Floats, Ground
 from layers.planning.scenario import DRAFT, Change
 from layers.query.existence import Time, promised, standing
-from layers.siting.terms import load_terms
+from layers.suitability.presets import load_terms
 
 DRAWN_ERROR_KM = 0.0  # a site of a scenario is where the planner put it
 

@@ -12,7 +12,7 @@ from layers.catalogue.models import Lang
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF
 from layers.i18n.messages import say
-from layers.siting.comparing import Line
+from layers.suitability.comparison import Line
 from layers.takeaway.labels import DOT_MM
 from layers.takeaway.links import link_line
 from layers.takeaway.locator import Locator

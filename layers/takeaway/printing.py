@@ -10,7 +10,7 @@ from markupsafe import Markup
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
 from layers.i18n.messages import say
-from layers.siting.comparing import Line
+from layers.suitability.comparison import Line
 from layers.takeaway.bars import bars
 from layers.takeaway.drawn import drawing
 from layers.takeaway.links import is_local, warning_of

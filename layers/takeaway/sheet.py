@@ -10,13 +10,13 @@ from layers.config.branding import Imprint, load_imprint
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.siting import comparing
-from layers.siting.candidates import Candidates
-from layers.siting.comparing import Line
-from layers.siting.contacts import Contacts
-from layers.siting.question import Question
-from layers.siting.ranking import DRAWS, Ranked, rank
-from layers.siting.reasons import shares, span, why
+from layers.suitability import comparison
+from layers.suitability.candidates import Candidates
+from layers.suitability.comparison import Line
+from layers.suitability.contacts import Contacts
+from layers.suitability.explanations import shares, span, why
+from layers.suitability.query import Question
+from layers.suitability.ranking import DRAWS, Ranked, rank
 from layers.takeaway.locator import Locator, locate
 
 Row = tuple[str, ...]
@@ -87,8 +87,8 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
         title=" · ".join(filter(None, [imprint.organisation_in(lang), say("sheet.title", lang)])),
         need=("；" if lang == "zh" else "; ").join(need),
         names=tuple(_name(edition, pick, lang) for pick in picks),
-        fields=tuple(comparing.compare(picks, edition, lang)),
-        distances=tuple(comparing.distances(picks, candidates.nearness, lang)),
+        fields=tuple(comparison.compare(picks, edition, lang)),
+        distances=tuple(comparison.distances(picks, candidates.nearness, lang)),
         reasons=tuple(_reasons(question, candidates, lang)),
         facts=tuple(_facts(picks, edition, lang)),
         sources=tuple(_sources(picks, edition, lang)),
@@ -170,7 +170,7 @@ def _notes(question: Question, candidates: Candidates, contacts: Contacts | None
     edition, terms, imprint = candidates.edition, candidates.terms, load_imprint()
     half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
     return [
-        *comparing.inside(question.picks, edition, terms, lang),
+        *comparison.inside(question.picks, edition, terms, lang),
         *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.need.asks else []),
         say("near.note", lang),
         say("sheet.schematic", lang),

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
-from layers.siting.comparing import Line
+from layers.suitability.comparison import Line
 from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
 from layers.takeaway.sheet import Row, Sheet

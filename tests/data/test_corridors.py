@@ -13,7 +13,7 @@ from shapely.geometry import shape
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.query.nearest import Nearness
-from layers.siting.terms import by_mode, criteria
+from layers.suitability.presets import by_mode, criteria
 
 GEOJSON = Path(__file__).resolve().parents[2] / "data" / "geojson"
 GEOD = Geod(ellps="WGS84")

@@ -24,7 +24,7 @@ from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures
 from layers.planning.scenario import from_geojson
 from layers.query.nearest import Nearness
-from layers.siting.contacts import read_contacts
+from layers.suitability.contacts import read_contacts
 from layers.text.bounded_toml import read_toml
 
 MOST_MEMORY, MOST_SECONDS = 100, 2.0  # MB, and seconds of a processor: what a text may cost

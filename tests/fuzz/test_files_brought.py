@@ -25,7 +25,7 @@ from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures, template
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson
 from layers.query.nearest import Nearness
-from layers.siting.contacts import read_contacts
+from layers.suitability.contacts import read_contacts
 from tests.fuzz.odd import fuzzed, mutated, texts
 
 EDITION = load_edition(load_catalogue())

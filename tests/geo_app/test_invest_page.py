@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.query.nearest import Nearness
-from layers.siting.candidates import Candidates
-from layers.siting.need import of_preset
-from layers.siting.ranking import rank
-from layers.siting.terms import load_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.presets import load_terms
+from layers.suitability.ranking import rank
+from layers.suitability.requirements import of_preset
 from tests.geo_app.tables import tables_of, words_of
 from tests.opening import Run, opened
 
@@ -108,7 +108,7 @@ def test_six_picks_are_five(open_page: Run) -> None:
     assert names[5] in text_of(page)
 
 
-# tests/layers/test_siting.py compares them all; here one of each sort
+# tests/layers/suitability/test_query.py compares them all; here one of each sort
 @pytest.mark.parametrize("name", ["services-base-tcm", "corridor-yangtze", "node-berlin", "bonded-xiyong"])
 def test_anything_can_be_compared(open_page: Run, name: str) -> None:
     for lang in ("zh", "en"):

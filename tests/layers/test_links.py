@@ -14,11 +14,11 @@ from layers.catalogue.models import Lang
 from layers.config.branding import load_imprint
 from layers.i18n.messages import say
 from layers.preflight import preflight
-from layers.siting.need import Need
-from layers.siting.question import Question
 from layers.stills.deck import Deck, deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
+from layers.suitability.query import Question
+from layers.suitability.requirements import Need
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.links import is_local, link_line, warning_of
 from layers.takeaway.sheet import Sheet, compose

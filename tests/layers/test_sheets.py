@@ -19,11 +19,11 @@ from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
 from layers.i18n.messages import say
 from layers.query.nearest import Nearness
-from layers.siting.candidates import Candidates
-from layers.siting.contacts import Contacts, Note
-from layers.siting.need import Need, of_preset
-from layers.siting.question import Question
-from layers.siting.terms import load_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.contacts import Contacts, Note
+from layers.suitability.presets import load_terms
+from layers.suitability.query import Question
+from layers.suitability.requirements import Need, of_preset
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.sheet import Sheet, compose
 from tests.layers.samples import collection, districts, feature, write

@@ -29,14 +29,14 @@ from layers.layout.report import Report
 from layers.layout.report import compose as compose_report
 from layers.layout.subject import of_brought
 from layers.query.nearest import Nearness
-from layers.siting.candidates import Candidates
-from layers.siting.need import Need
-from layers.siting.question import Question
-from layers.siting.terms import load_terms
 from layers.stills.deck import deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
 from layers.stills.still import still
+from layers.suitability.candidates import Candidates
+from layers.suitability.presets import load_terms
+from layers.suitability.query import Question
+from layers.suitability.requirements import Need
 from layers.takeaway import paper, printing, workbook
 from layers.takeaway.sheet import Sheet, compose
 

@@ -15,7 +15,7 @@ from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.query.nearest import Nearness, Reach, distance
-from layers.siting.terms import Terms, by_mode, criteria
+from layers.suitability.presets import Terms, by_mode, criteria
 
 MOST = 5  # places in one shortlist
 

@@ -14,7 +14,7 @@ from layers.errors import CatalogueError
 from layers.i18n.messages import load_words
 from layers.text.bounded_toml import TomlError, read_toml
 
-TERMS_FILE = Path(__file__).resolve().parent.parent / "presets.toml"
+TERMS_FILE = Path(__file__).with_name("presets.toml")
 WORDS = "words"  # the one criterion that is no distance: how many of the words asked for the plan uses
 HEAVIEST = 5
 Weight = Annotated[int, Field(ge=0, le=HEAVIEST)]

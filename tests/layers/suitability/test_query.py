@@ -9,10 +9,10 @@ from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.query.nearest import GEOD, Nearness
 from layers.query.search import Searcher
-from layers.siting import around, comparing, contacts, question
-from layers.siting.comparing import MOST
-from layers.siting.question import Question
-from layers.siting.terms import load_terms
+from layers.suitability import comparison, contacts, query, surroundings
+from layers.suitability.comparison import MOST
+from layers.suitability.presets import load_terms
+from layers.suitability.query import Question
 
 EDITION = load_edition(load_catalogue())
 NEARNESS, SEARCHER, TERMS = Nearness(EDITION), Searcher(EDITION), load_terms()
@@ -23,16 +23,16 @@ HEAD = "feature_id,topic,text,date,source\n"
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_feature_can_be_compared(name: str, lang: str) -> None:
-    lines = [*comparing.compare([name, "bonded-xiyong"], EDITION, lang), *comparing.distances([name], NEARNESS, lang)]
+    lines = [*comparison.compare([name, "bonded-xiyong"], EDITION, lang), *comparison.distances([name], NEARNESS, lang)]
     for line in lines:
         assert all(line.cells), line.title
         assert not {"None", "nan"} & {cell.split()[0] for cell in line.cells}
 
 
 def test_differences_are_marked() -> None:
-    lines = comparing.compare(["bonded-xiyong", "bonded-lianglu-cuntan"], EDITION, "zh")
+    lines = comparison.compare(["bonded-xiyong", "bonded-lianglu-cuntan"], EDITION, "zh")
     assert {line.title: line.differs for line in lines}["公布面积"]
-    assert not any(line.differs for line in comparing.compare(["bonded-xiyong", "bonded-xiyong"], EDITION, "zh"))
+    assert not any(line.differs for line in comparison.compare(["bonded-xiyong", "bonded-xiyong"], EDITION, "zh"))
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,15 @@ def test_differences_are_marked() -> None:
     ],
 )
 def test_what_holds_what(outer: str, inner: str, how: str) -> None:
-    assert comparing.holds(outer, inner, EDITION, TERMS) == how
+    assert comparison.holds(outer, inner, EDITION, TERMS) == how
 
 
 @pytest.mark.parametrize("typed", ["106.55, 29.56", "106.55 29.56", "E106.55°, N29.56°", "29.56，106.55"])
 def test_a_typed_point_is_measured_geodesically(typed: str) -> None:
-    here = around.find(typed, NEARNESS, SEARCHER)
+    here = surroundings.find(typed, NEARNESS, SEARCHER)
     assert here is not None
     assert here.points[0][:2] == (106.55, 29.56)
-    gateways, boardings = around.near(here, NEARNESS)
+    gateways, boardings = surroundings.near(here, NEARNESS)
     assert {reach.code for reach in gateways} == set(EDITION.catalogue.gateways)
     assert boardings
     for reach in gateways:
@@ -66,13 +66,13 @@ def test_a_typed_point_is_measured_geodesically(typed: str) -> None:
 
 @given(st.text(max_size=80))
 def test_any_text_is_a_place_or_a_sentence(typed: str) -> None:
-    here = around.find(typed, NEARNESS, SEARCHER)
+    here = surroundings.find(typed, NEARNESS, SEARCHER)
     assert here is None or here.points or here.notices(EDITION, "zh")
 
 
 def test_every_corridor_leads_somewhere() -> None:
     for kind in EDITION.catalogue.layers["corridors"].kinds:
-        assert all(names for _, names in around.leads(kind, EDITION, "en"))
+        assert all(names for _, names in surroundings.leads(kind, EDITION, "en"))
 
 
 def test_a_shortlist_takes_five_and_no_more() -> None:
@@ -81,7 +81,7 @@ def test_a_shortlist_takes_five_and_no_more() -> None:
         asked = asked.picking(name)
     assert asked.picks == tuple(NAMES[:MOST])
     assert asked.picking(NAMES[0]).picks == tuple(NAMES[1:MOST])
-    back, dropped = question.from_query(asked.to_query(EDITION), EDITION)
+    back, dropped = query.from_query(asked.to_query(EDITION), EDITION)
     assert (back, dropped) == (asked, [])
 
 

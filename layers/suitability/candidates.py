@@ -13,7 +13,7 @@ import pandas as pd
 
 from layers.dataset.dataset import Edition
 from layers.query.nearest import GEOD, Nearness, Reach, Spots
-from layers.siting.terms import Terms, by_mode, criteria
+from layers.suitability.presets import Terms, by_mode, criteria
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]

@@ -14,12 +14,12 @@ from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
 from layers.query.nearest import Nearness
-from layers.siting.candidates import Candidates
-from layers.siting.musts import empty_alone, passing, relaxations, useless
-from layers.siting.need import OPENNESS, Need, from_query, of_preset
-from layers.siting.ranking import rank, stated
-from layers.siting.reasons import ordinal, span, why
-from layers.siting.terms import WORDS, by_mode, criteria, load_terms, read_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.constraints import empty_alone, passing, relaxations, useless
+from layers.suitability.explanations import ordinal, span, why
+from layers.suitability.presets import WORDS, by_mode, criteria, load_terms, read_terms
+from layers.suitability.ranking import rank, stated
+from layers.suitability.requirements import OPENNESS, Need, from_query, of_preset
 from tests.layers.samples import collection, districts, feature, write
 
 TERMS = load_terms()
@@ -52,7 +52,7 @@ open_needs = needs.map(lambda need: replace(need, bonded=False, within={}, insid
 
 
 def example(places: str = "A-C") -> list[list[str]]:
-    text = (Path(__file__).parents[2] / "docs" / "ranking.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "ranking.md").read_text(encoding="utf-8")
     rows = re.findall(rf"^\| ([{places}] \|.*) \|$", text, re.MULTILINE)
     return [[cell.strip() for cell in row.split("|")] for row in rows]
 
@@ -267,7 +267,7 @@ def test_ranks_are_said_in_english(said: str) -> None:
     ],
 )
 def test_faults_in_the_presets_are_named(old: str, new: str) -> None:
-    text = (Path(__file__).parents[2] / "layers" / "presets.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "layers" / "suitability" / "presets.toml").read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(ValueError, match=r"presets\.toml"):
         read_terms(text.replace(old, new, 1), CATALOGUE)

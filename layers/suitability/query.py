@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from layers.dataset.dataset import Edition
-from layers.siting import need
-from layers.siting.around import TYPED_LIMIT
-from layers.siting.comparing import MOST
-from layers.siting.need import Need
+from layers.suitability import requirements
+from layers.suitability.comparison import MOST
+from layers.suitability.requirements import Need
+from layers.suitability.surroundings import TYPED_LIMIT
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Question:
 
 def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Question, list[str]]:
     """Return the question of an address, and what in it nobody knows or is too much; that is dropped."""
-    asked, dropped = need.from_query(query, edition)
+    asked, dropped = requirements.from_query(query, edition)
     wanted = list(dict.fromkeys(query.get("pick", ())))
     known = [name for name in wanted if name in edition.features.index]
     dropped += [name for name in wanted if name not in known] + known[MOST:]

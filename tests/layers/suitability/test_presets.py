@@ -3,12 +3,12 @@
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.query.nearest import Nearness
-from layers.siting.candidates import Candidates
-from layers.siting.musts import must_title
-from layers.siting.need import Need, from_query, of_preset
-from layers.siting.ranking import rank
-from layers.siting.reasons import unplaced
-from layers.siting.terms import load_terms
+from layers.suitability.candidates import Candidates
+from layers.suitability.constraints import must_title
+from layers.suitability.explanations import unplaced
+from layers.suitability.presets import load_terms
+from layers.suitability.ranking import rank
+from layers.suitability.requirements import Need, from_query, of_preset
 
 TERMS = load_terms()
 EDITION = load_edition(load_catalogue())

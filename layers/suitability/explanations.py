@@ -10,10 +10,10 @@ from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.query.nearest import Reach, distance
-from layers.siting.candidates import Candidates
-from layers.siting.need import Need
-from layers.siting.ranking import Ranked, Ranking
-from layers.siting.terms import by_mode, criteria
+from layers.suitability.candidates import Candidates
+from layers.suitability.presets import by_mode, criteria
+from layers.suitability.ranking import Ranked, Ranking
+from layers.suitability.requirements import Need
 
 MOST_UNPLACED = 5  # named as missing for want of a location
 

@@ -13,9 +13,9 @@ from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.query.nearest import Reach, kilometres
-from layers.siting.candidates import Candidates
-from layers.siting.need import Need
-from layers.siting.terms import WORDS, criteria
+from layers.suitability.candidates import Candidates
+from layers.suitability.presets import WORDS, criteria
+from layers.suitability.requirements import Need
 
 Mask = npt.NDArray[np.bool_]
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.siting.terms import HEAVIEST, WORDS, Openness, Preset, criteria
+from layers.suitability.presets import HEAVIEST, WORDS, Openness, Preset, criteria
 
 OPENNESS: tuple[Openness, ...] = get_args(Openness)
 WORDS_WEIGHT = 3  # of the words, where nothing else is said

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.query.nearest import Reach
-from layers.siting.candidates import Candidates, Ground
-from layers.siting.musts import Failure, failures, passing
-from layers.siting.need import Need
-from layers.siting.terms import WORDS
+from layers.suitability.candidates import Candidates, Ground
+from layers.suitability.constraints import Failure, failures, passing
+from layers.suitability.presets import WORDS
+from layers.suitability.requirements import Need
 
 Floats = npt.NDArray[np.float64]
 DRAWS = 500
