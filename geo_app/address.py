@@ -12,8 +12,8 @@ from layers.briefing.scenes import VIEW
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language
 from layers.dataset.dataset import Edition
-from layers.delivery import OUTCOMES
-from layers.indicators import NUMBERS
+from layers.monitoring.delivery import OUTCOMES
+from layers.monitoring.indicators import NUMBERS
 from layers.planning import study as studies
 from layers.planning.study import Study
 from layers.query.attribute_table import choosable

@@ -15,11 +15,11 @@ from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
 from geo_app.table_height import table_height
-from layers import delivery
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
+from layers.monitoring import delivery
 from layers.query.filters import Cut, Selection
 
 TABLE = "delivery-table"

@@ -6,8 +6,8 @@ from typing import Any
 
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.indicator_points import Plot, Series, title
-from layers.indicators import Indicator
+from layers.monitoring.chart_data import Plot, Series, title
+from layers.monitoring.indicators import Indicator
 
 INK, QUIET, PAPER, BAND, ACCENT, OWN = "#22302F", "#5D6770", "#FBFAF6", "#ECE8DD", "#0F5C6E", "#8F5200"
 HEIGHT = 360

@@ -17,14 +17,14 @@ from geo_app.own import own_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers import monitoring as tables
 from layers.catalogue.models import Lang, load_catalogue
 from layers.i18n.messages import say
-from layers.indicator_facts import facts
-from layers.indicator_points import plot
-from layers.indicators import Indicator, Monitoring, load_monitoring
+from layers.monitoring import table as tables
+from layers.monitoring.chart_data import plot
+from layers.monitoring.indicators import Indicator, Monitoring, load_monitoring
+from layers.monitoring.sentences import facts
+from layers.monitoring.user_values import OwnActuals
 from layers.monitoring_export import to_csv, to_xlsx
-from layers.own_actuals import OwnActuals
 
 OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
 

@@ -17,7 +17,6 @@ import streamlit as st
 from geo_app import assets, charts, runs
 from geo_app.charts import Chart
 from geo_app.server import metrics
-from layers import delivery
 from layers.briefing import document, thumbnail
 from layers.briefing.origin import Origin, signed
 from layers.briefing.reading import BriefingFault, read_briefing, ready
@@ -29,6 +28,7 @@ from layers.dataset.facts import TABLE
 from layers.dataset.reload import Faults, Keeper
 from layers.dataset.source import FolderSource, Source, default_source
 from layers.i18n.messages import browser_words, fault_sentence, say
+from layers.monitoring import delivery
 from layers.query.attribute_table import readable
 from layers.query.nearest import Nearness
 from layers.query.search import Searcher

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from layers import monitoring as tables
 from layers.catalogue.models import Lang, load_catalogue
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
-from layers.indicators import Monitoring
-from layers.own_actuals import OwnActuals
+from layers.monitoring import table as tables
+from layers.monitoring.indicators import Monitoring
+from layers.monitoring.user_values import OwnActuals
 
 WIDEST = 60  # characters of a column
 

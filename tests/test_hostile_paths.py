@@ -27,20 +27,20 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
-from layers.delivery import promises, report
 from layers.formats.spreadsheet import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.formats.svg import to_svg
 from layers.formats.vector import write
 from layers.i18n.messages import browser_words
-from layers.indicators import load_monitoring
 from layers.layout import report as layout_report
 from layers.layout import report_files
 from layers.layout.columns import Columns
 from layers.layout.judging import judge
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject
+from layers.monitoring.delivery import promises, report
+from layers.monitoring.indicators import load_monitoring
+from layers.monitoring.user_values import read_own_actuals
 from layers.monitoring_export import to_xlsx as monitoring_xlsx
-from layers.own_actuals import read_own_actuals
 from layers.planning import scenario
 from layers.query.attribute_table import readable
 from layers.query.filters import Selection

@@ -17,7 +17,7 @@ from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.indicators import NUMBERS, load_monitoring
+from layers.monitoring.indicators import NUMBERS, load_monitoring
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LONGEST = {"title": 200, "narration": 4000, "notes": 4000, "lead": 4000, "closing": 4000}

@@ -9,9 +9,9 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.indicators import Monitoring
 from layers.ingest.csv_template import OwnTableError
-from layers.own_actuals import OwnActuals, read_own_actuals, template
+from layers.monitoring.indicators import Monitoring
+from layers.monitoring.user_values import OwnActuals, read_own_actuals, template
 
 TOPIC = session.own("own-actuals")
 

@@ -6,7 +6,7 @@ from geo_app import indicators_panel, notices, parts, sidebar, state, store
 from geo_app.briefing import scene_button
 from layers.briefing.scenes import Figure
 from layers.dataset.dataset import Edition
-from layers.indicators import load_monitoring
+from layers.monitoring.indicators import load_monitoring
 
 shelf = store.shelf()
 visitor = state.current()

@@ -10,9 +10,9 @@ from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.delivery import OUTCOMES
 from layers.i18n.messages import say
-from layers.indicators import load_monitoring
+from layers.monitoring.delivery import OUTCOMES
+from layers.monitoring.indicators import load_monitoring
 from layers.query.attribute_table import JOIN
 from layers.query.filters import Selection
 

@@ -7,15 +7,15 @@ from typing import Literal
 
 import numpy as np
 
-from layers import delivery, progress
-from layers import monitoring as judging
 from layers.briefing.reading import OUTCOME
 from layers.briefing.scenes import Figure, Scene
 from layers.catalogue.models import Entry, Lang, Region
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.i18n.messages import SEMICOLON, say
-from layers.indicators import load_monitoring
+from layers.monitoring import delivery, progress
+from layers.monitoring import table as judging
+from layers.monitoring.indicators import load_monitoring
 
 Part = tuple[str, str, Mask]  # code, name, which features
 

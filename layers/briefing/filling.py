@@ -27,13 +27,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
-from layers import delivery
-from layers import monitoring as judging
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
-from layers.indicators import NUMBERS, Indicator, load_monitoring
+from layers.monitoring import delivery
+from layers.monitoring import table as judging
+from layers.monitoring.indicators import NUMBERS, Indicator, load_monitoring
 from layers.query.filters import from_query
 
 PLACE = re.compile(

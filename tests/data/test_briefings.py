@@ -11,7 +11,7 @@ from layers.briefing.reading import read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.delivery import promises
+from layers.monitoring.delivery import promises
 
 EDITION = load_edition(load_catalogue())
 FEATURES = EDITION.features

@@ -11,8 +11,8 @@ from data.build.states import add_states, read_states
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.dataset.facts import first_day, last_day
-from layers.delivery import promises
-from layers.evidence import state_today
+from layers.monitoring.delivery import promises
+from layers.monitoring.evidence import state_today
 from tests.data.plan import read_rows
 from tests.data.shipped import THEMES, list_features
 

@@ -5,7 +5,7 @@ import pytest
 from data.build.paths import DATA
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.delivery import promises
+from layers.monitoring.delivery import promises
 from tests.data.plan import read_rows
 
 HEADLINES = read_rows(DATA / "headline_promises.csv")

@@ -19,7 +19,7 @@ from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.errors import OpenMapError
 from layers.ingest.validate import judge
-from layers.own_actuals import read_own_actuals
+from layers.monitoring.user_values import read_own_actuals
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures
 from layers.planning.scenario import from_geojson

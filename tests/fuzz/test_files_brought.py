@@ -18,9 +18,9 @@ from layers.dataset import facts
 from layers.dataset.dataset import load_edition
 from layers.dataset.source import default_source
 from layers.errors import DataError
-from layers.indicators import NUMBERS
 from layers.ingest.csv_template import OwnTableError
-from layers.own_actuals import read_own_actuals
+from layers.monitoring.indicators import NUMBERS
+from layers.monitoring.user_values import read_own_actuals
 from layers.planning.ground import Ground
 from layers.planning.own_figures import read_own_figures, template
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 from layers.briefing.filling import fill
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.delivery import OUTCOMES, promises
 from layers.i18n.messages import say
+from layers.monitoring.delivery import OUTCOMES, promises
 from tests.geo_app.tables import tables_of, tally_of, words_of
 from tests.opening import opened
 

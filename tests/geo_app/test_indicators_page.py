@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.indicators import NUMBERS, load_monitoring
+from layers.monitoring.indicators import NUMBERS, load_monitoring
 from tests.geo_app.tables import tables_of, tally_of
 from tests.opening import Run, opened
 

@@ -18,8 +18,8 @@ from layers.briefing.scenes import MOST_SCENES, Briefing, Figure, Scene, Telling
 from layers.briefing.thumbnail import draw
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.delivery import promises
-from layers.indicators import load_monitoring
+from layers.monitoring.delivery import promises
+from layers.monitoring.indicators import load_monitoring
 from layers.query.filters import Selection, from_query
 
 EDITION = load_edition(load_catalogue())

@@ -8,12 +8,12 @@ from typing import get_args
 
 import pandas as pd
 
-from layers import progress
 from layers.catalogue.models import Lang
 from layers.i18n.messages import SEMICOLON, say
-from layers.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
-from layers.own_actuals import OwnActuals
-from layers.progress import Judgement, Level, Obstacle, State
+from layers.monitoring import progress
+from layers.monitoring.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
+from layers.monitoring.progress import Judgement, Level, Obstacle, State
+from layers.monitoring.user_values import OwnActuals
 
 STATES: tuple[State, ...] = get_args(State)
 STATE_WORDS: dict[State, str] = {

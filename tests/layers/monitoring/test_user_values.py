@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import monitoring as tables
 from layers.i18n.messages import say
-from layers.indicators import NUMBERS, YEARS, load_monitoring
 from layers.ingest.csv_template import SIZE_LIMIT, OwnTableError
+from layers.monitoring import table as tables
+from layers.monitoring.indicators import NUMBERS, YEARS, load_monitoring
+from layers.monitoring.user_values import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
 from layers.monitoring_export import to_csv, to_xlsx
-from layers.own_actuals import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
 
 MONITORING = load_monitoring()
 HEAD = "indicator_no,year,value,note\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from layers import progress
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Indicator, Monitoring
-from layers.monitoring import gaps, is_actual, number, reason, shown, years_shown
-from layers.own_actuals import OwnActuals
-from layers.progress import Level
+from layers.monitoring import progress
+from layers.monitoring.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Indicator, Monitoring
+from layers.monitoring.progress import Level
+from layers.monitoring.table import gaps, is_actual, number, reason, shown, years_shown
+from layers.monitoring.user_values import OwnActuals
 
 # in the order of the legend; what is judged is filled, the rest hollow
 Series = Literal["base", "target", "comparable", "own", "scope", "derived", "part", "background"]

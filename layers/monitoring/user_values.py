@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
 from layers.formats.spreadsheet import FORMULA_STARTS
-from layers.indicators import NUMBERS, YEARS, Monitoring
 from layers.ingest.csv_template import Encoding, OwnTableError, TableFault, read_rows
-from layers.progress import Level
+from layers.monitoring.indicators import NUMBERS, YEARS, Monitoring
+from layers.monitoring.progress import Level
 
 COLUMNS = ("indicator_no", "year", "value", "note")
 LONGEST_NOTE = 200  # characters

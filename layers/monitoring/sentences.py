@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layers import monitoring as tables
-from layers import progress
 from layers.catalogue.models import Lang
 from layers.i18n.messages import SEMICOLON, say
-from layers.indicators import Indicator, Monitoring
-from layers.own_actuals import OwnActuals
-from layers.progress import Judgement
+from layers.monitoring import progress
+from layers.monitoring import table as tables
+from layers.monitoring.indicators import Indicator, Monitoring
+from layers.monitoring.progress import Judgement
+from layers.monitoring.user_values import OwnActuals
 from layers.query.attribute_table import JOIN
 
 

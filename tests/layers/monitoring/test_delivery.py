@@ -9,10 +9,10 @@ import pytest
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.dataset.facts import Fact, last_day, read_facts
-from layers.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
 from layers.errors import DataError
-from layers.evidence import fulfilment, is_stale
 from layers.formats.spreadsheet import frame_to_csv
+from layers.monitoring.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
+from layers.monitoring.evidence import fulfilment, is_stale
 
 EDITION = load_edition(load_catalogue())
 CATALOGUE = EDITION.catalogue

@@ -9,16 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.build.indicators import OUTPUT, build_indicators, read_hosts
-from layers import monitoring as tables
-from layers import progress
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.errors import CatalogueError
-from layers.indicator_facts import facts
-from layers.indicator_points import plot
-from layers.indicators import CSV_FILE, NUMBERS, TOML_FILE, YEARS, Figure, Indicator, load_monitoring, read_monitoring
-from layers.own_actuals import OwnActuals, OwnFigure
-from layers.progress import Level
+from layers.monitoring import progress
+from layers.monitoring import table as tables
+from layers.monitoring.chart_data import plot
+from layers.monitoring.indicators import (
+    CSV_FILE,
+    NUMBERS,
+    TOML_FILE,
+    YEARS,
+    Figure,
+    Indicator,
+    load_monitoring,
+    read_monitoring,
+)
+from layers.monitoring.progress import Level
+from layers.monitoring.sentences import facts
+from layers.monitoring.user_values import OwnActuals, OwnFigure
 from layers.query.filters import from_query
 
 MONITORING = load_monitoring()

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from layers.indicators import BASE_YEAR, PLAN_SCOPE, TARGET_YEAR, YEARS, Figure, Indicator
+from layers.monitoring.indicators import BASE_YEAR, PLAN_SCOPE, TARGET_YEAR, YEARS, Figure, Indicator
 
 State = Literal["reached", "on-path", "behind", "missed", "open", "none"]
 Obstacle = Literal["growth", "scope", "derived", "background", "part"]

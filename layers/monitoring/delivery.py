@@ -12,9 +12,9 @@ import pandas as pd
 
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.evidence import Outcome, fulfilment
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
+from layers.monitoring.evidence import Outcome, fulfilment
 from layers.query.attribute_table import JOIN
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)

@@ -1,0 +1,1 @@
+"""Indicators, progress and delivery: what has become of the plan."""
