@@ -14,17 +14,17 @@ from click.testing import CliRunner
 from layers.catalogue.models import load_catalogue
 from layers.commands import main as command
 from layers.dataset.dataset import load_edition
-from layers.planning import layout
-from layers.planning.bulk import nearest
+from layers.planning import site_points
+from layers.planning.context import Ground
 from layers.planning.coverage import cover, curve
-from layers.planning.effect import both_sides
-from layers.planning.ground import Ground
-from layers.planning.layout import Sites
+from layers.planning.location_problem import pose
+from layers.planning.location_solver import solve
 from layers.planning.matrix import gap_matrix
-from layers.planning.placing import pose
+from layers.planning.nearest_bulk import nearest
+from layers.planning.query import MODELS, Study
 from layers.planning.scenario import Change
-from layers.planning.solving import solve
-from layers.planning.study import MODELS, Study
+from layers.planning.scenario_effect import both_sides
+from layers.planning.site_points import Sites
 from layers.query.nearest import GEOD, Nearness
 
 POINTS, ROWS = 1_000_000, 5_000  # the loop is measured on fewer rows and scaled up
@@ -83,7 +83,7 @@ def measure_nearest(sites: Sites) -> None:
 def main() -> None:
     edition = load_edition(load_catalogue())
     ground = Ground(edition, Nearness(edition))
-    sites, areas = layout.today(ground, "now"), ground.areas("38")
+    sites, areas = site_points.today(ground, "now"), ground.areas("38")
     ground.seats("38")
     changes = (Change("add", "bonded-zone", 108.77, 29.53), Change("close", "bonded-xiyong"))
     study = Study(kinds=("bonded-zone",), changes=changes)

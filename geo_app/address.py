@@ -14,8 +14,8 @@ from layers.config.branding import default_language
 from layers.dataset.dataset import Edition
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import NUMBERS
-from layers.planning import study as studies
-from layers.planning.study import Study
+from layers.planning import query as studies
+from layers.planning.query import Study
 from layers.query.attribute_table import choosable
 from layers.query.existence import FIRST, TIMES, Time
 from layers.query.filters import Selection, from_query

@@ -17,7 +17,7 @@ from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
-from layers.planning.ground import Floats
+from layers.planning.context import Floats
 from layers.planning.matrix import empty_districts
 from layers.query.attribute_table import JOIN
 

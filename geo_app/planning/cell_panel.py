@@ -11,9 +11,9 @@ from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.planning import gaps, tables
-from layers.planning.gaps import Cell
+from layers.planning import matrix_cell, tables
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
+from layers.planning.matrix_cell import Cell
 from layers.query.filters import Selection
 from layers.query.nearest import distance
 
@@ -31,7 +31,7 @@ def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
         _box("column", column, columns, visitor)
     if not place or not column:
         return
-    cell = gaps.look(planning_store.ground(), place, column, time=visitor.time, units=visitor.districts)
+    cell = matrix_cell.look(planning_store.ground(), place, column, time=visitor.time, units=visitor.districts)
     with st.container(border=True, key="cell"):
         titles = {
             "place": tables.place_title(edition, place, lang, visitor.districts),

@@ -19,8 +19,8 @@ from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
-from layers.planning.layout import Sites
-from layers.planning.study import MOST_RADII
+from layers.planning.query import MOST_RADII
+from layers.planning.site_points import Sites
 from layers.query import existence
 from layers.query.attribute_table import JOIN
 

@@ -15,7 +15,7 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning import tables
-from layers.planning.effect import Conflict, Side, both_sides
+from layers.planning.scenario_effect import Conflict, Side, both_sides
 from layers.query.attribute_table import JOIN
 
 MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not listed

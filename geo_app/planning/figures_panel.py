@@ -11,8 +11,8 @@ from geo_app.state import State
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError
-from layers.planning.ground import Floats
-from layers.planning.own_figures import OwnFigures, read_own_figures, template
+from layers.planning.context import Floats
+from layers.planning.user_statistics import OwnFigures, read_own_figures, template
 from layers.query.attribute_table import JOIN
 
 TOPIC = session.own("own-figures")

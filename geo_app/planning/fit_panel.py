@@ -13,8 +13,8 @@ from geo_app.table_height import table_height
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
-from layers.planning import layout, tables
-from layers.planning.layout import Sites
+from layers.planning import site_points, tables
+from layers.planning.site_points import Sites
 from layers.query.attribute_table import JOIN
 
 TABLE = "fit-table"
@@ -73,7 +73,7 @@ def show(visitor: State, edition: Edition) -> None:
 def _platforms(visitor: State, edition: Edition) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
     ground = planning_store.ground()
-    sites = layout.apply(visitor.study.changes, planning_store.today(visitor.time), ground)
+    sites = site_points.apply(visitor.study.changes, planning_store.today(visitor.time), ground)
     return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
 
 

@@ -21,9 +21,9 @@ from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
-from layers.planning.ground import Floats
+from layers.planning.context import Floats
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
-from layers.planning.study import GRAINS, ROWS
+from layers.planning.query import GRAINS, ROWS
 
 TABLE = "gap-matrix"
 ZERO, ZERO_DUE = "background-color: #fbe9e4", "background-color: #fdf4d8"

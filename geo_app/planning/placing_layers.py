@@ -15,9 +15,16 @@ from geo_app.planning import figures_panel
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.planning.ground import Floats
-from layers.planning.layout import Sites
-from layers.planning.own_places import MOST_CANDIDATES, Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
+from layers.planning.context import Floats
+from layers.planning.site_points import Sites
+from layers.planning.uploaded_sites import (
+    MOST_CANDIDATES,
+    Needs,
+    TooManyPlacesError,
+    candidates_of,
+    needs_of,
+    weights_of,
+)
 
 FOR_SITES, FOR_DEMAND, WEIGHT = "placing-own-sites", "placing-own-demand", "placing-own-weight"
 

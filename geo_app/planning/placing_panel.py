@@ -18,12 +18,12 @@ from geo_app.planning import figures_panel, placing_layers, planning_store
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.planning import overlay, placing
-from layers.planning.layout import Sites
-from layers.planning.placing import Problem, Score
+from layers.planning import location_problem, overlay
+from layers.planning.location_problem import Problem, Score
+from layers.planning.location_solver import SECONDS, Answer, begin
+from layers.planning.query import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.planning.scenario import Change
-from layers.planning.solving import SECONDS, Answer, begin
-from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES
+from layers.planning.site_points import Sites
 from layers.query import existence
 from layers.query.attribute_table import JOIN
 from layers.web_map.overlay import Drawn
@@ -105,7 +105,7 @@ def _problem(visitor: State) -> Problem:
 def _posed(visitor: State) -> Problem:
     own = figures_panel.first(visitor)
     figure = own[1] if own else None
-    return placing.pose(
+    return location_problem.pose(
         visitor.study,
         planning_store.ground(),
         time=visitor.time,

@@ -10,7 +10,7 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from geo_app import state
 from geo_app.state import State
 from layers.i18n.messages import say
-from layers.planning.study import SECTIONS, Section
+from layers.planning.query import SECTIONS, Section
 
 
 def section(name: Section, visitor: State) -> ExpanderContainer:

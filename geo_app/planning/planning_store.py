@@ -13,15 +13,15 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.layout.outlines import Outlines
 from layers.planning import charts as planning_charts
-from layers.planning import coverage, layout, solving
+from layers.planning import coverage, location_solver, site_points
+from layers.planning.context import Ground, Units
+from layers.planning.corridor_access import Corridors
 from layers.planning.coverage import Coverage
-from layers.planning.fit import Corridors
-from layers.planning.ground import Ground, Units
-from layers.planning.layout import Sites
+from layers.planning.location_problem import Problem
+from layers.planning.location_solver import Answer
 from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
-from layers.planning.placing import Problem
 from layers.planning.scenario import Change
-from layers.planning.solving import Answer
+from layers.planning.site_points import Sites
 from layers.query.existence import Time
 from layers.query.nearest import Nearness
 
@@ -83,7 +83,7 @@ def today(time: Time) -> Sites:
 
 @st.cache_resource(show_spinner=False, max_entries=6)
 def _today(stamp: str, time: Time, _ground: Ground) -> Sites:
-    return layout.today(_ground, time)
+    return site_points.today(_ground, time)
 
 
 def matrix(rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...] = ()) -> Matrix:
@@ -126,4 +126,4 @@ def answer_of(problem: Problem) -> Future[Answer]:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _answer(key: str, _problem: Problem) -> Future[Answer]:
-    return solving.begin(_problem)
+    return location_solver.begin(_problem)

@@ -18,10 +18,10 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
-from layers.planning import gaps, layout, overlay
-from layers.planning.layout import Sites
+from layers.planning import matrix_cell, overlay, site_points
 from layers.planning.matrix import in_cell
-from layers.planning.study import MOST_KINDS
+from layers.planning.query import MOST_KINDS
+from layers.planning.site_points import Sites
 from layers.query.attribute_table import JOIN
 from layers.query.existence import promised, standing
 from layers.query.filters import Cut, Selection
@@ -82,7 +82,7 @@ def sites(visitor: State, *, drafted: bool = True) -> Sites:
     """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
     ground = planning_store.ground()
     every = planning_store.today(visitor.time)
-    changed = layout.apply(visitor.study.changes, every, ground) if drafted else every
+    changed = site_points.apply(visitor.study.changes, every, ground) if drafted else every
     return changed.of_kinds(visitor.study.kinds)
 
 
@@ -109,7 +109,7 @@ def _kept(visitor: State, edition: Edition) -> Mask:
     shown = standing(edition, visitor.time) | promised(edition, visitor.time)
     if place and "matrix" in visitor.study.sections:
         here = in_cell(edition, place, column, visitor.districts)
-        if near := gaps.look(
+        if near := matrix_cell.look(
             planning_store.ground(), place, column, time=visitor.time, units=visitor.districts
         ).nearest:
             here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest

@@ -17,7 +17,7 @@ from geo_app.planning import (
 )
 from geo_app.planning.planning_sections import section
 from layers.i18n.messages import say
-from layers.planning.study import SECTIONS
+from layers.planning.query import SECTIONS
 
 shelf = store.shelf()
 visitor = state.current()

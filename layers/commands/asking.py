@@ -19,11 +19,11 @@ from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject, of_brought
-from layers.planning import own_figures, scenario
-from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
-from layers.planning.layout import Sites
-from layers.planning.own_places import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
+from layers.planning import scenario, user_statistics
+from layers.planning.context import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.scenario import Change, ScenarioError
+from layers.planning.site_points import Sites
+from layers.planning.uploaded_sites import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
 from layers.query.existence import FIRST, TIMES, Time, unplaced
 from layers.query.nearest import Nearness
 
@@ -108,7 +108,7 @@ def read_figure(file: Path | None, ground: Ground, units: Units) -> Floats | Non
     if file is None:
         return None
     try:
-        own = own_figures.read_own_figures(file.name, file.read_bytes(), ground.areas(units), units)
+        own = user_statistics.read_own_figures(file.name, file.read_bytes(), ground.areas(units), units)
     except OwnTableError as error:
         sentences = [say(fault.key, "en", **fault.values) for fault in error.faults]
         raise click.ClickException("\n".join(sentences)) from error

@@ -16,9 +16,9 @@ from layers.commands.asking import (
     tell_unplaced,
 )
 from layers.commands.speaking import counted, say_json
-from layers.planning import layout
+from layers.planning import site_points
+from layers.planning.context import Ground, Units
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
-from layers.planning.ground import Ground, Units
 from layers.query.existence import Time
 
 RADIUS = click.IntRange(NEAREST_KM, FARTHEST_KM)
@@ -36,7 +36,9 @@ def show_coverage(
     Example: python -m layers coverage --kind bonded-zone --radius 50 --radius 100
     """
     ground = open_ground()
-    sites = layout.apply(read_scenario(file, ground), layout.today(ground, time), ground).of_kinds(known_kinds(kinds))
+    sites = site_points.apply(read_scenario(file, ground), site_points.today(ground, time), ground).of_kinds(
+        known_kinds(kinds)
+    )
     areas = ground.areas(units)
     found = [cover(sites, radius, areas) for radius in radii] if radii else curve(sites, areas)
     lost = tell_unplaced(ground, kinds, time)

@@ -10,7 +10,7 @@ from layers.catalogue.models import LANGUAGES
 from layers.commands.asking import common, open_ground, read_scenario, said_time
 from layers.commands.speaking import say_json
 from layers.planning.balance import base_by_region, quotients
-from layers.planning.ground import Ground, Units
+from layers.planning.context import Ground, Units
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
 from layers.planning.tables import place_title
 from layers.query.existence import Time

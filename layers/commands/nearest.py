@@ -20,10 +20,10 @@ from layers.ingest.layer import Mapped, Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_rows
 from layers.layout.subject import middles
-from layers.planning import layout
-from layers.planning.bulk import nearest
-from layers.planning.ground import Floats
-from layers.planning.layout import Sites
+from layers.planning import site_points
+from layers.planning.context import Floats
+from layers.planning.nearest_bulk import nearest
+from layers.planning.site_points import Sites
 from layers.query.existence import Time
 
 ROWS = 100_000  # measured and written at a time
@@ -54,7 +54,7 @@ def find_nearest(
     if (lon is None) != (lat is None):
         raise click.UsageError("say --lon and --lat, or neither")
     ground = open_ground()
-    sites = layout.today(ground, time)
+    sites = site_points.today(ground, time)
     kinds = known_kinds(kinds)
     sites = sites.of_kinds(kinds) if kinds else sites
     if not len(sites):

@@ -24,11 +24,11 @@ from layers.commands.asking import (
 )
 from layers.commands.speaking import FILE, REJECTED, counted, say_json
 from layers.i18n.messages import say
+from layers.planning.context import Ground, Units
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
-from layers.planning.ground import Ground, Units
-from layers.planning.placing import Problem, pose
-from layers.planning.solving import SECONDS, Answer, solve
-from layers.planning.study import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, Study
+from layers.planning.location_problem import Problem, pose
+from layers.planning.location_solver import SECONDS, Answer, solve
+from layers.planning.query import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, Study
 from layers.query.existence import Time
 
 

@@ -12,8 +12,8 @@ from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.layout.outlines import Outlines
 from layers.layout.subject import Subject
-from layers.planning import bulk
-from layers.planning.layout import Sites
+from layers.planning import nearest_bulk
+from layers.planning.site_points import Sites
 from layers.query.nearest import Nearness
 
 
@@ -39,7 +39,7 @@ def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lan
         sites = _sites(nearness, code, edition)
         names, km = np.full(count, "", dtype=object), np.full(count, np.nan)
         if len(sites) and len(rows):
-            found = bulk.nearest(lon, lat, sites)
+            found = nearest_bulk.nearest(lon, lat, sites)
             names[rows] = np.array([name.say(lang) for name in sites.names], dtype=object)[found.site]
             km[rows] = np.round(found.km, 1)
         columns[group.title.say(lang)] = names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.planning.ground import Areas, Floats, Ground, Units
+from layers.planning.context import Areas, Floats, Ground, Units
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.query.existence import Time
 

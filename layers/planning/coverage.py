@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 from layers.dataset.feature_index import Mask
-from layers.planning.ground import Areas, Floats, Polygons, to_metres
-from layers.planning.layout import Sites
+from layers.planning.context import Areas, Floats, Polygons, to_metres
+from layers.planning.site_points import Sites
 
 NEAREST_KM, FARTHEST_KM, STEP_KM = 10, 150, 10
 BOUNDS = ("inner", "stated", "outer")  # radius less the error, the radius itself, radius and error

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import block_array, coo_array, csr_array, eye_array
 
-from layers.planning.placing import Problem
+from layers.planning.location_problem import Problem
 
 Floats = npt.NDArray[np.float64]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
-from layers.planning.ground import UNIT_FIELDS, Ground, Units
+from layers.planning.context import UNIT_FIELDS, Ground, Units
 from layers.planning.scenario import Change
 from layers.query.existence import Time, promised, standing
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from layers.catalogue.models import Lang
-from layers.planning.layout import Sites
 from layers.planning.scenario import DRAFT
+from layers.planning.site_points import Sites
 from layers.web_map.overlay import Drawn
 
 

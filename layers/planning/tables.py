@@ -10,9 +10,9 @@ import pandas as pd
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
+from layers.planning.context import Units
+from layers.planning.corridor_access import Fit
 from layers.planning.coverage import Coverage
-from layers.planning.fit import Fit
-from layers.planning.ground import Units
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from layers.i18n.messages import say
-from layers.planning.study import SECTIONS
+from layers.planning.query import SECTIONS
 from tests.browser.expected import address
 from tests.browser.server import AppServer
 from tests.browser.visitor import EXTREMES, PATIENCE, barriers, drawn_ids, map_frame, settle, sideways

@@ -20,9 +20,9 @@ from layers.dataset.dataset import load_edition
 from layers.errors import OpenMapError
 from layers.ingest.validate import judge
 from layers.monitoring.user_values import read_own_actuals
-from layers.planning.ground import Ground
-from layers.planning.own_figures import read_own_figures
+from layers.planning.context import Ground
 from layers.planning.scenario import from_geojson
+from layers.planning.user_statistics import read_own_figures
 from layers.query.nearest import Nearness
 from layers.suitability.contacts import read_contacts
 from layers.text.bounded_toml import read_toml

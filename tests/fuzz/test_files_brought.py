@@ -21,9 +21,9 @@ from layers.errors import DataError
 from layers.ingest.csv_template import OwnTableError
 from layers.monitoring.indicators import NUMBERS
 from layers.monitoring.user_values import read_own_actuals
-from layers.planning.ground import Ground
-from layers.planning.own_figures import read_own_figures, template
+from layers.planning.context import Ground
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson
+from layers.planning.user_statistics import read_own_figures, template
 from layers.query.nearest import Nearness
 from layers.suitability.contacts import read_contacts
 from tests.fuzz.odd import fuzzed, mutated, texts

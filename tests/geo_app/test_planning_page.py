@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from layers.i18n.messages import say
 from layers.planning.matrix import gap_matrix
+from layers.planning.query import MODELS, SECTIONS
 from layers.planning.scenario import Change, to_geojson
-from layers.planning.study import MODELS, SECTIONS
 from layers.query.existence import unplaced
 from tests.geo_app.tables import tables_of, words_of
-from tests.layers.planning.grounds import EDITION, GROUND
+from tests.layers.planning.contexts import EDITION, GROUND
 from tests.opening import Run, opened
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

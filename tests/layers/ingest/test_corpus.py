@@ -13,7 +13,7 @@ from layers.ingest.validate import judge
 from layers.layout.outlines import Outlines
 from tests.layers.ingest import side_effect_probe
 from tests.layers.ingest.corpus import FOLDER, PROMISES, cases
-from tests.layers.planning.grounds import EDITION
+from tests.layers.planning.contexts import EDITION
 
 CASES, OUTLINES = cases(), Outlines.of(EDITION)
 if not CASES:

@@ -10,11 +10,11 @@ from click.testing import CliRunner, Result
 from geo_app.address import State
 from layers.commands import asking, coverage, main, matrix, nearest, site
 from layers.i18n.messages import say
-from layers.planning import layout
+from layers.planning import site_points
 from layers.planning.coverage import cover
 from layers.planning.matrix import gap_matrix
 from layers.planning.scenario import Change, to_geojson
-from tests.layers.planning.grounds import EDITION, GROUND
+from tests.layers.planning.contexts import EDITION, GROUND
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_matrix_with_a_scenario(tmp_path: Path) -> None:
 
 def test_coverage() -> None:
     found = answer("coverage", "--kind", "bonded-zone", "--radius", "50")
-    sites = layout.today(GROUND, "plan").of_kinds(["bonded-zone"])
+    sites = site_points.today(GROUND, "plan").of_kinds(["bonded-zone"])
     assert found["coverage"] == [cover(sites, 50, GROUND.areas("38")).as_json()]
     assert len(answer("coverage", "--kind", "port")["coverage"]) == 15
     assert run("coverage", "--kind", "nothing").exit_code == 2

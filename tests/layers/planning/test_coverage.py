@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.catalogue.models import Words
-from layers.planning import layout
+from layers.planning import site_points
 from layers.planning.coverage import cover, curve
-from layers.planning.layout import Sites
-from tests.layers.planning.grounds import GROUND
+from layers.planning.site_points import Sites
+from tests.layers.planning.contexts import GROUND
 
 AREAS = GROUND.areas("38")
 TINY = 1e-6  # km², of rounding
@@ -61,12 +61,12 @@ def test_a_site_that_may_be_anywhere_within_the_radius_covers_nothing_for_certai
 
 
 def test_no_site_covers_nothing() -> None:
-    none = layout.today(GROUND, "now").of_kinds([])
+    none = site_points.today(GROUND, "now").of_kinds([])
     assert cover(none, 50, AREAS).total_share.tolist() == [0, 0, 0]
 
 
 def test_regions_make_up_the_whole() -> None:
-    found = cover(layout.today(GROUND, "now").of_kinds(["bonded-zone"]), 60, AREAS)
+    found = cover(site_points.today(GROUND, "now").of_kinds(["bonded-zone"]), 60, AREAS)
     regions = dict.fromkeys(AREAS.regions)
     area = {code: AREAS.area_km2[AREAS.of_region(code)].sum() for code in regions}
     parts = sum(found.region_share(code) * area[code] for code in regions)
@@ -75,6 +75,6 @@ def test_regions_make_up_the_whole() -> None:
 
 
 def test_the_curve_rises() -> None:
-    shares = [each.total_share[1] for each in curve(layout.today(GROUND, "now").of_kinds(["port"]), AREAS)]
+    shares = [each.total_share[1] for each in curve(site_points.today(GROUND, "now").of_kinds(["port"]), AREAS)]
     assert shares == sorted(shares)
     assert len(shares) == 15

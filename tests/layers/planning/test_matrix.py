@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.planning.balance import balance, by_region
-from layers.planning.gaps import look
-from layers.planning.ground import UNIT_FIELDS
+from layers.planning.context import UNIT_FIELDS
 from layers.planning.matrix import (
     GRAIN_FIELDS,
     NOWHERE,
@@ -18,9 +17,10 @@ from layers.planning.matrix import (
     membership,
     places_of,
 )
+from layers.planning.matrix_cell import look
 from layers.planning.scenario import Change
 from layers.query.existence import TIMES, promised, standing
-from tests.layers.planning.grounds import EDITION, GROUND
+from tests.layers.planning.contexts import EDITION, GROUND
 
 ROWS, GRAINS, UNITS = ("region", "district"), ("type", "kind"), ("38", "37")
 EVERY = pytest.mark.parametrize(

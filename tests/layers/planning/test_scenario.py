@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.i18n.messages import say
-from layers.planning import layout
-from layers.planning.effect import both_sides
+from layers.planning import site_points
+from layers.planning.query import Study, from_query
 from layers.planning.scenario import MOST, Change, ScenarioError, from_geojson, parse_all, to_geojson, with_change
-from layers.planning.study import Study, from_query
-from tests.layers.planning.grounds import EDITION, GROUND
+from layers.planning.scenario_effect import both_sides
+from tests.layers.planning.contexts import EDITION, GROUND
 
 LON, LAT = (
     st.floats(-180, 180).map(lambda x: round(x, 4) + 0.0),
@@ -105,8 +105,8 @@ def test_a_file_is_refused_with_its_reason(content: bytes, key: str) -> None:
 
 @given(st.lists(CHANGES, max_size=6))
 def test_sites_are_those_of_today_with_the_changes_made(changes: list[Change]) -> None:
-    made, today = draft(changes), layout.today(GROUND, "now")
-    sites = layout.apply(made, today, GROUND)
+    made, today = draft(changes), site_points.today(GROUND, "now")
+    sites = site_points.apply(made, today, GROUND)
     touched = {change.what for change in made if change.act != "add"}
     assert not touched & set(sites.ids.tolist())
     assert set(today.ids.tolist()) - touched <= set(sites.ids.tolist())
@@ -124,7 +124,7 @@ def test_before_and_after() -> None:
 
 
 def test_conflicts_are_seen() -> None:
-    home = layout.today(GROUND, "now")
+    home = site_points.today(GROUND, "now")
     at = home.ids.tolist().index("bonded-fuling")
     beside = Change("add", "bonded-zone", float(home.lon[at]), float(home.lat[at]))
     away = Change("move", "bonded-xiyong", 108.37, 30.81)

@@ -8,8 +8,8 @@ import pytest
 
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError
-from layers.planning.own_figures import read_own_figures, template
-from tests.layers.planning.grounds import GROUND
+from layers.planning.user_statistics import read_own_figures, template
+from tests.layers.planning.contexts import GROUND
 
 AREAS = GROUND.areas("38")
 

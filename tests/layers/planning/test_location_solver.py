@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from scipy.optimize import OptimizeResult, milp
 
-from layers.planning.placing import OPTIMUM, PLAN, TODAY, Problem, joined, pose, score, unreachable
+from layers.planning.location_problem import OPTIMUM, PLAN, TODAY, Problem, joined, pose, score, unreachable
+from layers.planning.location_solver import begin, solve
+from layers.planning.query import MODELS, Study
 from layers.planning.scenario import Change
-from layers.planning.solving import begin, solve
-from layers.planning.study import MODELS, Study
-from tests.layers.planning.grounds import EDITION, GROUND
+from tests.layers.planning.contexts import EDITION, GROUND
 
 ASKED = Study(kinds=("bonded-b",), radii=(100,))
 

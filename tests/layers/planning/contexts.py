@@ -2,7 +2,7 @@
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.planning.ground import Ground
+from layers.planning.context import Ground
 from layers.query.nearest import Nearness
 
 EDITION = load_edition(load_catalogue())

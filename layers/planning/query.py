@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from layers.dataset.dataset import Edition
 from layers.planning import scenario
+from layers.planning.context import UNIT_FIELDS, Units
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
-from layers.planning.ground import UNIT_FIELDS, Units
 from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
 from layers.planning.scenario import Change
 

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from layers.catalogue.models import Words
-from layers.planning import layout
-from layers.planning.ground import Floats, Ground, Units
-from layers.planning.layout import Sites
-from layers.planning.own_places import NOTHING, Needs
-from layers.planning.study import Study
+from layers.planning import site_points
+from layers.planning.context import Floats, Ground, Units
+from layers.planning.query import Study
+from layers.planning.site_points import Sites
+from layers.planning.uploaded_sites import NOTHING, Needs
 from layers.query.existence import Time, promised
 from layers.query.nearest import GEOD
 
@@ -128,8 +128,8 @@ def pose(
         What the visitor's own layers hold, for `candidates="layer"` and `demand="layer"`; none without them.
     """
     need = (needs or NOTHING) if study.demand == "layer" else _districts(study, ground, units, own)
-    every = layout.today(ground, time)
-    base = layout.apply(study.changes, every, ground).of_kinds(study.kinds)
+    every = site_points.today(ground, time)
+    base = site_points.apply(study.changes, every, ground).of_kinds(study.kinds)
     may = _candidates(study, ground, time, units, places)
     cost = np.hstack([distances_km(need.lon, need.lat, may), distances_km(need.lon, need.lat, base)])
     total = need.weight.sum()
@@ -140,7 +140,7 @@ def pose(
         may,
         every.of_kinds(study.kinds),
         base,
-        layout.pledged(ground, time).of_kinds(study.kinds),
+        site_points.pledged(ground, time).of_kinds(study.kinds),
         _placeless(ground, study, time),
         cost,
     )
@@ -207,7 +207,7 @@ def _seats(ground: Ground, units: Units) -> Sites:
 
 
 def _parks(ground: Ground, time: Time) -> Sites:
-    sites = layout.today(ground, time)
+    sites = site_points.today(ground, time)
     kinds = [code for code, kind in ground.edition.catalogue.kinds.items() if kind.type == PARK]
     return _first_parts(sites.of_kinds(kinds))
 

@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.planning import layout
-from layers.planning.bulk import PIECE, in_pieces, nearest
-from layers.planning.fit import Corridors
+from layers.planning import site_points
+from layers.planning.corridor_access import Corridors
+from layers.planning.nearest_bulk import PIECE, in_pieces, nearest
 from layers.planning.overlay import drafted, points, rings
 from layers.planning.scenario import Change
 from layers.query.nearest import GEOD
-from tests.layers.planning.grounds import EDITION, GROUND
+from tests.layers.planning.contexts import EDITION, GROUND
 from tests.layers.planning.test_coverage import sites
 
-TODAY = layout.today(GROUND, "now")
+TODAY = site_points.today(GROUND, "now")
 CORRIDORS = Corridors(GROUND)
 ANYWHERE = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 
@@ -101,5 +101,5 @@ def test_what_the_map_is_told() -> None:
     drawn = rings(TODAY.of_kinds(["bonded-b"]), (50, 100))
     assert [ring["km"] for ring in drawn] == [100, 100, 50, 50]
     assert all(ring["low"] < ring["km"] < ring["high"] for ring in drawn)
-    made = layout.apply((Change("add", "port", 108, 30), Change("close", "bonded-xiyong")), TODAY, GROUND)
+    made = site_points.apply((Change("add", "port", 108, 30), Change("close", "bonded-xiyong")), TODAY, GROUND)
     assert points(drafted(made), "zh") == ({"lon": 108.0, "lat": 30.0, "label": "港口（草案 1）"},)

@@ -14,7 +14,7 @@ import numpy as np
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, OwnTableError, TableFault, read_rows
-from layers.planning.ground import Areas, Floats, Ground, Units
+from layers.planning.context import Areas, Floats, Ground, Units
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40

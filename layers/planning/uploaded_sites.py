@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.catalogue.models import Words
-from layers.planning.ground import Floats
-from layers.planning.layout import Sites
+from layers.planning.context import Floats
+from layers.planning.site_points import Sites
 
 OWN = "own"  # ids are own-1 … by the row in the file
 MOST_CANDIDATES, MOST_NEEDS = 100, 400  # the solver's table has a variable for each pair: 40,000 take some seconds

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.planning import layout
-from layers.planning.ground import Ground, Units
+from layers.planning import site_points
+from layers.planning.context import Ground, Units
+from layers.planning.location_problem import distances_km
 from layers.planning.matrix import GRAIN_FIELDS, grain_of, in_cell
-from layers.planning.placing import distances_km
 from layers.query.existence import Time, promised, standing
 from layers.query.nearest import Reach
 
@@ -56,7 +56,7 @@ def _nearest(ground: Ground, place: str, column: str, time: Time, units: Units) 
         n for n, (code, region) in enumerate(zip(areas.codes, areas.regions, strict=True)) if place in {code, region}
     ]
     alike = edition.index.having(GRAIN_FIELDS[grain_of(edition, column)], [column])
-    sites = layout.sites_where(ground, standing(edition, time) & alike)
+    sites = site_points.sites_where(ground, standing(edition, time) & alike)
     if not use or not len(sites):
         return None, ""
     seats = [ground.seats(units)[n] for n in use]

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from layers.planning import layout
+from layers.planning import site_points
+from layers.planning.context import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.coverage import Coverage, cover
-from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Units
-from layers.planning.layout import Sites
+from layers.planning.location_problem import distances_km
 from layers.planning.matrix import Matrix, gap_matrix
-from layers.planning.placing import distances_km
+from layers.planning.query import Study
 from layers.planning.scenario import DRAFT, Change
-from layers.planning.study import Study
+from layers.planning.site_points import Sites
 from layers.query.existence import Time
 from layers.query.nearest import GEOD
 
@@ -73,7 +73,7 @@ def both_sides(study: Study, ground: Ground, *, time: Time, units: Units) -> tup
 
 
 def _side(study: Study, changes: Sequence[Change], ground: Ground, time: Time, units: Units) -> Side:
-    every = layout.apply(changes, layout.today(ground, time), ground)
+    every = site_points.apply(changes, site_points.today(ground, time), ground)
     sites = every.of_kinds(study.kinds)
     seats = ground.seats(units)
     lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])

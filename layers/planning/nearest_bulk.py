@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.planning.ground import Floats, Places
-from layers.planning.layout import Sites
+from layers.planning.context import Floats, Places
+from layers.planning.site_points import Sites
 from layers.query.nearest import GEOD
 
 PIECE = 10_000  # points at a time: 4 MB for 50 sites, which a processor keeps near

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from layers.planning.layout import Sites
-from layers.planning.placing import DRAFT, OPTIMUM, PLAN, TODAY, Problem, Score, joined, score, unreachable
+from layers.planning.location_problem import DRAFT, OPTIMUM, PLAN, TODAY, Problem, Score, joined, score, unreachable
+from layers.planning.site_points import Sites
 
 SECONDS = 20  # of the solver; what is found by then is shown, and said not to be proven
 Outcome = Literal["optimal", "not-proven", "infeasible", "too-slow", "no-candidates", "no-demand", "no-solver"]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from layers.catalogue.models import Words
 from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
-from layers.planning.ground import Floats, Ground
+from layers.planning.context import Floats, Ground
 from layers.planning.scenario import DRAFT, Change
 from layers.query.existence import Time, promised, standing
 from layers.suitability.presets import load_terms

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from layers.planning.own_places import (
+from layers.planning.location_problem import OPTIMUM, TODAY, Problem, pose
+from layers.planning.location_solver import solve
+from layers.planning.query import Study
+from layers.planning.uploaded_sites import (
     MOST_CANDIDATES,
     MOST_NEEDS,
     TooManyPlacesError,
@@ -16,10 +19,7 @@ from layers.planning.own_places import (
     needs_of,
     weights_of,
 )
-from layers.planning.placing import OPTIMUM, TODAY, Problem, pose
-from layers.planning.solving import solve
-from layers.planning.study import Study
-from tests.layers.planning.grounds import GROUND
+from tests.layers.planning.contexts import GROUND
 
 NAN = float("nan")
 ASKED = Study(kinds=("bonded-b",), radii=(60,), candidates="layer", demand="layer")

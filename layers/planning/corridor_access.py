@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from layers.catalogue.models import Words
-from layers.planning.ground import UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_degrees, to_metres
-from layers.planning.layout import Sites
-from layers.planning.placing import distances_km
+from layers.planning.context import UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_degrees, to_metres
+from layers.planning.location_problem import distances_km
+from layers.planning.site_points import Sites
 from layers.query.nearest import GEOD
 
 BEYOND = 3.0  # degrees round the municipality: lines farther off are nobody's nearest
