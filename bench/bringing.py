@@ -25,10 +25,10 @@ from layers.crs import gcj02
 from layers.dataset.dataset import load_edition
 from layers.ingest.limits import LOCAL
 from layers.ingest.validate import judge as judge_file
-from layers.layout.judging import judge
-from layers.layout.outlines import Outlines
-from layers.layout.shifting import ASKED
-from layers.layout.subject import of_brought
+from layers.quality.checks.datum_shift import ASKED
+from layers.quality.district_index import Outlines
+from layers.quality.layer import of_brought
+from layers.quality.run import judge
 
 POINTS = 1_000_000
 ROWS = 10_000  # that the loop gets; its time is multiplied

@@ -8,10 +8,10 @@ import numpy as np
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from layers.layout.columns import guess
-from layers.layout.judging import judge
-from layers.layout.outlines import Outlines
-from layers.layout.subject import Subject
+from layers.quality.column_roles import guess
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject
+from layers.quality.run import judge
 
 POINTS, LOOPED = 1_000_000, 2_000
 TIMES_FASTER, GIGABYTES = 20, 2.0

@@ -20,7 +20,7 @@ from layers.dataset.dataset import load_edition
 from layers.dataset.source import DATA_FOLDER
 from layers.ingest.layer import Told
 from layers.ingest.read import bring_told
-from layers.layout.outlines import Outlines
+from layers.quality.district_index import Outlines
 from tests.browser.visitor import map_frame, settle
 
 POINTS, ROUNDS = 100_000, 3

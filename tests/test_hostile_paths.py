@@ -33,15 +33,15 @@ from layers.formats.vector import write
 from layers.i18n.messages import browser_words
 from layers.layout import report as layout_report
 from layers.layout import report_files
-from layers.layout.columns import Columns
-from layers.layout.judging import judge
-from layers.layout.outlines import Outlines
-from layers.layout.subject import Subject
 from layers.monitoring.delivery import promises, report
 from layers.monitoring.indicators import load_monitoring
 from layers.monitoring.user_values import read_own_actuals
 from layers.monitoring_export import to_xlsx as monitoring_xlsx
 from layers.planning import scenario
+from layers.quality.column_roles import Columns
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject
+from layers.quality.run import judge
 from layers.query.attribute_table import readable
 from layers.query.filters import Selection
 from layers.query.nearest import Nearness

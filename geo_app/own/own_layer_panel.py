@@ -18,9 +18,9 @@ from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
 from layers.formats.vector import Format, write
 from layers.i18n.messages import say
-from layers.layout.columns import Columns
-from layers.layout.filtering import ONLY, Mask
-from layers.layout.measuring import measured
+from layers.quality.column_roles import Columns
+from layers.quality.layer_filter import ONLY, Mask
+from layers.quality.nearest_gateways import measured
 from layers.query.filters import SEARCH_LIMIT
 from layers.text.control_characters import without_controls
 

@@ -16,11 +16,11 @@ from layers.catalogue.models import Lang
 from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import Brought, Told
 from layers.ingest.read import bring_told
-from layers.layout.columns import Columns
-from layers.layout.filtering import Mask, OwnFilter
-from layers.layout.judging import Judgement, Step, judge
 from layers.layout.report import Report
-from layers.layout.subject import Correction, Subject, of_brought
+from layers.quality.column_roles import Columns
+from layers.quality.layer import Correction, Subject, of_brought
+from layers.quality.layer_filter import Mask, OwnFilter
+from layers.quality.run import Judgement, Step, judge
 from layers.web_map.uploaded_layer import NAMED, Drawn, drawn
 
 TOPIC, PENDING, REFUSED, NEXT = session.own("own-layer"), "own-pending", "own-refused", "own-next"

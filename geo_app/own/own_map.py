@@ -11,8 +11,8 @@ from geo_app.own.own_layers import Held, current, held, looked
 from geo_app.server import head_start
 from layers.crs.gcj02 import DATUMS
 from layers.ingest.findings import Finding
-from layers.layout.filtering import OwnFilter
-from layers.layout.subject import Correction
+from layers.quality.layer import Correction
+from layers.quality.layer_filter import OwnFilter
 from layers.web_map.folium_map import bitset
 
 PREVIEW, FOCUS, PAINTED = "own-preview", "own-focus", "own-painted"

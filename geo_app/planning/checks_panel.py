@@ -19,10 +19,10 @@ from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.i18n.messages import SEMICOLON, say
 from layers.ingest.findings import Finding
-from layers.layout.judging import Judgement
 from layers.layout.report import SEVERITIES, Report, compose, corrections
-from layers.layout.shifting import moved_m
-from layers.layout.subject import Correction
+from layers.quality.checks.datum_shift import moved_m
+from layers.quality.layer import Correction
+from layers.quality.run import Judgement
 
 KEY = "own-findings"
 TALLEST = 320  # pixels

@@ -11,7 +11,6 @@ import streamlit as st
 from geo_app import runs, store
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.layout.outlines import Outlines
 from layers.planning import charts as planning_charts
 from layers.planning import coverage, location_solver, site_points
 from layers.planning.context import Ground, Units
@@ -22,6 +21,7 @@ from layers.planning.location_solver import Answer
 from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
 from layers.planning.scenario import Change
 from layers.planning.site_points import Sites
+from layers.quality.district_index import Outlines
 from layers.query.existence import Time
 from layers.query.nearest import Nearness
 

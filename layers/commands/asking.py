@@ -17,13 +17,13 @@ from layers.ingest.csv_template import OwnTableError
 from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
-from layers.layout.outlines import Outlines
-from layers.layout.subject import Subject, of_brought
 from layers.planning import scenario, user_statistics
 from layers.planning.context import UNIT_FIELDS, Floats, Ground, Units
 from layers.planning.scenario import Change, ScenarioError
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject, of_brought
 from layers.query.existence import FIRST, TIMES, Time, unplaced
 from layers.query.nearest import Nearness
 

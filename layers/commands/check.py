@@ -20,9 +20,9 @@ from layers.ingest.findings import Finding, Verdict
 from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.validate import judge as judge_file
-from layers.layout.judging import ORDER, Judgement, judge
-from layers.layout.outlines import Outlines
-from layers.layout.subject import of_brought, of_shipped
+from layers.quality.district_index import Outlines
+from layers.quality.layer import of_brought, of_shipped
+from layers.quality.run import ORDER, Judgement, judge
 
 
 @dataclass(frozen=True)

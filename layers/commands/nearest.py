@@ -19,11 +19,11 @@ from layers.ingest.crs_recognition import KNOWN
 from layers.ingest.layer import Mapped, Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_rows
-from layers.layout.subject import middles
 from layers.planning import site_points
 from layers.planning.context import Floats
 from layers.planning.nearest_bulk import nearest
 from layers.planning.site_points import Sites
+from layers.quality.layer import middles
 from layers.query.existence import Time
 
 ROWS = 100_000  # measured and written at a time

@@ -26,10 +26,10 @@ from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
 from layers.layout import report_files
-from layers.layout.judging import Judgement, judge
-from layers.layout.outlines import Outlines
 from layers.layout.report import Report, compose
-from layers.layout.subject import Correction, Subject, of_brought, of_shipped
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Correction, Subject, of_brought, of_shipped
+from layers.quality.run import Judgement, judge
 
 ENDINGS = {".html": "html", ".xlsx": "xlsx", ".geojson": "geojson", ".json": "geojson"}
 KINDS = ("html", "xlsx", "geojson")

@@ -17,7 +17,7 @@ import click
 from layers.errors import OpenMapError
 from layers.i18n.messages import load_words
 from layers.ingest.findings import Finding, RefusedError
-from layers.layout.check import MOST
+from layers.quality.result import MOST
 
 REJECTED = 1
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)

@@ -11,8 +11,8 @@ import shapely
 from markupsafe import Markup
 
 from layers.ingest.findings import Finding
-from layers.layout.outlines import Outlines
-from layers.layout.subject import Subject
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject
 
 WIDTH_MM = 130.0
 SIMPLER_DEG = 0.004  # less than a tenth of a millimetre

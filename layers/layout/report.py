@@ -14,11 +14,11 @@ from layers.crs import gcj02
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
 from layers.ingest.findings import Finding, verdict_of
-from layers.layout.check import Check
 from layers.layout.finding_map import FindingMap, draw
-from layers.layout.judging import Judgement
-from layers.layout.outlines import EDGE_M, Outlines
-from layers.layout.subject import Subject
+from layers.quality.district_index import EDGE_M, Outlines
+from layers.quality.layer import Subject
+from layers.quality.result import Check
+from layers.quality.run import Judgement
 from layers.text.control_characters import without_controls
 
 Row = tuple[str, ...]

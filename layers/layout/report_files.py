@@ -16,9 +16,9 @@ from layers.formats.vector import write
 from layers.i18n.messages import say
 from layers.ingest.readers.column_types import free_name
 from layers.layout.finding_map import to_svg
-from layers.layout.judging import Judgement
 from layers.layout.report import Report, Row
-from layers.layout.subject import Subject
+from layers.quality.layer import Subject
+from layers.quality.run import Judgement
 from layers.takeaway.printing import logo_of
 from layers.takeaway.workbook import OPTIONS, clean
 

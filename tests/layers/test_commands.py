@@ -13,7 +13,7 @@ from layers.commands import COMMANDS, main
 from layers.commands.speaking import LARGE, progress
 from layers.dataset.source import DATA_FOLDER
 from layers.ingest.crs_recognition import transformer
-from layers.layout.judging import ORDER
+from layers.quality.run import ORDER
 from tests.layers.ingest.packing import shapefile
 from tests.layers.messy import messy_zip
 

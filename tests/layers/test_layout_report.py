@@ -20,10 +20,10 @@ from layers.i18n.messages import say
 from layers.ingest.read import bring
 from layers.layout import report_files
 from layers.layout.finding_map import FindingMap, to_svg
-from layers.layout.judging import judge
-from layers.layout.outlines import Outlines
 from layers.layout.report import compose
-from layers.layout.subject import Subject, of_brought
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject, of_brought
+from layers.quality.run import judge
 from tests.layers.messy import COUNT, DOUBLE, OUTSIDE, WRONG_CLAIM, messy_zip, truth
 
 EDITION = load_edition(load_catalogue())

@@ -23,11 +23,11 @@ from layers.dataset.dataset import load_edition
 from layers.formats.svg import to_svg
 from layers.ingest.layer import Brought
 from layers.layout import report_files
-from layers.layout.judging import judge
-from layers.layout.outlines import Outlines
 from layers.layout.report import Report
 from layers.layout.report import compose as compose_report
-from layers.layout.subject import of_brought
+from layers.quality.district_index import Outlines
+from layers.quality.layer import of_brought
+from layers.quality.run import judge
 from layers.query.nearest import Nearness
 from layers.stills.deck import deck_of
 from layers.stills.handout import to_handout

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from layers.commands import check, main
 from layers.ingest.limits import LOCAL
 from layers.ingest.validate import judge
-from layers.layout.outlines import Outlines
+from layers.quality.district_index import Outlines
 from tests.layers.ingest import side_effect_probe
 from tests.layers.ingest.corpus import FOLDER, PROMISES, cases
 from tests.layers.planning.contexts import EDITION

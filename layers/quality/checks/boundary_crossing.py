@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.layout.check import Check, merged, named
-from layers.layout.outlines import EDGE_M, Outlines, in_metres
-from layers.layout.subject import Subject
+from layers.quality.district_index import EDGE_M, Outlines, in_metres
+from layers.quality.layer import Subject
+from layers.quality.result import Check, merged, named
 
 LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
 

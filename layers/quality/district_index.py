@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.layout.columns import load_headings
+from layers.quality.column_roles import load_headings
 
 METRIC = "EPSG:4545"  # CGCS2000, 3-degree zone on 108 E: the one plane that holds Chongqing (DESIGN §3)
 WINDOW = (102.0, 25.0, 114.0, 36.0)  # degrees round the municipality

@@ -10,10 +10,10 @@ import pandas as pd
 from layers.catalogue.models import Lang, Words
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.layout.outlines import Outlines
-from layers.layout.subject import Subject
 from layers.planning import nearest_bulk
 from layers.planning.site_points import Sites
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject
 from layers.query.nearest import Nearness
 
 

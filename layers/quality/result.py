@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.ingest.findings import Finding, Severity
-from layers.layout.subject import Subject
+from layers.quality.layer import Subject
 
 MOST = 200  # findings of one kind that are spelt out; the rest are counted
 Detail = Callable[[int], Mapping[str, str]]
@@ -22,7 +22,7 @@ class Check:
     Attributes
     ----------
     code
-        Of the section `checks` of words.toml.
+        Of the section `checks` of messages.toml.
     looked
         Features (or pairs, columns) that could be judged; 0 where the layer gives nothing to judge by.
     counts

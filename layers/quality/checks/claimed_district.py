@@ -11,9 +11,9 @@ import shapely
 
 from layers.i18n.messages import say
 from layers.ingest.findings import Severity
-from layers.layout.check import Check, Detail, merged, named
-from layers.layout.outlines import EDGE_M, Floats, Key, Mask, Outlines
-from layers.layout.subject import Subject
+from layers.quality.district_index import EDGE_M, Floats, Key, Mask, Outlines
+from layers.quality.layer import Subject
+from layers.quality.result import Check, Detail, merged, named
 
 KM = 1000.0
 

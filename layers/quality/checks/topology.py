@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.layout.check import Check, merged, named
-from layers.layout.outlines import METRIC, in_metres
-from layers.layout.subject import Subject
+from layers.quality.district_index import METRIC, in_metres
+from layers.quality.layer import Subject
+from layers.quality.result import Check, merged, named
 
 LEAST_SHARE, LEAST_M2 = 0.001, 100.0  # of the smaller area; below both an overlap is rounding
 NARROW_M, THIN = 20.0, 0.05  # mean width, and 4πA/P²: a road parcel of 20 m is no sliver unless it is also drawn out

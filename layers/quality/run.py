@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.ingest.findings import Finding
-from layers.layout import crossing, doubles, fields, placing, shapes, shifting
-from layers.layout.check import Check
-from layers.layout.outlines import Outlines
-from layers.layout.shifting import Suspicion
-from layers.layout.subject import Subject
+from layers.quality.checks import attributes, boundary_crossing, claimed_district, datum_shift, duplicates, topology
+from layers.quality.checks.datum_shift import Suspicion
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject
+from layers.quality.result import Check
 
 ORDER = {"error": 0, "warning": 1, "note": 2}
 Step = Callable[[str, int, int], None]  # code of the check, its number from 1, how many there are
@@ -83,21 +83,21 @@ def judge(subject: Subject, outlines: Outlines, *, step: Step | None = None) -> 
     suspicions: list[Suspicion] = []
 
     def check_shift() -> Check:
-        check, suspicion = shifting.check_shift(subject, outlines)
+        check, suspicion = datum_shift.check_shift(subject, outlines)
         suspicions.append(suspicion)
         return check
 
     steps: dict[str, Callable[[], Check]] = {
         "shift": check_shift,
-        "city": lambda: placing.check_city(subject, outlines),
-        "districts": lambda: placing.check_claims(subject, outlines),
-        "regions": lambda: placing.check_claims(subject, outlines, region=True),
-        "crossing": lambda: crossing.check_crossing(subject, outlines),
-        "doubles": lambda: doubles.check_doubles(subject),
-        "overlaps": lambda: shapes.check_overlaps(subject),
-        "slivers": lambda: shapes.check_slivers(subject),
-        "geometry": lambda: shapes.check_geometry(subject),
-        "fields": lambda: fields.check_fields(subject),
+        "city": lambda: claimed_district.check_city(subject, outlines),
+        "districts": lambda: claimed_district.check_claims(subject, outlines),
+        "regions": lambda: claimed_district.check_claims(subject, outlines, region=True),
+        "crossing": lambda: boundary_crossing.check_crossing(subject, outlines),
+        "doubles": lambda: duplicates.check_doubles(subject),
+        "overlaps": lambda: topology.check_overlaps(subject),
+        "slivers": lambda: topology.check_slivers(subject),
+        "geometry": lambda: topology.check_geometry(subject),
+        "fields": lambda: attributes.check_fields(subject),
     }
     checks = []
     for number, (code, run) in enumerate(steps.items(), start=1):

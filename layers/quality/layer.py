@@ -17,8 +17,8 @@ from layers.crs import gcj02
 from layers.dataset.dataset import Edition
 from layers.ingest.findings import Finding
 from layers.ingest.layer import Brought
-from layers.layout.columns import Columns, guess
-from layers.layout.outlines import Outlines
+from layers.quality.column_roles import Columns, guess
+from layers.quality.district_index import Outlines
 
 Floats = npt.NDArray[np.float64]
 Correction = Literal["gcj02", "bd09", "axes"]

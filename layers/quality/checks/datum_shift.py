@@ -13,10 +13,10 @@ import shapely
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.ingest.findings import Finding
-from layers.layout.check import Check
-from layers.layout.outlines import METRIC, Outlines
-from layers.layout.placing import Claims, claims
-from layers.layout.subject import Subject
+from layers.quality.checks.claimed_district import Claims, claims
+from layers.quality.district_index import METRIC, Outlines
+from layers.quality.layer import Subject
+from layers.quality.result import Check
 
 ASKED = 20_000  # features that are enough to tell, taken at even steps
 LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave

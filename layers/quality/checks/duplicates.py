@@ -11,9 +11,9 @@ import pandas as pd
 import shapely
 from rapidfuzz import fuzz
 
-from layers.layout.check import Check, Detail, merged, named
-from layers.layout.outlines import METRIC
-from layers.layout.subject import Subject
+from layers.quality.district_index import METRIC
+from layers.quality.layer import Subject
+from layers.quality.result import Check, Detail, merged, named
 
 NEAR_M = 1000.0
 ALIKE = 90.0  # of 100; names that differ in one of ten signs

@@ -14,13 +14,13 @@ from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.dataset.dataset import load_edition
 from layers.ingest.findings import Finding
-from layers.layout.columns import guess
-from layers.layout.filtering import ONLY, OwnFilter
-from layers.layout.judging import Judgement, judge
-from layers.layout.measuring import measured
-from layers.layout.outlines import Outlines
-from layers.layout.shifting import moved_m, suspect
-from layers.layout.subject import CORRECTIONS, Subject, of_shipped
+from layers.quality.checks.datum_shift import moved_m, suspect
+from layers.quality.column_roles import guess
+from layers.quality.district_index import Outlines
+from layers.quality.layer import CORRECTIONS, Subject, of_shipped
+from layers.quality.layer_filter import ONLY, OwnFilter
+from layers.quality.nearest_gateways import measured
+from layers.quality.run import Judgement, judge
 from layers.query.nearest import Nearness
 from tests.layers.messy import truth
 

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.ingest.findings import Finding
-from layers.layout.check import Check, merged, named
-from layers.layout.subject import Subject
+from layers.quality.layer import Subject
+from layers.quality.result import Check, merged, named
 
 LOOKED_AT = 2000  # values that are enough to see what a column is
 MOSTLY = 0.9  # share of one type from which the others are slips

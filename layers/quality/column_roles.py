@@ -13,7 +13,7 @@ import pandas as pd
 
 from layers.catalogue.models import Model, Text
 
-HEADINGS_FILE = Path(__file__).with_name("headings.toml")
+HEADINGS_FILE = Path(__file__).with_name("column_roles.toml")
 MOSTLY = 0.6  # share of a column's values that must be known for the column to count as claims
 LOOKED_AT = 500  # values of a column, from all over the file, that are enough to tell
 Resolve = Callable[[object], tuple[int, ...]]

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from layers.layout.judging import Judgement
-from layers.layout.outlines import Outlines
-from layers.layout.subject import Subject
+from layers.quality.district_index import Outlines
+from layers.quality.layer import Subject
+from layers.quality.run import Judgement
 
 Only = Literal["all", "found", "clean", "unplaced"]
 ONLY: tuple[Only, ...] = get_args(Only)

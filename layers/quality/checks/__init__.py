@@ -1,0 +1,1 @@
+"""One file a check on where features lie and what they say."""
