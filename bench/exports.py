@@ -12,10 +12,10 @@ from layers.dataset.dataset import Edition, load_edition
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
 from layers.preflight import preflight
+from layers.static_map.page import still
 from layers.stills.deck import Deck, deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
-from layers.stills.still import still
 
 RUNS = 3
 # seconds and megabytes at most, for eight scenes (the still: one)

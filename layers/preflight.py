@@ -19,8 +19,8 @@ from layers.formats.fonts import font_file
 from layers.formats.glyphs import lacking
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.stills.picture import Picture, records
-from layers.stills.plane import Plane
+from layers.static_map.map_spec import Picture, records
+from layers.static_map.projection import Plane
 from layers.takeaway.links import is_local
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made

@@ -46,10 +46,10 @@ from layers.query.attribute_table import readable
 from layers.query.filters import Selection
 from layers.query.nearest import Nearness
 from layers.query.text_summary import in_words
+from layers.static_map.page import still
 from layers.stills.deck import deck_of, picture_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
-from layers.stills.still import still
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_terms
 from layers.suitability.query import Question

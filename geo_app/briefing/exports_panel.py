@@ -24,11 +24,11 @@ from layers.formats.svg import to_svg
 from layers.i18n.messages import say
 from layers.preflight import Finding, missing_words, preflight
 from layers.query.filters import Cut
+from layers.static_map.map_spec import Picture
+from layers.static_map.page import still
 from layers.stills.deck import Deck, Told, deck_of, deck_of_view
 from layers.stills.handout import to_handout
-from layers.stills.picture import Picture
 from layers.stills.slides import to_pptx
-from layers.stills.still import still
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}

@@ -14,7 +14,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
-from layers.stills.picture import Picture
+from layers.static_map.map_spec import Picture
 from layers.suitability.query import Question
 from layers.takeaway import paper, printing, spatial, workbook
 from layers.takeaway.links import is_local

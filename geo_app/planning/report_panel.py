@@ -16,7 +16,7 @@ from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.layout import report_files
 from layers.layout.report import Report
-from layers.stills.picture import Picture
+from layers.static_map.map_spec import Picture
 
 
 def show(lang: Lang) -> None:

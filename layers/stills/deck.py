@@ -14,8 +14,8 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
-from layers.stills.compose import source_line
-from layers.stills.picture import Picture
+from layers.static_map.compose import source_line
+from layers.static_map.map_spec import Picture
 
 Told = Callable[[int], None]  # hears how many scenes are done
 

@@ -13,9 +13,9 @@ from layers.formats.pdf import PDF
 from layers.formats.pdf_drawing import put
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
-from layers.stills.compose import Format, MapDrawing, compose
+from layers.static_map.compose import Format, MapDrawing, compose
+from layers.static_map.map_spec import Picture
 from layers.stills.deck import Deck, Page, Told
-from layers.stills.picture import Picture
 from layers.takeaway.links import link_line
 from layers.takeaway.printing import qr
 

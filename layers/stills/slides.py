@@ -19,10 +19,10 @@ from layers.formats.pptx_theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT,
 from layers.formats.svg import clean
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
+from layers.static_map.compose import Format
+from layers.static_map.page import map_and_legend
 from layers.stills.charts import add_chart
-from layers.stills.compose import Format
 from layers.stills.deck import Deck, Page, Told
-from layers.stills.still import map_and_legend
 from layers.takeaway.links import warning_of
 from layers.takeaway.printing import qr
 

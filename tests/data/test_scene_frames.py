@@ -12,10 +12,10 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import load_edition
 from layers.formats.drawing import Path
+from layers.static_map.compose import Format, MapDrawing, compose
+from layers.static_map.map_spec import Picture
 from layers.stills import handout, slides
-from layers.stills.compose import Format, MapDrawing, compose
 from layers.stills.deck import Deck, deck_of
-from layers.stills.picture import Picture
 
 EDITION = load_edition(load_catalogue())
 DECKS = {

@@ -14,8 +14,8 @@ from layers.errors import Fault
 from layers.formats import fonts
 from layers.preflight import Finding, missing_words, preflight
 from layers.query.filters import Selection
+from layers.static_map.map_spec import Picture
 from layers.stills.deck import deck_of
-from layers.stills.picture import Picture
 
 EDITION = load_edition(load_catalogue())
 CITY = (106.45, 29.55, 106.55, 29.6)

@@ -29,10 +29,10 @@ from layers.quality.district_index import Outlines
 from layers.quality.layer import of_brought
 from layers.quality.run import judge
 from layers.query.nearest import Nearness
+from layers.static_map.page import still
 from layers.stills.deck import deck_of
 from layers.stills.handout import to_handout
 from layers.stills.slides import to_pptx
-from layers.stills.still import still
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_terms
 from layers.suitability.query import Question

@@ -11,8 +11,8 @@ from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
 from layers.formats import fonts, glyphs, text_layout
 from layers.query.filters import Selection
+from layers.static_map.map_spec import Picture
 from layers.stills.deck import Deck, deck_of
-from layers.stills.picture import Picture
 
 MEASURED = (glyphs.advances, text_layout.width, text_layout._em)
 HOSTILE = '{{ 7*191 }} <b>&"x\x07'

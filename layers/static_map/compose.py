@@ -22,13 +22,13 @@ from layers.formats.drawing import (
 )
 from layers.formats.text_layout import balanced, width
 from layers.i18n.messages import say
-from layers.stills.ground import ground
-from layers.stills.labels import Rectangle, Type, labels
-from layers.stills.legend import Rows, ground_rows, legend, rows_of
-from layers.stills.picture import Picture
-from layers.stills.places import Place, leaders, places, under_marks
-from layers.stills.plane import Plane
-from layers.stills.routes import BADGE, Route, badge, badge_places, badge_radius, routes
+from layers.static_map.base_map import ground
+from layers.static_map.corridors import BADGE, Route, badge, badge_places, badge_radius, routes
+from layers.static_map.label_placement import Rectangle, Type, labels
+from layers.static_map.legend import Rows, ground_rows, legend, rows_of
+from layers.static_map.map_spec import Picture
+from layers.static_map.markers import Place, leaders, places, under_marks
+from layers.static_map.projection import Plane
 
 FRAME = Stroke("#6F6A5F", 0.25)
 

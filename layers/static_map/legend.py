@@ -9,12 +9,12 @@ from shapely import Polygon
 from layers.formats.drawing import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
 from layers.formats.text_layout import width, wrap
 from layers.i18n.messages import say
-from layers.stills.ground import REGION, tint
-from layers.stills.picture import Picture
-from layers.stills.places import AREA_DASH, ERROR_DASH, Place, status_of, status_style
-from layers.stills.plane import Plane
-from layers.stills.routes import Route, badge, badge_radius, kind_colour, strokes
-from layers.stills.symbols import Look, hatch, mark
+from layers.static_map.base_map import REGION, tint
+from layers.static_map.corridors import Route, badge, badge_radius, kind_colour, strokes
+from layers.static_map.map_spec import Picture
+from layers.static_map.markers import AREA_DASH, ERROR_DASH, Place, status_of, status_style
+from layers.static_map.projection import Plane
+from layers.static_map.symbols import Look, hatch, mark
 from layers.symbology.legend_model import Occurring, Scale
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"

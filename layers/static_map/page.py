@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from layers.config.branding import Imprint
 from layers.formats.drawing import MM_PER_PT, Drawing, Group, Text
 from layers.formats.text_layout import wrap
-from layers.stills.compose import Format, MapDrawing, compose, source_line
-from layers.stills.picture import Picture
+from layers.static_map.compose import Format, MapDrawing, compose, source_line
+from layers.static_map.map_spec import Picture
 
 MARGIN, LEGEND, GAP = 8.0, 54.0, 4.0  # mm
 TIGHTER = (0.9, 0.8, 0.7, 0.6)  # rows of a legend that does not fit, as a share of their usual height

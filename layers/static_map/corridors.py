@@ -14,9 +14,9 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.formats.drawing import MM_PER_PT, WHITE, Array, Group, Item, Path, Stroke, Text, circle, mixed
 from layers.formats.text_layout import width
-from layers.stills.ground import lines_of
-from layers.stills.picture import Picture
-from layers.stills.plane import Plane
+from layers.static_map.base_map import lines_of
+from layers.static_map.map_spec import Picture
+from layers.static_map.projection import Plane
 
 LANE = 5.6  # px apart, as on the screen (atlas/39-lanes.js)
 BADGE, EVERY, MOST_BADGES = 2.0, 70.0, 4  # mm of radius, mm between the numbers along a route, numbers a route

@@ -14,9 +14,9 @@ from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
 from layers.formats.drawing import Group, Path, Text
 from layers.formats.text_layout import width, wrap
-from layers.stills.compose import Format, MapDrawing, compose
-from layers.stills.plane import Plane
-from layers.stills.symbols import icons
+from layers.static_map.compose import Format, MapDrawing, compose
+from layers.static_map.projection import Plane
+from layers.static_map.symbols import icons
 from tests.layers.stills.conftest import Draw
 
 GREY = re.compile(r"^#([0-9A-F]{2})\1\1$", re.IGNORECASE)

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.formats.drawing import WHITE, Array, Item, Path, Stroke, circle
 
-ICONS = File(__file__).parents[1] / "drawing" / "atlas" / "21-icons.js"
+ICONS = File(__file__).parents[1] / "web_map" / "atlas" / "21-icons.js"
 INK = "#1D2733"
 RING_RADIUS = {"ring": 8.2, "node": 11.4}
 WIDE_RING = 14.2

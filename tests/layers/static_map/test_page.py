@@ -16,7 +16,7 @@ from layers.formats import glyphs, text_layout
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
 from layers.i18n.messages import say
-from layers.stills.still import Sheet, still
+from layers.static_map.page import Sheet, still
 from tests.layers.stills.conftest import HOSTILE, Draw
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,11 +10,11 @@ import shapely
 
 from layers.formats.drawing import MM_PER_PT, Group, Item, Stroke, Text, line
 from layers.formats.text_layout import balanced, width
-from layers.stills.picture import DISTRICT_LAYERS, Picture
-from layers.stills.places import Place
-from layers.stills.plane import Plane
-from layers.stills.routes import Route, kind_colour
-from layers.stills.symbols import INK
+from layers.static_map.corridors import Route, kind_colour
+from layers.static_map.map_spec import DISTRICT_LAYERS, Picture
+from layers.static_map.markers import Place
+from layers.static_map.projection import Plane
+from layers.static_map.symbols import INK
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
 DISTRICT, REGION, RIVER = "#6B675E", "#6F6858", "#3F7BA6"

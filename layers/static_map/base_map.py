@@ -10,9 +10,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.formats.drawing import WHITE, Array, Group, Path, Stroke, rectangle
-from layers.stills.picture import DISTRICT_LAYERS, Picture
-from layers.stills.plane import Plane, Shapes
-from layers.stills.symbols import hatch
+from layers.static_map.map_spec import DISTRICT_LAYERS, Picture
+from layers.static_map.projection import Plane, Shapes
+from layers.static_map.symbols import hatch
 
 SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
 SEA_GREY, LAND_GREY = "#E8E8E8", "#FFFFFF"

@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 
 from layers.formats.drawing import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
-from layers.stills.ground import extent
-from layers.stills.picture import Picture, records
-from layers.stills.plane import Plane
-from layers.stills.symbols import INK, Look, mark
+from layers.static_map.base_map import extent
+from layers.static_map.map_spec import Picture, records
+from layers.static_map.projection import Plane
+from layers.static_map.symbols import INK, Look, mark
 
 CROWD, MINOR_RANK, MINOR = 50, 3, 0.55  # from so many marks on, those of low rank are small and without pictogram
 STEPS, SPRING, GAP = 120, 0.03, 0.25  # of setting marks apart; gap in mm
