@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from layers.briefing.document import Credit, offline
+from layers.briefing.presenter_page import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint

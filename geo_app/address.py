@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from layers.briefing.reading import ready
+from layers.briefing.file import ready
 from layers.briefing.scenes import VIEW
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language
@@ -50,7 +50,7 @@ class State:
     indicator: int = 1  # of the indicators page
     briefing: str = ""  # code of the one that is looked at; none: the first
     scene: int = 1  # of it
-    talk: str = ""  # a whole briefing that the address carries (layers/briefing/sharing.py)
+    talk: str = ""  # a whole briefing that the address carries (layers/briefing/link.py)
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
     question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
     study: Study = field(default_factory=Study)  # of the planner's page

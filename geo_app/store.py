@@ -17,9 +17,9 @@ import streamlit as st
 from geo_app import assets, charts, runs
 from geo_app.charts import Chart
 from geo_app.server import metrics
-from layers.briefing import document, thumbnail
+from layers.briefing import presenter_page, thumbnail
+from layers.briefing.file import BriefingFault, read_briefing, ready
 from layers.briefing.origin import Origin, signed
-from layers.briefing.reading import BriefingFault, read_briefing, ready
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.config.branding import Imprint, load_imprint, owed
@@ -115,7 +115,7 @@ def _shelf(edition: Edition, imprint: Imprint) -> Shelf:
     strangers = imprint.without_approval()
     foreign = (_credit(edition, strangers), _review(strangers)) if imprint.approval.number else None
     names = publish(edition, browser_words(), _credit(edition, imprint), files, _review(imprint), foreign)
-    names |= document.publish(files)
+    names |= presenter_page.publish(files)
     found = Shelf(edition, names, {name: assets.file_of(content) for name, content in files.items()})
     assets.publish_edition(found.published)
     return found
@@ -207,10 +207,10 @@ def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[B
     return read_briefing(Path(path).read_bytes(), _edition)
 
 
-def credit(origin: Origin) -> document.Credit:
+def credit(origin: Origin) -> presenter_page.Credit:
     """Return what every map of a briefing says of itself."""
     edition, imprint = shelf().edition, signed(load_imprint(), origin)
-    return document.Credit(_credit(edition, imprint), _review(imprint))
+    return presenter_page.Credit(_credit(edition, imprint), _review(imprint))
 
 
 def picture(scene: Scene) -> str:

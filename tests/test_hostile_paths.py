@@ -21,7 +21,7 @@ import pypdf
 import pytest
 import shapely
 
-from layers.briefing.document import Credit, offline
+from layers.briefing.presenter_page import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint

@@ -14,11 +14,11 @@ from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.briefing.document import offline
-from layers.briefing.filling import fill
-from layers.briefing.reading import BriefingFault, ready, write_briefing
+from layers.briefing.file import BriefingFault, ready, write_briefing
+from layers.briefing.link import MOST_CHARACTERS
+from layers.briefing.placeholders import fill
+from layers.briefing.presenter_page import offline
 from layers.briefing.scenes import Briefing, Scene
-from layers.briefing.sharing import MOST_CHARACTERS
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition

@@ -18,9 +18,9 @@ from markupsafe import Markup
 
 from geo_app import session, state
 from geo_app.briefing import own_briefing
-from layers.briefing.reading import SIZE_LIMIT, write_briefing
+from layers.briefing.file import SIZE_LIMIT, write_briefing
+from layers.briefing.link import to_code
 from layers.briefing.scenes import Briefing
-from layers.briefing.sharing import to_code
 from layers.catalogue.models import Lang
 from layers.i18n.messages import load_words
 

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 
 from geo_app import session, state, store
 from geo_app.state import State
-from layers.briefing.reading import BriefingError, BriefingFault, read_briefing, ready
+from layers.briefing.file import BriefingError, BriefingFault, read_briefing, ready
+from layers.briefing.link import MOST_STORED, from_code
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
-from layers.briefing.sharing import MOST_STORED, from_code
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 

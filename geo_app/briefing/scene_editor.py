@@ -12,7 +12,7 @@ from geo_app import state
 from geo_app.briefing import own_briefing, scene_filters
 from geo_app.plain import plain
 from geo_app.state import State
-from layers.briefing.reading import OUTCOME
+from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import Edition

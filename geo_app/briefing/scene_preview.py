@@ -11,9 +11,9 @@ from geo_app.map import map_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
-from layers.briefing.document import view_of
-from layers.briefing.figures import Chart, chart_of
-from layers.briefing.filling import fill
+from layers.briefing.charts import Chart, chart_of
+from layers.briefing.placeholders import fill
+from layers.briefing.presenter_page import view_of
 from layers.briefing.scenes import Scene
 from layers.config.branding import default_language
 from layers.i18n.messages import say

@@ -10,8 +10,8 @@ from geo_app import state
 from geo_app.address import Query
 from geo_app.plain import plain
 from geo_app.state import State
+from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing
-from layers.briefing.sharing import MOST_CHARACTERS, to_code
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.takeaway.links import is_local

@@ -22,7 +22,7 @@ from geo_app.faults import kind_of
 from geo_app.server import metrics
 from geo_app.server.paths import base_path
 from geo_app.server.seat import has_others
-from layers.briefing.reading import BriefingError
+from layers.briefing.file import BriefingError
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.branding import default_language
 from layers.config.settings import held

@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 from geo_app import state, store
 from geo_app.assets import FOLDER, Bounded
 from geo_app.server.paths import base_path
-from layers.briefing.document import linked
+from layers.briefing.file import BriefingError, BriefingFault, ready, write_briefing
+from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.briefing.origin import Origin
-from layers.briefing.reading import BriefingError, BriefingFault, ready, write_briefing
+from layers.briefing.presenter_page import linked
 from layers.briefing.scenes import Briefing
-from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
 from layers.catalogue.models import Lang
 from layers.config.branding import load_imprint
 

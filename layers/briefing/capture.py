@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from layers.briefing.reading import OUTCOME
+from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.briefing.framing import extent
+from layers.briefing.extent import extent
 from layers.briefing.scenes import Bounds, Scene
 from layers.dataset.dataset import Edition
 

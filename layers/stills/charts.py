@@ -13,7 +13,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from layers.briefing.figures import Chart
+from layers.briefing.charts import Chart
 from layers.formats.pptx_theme import SERIES, set_faces
 from layers.formats.svg import clean
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from layers.briefing.figures import Chart, chart_of
-from layers.briefing.filling import fill
-from layers.briefing.framing import extent
+from layers.briefing.charts import Chart, chart_of
+from layers.briefing.extent import extent
 from layers.briefing.origin import Origin, notice, signed
+from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint

@@ -6,7 +6,7 @@ import io
 
 from fpdf.enums import XPos, YPos
 
-from layers.briefing.figures import Chart
+from layers.briefing.charts import Chart
 from layers.formats.drawing import MM_PER_PT, Drawing
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.load.session import Session, VisitorError
-from layers.briefing.sharing import MOST_CHARACTERS
+from layers.briefing.link import MOST_CHARACTERS
 from layers.i18n.messages import say
 from tests.browser.server import AppServer
 

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from layers.briefing.document import Credit, offline
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.file import read_briefing, ready
+from layers.briefing.presenter_page import Credit, offline
 from layers.briefing.scenes import Scene
 from tests.browser import expected
 from tests.browser.expected import EDITION

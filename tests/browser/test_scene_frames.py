@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from layers.briefing.document import Credit, offline
-from layers.briefing.framing import extent
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.extent import extent
+from layers.briefing.file import read_briefing, ready
+from layers.briefing.presenter_page import Credit, offline
 from tests.browser.expected import EDITION
 from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, Watch, map_frame, settle

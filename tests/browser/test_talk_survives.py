@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from layers.briefing.link import to_code
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
-from layers.briefing.sharing import to_code
 from layers.i18n.messages import say
 from tests.browser.server import DIRECT, AppServer, start_app
 from tests.browser.test_presenter import Talk

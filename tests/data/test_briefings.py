@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from layers.briefing.filling import fill
-from layers.briefing.framing import extent
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.extent import extent
+from layers.briefing.file import read_briefing, ready
+from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition

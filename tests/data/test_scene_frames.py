@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from layers.briefing.framing import extent
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.extent import extent
+from layers.briefing.file import read_briefing, ready
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import load_edition

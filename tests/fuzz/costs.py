@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from geo_app.address import read
-from layers.briefing import document
-from layers.briefing.reading import read_briefing, write_briefing
-from layers.briefing.sharing import from_code
+from layers.briefing import presenter_page
+from layers.briefing.file import read_briefing, write_briefing
+from layers.briefing.link import from_code
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.errors import OpenMapError
@@ -33,12 +33,12 @@ CEILING, PATIENCE = 1_500_000_000, 20  # bytes and seconds at which the process 
 EDITION = load_edition(load_catalogue())
 AREAS = Ground(EDITION, Nearness(EDITION)).areas("38")
 EDITION.index  # noqa: B018 (worked out once, as a server does before its first visitor)
-CREDIT = document.Credit({"zh": "", "en": ""}, {"zh": "", "en": ""})
+CREDIT = presenter_page.Credit({"zh": "", "en": ""}, {"zh": "", "en": ""})
 
 
 def _briefing(content: bytes) -> None:
     briefing, _ = read_briefing(content, EDITION)
-    document.talk_of(briefing, "own", EDITION, CREDIT, "zh")
+    presenter_page.talk_of(briefing, "own", EDITION, CREDIT, "zh")
     write_briefing(briefing)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.briefing.sharing import MOST_CHARACTERS
+from layers.briefing.link import MOST_CHARACTERS
 from tests.fuzz.odd import EXAMPLES, fuzzed
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures by /proc and limits by rlimit")

@@ -12,7 +12,7 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from layers.briefing.reading import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
 from layers.catalogue.models import load_catalogue
 from layers.dataset import facts
 from layers.dataset.dataset import load_edition

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing, Scene, Title
-from layers.briefing.sharing import MOST_CHARACTERS, to_code
 from layers.i18n.messages import say
 from tests.geo_app.talks import FAULTY, HOSTILE, press, scene_titles, shared, text_of
 from tests.opening import Run

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo_app.briefing import briefing_panel
-from layers.briefing.filling import fill
-from layers.briefing.reading import read_briefing, ready, write_briefing
+from layers.briefing.file import read_briefing, ready, write_briefing
+from layers.briefing.link import from_code
+from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing
-from layers.briefing.sharing import from_code
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.briefing.filling import fill
+from layers.briefing.placeholders import fill
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say

@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo_app.briefing import draft as drafts
-from layers.briefing.reading import SIZE_LIMIT, write_briefing
+from layers.briefing.file import SIZE_LIMIT, write_briefing
+from layers.briefing.link import MOST_CHARACTERS, MOST_STORED, from_code, to_code
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
-from layers.briefing.sharing import MOST_CHARACTERS, MOST_STORED, from_code, to_code
 from tests.browser.expected import EDITION
 from tests.geo_app.talks import go_to, press, scene_titles, shared, text_of
 from tests.opening import Run

@@ -15,9 +15,9 @@ from starlette.responses import Response
 from geo_app import assets, state
 from geo_app.briefing import talk_route, talk_store
 from geo_app.briefing.talk_store import Asked
-from layers.briefing.reading import BriefingError, ready, write_briefing
+from layers.briefing.file import BriefingError, ready, write_briefing
+from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
-from layers.briefing.sharing import MOST_CHARACTERS, to_code
 from layers.i18n.messages import say
 
 NOISE = "".join(chr(0x4E00 + number * number % 20_000) for number in range(3900))  # cannot be made short

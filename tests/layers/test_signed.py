@@ -14,7 +14,7 @@ from PIL import Image
 from pptx import Presentation
 from shapely import Point
 
-from layers.briefing.document import Credit, offline
+from layers.briefing.presenter_page import Credit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.briefing.document import view_of
+from layers.briefing.presenter_page import view_of
 from layers.briefing.scenes import Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint

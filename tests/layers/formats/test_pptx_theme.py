@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.file import read_briefing, ready
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from layers.briefing.reading import BriefingError, read_briefing, write_briefing
+from layers.briefing.file import BriefingError, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition

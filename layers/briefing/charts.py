@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from layers.briefing.reading import OUTCOME
+from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import Figure, Scene
 from layers.catalogue.models import Entry, Lang, Region
 from layers.dataset.dataset import Edition

@@ -11,7 +11,7 @@ from typing import Any
 import tomli_w
 from pydantic import ValidationError
 
-from layers.briefing.filling import places, unknown_places
+from layers.briefing.placeholders import places, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition

@@ -11,9 +11,9 @@ import pypdf
 import pytest
 from pptx import Presentation
 
-from layers.briefing.document import Credit, linked, offline
+from layers.briefing.file import read_briefing, ready
 from layers.briefing.origin import Origin, notice, signed
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.presenter_page import Credit, linked, offline
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.config.branding import load_imprint

@@ -6,7 +6,7 @@ import base64
 import binascii
 import zlib
 
-from layers.briefing.reading import SIZE_LIMIT, BriefingError, BriefingFault, read_briefing, write_briefing
+from layers.briefing.file import SIZE_LIMIT, BriefingError, BriefingFault, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.dataset.dataset import Edition
 

@@ -18,10 +18,10 @@ from typing import Any
 
 import markupsafe
 
-from layers.briefing.figures import chart_of
-from layers.briefing.filling import fill
-from layers.briefing.framing import extent
+from layers.briefing.charts import chart_of
+from layers.briefing.extent import extent
 from layers.briefing.origin import Origin, notices
+from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing, Said, Scene
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.briefing import filling
+from layers.briefing import placeholders
 from layers.briefing.capture import Seen, capture
-from layers.briefing.figures import chart_of
-from layers.briefing.filling import PLACE, fill, unknown_places
-from layers.briefing.framing import extent
-from layers.briefing.reading import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.charts import chart_of
+from layers.briefing.extent import extent
+from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.placeholders import PLACE, fill, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Briefing, Figure, Scene, Telling, Title
 from layers.briefing.thumbnail import draw
 from layers.catalogue.models import load_catalogue
@@ -169,8 +169,8 @@ def test_a_frame_beyond_what_can_be_drawn_is_drawn(frame: dict[str, object]) -> 
 
 def test_each_place_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    found = filling.from_query
-    monkeypatch.setattr(filling, "from_query", lambda *args: (asked.append(str(args[0])), found(*args))[1])
+    found = placeholders.from_query
+    monkeypatch.setattr(placeholders, "from_query", lambda *args: (asked.append(str(args[0])), found(*args))[1])
     text = "{promised q=once}{count q=once}" * 50
     texts = {fill(text, EDITION, lang) for lang in ("zh", "en") for _ in range(3)}
     assert len(texts) == 1

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from layers.briefing.document import Credit, linked, offline, scripts, talk_of
-from layers.briefing.reading import read_briefing, ready
+from layers.briefing.file import read_briefing, ready
+from layers.briefing.presenter_page import Credit, linked, offline, scripts, talk_of
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition

@@ -5,8 +5,8 @@ import zlib
 
 import pytest
 
-from layers.briefing.reading import SIZE_LIMIT, BriefingError, read_briefing, ready
-from layers.briefing.sharing import MOST_CHARACTERS, from_code, to_code
+from layers.briefing.file import SIZE_LIMIT, BriefingError, read_briefing, ready
+from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 
