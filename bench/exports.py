@@ -9,13 +9,13 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import Edition, load_edition
+from layers.documents.deck import Deck, deck_of
+from layers.documents.handout_pdf import to_handout
+from layers.documents.preflight import preflight
+from layers.documents.slides_pptx import to_pptx
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
-from layers.preflight import preflight
 from layers.static_map.page import still
-from layers.stills.deck import Deck, deck_of
-from layers.stills.handout import to_handout
-from layers.stills.slides import to_pptx
 
 RUNS = 3
 # seconds and megabytes at most, for eight scenes (the still: one)

@@ -18,13 +18,13 @@ from geo_app.plain import plain
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.catalogue.models import Lang, load_catalogue
+from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
 from layers.monitoring import table as tables
 from layers.monitoring.chart_data import plot
 from layers.monitoring.indicators import Indicator, Monitoring, load_monitoring
 from layers.monitoring.sentences import facts
 from layers.monitoring.user_values import OwnActuals
-from layers.monitoring_export import to_csv, to_xlsx
 
 OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
 

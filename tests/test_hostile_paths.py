@@ -27,16 +27,20 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
+from layers.documents import quality_report as layout_report
+from layers.documents import quality_report_files, shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
+from layers.documents.deck import deck_of, picture_of
+from layers.documents.handout_pdf import to_handout
+from layers.documents.monitoring_workbook import to_xlsx as monitoring_xlsx
+from layers.documents.shortlist import Sheet, compose
+from layers.documents.slides_pptx import to_pptx
 from layers.formats.spreadsheet import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.formats.svg import to_svg
 from layers.formats.vector import write
 from layers.i18n.messages import browser_words
-from layers.layout import report as layout_report
-from layers.layout import report_files
 from layers.monitoring.delivery import promises, report
 from layers.monitoring.indicators import load_monitoring
 from layers.monitoring.user_values import read_own_actuals
-from layers.monitoring_export import to_xlsx as monitoring_xlsx
 from layers.planning import scenario
 from layers.quality.column_roles import Columns
 from layers.quality.district_index import Outlines
@@ -47,15 +51,10 @@ from layers.query.filters import Selection
 from layers.query.nearest import Nearness
 from layers.query.text_summary import in_words
 from layers.static_map.page import still
-from layers.stills.deck import deck_of, picture_of
-from layers.stills.handout import to_handout
-from layers.stills.slides import to_pptx
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_terms
 from layers.suitability.query import Question
 from layers.suitability.requirements import Need
-from layers.takeaway import paper, printing, spatial, workbook
-from layers.takeaway.sheet import Sheet, compose
 from layers.web_map.folium_map import base_map
 from layers.web_map.manifest import manifest_of
 from tests.geo_app.tables import words_of
@@ -174,15 +173,15 @@ def test_the_map_and_its_card(edition: Edition) -> None:
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "csv", "geojson", "gpkg"])
 def test_the_investors_sheet(sheet: Sheet, edition: Edition, kind: str, tmp_path: Path) -> None:
     def rows() -> str:
-        (tmp_path / "sheet.gpkg").write_bytes(spatial.to_geopackage(PICKS, edition, sheet))
+        (tmp_path / "sheet.gpkg").write_bytes(shortlist_gis.to_geopackage(PICKS, edition, sheet))
         return gpd.read_file(tmp_path / "sheet.gpkg", layer="places").drop(columns="geometry").to_csv()
 
     files: Files = {
-        "html": lambda: printing.to_html(sheet).decode(),
-        "pdf": lambda: of_pdf(paper.to_pdf(sheet)),
-        "xlsx": lambda: cells_are_text(workbook.to_xlsx(sheet)),
-        "csv": lambda: tables_are_text(workbook.to_csv(sheet)),
-        "geojson": lambda: spatial.to_geojson(PICKS, edition, sheet).decode(),
+        "html": lambda: shortlist_html.to_html(sheet).decode(),
+        "pdf": lambda: of_pdf(shortlist_pdf.to_pdf(sheet)),
+        "xlsx": lambda: cells_are_text(shortlist_xlsx.to_xlsx(sheet)),
+        "csv": lambda: tables_are_text(shortlist_xlsx.to_csv(sheet)),
+        "geojson": lambda: shortlist_gis.to_geojson(PICKS, edition, sheet).decode(),
         "gpkg": rows,
     }
     no_sum(files[kind]())
@@ -208,7 +207,11 @@ def test_the_planners_report(subject: Subject, edition: Edition, kind: str) -> N
     made = layout_report.compose(
         subject, judge(subject, outlines), outlines, edition, "zh", datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     )
-    no_sum(report_files.to_html(made).decode() if kind == "html" else cells_are_text(report_files.to_xlsx(made)))
+    no_sum(
+        quality_report_files.to_html(made).decode()
+        if kind == "html"
+        else cells_are_text(quality_report_files.to_xlsx(made))
+    )
 
 
 def test_a_layer_of_ones_own(subject: Subject) -> None:

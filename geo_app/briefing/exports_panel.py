@@ -18,17 +18,17 @@ from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.crs.web_mercator import bounds_of_view
 from layers.dataset.dataset import Edition
+from layers.documents.deck import Deck, Told, deck_of, deck_of_view
+from layers.documents.handout_pdf import to_handout
+from layers.documents.preflight import Finding, missing_words, preflight
+from layers.documents.slides_pptx import to_pptx
 from layers.errors import OpenMapError
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
 from layers.i18n.messages import say
-from layers.preflight import Finding, missing_words, preflight
 from layers.query.filters import Cut
 from layers.static_map.map_spec import Picture
 from layers.static_map.page import still
-from layers.stills.deck import Deck, Told, deck_of, deck_of_view
-from layers.stills.handout import to_handout
-from layers.stills.slides import to_pptx
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}

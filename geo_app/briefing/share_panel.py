@@ -13,8 +13,8 @@ from geo_app.state import State
 from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing
 from layers.dataset.dataset import Edition
+from layers.documents.links import is_local
 from layers.i18n.messages import say
-from layers.takeaway.links import is_local
 
 
 def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> None:

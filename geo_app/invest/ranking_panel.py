@@ -11,6 +11,7 @@ from geo_app.plain import plain
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
+from layers.documents.bars_html import bars
 from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
 from layers.suitability.candidates import Candidates
@@ -19,7 +20,6 @@ from layers.suitability.explanations import shares, span, unplaced, why
 from layers.suitability.presets import load_terms
 from layers.suitability.ranking import DRAWS, Ranked, Ranking, rank
 from layers.suitability.requirements import Need
-from layers.takeaway.bars import bars
 
 SHOWN = 6
 HEAD = Markup("<h3>{} · {}</h3>")

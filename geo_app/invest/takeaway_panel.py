@@ -13,12 +13,12 @@ from geo_app.briefing import exports_panel
 from geo_app.plain import plain
 from geo_app.state import State
 from layers.dataset.dataset import Edition
+from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
+from layers.documents.links import is_local
+from layers.documents.shortlist import Sheet, compose
 from layers.i18n.messages import say
 from layers.static_map.map_spec import Picture
 from layers.suitability.query import Question
-from layers.takeaway import paper, printing, spatial, workbook
-from layers.takeaway.links import is_local
-from layers.takeaway.sheet import Sheet, compose
 
 Make = Callable[[Sheet], bytes]
 ASKED = "take-away"
@@ -48,12 +48,12 @@ def show(visitor: State, edition: Edition) -> None:
     if not picks:
         return
     makers: dict[str, Make] = {
-        "html": printing.to_html,
-        "pdf": paper.to_pdf,
-        "xlsx": workbook.to_xlsx,
-        "csv": workbook.to_csv,
-        "geojson": lambda sheet: spatial.to_geojson(picks, edition, sheet),
-        "gpkg": lambda sheet: spatial.to_geopackage(picks, edition, sheet),
+        "html": shortlist_html.to_html,
+        "pdf": shortlist_pdf.to_pdf,
+        "xlsx": shortlist_xlsx.to_xlsx,
+        "csv": shortlist_xlsx.to_csv,
+        "geojson": lambda sheet: shortlist_gis.to_geojson(picks, edition, sheet),
+        "gpkg": lambda sheet: shortlist_gis.to_geopackage(picks, edition, sheet),
     }
     asked: Asked = session.kept(ASKED)
     candidates, contacts = store.candidates(), store.contacts()

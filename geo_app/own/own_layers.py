@@ -13,10 +13,10 @@ from geo_app import session
 from geo_app.planning import planning_store
 from geo_app.server.upload_memory import Claim
 from layers.catalogue.models import Lang
+from layers.documents.quality_report import Report
 from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import Brought, Told
 from layers.ingest.read import bring_told
-from layers.layout.report import Report
 from layers.quality.column_roles import Columns
 from layers.quality.layer import Correction, Subject, of_brought
 from layers.quality.layer_filter import Mask, OwnFilter

@@ -17,9 +17,9 @@ from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
+from layers.documents.quality_report import SEVERITIES, Report, compose, corrections
 from layers.i18n.messages import SEMICOLON, say
 from layers.ingest.findings import Finding
-from layers.layout.report import SEVERITIES, Report, compose, corrections
 from layers.quality.checks.datum_shift import moved_m
 from layers.quality.layer import Correction
 from layers.quality.run import Judgement

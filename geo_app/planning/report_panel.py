@@ -13,9 +13,9 @@ from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning.checks_panel import composed
 from layers.catalogue.models import Lang
+from layers.documents import quality_report_files
+from layers.documents.quality_report import Report
 from layers.i18n.messages import say
-from layers.layout import report_files
-from layers.layout.report import Report
 from layers.static_map.map_spec import Picture
 
 
@@ -29,11 +29,11 @@ def show(lang: Lang) -> None:
         return lambda: make(composed(one, lang))
 
     def annotated(report: Report) -> bytes:
-        return report_files.to_geojson(report, one.subject, one.judgement())
+        return quality_report_files.to_geojson(report, one.subject, one.judgement())
 
     files = {
-        "html": (say("own.report_html", lang), later(report_files.to_html)),
-        "xlsx": (say("own.report_xlsx", lang), later(report_files.to_xlsx)),
+        "html": (say("own.report_html", lang), later(quality_report_files.to_html)),
+        "xlsx": (say("own.report_xlsx", lang), later(quality_report_files.to_xlsx)),
         "geojson": (say("own.report_geojson", lang), later(annotated)),
     }
     st.markdown(f"## {say('own.report_title', lang)}")

@@ -21,12 +21,12 @@ from layers.commands.speaking import (
     steps,
 )
 from layers.dataset.dataset import Edition, load_edition
+from layers.documents import quality_report_files
+from layers.documents.quality_report import Report, compose
 from layers.ingest import crs_recognition as systems
 from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
-from layers.layout import report_files
-from layers.layout.report import Report, compose
 from layers.quality.district_index import Outlines
 from layers.quality.layer import Correction, Subject, of_brought, of_shipped
 from layers.quality.run import Judgement, judge
@@ -90,5 +90,5 @@ def _subject(file: Path, edition: Edition, outlines: Outlines, **told: str | Non
 
 def _written(kind: str, composed: Report, subject: Subject, judgement: Judgement) -> bytes:
     if kind == "geojson":
-        return report_files.to_geojson(composed, subject, judgement)
-    return report_files.to_html(composed) if kind == "html" else report_files.to_xlsx(composed)
+        return quality_report_files.to_geojson(composed, subject, judgement)
+    return quality_report_files.to_html(composed) if kind == "html" else quality_report_files.to_xlsx(composed)

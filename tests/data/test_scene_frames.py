@@ -11,11 +11,11 @@ from layers.briefing.file import read_briefing, ready
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import load_edition
+from layers.documents import handout_pdf, slides_pptx
+from layers.documents.deck import Deck, deck_of
 from layers.formats.drawing import Path
 from layers.static_map.compose import Format, MapDrawing, compose
 from layers.static_map.map_spec import Picture
-from layers.stills import handout, slides
-from layers.stills.deck import Deck, deck_of
 
 EDITION = load_edition(load_catalogue())
 DECKS = {
@@ -24,9 +24,9 @@ DECKS = {
 }
 SCENES = [(code, number) for code, deck in DECKS.items() for number in range(len(deck.pages))]
 FORMATS = {
-    "slide": Format(slides.MAP_WIDE, 150.0),
-    "handout": Format(handout.ROOM, handout.MAP_HIGH),
-    "handout with many words": Format(handout.ROOM, handout.LEAST_MAP),
+    "slide": Format(slides_pptx.MAP_WIDE, 150.0),
+    "handout": Format(handout_pdf.ROOM, handout_pdf.MAP_HIGH),
+    "handout with many words": Format(handout_pdf.ROOM, handout_pdf.LEAST_MAP),
     "still 16:9": Format(160.0, 90.0),
     "still 4:3": Format(120.0, 90.0),
 }

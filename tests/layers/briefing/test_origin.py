@@ -19,11 +19,11 @@ from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import Approval
 from layers.dataset.dataset import load_edition
+from layers.documents.deck import deck_of
+from layers.documents.handout_pdf import to_handout
+from layers.documents.preflight import preflight
+from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import browser_words
-from layers.preflight import preflight
-from layers.stills.deck import deck_of
-from layers.stills.handout import to_handout
-from layers.stills.slides import to_pptx
 from layers.web_map.manifest import publish
 
 EDITION = load_edition(load_catalogue())

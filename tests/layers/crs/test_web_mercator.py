@@ -14,8 +14,8 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.crs.web_mercator import TILE, WINDOW, bounds_of_shapes, bounds_of_view
 from layers.dataset.dataset import load_edition
+from layers.documents.deck import picture_of
 from layers.static_map.page import still
-from layers.stills.deck import picture_of
 
 EDITION = load_edition(load_catalogue())
 

@@ -16,10 +16,10 @@ from layers.briefing.file import read_briefing, ready
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
+from layers.documents.deck import Deck, deck_of
+from layers.documents.slides_pptx import MAP_TYPE, SPOKEN, to_pptx
 from layers.errors import FontError
 from layers.i18n.messages import say
-from layers.stills.deck import Deck, deck_of
-from layers.stills.slides import MAP_TYPE, SPOKEN, to_pptx
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

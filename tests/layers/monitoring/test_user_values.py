@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
 from layers.ingest.csv_template import SIZE_LIMIT, OwnTableError
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import NUMBERS, YEARS, load_monitoring
 from layers.monitoring.user_values import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
-from layers.monitoring_export import to_csv, to_xlsx
 
 MONITORING = load_monitoring()
 HEAD = "indicator_no,year,value,note\n"

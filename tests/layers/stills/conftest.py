@@ -9,10 +9,10 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition, load_edition
+from layers.documents.deck import Deck, deck_of
 from layers.formats import fonts, glyphs, text_layout
 from layers.query.filters import Selection
 from layers.static_map.map_spec import Picture
-from layers.stills.deck import Deck, deck_of
 
 MEASURED = (glyphs.advances, text_layout.width, text_layout._em)
 HOSTILE = '{{ 7*191 }} <b>&"x\x07'

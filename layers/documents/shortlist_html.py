@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint
+from layers.documents.bars_html import bars
+from layers.documents.links import is_local, warning_of
+from layers.documents.locator_svg import drawing
+from layers.documents.shortlist import Row, Sheet
 from layers.i18n.messages import say
 from layers.suitability.comparison import Line
-from layers.takeaway.bars import bars
-from layers.takeaway.drawn import drawing
-from layers.takeaway.links import is_local, warning_of
-from layers.takeaway.sheet import Row, Sheet
 
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.dataset.dataset import Edition
+from layers.documents.locator_map import Locator, locate
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.suitability import comparison
@@ -17,7 +18,6 @@ from layers.suitability.contacts import Contacts
 from layers.suitability.explanations import shares, span, why
 from layers.suitability.query import Question
 from layers.suitability.ranking import DRAWS, Ranked, rank
-from layers.takeaway.locator import Locator, locate
 
 Row = tuple[str, ...]
 FEW = 4  # places whose reasons have room in two columns

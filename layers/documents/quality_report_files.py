@@ -12,15 +12,15 @@ import pandas as pd
 import xlsxwriter
 from markupsafe import Markup
 
+from layers.documents.finding_map import to_svg
+from layers.documents.quality_report import Report, Row
+from layers.documents.shortlist_html import logo_of
+from layers.documents.shortlist_xlsx import OPTIONS, clean
 from layers.formats.vector import write
 from layers.i18n.messages import say
 from layers.ingest.readers.column_types import free_name
-from layers.layout.finding_map import to_svg
-from layers.layout.report import Report, Row
 from layers.quality.layer import Subject
 from layers.quality.run import Judgement
-from layers.takeaway.printing import logo_of
-from layers.takeaway.workbook import OPTIONS, clean
 
 TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # what is told of each finding
 PAGE = Markup(

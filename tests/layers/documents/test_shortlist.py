@@ -17,6 +17,8 @@ import pytest
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import FolderSource
+from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
+from layers.documents.shortlist import Sheet, compose
 from layers.i18n.messages import say
 from layers.query.nearest import Nearness
 from layers.suitability.candidates import Candidates
@@ -24,8 +26,6 @@ from layers.suitability.contacts import Contacts, Note
 from layers.suitability.presets import load_terms
 from layers.suitability.query import Question
 from layers.suitability.requirements import Need, of_preset
-from layers.takeaway import paper, printing, spatial, workbook
-from layers.takeaway.sheet import Sheet, compose
 from tests.layers.samples import collection, districts, feature, write
 
 TERMS = load_terms()
@@ -47,7 +47,7 @@ def squeeze(text: str) -> str:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_pdf_holds_names_notes_and_the_link(lang: str) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet(lang))))
+    reader = pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(sheet(lang))))
     text = squeeze("".join(page.extract_text() for page in reader.pages))
     for wanted in (*sheet(lang).names, say("map.approval", lang), say("sheet.schematic", lang)):
         assert squeeze(wanted) in text, wanted
@@ -82,14 +82,14 @@ def dark_boxes(reader: pypdf.PdfReader) -> list[float]:
 
 
 def test_no_text_of_the_pdf_stands_on_a_dark_ground() -> None:
-    dark = dark_boxes(pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet("zh")))))
+    dark = dark_boxes(pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(sheet("zh")))))
     assert dark  # the bars
     assert max(dark) < 2.5  # lower than a line of text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_page_of_the_pdf_says_what_it_is(lang: str) -> None:
-    pages = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet(lang)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(sheet(lang)))).pages
     for number, page in enumerate(pages, start=1):
         text = squeeze(page.extract_text())
         assert squeeze(sheet(lang).foot) in text
@@ -97,7 +97,7 @@ def test_every_page_of_the_pdf_says_what_it_is(lang: str) -> None:
 
 
 def test_the_reasons_of_five_fit_on_one_page() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet("en"))))
+    reader = pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(sheet("en"))))
     first, second = (squeeze(page.extract_text()) for page in reader.pages[:2])
     assert all(squeeze(reason.why) in first for reason in sheet("en").reasons)
     assert second.startswith(squeeze(say("sheet.comparison", "en")))
@@ -105,7 +105,7 @@ def test_the_reasons_of_five_fit_on_one_page() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_stands_alone(lang: str) -> None:
-    page = printing.to_html(sheet(lang)).decode()
+    page = shortlist_html.to_html(sheet(lang)).decode()
     for wanted in (*sheet(lang).names, say("map.approval", lang), "<svg", "size:A4"):
         assert wanted in page
     assert not re.search(r"src=|url\(|@import|<script|<link", page)
@@ -117,7 +117,7 @@ def test_the_page_stands_alone(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_workbook_has_a_sheet_for_each_view(lang: str) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook.to_xlsx(sheet(lang))))
+    book = openpyxl.load_workbook(io.BytesIO(shortlist_xlsx.to_xlsx(sheet(lang))))
     assert book.sheetnames == [say(f"sheet.{key}", lang) for key in ("comparison", "distances", "facts", "sources")]
     assert [cell.value for cell in book.worksheets[0][1]][1:] == list(sheet(lang).names)
     everything = [str(cell.value) for row in book.worksheets[3].iter_rows() for cell in row]
@@ -126,19 +126,19 @@ def test_the_workbook_has_a_sheet_for_each_view(lang: str) -> None:
 
 
 def test_the_csv_can_be_read() -> None:
-    rows = list(csv.reader(io.StringIO(workbook.to_csv(sheet("zh")).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(shortlist_xlsx.to_csv(sheet("zh")).decode("utf-8-sig"))))
     assert rows[0][1:] == [f"{n} {name}" for n, name in enumerate(sheet("zh").names, start=1)]
     assert {len(row) for row in rows} == {len(PICKS) + 1}
     assert LINK in {cell for row in rows for cell in row}
 
 
 def test_the_gis_files_hold_the_places_and_their_sources(tmp_path: Path) -> None:
-    content = json.loads(spatial.to_geojson(PICKS, EDITION, sheet("zh")))
+    content = json.loads(shortlist_gis.to_geojson(PICKS, EDITION, sheet("zh")))
     assert {f["id"] for f in content["features"]} == set(PICKS)
     assert content["link"] == LINK
     assert say("map.approval", "zh") in content["notes"]
     file = tmp_path / "places.gpkg"
-    file.write_bytes(spatial.to_geopackage(PICKS, EDITION, sheet("zh")))
+    file.write_bytes(shortlist_gis.to_geopackage(PICKS, EDITION, sheet("zh")))
     assert sorted(name for name, _ in pyogrio.list_layers(file)) == ["about", "comparison", "places"]
     places = gpd.read_file(file, layer="places")
     assert places["id"].tolist() == list(PICKS)
@@ -167,20 +167,22 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
     candidates = Candidates(edition, TERMS, Nearness(edition))
     notes = Contacts({"zone": (Note("rent", text, "2026-01-01", text),)})
     made = compose(Question(Need(), ("zone",)), candidates, notes, "zh", "")
-    page = printing.to_html(made).decode()
+    page = shortlist_html.to_html(made).decode()
     assert "<script" not in page
     assert "<b>x" not in page
     assert "1337" not in page
-    book = openpyxl.load_workbook(io.BytesIO(workbook.to_xlsx(made)))
+    book = openpyxl.load_workbook(io.BytesIO(shortlist_xlsx.to_xlsx(made)))
     assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n"}
-    for row in csv.reader(io.StringIO(workbook.to_csv(made).decode("utf-8-sig"))):
+    for row in csv.reader(io.StringIO(shortlist_xlsx.to_csv(made).decode("utf-8-sig"))):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
-    assert paper.to_pdf(made).startswith(b"%PDF")
-    assert spatial.to_geopackage(("zone",), edition, made)
+    assert shortlist_pdf.to_pdf(made).startswith(b"%PDF")
+    assert shortlist_gis.to_geopackage(("zone",), edition, made)
 
 
 @pytest.mark.parametrize("link", ["", "https://map.example.org/?q=" + "x" * 4_000])
-@pytest.mark.parametrize("make", [printing.to_html, paper.to_pdf, workbook.to_xlsx, workbook.to_csv])
+@pytest.mark.parametrize(
+    "make", [shortlist_html.to_html, shortlist_pdf.to_pdf, shortlist_xlsx.to_xlsx, shortlist_xlsx.to_csv]
+)
 def test_a_sheet_without_a_code_is_made_all_the_same(make: Callable[[Sheet], bytes], link: str) -> None:
     assert make(compose(Question(Need(), PICKS[:1]), CANDIDATES, None, "en", link))
 
@@ -196,16 +198,16 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(filler: int) -> None:
     headings = {
         say(f"sheet.{key}", "zh") for key in ("ranking", "comparison", "distances", "facts", "sources", "notes")
     }
-    for page in pypdf.PdfReader(io.BytesIO(paper.to_pdf(made))).pages:
+    for page in pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(made))).pages:
         lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
         body = [line for line in lines if made.foot[:12] not in line]
         assert body[-1] not in headings
 
 
 def test_a_number_stays_with_its_name_in_a_narrow_column() -> None:
-    pdf = paper.Paper("", "zh")
+    pdf = shortlist_pdf.Paper("", "zh")
     pdf.add_page()
-    pdf.set_font(paper.FONT, size=8)
+    pdf.set_font(shortlist_pdf.FONT, size=8)
     for name in sheet("zh").numbered:
         first, *_ = pdf.multi_cell(14, 4, name, dry_run=True, output="LINES")
         assert len(first) > 3, name

@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from layers.catalogue.models import load_catalogue
 from layers.commands import main
 from layers.dataset.dataset import load_edition
+from layers.documents import quality_report_files
+from layers.documents.finding_map import FindingMap, to_svg
+from layers.documents.quality_report import compose
 from layers.i18n.messages import say
 from layers.ingest.read import bring
-from layers.layout import report_files
-from layers.layout.finding_map import FindingMap, to_svg
-from layers.layout.report import compose
 from layers.quality.district_index import Outlines
 from layers.quality.layer import Subject, of_brought
 from layers.quality.run import judge
@@ -38,7 +38,7 @@ def messy() -> Subject:
 
 def html_of(subject: Subject, lang: str = "zh") -> str:
     report = compose(subject, judge(subject, OUTLINES), OUTLINES, EDITION, lang, WHEN)  # type: ignore[arg-type]
-    return report_files.to_html(report).decode()
+    return quality_report_files.to_html(report).decode()
 
 
 def test_the_messy_shapefile_is_read_as_it_was_meant(messy: Subject) -> None:
@@ -111,7 +111,7 @@ def test_the_workbook_holds_the_same_findings_as_text(messy: Subject) -> None:
     frame.loc[WRONG_CLAIM, "名称"] = "=1+1"
     subject = Subject("x", frame, messy.columns)
     report = compose(subject, judge(subject, OUTLINES), OUTLINES, EDITION, "zh", WHEN)
-    book = openpyxl.load_workbook(io.BytesIO(report_files.to_xlsx(report)))
+    book = openpyxl.load_workbook(io.BytesIO(quality_report_files.to_xlsx(report)))
     rows = [tuple(cell or "" for cell in row) for row in book["发现"].iter_rows(values_only=True)]
     assert rows == [tuple(row) for row in report.findings]
     assert all(cell.data_type == "s" for row in book["发现"].iter_rows() for cell in row if cell.value)
@@ -121,7 +121,7 @@ def test_the_workbook_holds_the_same_findings_as_text(messy: Subject) -> None:
 def test_the_geojson_carries_layer_and_findings(messy: Subject) -> None:
     judgement = judge(messy, OUTLINES)
     report = compose(messy, judgement, OUTLINES, EDITION, "zh", WHEN)
-    collection = json.loads(report_files.to_geojson(report, messy, judgement))
+    collection = json.loads(quality_report_files.to_geojson(report, messy, judgement))
     assert len(collection["features"]) == COUNT
     told = collection["features"][WRONG_CLAIM]["properties"]["check_findings"]
     assert [item["code"] for item in told] == ["outside-district"]

@@ -12,9 +12,9 @@ from layers.catalogue.models import Lang
 from layers.config.branding import Imprint, load_imprint
 from layers.crs import gcj02
 from layers.dataset.dataset import Edition
+from layers.documents.finding_map import FindingMap, draw
 from layers.i18n.messages import SEMICOLON, say
 from layers.ingest.findings import Finding, verdict_of
-from layers.layout.finding_map import FindingMap, draw
 from layers.quality.district_index import EDGE_M, Outlines
 from layers.quality.layer import Subject
 from layers.quality.result import Check

@@ -12,10 +12,10 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.dataset.dataset import Edition
+from layers.documents.links import warning_of
+from layers.documents.shortlist import Sheet
 from layers.formats.spreadsheet import to_geojson as shown_to_geojson
 from layers.i18n.messages import say
-from layers.takeaway.links import warning_of
-from layers.takeaway.sheet import Sheet
 
 
 def to_geojson(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:

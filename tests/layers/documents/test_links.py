@@ -12,17 +12,17 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import Lang
 from layers.config.branding import load_imprint
+from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
+from layers.documents.deck import Deck, deck_of
+from layers.documents.handout_pdf import to_handout
+from layers.documents.links import is_local, link_line, warning_of
+from layers.documents.preflight import preflight
+from layers.documents.shortlist import Sheet, compose
+from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import say
-from layers.preflight import preflight
-from layers.stills.deck import Deck, deck_of
-from layers.stills.handout import to_handout
-from layers.stills.slides import to_pptx
 from layers.suitability.query import Question
 from layers.suitability.requirements import Need
-from layers.takeaway import paper, printing, spatial, workbook
-from layers.takeaway.links import is_local, link_line, warning_of
-from layers.takeaway.sheet import Sheet, compose
-from tests.layers.test_sheets import CANDIDATES, EDITION, PICKS
+from tests.layers.documents.test_shortlist import CANDIDATES, EDITION, PICKS
 
 LOCAL, PUBLIC = "http://127.0.0.1:8501/", "https://map.example.org/"
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -44,7 +44,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 )
 def test_addresses_of_the_machine_itself_are_known(link: str) -> None:
     assert is_local(link)
-    assert printing.qr(link) is None
+    assert shortlist_html.qr(link) is None
     assert all(warning_of(link, lang) in link_line(link, lang) for lang in LANGS)
     assert all("public_url" in warning_of(link, lang) for lang in LANGS)
 
@@ -54,7 +54,7 @@ def test_addresses_of_the_machine_itself_are_known(link: str) -> None:
 )
 def test_addresses_that_others_can_open_are_left_alone(link: str) -> None:
     assert not is_local(link)
-    assert printing.qr(link) is not None
+    assert shortlist_html.qr(link) is not None
     assert warning_of(link, "zh") == ""
 
 
@@ -75,15 +75,15 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("link", [LOCAL, PUBLIC])
 def test_the_shortlist_says_so_in_every_format(link: str, lang: Lang) -> None:
     made, warning, is_here = sheet(link, lang), say("sheet.link_local", lang), link == LOCAL
-    pdf = pypdf.PdfReader(io.BytesIO(paper.to_pdf(made)))
-    book = openpyxl.load_workbook(io.BytesIO(workbook.to_xlsx(made)))
+    pdf = pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(made)))
+    book = openpyxl.load_workbook(io.BytesIO(shortlist_xlsx.to_xlsx(made)))
     cells = [str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value]
     texts = {
         "pdf": "".join(page.extract_text() for page in pdf.pages),
-        "html": printing.to_html(made).decode(),
+        "html": shortlist_html.to_html(made).decode(),
         "xlsx": "".join(cells),
-        "csv": workbook.to_csv(made).decode("utf-8-sig"),
-        "geojson": spatial.to_geojson(PICKS[:1], EDITION, made).decode(),
+        "csv": shortlist_xlsx.to_csv(made).decode("utf-8-sig"),
+        "geojson": shortlist_gis.to_geojson(PICKS[:1], EDITION, made).decode(),
     }
     for name, text in texts.items():
         assert (squeezed(warning) in squeezed(text)) == is_here, name

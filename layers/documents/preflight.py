@@ -14,6 +14,7 @@ from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.branding import Imprint
 from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Edition
+from layers.documents.links import is_local
 from layers.errors import FontError
 from layers.formats.fonts import font_file
 from layers.formats.glyphs import lacking
@@ -21,7 +22,6 @@ from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.static_map.map_spec import Picture, records
 from layers.static_map.projection import Plane
-from layers.takeaway.links import is_local
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
 # Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none.

@@ -7,6 +7,9 @@ import io
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.charts import Chart
+from layers.documents.deck import Deck, Page, Told
+from layers.documents.links import link_line
+from layers.documents.shortlist_html import qr
 from layers.formats.drawing import MM_PER_PT, Drawing
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF
@@ -15,9 +18,6 @@ from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
 from layers.static_map.compose import Format, MapDrawing, compose
 from layers.static_map.map_spec import Picture
-from layers.stills.deck import Deck, Page, Told
-from layers.takeaway.links import link_line
-from layers.takeaway.printing import qr
 
 FONT = PDF_FAMILIES[0]
 MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm

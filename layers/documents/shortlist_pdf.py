@@ -9,15 +9,15 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue.models import Lang
+from layers.documents.links import link_line
+from layers.documents.locator_labels import DOT_MM
+from layers.documents.locator_map import Locator
+from layers.documents.shortlist import Reason, Row, Sheet
+from layers.documents.shortlist_html import qr
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF
 from layers.i18n.messages import say
 from layers.suitability.comparison import Line
-from layers.takeaway.labels import DOT_MM
-from layers.takeaway.links import link_line
-from layers.takeaway.locator import Locator
-from layers.takeaway.printing import qr
-from layers.takeaway.sheet import Reason, Row, Sheet
 
 FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm

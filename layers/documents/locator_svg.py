@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from layers.catalogue.models import Lang
+from layers.documents.locator_labels import DOT_MM, NAME_MM
+from layers.documents.locator_map import Line, Locator
 from layers.i18n.messages import say
-from layers.takeaway.labels import DOT_MM, NAME_MM
-from layers.takeaway.locator import Line, Locator
 
 PATH = Markup('<path d="M{}"/>')
 NUMBER = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="1.8" fill="#1d2329"/><text x="{}" y="{}">{}</text>')

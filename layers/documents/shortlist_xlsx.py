@@ -9,12 +9,12 @@ from collections.abc import Sequence
 import pandas as pd
 import xlsxwriter
 
+from layers.documents.links import warning_of
+from layers.documents.shortlist import Row, Sheet
+from layers.documents.shortlist_html import qr
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.suitability.comparison import Line
-from layers.takeaway.links import warning_of
-from layers.takeaway.printing import qr
-from layers.takeaway.sheet import Row, Sheet
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -12,12 +12,12 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang, Words
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
+from layers.documents.deck import Deck, deck_of, deck_of_view
+from layers.documents.handout_pdf import to_handout
 from layers.errors import FontError
 from layers.formats import fonts
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
-from layers.stills.deck import Deck, deck_of, deck_of_view
-from layers.stills.handout import to_handout
 from tests.layers.stills.conftest import Draw
 
 

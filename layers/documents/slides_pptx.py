@@ -12,6 +12,10 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Mm, Pt
 
+from layers.documents.deck import Deck, Page, Told
+from layers.documents.links import warning_of
+from layers.documents.pptx_chart import add_chart
+from layers.documents.shortlist_html import qr
 from layers.formats.drawing import MM_PER_PT, Drawing
 from layers.formats.png import to_png
 from layers.formats.pptx_shapes import WIDER, Easel
@@ -21,10 +25,6 @@ from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
 from layers.static_map.compose import Format
 from layers.static_map.page import map_and_legend
-from layers.stills.charts import add_chart
-from layers.stills.deck import Deck, Page, Told
-from layers.takeaway.links import warning_of
-from layers.takeaway.printing import qr
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
 MAP_WIDE, LEGEND, GAP, FOOT = 175.0, 64.0, 5.0, 14.0

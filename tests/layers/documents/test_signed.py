@@ -20,25 +20,24 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_imprint
 from layers.config.settings import VARIABLE
 from layers.dataset.dataset import load_edition
+from layers.documents import quality_report_files, shortlist_html, shortlist_pdf, shortlist_xlsx
+from layers.documents.deck import deck_of
+from layers.documents.handout_pdf import to_handout
+from layers.documents.quality_report import Report
+from layers.documents.quality_report import compose as compose_report
+from layers.documents.shortlist import Sheet, compose
+from layers.documents.slides_pptx import to_pptx
 from layers.formats.svg import to_svg
 from layers.ingest.layer import Brought
-from layers.layout import report_files
-from layers.layout.report import Report
-from layers.layout.report import compose as compose_report
 from layers.quality.district_index import Outlines
 from layers.quality.layer import of_brought
 from layers.quality.run import judge
 from layers.query.nearest import Nearness
 from layers.static_map.page import still
-from layers.stills.deck import deck_of
-from layers.stills.handout import to_handout
-from layers.stills.slides import to_pptx
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_terms
 from layers.suitability.query import Question
 from layers.suitability.requirements import Need
-from layers.takeaway import paper, printing, workbook
-from layers.takeaway.sheet import Sheet, compose
 
 EDITION = load_edition(load_catalogue())
 OPERATOR = """title = { zh = "某园区地图", en = "Some Park Map" }
@@ -110,12 +109,12 @@ def deck() -> object:
 
 STRANGERS = {"layer report, web page", "layer report, workbook"}  # a visitor's layer is in it: never cleared by ours
 PAPERS: dict[str, Made] = {
-    "shortlist, web page": lambda: printing.to_html(sheet()).decode(),
-    "shortlist, PDF": lambda: of_pdf(paper.to_pdf(sheet())),
-    "shortlist, workbook": lambda: of_book(workbook.to_xlsx(sheet())),
-    "shortlist, CSV": lambda: workbook.to_csv(sheet()).decode("utf-8-sig"),
-    "layer report, web page": lambda: report_files.to_html(report()).decode(),
-    "layer report, workbook": lambda: of_book(report_files.to_xlsx(report())),
+    "shortlist, web page": lambda: shortlist_html.to_html(sheet()).decode(),
+    "shortlist, PDF": lambda: of_pdf(shortlist_pdf.to_pdf(sheet())),
+    "shortlist, workbook": lambda: of_book(shortlist_xlsx.to_xlsx(sheet())),
+    "shortlist, CSV": lambda: shortlist_xlsx.to_csv(sheet()).decode("utf-8-sig"),
+    "layer report, web page": lambda: quality_report_files.to_html(report()).decode(),
+    "layer report, workbook": lambda: of_book(quality_report_files.to_xlsx(report())),
     "slides": lambda: of_slides(to_pptx(deck())),  # type: ignore[arg-type]
     "handout": lambda: of_pdf(to_handout(deck())),  # type: ignore[arg-type]
     "still": lambda: to_svg(still(deck().pictures[0], load_imprint())).decode(),  # type: ignore[attr-defined]
@@ -144,14 +143,14 @@ def test_it_names_the_operator(name: str, operator: Callable[[str], None]) -> No
 def test_the_operators_logo_stands_on_sheets_and_reports(operator: Callable[[str], None]) -> None:
     address = load_imprint().logo_address
     assert address.startswith("data:image/png;base64,")
-    for page in (printing.to_html(sheet()).decode(), report_files.to_html(report()).decode()):
+    for page in (shortlist_html.to_html(sheet()).decode(), quality_report_files.to_html(report()).decode()):
         assert page.count(address) == 1
         assert "某园区地图" in page
-    first = pypdf.PdfReader(io.BytesIO(paper.to_pdf(sheet()))).pages[0]
+    first = pypdf.PdfReader(io.BytesIO(shortlist_pdf.to_pdf(sheet()))).pages[0]
     assert (60, 20) in [image.image.size for image in first.images if image.image]
     assert "某园区地图" in packed(first.extract_text())
 
 
 def test_without_a_logo_there_is_none() -> None:
     assert load_imprint().logo_address == ""
-    assert "<img" not in printing.to_html(sheet()).decode()
+    assert "<img" not in shortlist_html.to_html(sheet()).decode()

@@ -10,12 +10,12 @@ from layers.catalogue.models import Words, load_catalogue
 from layers.config.branding import Imprint, load_imprint
 from layers.config.settings import Approval
 from layers.dataset.dataset import Edition, load_edition
+from layers.documents.deck import deck_of
+from layers.documents.preflight import Finding, missing_words, preflight
 from layers.errors import Fault
 from layers.formats import fonts
-from layers.preflight import Finding, missing_words, preflight
 from layers.query.filters import Selection
 from layers.static_map.map_spec import Picture
-from layers.stills.deck import deck_of
 
 EDITION = load_edition(load_catalogue())
 CITY = (106.45, 29.55, 106.55, 29.6)

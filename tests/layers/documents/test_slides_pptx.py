@@ -12,9 +12,9 @@ from pptx.util import Mm
 from layers.briefing.scenes import Briefing, Scene
 from layers.config.branding import Imprint
 from layers.dataset.dataset import Edition
+from layers.documents.deck import Deck, deck_of
+from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import say
-from layers.stills.deck import Deck, deck_of
-from layers.stills.slides import to_pptx
 from tests.layers.stills.conftest import HOSTILE
 
 FREEFORM = MSO_SHAPE_TYPE.FREEFORM
