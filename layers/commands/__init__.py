@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from layers.commands import check, convert, coverage, listing, matrix, nearest, report, settings, site
-from layers.commands.speaking import Group
+from layers.cli import check, convert, coverage, list_layers, matrix, nearest, report, show_settings, site
+from layers.cli.console import Group
 
 # one line for each new command
 COMMANDS: tuple[click.Command, ...] = (
-    listing.list_layers,
+    list_layers.list_layers,
     check.check,
     convert.convert,
     report.report,
@@ -17,7 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     coverage.show_coverage,
     site.find_sites,
     nearest.find_nearest,
-    settings.show_settings,
+    show_settings.show_settings,
 )
 
 main = Group(

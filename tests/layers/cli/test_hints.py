@@ -8,8 +8,8 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
+from tests.layers.cli.test_cli import run
 from tests.layers.messy import messy_zip
-from tests.layers.test_commands import run
 
 
 def test_cures_name_what_a_command_has_and_no_button(tmp_path: Path) -> None:

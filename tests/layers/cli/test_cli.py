@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from layers.cli.console import LARGE, progress
 from layers.commands import COMMANDS, main
-from layers.commands.speaking import LARGE, progress
 from layers.dataset.source import DATA_FOLDER
 from layers.ingest.crs_recognition import transformer
 from layers.quality.run import ORDER
@@ -42,7 +42,7 @@ def test_every_command_has_help_an_example_and_a_row_in_the_guide(command: click
 
 def rows_of_the_guide() -> dict[str, tuple[str, str]]:
     """Return what the guide's table says: name of a command → how it is called, its example."""
-    guide = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([^`]+)` \| .* \| `python -m layers ([^`]+)` \|$", guide, re.MULTILINE)
     return {call.split()[0]: (call, example) for call, example in rows}
 

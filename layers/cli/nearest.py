@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.commands.asking import asked_of, known_kinds, open_ground, time_option
-from layers.commands.speaking import FILE, TARGET, counted, progress, read_input, say_findings, say_json
+from layers.cli.console import FILE, TARGET, counted, progress, read_input, say_findings, say_json
+from layers.cli.planning_options import asked_of, known_kinds, open_ground, time_option
 from layers.ingest.crs_recognition import KNOWN
 from layers.ingest.layer import Mapped, Told
 from layers.ingest.limits import LOCAL

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from layers.commands.asking import (
+from layers.cli.console import counted, say_json
+from layers.cli.planning_options import (
     asked_of,
     common,
     kinds_option,
@@ -15,7 +16,6 @@ from layers.commands.asking import (
     read_scenario,
     tell_unplaced,
 )
-from layers.commands.speaking import counted, say_json
 from layers.planning import site_points
 from layers.planning.context import Ground, Units
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo_app.address import State
-from layers.commands import asking, coverage, main, matrix, nearest, site
+from layers.cli import coverage, matrix, nearest, planning_options, site
+from layers.commands import main
 from layers.i18n.messages import say
 from layers.planning import site_points
 from layers.planning.coverage import cover
@@ -25,7 +26,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_commands_read_the_shipped_edition() -> None:
-    assert asking.open_ground().edition.stamp == EDITION.stamp
+    assert planning_options.open_ground().edition.stamp == EDITION.stamp
 
 
 def run(*words: str, stdin: str | bytes = "") -> Result:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from layers.catalogue.models import load_catalogue
-from layers.commands.speaking import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
+from layers.cli.console import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
 from layers.dataset import schema, source
 from layers.dataset.dataset import Edition, load_edition
 from layers.errors import DataError, Fault

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from layers.commands.speaking import REJECTED
+from layers.cli.console import REJECTED
 from layers.config.settings import config_file, read_settings, startup_message
 from layers.errors import SettingsError
 

@@ -10,7 +10,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from layers.commands.asking import (
+from layers.cli.console import FILE, REJECTED, counted, say_json
+from layers.cli.planning_options import (
     asked_of,
     common,
     kinds_option,
@@ -22,7 +23,6 @@ from layers.commands.asking import (
     read_scenario,
     tell_unplaced,
 )
-from layers.commands.speaking import FILE, REJECTED, counted, say_json
 from layers.i18n.messages import say
 from layers.planning.context import Ground, Units
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM

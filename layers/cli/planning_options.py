@@ -10,7 +10,7 @@ import click
 import numpy as np
 
 from layers.catalogue.models import load_catalogue
-from layers.commands.speaking import FILE, read_input, say_findings
+from layers.cli.console import FILE, read_input, say_findings
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError

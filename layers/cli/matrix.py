@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from layers.catalogue.models import LANGUAGES
-from layers.commands.asking import common, open_ground, read_scenario, said_time
-from layers.commands.speaking import say_json
+from layers.cli.console import say_json
+from layers.cli.planning_options import common, open_ground, read_scenario, said_time
 from layers.planning.balance import base_by_region, quotients
 from layers.planning.context import Ground, Units
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix

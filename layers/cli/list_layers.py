@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from layers.catalogue.models import load_catalogue
-from layers.commands.speaking import counted, say_json
+from layers.cli.console import counted, say_json
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import fault_sentence
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from layers.commands.speaking import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
+from layers.cli.console import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
 from layers.crs import gcj02
 from layers.formats.vector import FORMATS, write
 from layers.ingest import crs_recognition as systems

@@ -9,17 +9,7 @@ from pathlib import Path
 import click
 
 from layers.catalogue.models import Lang, load_catalogue
-from layers.commands.speaking import (
-    FILE,
-    PIPE,
-    REJECTED,
-    TARGET,
-    counted,
-    keep_what_is_there,
-    progress,
-    read_input,
-    steps,
-)
+from layers.cli.console import FILE, PIPE, REJECTED, TARGET, counted, keep_what_is_there, progress, read_input, steps
 from layers.dataset.dataset import Edition, load_edition
 from layers.documents import quality_report_files
 from layers.documents.quality_report import Report, compose
