@@ -18,14 +18,14 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from geo_app import faults  # noqa: E402
 from geo_app.briefing import talk_route  # noqa: E402
-from geo_app.server import head_start, health, logs, seat, upload_memory  # noqa: E402
-from geo_app.server.files import ServeFiles  # noqa: E402
-from geo_app.server.front_page import FrontPage  # noqa: E402
-from geo_app.server.guard import Guard  # noqa: E402
+from geo_app.server import first_paint, health, logs, session_lookup, upload_memory  # noqa: E402
 from geo_app.server.headers import SendNumbersPlain  # noqa: E402
-from geo_app.server.own_uploads import OwnUploads  # noqa: E402
-from geo_app.server.preloads import AnnounceFiles  # noqa: E402
+from geo_app.server.index_html import FrontPage  # noqa: E402
+from geo_app.server.preload_links import AnnounceFiles  # noqa: E402
+from geo_app.server.request_guard import Guard  # noqa: E402
+from geo_app.server.static_files import ServeFiles  # noqa: E402
 from geo_app.server.upload_limits import UploadLimits  # noqa: E402
+from geo_app.server.upload_origin import OwnUploads  # noqa: E402
 from layers.config.settings import load_settings, startup_message  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 
@@ -50,7 +50,7 @@ IN_FRONT = (Guard, OwnUploads, UploadLimits, AnnounceFiles, FrontPage, ServeFile
 app = st.App(
     ROOT / "geo_app" / "main.py",
     middleware=[Middleware(each) for each in IN_FRONT],
-    routes=[*health.routes(), head_start.route(), talk_route.route(), seat.route()],
+    routes=[*health.routes(), first_paint.route(), talk_route.route(), session_lookup.route()],
     lifespan=lifespan,
     on_script_error=faults.tell,
 )

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo_app import assets, runs, session
+from geo_app import runs, session
 from geo_app.briefing import draft
+from geo_app.server import published_files
 from geo_app.server.blank_page import IN_APP
 from geo_app.server.paths import base_path
-from geo_app.server.preloads import later
+from geo_app.server.preload_links import later
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
@@ -59,8 +60,8 @@ def script() -> bytes:
 @cache
 def publish() -> None:
     """Lay down, once in a process, what the page itself names (server/front_page.py)."""
-    assets.publish_page(SCRIPT.name, script())
-    assets.publish_page(STYLE.name, STYLE.read_bytes())
+    published_files.publish_page(SCRIPT.name, script())
+    published_files.publish_page(STYLE.name, STYLE.read_bytes())
 
 
 def show(lang: Lang) -> None:

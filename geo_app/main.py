@@ -10,7 +10,7 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 import streamlit as st  # noqa: E402 (after the path is set)
 
 from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
-from geo_app.page_files import PAGES  # noqa: E402
+from geo_app.server.page_files import PAGES  # noqa: E402
 from layers.config.branding import load_imprint  # noqa: E402
 from layers.config.settings import held  # noqa: E402
 

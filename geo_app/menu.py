@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo_app import parts, runs
-from geo_app.page_files import PAGES
+from geo_app.server.page_files import PAGES
 from geo_app.state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition

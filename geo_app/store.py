@@ -14,9 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo_app import assets, charts, runs
+from geo_app import charts, runs
 from geo_app.charts import Chart
-from geo_app.server import metrics
+from geo_app.server import metrics, published_files
 from layers.briefing import presenter_page, thumbnail
 from layers.briefing.file import BriefingFault, read_briefing, ready
 from layers.briefing.origin import Origin, signed
@@ -47,7 +47,7 @@ class Shelf:
 
     edition: Edition
     files: dict[str, str]
-    published: Mapping[str, assets.File]
+    published: Mapping[str, published_files.File]
 
 
 def shelf() -> Shelf:
@@ -57,7 +57,9 @@ def shelf() -> Shelf:
 
 def _published() -> Shelf:
     found = _shelf(_kept().current(), load_imprint())
-    assets.publish_edition(found.published)  # at each run: data that were refused meanwhile may have taken their place
+    published_files.publish_edition(
+        found.published
+    )  # at each run: data that were refused meanwhile may have taken their place
     return found
 
 
@@ -116,8 +118,8 @@ def _shelf(edition: Edition, imprint: Imprint) -> Shelf:
     foreign = (_credit(edition, strangers), _review(strangers)) if imprint.approval.number else None
     names = publish(edition, browser_words(), _credit(edition, imprint), files, _review(imprint), foreign)
     names |= presenter_page.publish(files)
-    found = Shelf(edition, names, {name: assets.file_of(content) for name, content in files.items()})
-    assets.publish_edition(found.published)
+    found = Shelf(edition, names, {name: published_files.file_of(content) for name, content in files.items()})
+    published_files.publish_edition(found.published)
     return found
 
 
@@ -216,7 +218,7 @@ def credit(origin: Origin) -> presenter_page.Credit:
 def picture(scene: Scene) -> str:
     """Return the address of a scene's small picture."""
     edition = shelf().edition
-    return assets.publish_picture(
+    return published_files.publish_picture(
         *_picture(scene.model_dump_json(exclude={"title", "narration", "notes"}), edition.stamp, scene, edition)
     )
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from geo_app import state, store
-from geo_app.assets import FOLDER, Bounded
 from geo_app.server.paths import base_path
+from geo_app.server.published_files import FOLDER, Bounded
 from layers.briefing.file import BriefingError, BriefingFault, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.briefing.origin import Origin

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo_app import notices, state
 from geo_app.map import card, map_panel
-from geo_app.server.head_start import FROM_FRAME
+from geo_app.server.first_paint import FROM_FRAME
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.i18n.messages import say

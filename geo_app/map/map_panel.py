@@ -8,8 +8,9 @@ from functools import partial
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_app import assets, state
+from geo_app import state
 from geo_app.own import own_map
+from geo_app.server import published_files
 from geo_app.state import State
 from geo_app.store import Shelf
 from layers.config.basemap_tiles import tiles_for_map
@@ -77,9 +78,9 @@ def mount(
     """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
     files = shelf.files
     base = base_map(
-        [assets.ATLAS + files["script"]],
-        [assets.ATLAS + files["style"]],
-        {"manifest": assets.ATLAS + files["manifest"], **_tiles(key)},
+        [published_files.ATLAS + files["script"]],
+        [published_files.ATLAS + files["style"]],
+        {"manifest": published_files.ATLAS + files["manifest"], **_tiles(key)},
     )
     with st.container(key=f"{key}-frame"):
         st_folium(

@@ -1,5 +1,5 @@
 // Says why a page stays empty, and takes it back once the page comes. It stands in the HTML itself and is plain ES5
-// with calls as old: it must run where nothing else of the page does (tests/server/test_blank_page.py).
+// with calls as old: it must run where nothing else of the page does (tests/geo_app/server/test_blank_page.py).
 (function (given) {
   "use strict";
   var LOOK = 500, ASK = 5000; // ms between two looks at the page, and between two questions to the server

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
-from geo_app.server import metrics, preloads
+from geo_app.server import metrics, preload_links
 from geo_app.server.paths import base_path
 
 PATIENCE = 10.0  # seconds until a page that has not come counts as none
@@ -90,7 +90,7 @@ class Probe:
             _probing.discard(session)
         if not visitor.has_map:
             return False, "no page"
-        return (True, "ok") if preloads.has_files() else (False, "no files")
+        return (True, "ok") if preload_links.has_files() else (False, "no files")
 
 
 async def warm_up() -> None:

@@ -11,7 +11,7 @@ import unicodedata
 
 import streamlit
 
-from geo_app.page_files import PAGES
+from geo_app.server.page_files import PAGES
 
 PROBES = ("/livez", "/healthz")
 FIGURES = ("/metrics", "/_stcore/metrics")

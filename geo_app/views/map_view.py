@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo_app import notices, sidebar, state, store
 from geo_app.map import card, drawer, embedded, map_panel, region_card
-from geo_app.server import head_start
+from geo_app.server import first_paint
 
 shelf = store.shelf()
 visitor = state.current()
@@ -17,9 +17,9 @@ else:
         sidebar.title(visitor)
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
-        painted = head_start.begin()
+        painted = first_paint.begin()
         map_panel.show(visitor, shelf, cut, painted=painted)
-    head_start.wait(painted)
+    first_paint.wait(painted)
     with st.sidebar:
         sidebar.show(visitor, shelf.edition, cut)
     with stage:

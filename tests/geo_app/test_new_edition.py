@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_app import assets, store
+from geo_app import store
+from geo_app.server import published_files
 from layers.dataset import reload
 
 
@@ -100,7 +101,7 @@ def test_no_room_for_a_new_edition_keeps_the_old_one(
     old = shown_name()
     replace(folder / "ports.geojson", renamed(folder / "ports.geojson", "新名"))
     with monkeypatch.context() as memory:
-        memory.setattr(assets, "file_of", full)
+        memory.setattr(published_files, "file_of", full)
         look(page)
     assert shown_name() == old
     assert not page.error

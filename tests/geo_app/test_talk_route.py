@@ -12,9 +12,10 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geo_app import assets, state
+from geo_app import state
 from geo_app.briefing import talk_route, talk_store
 from geo_app.briefing.talk_store import Asked
+from geo_app.server import published_files
 from layers.briefing.file import BriefingError, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
@@ -36,8 +37,8 @@ def another_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be a process that has just begun: nothing held, nothing made."""
-    monkeypatch.setattr(talk_store, "_held", assets.Bounded(talk_store.MOST_HELD))
-    monkeypatch.setattr(talk_store, "_made", assets.Bounded(talk_store.MOST_MADE))
+    monkeypatch.setattr(talk_store, "_held", published_files.Bounded(talk_store.MOST_HELD))
+    monkeypatch.setattr(talk_store, "_made", published_files.Bounded(talk_store.MOST_MADE))
 
 
 def request(name: str, **query: str) -> Request:
@@ -98,7 +99,7 @@ def test_one_too_long_for_an_address_is_held_and_says_how_long(monkeypatch: pyte
 
 def test_what_is_held_of_all_visitors_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     most = 10 * len(write_briefing(LARGE))
-    monkeypatch.setattr(talk_store, "_held", assets.Bounded(most))
+    monkeypatch.setattr(talk_store, "_held", published_files.Bounded(most))
     for number in range(20):
         talk_store.find(LARGE.model_copy(update={"title": Title(zh=f"第 {number} 份")}), state.OWN, "zh")
     assert 0 < talk_store._held.used <= most

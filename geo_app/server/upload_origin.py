@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo_app.server import paths
-from geo_app.server.guard import is_foreign
+from geo_app.server.request_guard import is_foreign
 from layers.i18n.messages import say
 
 READS = {"GET", "HEAD", "OPTIONS"}

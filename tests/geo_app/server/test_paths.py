@@ -2,8 +2,7 @@
 
 import pytest
 
-from geo_app import page_files
-from geo_app.server import files, paths
+from geo_app.server import page_files, paths, static_files
 
 BASES = ["", "/map", "/office/map"]
 # each of them ends like a known one, begins like one, or is one to a careless eye
@@ -110,6 +109,6 @@ def test_a_file_is_sent_to_one_session(base: str) -> None:
 
 def test_only_our_own_files_are_answered_from_memory(base: str) -> None:
     name = f"{base}/component/geo_app.assets.atlas/atlas.0123456789ab.js"
-    assert paths.matches(files.PUBLISHED, name)
+    assert paths.matches(static_files.PUBLISHED, name)
     for wrong in (f"/x{name}", f"{name}\n/x", f"{name}/", f"{base}/x{name}"):
-        assert not paths.matches(files.PUBLISHED, wrong)
+        assert not paths.matches(static_files.PUBLISHED, wrong)

@@ -11,7 +11,7 @@ from streamlit.web import bootstrap
 
 from geo_app import connection
 from geo_app.server import metrics
-from geo_app.server.guard import content_policy, headers_for
+from geo_app.server.request_guard import content_policy, headers_for
 from layers.config.log_format import formatter
 from layers.config.settings import Settings, Tiles
 from layers.errors import DataError, Fault

@@ -197,7 +197,10 @@ def test_a_health_check_is_counted_as_no_visitor(guarded: AppServer) -> None:
     assert counted("map") > visits
 
 
-@pytest.mark.parametrize("folder", ["geo_app.assets.atlas", "geo_app.assets.leaflet", "streamlit_folium.st_folium"])
+@pytest.mark.parametrize(
+    "folder",
+    ["geo_app.server.published_files.atlas", "geo_app.server.published_files.leaflet", "streamlit_folium.st_folium"],
+)
 @pytest.mark.parametrize("path", ["", "/", "/..", "/../..", "/%2e%2e/%2e%2e/etc/passwd", "/../../../../etc/passwd"])
 def test_no_folder_is_listed_and_none_is_left(guarded: AppServer, folder: str, path: str) -> None:
     status, _, text = ask(guarded, f"/map/component/{folder}{path}")

@@ -1,4 +1,4 @@
-"""Published files (geo_app/assets.py), answered from memory; a browser keeps each, as its name carries a hash."""
+"""Published files (geo_app/server/published_files.py), answered from memory; a browser keeps each, as its name carries a hash."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo_app import assets
-from geo_app.server import paths
+from geo_app.server import paths, published_files
 
-PUBLISHED = re.compile(rf"/component/{re.escape(assets.FOLDER)}/?([^/]*)")
+PUBLISHED = re.compile(rf"/component/{re.escape(published_files.FOLDER)}/?([^/]*)")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -35,7 +34,7 @@ class ServeFiles:
 
 
 def _answer(name: str, accepted: str) -> Response:
-    file = assets.find(name)
+    file = published_files.find(name)
     if file is None:
         return PlainTextResponse("not found\n", 404, {"Cache-Control": "no-store"})
     headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}

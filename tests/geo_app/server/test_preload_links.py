@@ -7,22 +7,22 @@ from typing import Any
 
 import pytest
 
-from geo_app.server import preloads
+from geo_app.server import preload_links
 
 
 def test_a_module_that_is_still_being_imported_announces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Visitors who come while the first run imports it got a page with status 500."""
-    monkeypatch.setitem(sys.modules, "geo_app.assets", ModuleType("geo_app.assets"))
-    assert "rel=modulepreload" in preloads.links()
+    monkeypatch.setitem(sys.modules, "geo_app.server.published_files", ModuleType("geo_app.server.published_files"))
+    assert "rel=modulepreload" in preload_links.links()
 
 
 def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
-    assert {name.split(".")[0] for name in preloads.chunks()} >= set(preloads.SHOWN)
-    assert all((preloads.CHUNKS / name).is_file() for name in preloads.chunks())
-    assert preloads.frame_files()
-    later = [address.rsplit("/", 1)[1] for address in preloads.later()]
-    assert {name.split(".")[0] for name in later} == set(preloads.LATER)
-    assert all((preloads.CHUNKS / name).is_file() for name in later)
+    assert {name.split(".")[0] for name in preload_links.chunks()} >= set(preload_links.SHOWN)
+    assert all((preload_links.CHUNKS / name).is_file() for name in preload_links.chunks())
+    assert preload_links.frame_files()
+    later = [address.rsplit("/", 1)[1] for address in preload_links.later()]
+    assert {name.split(".")[0] for name in later} == set(preload_links.LATER)
+    assert all((preload_links.CHUNKS / name).is_file() for name in later)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,6 @@ def test_only_pages_announce(path: str, kind: str, announced: bool) -> None:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(preloads.AnnounceFiles(app)({"type": "http", "path": path}, None, send))  # type: ignore[arg-type]
+    asyncio.run(preload_links.AnnounceFiles(app)({"type": "http", "path": path}, None, send))  # type: ignore[arg-type]
     links = dict(sent[0]["headers"]).get(b"link", b"").decode()
     assert ("rel=modulepreload" in links) is announced

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geo_app import state
-from geo_app.server import seat
+from geo_app.server import session_lookup
 from geo_app.server.paths import base_path
 
 LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
@@ -63,7 +63,7 @@ def route() -> Route:
         event = _awaited.get(request.path_params["token"])
         if event:
             event.set()
-        status = 404 if event is None and seat.has_others(request) else 204
+        status = 404 if event is None and session_lookup.has_others(request) else 204
         return Response(status_code=status, headers={"Cache-Control": "no-store"})
 
     return Route(f"{base_path()}{PATH}{{token}}", painted)

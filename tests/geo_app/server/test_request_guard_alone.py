@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from geo_app.server import guard, paths
+from geo_app.server import paths, request_guard
 from layers.i18n.messages import say
 
 ANSWER = "from the app"
@@ -36,7 +36,7 @@ def ask(path: str, *, method: str = "GET", kind: str = "http", client: str = "12
         (name.replace("_", "-").encode(), value.encode()) for name, value in {"host": "map.example", **headers}.items()
     ]
     scope = {"type": kind, "path": path, "query_string": b"", "method": method, "headers": given, "client": (client, 1)}
-    asyncio.run(guard.Guard(app)(scope, receive, send))
+    asyncio.run(request_guard.Guard(app)(scope, receive, send))
     return sent
 
 
@@ -108,7 +108,7 @@ def test_only_probes_answer_to_any_name(base: str, monkeypatch: pytest.MonkeyPat
 def test_two_names_are_none(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPEN_MAP_HOSTS", json.dumps(["map.example"]))
     doubled = Headers(raw=[(b"host", b"map.example"), (b"host", b"evil.example")])
-    assert not guard.is_known(guard.host_of(doubled), ("map.example",))
+    assert not request_guard.is_known(request_guard.host_of(doubled), ("map.example",))
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,25 @@ from typing import Any
 
 import pytest
 
-from geo_app import assets
-from geo_app.server import preloads
-from geo_app.server.files import ServeFiles
+from geo_app.server import preload_links, published_files
+from geo_app.server.static_files import ServeFiles
 
 BASE = "/component/geo_app.assets.atlas"
 LONG = b"window.x = 1;\n" * 200
 
 
-def file_set(name: str) -> dict[str, assets.File]:
-    return {f"manifest.{name}.json": assets.file_of(name.encode()), f"atlas.{name}.js": assets.file_of(LONG)}
+def file_set(name: str) -> dict[str, published_files.File]:
+    return {
+        f"manifest.{name}.json": published_files.file_of(name.encode()),
+        f"atlas.{name}.js": published_files.file_of(LONG),
+    }
 
 
 @pytest.fixture(autouse=True)
 def empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets, "_page", {})
-    monkeypatch.setattr(assets, "_editions", type(assets._editions)())
-    monkeypatch.setattr(assets, "_pictures", assets.Bounded(1000))
+    monkeypatch.setattr(published_files, "_page", {})
+    monkeypatch.setattr(published_files, "_editions", type(published_files._editions)())
+    monkeypatch.setattr(published_files, "_pictures", published_files.Bounded(1000))
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -42,7 +44,7 @@ def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, 
 
 
 def test_what_was_used_longest_ago_goes_first() -> None:
-    held: assets.Bounded[str] = assets.Bounded(10)
+    held: published_files.Bounded[str] = published_files.Bounded(10)
     for name in "abc":
         held.put(name, name, 3)
     assert held.get("a") == "a"
@@ -57,26 +59,26 @@ def test_what_was_used_longest_ago_goes_first() -> None:
 
 def test_pictures_of_a_thousand_drafts_stay_within_bounds() -> None:
     for number in range(1000):
-        assets.publish_picture(f"scene.{number}.svg", b"x" * 100)
-    assert assets._pictures.used <= 1000
-    assert assets.find("scene.999.svg")
-    assert assets.find("scene.0.svg") is None
+        published_files.publish_picture(f"scene.{number}.svg", b"x" * 100)
+    assert published_files._pictures.used <= 1000
+    assert published_files.find("scene.999.svg")
+    assert published_files.find("scene.0.svg") is None
 
 
 def test_an_edition_that_is_shown_outlives_those_that_are_refused() -> None:
     """Each refused edition was published, too: after three of them every visitor had a blank map."""
     shown = file_set("shown")
-    assets.publish_edition(shown)
+    published_files.publish_edition(shown)
     for number in range(5):
-        assets.publish_edition(file_set(f"refused{number}"))
-        assets.publish_edition(shown)  # each run of a visitor says that it is still shown
-    assert assets.find("manifest.shown.json")
-    assert assets.find("manifest.refused0.json") is None
-    assert assets.newest("manifest") == ["manifest.shown.json"]
+        published_files.publish_edition(file_set(f"refused{number}"))
+        published_files.publish_edition(shown)  # each run of a visitor says that it is still shown
+    assert published_files.find("manifest.shown.json")
+    assert published_files.find("manifest.refused0.json") is None
+    assert published_files.newest("manifest") == ["manifest.shown.json"]
 
 
 def test_a_file_is_sent_packed_to_who_can_unpack_it() -> None:
-    assets.publish_edition(file_set("a"))
+    published_files.publish_edition(file_set("a"))
     status, headers, body = ask(f"{BASE}/atlas.a.js", accept_encoding="gzip, br")
     assert (status, headers["content-encoding"], headers["content-type"].split(";")[0]) == (
         200,
@@ -94,7 +96,7 @@ def test_a_file_is_sent_packed_to_who_can_unpack_it() -> None:
 
 @pytest.mark.parametrize("path", ["", "/", "/atlas.b.js", "/../x", "/a/atlas.a.js", "/%2e%2e/x"])
 def test_what_is_not_published_is_not_found_and_not_kept(path: str) -> None:
-    assets.publish_edition(file_set("a"))
+    published_files.publish_edition(file_set("a"))
     status, headers, body = ask(BASE + path)
     assert (status, headers["cache-control"]) == (404, "no-store")
     assert len(body) < 20
@@ -106,14 +108,14 @@ def test_other_addresses_are_passed_on() -> None:
 
 
 def test_health_looks_for_every_file_that_a_page_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    assert not preloads.has_files()
+    assert not preload_links.has_files()
     for name in ("a.css", "a.js"):
-        assets.publish_page(name, LONG)
+        published_files.publish_page(name, LONG)
     names = ("manifest.0.json", "atlas.0.css", "atlas.0.js", "presenter.0.css", "presenter.0.js")
-    files = {name: assets.file_of(LONG) for name in names}
-    assets.publish_edition({name: file for name, file in files.items() if name != "manifest.0.json"})
-    assert not preloads.has_files()
-    assets.publish_edition(files)
-    assert preloads.has_files()
-    monkeypatch.setattr(preloads, "CHUNKS", tmp_path)  # Streamlit was replaced under the running process
-    assert not preloads.has_files()
+    files = {name: published_files.file_of(LONG) for name in names}
+    published_files.publish_edition({name: file for name, file in files.items() if name != "manifest.0.json"})
+    assert not preload_links.has_files()
+    published_files.publish_edition(files)
+    assert preload_links.has_files()
+    monkeypatch.setattr(preload_links, "CHUNKS", tmp_path)  # Streamlit was replaced under the running process
+    assert not preload_links.has_files()

@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 from geo_app.server.paths import base_path
 
 T = TypeVar("T")
-FOLDER = "geo_app.assets.atlas"
+FOLDER = "geo_app.server.published_files.atlas"
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html
 ATLAS = f"../{FOLDER}/"
 LEAST_PACKED = 500  # bytes; a smaller file does not get smaller

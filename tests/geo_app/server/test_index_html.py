@@ -11,7 +11,7 @@ import streamlit
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo_app.server import front_page, not_found, paths, preloads
+from geo_app.server import index_html, not_found, paths, preload_links
 from layers.i18n.messages import say
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -42,14 +42,14 @@ def ask(
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "query_string": query.encode(), "method": method, "headers": given}
-    asyncio.run(front_page.FrontPage(app or streamlit_page)(scope, receive, send))
+    asyncio.run(index_html.FrontPage(app or streamlit_page)(scope, receive, send))
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return found, b"".join(message.get("body", b"") for message in sent[1:]).decode(), sent[0]["status"]
 
 
 @pytest.fixture(autouse=True)
 def published(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preloads, "page_files", lambda: FILES)
+    monkeypatch.setattr(preload_links, "page_files", lambda: FILES)
     monkeypatch.setattr(paths, "base_path", lambda: "/m")
     monkeypatch.setattr(not_found, "base_path", lambda: "/m")
 
@@ -102,17 +102,17 @@ def test_a_browser_never_keeps_a_page_whose_style_has_gone() -> None:
 
 
 def test_the_operators_title_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "<title>&lt;/title&gt;&lt;script&gt;" in front_page.written(
+    assert "<title>&lt;/title&gt;&lt;script&gt;" in index_html.written(
         INDEX.read_text(encoding="utf-8"), "zh", "</title><script>", (), ()
     )
-    monkeypatch.setattr(preloads, "page_files", list)
+    monkeypatch.setattr(preload_links, "page_files", list)
     assert 'rel="stylesheet" href="/m' not in ask()[1]  # before a first run there is none: the page stands without
 
 
 def test_the_icon_is_ours_under_streamlits_name() -> None:
     headers, body, _ = ask("/m/favicon.png")
     assert headers["content-type"] == "image/svg+xml"
-    assert body == front_page.ICON.read_text(encoding="utf-8")
+    assert body == index_html.ICON.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

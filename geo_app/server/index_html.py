@@ -15,7 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo_app.server import blank_page, not_found, paths, preloads
+from geo_app.server import blank_page, not_found, paths, preload_links
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language, load_imprint
 from layers.errors import OpenMapError
@@ -24,7 +24,7 @@ from layers.i18n.messages import say
 # what Streamlit writes (1.67); a part that another version writes otherwise stays as it is, and a test says so
 LANG, TITLE, HEAD, BODY = '<html lang="en">', "<title>Streamlit</title>", "<head>", "<body>"
 WITHOUT_SCRIPTS = ("<noscript>", "</noscript>")
-ICON = Path(__file__).parents[1] / "icon.svg"
+ICON = Path(__file__).parents[1] / "shell" / "icon.svg"
 # Streamlit would answer "unchanged" for its own file, and pack it
 _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
 
@@ -79,7 +79,7 @@ class FrontPage:
         await self.app(asked, receive, held.take)
         if held.begun is None:
             return
-        if paths.is_page(path) and preloads.is_page(held.begun):
+        if paths.is_page(path) and preload_links.is_page(held.begun):
             page = HTMLResponse(_ours(bytes(held.body).decode(), scope), headers={"Cache-Control": "no-cache"})
             await page(scope, receive, send)
         else:
@@ -110,7 +110,7 @@ def _replaces(begun: Message, scope: Scope) -> bool:
         return False
     if begun["status"] == 404:
         return not paths.is_file(scope["path"]) or "text/html" in Headers(scope=scope).get("accept", "")
-    return preloads.is_page(begun) and not paths.is_file(scope["path"])
+    return preload_links.is_page(begun) and not paths.is_file(scope["path"])
 
 
 def _ours(html: str, scope: Scope) -> str:
@@ -119,6 +119,6 @@ def _ours(html: str, scope: Scope) -> str:
         title = load_imprint().title.say(lang)
     except OpenMapError:  # settings that cannot be used: the script says so
         title = ""
-    files = preloads.page_files()
+    files = preload_links.page_files()
     styles, scripts = (tuple(name for name in files if name.endswith(kind)) for kind in (".css", ".js"))
     return written(html, lang, title, styles, scripts)

@@ -63,7 +63,7 @@ def frame_files() -> list[str]:
 
 def _assets() -> ModuleType | None:
     """Return our assets once they have been imported; they import this module."""
-    assets = sys.modules.get("geo_app.assets")
+    assets = sys.modules.get("geo_app.server.published_files")
     # its last name: a run may be in the midst of importing it
     return assets if assets is not None and hasattr(assets, "newest") else None
 

@@ -9,7 +9,7 @@ import streamlit
 from calmjs.parse import es5
 from calmjs.parse.exceptions import ECMASyntaxError
 
-from geo_app.server import blank_page, front_page
+from geo_app.server import blank_page, index_html
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 
@@ -60,6 +60,6 @@ def test_every_sentence_of_the_script_is_there_in_the_pages_language(lang: Lang)
 
 def test_it_listens_before_any_other_script_runs() -> None:
     index = (STATIC / "index.html").read_text(encoding="utf-8")
-    html = front_page.written(index, "en", "t", (), ("/page.js",))
+    html = index_html.written(index, "en", "t", (), ("/page.js",))
     assert html.count(blank_page.element("en")) == 1
     assert html.index(blank_page.element("en")) < html.index('<script type="module"')
