@@ -9,11 +9,12 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup, menu, parts, state, store
+from geo_app import markup, menu, parts
 from geo_app.map import card
 from geo_app.plain import plain
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import cache, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
@@ -39,10 +40,12 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    counts = store.kept(("counts", visitor.selection, lang), lambda: _counts(edition, _promises(edition, cut), lang))
+    counts = cache.kept(("counts", visitor.selection, lang), lambda: _counts(edition, _promises(edition, cut), lang))
     if not counts.total:
         st.info(say("delivery.empty", lang))
-        st.button(say("app.reset", lang), key="reset-empty", on_click=state.change, kwargs={"selection": Selection()})
+        st.button(
+            say("app.reset", lang), key="reset-empty", on_click=view_state.change, kwargs={"selection": Selection()}
+        )
         return
     st.markdown(say("delivery.lead", lang, total=counts.total))
     st.html(counts.tally)
@@ -54,7 +57,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
 
 
 def _promises(edition: Edition, cut: Cut) -> pd.DataFrame:
-    rows = store.promises()
+    rows = cache.promises()
     return rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
 
 
@@ -89,18 +92,18 @@ def _list(visitor: State, shelf: Shelf) -> None:
             format_func=lambda code: say("delivery.all" if code == "all" else f"outcome.{code}", lang),
             required=True,
             label_visibility="collapsed",
-            **state.bound("outcome", visitor.outcome, then=lambda code: state.change(outcome=code or "all")),
+            **view_state.bound("outcome", visitor.outcome, then=lambda code: view_state.change(outcome=code or "all")),
         )
         st.caption(say("delivery.hint", lang))
 
-    report = store.delivery_report(lang)
+    report = cache.delivery_report(lang)
 
     def make() -> tuple[list[str], pa.Table]:
         rows = _promises(edition, visitor.selection.cut(edition.index))
         names = rows.index[(rows["outcome"] == chosen) | (chosen == "all")].tolist()
         return names, pa.Table.from_pandas(report.loc[names])
 
-    names, table = store.kept(("listed", visitor.selection, chosen, lang), make)
+    names, table = cache.kept(("listed", visitor.selection, chosen, lang), make)
     stem = f"delivery-{edition.catalogue.data_date}.csv"
     st.download_button(
         say("delivery.csv", lang), lambda: frame_to_csv(report.loc[names]), stem, "text/csv", on_click="ignore"
@@ -119,7 +122,7 @@ def _list(visitor: State, shelf: Shelf) -> None:
         column_config={
             say(f"delivery.{column}", lang): st.column_config.Column(width=px) for column, px in WIDTHS.items()
         },
-        **state.bound_row(TABLE, names, visitor.selected),
+        **view_state.bound_row(TABLE, names, visitor.selected),
     )
 
 

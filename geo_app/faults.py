@@ -7,8 +7,8 @@ import logging
 
 import streamlit as st
 
-from geo_app import runs, state
 from geo_app.server import metrics
+from geo_app.state import script_run, view_state
 from layers.errors import SettingsError
 from layers.i18n.messages import say
 
@@ -29,8 +29,8 @@ def kind_of(error: BaseException) -> str:
 
 def tell(error: Exception) -> bool:
     """Draw the sentence for an error and log what happened; True: Streamlit need not add a box of its own."""
-    run, kind = runs.current(), kind_of(error)
+    run, kind = script_run.current(), kind_of(error)
     metrics.FAULTS.labels(kind).inc()
     LOG.error("fault", extra={"run": run.number, "page": run.page, "kind": kind}, exc_info=error)
-    st.error(say(f"faults.{kind}", state.language(), code=run.number), icon=":material/error:")
+    st.error(say(f"faults.{kind}", view_state.language(), code=run.number), icon=":material/error:")
     return True

@@ -10,13 +10,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import downloads, indicator_chart, markup, menu, parts, state, store
-from geo_app.briefing import own_briefing
+from geo_app import downloads, indicator_chart, markup, menu, parts
 from geo_app.markup import Cell, Link
 from geo_app.own import own_panel
 from geo_app.plain import plain
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import cache, draft_briefing, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang, load_catalogue
 from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
@@ -62,7 +62,7 @@ def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> Non
             label = say("indicators.overview_alt", lang)
             return markup.table(list(table.columns), table.to_numpy().tolist(), label, named=False)
 
-        st.html(store.kept(("overview", lang), make, own=own is not None))
+        st.html(cache.kept(("overview", lang), make, own=own is not None))
     st.caption(plain(say("indicators.path_note", lang)))
 
 
@@ -94,7 +94,7 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
     downloads.row("indicators", stem, files)
 
 
-@parts.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), own_briefing.current()))
+@parts.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
 def _detail(visitor: State, _shelf: Shelf) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
@@ -105,7 +105,7 @@ def _detail(visitor: State, _shelf: Shelf) -> None:
         format_func=titles.__getitem__,
         filter_mode=None,
         placeholder=say("indicators.choose", lang),
-        **state.bound("indicator", visitor.indicator, then=lambda no: state.change(indicator=no)),
+        **view_state.bound("indicator", visitor.indicator, then=lambda no: view_state.change(indicator=no)),
     )
     indicator = monitoring.indicator(visitor.indicator)
     left, right = st.columns([3, 2], gap="large")
@@ -121,7 +121,7 @@ def _detail(visitor: State, _shelf: Shelf) -> None:
             heads, rows = _linked(tables.values(monitoring, indicator.no, own, lang), lang)
             return markup.table(heads, rows, say("indicators.values_alt", lang), named=False)
 
-        st.html(store.kept(("values", indicator.no, lang), make, own=own is not None))
+        st.html(cache.kept(("values", indicator.no, lang), make, own=own is not None))
     st.caption(plain(say("indicators.values_note", lang)))
 
 
@@ -145,7 +145,7 @@ def _chart(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None,
     def make() -> dict[str, Any]:
         return indicator_chart.spec(plot(monitoring, indicator.no, own, lang), indicator, lang)
 
-    spec = store.kept(("indicator", indicator.no, lang), make, own=own is not None)
+    spec = cache.kept(("indicator", indicator.no, lang), make, own=own is not None)
     st.vega_lite_chart(spec, key=f"chart-{indicator.no}", alt=alt, width="stretch", theme=None)
     notes = [say("indicators.chart_note", lang)]
     if indicator.cumulative:

@@ -9,18 +9,19 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 
 import streamlit as st  # noqa: E402 (after the path is set)
 
-from geo_app import connection, faults, menu, runs, state, store  # noqa: E402
+from geo_app import connection, faults, menu  # noqa: E402
 from geo_app.server.page_files import PAGES  # noqa: E402
+from geo_app.state import cache, script_run, view_state  # noqa: E402
 from layers.config.branding import load_imprint  # noqa: E402
 from layers.config.settings import held  # noqa: E402
 
 
-def run_page(run: runs.Run) -> None:
+def run_page(run: script_run.Run) -> None:
     """Set the page up and run the one that the address names."""
     connection.publish()
-    edition = store.shelf().edition
+    edition = cache.shelf().edition
     imprint = load_imprint()
-    lang = state.start(edition).lang
+    lang = view_state.start(edition).lang
     st.set_page_config(page_title=imprint.title.say(lang), layout="wide")
     connection.show(lang)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
@@ -28,7 +29,7 @@ def run_page(run: runs.Run) -> None:
     page.run()
 
 
-with runs.measured() as this_run:
+with script_run.measured() as this_run:
     try:
         with held():
             run_page(this_run)

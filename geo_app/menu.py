@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo_app import parts, runs
+from geo_app import parts
 from geo_app.server.page_files import PAGES
-from geo_app.state import State
+from geo_app.state import script_run
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -24,7 +25,7 @@ VIEWS = Path(__file__).with_name("views")
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:
     """Return all pages by address, titled in language `lang`; made once a run."""
-    return runs.pinned(f"pages-{lang}", lambda: {path: copy(page) for path, page in _pages(lang).items()})
+    return script_run.pinned(f"pages-{lang}", lambda: {path: copy(page) for path, page in _pages(lang).items()})
 
 
 @lru_cache  # Streamlit looks for the file of each page when it is made; what a run does to a page it does to its copy

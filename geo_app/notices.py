@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from geo_app import state, store
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import cache, view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.reload import Faults
@@ -23,7 +23,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     lang = visitor.lang
     is_empty = not cut.kept.any()
     is_hidden = visitor.selected is not None and _is_hidden(visitor.selected, edition, cut)
-    refused = store.refused()
+    refused = cache.refused()
     if not (visitor.notices or edition.faults or refused or is_empty or is_hidden):
         return
     with st.container(key="notices"):
@@ -65,7 +65,9 @@ def _hidden(visitor: State, edition: Edition) -> None:
     name = edition.features.at[visitor.selected, f"name_{lang}"]
     with st.container(key="notice-hidden", border=True):
         st.markdown(plain(say("notices.hidden_selection", lang, name=name)))
-        st.button(say("notices.show_it", lang), key="show-it", on_click=state.change, kwargs={"selection": Selection()})
+        st.button(
+            say("notices.show_it", lang), key="show-it", on_click=view_state.change, kwargs={"selection": Selection()}
+        )
 
 
 def _empty(visitor: State, edition: Edition) -> None:
@@ -90,7 +92,7 @@ def _empty(visitor: State, edition: Edition) -> None:
             say("app.reset", lang),
             key="reset-empty",
             type="primary",
-            on_click=state.change,
+            on_click=view_state.change,
             kwargs={"selection": Selection()},
         )
 
@@ -100,4 +102,4 @@ def _relax(relaxed: Selection, title: str, key: str, edition: Edition, lang: Lan
     if not count:
         return
     label = plain(say("filters.drop", lang, title=title, count=count))
-    st.button(label, key=key, on_click=state.change, kwargs={"selection": relaxed})
+    st.button(label, key=key, on_click=view_state.change, kwargs={"selection": relaxed})

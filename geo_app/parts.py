@@ -16,9 +16,10 @@ from typing import ParamSpec
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import faults, runs, state, store
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app import faults
+from geo_app.state import cache, script_run, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 
 P = ParamSpec("P")
@@ -33,12 +34,12 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     def make(draw: Callable[P, None]) -> Callable[P, None]:
         @wraps(draw)
         def run(*args: P.args, **kwargs: P.kwargs) -> None:
-            if runs.is_under_way():  # drawn by the page, whose run counts it
+            if script_run.is_under_way():  # drawn by the page, whose run counts it
                 draw(*args, **kwargs)
                 return
-            with runs.measured() as this_run:
+            with script_run.measured() as this_run:
                 this_run.page = name
-                state.settle()
+                view_state.settle()
                 try:
                     draw(*args, **kwargs)
                     this_run.outcome = "done"
@@ -52,7 +53,7 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
 
 
 def part_of_view(
-    name: str, *, rest: Callable[[State], object], write: Draw = state.write
+    name: str, *, rest: Callable[[State], object], write: Draw = view_state.write
 ) -> Callable[[Callable[[State, Shelf], None]], Callable[[], None]]:
     """Make a function that draws a part whose controls change the view; it stands within `followed`.
 
@@ -69,7 +70,7 @@ def part_of_view(
         @part(name)
         @wraps(draw)
         def run(followers: Followers, stamp: str, around: object) -> None:
-            visitor, shelf = state.current(), store.shelf()
+            visitor, shelf = view_state.current(), cache.shelf()
             if shelf.edition.stamp != stamp or rest(visitor) != around:
                 st.rerun()
             _draw(followers, visitor, shelf.edition)
@@ -81,7 +82,7 @@ def part_of_view(
             waiting = _waiting.get() or []
             followers = waiting.copy()
             waiting.clear()
-            run(followers, store.shelf().edition.stamp, rest(state.current()))
+            run(followers, cache.shelf().edition.stamp, rest(view_state.current()))
 
         return begin
 
@@ -98,14 +99,14 @@ def followed() -> Iterator[None]:
     finally:
         _waiting.reset(token)
         if followers:  # no part came: none is needed, or something broke before it
-            _draw(followers, state.current(), store.shelf().edition)
+            _draw(followers, view_state.current(), cache.shelf().edition)
 
 
 def follow(place: DeltaGenerator, draw: Draw) -> None:
     """Draw something into `place` that says the view: at once, or where a part changes the view with that."""
     waiting = _waiting.get()
     if waiting is None:
-        _draw([(place, draw)], state.current(), store.shelf().edition)
+        _draw([(place, draw)], view_state.current(), cache.shelf().edition)
     else:
         waiting.append((place, draw))
 

@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import imprint_panel, menu, state
+from geo_app import imprint_panel, menu
 from geo_app.invest import shortlist
 from geo_app.map import search_results
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -51,7 +52,7 @@ def _filters(visitor: State, edition: Edition) -> None:
         st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
         _choices(visitor.selection, field, edition, counts[field], lang)
     status = "status_now" if visitor.time == "now" else "status"
-    for field in ("kind", state.DISTRICT_FIELDS[visitor.districts], status):
+    for field in ("kind", view_state.DISTRICT_FIELDS[visitor.districts], status):
         fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
@@ -77,7 +78,7 @@ def _menu(lang: Lang) -> None:
         format_func=lambda code: say("app.this_language", code),
         label_visibility="collapsed",
         required=True,
-        **state.bound("lang", lang, then=lambda value: state.change(lang=value or lang)),
+        **view_state.bound("lang", lang, then=lambda value: view_state.change(lang=value or lang)),
     )
 
 
@@ -87,7 +88,7 @@ def _search(visitor: State, edition: Edition, cut: Cut) -> None:
         say("filters.search", lang),
         max_chars=SEARCH_LIMIT,
         placeholder=say("filters.search_hint", lang),
-        **state.bound("search", visitor.selection.search, then=state.search),
+        **view_state.bound("search", visitor.selection.search, then=view_state.search),
     )
     search_results.show(visitor, edition, cut)
     shortlist.show(visitor, edition)
@@ -105,7 +106,7 @@ def _summary(visitor: State, edition: Edition, cut: Cut) -> None:
                 say("app.reset", lang),
                 key="reset",
                 type="tertiary",
-                on_click=state.change,
+                on_click=view_state.change,
                 kwargs={"selection": Selection()},
             )
 
@@ -114,23 +115,23 @@ def _view_controls(visitor: State) -> None:
     lang = visitor.lang
     st.segmented_control(
         say("time.title", lang),
-        state.TIMES,
+        view_state.TIMES,
         format_func=lambda time: say(f"time.{time}", lang),
         required=True,
-        **state.bound("time", visitor.time, then=lambda time: state.change(time=time or visitor.time)),
+        **view_state.bound("time", visitor.time, then=lambda time: view_state.change(time=time or visitor.time)),
     )
     st.segmented_control(
         say("district_edition.title", lang),
-        state.EDITIONS,
+        view_state.EDITIONS,
         format_func=lambda edition: say(f"district_edition.{edition}", lang),
         required=True,
-        **state.bound(
-            "edition", visitor.districts, then=lambda code: state.switch_districts(code or visitor.districts)
+        **view_state.bound(
+            "edition", visitor.districts, then=lambda code: view_state.switch_districts(code or visitor.districts)
         ),
     )
     st.toggle(
         say("filters.route", lang),
-        **state.bound("route", visitor.route, then=lambda on: state.change(route=on)),
+        **view_state.bound("route", visitor.route, then=lambda on: view_state.change(route=on)),
     )
 
 
@@ -142,12 +143,12 @@ def _choices(selection: Selection, field: str, edition: Edition, counts: dict[st
             continue
         st.checkbox(
             say("filters.count", lang, title=plain(entry.title.say(lang)), count=counts[code]),
-            **state.bound(f"{field}-{code}", code in chosen, then=partial(_toggle, field, code)),
+            **view_state.bound(f"{field}-{code}", code in chosen, then=partial(_toggle, field, code)),
         )
 
 
 def _toggle(field: str, code: str, on: bool) -> None:  # noqa: FBT001 (called with the box's value)
-    state.toggle(field, code, on=on)
+    view_state.toggle(field, code, on=on)
 
 
 def _occurs(edition: Edition, field: str, code: str) -> bool:
@@ -162,13 +163,13 @@ def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
         if not len(names):
             continue
         # a button, not an expander: that one would shut whenever the count in its title changes
-        is_open = state.is_open(key)
+        is_open = view_state.is_open(key)
         st.button(
             say(f"filters.{key}", lang, count=len(names)),
             key=f"fold-{key}",
             icon=":material/expand_more:" if is_open else ":material/chevron_right:",
             width="stretch",
-            on_click=state.flip,
+            on_click=view_state.flip,
             args=(key,),
         )
         if is_open:
@@ -183,6 +184,6 @@ def _buttons(prefix: str, names: Iterable[str], edition: Edition, lang: Lang) ->
             plain(titles[name]),
             key=f"{prefix}-{name}",
             type="tertiary",
-            on_click=state.change,
+            on_click=view_state.change,
             kwargs={"selected": name},
         )

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo_app import store
-from geo_app.state import State
+from geo_app.state import cache
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.config.branding import load_imprint
 from layers.dataset.dataset import Edition
@@ -40,7 +40,7 @@ def show(visitor: State, edition: Edition) -> None:
     _table("tables", provenance.tables, edition, lang)
     st.markdown(f"## {say('sources.layers', lang)}")
     st.caption(say("sources.layers_note", lang))
-    precision = store.arrow(("precision", lang), lambda: provenance.precision(edition, lang))
+    precision = cache.arrow(("precision", lang), lambda: provenance.precision(edition, lang))
     st.dataframe(precision, hide_index=True, key="precision", placeholder="–", alt=say("sources.layers", lang))
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
@@ -52,7 +52,7 @@ def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edi
     """Draw one table of sources with its download, or say that it cannot be read."""
     st.markdown(f"## {say(f'sources.{key}', lang)}")
     try:
-        table = store.arrow((key, lang), lambda: read(edition, lang))
+        table = cache.arrow((key, lang), lambda: read(edition, lang))
     except OSError:
         st.warning(say("sources.missing", lang))
         return

@@ -8,12 +8,13 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, parts, session, state, store, uploader
-from geo_app.briefing import draft, exports_panel, origins, own_briefing, scene_editor, share_panel, talk_store
+from geo_app import menu, parts, uploader
+from geo_app.briefing import draft, exports_panel, origins, scene_editor, share_panel, talk_store
 from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.plain import plain
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import cache, draft_briefing, session, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.briefing.file import BriefingFault, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS
 from layers.briefing.placeholders import fill
@@ -43,7 +44,7 @@ def show(visitor: State, edition: Edition) -> Briefing:
     draft.offer(lang)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
-    if code == state.OWN:
+    if code == view_state.OWN:
         _own_files(lang)
     if briefing.scenes:
         _scenes()
@@ -54,8 +55,8 @@ def show(visitor: State, edition: Edition) -> Briefing:
 
 def _looked_at(visitor: State) -> tuple[str, Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing that is shown: its code, itself, and what was wrong with its file."""
-    code = own_briefing.looked_at(visitor)
-    return (code, own_briefing.current(), ()) if code == state.OWN else (code, *store.briefing(code))
+    code = draft_briefing.looked_at(visitor)
+    return (code, draft_briefing.current(), ()) if code == view_state.OWN else (code, *cache.briefing(code))
 
 
 def _but_scene(view: State) -> tuple[State, Briefing]:
@@ -64,21 +65,23 @@ def _but_scene(view: State) -> tuple[State, Briefing]:
 
 
 def _choose(code: str, lang: Lang) -> None:
-    titles = {name: store.briefing(name)[0].title.say(lang) for name in ready()}
-    count = len(own_briefing.current().scenes)
-    titles[state.OWN] = say("briefing.own_count", lang, count=count) if count else say("briefing.own", lang)
+    titles = {name: cache.briefing(name)[0].title.say(lang) for name in ready()}
+    count = len(draft_briefing.current().scenes)
+    titles[view_state.OWN] = say("briefing.own_count", lang, count=count) if count else say("briefing.own", lang)
     st.segmented_control(
         say("briefing.which", lang),
         list(titles),
         format_func=lambda name: plain(titles[name]),
         required=True,
         label_visibility="collapsed",
-        **state.bound("briefing-choice", code, then=lambda name: state.change(briefing=name or code, scene=1)),
+        **view_state.bound(
+            "briefing-choice", code, then=lambda name: view_state.change(briefing=name or code, scene=1)
+        ),
     )
 
 
 def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> None:
-    lang, own = visitor.lang, code == state.OWN
+    lang, own = visitor.lang, code == view_state.OWN
     with st.container(horizontal=True, vertical_alignment="center", key="talk-tools"):
         if briefing.scenes:
             found = talk_store.find(briefing, code, lang)
@@ -100,8 +103,10 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
             share_panel.show(briefing, code, visitor, edition)
         if not own:
             label = say("briefing.copy", lang)
-            st.button(label, key="talk-copy", on_click=own_briefing.copy, args=(briefing,), icon=":material/edit_note:")
-        if own and (own_briefing.can_undo() or own_briefing.can_redo()):
+            st.button(
+                label, key="talk-copy", on_click=draft_briefing.copy, args=(briefing,), icon=":material/edit_note:"
+            )
+        if own and (draft_briefing.can_undo() or draft_briefing.can_redo()):
             _history(lang)
     if briefing.scenes:
         st.caption(say("briefing.keys_hint", lang))
@@ -113,8 +118,8 @@ def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> N
 def _history(lang: Lang) -> None:
     """Draw undo and redo; drafts.js binds their keys, which a text box keeps for its own text."""
     acts = {
-        "undo": (own_briefing.undo, own_briefing.can_undo(), "briefing.undo", "briefing.undo_keys"),
-        "redo": (own_briefing.redo, own_briefing.can_redo(), "briefing.redo", "briefing.redo_keys"),
+        "undo": (draft_briefing.undo, draft_briefing.can_undo(), "briefing.undo", "briefing.undo_keys"),
+        "redo": (draft_briefing.redo, draft_briefing.can_redo(), "briefing.redo", "briefing.redo_keys"),
     }
     for name, (act, can, label, keys) in acts.items():
         st.button(
@@ -138,7 +143,7 @@ def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> Non
         briefing = briefing if with_notes else briefing.without_notes()
     st.download_button(
         say("briefing.offline_save", lang),
-        lambda: offline(briefing, code, edition, store.credit(origin), lang, origin),
+        lambda: offline(briefing, code, edition, cache.credit(origin), lang, origin),
         f"chongqing-{code}-{edition.catalogue.data_date}.html",
         "text/html",
         key="talk-offline-save",
@@ -153,19 +158,21 @@ def _own_files(lang: Lang) -> None:
     if load_settings().upload:
         _load(lang)
     _say_refused(lang)
-    if left_out := own_briefing.faults():
+    if left_out := draft_briefing.faults():
         _say_faults(*left_out, lang)
 
 
 def _load(lang: Lang) -> None:
     with st.expander(say("briefing.load", lang), key="talk-load"):
         st.markdown(plain(say("briefing.load_help", lang)))
-        uploader.show(own_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), own_briefing.take)
+        uploader.show(
+            draft_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), draft_briefing.take
+        )
 
 
 def _say_refused(lang: Lang) -> None:
     """Say why the last file, link or stored draft was not taken."""
-    if refused := session.refused(own_briefing.TOPIC):
+    if refused := session.refused(draft_briefing.TOPIC):
         name, faults = refused
         lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
         st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
@@ -192,12 +199,12 @@ def _begin(visitor: State, edition: Edition) -> None:
             st.page_link(page, label=say("briefing.to_map", lang), icon=":material/map:", query_params=query)
 
 
-@parts.part_of_view("briefing/scenes", rest=_but_scene, write=own_briefing.write)
+@parts.part_of_view("briefing/scenes", rest=_but_scene, write=draft_briefing.write)
 def _scenes(visitor: State, shelf: Shelf) -> None:
     """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
     lang, edition = visitor.lang, shelf.edition
     code, briefing, _ = _looked_at(visitor)
-    own, number = code == state.OWN, min(visitor.scene, len(briefing.scenes))
+    own, number = code == view_state.OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
         show_preview(briefing.scenes[number - 1], number, visitor, shelf, foreign=own)
@@ -219,7 +226,7 @@ def _scenes(visitor: State, shelf: Shelf) -> None:
 def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
     """Draw the button that leads to scene `at`: its picture and its title, framed where it is shown already."""
     st.button(
-        f"![]({store.picture(scene)}) {at}. {title}",
+        f"![]({cache.picture(scene)}) {at}. {title}",
         key=f"scene-go-{at}",
         type="secondary" if is_here else "tertiary",
         width="stretch",
@@ -229,15 +236,15 @@ def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
 
 
 def _go(number: int) -> None:
-    state.change(scene=number, briefing=own_briefing.looked_at(state.current()))
+    view_state.change(scene=number, briefing=draft_briefing.looked_at(view_state.current()))
 
 
 def _handles(at: int, count: int, lang: Lang) -> None:
     acts: dict[str, tuple[Callable[..., None], tuple[int, ...], bool]] = {
-        "up": (own_briefing.move, (at, -1), at == 1),
-        "down": (own_briefing.move, (at, 1), at == count),
-        "twice": (own_briefing.duplicate, (at,), own_briefing.is_full()),
-        "drop": (own_briefing.delete, (at,), False),
+        "up": (draft_briefing.move, (at, -1), at == 1),
+        "down": (draft_briefing.move, (at, 1), at == count),
+        "twice": (draft_briefing.duplicate, (at,), draft_briefing.is_full()),
+        "drop": (draft_briefing.delete, (at,), False),
     }
     for name, (act, args, off) in acts.items():
         label = say(WORDS[name], lang)

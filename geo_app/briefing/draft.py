@@ -16,8 +16,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 from markupsafe import Markup
 
-from geo_app import session, state
-from geo_app.briefing import own_briefing
+from geo_app.state import draft_briefing, session, view_state
 from layers.briefing.file import SIZE_LIMIT, write_briefing
 from layers.briefing.link import to_code
 from layers.briefing.scenes import Briefing
@@ -37,14 +36,14 @@ def mark() -> Markup:
 
     A link that was opened and not changed is no draft: its address brings it back.
     """
-    briefing: Briefing | None = session.kept(own_briefing.TOPIC)
-    if briefing is None or own_briefing.link_code():
+    briefing: Briefing | None = session.kept(draft_briefing.TOPIC)
+    if briefing is None or draft_briefing.link_code():
         return Markup("")
     if not briefing.scenes:
-        return MARK.format(own_briefing.draft_name(), "", "", "")
+        return MARK.format(draft_briefing.draft_name(), "", "", "")
     code, short = _packed(briefing)
     about = json.dumps({"title": briefing.title.model_dump(), "scenes": len(briefing.scenes)}).encode()
-    return MARK.format(own_briefing.draft_name(), short, code, base64.b64encode(about).decode("ascii"))
+    return MARK.format(draft_briefing.draft_name(), short, code, base64.b64encode(about).decode("ascii"))
 
 
 def offer(lang: Lang) -> None:
@@ -57,8 +56,8 @@ def _take_up() -> None:
     value = st.session_state.get(KEY)
     name, code = (value.get("name"), value.get("code")) if isinstance(value, Mapping) else (None, None)
     if isinstance(name, str) and isinstance(code, str) and NAME.match(name):
-        own_briefing.take_up(name, code)
-    state.touch()
+        draft_briefing.take_up(name, code)
+    view_state.touch()
 
 
 def _packed(briefing: Briefing) -> tuple[str, str]:

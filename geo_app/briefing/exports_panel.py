@@ -9,9 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo_app import session, state
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import session, view_state
+from geo_app.state.view_state import State
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
@@ -73,7 +73,9 @@ def show(
         mark = (
             f"{edition.stamp} {lang} {grey} {as_pictures} {origin} {imprint.review(lang)} {briefing.model_dump_json()}"
         )
-        make = partial(deck_of, briefing, edition, lang, imprint, link=state.app_address(), grey=grey, origin=origin)
+        make = partial(
+            deck_of, briefing, edition, lang, imprint, link=view_state.app_address(), grey=grey, origin=origin
+        )
         findings = _checked(key, mark, lambda: _check(make(), briefing))
         show_findings(findings, signed(imprint, origin), lang)
         asked = Asked(lang, mark, make)
@@ -164,7 +166,7 @@ def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -
 
 def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool) -> Picture:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
-    view = state.shown_view()
+    view = view_state.shown_view()
     fitted = Picture(edition, cut.kept, visitor.lang, visitor.time, visitor.districts)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
     return Picture(

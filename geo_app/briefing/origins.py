@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import session, state
-from geo_app.briefing import own_briefing
 from geo_app.plain import plain
+from geo_app.state import draft_briefing, session, view_state
 from layers.briefing.origin import Origin
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
@@ -15,11 +14,11 @@ from layers.i18n.messages import say
 
 def origin_of(code: str) -> Origin:
     """Return who wrote the briefing that is looked at under `code`."""
-    if code != state.OWN:
+    if code != view_state.OWN:
         return "shipped"
-    opened: tuple[str, Briefing | None] | None = session.kept(own_briefing.OPENED)
+    opened: tuple[str, Briefing | None] | None = session.kept(draft_briefing.OPENED)
     carried = opened[1] if opened else None
-    return "link" if carried and _has_part_of(carried, own_briefing.current()) else "visitor"
+    return "link" if carried and _has_part_of(carried, draft_briefing.current()) else "visitor"
 
 
 def show(code: str, lang: Lang) -> None:

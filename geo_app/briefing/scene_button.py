@@ -7,11 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app import session, state
-from geo_app.briefing import own_briefing
 from geo_app.map import map_panel
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import draft_briefing, session, view_state
+from geo_app.state.view_state import State
 from layers.briefing.capture import Seen, capture
 from layers.briefing.scenes import MOST_SCENES, Figure, Time
 from layers.dataset.dataset import Edition
@@ -42,7 +41,7 @@ def show(
         The time that the page speaks of; None: the one that the visitor has chosen for the map.
     """
     lang = visitor.lang
-    full = own_briefing.is_full()
+    full = draft_briefing.is_full()
     selection = visitor.selection if filters is None else from_query(filters, edition)[0]
     st.button(
         say("briefing.add", lang),
@@ -69,9 +68,9 @@ def _add(
             time=visitor.time,
             districts=visitor.districts,
             route=visitor.route or map_panel.corridors_alone(selection, edition),
-            view=None if figure else state.shown_view(),
+            view=None if figure else view_state.shown_view(),
         ),
         highlight=highlight,
         figure=figure,
     )
-    session.keep(ADDED, own_briefing.add(scene))
+    session.keep(ADDED, draft_briefing.add(scene))

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from geo_app import state
-from geo_app.briefing import own_briefing, scene_filters
+from geo_app.briefing import scene_filters
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import draft_briefing, view_state
+from geo_app.state.view_state import State
 from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue.models import Lang, load_catalogue
@@ -55,7 +55,7 @@ def show_frame(briefing: Briefing, visitor: State) -> None:
             min_value=3,
             max_value=600,
             step=1,
-            **state.bound("talk-delay", briefing.delay, then=_set_delay),
+            **view_state.bound("talk-delay", briefing.delay, then=_set_delay),
         )
 
 
@@ -65,7 +65,7 @@ def _texts(said: Any, field: str, key: str, then: Any, lang: Lang) -> None:
         label = say(
             "briefing.text_in", lang, field=say(FIELD_WORDS[field], lang), language=say("app.this_language", code)
         )
-        bound = state.bound(f"{key}-{field}-{code}", getattr(said, code), then=partial(then, code))
+        bound = view_state.bound(f"{key}-{field}-{code}", getattr(said, code), then=partial(then, code))
         if field == "title":
             st.text_input(label, max_chars=LONGEST[field], **bound)
         else:
@@ -77,10 +77,10 @@ def _looks(scene: Scene, number: int, lang: Lang) -> None:
     with left:
         st.segmented_control(
             say("time.title", lang),
-            state.TIMES,
+            view_state.TIMES,
             format_func=lambda time: say(f"time.{time}", lang),
             required=True,
-            **state.bound(f"scene-{number}-time", scene.time, then=partial(_set_time, number)),
+            **view_state.bound(f"scene-{number}-time", scene.time, then=partial(_set_time, number)),
         )
     with right:
         options = ["", *COUNTS, *(str(no) for no in NUMBERS)]
@@ -89,8 +89,8 @@ def _looks(scene: Scene, number: int, lang: Lang) -> None:
             say("briefing.figure", lang),
             options if now in options else [*options, now],
             format_func=lambda code: _figure_title(code, lang),
-            **state.bound(
-                f"scene-{number}-figure", now, then=lambda code: own_briefing.edit(number, figure=_figure(code))
+            **view_state.bound(
+                f"scene-{number}-figure", now, then=lambda code: draft_briefing.edit(number, figure=_figure(code))
             ),
         )
 
@@ -125,32 +125,32 @@ def _figure_title(code: str, lang: Lang) -> str:
 
 def _set_time(number: int, time: str | None) -> None:
     if time:
-        own_briefing.edit(number, time=time)
+        draft_briefing.edit(number, time=time)
 
 
 def _write(number: int, field: str, code: str, text: str) -> None:
-    said = getattr(own_briefing.current().scenes[number - 1], field)
-    own_briefing.edit(number, **{field: {**said.model_dump(), code: text}})
+    said = getattr(draft_briefing.current().scenes[number - 1], field)
+    draft_briefing.edit(number, **{field: {**said.model_dump(), code: text}})
 
 
 def _write_frame(field: str, code: str, text: str) -> None:
-    briefing = own_briefing.current()
+    briefing = draft_briefing.current()
     said = {**getattr(briefing, field).model_dump(), code: text}
     try:
-        own_briefing.change(Briefing.model_validate({**briefing.model_dump(), field: said}))
+        draft_briefing.change(Briefing.model_validate({**briefing.model_dump(), field: said}))
     except ValidationError:
-        state.touch()
+        view_state.touch()
 
 
 def _set_delay(seconds: int) -> None:
-    own_briefing.change(own_briefing.current().model_copy(update={"delay": int(seconds)}))
+    draft_briefing.change(draft_briefing.current().model_copy(update={"delay": int(seconds)}))
 
 
 def _take_view(number: int) -> None:
     """Take the frame that the small map shows now; the map itself writes it into the address."""
-    if view := state.shown_view():
-        own_briefing.edit(number, view=view, bounds=None)
+    if view := view_state.shown_view():
+        draft_briefing.edit(number, view=view, bounds=None)
 
 
 def _fit_view(number: int) -> None:
-    own_briefing.edit(number, view=None, bounds=None)
+    draft_briefing.edit(number, view=None, bounds=None)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import state
-from geo_app.briefing import own_briefing
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import draft_briefing, view_state
+from geo_app.state.view_state import State
 from layers.briefing.scenes import Scene
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -21,8 +20,10 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
     if not fold.open:
         return
     with fold:
-        fields = {key: name for key, name in catalogue.filters.items() if name not in state.DISTRICT_FIELDS.values()}
-        fields["district"] = state.DISTRICT_FIELDS[scene.edition]
+        fields = {
+            key: name for key, name in catalogue.filters.items() if name not in view_state.DISTRICT_FIELDS.values()
+        }
+        fields["district"] = view_state.DISTRICT_FIELDS[scene.edition]
         columns = st.columns(2)
         for at, (key, name) in enumerate(fields.items()):
             titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}
@@ -33,7 +34,7 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
             say("filters.search", lang),
             max_chars=SEARCH_LIMIT,
             placeholder=say("briefing.any", lang),
-            **state.bound(
+            **view_state.bound(
                 f"scene-{number}-{SEARCH_KEY}",
                 next(iter(scene.filters.get(SEARCH_KEY, ())), ""),
                 then=lambda text: _filter(number, SEARCH_KEY, [text.strip()] if text.strip() else [], edition),
@@ -41,8 +42,8 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
         )
         st.toggle(
             say("filters.route", lang),
-            **state.bound(
-                f"scene-{number}-route", scene.route, then=lambda on: own_briefing.edit(number, route=bool(on))
+            **view_state.bound(
+                f"scene-{number}-route", scene.route, then=lambda on: draft_briefing.edit(number, route=bool(on))
             ),
         )
         kept = edition.features[scene.kept(edition)]
@@ -52,10 +53,10 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
             list(names),
             format_func=lambda code: plain(str(names[code])),
             placeholder=say("briefing.nothing", lang),
-            **state.bound(
+            **view_state.bound(
                 f"scene-{number}-highlight",
                 [code for code in scene.highlight if code in names],
-                then=lambda codes: own_briefing.edit(number, highlight=tuple(codes)),
+                then=lambda codes: draft_briefing.edit(number, highlight=tuple(codes)),
             ),
         )
 
@@ -68,13 +69,13 @@ def _several(
         list(titles),
         format_func=lambda code: plain(titles[code]),
         placeholder=say("briefing.any", visitor.lang),
-        **state.bound(f"scene-{number}-{key}", chosen, then=lambda codes: _filter(number, key, codes, edition)),
+        **view_state.bound(f"scene-{number}-{key}", chosen, then=lambda codes: _filter(number, key, codes, edition)),
     )
 
 
 def _filter(number: int, key: str, codes: list[str], edition: Edition) -> None:
     """Set one filter; a highlight that it drops goes with it, or all would fade for something unseen."""
-    scene = own_briefing.current().scenes[number - 1]
+    scene = draft_briefing.current().scenes[number - 1]
     filters = {name: kept for name, kept in {**scene.filters, key: codes}.items() if kept}
     shown = set(edition.features["id"][scene.model_copy(update={"filters": filters}).kept(edition)])
-    own_briefing.edit(number, filters=filters, highlight=tuple(name for name in scene.highlight if name in shown))
+    draft_briefing.edit(number, filters=filters, highlight=tuple(name for name in scene.highlight if name in shown))

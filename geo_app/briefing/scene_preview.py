@@ -9,8 +9,8 @@ import streamlit as st
 from geo_app import markup, menu
 from geo_app.map import map_panel
 from geo_app.plain import plain
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.briefing.charts import Chart, chart_of
 from layers.briefing.placeholders import fill
 from layers.briefing.presenter_page import view_of

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import state
-from geo_app.address import Query
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import view_state
+from geo_app.state.url import Query
+from geo_app.state.view_state import State
 from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing
 from layers.dataset.dataset import Edition
@@ -23,7 +23,7 @@ def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> Non
     share = st.popover(say("briefing.share", lang), icon=":material/link:", key="talk-share", on_change="rerun")
     if not share.open:  # packing a briefing is not worth its time with each run
         return
-    carried: Query = {"talk": [to_code(briefing)]} if code == state.OWN else {}
+    carried: Query = {"talk": [to_code(briefing)]} if code == view_state.OWN else {}
     with share:
         size = sum(map(len, carried.get("talk", ())))
         if size > MOST_CHARACTERS:
@@ -35,9 +35,9 @@ def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> Non
         }
         address_of = {key: query[key] for key in ("scene", "lang") if key in query}
         st.markdown(plain(say("briefing.share_own" if carried else "briefing.share_ready", lang, most=MOST_CHARACTERS)))
-        address = f"{state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
+        address = f"{view_state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
         if is_local(address):
             st.warning(
-                plain(say("sheet.link_local_page", lang, address=state.app_address())), icon=":material/link_off:"
+                plain(say("sheet.link_local_page", lang, address=view_state.app_address())), icon=":material/link_off:"
             )
         st.code(address, language=None, wrap_lines=True, height=120 if carried else "content")

@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from geo_app import state, store
 from geo_app.server.paths import base_path
 from geo_app.server.published_files import FOLDER, Bounded
+from geo_app.state import cache, view_state
 from layers.briefing.file import BriefingError, BriefingFault, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.briefing.origin import Origin
@@ -57,11 +57,11 @@ class Asked:
 def find(briefing: Briefing, code: str, lang: Lang) -> Found:
     """Return where a briefing is presented, from the root of the server."""
     at = f"{base_path()}{PATH}"
-    if code != state.OWN:
+    if code != view_state.OWN:
         return Found(f"{at}{code}?{urlencode({'lang': lang})}")
     carried = to_code(briefing)
     if len(carried) <= MOST_CHARACTERS:
-        return Found(f"{at}{state.OWN}?{urlencode({'lang': lang, 'talk': carried})}")
+        return Found(f"{at}{view_state.OWN}?{urlencode({'lang': lang, 'talk': carried})}")
     text = write_briefing(briefing)
     key = hashlib.sha256(text).hexdigest()[:32]
     if _held.get(key) is None:
@@ -79,7 +79,7 @@ def document(asked: Asked) -> bytes:
     BriefingError
         Where the code in the address holds no briefing that can be shown.
     """
-    shelf, files = store.shelf(), ready()
+    shelf, files = cache.shelf(), ready()
     changed = files[asked.name].stat().st_mtime_ns if asked.name in files else 0
     key = f"{shelf.edition.stamp} {load_imprint()!r} {asked!r} {changed}"
     found = _made.get(key)
@@ -89,7 +89,7 @@ def document(asked: Asked) -> bytes:
     return found
 
 
-def _make(asked: Asked, shelf: store.Shelf) -> bytes:
+def _make(asked: Asked, shelf: cache.Shelf) -> bytes:
     briefing, faults, origin = _briefing(asked, shelf)
     if not briefing.scenes:
         raise BriefingError(*faults or (BriefingFault("briefing.cure_no_scenes"),))
@@ -100,15 +100,15 @@ def _make(asked: Asked, shelf: store.Shelf) -> bytes:
         "manifest": files["manifest"],
         "lang": asked.lang,
     }
-    code = asked.name if origin == "shipped" else state.OWN
+    code = asked.name if origin == "shipped" else view_state.OWN
     left_out = len({fault.scene for fault in faults if not fault.is_note})
-    return linked(briefing, code, shelf.edition, store.credit(origin), addresses, origin=origin, left_out=left_out)
+    return linked(briefing, code, shelf.edition, cache.credit(origin), addresses, origin=origin, left_out=left_out)
 
 
-def _briefing(asked: Asked, shelf: store.Shelf) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
+def _briefing(asked: Asked, shelf: cache.Shelf) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
     if asked.name in ready():
-        return (*store.briefing(asked.name), "shipped")
-    if asked.name == state.OWN:
+        return (*cache.briefing(asked.name), "shipped")
+    if asked.name == view_state.OWN:
         return (*from_code(asked.code, shelf.edition), "link")
     if asked.name != HELD:
         raise NoTalkError(404, "talk.unknown")

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app import state, store
 from geo_app.map import map_panel
 from geo_app.plain import plain
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import cache, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -32,12 +32,12 @@ def show(visitor: State, shelf: Shelf) -> None:
         say("invest.around_label", lang),
         max_chars=TYPED_LIMIT,
         placeholder=say("invest.around_hint", lang),
-        **state.bound("around", question.place, then=lambda text: state.ask(place=text[:TYPED_LIMIT])),
+        **view_state.bound("around", question.place, then=lambda text: view_state.ask(place=text[:TYPED_LIMIT])),
     )
     if st.toggle(say("invest.around_map", lang), key="around-on-map"):
         _map(visitor, shelf)
-    nearness = store.nearness()
-    here = surroundings.find(question.place, nearness, store.searcher())
+    nearness = cache.nearness()
+    here = surroundings.find(question.place, nearness, cache.searcher())
     if here is None and visitor.selected:
         here = surroundings.of_feature(visitor.selected, nearness)
     if here is None:
@@ -58,11 +58,11 @@ def _map(visitor: State, shelf: Shelf) -> None:
 
 
 def _ask_point(lon: float, lat: float) -> None:
-    state.ask(place=f"{lon:.4f}, {lat:.4f}")
+    view_state.ask(place=f"{lon:.4f}, {lat:.4f}")
 
 
 def _answer(here: Here, edition: Edition, lang: Lang) -> None:
-    gateways, boardings = surroundings.near(here, store.nearness())
+    gateways, boardings = surroundings.near(here, cache.nearness())
     st.markdown(f"**{plain(here.name.say(lang))}**")
     left, right = st.columns(2)
     with left:

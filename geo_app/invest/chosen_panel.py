@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, parts, state
+from geo_app import menu, parts
 from geo_app.invest import shortlist
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import view_state
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
@@ -28,7 +29,7 @@ def show(visitor: State, edition: Edition) -> None:
             key="unchoose",
             type="tertiary",
             icon=":material/close:",
-            on_click=state.change,
+            on_click=view_state.change,
             kwargs={"selected": None},
         )
 

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup, store
+from geo_app import markup
 from geo_app.invest import shortlist
 from geo_app.map import map_panel
 from geo_app.plain import plain
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import cache
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
@@ -49,7 +50,7 @@ def show(visitor: State, shelf: Shelf) -> None:
     names = [f"{n} {edition.name(name, lang)}" for n, name in enumerate(picks, start=1)]
     _table("fields", picks, names, lambda: comparison.compare(picks, edition, lang), lang)
     st.markdown(f"### {say('invest.distances', lang)}")
-    _table("distances", picks, names, lambda: comparison.distances(picks, store.nearness(), lang), lang)
+    _table("distances", picks, names, lambda: comparison.distances(picks, cache.nearness(), lang), lang)
     st.caption(say("near.note", lang))
     _chart(picks, names, lang)
     _map(visitor, shelf, picks)
@@ -60,7 +61,7 @@ def _table(
 ) -> None:
     title = say("invest.compare" if key == "fields" else f"invest.{key}", lang)
     with st.container(key=f"compare-{key}"):
-        st.html(store.kept((key, picks, lang), lambda: _written(names, lines(), title, lang)))
+        st.html(cache.kept((key, picks, lang), lambda: _written(names, lines(), title, lang)))
 
 
 def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang) -> Markup:
@@ -72,8 +73,8 @@ def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
-    gateways = store.shelf().edition.catalogue.gateways
-    reaches = store.kept(("reaches", picks), lambda: comparison.reaches(picks, store.nearness()))
+    gateways = cache.shelf().edition.catalogue.gateways
+    reaches = cache.kept(("reaches", picks), lambda: comparison.reaches(picks, cache.nearness()))
     rows = [
         {
             "place": name,
@@ -93,7 +94,7 @@ def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     st.markdown(f"### {say('invest.chart', lang)}")
     with st.container(key="compare-chart"):
         # the rows tell everything but the language of the axis
-        st.vega_lite_chart(store.chart(f"{lang} {rows!r}", lambda: _points(rows, names, lang)), width="stretch")
+        st.vega_lite_chart(cache.chart(f"{lang} {rows!r}", lambda: _points(rows, names, lang)), width="stretch")
     st.caption(plain(SEMICOLON[lang].join(names)))
     st.caption(say("invest.chart_note", lang))
 
@@ -139,7 +140,7 @@ def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
 
 def _contacts(picks: Sequence[str], edition: Edition, lang: Lang) -> None:
     """Say that the plan holds no contacts, plots, rents or incentives; show the operator's where there are some."""
-    contacts = store.contacts()
+    contacts = cache.contacts()
     if contacts is None:
         st.caption(say("invest.no_contacts", lang))
         return

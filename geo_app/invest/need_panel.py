@@ -8,10 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import state, store
-from geo_app.address import Query
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import cache, view_state
+from geo_app.state.url import Query
+from geo_app.state.view_state import State
 from layers.catalogue.models import Entry, Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
@@ -43,7 +43,11 @@ def show(visitor: State, edition: Edition) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="need-said"):
         st.caption(plain(SEMICOLON[lang].join(said)))
         st.button(
-            say("invest.reset", lang), key="need-reset", type="tertiary", on_click=state.ask, kwargs={"need": Need()}
+            say("invest.reset", lang),
+            key="need-reset",
+            type="tertiary",
+            on_click=view_state.ask,
+            kwargs={"need": Need()},
         )
 
 
@@ -51,12 +55,12 @@ def _presets(need: Need, edition: Edition, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
     asked = need.to_query(edition)
     with st.container(horizontal=True, key="presets"):
-        for code, (begins, query) in store.kept(("presets",), lambda: _begun(edition)).items():
+        for code, (begins, query) in cache.kept(("presets",), lambda: _begun(edition)).items():
             st.button(
                 load_terms().presets[code].title.say(lang),
                 key=f"preset-{code}",
                 type="primary" if query == asked else "secondary",
-                on_click=state.ask,
+                on_click=view_state.ask,
                 kwargs={"need": begins},
             )
 
@@ -69,15 +73,15 @@ def _begun(edition: Edition) -> dict[str, tuple[Need, Query]]:
 
 def _words(field: str, chosen: Sequence[str], edition: Edition, lang: Lang) -> None:
     """Draw the choice of words; each says how many candidates the plan gives it to, and all can be asked for."""
-    having = store.candidates().codes_of[field]
-    counts = store.kept(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
+    having = cache.candidates().codes_of[field]
+    counts = cache.kept(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
     st.multiselect(
         say(f"need.{field}", lang),
         sorted(titles, key=lambda code: counts[code] == 0),
         format_func=lambda code: say("filters.count", lang, title=titles[code], count=counts[code]),
         placeholder=say("invest.choose", lang),
-        **state.bound(f"need-{field}", list(chosen), then=lambda codes: state.need(**{field: tuple(codes)})),
+        **view_state.bound(f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})),
     )
 
 
@@ -87,7 +91,7 @@ def _musts(need: Need, edition: Edition, lang: Lang) -> None:
         for field in ("bonded", "wide"):
             st.checkbox(
                 say(f"need.{field}", lang),
-                **state.bound(f"need-{field}", getattr(need, field), then=partial(_set, field)),
+                **view_state.bound(f"need-{field}", getattr(need, field), then=partial(_set, field)),
             )
     columns = st.columns(COLUMNS)
     with columns[0]:
@@ -96,7 +100,7 @@ def _musts(need: Need, edition: Edition, lang: Lang) -> None:
             OPENNESS,
             format_func=lambda code: say(f"openness.{code}", lang),
             placeholder=say("invest.choose", lang),
-            **state.bound("need-openness", need.openness, then=partial(_set, "openness")),
+            **view_state.bound("need-openness", need.openness, then=partial(_set, "openness")),
         )
         _several("now", edition.catalogue.statuses_now, need.now, lang)
     with columns[1]:
@@ -114,7 +118,7 @@ def _musts(need: Need, edition: Edition, lang: Lang) -> None:
             step=10,
             value=None,
             placeholder=say("invest.no_limit", lang),
-            **state.bound(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
+            **view_state.bound(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
         )
 
 
@@ -125,7 +129,7 @@ def _several(field: str, known: Mapping[str, Entry], chosen: Sequence[str], lang
         list(titles),
         format_func=lambda code: titles[code],
         placeholder=say("invest.choose", lang),
-        **state.bound(f"need-{field}", list(chosen), then=lambda codes: state.need(**{field: tuple(codes)})),
+        **view_state.bound(f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})),
     )
 
 
@@ -140,19 +144,19 @@ def _weights(need: Need, edition: Edition, lang: Lang) -> None:
                 0,
                 HEAVIEST,
                 disabled=code == WORDS and not need.words,
-                **state.bound(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
+                **view_state.bound(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
             )
 
 
 def _set(field: str, value: object) -> None:
-    state.need(**{field: value})
+    view_state.need(**{field: value})
 
 
 def _limit(need: Need, code: str, km: float | None) -> None:
     others = {name: limit for name, limit in need.within.items() if name != code}
-    state.need(within={**others, code: int(km)} if km else others)
+    view_state.need(within={**others, code: int(km)} if km else others)
 
 
 def _weigh(need: Need, code: str, weight: int) -> None:
     others = {name: value for name, value in need.weights.items() if name != code}
-    state.need(weights={**others, code: weight} if weight or code == WORDS else others)
+    view_state.need(weights={**others, code: weight} if weight or code == WORDS else others)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import state, store
 from geo_app.invest import shortlist
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import cache, view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.documents.bars_html import bars
@@ -30,8 +30,8 @@ def show(visitor: State, edition: Edition) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
     lang, need = visitor.lang, visitor.question.need
     st.markdown(f"## {say('invest.ranking', lang)}")
-    candidates = store.candidates()
-    ranking = store.kept(("ranking", need), lambda: rank(need, candidates))
+    candidates = cache.candidates()
+    ranking = cache.kept(("ranking", need), lambda: rank(need, candidates))
     if not need.asks:
         st.info(say("invest.begin", lang, count=len(candidates.ids)))
     elif not ranking.places:
@@ -40,7 +40,7 @@ def show(visitor: State, edition: Edition) -> None:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
         if missing := unplaced(need, ranking, candidates, lang):
             st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
-        told = store.kept(("told", need, lang), lambda: [_told(p, need, edition, lang) for p in ranking.places[:SHOWN]])
+        told = cache.kept(("told", need, lang), lambda: [_told(p, need, edition, lang) for p in ranking.places[:SHOWN]])
         for place, text in zip(ranking.places, told, strict=False):
             _place(place, text, visitor, edition)
         if rest := ranking.places[SHOWN:]:
@@ -90,7 +90,7 @@ def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:
     lang, need = visitor.lang, visitor.question.need
     fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
     if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
-        fold.markdown(store.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
+        fold.markdown(cache.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
 
 
 def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -> str:
@@ -118,7 +118,7 @@ def _contradiction(need: Need, candidates: Candidates, lang: Lang) -> None:
             st.button(
                 plain(say("invest.relax", lang, musts=titles, count=relaxed.count)),
                 key="relax-" + "-".join(must.replace(":", "-") for must in relaxed.musts),
-                on_click=state.ask,
+                on_click=view_state.ask,
                 kwargs={"need": relaxed.need},
             )
         if vain := useless(need, candidates):

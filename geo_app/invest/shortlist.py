@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, parts, state
+from geo_app import menu, parts
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import view_state
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.suitability.comparison import MOST
@@ -25,7 +26,7 @@ def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:
         type="tertiary" if small else "secondary",
         help=say("pick.full", lang, most=MOST) if full else label if small else None,  # an icon alone needs words
         disabled=full,
-        on_click=state.pick,
+        on_click=view_state.pick,
         args=(name,),
     )
 

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import downloads, session, state, store
+from geo_app import downloads
 from geo_app.briefing import exports_panel
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import cache, session, view_state
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.links import is_local
@@ -56,7 +57,7 @@ def show(visitor: State, edition: Edition) -> None:
         "gpkg": lambda sheet: shortlist_gis.to_geopackage(picks, edition, sheet),
     }
     asked: Asked = session.kept(ASKED)
-    candidates, contacts = store.candidates(), store.contacts()
+    candidates, contacts = cache.candidates(), cache.contacts()
 
     def later(make: Make) -> Callable[[], bytes]:
         """Return what makes the file when the button is pressed, and not with every run of the page."""
@@ -65,7 +66,7 @@ def show(visitor: State, edition: Edition) -> None:
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
     if is_local(asked.link):
-        address_shown = say("sheet.link_local_page", lang, address=state.app_address())
+        address_shown = say("sheet.link_local_page", lang, address=view_state.app_address())
         st.warning(plain(address_shown), icon=":material/link_off:")
     exports_panel.show_check("take-away", _picture(visitor, edition))
     files = {ending: (say(f"invest.{ending}", lang), later(make)) for ending, make in makers.items()}
@@ -80,5 +81,5 @@ def _picture(visitor: State, edition: Edition) -> Picture:
 
 def address(visitor: State, edition: Edition) -> str:
     """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
-    root = state.app_address()
+    root = view_state.app_address()
     return f"{root}invest?{urlencode(visitor.to_query(edition), doseq=True)}" if root else ""

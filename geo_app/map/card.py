@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from geo_app import state, store
 from geo_app.invest import shortlist
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import cache, view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.facts import Fact
@@ -36,7 +36,7 @@ def show(visitor: State, edition: Edition) -> None:
                 say("card.close", lang),
                 key="card-close",
                 icon=":material/close:",
-                on_click=state.change,
+                on_click=view_state.change,
                 kwargs={"selected": None},
             )
         st.caption(plain(_other_names(row, lang)))
@@ -192,7 +192,7 @@ def _near(row: Record, edition: Edition, lang: Lang) -> None:
     """List the nearest gateways and where each corridor is boarded; nothing for what lies outside or has no place."""
     if not row["districts"]:
         return
-    nearness = store.nearness()
+    nearness = cache.nearness()
     gateways, boardings = nearness.gateways_near(row["id"]), nearness.corridors_near(row["id"])
     lines = [_gateway(reach, edition, lang) for reach in gateways]
     if lines:

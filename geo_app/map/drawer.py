@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import downloads, state, store
+from geo_app import downloads
 from geo_app.briefing import exports_panel, scene_button
 from geo_app.invest import shortlist
-from geo_app.state import State
+from geo_app.state import cache, view_state
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import to_csv, to_geojson
 from layers.i18n.messages import say
@@ -33,7 +34,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
             key="drawer-handle",
             icon=":material/expand_more:" if visitor.drawer else ":material/expand_less:",
             type="tertiary",
-            on_click=state.change,
+            on_click=view_state.change,
             kwargs={"drawer": not visitor.drawer},
         )
     if visitor.drawer:
@@ -57,7 +58,7 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
                 st.checkbox(
                     fields[name].title.say(lang),
                     value=name in chosen,
-                    **state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
+                    **view_state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
                 )
         exports_panel.show_view(visitor, edition, cut)
         stem = f"open-platform-map-{edition.catalogue.data_date}"
@@ -72,12 +73,12 @@ def _columns(visitor: State, edition: Edition) -> tuple[str, ...]:
 
 def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001 (called with the box's value)
     names = [*chosen, name] if on else [other for other in chosen if other != name]
-    state.change(columns=tuple(names))
+    view_state.change(columns=tuple(names))
 
 
 def _table(visitor: State, edition: Edition, cut: Cut) -> None:
     lang, fields = visitor.lang, edition.catalogue.fields
-    rows = store.table(lang)[cut.kept]
+    rows = cache.table(lang)[cut.kept]
     columns = _columns(visitor, edition)
     titles = {"name": fields[f"name_{lang}"].title.say(lang), **{name: heading(fields[name], lang) for name in columns}}
     st.dataframe(
@@ -88,5 +89,5 @@ def _table(visitor: State, edition: Edition, cut: Cut) -> None:
         column_config=titles,
         selection_mode="single-row",
         alt=say("drawer.table", lang),
-        **state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
+        **view_state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
     )

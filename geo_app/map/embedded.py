@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 import markupsafe
 import streamlit as st
 
-from geo_app import notices, state
+from geo_app import notices
 from geo_app.map import card, map_panel
 from geo_app.server.first_paint import FROM_FRAME
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.i18n.messages import say
 from layers.query.filters import Cut
 
@@ -30,7 +31,7 @@ def _popup(visitor: State, shelf: Shelf) -> dict[str, object] | None:
     """Return what the map says of the selected feature where no card does, with a link to it in the whole app."""
     if visitor.selected is None:
         return None
-    root = state.app_address() or f"{FROM_FRAME}/"  # the map's frame resolves it
+    root = view_state.app_address() or f"{FROM_FRAME}/"  # the map's frame resolves it
     return {
         "lines": card.brief(visitor, shelf.edition, visitor.selected),
         "link": say("briefing.embedded_feature", visitor.lang),
@@ -45,7 +46,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
         popup = _popup(visitor, shelf)
         map_panel.show(replace(visitor, drawer=False), shelf, cut, covered=False, popup=popup)
         notices.show(visitor, shelf.edition, cut)
-        address = f"{state.app_address()}?{_query(visitor, shelf)}"
+        address = f"{view_state.app_address()}?{_query(visitor, shelf)}"
         with st.container(key="embedded-open"):
             words = markupsafe.escape(say("briefing.embedded", visitor.lang))
             st.html(f'<a href="{markupsafe.escape(address)}" target="_blank" rel="noopener">{words}</a>')

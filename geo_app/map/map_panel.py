@@ -8,11 +8,11 @@ from functools import partial
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_app import state
 from geo_app.own import own_map
 from geo_app.server import published_files
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.state import view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.config.basemap_tiles import tiles_for_map
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition
@@ -117,11 +117,11 @@ def corridors_alone(selection: Selection, edition: Edition) -> bool:
 
 def _hear(key: str, on_point: Callable[[float, float], None] | None, on_own: Callable[[int, int], None] | None) -> None:
     """Take what was clicked: a feature, one of the visitor's own, nothing, or a place."""
-    clicked = state.clicked(key).get("last_active_drawing") or {}
+    clicked = view_state.clicked(key).get("last_active_drawing") or {}
     if on_own and "own" in clicked:
         layer, row = clicked["own"]
         on_own(int(layer), int(row))
     elif on_point and "lon" in clicked and "lat" in clicked:
         on_point(float(clicked["lon"]), float(clicked["lat"]))
     else:
-        state.change(selected=clicked.get("id") or None)
+        view_state.change(selected=clicked.get("id") or None)

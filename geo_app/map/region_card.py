@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference

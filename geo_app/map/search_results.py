@@ -8,10 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, parts, state, store
+from geo_app import menu, parts
 from geo_app.invest import shortlist
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import cache, view_state
+from geo_app.state.view_state import State
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.query.filters import Cut, Selection
@@ -25,7 +26,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     text, lang = visitor.selection.search, visitor.lang
     if not text.strip():
         return
-    searcher = store.searcher()
+    searcher = cache.searcher()
     if hits := searcher.find(text):
         # the list forgives a slip, the map does not: it is empty then, and the list offers what may have been meant
         exact = visitor.selection.searched(edition.index)
@@ -83,7 +84,7 @@ def _list(hits: Iterable[Hit], prefix: str, visitor: State, edition: Edition, cu
 def _open(name: str, instead: str) -> None:
     """Select a result; where the text typed would keep the map from showing it, its name takes the text's place."""
     if instead:
-        selection = replace(state.current().selection, search=instead)
-        state.change(selected=name, selection=selection)
+        selection = replace(view_state.current().selection, search=instead)
+        view_state.change(selected=name, selection=selection)
     else:
-        state.change(selected=name)
+        view_state.change(selected=name)

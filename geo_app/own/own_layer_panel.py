@@ -8,11 +8,11 @@ from functools import partial
 import geopandas as gpd
 import streamlit as st
 
-from geo_app import downloads, parts, state, store, uploader
-from geo_app.own import own_layers, own_map, own_telling
-from geo_app.own.own_layers import TOPIC, Held
+from geo_app import downloads, parts, uploader
+from geo_app.own import own_map, own_telling
 from geo_app.plain import plain
-from geo_app.planning import planning_store
+from geo_app.state import cache, planning_cache, uploaded_layers, view_state
+from geo_app.state.uploaded_layers import TOPIC, Held
 from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
@@ -39,10 +39,10 @@ def take(lang: Lang) -> None:
     with st.container(key="own-reading"):
         own_telling.read(lang)
     with box:
-        if own_layers.is_full():
-            st.info(plain(say("own.full", lang, count=own_layers.MOST)), icon=":material/stacks:")
+        if uploaded_layers.is_full():
+            st.info(plain(say("own.full", lang, count=uploaded_layers.MOST)), icon=":material/stacks:")
         else:
-            uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), own_layers.take)
+            uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), uploaded_layers.take)
             st.caption(plain(say("own.formats", lang)))
 
 
@@ -51,19 +51,19 @@ def show(lang: Lang) -> None:
     if not load_settings().upload:
         return
     own_telling.show_refusal(lang)
-    if one := own_layers.current():
+    if one := uploaded_layers.current():
         _head(one, lang)
 
 
 def _head(one: Held, lang: Lang) -> None:
-    layers, brought, subject = own_layers.held(), one.brought, one.subject
+    layers, brought, subject = uploaded_layers.held(), one.brought, one.subject
     if len(layers) > 1:
         st.segmented_control(
             say("own.which", lang),
             list(range(len(layers))),
             format_func=lambda number: layers[number].subject.name,
             required=True,
-            **state.bound("own-which", len(layers) - 1, then=own_layers.choose),
+            **view_state.bound("own-which", len(layers) - 1, then=uploaded_layers.choose),
         )
     said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.placed.sum()):,}"}
     if len(subject.frame):
@@ -75,7 +75,7 @@ def _head(one: Held, lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
         if subject.placed.any():
             st.button(say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=own_map.see)
-        st.button(say("own.remove", lang), key="own-layer-remove", on_click=own_layers.remove)
+        st.button(say("own.remove", lang), key="own-layer-remove", on_click=uploaded_layers.remove)
         own_telling.show_again(one, lang)
         with st.popover(say("own.meaning", lang), key="own-meaning"):
             _columns(one, lang)
@@ -97,20 +97,20 @@ def _columns(one: Held, lang: Lang) -> None:
         value = getattr(columns, part)
 
         def said(name: str, part: str = part, columns: Columns = columns) -> None:
-            own_layers.name_columns(replace(columns, **{part: name or ""}))
+            uploaded_layers.name_columns(replace(columns, **{part: name or ""}))
 
         st.selectbox(
             say(title, lang),
             fields,
             format_func=lambda name: without_controls(name) or say("report.none", lang),
             index=fields.index(value) if value in fields else 0,
-            **state.heard(f"own-column-{part}-{one.number}", then=said),
+            **view_state.heard(f"own-column-{part}-{one.number}", then=said),
         )
 
 
 def show_contents(lang: Lang) -> None:
     """Draw filter, table, measures and exports of the layer looked at; nothing without one."""
-    one = own_layers.filled()
+    one = uploaded_layers.filled()
     if one is None:
         return
     st.markdown(f"## {say('own.features', lang)}")
@@ -131,7 +131,7 @@ def show_contents(lang: Lang) -> None:
 
 def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     """Draw the first rows; one that was clicked on the map stands on top, and a row chosen here is gone to there."""
-    rows, first = frame.index[:ROWS].tolist(), own_layers.first()
+    rows, first = frame.index[:ROWS].tolist(), uploaded_layers.first()
     if first is not None and first in frame.index:
         rows = [first, *(row for row in rows if row != first)][:ROWS]
     shown = frame.drop(columns="geometry").loc[rows].rename(columns=lambda head: without_controls(str(head)))
@@ -141,7 +141,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
         hide_index=True,
         height=table_height(len(shown), TALLEST),
         selection_mode="single-row",
-        **state.bound_rows("own-table", rows, own_layers.looked(), then=_look),
+        **view_state.bound_rows("own-table", rows, uploaded_layers.looked(), then=_look),
     )
     if len(frame) > ROWS:
         st.caption(plain(say("own.table_cut", lang, count=ROWS)))
@@ -149,22 +149,22 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
 
 def _look(row: int | None) -> None:
     """Look at a row that was chosen; the map, which stands above the table, goes there."""
-    own_layers.look_further(row)
-    own_map.go(None if row is None else own_layers.held()[-1].subject.place(row))
-    state.touch()
+    uploaded_layers.look_further(row)
+    own_map.go(None if row is None else uploaded_layers.held()[-1].subject.place(row))
+    view_state.touch()
 
 
 @parts.part("planning/measures")
 def _measures(one: Held, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
-        table = measured(one.subject, planning_store.outlines(), store.nearness(), lang)[kept]
+        table = measured(one.subject, planning_cache.outlines(), cache.nearness(), lang)[kept]
         st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=table_height(len(table), TALLEST))
         st.caption(plain(say("own.measure_note", lang)))
 
 
 def _filter(one: Held, lang: Lang) -> Mask:
-    by, outlines = one.cut, planning_store.outlines()
+    by, outlines = one.cut, planning_cache.outlines()
     codes = ["", *outlines.table["adcode"].iloc[: outlines.count]]
     names = dict(zip(codes[1:], outlines.table[f"name_{lang}"], strict=False))
     left, middle, right = st.columns(3)
@@ -172,20 +172,22 @@ def _filter(one: Held, lang: Lang) -> Mask:
         say("own.text", lang),
         max_chars=SEARCH_LIMIT,
         placeholder=say("own.text_hint", lang),
-        **state.bound(
-            "own-text", by.text, then=lambda text: own_layers.cut(replace(by, text=text.strip()[:SEARCH_LIMIT]))
+        **view_state.bound(
+            "own-text", by.text, then=lambda text: uploaded_layers.cut(replace(by, text=text.strip()[:SEARCH_LIMIT]))
         ),
     )
     middle.selectbox(
         say("own.district", lang),
         codes,
         format_func=lambda code: names.get(code, say("own.all", lang)),
-        **state.bound("own-district", by.district, then=lambda code: own_layers.cut(replace(by, district=code or ""))),
+        **view_state.bound(
+            "own-district", by.district, then=lambda code: uploaded_layers.cut(replace(by, district=code or ""))
+        ),
     )
     right.selectbox(
         say("own.only", lang),
         ONLY,
         format_func=lambda only: say(f"own.{only}", lang),
-        **state.bound("own-only", by.only, then=lambda only: own_layers.cut(replace(by, only=only or "all"))),
+        **view_state.bound("own-only", by.only, then=lambda only: uploaded_layers.cut(replace(by, only=only or "all"))),
     )
     return by.apply(one.subject, one.judgement(), outlines)

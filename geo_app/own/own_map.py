@@ -6,9 +6,9 @@ from typing import Any
 
 from streamlit import runtime
 
-from geo_app import runs, session, state
-from geo_app.own.own_layers import Held, current, held, looked
 from geo_app.server import first_paint
+from geo_app.state import script_run, session, view_state
+from geo_app.state.uploaded_layers import Held, current, held, looked
 from layers.crs.gcj02 import DATUMS
 from layers.ingest.findings import Finding
 from layers.quality.layer import Correction
@@ -35,7 +35,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
-    painted = runs.pinned(PAINTED, first_paint.ask) if _is_checked_next(last) else None
+    painted = script_run.pinned(PAINTED, first_paint.ask) if _is_checked_next(last) else None
     parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard, "painted": painted}
     return {key: value for key, value in parts.items() if value}
 
@@ -48,11 +48,11 @@ def marked(one: Held) -> list[Finding]:
 
 def wait() -> None:
     """Let a layer just brought be painted before the rest of the page is sent, which would hold up both ends."""
-    first_paint.wait(runs.current().pins.pop(PAINTED, None))
+    first_paint.wait(script_run.current().pins.pop(PAINTED, None))
 
 
 def _is_checked_next(one: Held) -> bool:
-    return not one.judged and "own" in state.current().study.sections
+    return not one.judged and "own" in view_state.current().study.sections
 
 
 def previewed() -> Correction | None:
@@ -75,7 +75,7 @@ def see() -> None:
         return
     before = session.kept(FOCUS) or {}
     session.remember(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
-    state.touch()
+    view_state.touch()
 
 
 def _layer(one: Held, number: int) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import session, uploader
+from geo_app import uploader
 from geo_app.plain import plain
-from geo_app.state import State
+from geo_app.state import session
+from geo_app.state.view_state import State
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import session
-from geo_app.own import own_layers
-from geo_app.own.own_layers import Held, Upload
 from geo_app.plain import plain
+from geo_app.state import session, uploaded_layers
+from geo_app.state.uploaded_layers import Held, Upload
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.ingest import crs_recognition as systems
@@ -27,7 +26,7 @@ COLUMNS = {"no-coordinate-columns", "no-such-column"}
 
 def read(lang: Lang) -> None:
     """Read the file that was just put in, with its progress, before the map is sent, so that the map has it."""
-    upload = session.kept(own_layers.PENDING)
+    upload = session.kept(uploaded_layers.PENDING)
     if upload is None:
         return
     bar = st.progress(0.0, plain(say("own.reading", lang, name=upload.name)))
@@ -35,13 +34,13 @@ def read(lang: Lang) -> None:
     def tell(share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), plain(say("own.reading", lang, name=upload.name)))
 
-    own_layers.read_pending(tell)
+    uploaded_layers.read_pending(tell)
     bar.empty()
 
 
 def show_refusal(lang: Lang) -> None:
     """Say why the last file was refused and, where its owner can help, ask."""
-    found = own_layers.refused()
+    found = uploaded_layers.refused()
     if found is None:
         return
     upload, findings = found
@@ -54,7 +53,7 @@ def show_refusal(lang: Lang) -> None:
         with st.container(border=True, key="own-telling"):
             st.markdown(plain(say("own.tell", lang)))
             _ask(upload, codes, lang, prefix="own-asked")
-    st.button(say("own.dismiss", lang), key="own-dismiss", on_click=own_layers.dismiss)
+    st.button(say("own.dismiss", lang), key="own-dismiss", on_click=uploaded_layers.dismiss)
 
 
 def show_again(one: Held, lang: Lang) -> None:
@@ -89,7 +88,7 @@ def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tu
             }
             columns = Mapped(**said) if any(said.values()) else None
         if st.form_submit_button(say("own.again", lang)):
-            own_layers.read_again(upload, Told(layer, crs, columns, encoding))
+            uploaded_layers.read_again(upload, Told(layer, crs, columns, encoding))
             st.rerun()
 
 

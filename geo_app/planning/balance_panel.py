@@ -8,10 +8,11 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup, store
+from geo_app import markup
 from geo_app.plain import plain
-from geo_app.planning import figures_panel, planning_store
-from geo_app.state import State
+from geo_app.planning import figures_panel
+from geo_app.state import cache, planning_cache
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -48,13 +49,13 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
 
     with st.container(key="balance-shares"):
         key = ("shares", visitor.study.kinds, visitor.time, visitor.districts, lang)
-        st.html(store.kept(key, make, own=base is not None))
+        st.html(cache.kept(key, make, own=base is not None))
 
 
 def _shares_written(
     visitor: State, edition: Edition, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
 ) -> Markup:
-    lang, ground = visitor.lang, planning_store.ground()
+    lang, ground = visitor.lang, planning_cache.ground()
     regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
     lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
@@ -78,13 +79,13 @@ def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.districts, visitor.lang)
     with st.container(key="balance-types"):
-        st.html(store.kept(key, lambda: _quotients_written(visitor, edition, base), own=base is not None))
+        st.html(cache.kept(key, lambda: _quotients_written(visitor, edition, base), own=base is not None))
 
 
 def _quotients_written(visitor: State, edition: Edition, base: Floats | None) -> Markup:
-    lang, ground = visitor.lang, planning_store.ground()
+    lang, ground = visitor.lang, planning_cache.ground()
     regions = tuple(edition.catalogue.regions)
-    matrix = planning_store.matrix("region", "type", visitor.time, visitor.districts)
+    matrix = planning_cache.matrix("region", "type", visitor.time, visitor.districts)
     table = quotients(matrix, base_by_region(ground.areas(visitor.districts), regions, base))
     rows = [
         [tables.column_title(edition, code, lang), *map(_number, column)]
@@ -96,11 +97,11 @@ def _quotients_written(visitor: State, edition: Edition, base: Floats | None) ->
 
 def _empty(visitor: State, edition: Edition) -> None:
     lang, units = visitor.lang, visitor.districts
-    none, hopeless = store.kept(
-        ("empty", visitor.time, units), lambda: empty_districts(planning_store.ground(), time=visitor.time, units=units)
+    none, hopeless = cache.kept(
+        ("empty", visitor.time, units), lambda: empty_districts(planning_cache.ground(), time=visitor.time, units=units)
     )
     due = [code for code in none if code not in hopeless]
-    size = len(planning_store.ground().areas(units).codes)
+    size = len(planning_cache.ground().areas(units).codes)
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
     for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
         if codes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, state, store
+from geo_app import menu
 from geo_app.plain import plain
-from geo_app.planning import planning_store
-from geo_app.state import State
+from geo_app.state import cache, planning_cache, view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -31,7 +31,7 @@ def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
         _box("column", column, columns, visitor)
     if not place or not column:
         return
-    cell = matrix_cell.look(planning_store.ground(), place, column, time=visitor.time, units=visitor.districts)
+    cell = matrix_cell.look(planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts)
     with st.container(border=True, key="cell"):
         titles = {
             "place": tables.place_title(edition, place, lang, visitor.districts),
@@ -44,11 +44,11 @@ def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
         with st.container(horizontal=True, key="cell-tools"):
             _to_map(place, column, visitor, edition)
-            st.button(say("matrix.close", lang), key="cell-close", on_click=state.plan, kwargs={"cell": ""})
+            st.button(say("matrix.close", lang), key="cell-close", on_click=view_state.plan, kwargs={"cell": ""})
 
 
 def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: State) -> None:
-    lang, edition = visitor.lang, store.shelf().edition
+    lang, edition = visitor.lang, cache.shelf().edition
     titles = {
         code: tables.place_title(edition, code, lang, visitor.districts)
         if part == "place"
@@ -59,15 +59,15 @@ def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: State) -> None
         say(f"planning.{part}" if part == "place" else "matrix.column", lang),
         ["", *codes],
         format_func=lambda code: titles.get(code, say("matrix.choose", lang)),
-        **state.bound(f"cell-{part}", chosen, then=lambda code: _set(part, code)),
+        **view_state.bound(f"cell-{part}", chosen, then=lambda code: _set(part, code)),
     )
 
 
 def _set(part: str, code: str) -> None:
     """Set one half of the cell; the other half is kept, and a cell needs both."""
-    place, column = state.current().study.place_and_column
+    place, column = view_state.current().study.place_and_column
     place, column = (code, column) if part == "place" else (place, code)
-    state.plan(cell=f"{place}:{column}" if place or column else "")
+    view_state.plan(cell=f"{place}:{column}" if place or column else "")
 
 
 def _items(cell: Cell, edition: Edition, lang: Lang) -> list[str]:
@@ -109,7 +109,7 @@ def _to_map(place: str, column: str, visitor: State, edition: Edition) -> None:
     if place in edition.catalogue.regions:
         selection = selection.choosing("regions", (place,))
     elif place not in {OUTSIDE, NOWHERE}:
-        selection = selection.choosing(state.DISTRICT_FIELDS[visitor.districts], (place,))
+        selection = selection.choosing(view_state.DISTRICT_FIELDS[visitor.districts], (place,))
     query = {key: values for key, values in visitor.to_query(edition).items() if key not in edition.catalogue.filters}
     st.page_link(
         menu.pages(visitor.lang)["map"],
@@ -121,6 +121,6 @@ def _to_map(place: str, column: str, visitor: State, edition: Edition) -> None:
 
 def _filters(selection: Selection, visitor: State, edition: Edition) -> dict[str, list[str]]:
     found = selection.to_query(edition)
-    if visitor.districts == "37" and state.TODAY in found:
-        found["district"] = found.pop(state.TODAY)
+    if visitor.districts == "37" and view_state.TODAY in found:
+        found["district"] = found.pop(view_state.TODAY)
     return found

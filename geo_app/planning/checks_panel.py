@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from geo_app import markup, session, state, store
-from geo_app.own import own_layers, own_map
-from geo_app.own.own_layers import Held
+from geo_app import markup
+from geo_app.own import own_map
 from geo_app.plain import plain
-from geo_app.planning import planning_store
+from geo_app.state import cache, planning_cache, session, uploaded_layers, view_state
+from geo_app.state.uploaded_layers import Held
 from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.crs import gcj02
@@ -30,7 +30,7 @@ TALLEST = 320  # pixels
 
 def show(lang: Lang) -> None:
     """Draw the panel; nothing without a layer."""
-    one = own_layers.filled()
+    one = uploaded_layers.filled()
     if one is None:
         return
     judgement = _judged(one, lang)
@@ -52,7 +52,7 @@ def show(lang: Lang) -> None:
 def composed(one: Held, lang: Lang) -> Report:
     """Return the report on a layer as of now."""
     when = datetime.now(tz=UTC).astimezone()
-    return compose(one.subject, one.judgement(), planning_store.outlines(), store.shelf().edition, lang, when)
+    return compose(one.subject, one.judgement(), planning_cache.outlines(), cache.shelf().edition, lang, when)
 
 
 def _shown(one: Held, lang: Lang) -> Report:
@@ -79,7 +79,7 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     if subject.corrections:
         what = SEMICOLON[lang].join(corrections(subject, lang))
         st.success(plain(say("own.corrected", lang, what=what)), icon=":material/check:")
-        st.button(say("own.undo", lang), key="own-undo", on_click=own_layers.undo)
+        st.button(say("own.undo", lang), key="own-undo", on_click=uploaded_layers.undo)
     if datum is not None:
         metres, error = f"{moved_m(subject, datum):,.0f}", f"{gcj02.ERROR_M:.0f}"
         title = gcj02.TITLES[datum]
@@ -89,7 +89,7 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own-fixes"):
         if datum is not None:
             shown = own_map.previewed() == datum
-            st.checkbox(say("own.preview", lang), **state.bound("own-preview-on", shown, then=_preview(datum)))
+            st.checkbox(say("own.preview", lang), **view_state.bound("own-preview-on", shown, then=_preview(datum)))
             _button(datum, lang, primary=True)
         if swapped:
             st.button(say("own.turn", lang), key="own-fix-axes", on_click=_fix, args=("axes",))
@@ -120,7 +120,7 @@ def _button(datum: Datum, lang: Lang, *, primary: bool = False) -> None:
 
 def _fix(correction: Correction) -> None:
     session.keep(own_map.PREVIEW, None)
-    own_layers.correct(correction)
+    uploaded_layers.correct(correction)
 
 
 def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> None:
@@ -149,7 +149,7 @@ def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> No
         selection_mode="single-row",
         on_select=lambda: _go([findings[number] for number in rows]),
     )
-    for row in state.table_rows(KEY)[:1]:
+    for row in view_state.table_rows(KEY)[:1]:
         if row < len(table):
             said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]
             st.info(plain("　".join(filter(None, said))), icon=":material/place:")
@@ -161,9 +161,9 @@ def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> No
 
 
 def _go(findings: list[Finding]) -> None:
-    chosen = state.table_rows(KEY)
+    chosen = view_state.table_rows(KEY)
     own_map.go(findings[chosen[0]].point if chosen else None)
-    state.touch()
+    view_state.touch()
 
 
 def _frame(rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:

@@ -9,10 +9,11 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup, state
+from geo_app import markup
 from geo_app.plain import plain
-from geo_app.planning import figures_panel, planning_store, study_panel
-from geo_app.state import State
+from geo_app.planning import figures_panel, study_panel
+from geo_app.state import planning_cache, view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
@@ -35,7 +36,7 @@ def show(visitor: State, edition: Edition) -> None:
         offered,
         max_selections=MOST_RADII,
         placeholder=say("coverage.radii_hint", lang),
-        **state.bound("radii", list(study.radii), then=_set_radii),
+        **view_state.bound("radii", list(study.radii), then=_set_radii),
     )
     sites = study_panel.sites(visitor)
     unplaced = existence.unplaced(edition, study.kinds, visitor.time)
@@ -45,22 +46,22 @@ def show(visitor: State, edition: Edition) -> None:
         return
     if unplaced:
         st.caption(say("planning.unmeasured", lang, count=unplaced))
-    found = [planning_store.covered(sites, radius, visitor.districts) for radius in study.radii]
+    found = [planning_cache.covered(sites, radius, visitor.districts) for radius in study.radii]
     with st.container(key="coverage-shares"):
         key = ("coverage-shares", study.radii, visitor.districts, lang)
-        st.html(planning_store.of_sites(sites, key, lambda: _shares(found, edition, lang)))
+        st.html(planning_cache.of_sites(sites, key, lambda: _shares(found, edition, lang)))
     st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
-        st.vega_lite_chart(planning_store.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
+        st.vega_lite_chart(planning_cache.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
     st.caption(say("coverage.curve_note", lang))
     _districts(sites, found[0], visitor, edition)
 
 
 def _set_radii(radii: list[int]) -> None:
     if radii:
-        state.plan(radii=tuple(sorted(radii)))
+        view_state.plan(radii=tuple(sorted(radii)))
     else:
-        state.touch()
+        view_state.touch()
 
 
 def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> Markup:
@@ -96,7 +97,7 @@ def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Editio
         return tables.coverage_table(coverage, edition, lang, own)
 
     key = ("districts", coverage.radius_km, visitor.districts, lang)
-    table = make() if own else planning_store.of_sites(sites, key, lambda: pa.Table.from_pandas(make()))
+    table = make() if own else planning_cache.of_sites(sites, key, lambda: pa.Table.from_pandas(make()))
     name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
     shares = [say(f"coverage.{column}", lang) for column in ("covered", "at_least", "at_most")]
     others = [say(f"coverage.{column}", lang) for column in ("region", "area")]

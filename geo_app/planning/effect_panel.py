@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo_app import markup
 from geo_app.plain import plain
-from geo_app.planning import planning_store
-from geo_app.state import State
+from geo_app.state import planning_cache
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -25,7 +25,7 @@ LISTED = 8
 def show(visitor: State, edition: Edition) -> None:
     """Draw both sides."""
     lang = visitor.lang
-    before, after = both_sides(visitor.study, planning_store.ground(), time=visitor.time, units=visitor.districts)
+    before, after = both_sides(visitor.study, planning_cache.ground(), time=visitor.time, units=visitor.districts)
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
     rows = [
         [title, *(text(side) for side in (before, after))]

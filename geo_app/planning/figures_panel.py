@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import session, state, uploader
+from geo_app import uploader
 from geo_app.plain import plain
-from geo_app.planning import planning_store
-from geo_app.state import State
+from geo_app.state import planning_cache, session, view_state
+from geo_app.state.view_state import State
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError
@@ -27,7 +27,7 @@ def current() -> OwnFigures | None:
 def columns(visitor: State) -> dict[str, Floats]:
     """Return heading → (d,) figure of each district, NaN where unknown; empty without a file."""
     own = current()
-    return {head: own.along(head, planning_store.ground(), visitor.districts) for head in own.columns} if own else {}
+    return {head: own.along(head, planning_cache.ground(), visitor.districts) for head in own.columns} if own else {}
 
 
 def first(visitor: State) -> tuple[str, Floats] | None:
@@ -45,7 +45,7 @@ def show(visitor: State) -> None:
     with st.container(border=True, key="figures"):
         st.markdown(say("figures.help", lang))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-tools"):
-            content = template(planning_store.ground().areas(visitor.districts), lang)
+            content = template(planning_cache.ground().areas(visitor.districts), lang)
             label = say("figures.template", lang)
             st.download_button(label, content, "districts.csv", "text/csv", key="figures-template", on_click="ignore")
             if own:
@@ -60,8 +60,8 @@ def show(visitor: State) -> None:
 
 def _take(name: str, content: bytes) -> None:
     """Read the file that was just chosen; a refused one leaves everything as it was."""
-    units = state.current().districts
+    units = view_state.current().districts
     try:
-        session.keep(TOPIC, read_own_figures(name, content, planning_store.ground().areas(units), units))
+        session.keep(TOPIC, read_own_figures(name, content, planning_cache.ground().areas(units), units))
     except OwnTableError as error:
         session.refuse(TOPIC, (name, error.faults))

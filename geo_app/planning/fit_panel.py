@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup, state, store
+from geo_app import markup
 from geo_app.plain import plain
-from geo_app.planning import planning_store
-from geo_app.state import State
+from geo_app.state import cache, planning_cache, view_state
+from geo_app.state.view_state import State
 from geo_app.table_height import table_height
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
@@ -34,10 +34,10 @@ def show(visitor: State, edition: Edition) -> None:
         150,
         step=5,
         format="%d km",
-        **state.bound("served", study.served, then=lambda km: state.plan(served=int(km))),
+        **view_state.bound("served", study.served, then=lambda km: view_state.plan(served=int(km))),
     )
     sites = _platforms(visitor, edition)
-    fit = planning_store.corridors().fit(sites)
+    fit = planning_cache.corridors().fit(sites)
     missed = fit.unserved(study.served)
     if missed:
         st.markdown(f"**{say('fit.unserved', lang, km=study.served, count=len(missed), all=sites.count)}**")
@@ -60,7 +60,7 @@ def show(visitor: State, edition: Edition) -> None:
         },
         selection_mode="single-row",
         alt=say("planning.fit", lang),
-        **state.bound_row(TABLE, table.index.tolist(), visitor.selected),
+        **view_state.bound_row(TABLE, table.index.tolist(), visitor.selected),
     )
     st.caption(say("planning.straight", lang))
     file = f"corridor-fit-{edition.catalogue.data_date}.csv"
@@ -72,8 +72,8 @@ def show(visitor: State, edition: Edition) -> None:
 
 def _platforms(visitor: State, edition: Edition) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
-    ground = planning_store.ground()
-    sites = site_points.apply(visitor.study.changes, planning_store.today(visitor.time), ground)
+    ground = planning_cache.ground()
+    sites = site_points.apply(visitor.study.changes, planning_cache.today(visitor.time), ground)
     return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
 
 
@@ -81,13 +81,13 @@ def _served(visitor: State, edition: Edition) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
     key = ("served", visitor.districts, visitor.study.served, visitor.lang)
     with st.container(key="fit-served"):
-        st.html(store.kept(key, lambda: _served_written(visitor, edition)))
+        st.html(cache.kept(key, lambda: _served_written(visitor, edition)))
 
 
 def _served_written(visitor: State, edition: Edition) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
     lang, units, km = visitor.lang, visitor.districts, visitor.study.served
-    areas = planning_store.ground().areas(units)
+    areas = planning_cache.ground().areas(units)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 
     def names(codes: list[str]) -> str:
@@ -96,7 +96,7 @@ def _served_written(visitor: State, edition: Edition) -> Markup:
 
     rows = [
         [edition.name(code, lang), names(crossed), names(within)]
-        for code, (crossed, within) in planning_store.corridors().served_districts(km, units).items()
+        for code, (crossed, within) in planning_cache.corridors().served_districts(km, units).items()
     ]
     heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
     return markup.table(heads, rows, say("fit.corridors", lang))

@@ -11,10 +11,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo_app import parts, state, store
-from geo_app.planning import balance_panel, cell_panel, figures_panel, planning_store
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app import parts
+from geo_app.planning import balance_panel, cell_panel, figures_panel
+from geo_app.state import cache, planning_cache, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from geo_app.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
@@ -50,12 +51,14 @@ def _matrix(visitor: State, shelf: Shelf) -> None:
         if study.rows == "district":
             st.segmented_control(
                 say("district_edition.title", lang),
-                state.EDITIONS,
+                view_state.EDITIONS,
                 format_func=lambda code: say(f"district_edition.{code}", lang),
                 required=True,
-                **state.bound("planning-edition", visitor.districts, then=lambda c: state.switch_districts(c or "38")),
+                **view_state.bound(
+                    "planning-edition", visitor.districts, then=lambda c: view_state.switch_districts(c or "38")
+                ),
             )
-    matrix = planning_store.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
+    matrix = planning_cache.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
     _table(matrix, visitor, edition)
     _legend(lang)
     if study.rows == "district" and study.grain == "kind":
@@ -90,7 +93,7 @@ def _choice(field: str, codes: tuple[str, ...], word: str, visitor: State) -> No
         codes,
         format_func=lambda code: say(f"matrix.{code}", visitor.lang),
         required=True,
-        **state.bound(f"matrix-{field}", chosen, then=lambda code: state.plan(**{field: code or chosen})),
+        **view_state.bound(f"matrix-{field}", chosen, then=lambda code: view_state.plan(**{field: code or chosen})),
     )
 
 
@@ -105,7 +108,7 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
         return _cells(matrix, columns, own, visitor, edition)
 
     key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.districts, study.changes, lang)
-    shown, cells = store.kept(key, make, own=bool(own))
+    shown, cells = cache.kept(key, make, own=bool(own))
     headings = list(cells.columns)
     _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
     st.dataframe(
@@ -166,14 +169,14 @@ def _tint(text: object) -> str:
 
 
 def _choose(shown: pd.DataFrame, headings: list[str], *, by_region: bool) -> None:
-    cells = state.table_cells(TABLE)
+    cells = view_state.table_cells(TABLE)
     if not cells or cells[0][1] not in headings[: len(shown.columns)]:
-        state.plan(cell="")
+        view_state.plan(cell="")
         return
     row, heading = cells[0]
     first, second = str(shown.index[row]), str(shown.columns[headings.index(heading)])
     place, column = (second, first) if by_region else (first, second)
-    state.plan(cell=f"{place}:{column}" if place and column else "")
+    view_state.plan(cell=f"{place}:{column}" if place and column else "")
 
 
 def _keep_cell(shown: pd.DataFrame, headings: list[str], cell: str, *, by_region: bool) -> None:
@@ -182,4 +185,4 @@ def _keep_cell(shown: pd.DataFrame, headings: list[str], cell: str, *, by_region
     row, heading = (column, place) if by_region else (place, column)
     rows, columns = list(shown.index), list(shown.columns)
     known = row in rows and heading in columns
-    state.choose_cell(TABLE, (rows.index(row), headings[columns.index(heading)]) if known else None)
+    view_state.choose_cell(TABLE, (rows.index(row), headings[columns.index(heading)]) if known else None)

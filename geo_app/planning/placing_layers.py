@@ -7,12 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from geo_app import session, state
-from geo_app.own import own_layers
-from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning import figures_panel
-from geo_app.state import State
+from geo_app.state import session, uploaded_layers, view_state
+from geo_app.state.uploaded_layers import Held
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.planning.context import Floats
@@ -58,7 +57,7 @@ def fault(visitor: State) -> str:
         return say("placing.no_figures", visitor.lang)
     if "layer" not in {visitor.study.candidates, visitor.study.demand}:
         return ""
-    if not own_layers.held():
+    if not uploaded_layers.held():
         return say("placing.no_layer", visitor.lang)
     try:
         places(visitor)
@@ -69,7 +68,7 @@ def fault(visitor: State) -> str:
 
 def show(visitor: State) -> None:
     """Draw the choices that own layers need, and nothing where none is asked."""
-    lang, study, layers = visitor.lang, visitor.study, own_layers.held()
+    lang, study, layers = visitor.lang, visitor.study, uploaded_layers.held()
     if not layers or "layer" not in {study.candidates, study.demand}:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="placing-own"):
@@ -83,7 +82,7 @@ def show(visitor: State) -> None:
                     say("placing.weight", lang),
                     columns,
                     format_func=lambda name: name or say("placing.each_one", lang),
-                    **state.bound(WEIGHT, _weight(one), then=_keep(WEIGHT)),
+                    **view_state.bound(WEIGHT, _weight(one), then=_keep(WEIGHT)),
                 )
 
 
@@ -105,7 +104,7 @@ def _layer(topic: str, title: str, layers: tuple[Held, ...], lang: Lang) -> None
         say(title, lang),
         secrets,
         format_func=lambda secret: names.get(secret, ""),
-        **state.bound(topic, one.secret if one else secrets[-1], then=_keep(topic)),
+        **view_state.bound(topic, one.secret if one else secrets[-1], then=_keep(topic)),
     )
 
 
@@ -116,7 +115,7 @@ def _keep(topic: str) -> Callable[[str | None], None]:
 def _chosen(topic: str) -> Held | None:
     """Return the layer chosen for `topic`, the one looked at until another is."""
     secret = session.kept(topic)
-    return next((one for one in own_layers.held() if one.secret == secret), own_layers.current())
+    return next((one for one in uploaded_layers.held() if one.secret == secret), uploaded_layers.current())
 
 
 def _weight(one: Held) -> str:

@@ -11,11 +11,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import markup, runs, session, state, store
-from geo_app.own import own_layers
+from geo_app import markup
 from geo_app.plain import plain
-from geo_app.planning import figures_panel, placing_layers, planning_store
-from geo_app.state import State
+from geo_app.planning import figures_panel, placing_layers
+from geo_app.state import cache, planning_cache, script_run, session, uploaded_layers, view_state
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.planning import location_problem, overlay
@@ -57,10 +57,10 @@ def show(visitor: State, bar: DeltaGenerator) -> None:
         st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
         return
     if answer.is_found and session.kept(DRAWN) != problem.key:
-        state.touch()
+        view_state.touch()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
-    if unplaced := existence.unplaced(store.shelf().edition, visitor.study.kinds, visitor.time):
+    if unplaced := existence.unplaced(cache.shelf().edition, visitor.study.kinds, visitor.time):
         st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 
@@ -99,7 +99,7 @@ def marks(visitor: State) -> tuple[Drawn, Drawn]:
 
 def _problem(visitor: State) -> Problem:
     """Return what is asked, the same for the map and for the section of one run."""
-    return runs.pinned("placing-problem", lambda: _posed(visitor))
+    return script_run.pinned("placing-problem", lambda: _posed(visitor))
 
 
 def _posed(visitor: State) -> Problem:
@@ -107,7 +107,7 @@ def _posed(visitor: State) -> Problem:
     figure = own[1] if own else None
     return location_problem.pose(
         visitor.study,
-        planning_store.ground(),
+        planning_cache.ground(),
         time=visitor.time,
         units=visitor.districts,
         own=figure,
@@ -119,11 +119,11 @@ def _posed(visitor: State) -> Problem:
 def _answer_of(problem: Problem) -> Future[Answer]:
     """Return the answer; one about a visitor's own layer is kept in the session, which forgets it, and never shared."""
     if "layer" not in {problem.study.candidates, problem.study.demand}:
-        return planning_store.answer_of(problem)
-    key, future = session.kept(own_layers.ANSWER) or ("", None)
+        return planning_cache.answer_of(problem)
+    key, future = session.kept(uploaded_layers.ANSWER) or ("", None)
     if key != problem.key or future is None:
         future = begin(problem)
-        session.remember(own_layers.ANSWER, (problem.key, future))
+        session.remember(uploaded_layers.ANSWER, (problem.key, future))
     found: Future[Answer] = future
     return found
 
@@ -141,7 +141,7 @@ def _conditions(visitor: State) -> None:
             max_value=MOST_SITES,
             step=1,
             disabled=study.model == "lscp",
-            **state.bound("placing-sites", study.sites, then=lambda count: state.plan(sites=int(count))),
+            **view_state.bound("placing-sites", study.sites, then=lambda count: view_state.plan(sites=int(count))),
         )
     with middle:
         _select("candidates", CANDIDATES, {code: say(f"placing.{code}", lang) for code in CANDIDATES}, visitor)
@@ -154,15 +154,16 @@ def _conditions(visitor: State) -> None:
             150,
             step=5,
             format="%d km",
-            **state.bound("placing-radius", study.radii[0], then=_set_radius),
+            **view_state.bound("placing-radius", study.radii[0], then=_set_radius),
         )
         st.toggle(
-            say("placing.keep", lang), **state.bound("placing-keep", study.keep, then=lambda on: state.plan(keep=on))
+            say("placing.keep", lang),
+            **view_state.bound("placing-keep", study.keep, then=lambda on: view_state.plan(keep=on)),
         )
 
 
 def _set_radius(km: int) -> None:
-    state.plan(radii=(km, *(radius for radius in state.current().study.radii[1:] if radius != km)))
+    view_state.plan(radii=(km, *(radius for radius in view_state.current().study.radii[1:] if radius != km)))
 
 
 def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visitor: State) -> None:
@@ -170,12 +171,12 @@ def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visit
         say(f"placing.{field}", visitor.lang),
         codes,
         format_func=lambda code: titles[code],
-        **state.bound(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
+        **view_state.bound(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
     )
 
 
 def _set(field: str, code: str) -> None:
-    state.plan(**{field: code})
+    view_state.plan(**{field: code})
 
 
 def _watch(problem: Problem, bar: DeltaGenerator, lang: Lang) -> Answer | None:
@@ -245,8 +246,8 @@ def _chosen(found: Sites, visitor: State) -> None:
 
 
 def _take(changes: tuple[Change, ...]) -> None:
-    study = state.current().study
+    study = view_state.current().study
     for change in changes:
         study = study.with_change(change)
     sections = tuple(dict.fromkeys((*(s for s in study.sections if s != "placing"), "whatif")))
-    state.plan(changes=study.changes, sections=sections)
+    view_state.plan(changes=study.changes, sections=sections)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo_app import state
 from geo_app.briefing import scene_button
-from geo_app.state import State
+from geo_app.state import view_state
+from geo_app.state.view_state import State
 from layers.briefing.scenes import Figure
 from layers.dataset.dataset import Edition
 from layers.planning.matrix import NOWHERE, OUTSIDE
@@ -25,5 +25,5 @@ def _filters(visitor: State, edition: Edition) -> dict[str, tuple[str, ...]]:
     if "matrix" not in study.sections or place in {"", OUTSIDE, NOWHERE}:
         return {"kind": study.kinds} if study.kinds else {}
     of = "type" if column in edition.catalogue.types else "kind"
-    district = state.TODAY if visitor.districts == "37" else "district"
+    district = view_state.TODAY if visitor.districts == "37" else "district"
     return {of: (column,), "region" if place in edition.catalogue.regions else district: (place,)}

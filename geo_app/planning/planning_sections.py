@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from geo_app import state
-from geo_app.state import State
+from geo_app.state import view_state
+from geo_app.state.view_state import State
 from layers.i18n.messages import say
 from layers.planning.query import SECTIONS, Section
 
@@ -17,7 +17,7 @@ def section(name: Section, visitor: State) -> ExpanderContainer:
     """Return the expander of a section; its `.open` says whether to fill it."""
     return st.expander(
         say(f"planning.{name}", visitor.lang),
-        **state.bound(f"see-{name}", name in visitor.study.sections, then=partial(_flip, name)),
+        **view_state.bound(f"see-{name}", name in visitor.study.sections, then=partial(_flip, name)),
     )
 
 
@@ -27,6 +27,6 @@ def unfold(name: Section) -> None:
 
 
 def _flip(name: Section, is_open: bool) -> None:  # noqa: FBT001 (called with the expander's value)
-    others = {each for each in state.current().study.sections if each != name}
+    others = {each for each in view_state.current().study.sections if each != name}
     wanted = others | {name} if is_open else others
-    state.plan(sections=tuple(each for each in SECTIONS if each in wanted))
+    view_state.plan(sections=tuple(each for each in SECTIONS if each in wanted))

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo_app import downloads, store
+from geo_app import downloads
 from geo_app.briefing import exports_panel
-from geo_app.own import own_layers
-from geo_app.own.own_layers import Held
 from geo_app.plain import plain
 from geo_app.planning.checks_panel import composed
+from geo_app.state import cache, uploaded_layers
+from geo_app.state.uploaded_layers import Held
 from layers.catalogue.models import Lang
 from layers.documents import quality_report_files
 from layers.documents.quality_report import Report
@@ -21,7 +21,7 @@ from layers.static_map.map_spec import Picture
 
 def show(lang: Lang) -> None:
     """Draw the downloads; nothing without a layer."""
-    one = own_layers.filled()
+    one = uploaded_layers.filled()
     if one is None:
         return
 
@@ -45,5 +45,5 @@ def show(lang: Lang) -> None:
 
 def _picture(one: Held, lang: Lang) -> Picture:
     """Return the ground that the report's map shows, without features of ours, to be checked before it goes out."""
-    edition = store.shelf().edition
+    edition = cache.shelf().edition
     return Picture(edition, edition.index.placed & False, lang, title=one.subject.name)

@@ -7,13 +7,12 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from geo_app import state, store
 from geo_app.map import map_panel
-from geo_app.own import own_layers
 from geo_app.plain import plain
-from geo_app.planning import placing_panel, planning_sections, planning_store, whatif_panel
-from geo_app.state import State
-from geo_app.store import Shelf
+from geo_app.planning import placing_panel, planning_sections, whatif_panel
+from geo_app.state import cache, planning_cache, uploaded_layers, view_state
+from geo_app.state.cache import Shelf
+from geo_app.state.view_state import State
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
@@ -41,21 +40,25 @@ def show(visitor: State, shelf: Shelf) -> None:
         format_func=lambda code: titles[code],
         max_selections=MOST_KINDS,
         placeholder=say("planning.kinds_hint", lang),
-        **state.bound("planning-kinds", list(study.kinds), then=lambda codes: state.plan(kinds=_ordered(codes))),
+        **view_state.bound(
+            "planning-kinds", list(study.kinds), then=lambda codes: view_state.plan(kinds=_ordered(codes))
+        ),
     )
     right.segmented_control(
         say("planning.time", lang),
-        state.TIMES,
+        view_state.TIMES,
         format_func=lambda time: say(f"time.{time}", lang),
         required=True,
-        **state.bound("planning-time", visitor.time, then=lambda time: state.change(time=time or visitor.time)),
+        **view_state.bound(
+            "planning-time", visitor.time, then=lambda time: view_state.change(time=time or visitor.time)
+        ),
     )
     st.caption(_said(visitor, edition, lang))
     _map(visitor, shelf)
 
 
 def _ordered(codes: list[str]) -> tuple[str, ...]:
-    return tuple(code for code in store.shelf().edition.catalogue.kinds if code in codes)
+    return tuple(code for code in cache.shelf().edition.catalogue.kinds if code in codes)
 
 
 def _said(visitor: State, edition: Edition, lang: Lang) -> str:
@@ -80,8 +83,8 @@ def _placeless(edition: Edition, mask: Mask, lang: Lang) -> str:
 
 def sites(visitor: State, *, drafted: bool = True) -> Sites:
     """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
-    ground = planning_store.ground()
-    every = planning_store.today(visitor.time)
+    ground = planning_cache.ground()
+    every = planning_cache.today(visitor.time)
     changed = site_points.apply(visitor.study.changes, every, ground) if drafted else every
     return changed.of_kinds(visitor.study.kinds)
 
@@ -99,7 +102,7 @@ def _map(visitor: State, shelf: Shelf) -> None:
 
 def _look(layer: int, row: int) -> None:
     """Show a feature of the visitor's own that was clicked, in the section of such layers."""
-    own_layers.look(layer, row)
+    uploaded_layers.look(layer, row)
     planning_sections.unfold("own")
 
 
@@ -110,7 +113,7 @@ def _kept(visitor: State, edition: Edition) -> Mask:
     if place and "matrix" in visitor.study.sections:
         here = in_cell(edition, place, column, visitor.districts)
         if near := matrix_cell.look(
-            planning_store.ground(), place, column, time=visitor.time, units=visitor.districts
+            planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts
         ).nearest:
             here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
     else:

@@ -8,10 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import session, state, store, uploader
+from geo_app import uploader
 from geo_app.plain import plain
-from geo_app.planning import effect_panel, planning_store
-from geo_app.state import State
+from geo_app.planning import effect_panel
+from geo_app.state import cache, planning_cache, session, view_state
+from geo_app.state.view_state import State
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -47,12 +48,12 @@ def on_point(visitor: State) -> Callable[[float, float], None] | None:
 
 def _place(lon: float, lat: float) -> None:
     """Add or move at a point."""
-    study = state.current().study
+    study = view_state.current().study
     tool: Act = session.kept("draft-tool") or "add"
     what = session.kept("draft-site") if tool == "move" else session.kept("draft-kind") or study.kinds[0]
     if what:
         changed = study.with_change(Change(tool, what, round(lon, 4), round(lat, 4)))
-        state.plan(changes=changed.changes)
+        view_state.plan(changes=changed.changes)
 
 
 def _tools(visitor: State, edition: Edition) -> None:
@@ -62,14 +63,14 @@ def _tools(visitor: State, edition: Edition) -> None:
         TOOLS,
         format_func=lambda code: say(f"whatif.{code}", lang),
         required=True,
-        **state.bound("draft-tool", session.kept("draft-tool") or "add", then=partial(session.keep, "draft-tool")),
+        **view_state.bound("draft-tool", session.kept("draft-tool") or "add", then=partial(session.keep, "draft-tool")),
     )
     if tool == "add":
         kept = session.kept("draft-kind")
         titles = {code: edition.catalogue.kinds[code].title.say(lang) for code in study.kinds}
         _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
     else:
-        sites = planning_store.today(visitor.time).of_kinds(study.kinds)
+        sites = planning_cache.today(visitor.time).of_kinds(study.kinds)
         titles = {code: name.say(lang) for code, name in zip(sites.ids.tolist(), sites.names, strict=True)}
         if not titles:
             st.caption(say("coverage.no_sites", lang))
@@ -100,7 +101,7 @@ def _what(part: str, titles: dict[str, str], chosen: str, visitor: State) -> Non
         say(f"whatif.{part}", visitor.lang),
         list(titles),
         format_func=lambda code: titles[code],
-        **state.bound(topic, chosen, then=partial(session.keep, topic)),
+        **view_state.bound(topic, chosen, then=partial(session.keep, topic)),
     )
 
 
@@ -134,7 +135,7 @@ def _take_typed() -> None:
 
 def _close() -> None:
     if what := session.kept("draft-site"):
-        state.plan(changes=state.current().study.with_change(Change("close", what)).changes)
+        view_state.plan(changes=view_state.current().study.with_change(Change("close", what)).changes)
 
 
 def _draft(visitor: State, edition: Edition) -> None:
@@ -152,7 +153,7 @@ def _draft(visitor: State, edition: Edition) -> None:
                 key=f"undo-{number}",
                 type="tertiary",
                 icon=":material/undo:",
-                on_click=state.plan,
+                on_click=view_state.plan,
                 kwargs={"changes": changes[:number] + changes[number + 1 :]},
             )
 
@@ -179,7 +180,7 @@ def _files(visitor: State, edition: Edition) -> None:
                 key="draft-file",
                 on_click="ignore",
             )
-            st.button(say("whatif.clear", lang), key="draft-clear", on_click=state.plan, kwargs={"changes": ()})
+            st.button(say("whatif.clear", lang), key="draft-clear", on_click=view_state.plan, kwargs={"changes": ()})
     if not load_settings().upload:
         st.caption(say("whatif.no_upload", lang))
         return
@@ -192,9 +193,9 @@ def _files(visitor: State, edition: Edition) -> None:
 def _load(name: str, content: bytes) -> None:
     """Take a draft from a file; a refused one leaves the draft as it was."""
     try:
-        changes = scenario.from_geojson(content, store.shelf().edition)
+        changes = scenario.from_geojson(content, cache.shelf().edition)
     except ScenarioError as error:
         session.refuse(TOPIC, (name, error))
         return
     session.keep(TOPIC, None)
-    state.plan(changes=changes)
+    view_state.plan(changes=changes)

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geo_app import state
 from geo_app.server import session_lookup
 from geo_app.server.paths import base_path
+from geo_app.state import view_state
 
 LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
 PATH = "/painted/"
@@ -29,7 +29,7 @@ _awaited: dict[str, Event] = {}
 
 def begin() -> str | None:
     """Return the address that the map is to ask for once it is painted; None where no first map is awaited."""
-    return ask() if state.is_first_run() else None
+    return ask() if view_state.is_first_run() else None
 
 
 def ask() -> str | None:
@@ -37,7 +37,7 @@ def ask() -> str | None:
 
     Whoever asks must `wait`, in the same run.
     """
-    if not state.page_address():
+    if not view_state.page_address():
         return None
     token = secrets.token_hex(8)
     _awaited[token] = Event()

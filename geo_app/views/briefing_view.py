@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from geo_app import notices, parts, sidebar, state, store
-from geo_app.briefing import briefing_panel, exports_panel, origins, own_briefing
+from geo_app import notices, parts, sidebar
+from geo_app.briefing import briefing_panel, exports_panel, origins
+from geo_app.state import cache, draft_briefing, view_state
 from layers.i18n.messages import say
 
-shelf = store.shelf()
-visitor = state.current()
-own_briefing.open_link(visitor.talk)
+shelf = cache.shelf()
+visitor = view_state.current()
+draft_briefing.open_link(visitor.talk)
 
 with parts.followed():
     with st.sidebar:
@@ -23,6 +24,6 @@ with page:
     fold = st.expander(say("exports.title", visitor.lang), key="exports-fold", on_change="rerun")
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
-            code = own_briefing.looked_at(visitor)
+            code = draft_briefing.looked_at(visitor)
             exports_panel.show(visitor, shelf.edition, briefing, origin=origins.origin_of(code))
-own_briefing.write(visitor, shelf.edition)
+draft_briefing.write(visitor, shelf.edition)

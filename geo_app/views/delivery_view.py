@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel, parts, sidebar, state, store
+from geo_app import delivery_panel, parts, sidebar
 from geo_app.briefing import scene_button
+from geo_app.state import cache, view_state
 from layers.briefing.scenes import Figure
 
-shelf = store.shelf()
-visitor = state.current()
+shelf = cache.shelf()
+visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 with parts.followed():
@@ -18,4 +19,4 @@ with parts.followed():
         delivery_panel.show(visitor, shelf.edition, cut)
 with page:
     scene_button.show(visitor, shelf.edition, figure=Figure(rows="type", columns="outcome"), time="now")
-state.write(visitor, shelf.edition)
+view_state.write(visitor, shelf.edition)

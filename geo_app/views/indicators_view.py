@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from geo_app import indicators_panel, notices, parts, sidebar, state, store
+from geo_app import indicators_panel, notices, parts, sidebar
 from geo_app.briefing import scene_button
+from geo_app.state import cache, view_state
 from layers.briefing.scenes import Figure
 from layers.dataset.dataset import Edition
 from layers.monitoring.indicators import load_monitoring
 
-shelf = store.shelf()
-visitor = state.current()
+shelf = cache.shelf()
+visitor = view_state.current()
 
 
-def _as_scene(seen: state.State, edition: Edition) -> None:
+def _as_scene(seen: view_state.State, edition: Edition) -> None:
     kinds = load_monitoring().indicator(seen.indicator).kinds
     scene_button.show(seen, edition, figure=Figure(indicator=seen.indicator), filters={"kind": kinds}, time="now")
 
@@ -26,4 +27,4 @@ with parts.followed():
         parts.follow(button, _as_scene)
         with panel:
             indicators_panel.show(visitor)
-state.write(visitor, shelf.edition)
+view_state.write(visitor, shelf.edition)

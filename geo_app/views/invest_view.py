@@ -4,19 +4,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app import notices, parts, sidebar, state, store
+from geo_app import notices, parts, sidebar
 from geo_app.briefing import scene_button
 from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
+from geo_app.state import cache, view_state
 from layers.i18n.messages import say
 from layers.suitability.requirements import Need
 
-shelf = store.shelf()
-visitor = state.current()
+shelf = cache.shelf()
+visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 
 @parts.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
-def _ranking(now: state.State, kept: store.Shelf) -> None:
+def _ranking(now: view_state.State, kept: cache.Shelf) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
     need_panel.show(now, kept.edition)
     ranking_panel.show(now, kept.edition)
@@ -39,4 +40,4 @@ with page:
     if visitor.question.picks:
         scene_button.show(visitor, shelf.edition, highlight=visitor.question.picks, filters={})
     around_panel.show(visitor, shelf)
-state.write(visitor, shelf.edition)
+view_state.write(visitor, shelf.edition)

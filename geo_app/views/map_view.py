@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from geo_app import notices, sidebar, state, store
+from geo_app import notices, sidebar
 from geo_app.map import card, drawer, embedded, map_panel, region_card
 from geo_app.server import first_paint
+from geo_app.state import cache, view_state
 
-shelf = store.shelf()
-visitor = state.current()
+shelf = cache.shelf()
+visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 if embedded.is_asked():
@@ -27,4 +28,4 @@ else:
         card.show(visitor, shelf.edition)
         region_card.show(visitor, shelf.edition, cut)
         drawer.show(visitor, shelf.edition, cut)
-state.write(visitor, shelf.edition)
+view_state.write(visitor, shelf.edition)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import notices, parts, sidebar, state, store
+from geo_app import notices, parts, sidebar
 from geo_app.own import own_layer_panel, own_map
 from geo_app.planning import (
     checks_panel,
@@ -16,11 +16,12 @@ from geo_app.planning import (
     whatif_panel,
 )
 from geo_app.planning.planning_sections import section
+from geo_app.state import cache, view_state
 from layers.i18n.messages import say
 from layers.planning.query import SECTIONS
 
-shelf = store.shelf()
-visitor = state.current()
+shelf = cache.shelf()
+visitor = view_state.current()
 edition = shelf.edition
 
 with parts.followed():
@@ -43,7 +44,7 @@ with parts.followed():
             study_panel.show(visitor, shelf)
             planning_scene.show(visitor, edition)
         own_map.wait()
-        state.write(visitor, edition)  # before the solver may keep the rest waiting
+        view_state.write(visitor, edition)  # before the solver may keep the rest waiting
         if (part := sections["matrix"]).open:
             with part:
                 matrix_panel.show(visitor, edition)

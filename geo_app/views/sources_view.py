@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from geo_app import sidebar, sources_panel, state, store
+from geo_app import sidebar, sources_panel
+from geo_app.state import cache, view_state
 
-shelf = store.shelf()
-visitor = state.current()
+shelf = cache.shelf()
+visitor = view_state.current()
 
 with st.sidebar:
     sidebar.head(visitor)
 with st.container(key="page"):
     sources_panel.show(visitor, shelf.edition)
-state.write(visitor, shelf.edition)
+view_state.write(visitor, shelf.edition)

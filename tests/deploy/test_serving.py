@@ -151,5 +151,5 @@ def test_every_line_of_a_json_log_is_an_object(tmp_path: Path) -> None:
         serving.terminate()
         assert serving.wait(60) == 0
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    assert {"deploy", "geo_app.runs"} <= {line["logger"] for line in lines}
+    assert {"deploy", "geo_app.state.script_run"} <= {line["logger"] for line in lines}
     assert {"time", "pid", "level"} <= lines[0].keys()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from geo_app.address import read
+from geo_app.state.url import read
 from layers.briefing import presenter_page
 from layers.briefing.file import read_briefing, write_briefing
 from layers.briefing.link import from_code

@@ -5,7 +5,7 @@ import dataclasses
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo_app.state import State, read
+from geo_app.state.view_state import State, read
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from tests.fuzz.odd import fuzzed, texts

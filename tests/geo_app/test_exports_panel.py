@@ -18,12 +18,12 @@ def page() -> None:
     """Draw the panel for a briefing of two scenes: what AppTest runs, so it imports for itself."""
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app import state, store  # noqa: PLC0415
     from geo_app.briefing import exports_panel  # noqa: PLC0415
+    from geo_app.state import cache, view_state  # noqa: PLC0415
     from layers.briefing.scenes import Briefing, Scene  # noqa: PLC0415
 
-    edition = store.shelf().edition
-    visitor = state.start(edition)
+    edition = cache.shelf().edition
+    visitor = view_state.start(edition)
     scenes = [
         Scene(title={"zh": name}, filters={"kind": ("airport",)}, notes={"zh": st.session_state.get("notes", "")})
         for name in st.session_state.get("scenes", ("甲", "乙"))

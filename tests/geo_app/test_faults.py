@@ -16,9 +16,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo_app import faults, store
+from geo_app import faults
 from geo_app.briefing import talk_store
 from geo_app.server import metrics
+from geo_app.state import cache
 from layers.errors import SettingsError
 from layers.formats.vector import write
 from layers.i18n.messages import say
@@ -103,7 +104,7 @@ def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> No
     """Files of the page were written at the start, talks at each click: a full disk stopped every page."""
     with pytest.raises(OSError, match="No space left"):
         Path("never").write_bytes(b"x")
-    store._keeper.clear()
+    cache._keeper.clear()
     page.run()
     assert not page.error
     assert page.checkbox(key="platform_type-park").value
@@ -113,10 +114,10 @@ def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> No
     assert not page.error
     assert "不能丢" in text_of(page)
     assert len(scene_titles(page)) > 3
-    found = talk_store.find(store.briefing("regions")[0], "own", "zh")
+    found = talk_store.find(cache.briefing("regions")[0], "own", "zh")
     query = {key: values[0] for key, values in parse_qs(urlsplit(found.address).query).items()}
     assert talk_store.document(talk_store.Asked("own", query["talk"], "zh"))
-    features = store.shelf().edition.features.head(3)
+    features = cache.shelf().edition.features.head(3)
     assert write(features[["id", "geometry"]], "gpkg").startswith(b"SQLite format 3")
 
 

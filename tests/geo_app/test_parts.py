@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_app import runs, state
 from geo_app.server import metrics
+from geo_app.state import script_run, view_state
 
 
 def alone() -> None:
@@ -32,7 +32,7 @@ def count(outcome: str) -> float:
 
 def test_a_part_alone_is_counted_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     before = count("done")
-    with caplog.at_level(logging.INFO, "geo_app.runs"):
+    with caplog.at_level(logging.INFO, "geo_app.state.script_run"):
         page = AppTest.from_function(alone).run()
     assert page.caption[0].value == "drawn"
     assert count("done") == before + 1
@@ -53,8 +53,8 @@ def test_a_part_that_breaks_alone_is_one_sentence() -> None:
 
 def test_what_a_part_heard_does_not_hide_the_next_address(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {"touched": True}
-    monkeypatch.setattr(state.st, "session_state", kept)
-    state.settle()
+    monkeypatch.setattr(view_state.st, "session_state", kept)
+    view_state.settle()
     assert kept == {}
 
 
@@ -62,28 +62,28 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
     before = count("done")
 
     def within() -> None:
-        from geo_app import runs  # noqa: PLC0415
         from tests.geo_app.test_parts import alone  # noqa: PLC0415
 
-        with runs.measured() as run:
+        with script_run.measured() as run:
             run.page, run.outcome = "test", "done"
             alone()
 
     AppTest.from_function(within).run()
     assert count("done") == before
-    assert not runs.is_under_way()
+    assert not script_run.is_under_way()
 
 
 def of_view() -> None:
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app import parts, state, store  # noqa: PLC0415
+    from geo_app import parts  # noqa: PLC0415
+    from geo_app.state import cache
 
-    shelf = store.shelf()
-    state.start(shelf.edition)
+    shelf = cache.shelf()
+    view_state.start(shelf.edition)
 
     @parts.part_of_view("test/view", rest=lambda view: view)
-    def draw(visitor: state.State, _shelf: store.Shelf) -> None:
+    def draw(visitor: view_state.State, _shelf: cache.Shelf) -> None:
         st.caption(f"part of {visitor.lang}")
 
     with parts.followed():

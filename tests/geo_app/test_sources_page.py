@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_app import store
+from geo_app.state import cache
 from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
 from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import DATA_FOLDER, FolderSource
@@ -58,7 +58,7 @@ def test_a_missing_table_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     def gone(*_: object) -> None:
         raise FileNotFoundError
 
-    store._made.clear()
+    cache._made.clear()
     monkeypatch.setattr("layers.query.provenance.packages", gone)
     page = open_page(root, "zh")
     assert page.warning
@@ -109,7 +109,7 @@ def test_nothing_shipped_is_called_the_operators() -> None:
 def test_the_page_shows_it(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own_edition(root, tmp_path / "data")
     monkeypatch.setenv("OPEN_MAP_DATA", str(tmp_path / "data"))
-    store._made.clear()
+    cache._made.clear()
     page = open_page(root, "en")
     assert "events.geojson" in page.dataframe[0].value["Data set"].tolist()
 

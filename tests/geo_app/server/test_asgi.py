@@ -96,13 +96,18 @@ def test_the_page_knows_every_sentence_about_loss_in_both_languages() -> None:
 
 
 def record(**extra: object) -> logging.LogRecord:
-    made = logging.LogRecord("geo_app.runs", logging.INFO, "", 0, "run", None, None)
+    made = logging.LogRecord("geo_app.state.script_run", logging.INFO, "", 0, "run", None, None)
     made.__dict__.update(extra)
     return made
 
 
 def test_a_line_of_log_holds_its_fields_in_either_style() -> None:
     line = record(run="0a", page="map", ms=12.5)
-    assert formatter("text").format(line).endswith("geo_app.runs: run run=0a page=map ms=12.5")
+    assert formatter("text").format(line).endswith("geo_app.state.script_run: run run=0a page=map ms=12.5")
     found = json.loads(formatter("json").format(line))
-    assert (found["logger"], found["message"], found["run"], found["ms"]) == ("geo_app.runs", "run", "0a", 12.5)
+    assert (found["logger"], found["message"], found["run"], found["ms"]) == (
+        "geo_app.state.script_run",
+        "run",
+        "0a",
+        12.5,
+    )

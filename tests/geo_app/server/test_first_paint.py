@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 
-from geo_app import state
 from geo_app.server import first_paint
+from geo_app.state import view_state
 
 
 @pytest.fixture
 def first_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "is_first_run", lambda: True)
-    monkeypatch.setattr(state, "page_address", lambda: "http://127.0.0.1/")
+    monkeypatch.setattr(view_state, "is_first_run", lambda: True)
+    monkeypatch.setattr(view_state, "page_address", lambda: "http://127.0.0.1/")
 
 
 def ask(address: str, *, behind_nginx: bool = False) -> int:
@@ -61,11 +61,11 @@ def test_a_browser_that_paints_nothing_gets_its_sidebar_all_the_same(monkeypatch
 
 
 def test_without_a_browser_and_in_later_runs_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "page_address", lambda: "")
-    monkeypatch.setattr(state, "is_first_run", lambda: True)
+    monkeypatch.setattr(view_state, "page_address", lambda: "")
+    monkeypatch.setattr(view_state, "is_first_run", lambda: True)
     assert first_paint.begin() is None
-    monkeypatch.setattr(state, "page_address", lambda: "http://127.0.0.1/")
-    monkeypatch.setattr(state, "is_first_run", lambda: False)
+    monkeypatch.setattr(view_state, "page_address", lambda: "http://127.0.0.1/")
+    monkeypatch.setattr(view_state, "is_first_run", lambda: False)
     assert first_paint.begin() is None
     first_paint.wait(None)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from geo_app.address import State
+from geo_app.state.url import State
 from layers.cli import coverage, matrix, nearest, planning_options, site
 from layers.commands import main
 from layers.i18n.messages import say

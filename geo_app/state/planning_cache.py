@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from geo_app import runs, store
+from geo_app.state import cache, script_run
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.planning import charts as planning_charts
@@ -31,8 +31,8 @@ Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 def ground() -> Ground:
     """Return what planning questions stand on, for the current edition."""
-    edition = store.shelf().edition
-    return runs.pinned("ground", lambda: _ground(edition.stamp, edition, store.nearness()))
+    edition = cache.shelf().edition
+    return script_run.pinned("ground", lambda: _ground(edition.stamp, edition, cache.nearness()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -42,8 +42,8 @@ def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
 
 def outlines() -> Outlines:
     """Return the district outlines as checks ask them, for the current edition."""
-    edition = store.shelf().edition
-    return runs.pinned("outlines", lambda: _outlines(edition.stamp, edition))
+    edition = cache.shelf().edition
+    return script_run.pinned("outlines", lambda: _outlines(edition.stamp, edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -53,8 +53,8 @@ def _outlines(stamp: str, _edition: Edition) -> Outlines:
 
 def corridors() -> Corridors:
     """Return the corridors as planning asks for them."""
-    edition = store.shelf().edition
-    return runs.pinned("corridors", lambda: _corridors(edition.stamp, ground()))
+    edition = cache.shelf().edition
+    return script_run.pinned("corridors", lambda: _corridors(edition.stamp, ground()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -64,7 +64,7 @@ def _corridors(stamp: str, _ground: Ground) -> Corridors:
 
 def curve(sites: Sites, units: Units) -> list[Coverage]:
     """Return the coverage of some sites over all radii; shared, so never changed."""
-    return _curve(store.shelf().edition.stamp, _places(sites), units, sites)
+    return _curve(cache.shelf().edition.stamp, _places(sites), units, sites)
 
 
 def _places(sites: Sites) -> Places:
@@ -78,7 +78,7 @@ def _curve(stamp: str, places: Places, units: Units, _sites: Sites) -> list[Cove
 
 def today(time: Time) -> Sites:
     """Return the sites of every kind as they stand at a time; shared, so never changed."""
-    return _today(store.shelf().edition.stamp, time, ground())
+    return _today(cache.shelf().edition.stamp, time, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
@@ -88,7 +88,7 @@ def _today(stamp: str, time: Time, _ground: Ground) -> Sites:
 
 def matrix(rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...] = ()) -> Matrix:
     """Return the matrix of places against types or kinds; shared, so never changed."""
-    return _matrix(store.shelf().edition.stamp, rows, grain, time, units, changes, ground())
+    return _matrix(cache.shelf().edition.stamp, rows, grain, time, units, changes, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
@@ -100,7 +100,7 @@ def _matrix(
 
 def covered(sites: Sites, radius_km: float, units: Units) -> Coverage:
     """Return the coverage of some sites at one radius; shared, so never changed."""
-    return _covered(store.shelf().edition.stamp, _places(sites), radius_km, units, sites)
+    return _covered(cache.shelf().edition.stamp, _places(sites), radius_km, units, sites)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -110,13 +110,13 @@ def _covered(stamp: str, places: Places, radius_km: float, units: Units, _sites:
 
 def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) -> Mapping[str, Any]:
     """Return the chart of `curve`."""
-    key = repr((store.shelf().edition.stamp, _places(sites), radii, units, lang))
-    return store.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
+    key = repr((cache.shelf().edition.stamp, _places(sites), radii, units, lang))
+    return cache.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
 
 
 def of_sites(sites: Sites, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """Return what `make` gives of some sites, kept as by `store.kept`."""
-    return store.kept((*key, _places(sites)), make)
+    return cache.kept((*key, _places(sites)), make)
 
 
 def answer_of(problem: Problem) -> Future[Answer]:

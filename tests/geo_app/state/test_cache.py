@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_app import store
 from geo_app.server import published_files
+from geo_app.state import cache
 from layers.dataset import reload
 
 
@@ -43,7 +43,7 @@ def look(page: AppTest) -> AppTest:
     """Let a visitor click often enough for a new edition to be seen, made and shown."""
     for _ in range(3):
         page.run()
-        store.await_edition()
+        cache.await_edition()
     return page.run()
 
 
@@ -54,7 +54,7 @@ def renamed(path: Path, to: str) -> str:
 
 
 def shown_name() -> str:
-    return str(store.shelf().edition.frames["ports"]["name_zh"].iloc[0])
+    return str(cache.shelf().edition.frames["ports"]["name_zh"].iloc[0])
 
 
 def test_a_good_edition_is_picked_up(page: AppTest, folder: Path) -> None:

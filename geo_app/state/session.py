@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo_app import state
 from geo_app.server import metrics
 from geo_app.server.upload_memory import Claim
+from geo_app.state import view_state
 from layers.text.control_characters import without_controls
 
 _own: set[str] = set()
@@ -94,4 +94,4 @@ def claim(content: bytes) -> Claim:
 
 def _empty_uploader(topic: str) -> None:
     st.session_state[f"uploads-{topic}"] = st.session_state.get(f"uploads-{topic}", 0) + 1
-    state.touch()
+    view_state.touch()

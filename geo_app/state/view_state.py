@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from geo_app import runs
-from geo_app.address import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
+from geo_app.state import script_run
+from geo_app.state.url import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language, load_imprint
 from layers.dataset.dataset import Edition
@@ -41,7 +41,7 @@ def start(edition: Edition) -> State:
 
 def is_first_run() -> bool:
     """Whether this session asks for the first time; the same throughout a run."""
-    return runs.pinned("first run", _see)
+    return script_run.pinned("first run", _see)
 
 
 def _see() -> bool:

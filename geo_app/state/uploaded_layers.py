@@ -9,9 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from geo_app import session
-from geo_app.planning import planning_store
 from geo_app.server.upload_memory import Claim
+from geo_app.state import planning_cache, session
 from layers.catalogue.models import Lang
 from layers.documents.quality_report import Report
 from layers.ingest.findings import Finding, RefusedError
@@ -77,14 +76,14 @@ class Held:
     def judgement(self, step: Step | None = None) -> Judgement:
         """Return what all checks find, worked out once."""
         if not self.judged:
-            self.judged.append(judge(self.subject, planning_store.outlines(), step=step))
+            self.judged.append(judge(self.subject, planning_cache.outlines(), step=step))
         return self.judged[0]
 
     def kept(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
         if self.cut == OwnFilter() or not self.judged:
             return np.ones(len(self.subject.frame), dtype=bool)
-        return self.cut.apply(self.subject, self.judged[0], planning_store.outlines())
+        return self.cut.apply(self.subject, self.judged[0], planning_cache.outlines())
 
     def changed(self, subject: Subject) -> Held:
         """Return the layer with another subject: it is judged and drawn anew."""
@@ -131,7 +130,7 @@ def read_pending(tell: Callable[[float], None]) -> bool:
     except RefusedError as refusal:
         session.remember(REFUSED, (upload, refusal.findings))
         return True
-    subject = of_brought(brought, planning_store.outlines())
+    subject = of_brought(brought, planning_cache.outlines())
     others = tuple(each for each in held() if each.upload.content is not upload.content)
     number = 1 + max((each.number for each in held()), default=0)
     new = Held(upload, brought, subject, subject, secrets.token_urlsafe(16), number)

@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo_app.server import health, metrics
 
 T = TypeVar("T")
-LOG = logging.getLogger("geo_app.runs")
+LOG = logging.getLogger("geo_app.state.script_run")
 UNKNOWN = "none"  # the run ended before a page was chosen
 
 

@@ -14,9 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo_app import charts, runs
-from geo_app.charts import Chart
 from geo_app.server import metrics, published_files
+from geo_app.state import script_run, vega_lite
+from geo_app.state.vega_lite import Chart
 from layers.briefing import presenter_page, thumbnail
 from layers.briefing.file import BriefingFault, read_briefing, ready
 from layers.briefing.origin import Origin, signed
@@ -52,7 +52,7 @@ class Shelf:
 
 def shelf() -> Shelf:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return runs.pinned("shelf", _published)
+    return script_run.pinned("shelf", _published)
 
 
 def _published() -> Shelf:
@@ -74,7 +74,7 @@ def await_edition() -> None:
 
 
 def _kept() -> Keeper[Edition]:
-    return runs.pinned("keeper", lambda: _keeper(default_source()))
+    return script_run.pinned("keeper", lambda: _keeper(default_source()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
@@ -126,7 +126,7 @@ def _shelf(edition: Edition, imprint: Imprint) -> Shelf:
 def nearness() -> Nearness:
     """Return the questions of distance on the current edition, with what they need worked out once."""
     edition = shelf().edition
-    return runs.pinned("nearness", lambda: _nearness(edition.stamp, edition))
+    return script_run.pinned("nearness", lambda: _nearness(edition.stamp, edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -148,7 +148,7 @@ def _searcher(stamp: str, _edition: Edition) -> Searcher:
 def candidates() -> Candidates:
     """Return the candidate places of the current edition."""
     edition = shelf().edition
-    return runs.pinned("candidates", lambda: _candidates(edition.stamp, edition, nearness()))
+    return script_run.pinned("candidates", lambda: _candidates(edition.stamp, edition, nearness()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -158,7 +158,7 @@ def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidate
 
 def chart(key: str, make: Callable[[], Chart]) -> Mapping[str, Any]:
     """Return a chart as Vega-Lite, kept as by `kept`."""
-    return kept(("chart", key), lambda: charts.spec(make()))
+    return kept(("chart", key), lambda: vega_lite.spec(make()))
 
 
 def kept(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:

@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from geo_app import session, state, store
-from geo_app.state import State
+from geo_app.state import cache, session, view_state
+from geo_app.state.view_state import State
 from layers.briefing.file import BriefingError, BriefingFault, read_briefing, ready
 from layers.briefing.link import MOST_STORED, from_code
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
@@ -35,7 +35,7 @@ def current() -> Briefing:
 
 def looked_at(visitor: State) -> str:
     """Return the code of the briefing that is shown: the one asked for, else one's own once begun, else the first."""
-    return visitor.briefing or (state.OWN if current().scenes else next(iter(ready()), state.OWN))
+    return visitor.briefing or (view_state.OWN if current().scenes else next(iter(ready()), view_state.OWN))
 
 
 def is_full() -> bool:
@@ -80,7 +80,7 @@ def _step(source: str, target: str) -> None:
         session.keep(target, (*others, current()))
         session.keep(source, history[:-1])
         session.keep(TOPIC, history[-1])
-        state.change(scene=max(1, min(state.current().scene, len(history[-1].scenes))))
+        view_state.change(scene=max(1, min(view_state.current().scene, len(history[-1].scenes))))
 
 
 def draft_name() -> str:
@@ -107,7 +107,7 @@ def copy(briefing: Briefing) -> None:
     """Take a ready briefing as a draft of one's own; the browser keeps the former draft beside it."""
     change(briefing)
     _new_draft()
-    state.change(briefing=state.OWN, scene=1)
+    view_state.change(briefing=view_state.OWN, scene=1)
 
 
 def replace(number: int, scene: Scene) -> None:
@@ -122,7 +122,7 @@ def edit(number: int, **values: Any) -> None:
     try:
         scene = Scene.model_validate({**current().scenes[number - 1].model_dump(), **values})
     except ValidationError:
-        state.touch()
+        view_state.touch()
         return
     replace(number, scene)
 
@@ -132,7 +132,7 @@ def move(number: int, by: int) -> None:
     scenes = list(current().scenes)
     scenes.insert(number - 1 + by, scenes.pop(number - 1))
     _with(scenes)
-    state.change(scene=number + by)
+    view_state.change(scene=number + by)
 
 
 def duplicate(number: int) -> None:
@@ -140,7 +140,7 @@ def duplicate(number: int) -> None:
     scenes = list(current().scenes)
     scenes.insert(number, scenes[number - 1])
     _with(scenes)
-    state.change(scene=number + 1)
+    view_state.change(scene=number + 1)
 
 
 def delete(number: int) -> None:
@@ -148,13 +148,13 @@ def delete(number: int) -> None:
     scenes = list(current().scenes)
     del scenes[number - 1]
     _with(scenes)
-    state.change(scene=max(1, min(number, len(scenes))))
+    view_state.change(scene=max(1, min(number, len(scenes))))
 
 
 def take(name: str, content: bytes) -> None:
     """Read a file that the visitor chose; one that is no briefing leaves everything as it was."""
     if _taken(name, partial(read_briefing, content)):
-        state.change(briefing=state.OWN, scene=1)
+        view_state.change(briefing=view_state.OWN, scene=1)
 
 
 def take_up(name: str, code: str) -> None:
@@ -163,11 +163,11 @@ def take_up(name: str, code: str) -> None:
     A draft whose scenes were partly left out gets a new name, so that the stored one stays whole.
     """
     read = partial(from_code, code, most=MOST_STORED)
-    if _taken(say("briefing.draft", state.language()), read):
+    if _taken(say("briefing.draft", view_state.language()), read):
         if not faults():
             session.remember(DRAFT, name)
-        scene = min(state.current().scene, len(current().scenes))
-        state.change(briefing=state.OWN, scene=max(1, scene))
+        scene = min(view_state.current().scene, len(current().scenes))
+        view_state.change(briefing=view_state.OWN, scene=max(1, scene))
 
 
 def open_link(code: str) -> None:
@@ -175,9 +175,9 @@ def open_link(code: str) -> None:
     opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
     if not code or (opened and opened[0] == code):
         return
-    taken = _taken(say("briefing.the_link", state.language()), partial(from_code, code))
+    taken = _taken(say("briefing.the_link", view_state.language()), partial(from_code, code))
     session.keep(OPENED, (code, current() if taken else None))
-    state.change(briefing=state.OWN)
+    view_state.change(briefing=view_state.OWN)
     st.rerun()  # what is shown so far was drawn before
 
 
@@ -189,7 +189,7 @@ def link_code() -> str:
 
 def write(visitor: State, edition: Edition) -> None:
     """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
-    state.write(visitor, edition, talk=link_code() if looked_at(visitor) == state.OWN else "")
+    view_state.write(visitor, edition, talk=link_code() if looked_at(visitor) == view_state.OWN else "")
 
 
 def faults() -> tuple[str, Sequence[BriefingFault]] | None:
@@ -201,7 +201,7 @@ def faults() -> tuple[str, Sequence[BriefingFault]] | None:
 def _taken(name: str, read: Callable[[Edition], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
     """Whether `read` found a briefing, which is then the visitor's own; the former can be brought back."""
     try:
-        briefing, faults = read(store.shelf().edition)
+        briefing, faults = read(cache.shelf().edition)
     except BriefingError as error:
         session.refuse(TOPIC, (name, error.faults))
         return False

@@ -1,0 +1,1 @@
+"""The visitor's view, session and caches: URL, uploads, draft briefing."""
