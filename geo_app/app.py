@@ -16,7 +16,6 @@ from typing import Any  # noqa: E402
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from geo_app import faults  # noqa: E402
 from geo_app.briefing import talk_route  # noqa: E402
 from geo_app.server import first_paint, health, logs, session_lookup, upload_memory  # noqa: E402
 from geo_app.server.headers import SendNumbersPlain  # noqa: E402
@@ -26,6 +25,7 @@ from geo_app.server.request_guard import Guard  # noqa: E402
 from geo_app.server.static_files import ServeFiles  # noqa: E402
 from geo_app.server.upload_limits import UploadLimits  # noqa: E402
 from geo_app.server.upload_origin import OwnUploads  # noqa: E402
+from geo_app.widgets import error_box  # noqa: E402
 from layers.config.settings import load_settings, startup_message  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
 
@@ -52,5 +52,5 @@ app = st.App(
     middleware=[Middleware(each) for each in IN_FRONT],
     routes=[*health.routes(), first_paint.route(), talk_route.route(), session_lookup.route()],
     lifespan=lifespan,
-    on_script_error=faults.tell,
+    on_script_error=error_box.tell,
 )

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo_app.briefing import draft
 from geo_app.server import published_files
 from geo_app.server.blank_page import IN_APP
 from geo_app.server.paths import base_path
 from geo_app.server.preload_links import later
 from geo_app.state import script_run, session
+from geo_app.widgets import draft_offer
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
@@ -67,4 +67,4 @@ def publish() -> None:
 def show(lang: Lang) -> None:
     """Name session and language to the script, whether the session holds what would be lost with it, and the draft."""
     own = " data-own" if session.holds_own() else ""
-    st.html(f'<i class="om" data-s="{script_run.session_name()}-{lang}"{own}></i>{draft.mark()}')
+    st.html(f'<i class="om" data-s="{script_run.session_name()}-{lang}"{own}></i>{draft_offer.mark()}')

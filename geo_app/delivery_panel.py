@@ -9,13 +9,13 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup, menu, parts
 from geo_app.map import card
-from geo_app.plain import plain
 from geo_app.state import cache, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
-from geo_app.table_height import table_height
+from geo_app.widgets import fragments, html_table, menu
+from geo_app.widgets.markdown_escape import plain
+from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
@@ -63,7 +63,7 @@ def _promises(edition: Edition, cut: Cut) -> pd.DataFrame:
 
 def _counts(edition: Edition, rows: pd.DataFrame, lang: Lang) -> Counts:
     found = rows["outcome"].value_counts()
-    tally = markup.tally((say(f"outcome.{code}", lang), int(found.get(code, 0))) for code in delivery.OUTCOMES)
+    tally = html_table.tally((say(f"outcome.{code}", lang), int(found.get(code, 0))) for code in delivery.OUTCOMES)
     return Counts(len(rows), tally, tuple(_table(edition, rows, field, lang) for field in ("platform_type", "regions")))
 
 
@@ -77,10 +77,10 @@ def _table(edition: Edition, rows: pd.DataFrame, field: str, lang: Lang) -> tupl
         [titles.get(code, say("delivery.placeless", lang)), *found]
         for code, found in zip(counts.index, counts.to_numpy().tolist(), strict=True)
     ]
-    return title, markup.table(heads, lines, title)
+    return title, html_table.table(heads, lines, title)
 
 
-@parts.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
+@fragments.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
 def _list(visitor: State, shelf: Shelf) -> None:
     """Draw the list: the outcome and the row that are chosen change nothing above it."""
     lang, edition = visitor.lang, shelf.edition

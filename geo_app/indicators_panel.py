@@ -10,13 +10,14 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import downloads, indicator_chart, markup, menu, parts
-from geo_app.markup import Cell, Link
+from geo_app import indicator_chart
 from geo_app.own import own_panel
-from geo_app.plain import plain
 from geo_app.state import cache, draft_briefing, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import download_buttons, fragments, html_table, menu
+from geo_app.widgets.html_table import Cell, Link
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang, load_catalogue
 from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
@@ -48,7 +49,7 @@ def show(visitor: State) -> None:
 def _tally(monitoring: Monitoring, lang: Lang) -> None:
     """Draw how many indicators are in each state; zero is an answer, but what cannot be judged is rare."""
     found = {state: count for state, count in tables.counts(monitoring).items() if count or state != "open"}
-    st.html(markup.tally((tables.state_word(code, lang), count) for code, count in found.items()))
+    st.html(html_table.tally((tables.state_word(code, lang), count) for code, count in found.items()))
 
 
 def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
@@ -60,7 +61,7 @@ def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> Non
         def make() -> Markup:
             table = _with_own(_with_units(tables.overview(monitoring, own, lang), lang), lang)
             label = say("indicators.overview_alt", lang)
-            return markup.table(list(table.columns), table.to_numpy().tolist(), label, named=False)
+            return html_table.table(list(table.columns), table.to_numpy().tolist(), label, named=False)
 
         st.html(cache.kept(("overview", lang), make, own=own is not None))
     st.caption(plain(say("indicators.path_note", lang)))
@@ -91,10 +92,10 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
         "xlsx": (say("indicators.download_xlsx", lang), partial(to_xlsx, monitoring, own, lang)),
         "csv": (say("indicators.download_csv", lang), partial(to_csv, monitoring, own, lang)),
     }
-    downloads.row("indicators", stem, files)
+    download_buttons.row("indicators", stem, files)
 
 
-@parts.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
+@fragments.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
 def _detail(visitor: State, _shelf: Shelf) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
@@ -119,7 +120,7 @@ def _detail(visitor: State, _shelf: Shelf) -> None:
 
         def make() -> Markup:
             heads, rows = _linked(tables.values(monitoring, indicator.no, own, lang), lang)
-            return markup.table(heads, rows, say("indicators.values_alt", lang), named=False)
+            return html_table.table(heads, rows, say("indicators.values_alt", lang), named=False)
 
         st.html(cache.kept(("values", indicator.no, lang), make, own=own is not None))
     st.caption(plain(say("indicators.values_note", lang)))

@@ -9,9 +9,10 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 
 import streamlit as st  # noqa: E402 (after the path is set)
 
-from geo_app import connection, faults, menu  # noqa: E402
+from geo_app import connection  # noqa: E402
 from geo_app.server.page_files import PAGES  # noqa: E402
 from geo_app.state import cache, script_run, view_state  # noqa: E402
+from geo_app.widgets import error_box, menu  # noqa: E402
 from layers.config.branding import load_imprint  # noqa: E402
 from layers.config.settings import held  # noqa: E402
 
@@ -36,4 +37,4 @@ with script_run.measured() as this_run:
         this_run.outcome = "done"
     except Exception as error:  # noqa: BLE001 (the one place where every error becomes a sentence)
         this_run.outcome = "fault"
-        faults.tell(error)
+        error_box.tell(error)

@@ -7,12 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import imprint_panel, menu
-from geo_app.invest import shortlist
-from geo_app.map import search_results
-from geo_app.plain import plain
+from geo_app import imprint_panel
 from geo_app.state import view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import menu, search_results, shortlist
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say

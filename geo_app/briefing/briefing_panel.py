@@ -8,13 +8,13 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, parts, uploader
-from geo_app.briefing import draft, exports_panel, origins, scene_editor, share_panel, talk_store
+from geo_app.briefing import origins, scene_editor, share_panel, talk_store
 from geo_app.briefing.scene_preview import show as show_preview
-from geo_app.plain import plain
 from geo_app.state import cache, draft_briefing, session, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import draft_offer, export_panel, file_upload, fragments, menu
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.file import BriefingFault, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS
 from layers.briefing.placeholders import fill
@@ -41,7 +41,7 @@ def show(visitor: State, edition: Edition) -> Briefing:
     code, briefing, faults = _looked_at(visitor)
     _choose(code, lang)
     origins.show(code, lang)
-    draft.offer(lang)
+    draft_offer.offer(lang)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
     if code == view_state.OWN:
@@ -135,7 +135,7 @@ def _history(lang: Lang) -> None:
 def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
     """Draw the check of the talk and the button that hands it out."""
     origin = origins.origin_of(code)
-    exports_panel.show_briefing_check(briefing, edition, lang, origin)
+    export_panel.show_briefing_check(briefing, edition, lang, origin)
     if briefing.has_notes:
         label, why = say("briefing.offline_notes", lang), say("briefing.offline_notes_help", lang)
         with_notes = st.toggle(label, value=True, key="talk-offline-notes")
@@ -165,7 +165,7 @@ def _own_files(lang: Lang) -> None:
 def _load(lang: Lang) -> None:
     with st.expander(say("briefing.load", lang), key="talk-load"):
         st.markdown(plain(say("briefing.load_help", lang)))
-        uploader.show(
+        file_upload.show(
             draft_briefing.TOPIC, say("briefing.upload", lang), say("briefing.drop", lang), draft_briefing.take
         )
 
@@ -199,7 +199,7 @@ def _begin(visitor: State, edition: Edition) -> None:
             st.page_link(page, label=say("briefing.to_map", lang), icon=":material/map:", query_params=query)
 
 
-@parts.part_of_view("briefing/scenes", rest=_but_scene, write=draft_briefing.write)
+@fragments.part_of_view("briefing/scenes", rest=_but_scene, write=draft_briefing.write)
 def _scenes(visitor: State, shelf: Shelf) -> None:
     """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
     lang, edition = visitor.lang, shelf.edition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import draft_briefing, session, view_state
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.origin import Origin
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang

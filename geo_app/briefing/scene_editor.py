@@ -9,9 +9,9 @@ import streamlit as st
 from pydantic import ValidationError
 
 from geo_app.briefing import scene_filters
-from geo_app.plain import plain
 from geo_app.state import draft_briefing, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
 from layers.catalogue.models import Lang, load_catalogue

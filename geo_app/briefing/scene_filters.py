@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import draft_briefing, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.scenes import Scene
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say

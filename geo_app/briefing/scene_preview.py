@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from geo_app import markup, menu
-from geo_app.map import map_panel
-from geo_app.plain import plain
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import html_table, map_widget, menu
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.charts import Chart, chart_of
 from layers.briefing.placeholders import fill
 from layers.briefing.presenter_page import view_of
@@ -24,7 +23,7 @@ MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
 def show(scene: Scene, number: int, visitor: State, shelf: Shelf, *, foreign: bool = False) -> None:
     """Draw scene `number`; `foreign`: of a briefing that the operator does not ship."""
     lang, edition = visitor.lang, shelf.edition
-    map_panel.mount(view_of(scene, edition, lang, foreign=foreign), shelf, key=MAP, height=HEIGHT)
+    map_widget.mount(view_of(scene, edition, lang, foreign=foreign), shelf, key=MAP, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
         st.markdown(f"## {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
         query: dict[str, str | Iterable[str]] = {
@@ -55,7 +54,7 @@ def _figure(chart: Chart) -> None:
     rows = list(zip(chart.labels, *columns.values(), strict=True))
     with st.container(key="scene-figure"):
         st.markdown(f"**{plain(chart.title)}**")
-        st.html(markup.table(["", *columns], rows, chart.title))
+        st.html(html_table.table(["", *columns], rows, chart.title))
         lines = [*(name for name, _ in chart.marks), *chart.note]
         if lines:
             st.caption(plain(" · ".join(lines)))

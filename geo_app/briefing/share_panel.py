@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import view_state
 from geo_app.state.url import Query
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing
 from layers.dataset.dataset import Edition

@@ -18,10 +18,10 @@ from starlette.routing import Route
 
 from geo_app.briefing import talk_store
 from geo_app.briefing.talk_store import Asked, NoTalkError
-from geo_app.faults import kind_of
 from geo_app.server import metrics
 from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
+from geo_app.widgets.error_box import kind_of
 from layers.briefing.file import BriefingError
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.branding import default_language

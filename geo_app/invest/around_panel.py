@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app.map import map_panel
-from geo_app.plain import plain
 from geo_app.state import cache, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import map_widget
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -54,7 +54,7 @@ def _map(visitor: State, shelf: Shelf) -> None:
     index = shelf.edition.index
     inside = index.placed & index.tables["regions"].any(axis=1)
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
-    map_panel.show(bare, shelf, Cut(inside, inside & False), key=MAP, on_point=_ask_point)
+    map_widget.show(bare, shelf, Cut(inside, inside & False), key=MAP, on_point=_ask_point)
 
 
 def _ask_point(lon: float, lat: float) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, parts
-from geo_app.invest import shortlist
-from geo_app.plain import plain
 from geo_app.state import view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import fragments, menu, shortlist
+from geo_app.widgets.markdown_escape import plain
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
@@ -23,7 +22,7 @@ def show(visitor: State, edition: Edition) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="chosen"):
         st.markdown(f"{say('invest.chosen', lang)} **{plain(str(row[f'name_{lang}']))}** · {plain(kind)}")
         shortlist.button(visitor, name, "chosen-pick")
-        parts.follow(st.container(width="content"), _on_map)
+        fragments.follow(st.container(width="content"), _on_map)
         st.button(
             say("invest.unchoose", lang),
             key="unchoose",

@@ -10,13 +10,11 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup
-from geo_app.invest import shortlist
-from geo_app.map import map_panel
-from geo_app.plain import plain
 from geo_app.state import cache
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import html_table, map_widget, shortlist
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say
@@ -68,7 +66,7 @@ def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang
     """Return lines as a table; a sign stands before each line in which the places differ."""
     signs = [say("compare.yes", lang) if line.differs and len(names) > 1 else "" for line in lines]
     rows = [[line.title, sign, *line.cells] for line, sign in zip(lines, signs, strict=True)]
-    return markup.table([say("compare.field", lang), say("compare.differs", lang), *names], rows, title)
+    return html_table.table([say("compare.field", lang), say("compare.differs", lang), *names], rows, title)
 
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
@@ -132,7 +130,7 @@ def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
     kept = edition.features.index.isin(list(picks))
     bare = replace(visitor, selection=Selection(), selected=None, route=False, view=None, drawer=False)
     with st.container(key="compare-map"):
-        map_panel.show(bare, shelf, Cut(kept, kept & False))
+        map_widget.show(bare, shelf, Cut(kept, kept & False))
     if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
         names = JOIN[lang].join(edition.name(name, lang) for name in nowhere)
         st.caption(plain(say("invest.nowhere", lang, names=names)))

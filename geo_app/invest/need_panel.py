@@ -8,10 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import cache, view_state
 from geo_app.state.url import Query
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Entry, Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import SEMICOLON, say

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.invest import shortlist
-from geo_app.plain import plain
 from geo_app.state import cache, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import shortlist
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.documents.bars_html import bars

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo_app import downloads
-from geo_app.briefing import exports_panel
-from geo_app.plain import plain
 from geo_app.state import cache, session, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import download_buttons, export_panel
+from geo_app.widgets.markdown_escape import plain
 from layers.dataset.dataset import Edition
 from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.links import is_local
@@ -68,9 +67,9 @@ def show(visitor: State, edition: Edition) -> None:
     if is_local(asked.link):
         address_shown = say("sheet.link_local_page", lang, address=view_state.app_address())
         st.warning(plain(address_shown), icon=":material/link_off:")
-    exports_panel.show_check("take-away", _picture(visitor, edition))
+    export_panel.show_check("take-away", _picture(visitor, edition))
     files = {ending: (say(f"invest.{ending}", lang), later(make)) for ending, make in makers.items()}
-    downloads.row("take", f"chongqing-shortlist-{edition.catalogue.data_date}", files)
+    download_buttons.row("take", f"chongqing-shortlist-{edition.catalogue.data_date}", files)
 
 
 def _picture(visitor: State, edition: Edition) -> Picture:

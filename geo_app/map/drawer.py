@@ -7,11 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import downloads
-from geo_app.briefing import exports_panel, scene_button
-from geo_app.invest import shortlist
 from geo_app.state import cache, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import download_buttons, export_panel, scene_button, shortlist
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import to_csv, to_geojson
 from layers.i18n.messages import say
@@ -60,11 +58,11 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
                     value=name in chosen,
                     **view_state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
                 )
-        exports_panel.show_view(visitor, edition, cut)
+        export_panel.show_view(visitor, edition, cut)
         stem = f"open-platform-map-{edition.catalogue.data_date}"
         makers = {"csv": partial(to_csv, edition, cut.kept, lang), "geojson": partial(to_geojson, edition, cut.kept)}
         files = {ending: (say(f"drawer.{ending}", lang), make) for ending, make in makers.items()}
-        downloads.row("download", stem, files)
+        download_buttons.row("download", stem, files)
 
 
 def _columns(visitor: State, edition: Edition) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 import markupsafe
 import streamlit as st
 
-from geo_app import notices
-from geo_app.map import card, map_panel
+from geo_app.map import card
 from geo_app.server.first_paint import FROM_FRAME
 from geo_app.state import view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import map_widget, notices
 from layers.i18n.messages import say
 from layers.query.filters import Cut
 
@@ -44,7 +44,7 @@ def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
     """Draw the map with what the link keeps, what is wrong with the link, and a way to the whole app."""
     with st.container(key="embedded"):
         popup = _popup(visitor, shelf)
-        map_panel.show(replace(visitor, drawer=False), shelf, cut, covered=False, popup=popup)
+        map_widget.show(replace(visitor, drawer=False), shelf, cut, covered=False, popup=popup)
         notices.show(visitor, shelf.edition, cut)
         address = f"{view_state.app_address()}?{_query(visitor, shelf)}"
         with st.container(key="embedded-open"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference

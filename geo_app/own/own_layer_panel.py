@@ -8,12 +8,12 @@ from functools import partial
 import geopandas as gpd
 import streamlit as st
 
-from geo_app import downloads, parts, uploader
-from geo_app.own import own_map, own_telling
-from geo_app.plain import plain
+from geo_app.own import own_telling
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import TOPIC, Held
-from geo_app.table_height import table_height
+from geo_app.widgets import download_buttons, file_upload, fragments, uploaded_layer_overlay
+from geo_app.widgets.markdown_escape import plain
+from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
 from layers.formats.vector import Format, write
@@ -42,7 +42,7 @@ def take(lang: Lang) -> None:
         if uploaded_layers.is_full():
             st.info(plain(say("own.full", lang, count=uploaded_layers.MOST)), icon=":material/stacks:")
         else:
-            uploader.show(TOPIC, say("own.upload", lang), say("own.drop", lang), uploaded_layers.take)
+            file_upload.show(TOPIC, say("own.upload", lang), say("own.drop", lang), uploaded_layers.take)
             st.caption(plain(say("own.formats", lang)))
 
 
@@ -74,7 +74,9 @@ def _head(one: Held, lang: Lang) -> None:
         st.warning(plain(say("own.nothing_in", lang, name=subject.name)), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
         if subject.placed.any():
-            st.button(say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=own_map.see)
+            st.button(
+                say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=uploaded_layer_overlay.see
+            )
         st.button(say("own.remove", lang), key="own-layer-remove", on_click=uploaded_layers.remove)
         own_telling.show_again(one, lang)
         with st.popover(say("own.meaning", lang), key="own-meaning"):
@@ -123,10 +125,10 @@ def show_contents(lang: Lang) -> None:
         st.caption(say("own.export", lang))
         stem = one.subject.name.rsplit(".", 1)[0]
         kept_rows = frame.reset_index(drop=True)
-        files: dict[str, tuple[str, downloads.Make]] = {
+        files: dict[str, tuple[str, download_buttons.Make]] = {
             kind: (say(f"own.{kind}", lang), partial(write, kept_rows, kind)) for kind in EXPORTS
         }
-        downloads.row("own-export", f"{stem}-wgs84", files)
+        download_buttons.row("own-export", f"{stem}-wgs84", files)
 
 
 def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
@@ -150,11 +152,11 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
 def _look(row: int | None) -> None:
     """Look at a row that was chosen; the map, which stands above the table, goes there."""
     uploaded_layers.look_further(row)
-    own_map.go(None if row is None else uploaded_layers.held()[-1].subject.place(row))
+    uploaded_layer_overlay.go(None if row is None else uploaded_layers.held()[-1].subject.place(row))
     view_state.touch()
 
 
-@parts.part("planning/measures")
+@fragments.part("planning/measures")
 def _measures(one: Held, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import uploader
-from geo_app.plain import plain
 from geo_app.state import session
 from geo_app.state.view_state import State
+from geo_app.widgets import file_upload
+from geo_app.widgets.markdown_escape import plain
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError
@@ -43,9 +43,9 @@ def show(visitor: State, monitoring: Monitoring) -> None:
                 st.button(
                     say("indicators.own_remove", lang), key="own-remove", on_click=session.keep, args=(TOPIC, None)
                 )
-        uploader.show(TOPIC, say("indicators.own_upload", lang), say("indicators.own_drop", lang), _take)
+        file_upload.show(TOPIC, say("indicators.own_upload", lang), say("indicators.own_drop", lang), _take)
         if refused:
-            uploader.show_faults(say("indicators.own_refused", lang, name=refused[0]), refused[1], lang)
+            file_upload.show_faults(say("indicators.own_refused", lang, name=refused[0]), refused[1], lang)
         if own:
             count, encoding = len(own.figures), own.encoding
             text = say("indicators.own_loaded", lang, name=own.name, count=count, encoding=encoding)

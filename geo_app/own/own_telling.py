@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import session, uploaded_layers
 from geo_app.state.uploaded_layers import Held, Upload
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.ingest import crs_recognition as systems

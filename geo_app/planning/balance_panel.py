@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup
-from geo_app.plain import plain
 from geo_app.planning import figures_panel
 from geo_app.state import cache, planning_cache
 from geo_app.state.view_state import State
+from geo_app.widgets import html_table
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -64,7 +64,7 @@ def _shares_written(
         for word, values in _measures(found, lang).items():
             lines[say("balance.of", lang, kinds=heading, measure=word)] = values
     rows = [[name, *values] for name, values in lines.items()]
-    return markup.table([say("whatif.measure", lang), *regions], rows, say("balance.title", lang))
+    return html_table.table([say("whatif.measure", lang), *regions], rows, say("balance.title", lang))
 
 
 def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
@@ -92,7 +92,7 @@ def _quotients_written(visitor: State, edition: Edition, base: Floats | None) ->
         for code, column in zip(matrix.columns, table.T.tolist(), strict=True)
     ]
     heads = [say("matrix.type", lang), *(edition.catalogue.regions[code].short.say(lang) for code in regions)]
-    return markup.table(heads, rows, say("balance.by_type", lang))
+    return html_table.table(heads, rows, say("balance.by_type", lang))
 
 
 def _empty(visitor: State, edition: Edition) -> None:

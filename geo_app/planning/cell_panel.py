@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu
-from geo_app.plain import plain
 from geo_app.state import cache, planning_cache, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import menu
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say

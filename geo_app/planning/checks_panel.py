@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from geo_app import markup
-from geo_app.own import own_map
-from geo_app.plain import plain
 from geo_app.state import cache, planning_cache, session, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import Held
-from geo_app.table_height import table_height
+from geo_app.widgets import html_table, uploaded_layer_overlay
+from geo_app.widgets.markdown_escape import plain
+from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
@@ -40,12 +39,12 @@ def show(lang: Lang) -> None:
     st.markdown(plain(report.summary))
     left, right = st.columns(2)
     with left:
-        st.html(markup.table(report.checks[0], report.checks[1:], say("own.checks_title", lang)))
+        st.html(html_table.table(report.checks[0], report.checks[1:], say("own.checks_title", lang)))
     with right:
         if report.evidence:
             title = say("report.evidence", lang)
             st.caption(plain(title))
-            st.html(markup.table(report.evidence[0], report.evidence[1:], title))
+            st.html(html_table.table(report.evidence[0], report.evidence[1:], title))
     _findings(one, judgement, report, lang)
 
 
@@ -88,7 +87,7 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     swapped = any(check.counts.get("swapped") for check in judgement.checks)
     with st.container(horizontal=True, vertical_alignment="center", key="own-fixes"):
         if datum is not None:
-            shown = own_map.previewed() == datum
+            shown = uploaded_layer_overlay.previewed() == datum
             st.checkbox(say("own.preview", lang), **view_state.bound("own-preview-on", shown, then=_preview(datum)))
             _button(datum, lang, primary=True)
         if swapped:
@@ -101,9 +100,9 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
 
 def _preview(datum: Datum) -> Callable[[bool], None]:
     def show(on: bool) -> None:  # noqa: FBT001 (what a box hands over)
-        session.keep(own_map.PREVIEW, datum if on else None)
+        session.keep(uploaded_layer_overlay.PREVIEW, datum if on else None)
         if on:
-            own_map.see()
+            uploaded_layer_overlay.see()
 
     return show
 
@@ -119,7 +118,7 @@ def _button(datum: Datum, lang: Lang, *, primary: bool = False) -> None:
 
 
 def _fix(correction: Correction) -> None:
-    session.keep(own_map.PREVIEW, None)
+    session.keep(uploaded_layer_overlay.PREVIEW, None)
     uploaded_layers.correct(correction)
 
 
@@ -153,7 +152,7 @@ def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> No
         if row < len(table):
             said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]
             st.info(plain("　".join(filter(None, said))), icon=":material/place:")
-    if marked := own_map.marked(one):
+    if marked := uploaded_layer_overlay.marked(one):
         total = judgement.count("error") + judgement.count("warning")
         st.caption(plain(say("own.ringed", lang, shown=f"{len(marked):,}", total=f"{total:,}")))
     if judgement.unsaid:
@@ -162,7 +161,7 @@ def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> No
 
 def _go(findings: list[Finding]) -> None:
     chosen = view_state.table_rows(KEY)
-    own_map.go(findings[chosen[0]].point if chosen else None)
+    uploaded_layer_overlay.go(findings[chosen[0]].point if chosen else None)
     view_state.touch()
 
 

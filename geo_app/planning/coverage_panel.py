@@ -9,11 +9,11 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup
-from geo_app.plain import plain
 from geo_app.planning import figures_panel, study_panel
 from geo_app.state import planning_cache, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import html_table
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
@@ -72,7 +72,7 @@ def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> Markup:
     rows[say("coverage.districts", lang)] = [_count(each, lang) for each in found]
     heads = [say("coverage.km", lang, km=f"{each.radius_km:g}") for each in found]
     lines = [[name, *cells] for name, cells in rows.items()]
-    return markup.table([say("planning.place", lang), *heads], lines, say("planning.coverage", lang))
+    return html_table.table([say("planning.place", lang), *heads], lines, say("planning.coverage", lang))
 
 
 def _share(share: Iterable[float], lang: Lang) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from geo_app import markup
-from geo_app.plain import plain
 from geo_app.state import planning_cache
 from geo_app.state.view_state import State
+from geo_app.widgets import html_table
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -32,7 +32,7 @@ def show(visitor: State, edition: Edition) -> None:
         for title, text in _measures(visitor.study.radii[0], lang).items()
     ]
     with st.container(key="effect"):
-        st.html(markup.table([say("whatif.measure", lang), *heads], rows, say("planning.whatif", lang)))
+        st.html(html_table.table([say("whatif.measure", lang), *heads], rows, say("planning.whatif", lang)))
     left, right = st.columns(2)
     with left:
         _cells(before, after, visitor, edition)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import uploader
-from geo_app.plain import plain
 from geo_app.state import planning_cache, session, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import file_upload
+from geo_app.widgets.markdown_escape import plain
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError
@@ -50,9 +50,9 @@ def show(visitor: State) -> None:
             st.download_button(label, content, "districts.csv", "text/csv", key="figures-template", on_click="ignore")
             if own:
                 st.button(say("figures.remove", lang), key="figures-remove", on_click=session.keep, args=(TOPIC, None))
-        uploader.show(TOPIC, say("figures.upload", lang), say("figures.drop", lang), _take)
+        file_upload.show(TOPIC, say("figures.upload", lang), say("figures.drop", lang), _take)
         if refused:
-            uploader.show_faults(say("figures.refused", lang, name=refused[0]), refused[1], lang)
+            file_upload.show_faults(say("figures.refused", lang, name=refused[0]), refused[1], lang)
         if own:
             heads = JOIN[lang].join(own.columns)
             st.success(plain(say("figures.loaded", lang, name=own.name, encoding=own.encoding, columns=heads)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import markup
-from geo_app.plain import plain
 from geo_app.state import cache, planning_cache, view_state
 from geo_app.state.view_state import State
-from geo_app.table_height import table_height
+from geo_app.widgets import html_table
+from geo_app.widgets.markdown_escape import plain
+from geo_app.widgets.table_height import table_height
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
@@ -99,4 +99,4 @@ def _served_written(visitor: State, edition: Edition) -> Markup:
         for code, (crossed, within) in planning_cache.corridors().served_districts(km, units).items()
     ]
     heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
-    return markup.table(heads, rows, say("fit.corridors", lang))
+    return html_table.table(heads, rows, say("fit.corridors", lang))

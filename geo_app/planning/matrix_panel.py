@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo_app import parts
 from geo_app.planning import balance_panel, cell_panel, figures_panel
 from geo_app.state import cache, planning_cache, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
-from geo_app.table_height import table_height
+from geo_app.widgets import fragments
+from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
@@ -42,7 +42,7 @@ def _rest(view: State) -> State:
     return replace(view, study=replace(view.study, rows=ROWS[0], grain=GRAINS[0]))
 
 
-@parts.part_of_view("planning/matrix", rest=_rest)
+@fragments.part_of_view("planning/matrix", rest=_rest)
 def _matrix(visitor: State, shelf: Shelf) -> None:
     lang, study, edition = visitor.lang, visitor.study, shelf.edition
     with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):

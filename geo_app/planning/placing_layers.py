@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.planning import figures_panel
 from geo_app.state import session, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import Held
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.planning.context import Floats

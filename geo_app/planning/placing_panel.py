@@ -11,11 +11,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import markup
-from geo_app.plain import plain
 from geo_app.planning import figures_panel, placing_layers
 from geo_app.state import cache, planning_cache, script_run, session, uploaded_layers, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import html_table
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.planning import location_problem, overlay
@@ -217,7 +217,7 @@ def _result(problem: Problem, answer: Answer, visitor: State) -> None:
             say("placing.mean", lang),
             say("placing.farthest", lang),
         ]
-        st.html(markup.table(heads, rows, say("planning.placing", lang)))
+        st.html(html_table.table(heads, rows, say("planning.placing", lang)))
     if problem.placeless:
         lost = JOIN[lang].join(name.say(lang) for name in problem.placeless)
         st.caption(plain(say("placing.plan_placeless", lang, names=lost)))

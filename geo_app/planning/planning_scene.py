@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo_app.briefing import scene_button
 from geo_app.state import view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import scene_button
 from layers.briefing.scenes import Figure
 from layers.dataset.dataset import Edition
 from layers.planning.matrix import NOWHERE, OUTSIDE

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo_app import downloads
-from geo_app.briefing import exports_panel
-from geo_app.plain import plain
 from geo_app.planning.checks_panel import composed
 from geo_app.state import cache, uploaded_layers
 from geo_app.state.uploaded_layers import Held
+from geo_app.widgets import download_buttons, export_panel
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.documents import quality_report_files
 from layers.documents.quality_report import Report
@@ -39,8 +38,8 @@ def show(lang: Lang) -> None:
     st.markdown(f"## {say('own.report_title', lang)}")
     st.caption(plain(say("own.report_lead", lang)))
     stem = one.subject.name.rsplit(".", 1)[0]
-    exports_panel.show_check("own-report", _picture(one, lang))
-    downloads.row("own-report", f"{stem}-report", files)
+    export_panel.show_check("own-report", _picture(one, lang))
+    download_buttons.row("own-report", f"{stem}-report", files)
 
 
 def _picture(one: Held, lang: Lang) -> Picture:

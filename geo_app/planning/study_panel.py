@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from geo_app.map import map_panel
-from geo_app.plain import plain
 from geo_app.planning import placing_panel, planning_sections, whatif_panel
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import map_widget
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.feature_index import Mask
@@ -95,7 +95,7 @@ def _map(visitor: State, shelf: Shelf) -> None:
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
     click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
     cut, drawn = Cut(kept, kept & False), _overlay(visitor)
-    map_panel.show(bare, shelf, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
+    map_widget.show(bare, shelf, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
     if _rings_shown(visitor):
         st.caption(say("coverage.rings", visitor.lang))
 

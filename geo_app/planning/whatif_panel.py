@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import uploader
-from geo_app.plain import plain
 from geo_app.planning import effect_panel
 from geo_app.state import cache, planning_cache, session, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import file_upload
+from geo_app.widgets.markdown_escape import plain
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -184,7 +184,7 @@ def _files(visitor: State, edition: Edition) -> None:
     if not load_settings().upload:
         st.caption(say("whatif.no_upload", lang))
         return
-    uploader.show(TOPIC, say("whatif.upload", lang), say("whatif.drop", lang), _load)
+    file_upload.show(TOPIC, say("whatif.upload", lang), say("whatif.drop", lang), _load)
     if refused := session.refused(TOPIC):
         name, error = refused
         st.error(plain(say("whatif.refused", lang, name=name, why=say(error.key, lang, **error.values))))

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from geo_app import notices, parts, sidebar
-from geo_app.briefing import briefing_panel, exports_panel, origins
+from geo_app import sidebar
+from geo_app.briefing import briefing_panel, origins
 from geo_app.state import cache, draft_briefing, view_state
+from geo_app.widgets import export_panel, fragments, notices
 from layers.i18n.messages import say
 
 shelf = cache.shelf()
 visitor = view_state.current()
 draft_briefing.open_link(visitor.talk)
 
-with parts.followed():
+with fragments.followed():
     with st.sidebar:
         sidebar.head(visitor)
     page = st.container(key="page")
@@ -25,5 +26,5 @@ with page:
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
             code = draft_briefing.looked_at(visitor)
-            exports_panel.show(visitor, shelf.edition, briefing, origin=origins.origin_of(code))
+            export_panel.show(visitor, shelf.edition, briefing, origin=origins.origin_of(code))
 draft_briefing.write(visitor, shelf.edition)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel, parts, sidebar
-from geo_app.briefing import scene_button
+from geo_app import delivery_panel, sidebar
 from geo_app.state import cache, view_state
+from geo_app.widgets import fragments, scene_button
 from layers.briefing.scenes import Figure
 
 shelf = cache.shelf()
 visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
-with parts.followed():
+with fragments.followed():
     with st.sidebar:
         sidebar.show_filters(visitor, shelf.edition, cut)
     page = st.container(key="page")

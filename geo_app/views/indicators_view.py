@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geo_app import indicators_panel, notices, parts, sidebar
-from geo_app.briefing import scene_button
+from geo_app import indicators_panel, sidebar
 from geo_app.state import cache, view_state
+from geo_app.widgets import fragments, notices, scene_button
 from layers.briefing.scenes import Figure
 from layers.dataset.dataset import Edition
 from layers.monitoring.indicators import load_monitoring
@@ -18,13 +18,13 @@ def _as_scene(seen: view_state.State, edition: Edition) -> None:
     scene_button.show(seen, edition, figure=Figure(indicator=seen.indicator), filters={"kind": kinds}, time="now")
 
 
-with parts.followed():
+with fragments.followed():
     with st.sidebar:
         sidebar.head(visitor)
     with st.container(key="page"):
         notices.show_link(visitor)
         panel, button = st.container(), st.container()
-        parts.follow(button, _as_scene)
+        fragments.follow(button, _as_scene)
         with panel:
             indicators_panel.show(visitor)
 view_state.write(visitor, shelf.edition)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app import notices, parts, sidebar
-from geo_app.briefing import scene_button
+from geo_app import sidebar
 from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
 from geo_app.state import cache, view_state
+from geo_app.widgets import fragments, notices, scene_button
 from layers.i18n.messages import say
 from layers.suitability.requirements import Need
 
@@ -16,7 +16,7 @@ visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 
-@parts.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
+@fragments.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
 def _ranking(now: view_state.State, kept: cache.Shelf) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
     need_panel.show(now, kept.edition)
@@ -24,7 +24,7 @@ def _ranking(now: view_state.State, kept: cache.Shelf) -> None:
     takeaway_panel.ask(now, kept.edition)
 
 
-with parts.followed():
+with fragments.followed():
     with st.sidebar:
         sidebar.show_search(visitor, shelf.edition, cut)
     page = st.container(key="page")

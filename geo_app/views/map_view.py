@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from geo_app import notices, sidebar
-from geo_app.map import card, drawer, embedded, map_panel, region_card
+from geo_app import sidebar
+from geo_app.map import card, drawer, embedded, region_card
 from geo_app.server import first_paint
 from geo_app.state import cache, view_state
+from geo_app.widgets import map_widget, notices
 
 shelf = cache.shelf()
 visitor = view_state.current()
@@ -19,7 +20,7 @@ else:
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
         painted = first_paint.begin()
-        map_panel.show(visitor, shelf, cut, painted=painted)
+        map_widget.show(visitor, shelf, cut, painted=painted)
     first_paint.wait(painted)
     with st.sidebar:
         sidebar.show(visitor, shelf.edition, cut)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo_app import notices, parts, sidebar
-from geo_app.own import own_layer_panel, own_map
+from geo_app import sidebar
+from geo_app.own import own_layer_panel
 from geo_app.planning import (
     checks_panel,
     coverage_panel,
@@ -17,6 +17,7 @@ from geo_app.planning import (
 )
 from geo_app.planning.planning_sections import section
 from geo_app.state import cache, view_state
+from geo_app.widgets import fragments, notices, uploaded_layer_overlay
 from layers.i18n.messages import say
 from layers.planning.query import SECTIONS
 
@@ -24,7 +25,7 @@ shelf = cache.shelf()
 visitor = view_state.current()
 edition = shelf.edition
 
-with parts.followed():
+with fragments.followed():
     with st.sidebar:
         sidebar.head(visitor)
     page = st.container(key="page")
@@ -43,7 +44,7 @@ with parts.followed():
         with question:
             study_panel.show(visitor, shelf)
             planning_scene.show(visitor, edition)
-        own_map.wait()
+        uploaded_layer_overlay.wait()
         view_state.write(visitor, edition)  # before the solver may keep the rest waiting
         if (part := sections["matrix"]).open:
             with part:

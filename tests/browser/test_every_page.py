@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from geo_app.menu import PAGES
+from geo_app.widgets.menu import PAGES
 from tests.browser.server import AppServer
 from tests.browser.visitor import EXTREMES, barriers, settle, sideways
 

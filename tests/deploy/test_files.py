@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from deploy.__main__ import main
 from deploy.fleet import can_run
 from deploy.nginx import PLACES, configuration
-from geo_app.menu import PAGES
+from geo_app.widgets.menu import PAGES
 from layers.i18n.messages import say
 from tests.browser.server import free_port
 from tests.deploy.proxy import FRAME, ask, nginx

@@ -16,10 +16,10 @@ from typing import ParamSpec
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app import faults
 from geo_app.state import cache, script_run, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import error_box
 from layers.dataset.dataset import Edition
 
 P = ParamSpec("P")
@@ -45,7 +45,7 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
                     this_run.outcome = "done"
                 except Exception as error:  # noqa: BLE001 (as in main.py: every error becomes a sentence)
                     this_run.outcome = "fault"
-                    faults.tell(error)
+                    error_box.tell(error)
 
         return st.fragment(run)
 

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
-from geo_app import markup
-from geo_app.markup import Link
+from geo_app.widgets import html_table
+from geo_app.widgets.html_table import Link
 from tests.hostile import ARITHMETIC
 
 HOSTILE = [
@@ -40,13 +40,13 @@ class Read(HTMLParser):
 @pytest.mark.parametrize("named", [True, False])
 def test_any_text_is_text(text: str, named: bool) -> None:
     link = Link(text, f"https://example.org/{text}")
-    read = Read(markup.table([text, "b"], [[text, text], [text, link]], text, named=named))
+    read = Read(html_table.table([text, "b"], [[text, text], [text, link]], text, named=named))
     assert read.cells == [text, "b", *[text] * 4]
     assert {tag for tag, _ in read.elements} <= TAGS
     assert {name for _, attributes in read.elements for name in attributes} <= ATTRIBUTES
     assert [a["aria-label"] for tag, a in read.elements if tag == "table"] == [text]
     assert [a["href"] for tag, a in read.elements if tag == "a"] == [link.address]
-    counted = Read(markup.tally([(text, 3)]))
+    counted = Read(html_table.tally([(text, 3)]))
     assert counted.cells == [text, "3"]
     assert {tag for tag, _ in counted.elements} <= TAGS
 
@@ -56,12 +56,12 @@ def test_any_text_is_text(text: str, named: bool) -> None:
     ["", "javascript:alert(1)", " https://example.org", "data:text/html,x", "//example.org", "/invest", "http:x"],
 )
 def test_only_the_web_is_linked(address: str) -> None:
-    read = Read(markup.table(["a"], [[Link("x", address)]], "t"))
+    read = Read(html_table.table(["a"], [[Link("x", address)]], "t"))
     assert not [tag for tag, _ in read.elements if tag == "a"]
     assert read.cells == ["a", "x"]
 
 
 def test_names_and_numbers() -> None:
-    read = Read(markup.table(["a", "b"], [["n", 3]], "t"))
+    read = Read(html_table.table(["a", "b"], [["n", 3]], "t"))
     assert [(tag, a.get("scope")) for tag, a in read.elements if tag == "th"] == [("th", "col")] * 2 + [("th", "row")]
     assert [a for tag, a in read.elements if tag == "td"] == [{"class": "number"}]

@@ -8,11 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import menu, parts
-from geo_app.invest import shortlist
-from geo_app.plain import plain
 from geo_app.state import cache, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import fragments, menu, shortlist
+from geo_app.widgets.markdown_escape import plain
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.query.filters import Cut, Selection
@@ -50,7 +49,7 @@ def _districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
     if not codes:
         return
     st.markdown(f"**{edition.catalogue.fields['districts'].title.say(visitor.lang)}**")
-    parts.follow(st.container(), partial(_to_districts, tuple(codes[:SHOWN])))
+    fragments.follow(st.container(), partial(_to_districts, tuple(codes[:SHOWN])))
 
 
 def _to_districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import session
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.ingest.csv_template import TableFault

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo_app.briefing import draft as drafts
+from geo_app.widgets import draft_offer as drafts
 from layers.briefing.file import SIZE_LIMIT, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, MOST_STORED, from_code, to_code
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
@@ -190,6 +190,6 @@ def frames_of(page: AppTest) -> list[str]:
 def test_no_page_but_the_briefing_draws_the_frame(open_app: Run) -> None:
     page = open_app(scene="own")
     assert [element.proto.component_name for element in page.get("component_instance")] == [
-        "geo_app.briefing.draft.draft"
+        "geo_app.widgets.draft_offer.draft"
     ]
     assert "draft" not in str([e.proto.component_name for e in go_to(page, "indicators").get("component_instance")])

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app.map import map_panel
-from geo_app.plain import plain
 from geo_app.state import draft_briefing, session, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import map_widget
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.capture import Seen, capture
 from layers.briefing.scenes import MOST_SCENES, Figure, Time
 from layers.dataset.dataset import Edition
@@ -67,7 +67,7 @@ def _add(
         Seen(
             time=visitor.time,
             districts=visitor.districts,
-            route=visitor.route or map_panel.corridors_alone(selection, edition),
+            route=visitor.route or map_widget.corridors_alone(selection, edition),
             view=None if figure else view_state.shown_view(),
         ),
         highlight=highlight,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import session, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang

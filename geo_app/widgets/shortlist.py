@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app import menu, parts
-from geo_app.plain import plain
 from geo_app.state import view_state
 from geo_app.state.view_state import State
+from geo_app.widgets import fragments, menu
+from geo_app.widgets.markdown_escape import plain
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.suitability.comparison import MOST
@@ -42,7 +42,7 @@ def show(visitor: State, edition: Edition) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"picked-{name}"):
                 st.markdown(plain(edition.name(name, lang)))
                 button(visitor, name, f"unpick-{name}", small=True)
-        parts.follow(st.container(), _compare)
+        fragments.follow(st.container(), _compare)
 
 
 def _compare(visitor: State, edition: Edition) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from geo_app.plain import plain
 from geo_app.state import cache, view_state
 from geo_app.state.view_state import State
+from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.dataset.reload import Faults

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo_app import parts
 from geo_app.server.page_files import PAGES
 from geo_app.state import script_run
 from geo_app.state.view_state import State
+from geo_app.widgets import fragments
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
@@ -20,7 +20,7 @@ from layers.i18n.messages import say
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-VIEWS = Path(__file__).with_name("views")
+PAGES_ROOT = Path(__file__).parents[1]
 
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:
@@ -32,7 +32,7 @@ def pages(lang: Lang) -> dict[str, StreamlitPage]:
 def _pages(lang: Lang) -> dict[str, StreamlitPage]:
     first = next(iter(PAGES))
     return {
-        path: st.Page(VIEWS / file, title=say(f"menu.{path}", lang), url_path=path, default=path == first)
+        path: st.Page(PAGES_ROOT / file, title=say(f"menu.{path}", lang), url_path=path, default=path == first)
         for path, file in PAGES.items()
     }
 
@@ -40,7 +40,7 @@ def _pages(lang: Lang) -> dict[str, StreamlitPage]:
 def show() -> None:
     """Draw links to all pages; each keeps the filters, the selection and the language."""
     if len(PAGES) > 1:
-        parts.follow(st.container(horizontal=True, key="menu"), _links)
+        fragments.follow(st.container(horizontal=True, key="menu"), _links)
 
 
 def _links(visitor: State, edition: Edition) -> None:

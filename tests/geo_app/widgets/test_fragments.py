@@ -13,7 +13,7 @@ from geo_app.state import script_run, view_state
 def alone() -> None:
     import streamlit as st  # noqa: PLC0415 (AppTest runs the function's source alone)
 
-    from geo_app.parts import part  # noqa: PLC0415
+    from geo_app.widgets.fragments import part  # noqa: PLC0415
 
     @part("test/alone")
     def draw(text: str) -> None:
@@ -62,7 +62,7 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
     before = count("done")
 
     def within() -> None:
-        from tests.geo_app.test_parts import alone  # noqa: PLC0415
+        from tests.geo_app.widgets.test_fragments import alone  # noqa: PLC0415
 
         with script_run.measured() as run:
             run.page, run.outcome = "test", "done"
@@ -76,18 +76,18 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
 def of_view() -> None:
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app import parts  # noqa: PLC0415
     from geo_app.state import cache
+    from geo_app.widgets import fragments  # noqa: PLC0415
 
     shelf = cache.shelf()
     view_state.start(shelf.edition)
 
-    @parts.part_of_view("test/view", rest=lambda view: view)
+    @fragments.part_of_view("test/view", rest=lambda view: view)
     def draw(visitor: view_state.State, _shelf: cache.Shelf) -> None:
         st.caption(f"part of {visitor.lang}")
 
-    with parts.followed():
-        parts.follow(st.container(), lambda visitor, _: st.text(f"follows {visitor.indicator}"))
+    with fragments.followed():
+        fragments.follow(st.container(), lambda visitor, _: st.text(f"follows {visitor.indicator}"))
         if st.session_state.get("broken"):
             raise OSError
         if not st.session_state.get("bare"):

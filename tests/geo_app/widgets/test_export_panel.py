@@ -18,8 +18,8 @@ def page() -> None:
     """Draw the panel for a briefing of two scenes: what AppTest runs, so it imports for itself."""
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app.briefing import exports_panel  # noqa: PLC0415
     from geo_app.state import cache, view_state  # noqa: PLC0415
+    from geo_app.widgets import export_panel  # noqa: PLC0415
     from layers.briefing.scenes import Briefing, Scene  # noqa: PLC0415
 
     edition = cache.shelf().edition
@@ -28,7 +28,7 @@ def page() -> None:
         Scene(title={"zh": name}, filters={"kind": ("airport",)}, notes={"zh": st.session_state.get("notes", "")})
         for name in st.session_state.get("scenes", ("甲", "乙"))
     ]
-    exports_panel.show(visitor, edition, Briefing(title={"zh": "试讲", "en": "A trial"}, scenes=tuple(scenes)))
+    export_panel.show(visitor, edition, Briefing(title={"zh": "试讲", "en": "A trial"}, scenes=tuple(scenes)))
 
 
 @pytest.fixture

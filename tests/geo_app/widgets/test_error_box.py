@@ -16,10 +16,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo_app import faults
 from geo_app.briefing import talk_store
 from geo_app.server import metrics
 from geo_app.state import cache
+from geo_app.widgets import error_box
 from layers.errors import SettingsError
 from layers.formats.vector import write
 from layers.i18n.messages import say
@@ -77,7 +77,7 @@ def test_a_callback_that_fails_is_told_alike(page: AppTest, monkeypatch: pytest.
     """Streamlit runs callbacks before the script; it hands what they raise to `on_script_error` (app.py)."""
     shown: list[str] = []
     monkeypatch.setattr(st, "error", lambda text, **_: shown.append(text))
-    assert faults.tell(MemoryError())
+    assert error_box.tell(MemoryError())
     (text,) = shown
     assert text.startswith(say("faults.no_memory", "zh", code="").split("。")[0])
 

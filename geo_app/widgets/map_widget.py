@@ -8,11 +8,11 @@ from functools import partial
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo_app.own import own_map
 from geo_app.server import published_files
 from geo_app.state import view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
+from geo_app.widgets import uploaded_layer_overlay
 from layers.config.basemap_tiles import tiles_for_map
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Edition
@@ -62,7 +62,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         time=visitor.time,
         edition=visitor.districts,
         points=True if on_point else None,
-        own=own_map.overlay(heard=on_own is not None),
+        own=uploaded_layer_overlay.overlay(heard=on_own is not None),
         rings=overlay.rings if overlay else None,
         drafts=overlay.drafts if overlay else None,
         inset=_inset(visitor) if covered else None,
