@@ -9,8 +9,8 @@ if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this s
 
 import streamlit as st  # noqa: E402 (after the path is set)
 
-from geo_app import connection  # noqa: E402
 from geo_app.server.page_files import PAGES  # noqa: E402
+from geo_app.shell import reconnect  # noqa: E402
 from geo_app.state import cache, script_run, view_state  # noqa: E402
 from geo_app.widgets import error_box, menu  # noqa: E402
 from layers.config.branding import load_imprint  # noqa: E402
@@ -19,12 +19,12 @@ from layers.config.settings import held  # noqa: E402
 
 def run_page(run: script_run.Run) -> None:
     """Set the page up and run the one that the address names."""
-    connection.publish()
+    reconnect.publish()
     edition = cache.shelf().edition
     imprint = load_imprint()
     lang = view_state.start(edition).lang
     st.set_page_config(page_title=imprint.title.say(lang), layout="wide")
-    connection.show(lang)
+    reconnect.show(lang)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
     run.page = page.url_path or next(iter(PAGES))
     page.run()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo_app import sidebar
 from geo_app.briefing import briefing_panel, origins
+from geo_app.shell import sidebar
 from geo_app.state import cache, draft_briefing, view_state
 from geo_app.widgets import export_panel, fragments, notices
 from layers.i18n.messages import say

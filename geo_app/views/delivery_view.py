@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel, sidebar
+from geo_app import delivery_panel
+from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, scene_button
 from layers.briefing.scenes import Figure

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app import sidebar
 from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
+from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, notices, scene_button
 from layers.i18n.messages import say

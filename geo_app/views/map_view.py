@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geo_app import sidebar
 from geo_app.map import card, drawer, embedded, region_card
 from geo_app.server import first_paint
+from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import map_widget, notices
 

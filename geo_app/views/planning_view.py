@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo_app import sidebar
 from geo_app.own import own_layer_panel
 from geo_app.planning import (
     checks_panel,
@@ -16,6 +15,7 @@ from geo_app.planning import (
     whatif_panel,
 )
 from geo_app.planning.planning_sections import section
+from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, notices, uploaded_layer_overlay
 from layers.i18n.messages import say

@@ -41,7 +41,7 @@
     fetch(address, { cache: "no-store" }).catch(() => { /* nobody waits for ever */ });
   };
 
-  /** Say the language to assistive technology: of this document; the page around a frame says its own (geo_app/naming.js). */
+  /** Say the language to assistive technology: of this document; the page around a frame says its own (geo_app/shell/localise_controls.js). */
   Atlas.tellLanguage = function tellLanguage(lang) {
     const tag = lang === "en" ? "en" : "zh-CN", page = document.documentElement;
     if (page.lang !== tag) page.lang = tag; // set anew, even to the same, it costs the whole document's style

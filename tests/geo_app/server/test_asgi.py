@@ -9,15 +9,15 @@ import socket
 import pytest
 from streamlit.web import bootstrap
 
-from geo_app import connection
 from geo_app.server import metrics
 from geo_app.server.request_guard import content_policy, headers_for
+from geo_app.shell import reconnect
 from layers.config.log_format import formatter
 from layers.config.settings import Settings, Tiles
 from layers.errors import DataError, Fault
 from layers.ingest.csv_template import OwnTableError, TableFault
 
-SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(connection.SCRIPT.with_name, connection.PARTS))
+SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(reconnect.SCRIPT.with_name, reconnect.PARTS))
 
 
 def test_accepted_connections_send_at_once() -> None:
@@ -86,7 +86,7 @@ def test_refused_uploads_are_counted_by_their_code(why: object, reason: str) -> 
 
 
 def test_the_page_knows_every_sentence_about_loss_in_both_languages() -> None:
-    line = connection.script().split(b"\n", 1)[0].decode()
+    line = reconnect.script().split(b"\n", 1)[0].decode()
     words = json.loads(line.removeprefix("window.openMap = ").removesuffix(";"))["words"]
     used = set(re.findall(r'"((?:draft|own)_[a-z_]+|lost|gone|restarted|back)"', SCRIPTS))
     assert used

@@ -55,7 +55,7 @@ def test_a_failure_is_told_in_one_sentence_and_the_next_click_works(
     page.run()
     before = metrics.REGISTRY.get_sample_value("open_map_faults_total", {"kind": kind}) or 0
     with monkeypatch.context() as broken, caplog.at_level(logging.INFO):
-        broken.setattr("geo_app.sidebar.show", raising(FAILURES[kind]))
+        broken.setattr("geo_app.shell.sidebar.show", raising(FAILURES[kind]))
         page.run()
     assert not page.exception
     (told,) = page.error

@@ -21,10 +21,10 @@ from layers.catalogue.models import LANGUAGES, Lang
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 
-SCRIPT = Path(__file__).with_name("connection.js")
+SCRIPT = Path(__file__).with_name("reconnect.js")
 STYLE = Path(__file__).with_name("style.css")
 # in this order: what the visitor's browser stores of drafts is asked before a lost connection is told
-PARTS = ("drafts.js", SCRIPT.name, "naming.js", "focus.js", "uploads.js", "in_app.js")
+PARTS = ("drafts.js", SCRIPT.name, "localise_controls.js", "focus.js", "uploads.js", "in_app.js")
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),

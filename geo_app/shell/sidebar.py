@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo_app import imprint_panel
+from geo_app.shell import branding
 from geo_app.state import view_state
 from geo_app.state.view_state import State
 from geo_app.widgets import menu, search_results, shortlist
@@ -60,13 +60,13 @@ def _filters(visitor: State, edition: Edition) -> None:
 
 def head(visitor: State) -> None:
     """Draw what the sidebar of a page with a title of its own begins with: who runs the map, menu and language."""
-    imprint_panel.show(visitor.lang)
+    branding.show(visitor.lang)
     _menu(visitor.lang)
 
 
 def title(visitor: State) -> None:
     """Draw the map page's title. It comes before the map, whose frame then keeps its width."""
-    imprint_panel.show(visitor.lang, is_heading=True)
+    branding.show(visitor.lang, is_heading=True)
 
 
 def _menu(lang: Lang) -> None:
