@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.map import card
+from geo_app.map import feature_card
 from geo_app.state import cache, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
@@ -132,7 +132,7 @@ def _chosen(visitor: State, edition: Edition, name: str) -> None:
     title = plain(edition.record(name)[f"name_{lang}"])
     with st.container(border=True, key="delivery-chosen"):
         st.markdown(f"### {title}")
-        card.facts(edition.facts.get(name, ()), lang)
+        feature_card.facts(edition.facts.get(name, ()), lang)
         st.page_link(
             menu.pages(lang)["map"],
             label=say("delivery.on_map", lang, name=title),

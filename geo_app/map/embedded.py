@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import markupsafe
 import streamlit as st
 
-from geo_app.map import card
+from geo_app.map import feature_card
 from geo_app.server.first_paint import FROM_FRAME
 from geo_app.state import view_state
 from geo_app.state.cache import Shelf
@@ -33,7 +33,7 @@ def _popup(visitor: State, shelf: Shelf) -> dict[str, object] | None:
         return None
     root = view_state.app_address() or f"{FROM_FRAME}/"  # the map's frame resolves it
     return {
-        "lines": card.brief(visitor, shelf.edition, visitor.selected),
+        "lines": feature_card.brief(visitor, shelf.edition, visitor.selected),
         "link": say("briefing.embedded_feature", visitor.lang),
         "href": f"{root}?{_query(visitor, shelf)}",
         "close": say("card.close", visitor.lang),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app.map import card, drawer, embedded, region_card
+from geo_app.map import drawer, embedded, feature_card, region_card
 from geo_app.server import first_paint
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
@@ -26,7 +26,7 @@ else:
         sidebar.show(visitor, shelf.edition, cut)
     with stage:
         notices.show(visitor, shelf.edition, cut)
-        card.show(visitor, shelf.edition)
+        feature_card.show(visitor, shelf.edition)
         region_card.show(visitor, shelf.edition, cut)
         drawer.show(visitor, shelf.edition, cut)
 view_state.write(visitor, shelf.edition)

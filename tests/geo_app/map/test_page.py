@@ -157,7 +157,7 @@ def test_a_broken_layer_is_named_and_the_others_work(
 
 def test_an_unexpected_error_becomes_one_sentence(open_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page()
-    monkeypatch.setattr("geo_app.map.card.show", lambda *_: 1 / 0)
+    monkeypatch.setattr("geo_app.map.feature_card.show", lambda *_: 1 / 0)
     page.run()
     assert not page.exception
     assert re.search(r"编号 [0-9a-f]{8}", page.error[0].value)
