@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo_app.invest import around_panel, chosen_panel, compare_panel, need_panel, ranking_panel, takeaway_panel
+from geo_app.invest import (
+    compare_panel,
+    download_panel,
+    ranking_panel,
+    requirements_panel,
+    selection_panel,
+    surroundings_panel,
+)
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, notices, scene_button
@@ -19,9 +26,9 @@ cut = visitor.selection.cut(shelf.edition.index)
 @fragments.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
 def _ranking(now: view_state.State, kept: cache.Shelf) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
-    need_panel.show(now, kept.edition)
+    requirements_panel.show(now, kept.edition)
     ranking_panel.show(now, kept.edition)
-    takeaway_panel.ask(now, kept.edition)
+    download_panel.ask(now, kept.edition)
 
 
 with fragments.followed():
@@ -32,12 +39,12 @@ with fragments.followed():
         st.markdown(f"# {say('invest.title', visitor.lang)}")
         st.markdown(say("invest.lead", visitor.lang))
         notices.show_link(visitor)
-        chosen_panel.show(visitor, shelf.edition)
+        selection_panel.show(visitor, shelf.edition)
         _ranking()
 with page:
     compare_panel.show(visitor, shelf)
-    takeaway_panel.show(visitor, shelf.edition)
+    download_panel.show(visitor, shelf.edition)
     if visitor.question.picks:
         scene_button.show(visitor, shelf.edition, highlight=visitor.question.picks, filters={})
-    around_panel.show(visitor, shelf)
+    surroundings_panel.show(visitor, shelf)
 view_state.write(visitor, shelf.edition)
