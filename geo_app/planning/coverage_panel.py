@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.planning import figures_panel, study_panel
+from geo_app.planning import figures_panel, query_panel
 from geo_app.state import planning_cache, view_state
 from geo_app.state.view_state import State
 from geo_app.widgets import html_table
@@ -38,7 +38,7 @@ def show(visitor: State, edition: Edition) -> None:
         placeholder=say("coverage.radii_hint", lang),
         **view_state.bound("radii", list(study.radii), then=_set_radii),
     )
-    sites = study_panel.sites(visitor)
+    sites = query_panel.sites(visitor)
     unplaced = existence.unplaced(edition, study.kinds, visitor.time)
     if not len(sites):
         why = "coverage.no_places" if unplaced else "coverage.no_sites" if study.kinds else "planning.no_kind"

@@ -8,7 +8,7 @@ from functools import partial
 import geopandas as gpd
 import streamlit as st
 
-from geo_app.own import own_telling
+from geo_app.planning import read_options_form
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import TOPIC, Held
 from geo_app.widgets import download_buttons, file_upload, fragments, uploaded_layer_overlay
@@ -37,7 +37,7 @@ def take(lang: Lang) -> None:
     st.markdown(plain(say("own.lead", lang)))
     box = st.container(key="own-box")
     with st.container(key="own-reading"):
-        own_telling.read(lang)
+        read_options_form.read(lang)
     with box:
         if uploaded_layers.is_full():
             st.info(plain(say("own.full", lang, count=uploaded_layers.MOST)), icon=":material/stacks:")
@@ -50,7 +50,7 @@ def show(lang: Lang) -> None:
     """Draw what became of the file, and the layer looked at."""
     if not load_settings().upload:
         return
-    own_telling.show_refusal(lang)
+    read_options_form.show_refusal(lang)
     if one := uploaded_layers.current():
         _head(one, lang)
 
@@ -78,7 +78,7 @@ def _head(one: Held, lang: Lang) -> None:
                 say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=uploaded_layer_overlay.see
             )
         st.button(say("own.remove", lang), key="own-layer-remove", on_click=uploaded_layers.remove)
-        own_telling.show_again(one, lang)
+        read_options_form.show_again(one, lang)
         with st.popover(say("own.meaning", lang), key="own-meaning"):
             _columns(one, lang)
 

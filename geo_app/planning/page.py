@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from geo_app.own import own_layer_panel
 from geo_app.planning import (
     checks_panel,
+    corridor_access_panel,
     coverage_panel,
-    fit_panel,
     matrix_panel,
-    placing_panel,
-    planning_scene,
+    query_panel,
     report_panel,
-    study_panel,
+    scene,
+    site_planner_panel,
+    uploaded_layer_panel,
     whatif_panel,
 )
-from geo_app.planning.planning_sections import section
+from geo_app.planning.sections import section
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, notices, uploaded_layer_overlay
@@ -37,13 +37,13 @@ with fragments.followed():
         sections = {name: section(name, visitor) for name in SECTIONS}
         if (own := sections["own"]).open:
             with own:  # before the map, which draws what was brought
-                own_layer_panel.take(visitor.lang)
+                uploaded_layer_panel.take(visitor.lang)
         if (placing := sections["placing"]).open:
             with placing:
-                bar = placing_panel.head(visitor)
+                bar = site_planner_panel.head(visitor)
         with question:
-            study_panel.show(visitor, shelf)
-            planning_scene.show(visitor, edition)
+            query_panel.show(visitor, shelf)
+            scene.show(visitor, edition)
         uploaded_layer_overlay.wait()
         view_state.write(visitor, edition)  # before the solver may keep the rest waiting
         if (part := sections["matrix"]).open:
@@ -58,13 +58,13 @@ with page:
             whatif_panel.show(visitor, edition)
     if (part := sections["fit"]).open:
         with part:
-            fit_panel.show(visitor, edition)
+            corridor_access_panel.show(visitor, edition)
     if own.open:
         with own:
-            own_layer_panel.show(visitor.lang)
+            uploaded_layer_panel.show(visitor.lang)
             checks_panel.show(visitor.lang)
-            own_layer_panel.show_contents(visitor.lang)
+            uploaded_layer_panel.show_contents(visitor.lang)
             report_panel.show(visitor.lang)
     if placing.open:  # last, so that nothing waits for the solver
         with placing:
-            placing_panel.show(visitor, bar)
+            site_planner_panel.show(visitor, bar)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from geo_app.planning import placing_panel, planning_sections, whatif_panel
+from geo_app.planning import sections, site_planner_panel, whatif_panel
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
@@ -103,7 +103,7 @@ def _map(visitor: State, shelf: Shelf) -> None:
 def _look(layer: int, row: int) -> None:
     """Show a feature of the visitor's own that was clicked, in the section of such layers."""
     uploaded_layers.look(layer, row)
-    planning_sections.unfold("own")
+    sections.unfold("own")
 
 
 def _kept(visitor: State, edition: Edition) -> Mask:
@@ -134,6 +134,6 @@ def _overlay(visitor: State) -> Overlay | None:
     rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])
     drafts = overlay.points(overlay.drafted(now), visitor.lang)
     if "placing" in study.sections:
-        more_rings, more_drafts = placing_panel.marks(visitor)
+        more_rings, more_drafts = site_planner_panel.marks(visitor)
         rings, drafts = rings + more_rings, drafts + more_drafts
     return Overlay(rings if _rings_shown(visitor) else None, drafts or None)

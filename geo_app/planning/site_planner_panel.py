@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo_app.planning import figures_panel, placing_layers
+from geo_app.planning import figures_panel, uploaded_demand
 from geo_app.state import cache, planning_cache, script_run, session, uploaded_layers, view_state
 from geo_app.state.view_state import State
 from geo_app.widgets import html_table
@@ -47,8 +47,8 @@ def show(visitor: State, bar: DeltaGenerator) -> None:
         st.info(say("planning.no_kind", lang))
         return
     _conditions(visitor)
-    placing_layers.show(visitor)
-    if fault := placing_layers.fault(visitor):
+    uploaded_demand.show(visitor)
+    if fault := uploaded_demand.fault(visitor):
         st.info(plain(fault))
         return
     problem = _problem(visitor)
@@ -70,7 +70,7 @@ def _assumptions(problem: Problem, lang: Lang) -> str:
     counts = {"candidates": len(problem.candidates), "demand": len(needs.codes)}
     rest = plain(say("placing.assumptions", lang, **counts))
     if problem.study.demand == "layer":
-        return f"{placing_layers.said(needs, lang)} {rest}"
+        return f"{uploaded_demand.said(needs, lang)} {rest}"
     names = _names(problem, lang)
     unnamed = JOIN[lang].join(names[code] for code in needs.unnamed) or say("placing.nobody", lang)
     return f"{plain(say('placing.assumed_seats', lang, unnamed=unnamed))} {rest}"
@@ -82,7 +82,7 @@ def _names(problem: Problem, lang: Lang) -> dict[str, str]:
 
 def marks(visitor: State) -> tuple[Drawn, Drawn]:
     """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
-    if not visitor.study.kinds or placing_layers.fault(visitor):
+    if not visitor.study.kinds or uploaded_demand.fault(visitor):
         return (), ()
     problem = _problem(visitor)
     if session.kept(ASKED) != problem.key:
@@ -111,8 +111,8 @@ def _posed(visitor: State) -> Problem:
         time=visitor.time,
         units=visitor.districts,
         own=figure,
-        places=placing_layers.places(visitor),
-        needs=placing_layers.needs(visitor),
+        places=uploaded_demand.places(visitor),
+        needs=uploaded_demand.needs(visitor),
     )
 
 
