@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import delivery_panel
+from geo_app.delivery import delivery_panel
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, scene_button

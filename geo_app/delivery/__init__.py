@@ -1,0 +1,1 @@
+"""Page /delivery: what the plan promised and what has become of it."""
