@@ -10,8 +10,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app import indicator_chart
-from geo_app.own import own_panel
+from geo_app.indicators import indicator_chart, user_values_panel
 from geo_app.state import cache, draft_briefing, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
@@ -32,7 +31,7 @@ OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
 
 def show(visitor: State) -> None:
     """Draw the page; the choice of an indicator changes its detail alone."""
-    lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
+    lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     known = tables.coverage(monitoring)
     st.markdown(f"# {say('indicators.title', lang)}")
     st.markdown(
@@ -41,7 +40,7 @@ def show(visitor: State) -> None:
     _tally(monitoring, lang)
     _overview(monitoring, own, lang)
     _detail()
-    own_panel.show(visitor, monitoring)
+    user_values_panel.show(visitor, monitoring)
     with st.expander(say("indicators.rules", lang), key="indicator-rules"):
         st.markdown(plain(say("indicators.rules_text", lang)))
 
@@ -98,7 +97,7 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
 @fragments.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
 def _detail(visitor: State, _shelf: Shelf) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
-    lang, monitoring, own = visitor.lang, load_monitoring(), own_panel.current()
+    lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     titles = {i.no: _option(i, lang) for i in monitoring.indicators}
     st.selectbox(
         say("indicators.choose", lang),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo_app import indicators_panel
+from geo_app.indicators import indicators_panel
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, notices, scene_button

@@ -1,0 +1,1 @@
+"""Page /indicators: values of the plan's indicators."""

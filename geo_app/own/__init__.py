@@ -1,1 +1,0 @@
-"""Layers that a visitor brings."""
