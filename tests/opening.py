@@ -15,6 +15,6 @@ def opened(root: Path, view: str = "map", /, *, patience: int = 30, **query: str
         page.query_params[key] = value
     page.run()
     if view != "map":
-        page.switch_page(f"views/{view}_view.py").run()
+        page.switch_page(f"{view}/page.py").run()
     assert not page.exception
     return page

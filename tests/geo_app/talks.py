@@ -22,7 +22,7 @@ def scene_titles(page: AppTest) -> list[str]:
 
 
 def go_to(page: AppTest, view: str) -> AppTest:
-    page.switch_page(f"views/{view}_view.py").run()
+    page.switch_page(f"{view}/page.py").run()
     assert not page.exception
     return page
 

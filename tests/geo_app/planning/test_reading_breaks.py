@@ -34,7 +34,7 @@ def page(root: Path) -> AppTest:
     found = AppTest.from_file(str(root / "geo_app" / "main.py"), default_timeout=120)
     found.query_params["see"] = "own"
     found.run()
-    return found.switch_page("views/planning_view.py").run()
+    return found.switch_page("planning/page.py").run()
 
 
 def text_of(page: AppTest) -> str:

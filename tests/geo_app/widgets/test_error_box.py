@@ -108,7 +108,7 @@ def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> No
     page.run()
     assert not page.error
     assert page.checkbox(key="platform_type-park").value
-    page.switch_page("views/briefing_view.py").run()
+    page.switch_page("briefing/page.py").run()
     press(page, "talk-copy")
     page.text_area(key="scene-1-notes-zh").set_value("不能丢").run()
     assert not page.error

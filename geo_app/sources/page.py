@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo_app import sources_panel
 from geo_app.shell import sidebar
+from geo_app.sources import sources_panel
 from geo_app.state import cache, view_state
 
 shelf = cache.shelf()

@@ -1,0 +1,1 @@
+"""Page /sources: every source, method and fault."""
