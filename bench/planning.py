@@ -12,7 +12,7 @@ import pandas as pd
 from click.testing import CliRunner
 
 from layers.catalogue.models import load_catalogue
-from layers.commands import main as command
+from layers.cli import main as command
 from layers.dataset.dataset import load_edition
 from layers.planning import site_points
 from layers.planning.context import Ground

@@ -1,5 +1,5 @@
 """`python -m layers`: the catalogue and its checks on the command line."""
 
-from layers.commands import main
+from layers.cli import main
 
 main(prog_name="python -m layers")

@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from layers.cli import COMMANDS, main
 from layers.cli.console import LARGE, progress
-from layers.commands import COMMANDS, main
 from layers.dataset.source import DATA_FOLDER
 from layers.ingest.crs_recognition import transformer
 from layers.quality.run import ORDER

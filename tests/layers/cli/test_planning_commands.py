@@ -8,8 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo_app.state.url import State
-from layers.cli import coverage, matrix, nearest, planning_options, site
-from layers.commands import main
+from layers.cli import coverage, main, matrix, nearest, planning_options, site
 from layers.i18n.messages import say
 from layers.planning import site_points
 from layers.planning.coverage import cover

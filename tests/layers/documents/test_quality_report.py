@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from layers.catalogue.models import load_catalogue
-from layers.commands import main
+from layers.cli import main
 from layers.dataset.dataset import load_edition
 from layers.documents import quality_report_files
 from layers.documents.finding_map import FindingMap, to_svg

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from layers.cli import check
-from layers.commands import main
+from layers.cli import check, main
 from layers.ingest.limits import LOCAL
 from layers.ingest.validate import judge
 from layers.quality.district_index import Outlines
