@@ -59,7 +59,7 @@ from layers.web_map.folium_map import base_map
 from layers.web_map.manifest import manifest_of
 from tests.geo_app.tables import words_of
 from tests.hostile import ARITHMETIC, SUM, WORKED_OUT, write_hostile
-from tests.opening import opened
+from tests.open_page import opened
 
 PICKS = ("bonded-xiyong", "bonded-lianglu-cuntan", "strategic-liangjiang")
 # a talk's title stands in its page; what is said in it travels as base64, read by no template

@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Page, Position, expect
 from layers.i18n.messages import say
 from tests.browser.server import AppServer
 from tests.browser.visitor import MAP_FRAME, PATIENCE, barriers, map_frame, settle
-from tests.layers.messy import COUNT, messy_zip
+from tests.layers.dirty_layers import COUNT, messy_zip
 
 DRAWN = "() => { const c = document.querySelector('canvas.atlas-own'); return c ? Number(c.dataset.own) : 0; }"
 # what is painted at a place: red, green, blue, opacity

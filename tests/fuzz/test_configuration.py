@@ -14,7 +14,7 @@ from layers.catalogue import models as reader
 from layers.catalogue.models import CATALOGUE_FILE, Catalogue, read_catalogue
 from layers.config.settings import PREFIX, VARIABLE, Settings, read_settings
 from layers.errors import CatalogueError, SettingsError
-from tests.fuzz.odd import fuzzed, mutated, texts, values
+from tests.fuzz.odd_input import fuzzed, mutated, texts, values
 
 TEXT = CATALOGUE_FILE.read_text(encoding="utf-8")
 TABLES = tomllib.loads(TEXT)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.briefing.link import MOST_CHARACTERS
-from tests.fuzz.odd import EXAMPLES, fuzzed
+from tests.fuzz.odd_input import EXAMPLES, fuzzed
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures by /proc and limits by rlimit")
 if sys.platform.startswith("linux"):

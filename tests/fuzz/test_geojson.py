@@ -14,7 +14,7 @@ from layers.catalogue.models import load_catalogue
 from layers.dataset.schema import check_layer
 from layers.dataset.source import DATA_FOLDER, frame_of, parse
 from layers.errors import DataError
-from tests.fuzz.odd import fuzzed, mutated
+from tests.fuzz.odd_input import fuzzed, mutated
 
 CATALOGUE = load_catalogue()
 # points with parts, lines with legs, areas: what the reader treats differently; few features each: runs must be quick

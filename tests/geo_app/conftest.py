@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.geo_app.talks import press
-from tests.opening import Run, opened
+from tests.geo_app.briefings import press
+from tests.open_page import Run, opened
 
 
 @pytest.fixture

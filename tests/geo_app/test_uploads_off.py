@@ -3,7 +3,7 @@
 import pytest
 
 from layers.i18n.messages import say
-from tests.opening import Run
+from tests.open_page import Run
 
 SAID = {"own": "测绘资质", "whatif": say("whatif.no_upload", "zh")}  # sections that are of little use without
 

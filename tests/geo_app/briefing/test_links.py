@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.i18n.messages import say
-from tests.geo_app.talks import FAULTY, HOSTILE, press, scene_titles, shared, text_of
-from tests.opening import Run
+from tests.geo_app.briefings import FAULTY, HOSTILE, press, scene_titles, shared, text_of
+from tests.open_page import Run
 
 
 def test_a_link_carries_the_whole_briefing_and_reload_keeps_it(draft: AppTest, open_app: Run) -> None:

@@ -15,8 +15,8 @@ from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
-from tests.geo_app.talks import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
-from tests.opening import Run
+from tests.geo_app.briefings import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
+from tests.open_page import Run
 
 EDITION = load_edition(load_catalogue())
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -10,7 +10,7 @@ from layers.dataset.dataset import load_edition
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES, promises
 from tests.geo_app.tables import tables_of, tally_of, words_of
-from tests.opening import opened
+from tests.open_page import opened
 
 EDITION = load_edition(load_catalogue())
 ROWS = promises(EDITION)

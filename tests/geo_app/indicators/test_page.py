@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.monitoring.indicators import NUMBERS, load_monitoring
 from tests.geo_app.tables import tables_of, tally_of
-from tests.opening import Run, opened
+from tests.open_page import Run, opened
 
 MONITORING = load_monitoring()
 HAN = re.compile(r"[\u4e00-\u9fff]")

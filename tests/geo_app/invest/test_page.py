@@ -15,7 +15,7 @@ from layers.suitability.presets import load_terms
 from layers.suitability.ranking import rank
 from layers.suitability.requirements import of_preset
 from tests.geo_app.tables import tables_of, words_of
-from tests.opening import Run, opened
+from tests.open_page import Run, opened
 
 EDITION = load_edition(load_catalogue())
 TERMS = load_terms()

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from tests.opening import Run, opened
+from tests.open_page import Run, opened
 
 EDITION = load_edition(load_catalogue())
 FEATURES = EDITION.features

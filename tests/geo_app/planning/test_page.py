@@ -13,7 +13,7 @@ from layers.planning.scenario import Change, to_geojson
 from layers.query.existence import unplaced
 from tests.geo_app.tables import tables_of, words_of
 from tests.layers.planning.contexts import EDITION, GROUND
-from tests.opening import Run, opened
+from tests.open_page import Run, opened
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HOSTILE = ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "=1+1", "%00", "a" * 5_000]

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from layers.i18n.messages import say
 from layers.ingest.limits import UPLOAD
 from layers.ingest.sandbox.worker_pool import Guard, guarded
-from tests.layers.messy import messy_zip
+from tests.layers.dirty_layers import messy_zip
 
 KEPT = "“草案.zip”：240 个要素，240 个有位置"
 

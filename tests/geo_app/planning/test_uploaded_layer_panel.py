@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.layers.messy import messy_zip
-from tests.opening import Run, opened
+from tests.layers.dirty_layers import messy_zip
+from tests.open_page import Run, opened
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from geo_app.server import metrics, paths, upload_memory
 from geo_app.server.upload_limits import UploadLimits
 from layers.i18n.messages import say
-from tests.opening import opened
+from tests.open_page import opened
 
 ROWS = "name,lon,lat,note\n" + "".join(f"a{n},106.5{n},29.5{n},{'x' * 9000}\n" for n in range(10, 20))
 

@@ -13,7 +13,7 @@ from layers.dataset.dataset import Edition, load_edition
 from layers.dataset.source import DATA_FOLDER, FolderSource
 from layers.i18n.messages import say
 from layers.query.provenance import packages, precision, tables
-from tests.opening import opened
+from tests.open_page import opened
 
 EDITION = load_edition(load_catalogue())
 

@@ -14,8 +14,8 @@ from layers.briefing.file import SIZE_LIMIT, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, MOST_STORED, from_code, to_code
 from layers.briefing.scenes import Briefing, Scene, Telling, Title
 from tests.browser.expected import EDITION
-from tests.geo_app.talks import go_to, press, scene_titles, shared, text_of
-from tests.opening import Run
+from tests.geo_app.briefings import go_to, press, scene_titles, shared, text_of
+from tests.open_page import Run
 
 MARK = re.compile(
     r'<i class="om-draft" data-name="(\w*)" data-mark="(\w*)" data-code="([\w-]*)" data-about="([\w+/=]*)"'

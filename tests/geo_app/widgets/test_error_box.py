@@ -23,7 +23,7 @@ from geo_app.widgets import error_box
 from layers.errors import SettingsError
 from layers.formats.vector import write
 from layers.i18n.messages import say
-from tests.geo_app.talks import press, scene_titles, text_of
+from tests.geo_app.briefings import press, scene_titles, text_of
 
 FAILURES = {
     "no_space": OSError(errno.ENOSPC, "No space left on device"),

@@ -14,8 +14,8 @@ from layers.cli.console import LARGE, progress
 from layers.dataset.source import DATA_FOLDER
 from layers.ingest.crs_recognition import transformer
 from layers.quality.run import ORDER
+from tests.layers.dirty_layers import messy_zip
 from tests.layers.ingest.packing import shapefile
-from tests.layers.messy import messy_zip
 
 NAMES, PLACES = ["果园港", "=1+1"], [(106.7, 29.62), (106.4, 29.3)]
 

@@ -9,7 +9,7 @@ import pyogrio
 import pytest
 
 from tests.layers.cli.test_cli import run
-from tests.layers.messy import messy_zip
+from tests.layers.dirty_layers import messy_zip
 
 
 def test_cures_name_what_a_command_has_and_no_button(tmp_path: Path) -> None:

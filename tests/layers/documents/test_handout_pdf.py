@@ -18,7 +18,7 @@ from layers.errors import FontError
 from layers.formats import fonts
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
-from tests.layers.stills.conftest import Draw
+from tests.layers.conftest import Draw
 
 
 @pytest.fixture(scope="module")

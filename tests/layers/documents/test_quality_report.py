@@ -24,7 +24,7 @@ from layers.ingest.read import bring
 from layers.quality.district_index import Outlines
 from layers.quality.layer import Subject, of_brought
 from layers.quality.run import judge
-from tests.layers.messy import COUNT, DOUBLE, OUTSIDE, WRONG_CLAIM, messy_zip, truth
+from tests.layers.dirty_layers import COUNT, DOUBLE, OUTSIDE, WRONG_CLAIM, messy_zip, truth
 
 EDITION = load_edition(load_catalogue())
 OUTLINES = Outlines.of(EDITION)

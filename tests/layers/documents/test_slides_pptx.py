@@ -15,7 +15,7 @@ from layers.dataset.dataset import Edition
 from layers.documents.deck import Deck, deck_of
 from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import say
-from tests.layers.stills.conftest import HOSTILE
+from tests.layers.conftest import HOSTILE
 
 FREEFORM = MSO_SHAPE_TYPE.FREEFORM
 

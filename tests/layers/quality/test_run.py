@@ -22,7 +22,7 @@ from layers.quality.layer_filter import ONLY, OwnFilter
 from layers.quality.nearest_gateways import measured
 from layers.quality.run import Judgement, judge
 from layers.query.nearest import Nearness
-from tests.layers.messy import truth
+from tests.layers.dirty_layers import truth
 
 EDITION = load_edition(load_catalogue())
 OUTLINES = Outlines.of(EDITION)

@@ -17,7 +17,7 @@ from layers.formats.text_layout import width, wrap
 from layers.static_map.compose import Format, MapDrawing, compose
 from layers.static_map.projection import Plane
 from layers.static_map.symbols import icons
-from tests.layers.stills.conftest import Draw
+from tests.layers.conftest import Draw
 
 GREY = re.compile(r"^#([0-9A-F]{2})\1\1$", re.IGNORECASE)
 SHOWN = [

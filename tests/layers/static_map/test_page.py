@@ -17,7 +17,7 @@ from layers.formats.png import to_png
 from layers.formats.svg import to_svg
 from layers.i18n.messages import say
 from layers.static_map.page import Sheet, still
-from tests.layers.stills.conftest import HOSTILE, Draw
+from tests.layers.conftest import HOSTILE, Draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 

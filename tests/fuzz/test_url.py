@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from geo_app.state.view_state import State, read
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
-from tests.fuzz.odd import fuzzed, texts
+from tests.fuzz.odd_input import fuzzed, texts
 
 EDITION = load_edition(load_catalogue())
 KEYS = sorted({*EDITION.catalogue.filters, "q", "id", "pick", "time", "edition", "lang", "view", "fit", "panel", "col",

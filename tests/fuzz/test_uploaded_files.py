@@ -26,7 +26,7 @@ from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_al
 from layers.planning.user_statistics import read_own_figures, template
 from layers.query.nearest import Nearness
 from layers.suitability.contacts import read_contacts
-from tests.fuzz.odd import fuzzed, mutated, texts
+from tests.fuzz.odd_input import fuzzed, mutated, texts
 
 EDITION = load_edition(load_catalogue())
 AREAS = Ground(EDITION, Nearness(EDITION)).areas("38")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from layers.formats.vector import write
 from layers.ingest.validate import judge
-from tests.fuzz.odd import fuzzed
+from tests.fuzz.odd_input import fuzzed
 
 NAMES = st.sampled_from(["a.geojson", "a.json", "a.csv", "a.txt", "a.zip", "a.gpkg", "-", "a.shp", "a"])
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
