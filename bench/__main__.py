@@ -7,12 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import bringing, every_page, exports, layout, own_layer, planning, ranking
+from bench import every_page, exports, ingest, own_layer, planning, quality, ranking
+from bench.app_under_test import chromium
 from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_scripts, measure_weight
 from bench.report import Report
 from bench.servers import Run, serving
-from bench.stage import chromium
 from bench.synthetic import enlarge
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Edition, load_edition
@@ -103,8 +103,8 @@ def main() -> None:
     every_page.main()
     ranking.main()
     planning.main()
-    bringing.main()
-    layout.main()
+    ingest.main()
+    quality.main()
     own_layer.main()
     exports.main()
     load_room(short=True)

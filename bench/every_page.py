@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser
 
-from bench.answered import Step, click, opened
-from bench.bare import bare_pages, control
+from bench.app_under_test import chromium
+from bench.bare_page import bare_pages, control
+from bench.click_timing import Step, click, opened
 from bench.report import Report
 from bench.servers import Run, runs, serving
-from bench.stage import chromium
 from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import AppServer
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser
 
 from bench import messages
+from bench.app_under_test import REST, Visit, visit
 from bench.load.session import Session
 from bench.servers import Run, runs
-from bench.stage import REST, Visit, visit
 from layers.dataset.dataset import Edition
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic

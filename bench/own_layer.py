@@ -11,10 +11,10 @@ from statistics import median
 
 from playwright.sync_api import Browser, Frame, Page
 
-from bench.bringing import make
+from bench.app_under_test import WINDOW, chromium
+from bench.ingest import make
 from bench.report import Report
 from bench.servers import serving
-from bench.stage import WINDOW, chromium
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_edition
 from layers.dataset.source import DATA_FOLDER

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Page
 
-from bench.answered import opened, rest
+from bench.app_under_test import chromium
+from bench.click_timing import opened, rest
 from bench.report import Report
 from bench.servers import serving
-from bench.stage import chromium
 from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import AppServer
 

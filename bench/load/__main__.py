@@ -7,7 +7,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from bench.load.room import Findings, Room, hold
+from bench.load.visitors import Findings, Room, hold
 from bench.report import Report
 from bench.servers import runs, serving
 from layers.dataset.source import DATA_FOLDER

@@ -12,7 +12,7 @@ import time
 from statistics import linear_regression
 
 from bench.load.__main__ import memory, row
-from bench.load.room import Room
+from bench.load.visitors import Room
 from bench.report import Report
 from bench.servers import runs, serving
 from layers.dataset.source import DATA_FOLDER

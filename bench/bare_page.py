@@ -9,7 +9,7 @@ from itertools import cycle
 
 from playwright.sync_api import Browser
 
-from bench.answered import Step, click, opened
+from bench.click_timing import Step, click, opened
 
 # the control → clicks on it in turn, each of which changes something
 CLICKS: dict[str, list[Step]] = {

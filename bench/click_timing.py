@@ -9,10 +9,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from bench.stage import REST, WINDOW
+from bench.app_under_test import REST, WINDOW
 from tests.browser.visitor import settle
 
-STOPWATCH = Path(__file__).with_name("answered.js").read_text(encoding="utf-8")
+STOPWATCH = Path(__file__).with_name("click_timing.js").read_text(encoding="utf-8")
 STILL = 600  # ms without a run until a page that was opened counts as finished
 Step = tuple[str, ...]  # what is clicked; before it the choice whose list is opened, which is not measured
 

@@ -1,4 +1,4 @@
-"""All layout checks on a million points; the district of a point against a loop over rows: `python -m bench.layout`."""
+"""All layout checks on a million points; the district of a point against a loop over rows: `python -m bench.quality`."""
 
 import resource
 import time

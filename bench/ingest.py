@@ -1,4 +1,4 @@
-"""How long `check` takes for a million points, and how much quicker than row by row: `python -m bench.bringing`.
+"""How long `check` takes for a million points, and how much quicker than row by row: `python -m bench.ingest`.
 
 Processor time, so that whatever else the machine does counts for neither side.
 """
@@ -118,7 +118,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
         large, small = make(Path(home), POINTS, outlines), make(Path(home), ROWS, outlines)
         for kind, file in large.items():
-            command = [sys.executable, "-m", "bench.bringing", str(file)]
+            command = [sys.executable, "-m", "bench.ingest", str(file)]
             answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             read, whole, memory, count = map(float, answer.split())
             began = time.process_time()
