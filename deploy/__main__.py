@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from deploy.fleet import Fleet, NotStartedError
 from deploy.nginx import ACCESS_LOG, checked, configuration
+from deploy.supervisor import Fleet, NotStartedError
 from layers.config.log_format import formatter
 from layers.config.settings import load_settings, startup_message
 from layers.errors import SettingsError

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from deploy.__main__ import main
-from deploy.fleet import can_run
 from deploy.nginx import PLACES, configuration
+from deploy.supervisor import can_run
 from geo_app.widgets.menu import PAGES
 from layers.i18n.messages import say
 from tests.browser.server import free_port

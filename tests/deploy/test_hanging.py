@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from deploy.fleet import Fleet, answers
+from deploy.supervisor import Fleet, answers
 from tests.browser.server import free_port
 
 ANSWERING = """
@@ -24,9 +24,9 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ok).serve_forever()
 def test_a_process_that_hangs_is_ended_and_started_again(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("deploy.fleet._command", lambda port, *_: [sys.executable, "-c", ANSWERING, str(port)])
-    monkeypatch.setattr("deploy.fleet.ANSWERS_WITHIN", 0.2)
-    monkeypatch.setattr("deploy.fleet.BREATH", 0.01)
+    monkeypatch.setattr("deploy.supervisor._command", lambda port, *_: [sys.executable, "-c", ANSWERING, str(port)])
+    monkeypatch.setattr("deploy.supervisor.ANSWERS_WITHIN", 0.2)
+    monkeypatch.setattr("deploy.supervisor.BREATH", 0.01)
     first = free_port()
     fleet = Fleet(range(first, first + 2))
     try:
@@ -45,7 +45,7 @@ def test_a_process_that_hangs_is_ended_and_started_again(
 
 
 def test_a_process_that_has_not_begun_to_answer_is_given_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     port = free_port()
     fleet = Fleet(range(port, port + 1))
     fleet._start(port)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bench.load.session import Session
-from deploy.data import broken_layers
-from deploy.fleet import Fleet, NotStartedError
+from deploy.data_check import broken_layers
+from deploy.supervisor import Fleet, NotStartedError
 from tests.browser.server import ROOT, _environment, free_port
 
 READY = "all processes are ready"
@@ -56,7 +56,7 @@ def test_a_port_of_another_ends_it(tmp_path: Path) -> None:
 
 
 def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
+    monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
     port = free_port()
     kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
     monkeypatch.setattr(os, "environ", os.environ.copy())
@@ -69,7 +69,7 @@ def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.Mo
 
 
 def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     port = free_port()
     fleet = Fleet(range(port, port + 1))
     fleet._start(port)
@@ -82,8 +82,8 @@ def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch:
 def test_a_process_that_ends_again_and_again_is_given_time(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
-    monkeypatch.setattr("deploy.fleet.BREATH", 0.01)
+    monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
+    monkeypatch.setattr("deploy.supervisor.BREATH", 0.01)
     port = free_port()
     fleet = Fleet(range(port, port + 1))
     fleet._start(port)
@@ -102,9 +102,11 @@ def test_a_process_that_ends_again_and_again_is_given_time(
 def test_a_restart_would_not_read_what_is_worse(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("deploy.fleet._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr("deploy.fleet.can_run", lambda *_: True)
-    monkeypatch.setattr("deploy.fleet.broken_layers", lambda: {"hubs": "hubs: missing", "ports": "ports: not_json"})
+    monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr("deploy.supervisor.can_run", lambda *_: True)
+    monkeypatch.setattr(
+        "deploy.supervisor.broken_layers", lambda: {"hubs": "hubs: missing", "ports": "ports: not_json"}
+    )
     port = free_port()
     fleet = Fleet(range(port, port + 1), _broken={"hubs": "hubs: missing"})
     fleet._start(port)

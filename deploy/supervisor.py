@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from deploy.data import broken_layers
+from deploy.data_check import broken_layers
 from layers.config.settings import read_settings
 from layers.errors import SettingsError
 
