@@ -76,7 +76,7 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
 def of_view() -> None:
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app.state import cache
+    from geo_app.state import cache  # noqa: PLC0415
     from geo_app.widgets import fragments  # noqa: PLC0415
 
     shelf = cache.shelf()
