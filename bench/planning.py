@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from layers.catalogue.models import load_catalogue
 from layers.cli import main as command
+from layers.crs.metric import GEOD
 from layers.dataset.dataset import load_edition
 from layers.planning import site_points
 from layers.planning.context import Ground
@@ -25,7 +26,7 @@ from layers.planning.query import MODELS, Study
 from layers.planning.scenario import Change
 from layers.planning.scenario_effect import both_sides
 from layers.planning.site_points import Sites
-from layers.query.nearest import GEOD, Nearness
+from layers.query.nearest import Nearness
 
 POINTS, ROWS = 1_000_000, 5_000  # the loop is measured on fewer rows and scaled up
 TIMES_LOOP, MEMORY_GB, EFFECT_S = 20, 2.0, 1.0

@@ -1,4 +1,4 @@
-"""All layout checks on a million points; the district of a point against a loop over rows: `python -m bench.quality`."""
+"""All quality checks on a million points; the district of a point against a row loop: `python -m bench.quality`."""
 
 import resource
 import time

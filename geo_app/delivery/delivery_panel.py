@@ -9,11 +9,10 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.map import feature_card
 from geo_app.state import cache, view_state
 from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
-from geo_app.widgets import fragments, html_table, menu
+from geo_app.widgets import fact_list, fragments, html_table, menu
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
@@ -132,7 +131,7 @@ def _chosen(visitor: State, edition: Edition, name: str) -> None:
     title = plain(edition.record(name)[f"name_{lang}"])
     with st.container(border=True, key="delivery-chosen"):
         st.markdown(f"### {title}")
-        feature_card.facts(edition.facts.get(name, ()), lang)
+        fact_list.show(edition.facts.get(name, ()), lang)
         st.page_link(
             menu.pages(lang)["map"],
             label=say("delivery.on_map", lang, name=title),

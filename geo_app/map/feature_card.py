@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 
 from geo_app.state import cache, view_state
 from geo_app.state.view_state import State
-from geo_app.widgets import shortlist
+from geo_app.widgets import fact_list, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.dataset.facts import Fact
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.query.attribute_table import JOIN
@@ -45,7 +43,7 @@ def show(visitor: State, edition: Edition) -> None:
             st.markdown(plain(summary))
         for title, text in _lines(row, edition, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
-        facts(edition.facts.get(visitor.selected, ()), lang)
+        fact_list.show(edition.facts.get(visitor.selected, ()), lang)
         _members(row, edition, lang)
         _near(row, edition, lang)
 
@@ -133,20 +131,6 @@ def _position(row: Record, edition: Edition, lang: Lang) -> str:
     text = edition.catalogue.qualities[row["position_quality"]].title.say(lang)
     error = row["position_error_km"]
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
-
-
-def facts(facts: Sequence[Fact], lang: Lang) -> None:
-    """List what happened since the plan, latest first, each with who said so and how sure it is."""
-    if not facts:
-        return
-    st.markdown(f"**{say('card.facts', lang)}**")
-    for fact in reversed(facts):
-        source = plain(" ".join(filter(None, (fact.publisher, fact.page_date))) or say("card.unknown", lang))
-        if fact.link:
-            source = f"[{source}]({quote(fact.link, safe=':/?&=%#+,;~')})"
-        date, statement = plain(fact.when or say("card.undated", lang)), plain(fact.statement(lang))
-        confidence = say(f"confidence.{fact.confidence}", lang)
-        st.markdown("- " + say("card.fact", lang, date=date, statement=statement, source=source, confidence=confidence))
 
 
 def _members(row: Record, edition: Edition, lang: Lang) -> None:

@@ -19,7 +19,7 @@ else:
         sidebar.title(visitor)
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
-        painted = first_paint.begin()
+        painted = view_state.expect_first_paint() if view_state.is_first_run() else None
         map_widget.show(visitor, shelf, cut, painted=painted)
     first_paint.wait(painted)
     with st.sidebar:

@@ -13,12 +13,12 @@ from geo_app.state import cache, planning_cache
 from geo_app.state.view_state import State
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
+from layers.arrays import Floats
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
-from layers.planning.context import Floats
 from layers.planning.matrix import empty_districts
 from layers.query.attribute_table import JOIN
 

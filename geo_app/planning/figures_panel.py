@@ -8,10 +8,10 @@ from geo_app.state import planning_cache, session, view_state
 from geo_app.state.view_state import State
 from geo_app.widgets import file_upload
 from geo_app.widgets.markdown_escape import plain
+from layers.arrays import Floats
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 from layers.ingest.csv_template import OwnTableError
-from layers.planning.context import Floats
 from layers.planning.user_statistics import OwnFigures, read_own_figures, template
 from layers.query.attribute_table import JOIN
 

@@ -17,12 +17,12 @@ from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
 from geo_app.widgets import fragments
 from geo_app.widgets.table_height import table_height
+from layers.arrays import Floats
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
-from layers.planning.context import Floats
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 from layers.planning.query import GRAINS, ROWS
 

@@ -13,9 +13,9 @@ from geo_app.state.cache import Shelf
 from geo_app.state.view_state import State
 from geo_app.widgets import map_widget
 from geo_app.widgets.markdown_escape import plain
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.planning import matrix_cell, overlay, site_points
 from layers.planning.matrix import in_cell

@@ -8,8 +8,8 @@ from geo_app.state import session, uploaded_layers
 from geo_app.state.uploaded_layers import Held, Upload
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
+from layers.crs.systems import KNOWN, crs_title
 from layers.i18n.messages import say
-from layers.ingest import crs_recognition as systems
 from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import Mapped, Told
 from layers.ingest.readers.csv_table import headings_of
@@ -70,7 +70,7 @@ def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tu
     told, auto = upload.told, say("own.by_itself", lang)
     with st.form(f"{prefix}-form", border=False):
         layer = _choice("own.told_layer", list(layers), told.layer, lang, prefix) if len(layers) > 1 else told.layer
-        crs = _choice("own.told_crs", list(systems.KNOWN), told.crs, lang, prefix)
+        crs = _choice("own.told_crs", list(KNOWN), told.crs, lang, prefix)
         encoding = _choice("own.told_encoding", list(NAMES), told.encoding, lang, prefix)
         columns = told.columns
         if codes & COLUMNS or columns is not None:
@@ -103,7 +103,7 @@ def _choice(what: str, options: list[str], value: str | None, lang: Lang, prefix
     def title(option: str | None) -> str:
         if option is None:
             return say("own.by_itself", lang)
-        return f"{option} · {systems.title(option, lang)}" if option in systems.KNOWN else option
+        return f"{option} · {crs_title(option, lang)}" if option in KNOWN else option
 
     every = [None, *options]
     at = every.index(value) if value in every else 0

@@ -12,9 +12,9 @@ from geo_app.state import session, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import Held
 from geo_app.state.view_state import State
 from geo_app.widgets.markdown_escape import plain
+from layers.arrays import Floats
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.planning.context import Floats
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import (
     MOST_CANDIDATES,

@@ -14,12 +14,13 @@ from geo_app.state.uploaded_layers import TOPIC, Held
 from geo_app.widgets import download_buttons, file_upload, fragments, uploaded_layer_overlay
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
 from layers.formats.vector import Format, write
 from layers.i18n.messages import say
 from layers.quality.column_roles import Columns
-from layers.quality.layer_filter import ONLY, Mask
+from layers.quality.layer_filter import ONLY
 from layers.quality.nearest_gateways import measured
 from layers.query.filters import SEARCH_LIMIT
 from layers.text.control_characters import without_controls

@@ -14,9 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geo_app.server import session_lookup
-from geo_app.server.paths import base_path
-from geo_app.state import view_state
+from geo_app.server.preload_links import base_path
 
 LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
 PATH = "/painted/"
@@ -27,18 +25,11 @@ MOST_KEPT = 1000  # a run that another click ends never waits for what it asked:
 _awaited: dict[str, Event] = {}
 
 
-def begin() -> str | None:
-    """Return the address that the map is to ask for once it is painted; None where no first map is awaited."""
-    return ask() if view_state.is_first_run() else None
+def expect() -> str:
+    """Return the URL that the map requests once it has painted what this run sends it.
 
-
-def ask() -> str | None:
-    """Return the address that the map is to ask for once it has painted what this run sends it; None without a browser.
-
-    Whoever asks must `wait`, in the same run.
+    The caller must `wait` for it in the same run.
     """
-    if not view_state.page_address():
-        return None
     token = secrets.token_hex(8)
     _awaited[token] = Event()
     for old in list(_awaited)[:-MOST_KEPT]:
@@ -57,13 +48,11 @@ def wait(address: str | None) -> None:
 
 
 def route() -> Route:
-    """Return the route that the map asks; a token that is not ours is for another process."""
+    """Return the route that the map asks; whom nobody waits for is told the same."""
 
     async def painted(request: Request) -> Response:
-        event = _awaited.get(request.path_params["token"])
-        if event:
+        if event := _awaited.get(request.path_params["token"]):
             event.set()
-        status = 404 if event is None and session_lookup.has_others(request) else 204
-        return Response(status_code=status, headers={"Cache-Control": "no-store"})
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
     return Route(f"{base_path()}{PATH}{{token}}", painted)

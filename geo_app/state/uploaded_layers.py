@@ -11,6 +11,7 @@ import numpy as np
 
 from geo_app.server.upload_memory import Claim
 from geo_app.state import planning_cache, session
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.documents.quality_report import Report
 from layers.ingest.findings import Finding, RefusedError
@@ -18,7 +19,7 @@ from layers.ingest.layer import Brought, Told
 from layers.ingest.read import bring_told
 from layers.quality.column_roles import Columns
 from layers.quality.layer import Correction, Subject, of_brought
-from layers.quality.layer_filter import Mask, OwnFilter
+from layers.quality.layer_filter import OwnFilter
 from layers.quality.run import Judgement, Step, judge
 from layers.web_map.uploaded_layer import NAMED, Drawn, drawn
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from geo_app.server import first_paint
 from geo_app.state import script_run
 from geo_app.state.url import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
 from layers.catalogue.models import Lang
@@ -207,6 +208,11 @@ def shown_view() -> str | None:
 def page_address() -> str:
     """Return the address of the page as the visitor's browser has it, or "" where nobody knows."""
     return st.context.url or ""
+
+
+def expect_first_paint() -> str | None:
+    """Return the URL that the map requests once it has painted what this run sends it; None without a browser."""
+    return first_paint.expect() if page_address() else None
 
 
 def app_address() -> str:

@@ -35,7 +35,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
-    painted = script_run.pinned(PAINTED, first_paint.ask) if _is_checked_next(last) else None
+    painted = script_run.pinned(PAINTED, view_state.expect_first_paint) if _is_checked_next(last) else None
     parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard, "painted": painted}
     return {key: value for key, value in parts.items() if value}
 

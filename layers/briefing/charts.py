@@ -7,11 +7,11 @@ from typing import Literal
 
 import numpy as np
 
+from layers.arrays import Mask
 from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import Figure, Scene
 from layers.catalogue.models import Entry, Lang, Region
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.i18n.messages import SEMICOLON, say
 from layers.monitoring import delivery, progress
 from layers.monitoring import table as judging

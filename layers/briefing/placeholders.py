@@ -27,9 +27,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.monitoring import delivery
 from layers.monitoring import table as judging

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from layers.arrays import Mask
 from layers.catalogue.models import Code, Lang, Model
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.query.filters import SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import without_controls
 

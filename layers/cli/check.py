@@ -11,11 +11,11 @@ import click
 
 from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
+from layers.crs.systems import KNOWN
 from layers.dataset import schema, source
 from layers.dataset.dataset import Edition, load_edition
 from layers.errors import DataError, Fault
 from layers.i18n.messages import fault_sentence
-from layers.ingest.crs_recognition import KNOWN
 from layers.ingest.findings import Finding, Verdict
 from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL

@@ -10,8 +10,9 @@ import click
 
 from layers.cli.console import FILE, PIPE, TARGET, counted, keep_what_is_there, progress, read_input, say_findings
 from layers.crs import gcj02
+from layers.crs.metric import WGS84
+from layers.crs.systems import KNOWN
 from layers.formats.vector import FORMATS, write
-from layers.ingest import crs_recognition as systems
 from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
@@ -24,11 +25,9 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.argument("target", type=TARGET)
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
-@click.option("--crs", type=click.Choice(systems.KNOWN), help="What SOURCE is in, if it does not say so.")
+@click.option("--crs", type=click.Choice(KNOWN), help="What SOURCE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(gcj02.DATUMS), help="Shifted web-map coordinates of SOURCE.")
-@click.option(
-    "--to", "to_crs", type=click.Choice(systems.KNOWN), default=systems.WGS84, help="What TARGET shall be in."
-)
+@click.option("--to", "to_crs", type=click.Choice(KNOWN), default=WGS84, help="What TARGET shall be in.")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
 @click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
 def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **told: Any) -> None:
@@ -44,7 +43,7 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
     chosen = kind or ("geojson" if target == PIPE else FORMATS.get(target.suffix.lower()))
     if chosen is None:
         raise click.UsageError(f"{target.name}: say --format, or end the name with {', '.join(FORMATS)}")
-    if chosen == "geojson" and to_crs != systems.WGS84:
+    if chosen == "geojson" and to_crs != WGS84:
         raise click.UsageError("GeoJSON is WGS 84 by its rules; choose CSV or GeoPackage for another system")
     keep_what_is_there(target, force=force)
     name, content = read_input(source)

@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from layers.arrays import Floats
 from layers.cli.console import FILE, TARGET, counted, progress, read_input, say_findings, say_json
 from layers.cli.planning_options import asked_of, known_kinds, open_ground, time_option
-from layers.ingest.crs_recognition import KNOWN
+from layers.crs.systems import KNOWN
 from layers.ingest.layer import Mapped, Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_rows
 from layers.planning import site_points
-from layers.planning.context import Floats
 from layers.planning.nearest_bulk import nearest
 from layers.planning.site_points import Sites
 from layers.quality.layer import middles

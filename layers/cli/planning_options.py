@@ -9,6 +9,7 @@ from typing import Any
 import click
 import numpy as np
 
+from layers.arrays import Floats
 from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, read_input, say_findings
 from layers.dataset.dataset import load_edition
@@ -18,7 +19,7 @@ from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
 from layers.planning import scenario, user_statistics
-from layers.planning.context import UNIT_FIELDS, Floats, Ground, Units
+from layers.planning.context import UNIT_FIELDS, Ground, Units
 from layers.planning.scenario import Change, ScenarioError
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of

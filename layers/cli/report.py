@@ -10,10 +10,10 @@ import click
 
 from layers.catalogue.models import Lang, load_catalogue
 from layers.cli.console import FILE, PIPE, REJECTED, TARGET, counted, keep_what_is_there, progress, read_input, steps
+from layers.crs.systems import KNOWN
 from layers.dataset.dataset import Edition, load_edition
 from layers.documents import quality_report_files
 from layers.documents.quality_report import Report, compose
-from layers.ingest import crs_recognition as systems
 from layers.ingest.layer import Told
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import bring_told
@@ -31,7 +31,7 @@ KINDS = ("html", "xlsx", "geojson")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of the report; default: by the ending of --out.")
 @click.option("--layer", help="Which layer of several; default: the first.")
 @click.option("--encoding", help="Of the text, such as GB18030; default: found out.")
-@click.option("--crs", type=click.Choice(systems.KNOWN), help="What FILE is in, if it does not say so.")
+@click.option("--crs", type=click.Choice(KNOWN), help="What FILE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(("gcj02", "bd09")), help="Convert the coordinates from this first.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
 @click.option("--lang", type=click.Choice(("zh", "en")), default="zh", help="Language of the report.")

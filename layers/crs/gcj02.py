@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-Floats = npt.NDArray[np.float64]
+from layers.arrays import Floats
+
 Datum = Literal["gcj02", "bd09"]
 DATUMS: tuple[Datum, ...] = get_args(Datum)
 TITLES: dict[str, str] = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}

@@ -6,11 +6,11 @@ import math
 import re
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from layers.arrays import Shapes
+
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
-Shapes = npt.NDArray[np.object_]
 WINDOW = (1000, 720)  # pixels of the map in a usual window: a view says nothing about the size of its frame
 TILE = 256  # pixels round the world at zoom 0, as in Leaflet
 CLOSEST = 19.0  # beyond it the map would show less than a street

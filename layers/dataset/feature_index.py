@@ -9,9 +9,9 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 
-Mask = npt.NDArray[np.bool_]
+from layers.arrays import Mask
+
 _GAPS = re.compile(r"[\s·・\-—–()（）'’]+")
 
 

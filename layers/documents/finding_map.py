@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from markupsafe import Markup
 
+from layers.arrays import Floats
 from layers.ingest.findings import Finding
 from layers.quality.district_index import Outlines
 from layers.quality.layer import Subject
@@ -19,7 +19,6 @@ SIMPLER_DEG = 0.004  # less than a tenth of a millimetre
 DIGIT_MM = 1.8  # of the numbers, at most
 DOTS, APART_MM = 3000, 3.2  # places drawn in grey at most; nearer numbers share a label
 INK = {"error": "#8f0d12", "warning": "#b34700", "note": "#4d5660"}
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

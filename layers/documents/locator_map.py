@@ -11,9 +11,9 @@ import numpy.typing as npt
 import shapely
 
 from layers.catalogue.models import Lang
+from layers.crs.metric import GEOD
 from layers.dataset.dataset import Edition
 from layers.documents.locator_labels import Label, corner, number_places, place_names
-from layers.query.nearest import GEOD
 
 WIDTH_MM, TALLEST_MM = 88.0, 62.0
 SIMPLER_DEG = 0.003  # a tenth of a millimetre at the closest view

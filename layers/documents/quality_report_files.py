@@ -16,9 +16,9 @@ from layers.documents.finding_map import to_svg
 from layers.documents.quality_report import Report, Row
 from layers.documents.shortlist_html import logo_of
 from layers.documents.shortlist_xlsx import OPTIONS, clean
+from layers.formats.column_names import free_name
 from layers.formats.vector import write
 from layers.i18n.messages import say
-from layers.ingest.readers.column_types import free_name
 from layers.quality.layer import Subject
 from layers.quality.run import Judgement
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from layers.arrays import Floats
+
 MM_PER_PT = 25.4 / 72
 LEADING = 1.3  # line height as a multiple of the type size
 ASCENT = 0.95  # of a line's height above its baseline, as a multiple of the type size
@@ -30,7 +30,7 @@ class Stroke:
 class Path:
     """One shape: rings of (n, 2) mm, those after the first holes or further pieces (even-odd)."""
 
-    rings: tuple[Array, ...]
+    rings: tuple[Floats, ...]
     fill: str | None = None
     stroke: Stroke | None = None
     closed: bool = True
@@ -102,12 +102,12 @@ class Drawing:
         return [group for group in self.groups if group.role == role]
 
 
-def rectangle(x: float, y: float, width: float, height: float) -> Array:
+def rectangle(x: float, y: float, width: float, height: float) -> Floats:
     """Return the four corners of a rectangle as a ring."""
     return np.array([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], dtype=float)
 
 
-def circle(x: float, y: float, radius: float, corners: int = 48) -> Array:
+def circle(x: float, y: float, radius: float, corners: int = 48) -> Floats:
     """Return a circle as a ring of corners."""
     turn = np.linspace(0, 2 * np.pi, corners, endpoint=False)
     return np.column_stack([x + radius * np.sin(turn), y - radius * np.cos(turn)])

@@ -13,7 +13,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import Normal, withStroke
 
-from layers.formats.drawing import Array, Drawing, Path, Stroke, Text
+from layers.arrays import Floats
+from layers.formats.drawing import Drawing, Path, Stroke, Text
 from layers.formats.fonts import font_file, second_font_file
 from layers.formats.text_layout import pieces
 
@@ -71,7 +72,7 @@ def _patch(path: Path, layer: int) -> PathPatch:
     )
 
 
-def outline(rings: Sequence[Array], *, closed: bool) -> Outline:
+def outline(rings: Sequence[Floats], *, closed: bool) -> Outline:
     """Return rings as one path of matplotlib."""
     points, codes = [], []
     for ring in rings:

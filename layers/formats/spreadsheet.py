@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 from shapely import MultiPoint, Point
 
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.query.attribute_table import heading, readable
 

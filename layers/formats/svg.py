@@ -12,7 +12,8 @@ import numpy as np
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from layers.formats.drawing import MM_PER_PT, Array, Drawing, Path, Text
+from layers.arrays import Floats
+from layers.formats.drawing import MM_PER_PT, Drawing, Path, Text
 from layers.formats.fonts import FAMILY as FONT
 from layers.formats.fonts import SECOND_FAMILY, font_file, second_font_file
 from layers.formats.glyphs import runs
@@ -72,7 +73,7 @@ def _path(parent: ET.Element, path: Path) -> None:
         node.set("stroke-dasharray", " ".join(f"{part:.3g}" for part in stroke.dash))
 
 
-def _d(ring: Array, *, closed: bool) -> str:
+def _d(ring: Floats, *, closed: bool) -> str:
     points = "L".join(f"{x:g} {y:g}" for x, y in np.round(ring, 2))
     return f"M{points}Z" if closed else f"M{points}"
 

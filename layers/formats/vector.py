@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from layers.crs.metric import WGS84
+from layers.crs.systems import GEOGRAPHIC
+from layers.formats.column_names import free_name
 from layers.formats.spreadsheet import FORMULA_STARTS
-from layers.ingest import crs_recognition as systems
-from layers.ingest.readers.column_types import free_name
 
 Format = Literal["geojson", "csv", "gpkg"]
 FORMATS: dict[str, Format] = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg"}
@@ -25,7 +26,7 @@ _ROWS = 10_000
 _COORDINATES = (("lon", "lat"), ("x", "y"))
 
 
-def write(frame: gpd.GeoDataFrame, kind: Format, crs: str = systems.WGS84) -> bytes:
+def write(frame: gpd.GeoDataFrame, kind: Format, crs: str = WGS84) -> bytes:
     """Return a frame in WGS 84 as a file.
 
     Parameters
@@ -35,7 +36,7 @@ def write(frame: gpd.GeoDataFrame, kind: Format, crs: str = systems.WGS84) -> by
     """
     if kind == "geojson":
         return b"".join(_geojson(frame))
-    moved = frame if crs in systems.GEOGRAPHIC else frame.to_crs(crs)
+    moved = frame if crs in GEOGRAPHIC else frame.to_crs(crs)
     return _csv(moved, crs) if kind == "csv" else _gpkg(moved.set_crs(crs, allow_override=True))
 
 
@@ -77,7 +78,7 @@ def plain(value: Any) -> Any:
 
 def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
     """Return rows with coordinates of points, WKT of anything else; UTF-8 with a mark, text that runs made harmless."""
-    decimals = DECIMALS if crs in systems.GEOGRAPHIC else 3
+    decimals = DECIMALS if crs in GEOGRAPHIC else 3
     table = pd.DataFrame(frame.drop(columns="geometry"))
     cells: dict[str, pd.Series[Any]] = {}
     for column in table:
@@ -89,9 +90,7 @@ def _csv(frame: gpd.GeoDataFrame, crs: str) -> bytes:
     shapes = frame.geometry.to_numpy()
     points = (shapely.get_type_id(shapes) == 0) | shapely.is_missing(shapes)
     if points.all():
-        for name, values in zip(
-            _COORDINATES[crs not in systems.GEOGRAPHIC], (shapely.get_x, shapely.get_y), strict=True
-        ):
+        for name, values in zip(_COORDINATES[crs not in GEOGRAPHIC], (shapely.get_x, shapely.get_y), strict=True):
             table = _replaced(table, name, np.round(values(shapes), decimals))
     else:
         texts = shapely.to_wkt(shapes, rounding_precision=decimals, trim=True)

@@ -9,16 +9,16 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from layers.arrays import Mask, Shapes
+from layers.crs.metric import WGS84
+from layers.crs.systems import GEOGRAPHIC, KNOWN, TAKEN, to_wgs84
 from layers.crs.transformations import convert, published
-from layers.ingest import crs_recognition as systems
 from layers.ingest.finding_collector import Ledger
 from layers.ingest.layer import Raw
 from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.repair import repair
 from layers.ingest.sandbox.arrow_table import repaired_apart
 
-Shapes = NDArray[np.object_]
-Flags = NDArray[np.bool_]
 # west, south, east, north: within them swapped axes are told from a place elsewhere
 _CHINA = (73.0, 3.0, 136.0, 54.0)
 _CHONGQING = (105.0, 28.0, 110.5, 32.5)
@@ -57,7 +57,7 @@ def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) 
     named = raw.crs
     shapes = shapely.force_2d(raw.shapes) if shapely.has_z(raw.shapes).any() else raw.shapes.copy()
     shapes[shapely.is_empty(shapes)] = None
-    code = told or named or systems.WGS84
+    code = told or named or WGS84
     placed = ~shapely.is_missing(shapes)
     if placed.any():
         shapes = _on_earth(shapes, code, ledger, bare=raw.bare, guessed=told is None)
@@ -74,8 +74,8 @@ def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) 
 
 def _note_system(shapes: Shapes, code: str, ledger: Ledger) -> str:
     """Say that coordinates were converted, and return how their system is called."""
-    if code in systems.TAKEN:
-        if code not in systems.GEOGRAPHIC:
+    if code in TAKEN:
+        if code not in GEOGRAPHIC:
             ledger.add("crs-converted", "warning", crs=code)
         return code
     known = published(code)
@@ -84,7 +84,7 @@ def _note_system(shapes: Shapes, code: str, ledger: Ledger) -> str:
     return name
 
 
-def _inside(boxes: NDArray[np.float64], within: tuple[float, float, float, float] = (-180, -90, 180, 90)) -> Flags:
+def _inside(boxes: NDArray[np.float64], within: tuple[float, float, float, float] = (-180, -90, 180, 90)) -> Mask:
     """Return which boxes lie within; those without numbers do not."""
     west, south, east, north = within
     inside = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
@@ -105,17 +105,17 @@ def _swap(shapes: Shapes) -> Shapes:
 
 def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed: bool) -> Shapes:
     """Return shapes in WGS 84; swapped axes are set right, what lies nowhere loses its place."""
-    moved = systems.to_wgs84(shapes, code)
+    moved = to_wgs84(shapes, code)
     placed = ~shapely.is_missing(shapes)
     inside = _inside(_bounds(moved)) & placed
     lost = placed & ~inside
     # a northing taken for an easting may still give a place on Earth
-    region = _CHINA if code in systems.GEOGRAPHIC else _CHONGQING
+    region = _CHINA if code in GEOGRAPHIC else _CHONGQING
     astray = region is _CHONGQING and not _inside(_bounds(moved), region).any()
     lost = placed if astray else lost
     if lost.any():
         turned = np.full(len(shapes), None, dtype=object)
-        turned[lost] = systems.to_wgs84(_swap(shapes[lost]), code)
+        turned[lost] = to_wgs84(_swap(shapes[lost]), code)
         right = lost & _inside(_bounds(turned), region)
         right &= ~inside | bool(right[placed].all())
         moved[right] = turned[right]
@@ -131,20 +131,20 @@ def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed:
     return moved
 
 
-def _refuse_nowhere(shapes: Shapes, code: str, lost: Flags, ledger: Ledger, *, guessed: bool) -> None:
-    if code not in systems.TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
+def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, ledger: Ledger, *, guessed: bool) -> None:
+    if code not in TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
         known = published(code)
-        ledger.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(systems.KNOWN))
+        ledger.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
     sample = shapes[lost][:1000]
-    projected = [known for known in systems.KNOWN if known not in systems.GEOGRAPHIC]
+    projected = [known for known in KNOWN if known not in GEOGRAPHIC]
     fits = [known for known in projected if _fits(sample, known) or _fits(_swap(sample), known)]
     if fits and guessed:
         ledger.refuse("looks-projected", fits=", ".join(fits))
-    ledger.refuse("nowhere", known=", ".join(systems.KNOWN))
+    ledger.refuse("nowhere", known=", ".join(KNOWN))
 
 
 def _fits(shapes: Shapes, code: str) -> bool:
-    return bool(_inside(_bounds(systems.to_wgs84(shapes, code)), _CHONGQING).mean() > 0.5)
+    return bool(_inside(_bounds(to_wgs84(shapes, code)), _CHONGQING).mean() > 0.5)
 
 
 def _centre(shape: BaseGeometry) -> tuple[float, float]:

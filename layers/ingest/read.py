@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.ingest import crs_recognition as systems
+from layers.crs.metric import WGS84
+from layers.crs.systems import KNOWN, crs_by_name
 from layers.ingest.column_roles import labeller
 from layers.ingest.finding_collector import Ledger
 from layers.ingest.findings import Finding, RefusedError
@@ -77,7 +78,7 @@ def bring_told(
     if ledger.has_errors:
         raise RefusedError(ledger.findings())
     shapes, code = settle(raw, told.crs, ledger, limits)
-    frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=systems.WGS84))
+    frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=WGS84))
     return Brought(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
 
 
@@ -108,8 +109,8 @@ def _begun(content: bytes, told: Told, limits: Limits) -> Ledger:
     ledger = Ledger()
     if len(content) > limits.size:
         ledger.refuse("too-large", limit=limits.size // MEGABYTE)
-    if told.crs is not None and systems.by_name(told.crs) != told.crs:
-        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(systems.KNOWN))
+    if told.crs is not None and crs_by_name(told.crs) != told.crs:
+        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(KNOWN))
     return ledger
 
 

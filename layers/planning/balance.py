@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.planning.context import Areas, Floats, Ground, Units
+from layers.arrays import Floats
+from layers.planning.context import Areas, Ground, Units
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.query.existence import Time
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -12,37 +11,19 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Transformer
 
+from layers.arrays import Floats, Mask
 from layers.catalogue.models import Words
+from layers.crs.metric import METRIC
 from layers.dataset import district_join
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
-from layers.dataset.source import CRS
 from layers.planning.seats import Seat, read_seats
 from layers.query.nearest import Nearness
 
-METRIC = "EPSG:4545"  # CGCS2000, three-degree zone round 108° E: at the edges of the city 0.1 % too long
-TO_METRES = Transformer.from_crs(CRS, METRIC, always_xy=True)
-# pyproj makes a transformer anew in each thread that asks, some 60 ms, and every run of a page is a thread of its own
-_TRANSFORMING = ThreadPoolExecutor(1, thread_name_prefix="metres")
-Floats = npt.NDArray[np.float64]
 Polygons = npt.NDArray[Any]
 Places = npt.NDArray[np.intp]
 Units = Literal["38", "37"]  # the districts of the plan, and today's
 UNIT_FIELDS: dict[Units, str] = {"38": "districts", "37": "districts_2025"}
-
-
-def to_metres(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    """Return x and y in metres (EPSG:4545) of points in degrees (WGS 84)."""
-    x, y = _TRANSFORMING.submit(TO_METRES.transform, lon, lat).result()
-    return np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-
-
-def to_degrees(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Return lon and lat (degrees WGS 84) of points in metres (EPSG:4545)."""
-    lon, lat = _TRANSFORMING.submit(TO_METRES.transform, x, y, direction="INVERSE").result()
-    return np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import shapely
 
+from layers.arrays import Floats
 from layers.catalogue.models import Words
-from layers.planning.context import UNIT_FIELDS, Floats, Ground, Places, Polygons, Units, to_degrees, to_metres
+from layers.crs.metric import GEOD, to_degrees, to_metres
+from layers.planning.context import UNIT_FIELDS, Ground, Places, Polygons, Units
 from layers.planning.location_problem import distances_km
 from layers.planning.site_points import Sites
-from layers.query.nearest import GEOD
 
 BEYOND = 3.0  # degrees round the municipality: lines farther off are nobody's nearest
 AIR = "air"  # a line through the air passes, it does not serve

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from layers.dataset.feature_index import Mask
-from layers.planning.context import Areas, Floats, Polygons, to_metres
+from layers.arrays import Floats, Mask
+from layers.crs.metric import to_metres
+from layers.planning.context import Areas, Polygons
 from layers.planning.site_points import Sites
 
 NEAREST_KM, FARTHEST_KM, STEP_KM = 10, 150, 10

@@ -14,9 +14,8 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import block_array, coo_array, csr_array, eye_array
 
+from layers.arrays import Floats
 from layers.planning.location_problem import Problem
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

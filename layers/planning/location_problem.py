@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 
+from layers.arrays import Floats
 from layers.catalogue.models import Words
+from layers.crs.metric import GEOD
 from layers.planning import site_points
-from layers.planning.context import Floats, Ground, Units
+from layers.planning.context import Ground, Units
 from layers.planning.query import Study
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import NOTHING, Needs
 from layers.query.existence import Time, promised
-from layers.query.nearest import GEOD
 
 PARK = "park"  # the platform type whose standing places are candidates
 TODAY, DRAFT, PLAN, OPTIMUM = "today", "draft", "plan", "optimum"

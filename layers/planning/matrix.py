@@ -9,8 +9,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from layers.arrays import Mask
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.planning.context import UNIT_FIELDS, Ground, Units
 from layers.planning.scenario import Change
 from layers.query.existence import Time, promised, standing

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.planning.context import Floats, Places
+from layers.arrays import Floats
+from layers.crs.metric import GEOD
+from layers.planning.context import Places
 from layers.planning.site_points import Sites
-from layers.query.nearest import GEOD
 
 PIECE = 10_000  # points at a time: 4 MB for 50 sites, which a processor keeps near
 # Order by straight lines through the earth is the order of geodesics, but for how curvature differs with direction:

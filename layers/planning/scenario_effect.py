@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from layers.arrays import Floats
+from layers.crs.metric import GEOD
 from layers.planning import site_points
-from layers.planning.context import UNIT_FIELDS, Floats, Ground, Units
+from layers.planning.context import UNIT_FIELDS, Ground, Units
 from layers.planning.coverage import Coverage, cover
 from layers.planning.location_problem import distances_km
 from layers.planning.matrix import Matrix, gap_matrix
@@ -17,7 +19,6 @@ from layers.planning.query import Study
 from layers.planning.scenario import DRAFT, Change
 from layers.planning.site_points import Sites
 from layers.query.existence import Time
-from layers.query.nearest import GEOD
 
 SAME_KM = 1.0  # sites of one kind nearer than this, or than both their errors, cannot be told apart
 

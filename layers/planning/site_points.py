@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from layers.arrays import Floats, Mask
 from layers.catalogue.models import Words
-from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
-from layers.planning.context import Floats, Ground
+from layers.planning.context import Ground
 from layers.planning.scenario import DRAFT, Change
 from layers.query.existence import Time, promised, standing
 from layers.suitability.presets import load_terms

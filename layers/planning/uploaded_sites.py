@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from layers.arrays import Floats
 from layers.catalogue.models import Words
-from layers.planning.context import Floats
 from layers.planning.site_points import Sites
 
 OWN = "own"  # ids are own-1 … by the row in the file

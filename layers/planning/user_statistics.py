@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from layers.arrays import Floats
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, OwnTableError, TableFault, read_rows
-from layers.planning.context import Areas, Floats, Ground, Units
+from layers.planning.context import Areas, Ground, Units
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40

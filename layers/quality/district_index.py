@@ -15,16 +15,14 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from layers.arrays import Floats, Mask, Rows
 from layers.catalogue.models import Lang
+from layers.crs.metric import METRIC
 from layers.dataset.dataset import Edition
 from layers.quality.column_roles import load_headings
 
-METRIC = "EPSG:4545"  # CGCS2000, 3-degree zone on 108 E: the one plane that holds Chongqing (DESIGN §3)
 WINDOW = (102.0, 25.0, 114.0, 36.0)  # degrees round the municipality
 EDGE_M = 500.0  # how far off the outlines may be themselves (data/NOTICE.md)
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 Key = tuple[int, ...]  # districts by their row, any of which will do
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from layers.arrays import Floats
 from layers.crs import gcj02
 from layers.dataset.dataset import Edition
 from layers.ingest.findings import Finding
@@ -20,7 +21,6 @@ from layers.ingest.layer import Brought
 from layers.quality.column_roles import Columns, guess
 from layers.quality.district_index import Outlines
 
-Floats = npt.NDArray[np.float64]
 Correction = Literal["gcj02", "bd09", "axes"]
 CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
 

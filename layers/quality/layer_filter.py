@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from layers.arrays import Mask
 from layers.quality.district_index import Outlines
 from layers.quality.layer import Subject
 from layers.quality.run import Judgement
 
 Only = Literal["all", "found", "clean", "unplaced"]
 ONLY: tuple[Only, ...] = get_args(Only)
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from layers.arrays import Mask
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 
 Time = Literal["plan", "target", "now"]
 TIMES: tuple[Time, ...] = get_args(Time)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.dataset.feature_index import Index, Mask, fold
+from layers.dataset.feature_index import Index, fold
 from layers.text.control_characters import without_controls
 
 if TYPE_CHECKING:

@@ -11,19 +11,18 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
+from layers.arrays import Floats
 from layers.catalogue.models import Lang, Words
+from layers.crs.metric import GEOD
 from layers.dataset import district_join
 from layers.dataset.dataset import Edition
 from layers.i18n.messages import say
 
-GEOD = Geod(ellps="WGS84")
 UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
 HERE_KM = 0.3  # nearer than this is the same spot
 STATION_ERROR_KM = 1.0  # ends of routed lines lie on the yard or quay, which are about this long
-Floats = npt.NDArray[np.float64]
 SpotRow = tuple[str, str, float, float, float, Words | None, str | None]  # code, id, lon, lat, error, at, mode
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.query.filters import Cut, Selection

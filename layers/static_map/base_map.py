@@ -9,9 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.formats.drawing import WHITE, Array, Group, Path, Stroke, rectangle
+from layers.arrays import Floats, Shapes
+from layers.formats.drawing import WHITE, Group, Path, Stroke, rectangle
 from layers.static_map.map_spec import DISTRICT_LAYERS, Picture
-from layers.static_map.projection import Plane, Shapes
+from layers.static_map.projection import Plane
 from layers.static_map.symbols import hatch
 
 SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
@@ -41,14 +42,14 @@ def tint(picture: Picture, region: str) -> str:
     return regions[region].tint
 
 
-def rings_of(area: BaseGeometry) -> tuple[Array, ...]:
+def rings_of(area: BaseGeometry) -> tuple[Floats, ...]:
     """Return the rings of a polygon or several, without the doubled last corner; tiny ones are left out."""
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area > CLEAR_MM2]
     rings = (ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors))
     return tuple(shapely.get_coordinates(ring)[:-1] for ring in rings)
 
 
-def lines_of(course: BaseGeometry) -> tuple[Array, ...]:
+def lines_of(course: BaseGeometry) -> tuple[Floats, ...]:
     """Return the lines of a geometry as arrays of points."""
     lines = shapely.get_parts(shapely.get_parts(course))
     return tuple(shapely.get_coordinates(line) for line in lines if line.length > SIMPLE_MM)

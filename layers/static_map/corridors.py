@@ -12,7 +12,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.formats.drawing import MM_PER_PT, WHITE, Array, Group, Item, Path, Stroke, Text, circle, mixed
+from layers.arrays import Floats
+from layers.formats.drawing import MM_PER_PT, WHITE, Group, Item, Path, Stroke, Text, circle, mixed
 from layers.formats.text_layout import width
 from layers.static_map.base_map import lines_of
 from layers.static_map.map_spec import Picture
@@ -59,7 +60,7 @@ class Route:
 
     group: Group
     kind: str
-    courses: tuple[Array, ...]
+    courses: tuple[Floats, ...]
     modes: frozenset[str]
     is_schematic: bool
 
@@ -76,7 +77,7 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
     for name in (name for name in picture.shown.index if name in drawn):
         kind = str(kinds[name])
         legs = _legs(drawn[name], all_legs[name] or (), kind, edges)
-        looks: dict[tuple[str, bool], list[Array]] = defaultdict(list)
+        looks: dict[tuple[str, bool], list[Floats]] = defaultdict(list)
         for mode, schematic, degrees, lanes in legs:
             for course in _drawable(_shifted(plane.paper(plane.near(degrees)), lanes * unit)):
                 cut = plane.cut(shapely.simplify(shapely.LineString(course), 0.03))
@@ -131,9 +132,9 @@ def badge_places(
             return
 
 
-def _parts(place: BaseGeometry) -> list[Array]:
+def _parts(place: BaseGeometry) -> list[Floats]:
     """Return the lines of a route; one that was cut at 180 degrees runs on beyond it."""
-    parts: list[Array] = []
+    parts: list[Floats] = []
     for part in shapely.get_parts(place):
         degrees = shapely.get_coordinates(part)
         last = parts[-1][-1, 0] if parts else 0.0
@@ -143,7 +144,7 @@ def _parts(place: BaseGeometry) -> list[Array]:
     return parts
 
 
-def _drawable(course: Array) -> list[Array]:
+def _drawable(course: Floats) -> list[Floats]:
     """Return the pieces of a course that the projection knows; the local one ends a quarter of the world away."""
     known = np.isfinite(course[:, 0]) & np.isfinite(course[:, 1])
     pieces = np.split(course, np.flatnonzero(np.diff(known)) + 1)
@@ -151,7 +152,7 @@ def _drawable(course: Array) -> list[Array]:
     return [piece for piece, start in zip(pieces, starts, strict=True) if known[start] and len(piece) > 1]
 
 
-def _edge_keys(degrees: Array) -> list[Edge]:
+def _edge_keys(degrees: Floats) -> list[Edge]:
     points = [(float(x), float(y)) for x, y in np.round(degrees, 5)]
     return [(min(a, b), max(a, b)) for a, b in pairwise(points)]
 
@@ -168,7 +169,7 @@ def _edges(places: Mapping[str, BaseGeometry], kinds: Any) -> dict[Edge, list[st
 
 def _legs(
     place: BaseGeometry, legs: Sequence[Mapping[str, Any]], kind: str, edges: Mapping[Edge, list[str]]
-) -> Iterator[tuple[str, bool, Array, Array]]:
+) -> Iterator[tuple[str, bool, Floats, Floats]]:
     """Yield mode, schematic, degrees and shift (px, right of travel) of each vertex of each leg."""
     for number, degrees in enumerate(_parts(place)):
         leg = legs[number] if number < len(legs) else {}
@@ -180,7 +181,7 @@ def _legs(
         yield str(leg.get("mode", "")), bool(leg.get("schematic")), degrees, (ends[:-1] + ends[1:]) / 2
 
 
-def _shifted(course: Array, shifts: Array) -> Array:
+def _shifted(course: Floats, shifts: Floats) -> Floats:
     """Return points moved to the right of travel; direction is taken over some millimetres, as vertices stand close."""
     if not shifts.any():
         return course

@@ -1,4 +1,4 @@
-"""The legend of a picture: the rows of the one scale (layers/symbology/legend_model.py) for what is shown, set in columns."""
+"""The legend of a paper map: rows of the legend model for what is shown, set in columns."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.crs.web_mercator import Box, bounds_of_shapes
 from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import Mask
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]

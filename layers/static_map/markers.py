@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from layers.formats.drawing import WHITE, Array, Group, Item, Path, Stroke, circle, faded, line, mixed
+from layers.arrays import Floats
+from layers.formats.drawing import WHITE, Group, Item, Path, Stroke, circle, faded, line, mixed
 from layers.static_map.base_map import extent
 from layers.static_map.map_spec import Picture, records
 from layers.static_map.projection import Plane
@@ -184,7 +185,7 @@ def _set_apart(marks: list[Place], plane: Plane) -> list[Place]:
     # the share of a push that each of a pair takes: none where it stands firm and the other may move
     share = np.where(firm[:, None] == firm[None, :], 0.5, np.where(firm[:, None], 0.0, 1.0))
     golden = np.arange(len(marks)) * 2.399963  # coinciding places part in all directions
-    spots: Array = home + 0.05 * np.column_stack([np.cos(golden), np.sin(golden)])
+    spots: Floats = home + 0.05 * np.column_stack([np.cos(golden), np.sin(golden)])
     for step in range(STEPS):
         way = spots[:, None, :] - spots[None, :, :]
         apart = np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-6)

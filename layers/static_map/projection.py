@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from layers.arrays import Floats, Shapes
+from layers.crs.metric import GEOD, METRIC
 from layers.crs.web_mercator import Box
-from layers.formats.drawing import Array
 
-# CGCS2000 / 3-degree Gauss-Krüger CM 108E, the project's metric plane: true to shape, lengths within 0.2 % in Chongqing
-LOCAL = "EPSG:4545"
 LOCAL_BOX: Box = (102.0, 24.0, 114.0, 36.0)  # beyond it the cylinder is left for Mercator's, which can show a continent
-Shapes = npt.NDArray[np.object_]
 NICE = (1, 2, 5)
 
 
@@ -40,7 +37,7 @@ class Plane:
     def _transformer(self) -> pyproj.Transformer:
         middle = (self.box[0] + self.box[2]) / 2
         # +over: longitudes run on past 180, so that a route across the Pacific stays in one piece
-        return _to(LOCAL if self.is_local else f"+proj=merc +lon_0={middle:.6f} +over +datum=WGS84 +units=m +type=crs")
+        return _to(METRIC if self.is_local else f"+proj=merc +lon_0={middle:.6f} +over +datum=WGS84 +units=m +type=crs")
 
     @cached_property
     def _placing(self) -> tuple[float, float, float]:
@@ -52,13 +49,13 @@ class Plane:
         top = (south + north) / 2 + self.height / scale / 2
         return float(left), float(top), float(scale)
 
-    def paper(self, degrees: Array) -> Array:
+    def paper(self, degrees: Floats) -> Floats:
         """Return (n, 2) longitudes and latitudes as mm from the upper left corner of the frame."""
         left, top, scale = self._placing
         x, y = self._transformer.transform(degrees[:, 0], degrees[:, 1])
         return np.column_stack([(np.asarray(x) - left) * scale, (top - np.asarray(y)) * scale])
 
-    def near(self, degrees: Array) -> Array:
+    def near(self, degrees: Floats) -> Floats:
         """Return points on the side of 180 degrees where the frame lies, all turned alike."""
         middle = (self.box[0] + self.box[2]) / 2
         turn = 360 * np.round((middle - degrees[:, 0].mean()) / 360)
@@ -89,7 +86,7 @@ class Plane:
         x = left + (self.width / 2 + np.array([-5.0, 5.0])) / scale
         y = np.full(2, top - self.height / 2 / scale)
         lon, lat = self._transformer.transform(x, y, direction="INVERSE")
-        return float(pyproj.Geod(ellps="WGS84").inv(lon[0], lat[0], lon[1], lat[1])[2]) / 1000 / 10
+        return float(GEOD.inv(lon[0], lat[0], lon[1], lat[1])[2]) / 1000 / 10
 
     def scale_bar(self, longest: float) -> tuple[int, float]:
         """Return a round number of kilometres and its length in mm, not longer than `longest`."""
@@ -105,7 +102,7 @@ def _to(target: str) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs("EPSG:4326", target, always_xy=True)
 
 
-def _edge(box: Box) -> Array:
+def _edge(box: Box) -> Floats:
     """Return points along the edge of a box: its sides are curves in the other plane."""
     west, south, east, north = box
     steps = np.linspace(0, 1, 25)

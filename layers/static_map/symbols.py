@@ -15,7 +15,8 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 from shapely.geometry.base import BaseGeometry
 
-from layers.formats.drawing import WHITE, Array, Item, Path, Stroke, circle
+from layers.arrays import Floats
+from layers.formats.drawing import WHITE, Item, Path, Stroke, circle
 
 ICONS = File(__file__).parents[1] / "web_map" / "atlas" / "21-icons.js"
 INK = "#1D2733"
@@ -73,12 +74,12 @@ class _Pen:
         return Stroke(colour, width * self.unit, tuple(part * self.unit for part in dash))
 
     def path(
-        self, rings: list[Array], *, fill: str | None = None, stroke: Stroke | None = None, closed: bool = True
+        self, rings: list[Floats], *, fill: str | None = None, stroke: Stroke | None = None, closed: bool = True
     ) -> Path:
         return Path(tuple(ring * self.unit + np.array([self.x, self.y]) for ring in rings), fill, stroke, closed)
 
 
-def _body(look: Look, ring: Array, pen: _Pen) -> Iterator[Item]:
+def _body(look: Look, ring: Floats, pen: _Pen) -> Iterator[Item]:
     """Yield what status paints: full, the lower half, hatch, dots or nothing, and the outline."""
     if look.outline == "double":  # full within a second, thin outline: no status in the plan
         yield pen.path([ring], fill=WHITE, stroke=pen.stroke(look.colour, 1.3))
@@ -112,7 +113,7 @@ def _pictogram(look: Look, room: float, pen: _Pen) -> Iterator[Item]:
             yield pen.path(placed, fill=None if width else colour, stroke=stroke, closed=closed)
 
 
-def hatch(area: BaseGeometry, step: float) -> list[Array]:
+def hatch(area: BaseGeometry, step: float) -> list[Floats]:
     """Return lines at 45 degrees, `step` apart, cut to an area."""
     west, south, east, north = area.bounds
     span = (east - west) + (north - south)
@@ -125,7 +126,7 @@ def hatch(area: BaseGeometry, step: float) -> list[Array]:
     return [shapely.get_coordinates(piece) for piece in pieces if piece.geom_type == "LineString" and piece.length]
 
 
-def dots(area: BaseGeometry, step: float, radius: float) -> list[Array]:
+def dots(area: BaseGeometry, step: float, radius: float) -> list[Floats]:
     """Return discs in a grid turned by 45 degrees, `step` apart, those that lie whole in an area."""
     reach = np.hypot(*np.ptp(np.array(area.bounds).reshape(2, 2), axis=0)) / 2
     middle = np.array(area.envelope.centroid.coords[0])
@@ -137,14 +138,14 @@ def dots(area: BaseGeometry, step: float, radius: float) -> list[Array]:
 
 
 @lru_cache(maxsize=32)
-def _outline(shape: str) -> Array:
-    def star(corners: int, radius: float, turn: float = 0.0, inner: float = 1.0) -> Array:
+def _outline(shape: str) -> Floats:
+    def star(corners: int, radius: float, turn: float = 0.0, inner: float = 1.0) -> Floats:
         count = corners * (2 if inner != 1 else 1)
         angles = turn + np.arange(count) * 2 * np.pi / count
         radii = np.where(np.arange(count) % 2, radius * inner, radius)
         return np.column_stack([radii * np.sin(angles), -radii * np.cos(angles)])
 
-    def box(half: float, corner: float) -> Array:
+    def box(half: float, corner: float) -> Floats:
         square = shapely.box(-half + corner, -half + corner, half - corner, half - corner)
         return shapely.get_coordinates(square.buffer(corner, quad_segs=4))[:-1]
 
@@ -161,7 +162,7 @@ def _outline(shape: str) -> Array:
     return rings.get(shape, lambda: circle(0, 0, 9.8, 40))()
 
 
-Stencil = tuple[tuple[Array, ...], bool, float]  # rings, whether closed, width of the line or 0 for a filled shape
+Stencil = tuple[tuple[Floats, ...], bool, float]  # rings, whether closed, width of the line or 0 for a filled shape
 
 
 @lru_cache(maxsize=1)
@@ -181,7 +182,7 @@ def icons() -> dict[str, tuple[Stencil, ...]]:
 def _stencils(d: str, width: float) -> Iterator[Stencil]:
     pen = RecordingPen()
     parse_path(d, pen)
-    rings: list[tuple[Array, bool]] = []
+    rings: list[tuple[Floats, bool]] = []
     points: list[tuple[float, float]] = []
     for step, given in pen.value:
         if step == "moveTo":

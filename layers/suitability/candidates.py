@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from layers.arrays import Floats
+from layers.crs.metric import GEOD
 from layers.dataset.dataset import Edition
-from layers.query.nearest import GEOD, Nearness, Reach, Spots
+from layers.query.nearest import Nearness, Reach, Spots
 from layers.suitability.presets import Terms, by_mode, criteria
 
-Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 Key = tuple[str, int]  # feature (or boarding place) and number of its part: one point on the ground
 

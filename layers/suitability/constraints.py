@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
@@ -17,7 +18,6 @@ from layers.suitability.candidates import Candidates
 from layers.suitability.presets import WORDS, criteria
 from layers.suitability.requirements import Need
 
-Mask = npt.NDArray[np.bool_]
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}
 PLAIN = {"bonded", "wide"}  # what has no more to say than its title
 IMPLIED = ("placed",)  # what no visitor sets and nobody can relax

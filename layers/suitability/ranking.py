@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from layers.arrays import Floats
 from layers.query.nearest import Reach
 from layers.suitability.candidates import Candidates, Ground
 from layers.suitability.constraints import Failure, failures, passing
 from layers.suitability.presets import WORDS
 from layers.suitability.requirements import Need
 
-Floats = npt.NDArray[np.float64]
 DRAWS = 500
 SEED = 20210930  # the plan's date: one need has one answer
 LOOSE = 0.2  # each weight may be this share larger or smaller

@@ -14,7 +14,7 @@ import numpy as np
 from branca.element import Element, MacroElement
 from folium.template import Template
 
-from layers.dataset.feature_index import Mask
+from layers.arrays import Mask
 
 
 def encode(value: object) -> str:

@@ -60,12 +60,3 @@ def column(values: list[Any]) -> pd.Series[Any]:
     if kinds and kinds <= {int, float} and exact:
         return pd.Series(values, dtype="float64")
     return pd.Series(values, dtype=object)
-
-
-def free_name(wanted: str, taken: Iterable[str]) -> str:
-    """Return `wanted`, or it with a number where the name is taken."""
-    names = {name.casefold() for name in taken}
-    if wanted.casefold() not in names:
-        return wanted
-    candidates = (f"{wanted}_{number}" for number in range(1, len(names) + 2))
-    return next(candidate for candidate in candidates if candidate.casefold() not in names)

@@ -17,11 +17,11 @@ import pyarrow.compute as pc
 import shapely
 from numpy.typing import NDArray
 
+from layers.formats.column_names import free_name
 from layers.ingest.column_roles import load_headings, plain
 from layers.ingest.finding_collector import Ledger
 from layers.ingest.layer import Mapped, Raw, Told
 from layers.ingest.limits import Limits
-from layers.ingest.readers.column_types import free_name
 from layers.ingest.readers.coordinate_text import to_degrees
 from layers.ingest.readers.csv_rows import read_rows
 from layers.ingest.readers.text_encoding import read_text

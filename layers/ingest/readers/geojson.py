@@ -15,11 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.ingest import crs_recognition as systems
+from layers.crs.metric import WGS84
+from layers.crs.systems import KNOWN, crs_by_name
+from layers.formats.column_names import free_name
 from layers.ingest.finding_collector import Ledger
 from layers.ingest.layer import Raw
 from layers.ingest.limits import Limits
-from layers.ingest.readers.column_types import Columns, column, free_name
+from layers.ingest.readers.column_types import Columns, column
 from layers.ingest.readers.geojson_geometry import ShapeReader, check_box
 from layers.ingest.readers.json_strict import ConstantError, Decoder
 from layers.ingest.readers.text_encoding import read_text
@@ -270,12 +272,12 @@ def _crs_of(root: Mapping[str, Any], ledger: Ledger) -> str | None:
     """Return the system that an old `crs` member names; a link in it is never followed."""
     member = root.get("crs")
     if member is None:
-        return systems.WGS84
+        return WGS84
     properties = member.get("properties") if isinstance(member, dict) else None
     name = properties.get("name") if isinstance(properties, dict) and member.get("type") == "name" else None
-    code = systems.by_name(name) if isinstance(name, str) else None
+    code = crs_by_name(name) if isinstance(name, str) else None
     if code is None:
-        ledger.add("crs-unknown", "error", crs=name if isinstance(name, str) else "?", known=", ".join(systems.KNOWN))
+        ledger.add("crs-unknown", "error", crs=name if isinstance(name, str) else "?", known=", ".join(KNOWN))
     else:
         ledger.add("crs-member", "note", crs=code)
     return code

@@ -11,13 +11,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from layers.arrays import Shapes
 from layers.ingest.finding_collector import Ledger
 
 NUMBERS = {int, float}
 MEMBERS = {"type", "coordinates", "geometries", "bbox"}
 _POINT = itemgetter("type", "coordinates")
 DEEPEST = 10  # collections within collections
-Shapes = NDArray[np.object_]
 
 
 class _MalformedError(Exception):

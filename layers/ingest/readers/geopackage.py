@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.crs.systems import crs_by_name
 from layers.ingest import crs_recognition as systems
 from layers.ingest.finding_collector import Ledger
 from layers.ingest.layer import Raw, Told
@@ -27,5 +28,5 @@ def read_geopackage(content: bytes, told: Told, ledger: Ledger, limits: Limits) 
     except CurvedError:
         ledger.add("curves-straightened", "warning")
         raw = raw_of(guarded(limits).ask({**request, "straight": True}, content, ledger), ledger, limits)
-    named = systems.by_name(answer.crs) or systems.recognise(answer.crs, ledger) if answer.crs else None
+    named = crs_by_name(answer.crs) or systems.recognise(answer.crs, ledger) if answer.crs else None
     return Raw(raw.table, raw.shapes, "UTF-8", named, raw.layer, raw.layers)

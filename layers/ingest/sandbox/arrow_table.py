@@ -10,10 +10,10 @@ import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
 
+from layers.formats.column_names import free_name
 from layers.ingest.finding_collector import Ledger
 from layers.ingest.layer import Raw
 from layers.ingest.limits import Limits
-from layers.ingest.readers.column_types import free_name
 from layers.ingest.sandbox.worker_pool import Answer, guarded
 
 

@@ -12,7 +12,6 @@ from layers.quality.result import Check, merged, named
 
 LOOKED_AT = 2000  # values that are enough to see what a column is
 MOSTLY = 0.9  # share of one type from which the others are slips
-Rows = npt.NDArray[np.int64]
 Part = tuple[dict[str, int], list[Finding]]
 
 

@@ -9,9 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from layers.arrays import Floats, Mask
 from layers.i18n.messages import say
 from layers.ingest.findings import Severity
-from layers.quality.district_index import EDGE_M, Floats, Key, Mask, Outlines
+from layers.quality.district_index import EDGE_M, Key, Outlines
 from layers.quality.layer import Subject
 from layers.quality.result import Check, Detail, merged, named
 

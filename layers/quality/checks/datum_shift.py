@@ -10,18 +10,19 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from layers.arrays import Floats
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
+from layers.crs.metric import METRIC
 from layers.ingest.findings import Finding
 from layers.quality.checks.claimed_district import Claims, claims
-from layers.quality.district_index import METRIC, Outlines
+from layers.quality.district_index import Outlines
 from layers.quality.layer import Subject
 from layers.quality.result import Check
 
 ASKED = 20_000  # features that are enough to tell, taken at even steps
 LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave
 NEAR_EDGE_M, EDGE_GAIN = 1500.0, 0.6  # vertices nearer than this may be of an edge; the conversion must take off 40 %
-Floats = npt.NDArray[np.float64]
 Taken = Datum | None  # what the coordinates are taken for; None: WGS 84, as the file says
 HYPOTHESES: tuple[Taken, ...] = (None, *DATUMS)
 

@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 from rapidfuzz import fuzz
 
-from layers.quality.district_index import METRIC
+from layers.arrays import Rows
+from layers.crs.metric import METRIC
 from layers.quality.layer import Subject
 from layers.quality.result import Check, Detail, merged, named
 
@@ -20,7 +21,6 @@ ALIKE = 90.0  # of 100; names that differ in one of ten signs
 FUZZY_UP_TO = 20_000  # features; above it only equal names are compared, and the check says so
 _END = "\n"
 _SIGNS = re.compile(rf"(?:(?!{_END})[\W_])+")
-Rows = npt.NDArray[np.int64]
 
 
 def check_doubles(subject: Subject) -> Check:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import shapely
 
-from layers.quality.district_index import METRIC, in_metres
+from layers.arrays import Rows, Shapes
+from layers.crs.metric import METRIC
+from layers.quality.district_index import in_metres
 from layers.quality.layer import Subject
 from layers.quality.result import Check, merged, named
 
 LEAST_SHARE, LEAST_M2 = 0.001, 100.0  # of the smaller area; below both an overlap is rounding
 NARROW_M, THIN = 20.0, 0.05  # mean width, and 4πA/P²: a road parcel of 20 m is no sliver unless it is also drawn out
-Rows = npt.NDArray[np.int64]
-Shapes = npt.NDArray[np.object_]
 
 
 def check_overlaps(subject: Subject) -> Check:

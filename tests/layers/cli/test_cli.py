@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from layers.cli import COMMANDS, main
 from layers.cli.console import LARGE, progress
+from layers.crs.systems import transformer
 from layers.dataset.source import DATA_FOLDER
-from layers.ingest.crs_recognition import transformer
 from layers.quality.run import ORDER
 from tests.layers.dirty_layers import messy_zip
 from tests.layers.ingest.packing import shapefile

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layers.crs.metric import GEOD
 from layers.planning import site_points
 from layers.planning.corridor_access import Corridors
 from layers.planning.nearest_bulk import PIECE, in_pieces, nearest
 from layers.planning.overlay import drafted, points, rings
 from layers.planning.scenario import Change
-from layers.query.nearest import GEOD
 from tests.layers.planning.contexts import EDITION, GROUND
 from tests.layers.planning.test_coverage import sites
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
+from layers.crs.metric import GEOD
 from layers.dataset.dataset import load_edition
-from layers.query.nearest import GEOD, Nearness
+from layers.query.nearest import Nearness
 from layers.query.search import Searcher
 from layers.suitability import comparison, contacts, query, surroundings
 from layers.suitability.comparison import MOST

@@ -2,7 +2,7 @@ import zipfile
 
 import pytest
 
-from layers.ingest.crs_recognition import transformer
+from layers.crs.systems import transformer
 from layers.ingest.findings import RefusedError
 from layers.ingest.read import bring
 from layers.ingest.validate import Judgement, judge
