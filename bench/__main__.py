@@ -15,7 +15,7 @@ from bench.report import Report
 from bench.servers import Run, serving
 from bench.synthetic import enlarge
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import FolderSource
 
 SCALES = (1, 5, 20)
@@ -64,7 +64,7 @@ def report_weight(report: Report, scale: int, name: str, weight: Weight) -> None
 
 
 def measure(report: Report, browser: Browser, scale: int, folder: Path) -> None:
-    edition: Edition = load_edition(load_catalogue(), FolderSource(folder))
+    edition: Dataset = load_dataset(load_catalogue(), FolderSource(folder))
     assert not edition.faults, f"the data for {scale}x has faults: {edition.faults}"
     report.notes.append(
         f"{scale}x: {len(edition.features)} thematic features, {int(edition.index.placed.sum())} placed"

@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from layers.briefing.presenter_page import Credit, offline
+from layers.briefing.presenter_page import SceneCredit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import load_imprint
-from layers.dataset.dataset import Edition, load_edition
+from layers.config.branding import load_branding
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.documents.deck import Deck, deck_of
 from layers.documents.handout_pdf import to_handout
 from layers.documents.preflight import preflight
@@ -38,7 +38,7 @@ SCENES: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 
 
-CREDIT = Credit({"zh": "来源", "en": "Sources"}, {"zh": "未经审核", "en": "Not reviewed"})
+CREDIT = SceneCredit({"zh": "来源", "en": "Sources"}, {"zh": "未经审核", "en": "Not reviewed"})
 
 
 def briefing() -> Briefing:
@@ -54,13 +54,13 @@ def briefing() -> Briefing:
     return Briefing(title={"zh": "试"}, scenes=scenes)
 
 
-def deck(edition: Edition) -> Deck:
-    return deck_of(briefing(), edition, "zh", load_imprint(), link="http://127.0.0.1:8501/")
+def deck(edition: Dataset) -> Deck:
+    return deck_of(briefing(), edition, "zh", load_branding(), link="http://127.0.0.1:8501/")
 
 
 def main() -> None:
-    edition = load_edition(load_catalogue())
-    talk, imprint = deck(edition), load_imprint()
+    edition = load_dataset(load_catalogue())
+    talk, imprint = deck(edition), load_branding()
     picture = talk.pictures[0]
     makers: dict[str, Callable[[], bytes]] = {
         "slides": lambda: to_pptx(talk),

@@ -22,20 +22,20 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.catalogue.models import load_catalogue
 from layers.crs import gcj02
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.ingest.limits import LOCAL
-from layers.ingest.validate import judge as judge_file
+from layers.ingest.validate import validate as judge_file
 from layers.quality.checks.datum_shift import ASKED
-from layers.quality.district_index import Outlines
-from layers.quality.layer import of_brought
-from layers.quality.run import judge
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import from_imported
+from layers.quality.run import run_checks
 
 POINTS = 1_000_000
 ROWS = 10_000  # that the loop gets; its time is multiplied
 TIMES, GIGABYTES = 20.0, 2.0
 
 
-def make(folder: Path, count: int, outlines: Outlines) -> dict[str, Path]:
+def make(folder: Path, count: int, outlines: DistrictIndex) -> dict[str, Path]:
     """Write `count` points in and around Chongqing, each with the district that it lies in, as CSV and GeoJSON."""
     draw = np.random.default_rng(7)
     lons, lats = draw.uniform(105.3, 110.1, count).round(6), draw.uniform(28.2, 32.2, count).round(6)
@@ -62,7 +62,7 @@ def read_by_row(file: Path) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=4326)
 
 
-def check_by_row(frame: gpd.GeoDataFrame, outlines: Outlines) -> int:
+def check_by_row(frame: gpd.GeoDataFrame, outlines: DistrictIndex) -> int:
     """Make the same checks as they are usually written, a step for each row; return what is amiss."""
     shapes = dict(zip(outlines.table["name_zh"], outlines.polygons[: outlines.count], strict=False))
     seen: dict[object, str] = {}
@@ -102,19 +102,19 @@ def _rows(file: Path) -> Iterator[tuple[dict[str, object], Point]]:
 
 def once(file: Path) -> None:
     """Check one file in this process and print seconds of reading, of all, and the most memory held."""
-    outlines = Outlines.of(load_edition(load_catalogue()))
+    outlines = DistrictIndex.of(load_dataset(load_catalogue()))
     content = file.read_bytes()
     began = time.process_time()
     found = judge_file(file.name, content, limits=LOCAL)
     read = time.process_time() - began
     assert found.brought is not None
-    judge(of_brought(found.brought, outlines), outlines)
+    run_checks(from_imported(found.brought, outlines), outlines)
     whole = time.process_time() - began
     print(read, whole, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, len(found.brought.frame))
 
 
 def main() -> None:
-    outlines = Outlines.of(load_edition(load_catalogue()))
+    outlines = DistrictIndex.of(load_dataset(load_catalogue()))
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
         large, small = make(Path(home), POINTS, outlines), make(Path(home), ROWS, outlines)
         for kind, file in large.items():

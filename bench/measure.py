@@ -14,7 +14,7 @@ from bench import messages
 from bench.app_under_test import REST, Visit, visit
 from bench.load.session import Session
 from bench.servers import Run, runs
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
 
@@ -60,20 +60,20 @@ class Weight:
         return messages.weigh(worst), messages.map_parts(worst)
 
 
-def markers(edition: Edition, code: str | None = None, page: str = "usual") -> int:
+def markers(edition: Dataset, code: str | None = None, page: str = "usual") -> int:
     """Return how many features a page shows, of one type or of all: ours all placed ones, the usual way its markers."""
     features = edition.features[edition.features.geometry.notna()]
     points = features.geometry.geom_type.isin(["Point", "MultiPoint"]) | (page == "ours")
     return int((points & (features[FIELD] == code if code else True)).sum())
 
 
-def boxes(page: str, edition: Edition) -> list[tuple[str, int]]:
+def boxes(page: str, edition: Dataset) -> list[tuple[str, int]]:
     """Return one round of clicks: the key of each box and the features expected after it."""
     steps = [(f"{FIELD}-{code}", markers(edition, of, page)) for code in CODES for of in (code, None)]
     return [("box", 0)] * len(steps) if page == "floor" else steps
 
 
-def measure_loads(browser: Browser, servers: Servers, edition: Edition) -> Times:
+def measure_loads(browser: Browser, servers: Servers, edition: Dataset) -> Times:
     """Return page → ms from the beginning of the navigation to the first painted map or title, nothing cached."""
     times: Times = {name: [] for name in servers}
     for number in range(LOADS + 1):
@@ -85,7 +85,7 @@ def measure_loads(browser: Browser, servers: Servers, edition: Edition) -> Times
     return times
 
 
-def measure_clicks(browser: Browser, servers: Servers, edition: Edition) -> Clicks:
+def measure_clicks(browser: Browser, servers: Servers, edition: Dataset) -> Clicks:
     """Return what clicks on boxes cost each page; a round of clicks before that warms up."""
     visits = {name: visit(browser, name, server, markers(edition, page=name)) for name, server in servers.items()}
     found = Clicks()
@@ -123,7 +123,7 @@ def measure_scripts(server: AppServer) -> list[Run]:
     return runs(server)[before + 1 + 2 * len(CODES) :]  # the load and a round of clicks warm up
 
 
-def measure_weight(browser: Browser, name: str, server: AppServer, edition: Edition) -> Weight:
+def measure_weight(browser: Browser, name: str, server: AppServer, edition: Dataset) -> Weight:
     """Return what half a round of clicks brings a page, byte by byte: sizes do not vary from run to run."""
     traffic, weight = Traffic(), Weight()
     opened = visit(browser, name, server, markers(edition, page=name), traffic)

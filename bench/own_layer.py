@@ -16,11 +16,11 @@ from bench.ingest import make
 from bench.report import Report
 from bench.servers import serving
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.dataset.source import DATA_FOLDER
-from layers.ingest.layer import Told
-from layers.ingest.read import bring_told
-from layers.quality.district_index import Outlines
+from layers.ingest.layer import ReadOptions
+from layers.ingest.read import read_layer_with
+from layers.quality.district_index import DistrictIndex
 from tests.browser.visitor import map_frame, settle
 
 POINTS, ROUNDS = 100_000, 3
@@ -52,7 +52,7 @@ def reading(files: dict[str, Path]) -> dict[str, float]:
         content, times = file.read_bytes(), []
         for _ in range(ROUNDS):
             began = time.perf_counter()
-            bring_told(file.name, content, Told())
+            read_layer_with(file.name, content, ReadOptions())
             times.append(time.perf_counter() - began)
         found[kind] = median(times)
     return found
@@ -94,7 +94,7 @@ def pan(page: Page, frame: Frame) -> list[float]:
 
 
 def main() -> None:
-    report, outlines = Report(), Outlines.of(load_edition(load_catalogue()))
+    report, outlines = Report(), DistrictIndex.of(load_dataset(load_catalogue()))
     with tempfile.TemporaryDirectory(prefix="bench-own-") as home:
         files = make(Path(home), POINTS, outlines)
         read = reading(files)

@@ -14,19 +14,19 @@ from click.testing import CliRunner
 from layers.catalogue.models import load_catalogue
 from layers.cli import main as command
 from layers.crs.metric import GEOD
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.planning import site_points
-from layers.planning.context import Ground
+from layers.planning.context import PlanningContext
 from layers.planning.coverage import cover, curve
-from layers.planning.location_problem import pose
+from layers.planning.location_problem import build_problem
 from layers.planning.location_solver import solve
 from layers.planning.matrix import gap_matrix
 from layers.planning.nearest_bulk import nearest
-from layers.planning.query import MODELS, Study
+from layers.planning.query import MODELS, PlanningQuery
 from layers.planning.scenario import Change
-from layers.planning.scenario_effect import both_sides
+from layers.planning.scenario_effect import compare_outcomes
 from layers.planning.site_points import Sites
-from layers.query.nearest import Nearness
+from layers.query.nearest import ProximityIndex
 
 POINTS, ROWS = 1_000_000, 5_000  # the loop is measured on fewer rows and scaled up
 TIMES_LOOP, MEMORY_GB, EFFECT_S = 20, 2.0, 1.0
@@ -82,13 +82,13 @@ def measure_nearest(sites: Sites) -> None:
 
 
 def main() -> None:
-    edition = load_edition(load_catalogue())
-    ground = Ground(edition, Nearness(edition))
+    edition = load_dataset(load_catalogue())
+    ground = PlanningContext(edition, ProximityIndex(edition))
     sites, areas = site_points.today(ground, "now"), ground.areas("38")
     ground.seats("38")
     changes = (Change("add", "bonded-zone", 108.77, 29.53), Change("close", "bonded-xiyong"))
-    study = Study(kinds=("bonded-zone",), changes=changes)
-    spent = clock(lambda: both_sides(study, ground, time="now", units="38"), 20)
+    study = PlanningQuery(kinds=("bonded-zone",), changes=changes)
+    spent = clock(lambda: compare_outcomes(study, ground, time="now", units="38"), 20)
     print(f"what if, both sides: {spent * 1000:.0f} ms, target {EFFECT_S:g} s {verdict(spent <= EFFECT_S)}")
     zones = sites.of_kinds(["bonded-zone"])
     one, whole = clock(lambda: cover(zones, 50, areas), 20), clock(lambda: curve(zones, areas), 5)
@@ -96,7 +96,9 @@ def main() -> None:
     table = clock(lambda: gap_matrix(ground, "district", "kind", time="now", units="38"), 20)
     print(f"matrix of districts by kinds: {table * 1000:.1f} ms")
     for model in MODELS:
-        problem = pose(Study(kinds=("bonded-b",), radii=(100,), model=model, sites=3), ground, time="now", units="38")
+        problem = build_problem(
+            PlanningQuery(kinds=("bonded-b",), radii=(100,), model=model, sites=3), ground, time="now", units="38"
+        )
         answer = solve(problem)
         print(f"where next, {model}, 3 sites of 38 candidates: {answer.seconds:.2f} s, {answer.outcome}")
     measure_nearest(sites)

@@ -7,11 +7,11 @@ import geopandas as gpd
 import numpy as np
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.quality.column_roles import guess
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
-from layers.quality.run import judge
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.quality.run import run_checks
 
 POINTS, LOOPED = 1_000_000, 2_000
 TIMES_FASTER, GIGABYTES = 20, 2.0
@@ -19,16 +19,16 @@ TIMES_FASTER, GIGABYTES = 20, 2.0
 
 def main() -> None:
     """Print seconds, the ratio to the loop (at least 20) and the memory (at most 2 GB)."""
-    outlines = Outlines.of(load_edition(load_catalogue()))
+    outlines = DistrictIndex.of(load_dataset(load_catalogue()))
     draw = np.random.default_rng(7)
     lon, lat = draw.uniform(105.3, 110.2, POINTS), draw.uniform(28.2, 32.2, POINTS)
     here = outlines.locate(lon, lat)
     names = outlines.table["name_zh"].to_numpy()
     columns = {"name": [f"point {i}" for i in range(POINTS)], "district": np.where(here < 0, None, names[here])}
     frame = gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(lon, lat), crs="EPSG:4326")
-    subject = Subject("bench", frame, guess(frame, outlines.district, outlines.region))
+    subject = CheckedLayer("bench", frame, guess(frame, outlines.district, outlines.region))
     began = time.perf_counter()
-    judge(subject, outlines)
+    run_checks(subject, outlines)
     print(f"layout: all checks on {POINTS:,} points {time.perf_counter() - began:.1f} s")
     began = time.perf_counter()
     outlines.locate(lon, lat)

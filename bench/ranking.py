@@ -4,26 +4,26 @@ import time
 from statistics import median, quantiles
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.query.nearest import Nearness
+from layers.dataset.dataset import load_dataset
+from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
-from layers.suitability.presets import criteria, load_terms
+from layers.suitability.presets import criteria, load_presets
 from layers.suitability.ranking import DRAWS, rank
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
 RUNS = 30
 TARGET_S = 0.2
 
 
 def main() -> None:
-    edition, terms = load_edition(load_catalogue()), load_terms()
+    edition, terms = load_dataset(load_catalogue()), load_presets()
     known = edition.catalogue
-    heaviest = Need(
+    heaviest = Requirements(
         functions=tuple(known.functions), industries=tuple(known.industries), wide=True,
         weights=dict.fromkeys(criteria(known), 3),
     )  # fmt: skip
     for what, kinds in (("candidates", terms.candidates), ("every feature", tuple(known.kinds))):
-        candidates = Candidates(edition, terms.model_copy(update={"candidates": kinds}), Nearness(edition))
+        candidates = Candidates(edition, terms.model_copy(update={"candidates": kinds}), ProximityIndex(edition))
         began = time.perf_counter()
         ranked = rank(heaviest, candidates)
         first = time.perf_counter() - began

@@ -8,7 +8,7 @@ import sys
 import click
 
 from deploy.nginx import ACCESS_LOG, checked, configuration
-from deploy.supervisor import Fleet, NotStartedError
+from deploy.supervisor import NotStartedError, Supervisor
 from layers.config.log_format import formatter
 from layers.config.settings import load_settings, startup_message
 from layers.errors import SettingsError
@@ -56,7 +56,7 @@ def serve(processes: int, first_port: int, base: str, address: str) -> None:
     handler.setFormatter(formatter(style))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     try:
-        Fleet(range(first_port, first_port + processes), address, base).serve()
+        Supervisor(range(first_port, first_port + processes), address, base).serve()
     except NotStartedError as error:
         logging.getLogger("deploy").error("%s", error)  # noqa: TRY400 (a sentence for the operator)
         sys.exit(1)

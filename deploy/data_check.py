@@ -6,7 +6,7 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import fault_sentence
 
 
@@ -18,5 +18,5 @@ def broken_layers() -> dict[str, str]:
 
 def _broken() -> dict[str, str]:
     catalogue = load_catalogue()
-    faults = load_edition(catalogue).faults
+    faults = load_dataset(catalogue).faults
     return {layer: fault_sentence(found[0], catalogue.faults, "en") for layer, found in faults.items()}

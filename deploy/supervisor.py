@@ -37,7 +37,7 @@ class NotStartedError(Exception):
 
 
 @dataclass
-class Fleet:
+class Supervisor:
     """The processes by port; `address` is where they listen, `base` the path that the proxy shows them under."""
 
     ports: range

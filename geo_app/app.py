@@ -19,12 +19,12 @@ from starlette.middleware import Middleware  # noqa: E402
 from geo_app.briefing import talk_route  # noqa: E402
 from geo_app.server import first_paint, health, logs, session_lookup, upload_memory  # noqa: E402
 from geo_app.server.headers import SendNumbersPlain  # noqa: E402
-from geo_app.server.index_html import FrontPage  # noqa: E402
+from geo_app.server.index_html import IndexHtml  # noqa: E402
 from geo_app.server.preload_links import AnnounceFiles  # noqa: E402
-from geo_app.server.request_guard import Guard  # noqa: E402
+from geo_app.server.request_guard import RequestGuard  # noqa: E402
 from geo_app.server.static_files import ServeFiles  # noqa: E402
 from geo_app.server.upload_limits import UploadLimits  # noqa: E402
-from geo_app.server.upload_origin import OwnUploads  # noqa: E402
+from geo_app.server.upload_origin import UploadOrigin  # noqa: E402
 from geo_app.widgets import error_box  # noqa: E402
 from layers.config.settings import load_settings, startup_message  # noqa: E402
 from layers.errors import SettingsError  # noqa: E402
@@ -45,12 +45,12 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     tidying.cancel()
 
 
-IN_FRONT = (Guard, OwnUploads, UploadLimits, AnnounceFiles, FrontPage, ServeFiles, SendNumbersPlain)
+IN_FRONT = (RequestGuard, UploadOrigin, UploadLimits, AnnounceFiles, IndexHtml, ServeFiles, SendNumbersPlain)
 
 app = st.App(
     ROOT / "geo_app" / "main.py",
     middleware=[Middleware(each) for each in IN_FRONT],
     routes=[*health.routes(), first_paint.route(), talk_route.route(), session_lookup.route()],
     lifespan=lifespan,
-    on_script_error=error_box.tell,
+    on_script_error=error_box.show_error,
 )

@@ -13,15 +13,15 @@ from geo_app.server.page_files import PAGES  # noqa: E402
 from geo_app.shell import reconnect  # noqa: E402
 from geo_app.state import cache, script_run, view_state  # noqa: E402
 from geo_app.widgets import error_box, menu  # noqa: E402
-from layers.config.branding import load_imprint  # noqa: E402
+from layers.config.branding import load_branding  # noqa: E402
 from layers.config.settings import held  # noqa: E402
 
 
 def run_page(run: script_run.Run) -> None:
     """Set the page up and run the one that the address names."""
     reconnect.publish()
-    edition = cache.shelf().edition
-    imprint = load_imprint()
+    edition = cache.current_snapshot().edition
+    imprint = load_branding()
     lang = view_state.start(edition).lang
     st.set_page_config(page_title=imprint.title.say(lang), layout="wide")
     reconnect.show(lang)
@@ -37,4 +37,4 @@ with script_run.measured() as this_run:
         this_run.outcome = "done"
     except Exception as error:  # noqa: BLE001 (the one place where every error becomes a sentence)
         this_run.outcome = "fault"
-        error_box.tell(error)
+        error_box.show_error(error)

@@ -21,18 +21,18 @@ import pypdf
 import pytest
 import shapely
 
-from layers.briefing.presenter_page import Credit, offline
+from layers.briefing.presenter_page import SceneCredit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition, load_edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import FolderSource
 from layers.documents import quality_report as layout_report
 from layers.documents import quality_report_files, shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.deck import deck_of, picture_of
 from layers.documents.handout_pdf import to_handout
 from layers.documents.monitoring_workbook import to_xlsx as monitoring_xlsx
-from layers.documents.shortlist import Sheet, compose
+from layers.documents.shortlist import Shortlist, compose
 from layers.documents.slides_pptx import to_pptx
 from layers.formats.spreadsheet import FORMULA_STARTS, frame_to_csv, to_csv, to_geojson
 from layers.formats.svg import to_svg
@@ -43,18 +43,18 @@ from layers.monitoring.indicators import load_monitoring
 from layers.monitoring.user_values import read_own_actuals
 from layers.planning import scenario
 from layers.quality.column_roles import Columns
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
-from layers.quality.run import judge
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.quality.run import run_checks
 from layers.query.attribute_table import readable
 from layers.query.filters import Selection
-from layers.query.nearest import Nearness
-from layers.query.text_summary import in_words
+from layers.query.nearest import ProximityIndex
+from layers.query.text_summary import summarise
 from layers.static_map.page import still
 from layers.suitability.candidates import Candidates
-from layers.suitability.presets import load_terms
-from layers.suitability.query import Question
-from layers.suitability.requirements import Need
+from layers.suitability.presets import load_presets
+from layers.suitability.query import SuitabilityQuery
+from layers.suitability.requirements import Requirements
 from layers.web_map.folium_map import base_map
 from layers.web_map.manifest import manifest_of
 from tests.geo_app.tables import words_of
@@ -72,8 +72,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def edition(folder: Path) -> Edition:
-    found = load_edition(load_catalogue(), FolderSource(folder))
+def edition(folder: Path) -> Dataset:
+    found = load_dataset(load_catalogue(), FolderSource(folder))
     assert not found.faults
     return found
 
@@ -87,22 +87,28 @@ def briefing() -> Briefing:
 
 
 @pytest.fixture(scope="module")
-def sheet(edition: Edition) -> Sheet:
-    candidates = Candidates(edition, load_terms(), Nearness(edition))
-    return compose(Question(Need(bonded=True), PICKS), candidates, None, "zh", "http://127.0.0.1/?q=" + ARITHMETIC[0])
+def sheet(edition: Dataset) -> Shortlist:
+    candidates = Candidates(edition, load_presets(), ProximityIndex(edition))
+    return compose(
+        SuitabilityQuery(Requirements(bonded=True), PICKS),
+        candidates,
+        None,
+        "zh",
+        "http://127.0.0.1/?q=" + ARITHMETIC[0],
+    )
 
 
 @pytest.fixture(scope="module")
-def subject() -> Subject:
+def subject() -> CheckedLayer:
     frame = gpd.GeoDataFrame(
         {"name": ARITHMETIC, "=7*191": ARITHMETIC},
         geometry=shapely.points([(106.5, 29.5)] * len(ARITHMETIC)),
         crs="EPSG:4326",
     )
-    return Subject("{{ 7*191 }}.geojson", frame, Columns(name="name"))
+    return CheckedLayer("{{ 7*191 }}.geojson", frame, Columns(name="name"))
 
 
-def everything(edition: Edition) -> np.ndarray:
+def everything(edition: Dataset) -> np.ndarray:
     return np.ones(len(edition.features), dtype=bool)
 
 
@@ -151,18 +157,18 @@ def no_sum(text: str) -> None:
 Files = dict[str, Callable[[], str]]
 
 
-def test_tables(edition: Edition) -> None:
+def test_tables(edition: Dataset) -> None:
     no_sum(tables_are_text(to_csv(edition, everything(edition), "zh")))
     no_sum(tables_are_text(frame_to_csv(readable(edition, "zh"))))
     no_sum(tables_are_text(frame_to_csv(report(edition, promises(edition), "zh"))))
 
 
-def test_geojson_and_words(edition: Edition) -> None:
+def test_geojson_and_words(edition: Dataset) -> None:
     no_sum(json.dumps(json.loads(to_geojson(edition, everything(edition))), ensure_ascii=False))
-    no_sum(in_words(edition, Selection(), Selection().cut(edition.index), "bonded-xiyong", "zh"))
+    no_sum(summarise(edition, Selection(), Selection().cut(edition.index), "bonded-xiyong", "zh"))
 
 
-def test_the_map_and_its_card(edition: Edition) -> None:
+def test_the_map_and_its_card(edition: Dataset) -> None:
     manifest = manifest_of(edition, {}, browser_words(), {"zh": ARITHMETIC[0], "en": ARITHMETIC[1]})
     no_sum(json.dumps(manifest, ensure_ascii=False))
     page = base_map([], [], {"manifest": ARITHMETIC[0], "data": manifest}).get_root().render()
@@ -171,7 +177,7 @@ def test_the_map_and_its_card(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "csv", "geojson", "gpkg"])
-def test_the_investors_sheet(sheet: Sheet, edition: Edition, kind: str, tmp_path: Path) -> None:
+def test_the_investors_sheet(sheet: Shortlist, edition: Dataset, kind: str, tmp_path: Path) -> None:
     def rows() -> str:
         (tmp_path / "sheet.gpkg").write_bytes(shortlist_gis.to_geopackage(PICKS, edition, sheet))
         return gpd.read_file(tmp_path / "sheet.gpkg", layer="places").drop(columns="geometry").to_csv()
@@ -188,10 +194,10 @@ def test_the_investors_sheet(sheet: Sheet, edition: Edition, kind: str, tmp_path
 
 
 @pytest.mark.parametrize("kind", ["talk", "slides", "handout", "svg"])
-def test_a_briefing(briefing: Briefing, edition: Edition, kind: str) -> None:
-    imprint = Imprint(title=load_catalogue().title)
+def test_a_briefing(briefing: Briefing, edition: Dataset, kind: str) -> None:
+    imprint = Branding(title=load_catalogue().title)
     deck = deck_of(briefing, edition, "zh", imprint)
-    credit = Credit({"zh": ARITHMETIC[0], "en": ARITHMETIC[0]}, {"zh": "x", "en": "x"})
+    credit = SceneCredit({"zh": ARITHMETIC[0], "en": ARITHMETIC[0]}, {"zh": "x", "en": "x"})
     files: Files = {
         "talk": lambda: CODE.sub("", offline(briefing, "own", edition, credit, "zh").decode()),
         "slides": lambda: of_office(to_pptx(deck)),
@@ -202,10 +208,10 @@ def test_a_briefing(briefing: Briefing, edition: Edition, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "xlsx"])
-def test_the_planners_report(subject: Subject, edition: Edition, kind: str) -> None:
-    outlines = Outlines.of(edition)
+def test_the_planners_report(subject: CheckedLayer, edition: Dataset, kind: str) -> None:
+    outlines = DistrictIndex.of(edition)
     made = layout_report.compose(
-        subject, judge(subject, outlines), outlines, edition, "zh", datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+        subject, run_checks(subject, outlines), outlines, edition, "zh", datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     )
     no_sum(
         quality_report_files.to_html(made).decode()
@@ -214,12 +220,12 @@ def test_the_planners_report(subject: Subject, edition: Edition, kind: str) -> N
     )
 
 
-def test_a_layer_of_ones_own(subject: Subject) -> None:
+def test_a_layer_of_ones_own(subject: CheckedLayer) -> None:
     no_sum(tables_are_text(write(subject.frame, "csv")))
     no_sum(write(subject.frame, "geojson").decode())
 
 
-def test_a_draft(edition: Edition) -> None:
+def test_a_draft(edition: Dataset) -> None:
     changes = (scenario.Change("close", PICKS[0]),)
     no_sum(scenario.to_geojson(changes, edition, ARITHMETIC[0]).decode())
 

@@ -12,13 +12,13 @@ from streamlit_folium import st_folium
 
 from bench import local_leaflet
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 
 
 @st.cache_resource(show_spinner=False)
-def load() -> tuple[Edition, dict[str, Any], dict[str, Any]]:
+def load() -> tuple[Dataset, dict[str, Any], dict[str, Any]]:
     """Return the edition, its districts and its corridors by id, read once for all visitors."""
-    edition = load_edition(load_catalogue())
+    edition = load_dataset(load_catalogue())
     corridors = {f["id"]: f for f in json.loads(edition.contents["corridors"])["features"] if f["geometry"]}
     return edition, json.loads(edition.contents["districts"]), corridors
 

@@ -11,8 +11,8 @@ import streamlit as st
 from geo_app.briefing import origins, scene_editor, share_panel, talk_store
 from geo_app.briefing.scene_preview import show as show_preview
 from geo_app.state import cache, draft_briefing, session, view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import OWN, ViewState
 from geo_app.widgets import draft_offer, export_panel, file_upload, fragments, menu
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.file import BriefingFault, ready, write_briefing
@@ -22,7 +22,7 @@ from layers.briefing.presenter_page import offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 FAULTS_SHOWN = 12
@@ -35,7 +35,7 @@ WORDS = {
 ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy", "drop": "delete"}
 
 
-def show(visitor: State, edition: Edition) -> Briefing:
+def show(visitor: ViewState, edition: Dataset) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
     lang = visitor.lang
     code, briefing, faults = _looked_at(visitor)
@@ -44,7 +44,7 @@ def show(visitor: State, edition: Edition) -> Briefing:
     draft_offer.offer(lang)
     _say_faults(briefing.title.say(lang), faults, lang)
     _tools(briefing, code, visitor, edition)
-    if code == view_state.OWN:
+    if code == OWN:
         _own_files(lang)
     if briefing.scenes:
         _scenes()
@@ -53,13 +53,13 @@ def show(visitor: State, edition: Edition) -> Briefing:
     return briefing
 
 
-def _looked_at(visitor: State) -> tuple[str, Briefing, tuple[BriefingFault, ...]]:
+def _looked_at(visitor: ViewState) -> tuple[str, Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing that is shown: its code, itself, and what was wrong with its file."""
     code = draft_briefing.looked_at(visitor)
-    return (code, draft_briefing.current(), ()) if code == view_state.OWN else (code, *cache.briefing(code))
+    return (code, draft_briefing.current(), ()) if code == OWN else (code, *cache.briefing(code))
 
 
-def _but_scene(view: State) -> tuple[State, Briefing]:
+def _but_scene(view: ViewState) -> tuple[ViewState, Briefing]:
     code, briefing, _ = _looked_at(view)
     return replace(view, scene=1, briefing=code), briefing
 
@@ -67,21 +67,21 @@ def _but_scene(view: State) -> tuple[State, Briefing]:
 def _choose(code: str, lang: Lang) -> None:
     titles = {name: cache.briefing(name)[0].title.say(lang) for name in ready()}
     count = len(draft_briefing.current().scenes)
-    titles[view_state.OWN] = say("briefing.own_count", lang, count=count) if count else say("briefing.own", lang)
+    titles[OWN] = say("briefing.own_count", lang, count=count) if count else say("briefing.own", lang)
     st.segmented_control(
         say("briefing.which", lang),
         list(titles),
         format_func=lambda name: plain(titles[name]),
         required=True,
         label_visibility="collapsed",
-        **view_state.bound(
+        **view_state.widget_binding(
             "briefing-choice", code, then=lambda name: view_state.change(briefing=name or code, scene=1)
         ),
     )
 
 
-def _tools(briefing: Briefing, code: str, visitor: State, edition: Edition) -> None:
-    lang, own = visitor.lang, code == view_state.OWN
+def _tools(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) -> None:
+    lang, own = visitor.lang, code == OWN
     with st.container(horizontal=True, vertical_alignment="center", key="talk-tools"):
         if briefing.scenes:
             found = talk_store.find(briefing, code, lang)
@@ -132,7 +132,7 @@ def _history(lang: Lang) -> None:
         )
 
 
-def _offline(briefing: Briefing, code: str, lang: Lang, edition: Edition) -> None:
+def _offline(briefing: Briefing, code: str, lang: Lang, edition: Dataset) -> None:
     """Draw the check of the talk and the button that hands it out."""
     origin = origins.origin_of(code)
     export_panel.show_briefing_check(briefing, edition, lang, origin)
@@ -187,7 +187,7 @@ def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:
     st.warning("\n".join([plain(say("briefing.left_out", lang, name=name)), "", *lines]), icon=":material/report:")
 
 
-def _begin(visitor: State, edition: Edition) -> None:
+def _begin(visitor: ViewState, edition: Dataset) -> None:
     """Say how a briefing of one's own begins."""
     lang = visitor.lang
     with st.container(key="talk-empty"):
@@ -199,12 +199,12 @@ def _begin(visitor: State, edition: Edition) -> None:
             st.page_link(page, label=say("briefing.to_map", lang), icon=":material/map:", query_params=query)
 
 
-@fragments.part_of_view("briefing/scenes", rest=_but_scene, write=draft_briefing.write)
-def _scenes(visitor: State, shelf: Shelf) -> None:
+@fragments.view_fragment("briefing/scenes", rest=_but_scene, write=draft_briefing.write)
+def _scenes(visitor: ViewState, shelf: Snapshot) -> None:
     """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
     lang, edition = visitor.lang, shelf.edition
     code, briefing, _ = _looked_at(visitor)
-    own, number = code == view_state.OWN, min(visitor.scene, len(briefing.scenes))
+    own, number = code == OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
         show_preview(briefing.scenes[number - 1], number, visitor, shelf, foreign=own)

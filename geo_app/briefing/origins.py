@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.state import draft_briefing, session, view_state
+from geo_app.state import draft_briefing, session
+from geo_app.state.url import OWN
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.origin import Origin
 from layers.briefing.scenes import Briefing
@@ -14,9 +15,9 @@ from layers.i18n.messages import say
 
 def origin_of(code: str) -> Origin:
     """Return who wrote the briefing that is looked at under `code`."""
-    if code != view_state.OWN:
+    if code != OWN:
         return "shipped"
-    opened: tuple[str, Briefing | None] | None = session.kept(draft_briefing.OPENED)
+    opened: tuple[str, Briefing | None] | None = session.get(draft_briefing.OPENED)
     carried = opened[1] if opened else None
     return "link" if carried and _has_part_of(carried, draft_briefing.current()) else "visitor"
 

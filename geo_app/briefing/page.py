@@ -8,11 +8,11 @@ from geo_app.state import cache, draft_briefing, view_state
 from geo_app.widgets import export_panel, fragments, notices
 from layers.i18n.messages import say
 
-shelf = cache.shelf()
+shelf = cache.current_snapshot()
 visitor = view_state.current()
 draft_briefing.open_link(visitor.talk)
 
-with fragments.followed():
+with fragments.with_followers():
     with st.sidebar:
         sidebar.head(visitor)
     page = st.container(key="page")

@@ -10,21 +10,22 @@ from pydantic import ValidationError
 
 from geo_app.briefing import scene_filters
 from geo_app.state import draft_briefing, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.file import OUTCOME
-from layers.briefing.scenes import FIELD_WORDS, Briefing, Figure, Scene
+from layers.briefing.scenes import FIELD_WORDS, Briefing, Scene, SceneChart
 from layers.catalogue.models import Lang, load_catalogue
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring.indicators import NUMBERS, load_monitoring
+from layers.query.existence import TIMES
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LONGEST = {"title": 200, "narration": 4000, "notes": 4000, "lead": 4000, "closing": 4000}
 COUNTS = ("region", "type", "kind", "status", "now", f"region.{OUTCOME}", f"type.{OUTCOME}")
 
 
-def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
+def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> None:
     """Draw the fields of scene `number`."""
     lang = visitor.lang
     with st.container(key="scene-edit"):
@@ -44,7 +45,7 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
                 )  # fmt: skip
 
 
-def show_frame(briefing: Briefing, visitor: State) -> None:
+def show_frame(briefing: Briefing, visitor: ViewState) -> None:
     """Draw the fields of the whole: title, start, end, pace."""
     lang = visitor.lang
     with st.expander(say("briefing.frame", lang), key="talk-frame"):
@@ -55,7 +56,7 @@ def show_frame(briefing: Briefing, visitor: State) -> None:
             min_value=3,
             max_value=600,
             step=1,
-            **view_state.bound("talk-delay", briefing.delay, then=_set_delay),
+            **view_state.widget_binding("talk-delay", briefing.delay, then=_set_delay),
         )
 
 
@@ -65,7 +66,7 @@ def _texts(said: Any, field: str, key: str, then: Any, lang: Lang) -> None:
         label = say(
             "briefing.text_in", lang, field=say(FIELD_WORDS[field], lang), language=say("app.this_language", code)
         )
-        bound = view_state.bound(f"{key}-{field}-{code}", getattr(said, code), then=partial(then, code))
+        bound = view_state.widget_binding(f"{key}-{field}-{code}", getattr(said, code), then=partial(then, code))
         if field == "title":
             st.text_input(label, max_chars=LONGEST[field], **bound)
         else:
@@ -77,10 +78,10 @@ def _looks(scene: Scene, number: int, lang: Lang) -> None:
     with left:
         st.segmented_control(
             say("time.title", lang),
-            view_state.TIMES,
+            TIMES,
             format_func=lambda time: say(f"time.{time}", lang),
             required=True,
-            **view_state.bound(f"scene-{number}-time", scene.time, then=partial(_set_time, number)),
+            **view_state.widget_binding(f"scene-{number}-time", scene.time, then=partial(_set_time, number)),
         )
     with right:
         options = ["", *COUNTS, *(str(no) for no in NUMBERS)]
@@ -89,23 +90,23 @@ def _looks(scene: Scene, number: int, lang: Lang) -> None:
             say("briefing.figure", lang),
             options if now in options else [*options, now],
             format_func=lambda code: _figure_title(code, lang),
-            **view_state.bound(
+            **view_state.widget_binding(
                 f"scene-{number}-figure", now, then=lambda code: draft_briefing.edit(number, figure=_figure(code))
             ),
         )
 
 
-def _figure_code(figure: Figure | None) -> str:
+def _figure_code(figure: SceneChart | None) -> str:
     if figure is None:
         return ""
     return str(figure.indicator) if figure.indicator else ".".join(filter(None, (figure.rows, figure.columns)))
 
 
-def _figure(code: str) -> Figure | None:
+def _figure(code: str) -> SceneChart | None:
     if not code:
         return None
     rows, _, columns = code.partition(".")
-    return Figure(indicator=int(code)) if code.isdigit() else Figure(rows=rows, columns=columns or None)
+    return SceneChart(indicator=int(code)) if code.isdigit() else SceneChart(rows=rows, columns=columns or None)
 
 
 def _figure_title(code: str, lang: Lang) -> str:
@@ -139,7 +140,7 @@ def _write_frame(field: str, code: str, text: str) -> None:
     try:
         draft_briefing.change(Briefing.model_validate({**briefing.model_dump(), field: said}))
     except ValidationError:
-        view_state.touch()
+        view_state.mark_touched()
 
 
 def _set_delay(seconds: int) -> None:

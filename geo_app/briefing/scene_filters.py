@@ -5,25 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import draft_briefing, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import DISTRICT_FIELDS, ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.scenes import Scene
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.filters import SEARCH_KEY, SEARCH_LIMIT
 
 
-def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
+def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> None:
     """Draw the choices of scene `number`; they are made only while their fold stands open."""
     lang, catalogue = visitor.lang, edition.catalogue
     fold = st.expander(say("briefing.scene_filters", lang), key=f"scene-filters-{number}", on_change="rerun")
     if not fold.open:
         return
     with fold:
-        fields = {
-            key: name for key, name in catalogue.filters.items() if name not in view_state.DISTRICT_FIELDS.values()
-        }
-        fields["district"] = view_state.DISTRICT_FIELDS[scene.edition]
+        fields = {key: name for key, name in catalogue.filters.items() if name not in DISTRICT_FIELDS.values()}
+        fields["district"] = DISTRICT_FIELDS[scene.edition]
         columns = st.columns(2)
         for at, (key, name) in enumerate(fields.items()):
             titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}
@@ -34,7 +32,7 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
             say("filters.search", lang),
             max_chars=SEARCH_LIMIT,
             placeholder=say("briefing.any", lang),
-            **view_state.bound(
+            **view_state.widget_binding(
                 f"scene-{number}-{SEARCH_KEY}",
                 next(iter(scene.filters.get(SEARCH_KEY, ())), ""),
                 then=lambda text: _filter(number, SEARCH_KEY, [text.strip()] if text.strip() else [], edition),
@@ -42,7 +40,7 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
         )
         st.toggle(
             say("filters.route", lang),
-            **view_state.bound(
+            **view_state.widget_binding(
                 f"scene-{number}-route", scene.route, then=lambda on: draft_briefing.edit(number, route=bool(on))
             ),
         )
@@ -53,7 +51,7 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
             list(names),
             format_func=lambda code: plain(str(names[code])),
             placeholder=say("briefing.nothing", lang),
-            **view_state.bound(
+            **view_state.widget_binding(
                 f"scene-{number}-highlight",
                 [code for code in scene.highlight if code in names],
                 then=lambda codes: draft_briefing.edit(number, highlight=tuple(codes)),
@@ -62,18 +60,20 @@ def show(scene: Scene, number: int, visitor: State, edition: Edition) -> None:
 
 
 def _several(
-    number: int, key: str, title: str, titles: dict[str, str], chosen: list[str], visitor: State, edition: Edition
+    number: int, key: str, title: str, titles: dict[str, str], chosen: list[str], visitor: ViewState, edition: Dataset
 ) -> None:
     st.multiselect(
         title,
         list(titles),
         format_func=lambda code: plain(titles[code]),
         placeholder=say("briefing.any", visitor.lang),
-        **view_state.bound(f"scene-{number}-{key}", chosen, then=lambda codes: _filter(number, key, codes, edition)),
+        **view_state.widget_binding(
+            f"scene-{number}-{key}", chosen, then=lambda codes: _filter(number, key, codes, edition)
+        ),
     )
 
 
-def _filter(number: int, key: str, codes: list[str], edition: Edition) -> None:
+def _filter(number: int, key: str, codes: list[str], edition: Dataset) -> None:
     """Set one filter; a highlight that it drops goes with it, or all would fade for something unseen."""
     scene = draft_briefing.current().scenes[number - 1]
     filters = {name: kept for name, kept in {**scene.filters, key: codes}.items() if kept}

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table, map_widget, menu
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.charts import Chart, chart_of
@@ -20,7 +20,7 @@ from layers.i18n.messages import say
 MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
 
 
-def show(scene: Scene, number: int, visitor: State, shelf: Shelf, *, foreign: bool = False) -> None:
+def show(scene: Scene, number: int, visitor: ViewState, shelf: Snapshot, *, foreign: bool = False) -> None:
     """Draw scene `number`; `foreign`: of a briefing that the operator does not ship."""
     lang, edition = visitor.lang, shelf.edition
     map_widget.mount(view_of(scene, edition, lang, foreign=foreign), shelf, key=MAP, height=HEIGHT)

@@ -7,23 +7,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo_app.state import view_state
-from geo_app.state.url import Query
-from geo_app.state.view_state import State
+from geo_app.state.url import OWN, Query, ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.link import MOST_CHARACTERS, to_code
 from layers.briefing.scenes import Briefing
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents.links import is_local
 from layers.i18n.messages import say
 
 
-def show(briefing: Briefing, code: str, visitor: State, edition: Edition) -> None:
+def show(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) -> None:
     """Draw the button and, once it is open, the link to copy; a briefing too long for one is told the way out."""
     lang = visitor.lang
     share = st.popover(say("briefing.share", lang), icon=":material/link:", key="talk-share", on_change="rerun")
     if not share.open:  # packing a briefing is not worth its time with each run
         return
-    carried: Query = {"talk": [to_code(briefing)]} if code == view_state.OWN else {}
+    carried: Query = {"talk": [to_code(briefing)]} if code == OWN else {}
     with share:
         size = sum(map(len, carried.get("talk", ())))
         if size > MOST_CHARACTERS:

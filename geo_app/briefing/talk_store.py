@@ -12,14 +12,15 @@ from urllib.parse import urlencode
 
 from geo_app.server.paths import base_path
 from geo_app.server.published_files import FOLDER, Bounded
-from geo_app.state import cache, view_state
+from geo_app.state import cache
+from geo_app.state.url import OWN
 from layers.briefing.file import BriefingError, BriefingFault, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.briefing.origin import Origin
 from layers.briefing.presenter_page import linked
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 
 PATH, HELD = "/talk/", "held"
 MOST_HELD = 32_000_000  # bytes of long briefings, of all visitors; one takes about a hundred kB
@@ -57,11 +58,11 @@ class Asked:
 def find(briefing: Briefing, code: str, lang: Lang) -> Found:
     """Return where a briefing is presented, from the root of the server."""
     at = f"{base_path()}{PATH}"
-    if code != view_state.OWN:
+    if code != OWN:
         return Found(f"{at}{code}?{urlencode({'lang': lang})}")
     carried = to_code(briefing)
     if len(carried) <= MOST_CHARACTERS:
-        return Found(f"{at}{view_state.OWN}?{urlencode({'lang': lang, 'talk': carried})}")
+        return Found(f"{at}{OWN}?{urlencode({'lang': lang, 'talk': carried})}")
     text = write_briefing(briefing)
     key = hashlib.sha256(text).hexdigest()[:32]
     if _held.get(key) is None:
@@ -79,9 +80,9 @@ def document(asked: Asked) -> bytes:
     BriefingError
         Where the code in the address holds no briefing that can be shown.
     """
-    shelf, files = cache.shelf(), ready()
+    shelf, files = cache.current_snapshot(), ready()
     changed = files[asked.name].stat().st_mtime_ns if asked.name in files else 0
-    key = f"{shelf.edition.stamp} {load_imprint()!r} {asked!r} {changed}"
+    key = f"{shelf.edition.stamp} {load_branding()!r} {asked!r} {changed}"
     found = _made.get(key)
     if found is None:
         found = _make(asked, shelf)
@@ -89,7 +90,7 @@ def document(asked: Asked) -> bytes:
     return found
 
 
-def _make(asked: Asked, shelf: cache.Shelf) -> bytes:
+def _make(asked: Asked, shelf: cache.Snapshot) -> bytes:
     briefing, faults, origin = _briefing(asked, shelf)
     if not briefing.scenes:
         raise BriefingError(*faults or (BriefingFault("briefing.cure_no_scenes"),))
@@ -100,15 +101,15 @@ def _make(asked: Asked, shelf: cache.Shelf) -> bytes:
         "manifest": files["manifest"],
         "lang": asked.lang,
     }
-    code = asked.name if origin == "shipped" else view_state.OWN
+    code = asked.name if origin == "shipped" else OWN
     left_out = len({fault.scene for fault in faults if not fault.is_note})
     return linked(briefing, code, shelf.edition, cache.credit(origin), addresses, origin=origin, left_out=left_out)
 
 
-def _briefing(asked: Asked, shelf: cache.Shelf) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
+def _briefing(asked: Asked, shelf: cache.Snapshot) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
     if asked.name in ready():
         return (*cache.briefing(asked.name), "shipped")
-    if asked.name == view_state.OWN:
+    if asked.name == OWN:
         return (*from_code(asked.code, shelf.edition), "link")
     if asked.name != HELD:
         raise NoTalkError(404, "talk.unknown")

@@ -10,17 +10,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo_app.state import cache, view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import fact_list, fragments, html_table, menu
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.monitoring import delivery
-from layers.query.filters import Cut, Selection
+from layers.query.filters import FilterResult, Selection
 
 TABLE = "delivery-table"
 WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 260}  # px; the others fit themselves
@@ -35,7 +35,7 @@ class Counts:
     tables: tuple[tuple[str, Markup], ...]
 
 
-def show(visitor: State, edition: Edition, cut: Cut) -> None:
+def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
@@ -55,18 +55,18 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     _list()
 
 
-def _promises(edition: Edition, cut: Cut) -> pd.DataFrame:
+def _promises(edition: Dataset, cut: FilterResult) -> pd.DataFrame:
     rows = cache.promises()
     return rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
 
 
-def _counts(edition: Edition, rows: pd.DataFrame, lang: Lang) -> Counts:
+def _counts(edition: Dataset, rows: pd.DataFrame, lang: Lang) -> Counts:
     found = rows["outcome"].value_counts()
     tally = html_table.tally((say(f"outcome.{code}", lang), int(found.get(code, 0))) for code in delivery.OUTCOMES)
     return Counts(len(rows), tally, tuple(_table(edition, rows, field, lang) for field in ("platform_type", "regions")))
 
 
-def _table(edition: Edition, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
+def _table(edition: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
     titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
     counts = delivery.tally(edition, rows, field)
     title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
@@ -79,8 +79,8 @@ def _table(edition: Edition, rows: pd.DataFrame, field: str, lang: Lang) -> tupl
     return title, html_table.table(heads, lines, title)
 
 
-@fragments.part_of_view("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
-def _list(visitor: State, shelf: Shelf) -> None:
+@fragments.view_fragment("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
+def _list(visitor: ViewState, shelf: Snapshot) -> None:
     """Draw the list: the outcome and the row that are chosen change nothing above it."""
     lang, edition = visitor.lang, shelf.edition
     with st.container(horizontal=True, vertical_alignment="center", key="delivery-tools"):
@@ -91,7 +91,9 @@ def _list(visitor: State, shelf: Shelf) -> None:
             format_func=lambda code: say("delivery.all" if code == "all" else f"outcome.{code}", lang),
             required=True,
             label_visibility="collapsed",
-            **view_state.bound("outcome", visitor.outcome, then=lambda code: view_state.change(outcome=code or "all")),
+            **view_state.widget_binding(
+                "outcome", visitor.outcome, then=lambda code: view_state.change(outcome=code or "all")
+            ),
         )
         st.caption(say("delivery.hint", lang))
 
@@ -125,7 +127,7 @@ def _list(visitor: State, shelf: Shelf) -> None:
     )
 
 
-def _chosen(visitor: State, edition: Edition, name: str) -> None:
+def _chosen(visitor: ViewState, edition: Dataset, name: str) -> None:
     """Show all the facts of the chosen row, which the table has room for only in part, and the way to the map."""
     lang = visitor.lang
     title = plain(edition.record(name)[f"name_{lang}"])

@@ -6,18 +6,18 @@ from geo_app.delivery import delivery_panel
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, scene_button
-from layers.briefing.scenes import Figure
+from layers.briefing.scenes import SceneChart
 
-shelf = cache.shelf()
+shelf = cache.current_snapshot()
 visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
-with fragments.followed():
+with fragments.with_followers():
     with st.sidebar:
         sidebar.show_filters(visitor, shelf.edition, cut)
     page = st.container(key="page")
     with page:
         delivery_panel.show(visitor, shelf.edition, cut)
 with page:
-    scene_button.show(visitor, shelf.edition, figure=Figure(rows="type", columns="outcome"), time="now")
+    scene_button.show(visitor, shelf.edition, figure=SceneChart(rows="type", columns="outcome"), time="now")
 view_state.write(visitor, shelf.edition)

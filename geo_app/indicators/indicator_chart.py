@@ -6,7 +6,7 @@ from typing import Any
 
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.monitoring.chart_data import Plot, Series, title
+from layers.monitoring.chart_data import ChartData, Series, title
 from layers.monitoring.indicators import Indicator
 
 INK, QUIET, PAPER, BAND, ACCENT, OWN = "#22302F", "#5D6770", "#FBFAF6", "#ECE8DD", "#0F5C6E", "#8F5200"
@@ -29,7 +29,7 @@ MARKS: dict[Series, tuple[str, str, bool]] = {
 }
 
 
-def spec(plot: Plot, indicator: Indicator, lang: Lang) -> dict[str, Any]:
+def spec(plot: ChartData, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     """Return the specification of the chart of one indicator, its axis titled with the unit."""
     titles = {series: title(series, lang) for series in plot.series}
     return {
@@ -54,7 +54,7 @@ def spec(plot: Plot, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _x(plot: Plot) -> dict[str, Any]:
+def _x(plot: ChartData) -> dict[str, Any]:
     return {
         "field": "year",
         "type": "ordinal",
@@ -80,7 +80,7 @@ def _y(indicator: Indicator, lang: Lang) -> dict[str, Any]:
     return {"field": "value", "type": "quantitative", "scale": {**scale, "nice": True}, "axis": axis}
 
 
-def _band(plot: Plot) -> dict[str, Any]:
+def _band(plot: ChartData) -> dict[str, Any]:
     """A pale band over each year that holds nothing to judge."""
     return {
         "data": {"values": [{"year": year} for year in plot.open_years]},
@@ -89,7 +89,7 @@ def _band(plot: Plot) -> dict[str, Any]:
     }
 
 
-def _path(plot: Plot, name: str) -> dict[str, Any]:
+def _path(plot: ChartData, name: str) -> dict[str, Any]:
     rows = [{**row, "path": name} for row in plot.path]
     return {
         "data": {"values": rows},
@@ -105,7 +105,7 @@ def _path(plot: Plot, name: str) -> dict[str, Any]:
     }
 
 
-def _lines(plot: Plot) -> list[dict[str, Any]]:
+def _lines(plot: ChartData) -> list[dict[str, Any]]:
     """Lines between neighbouring years; a layer for each series, for a shared colour scale would join the legend."""
     return [
         {
@@ -118,7 +118,7 @@ def _lines(plot: Plot) -> list[dict[str, Any]]:
     ]
 
 
-def _points(plot: Plot, titles: dict[Series, str], lang: Lang) -> dict[str, Any]:
+def _points(plot: ChartData, titles: dict[Series, str], lang: Lang) -> dict[str, Any]:
     marks = [MARKS[series] for series in plot.series]
     domain = [titles[series] for series in plot.series]
     legend = {"orient": "bottom", "columns": {"expr": "width < 420 ? 2 : 4"}, "symbolSize": 130, "symbolOpacity": 1}
@@ -143,7 +143,7 @@ def _points(plot: Plot, titles: dict[Series, str], lang: Lang) -> dict[str, Any]
     }
 
 
-def _labels(plot: Plot) -> list[dict[str, Any]]:
+def _labels(plot: ChartData) -> list[dict[str, Any]]:
     """The value beside each point, so that nobody must hover to read it; on paper, so that no line runs through it."""
     layers = []
     for rows, dy in (

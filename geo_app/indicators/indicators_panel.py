@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from geo_app.indicators import indicator_chart, user_values_panel
 from geo_app.state import cache, draft_briefing, view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import download_buttons, fragments, html_table, menu
 from geo_app.widgets.html_table import Cell, Link
 from geo_app.widgets.markdown_escape import plain
@@ -24,12 +24,12 @@ from layers.monitoring import table as tables
 from layers.monitoring.chart_data import plot
 from layers.monitoring.indicators import Indicator, Monitoring, load_monitoring
 from layers.monitoring.sentences import facts
-from layers.monitoring.user_values import OwnActuals
+from layers.monitoring.user_values import UserValues
 
 OWN_COLUMNS = ("col_own_latest", "col_own_progress", "col_own_state")
 
 
-def show(visitor: State) -> None:
+def show(visitor: ViewState) -> None:
     """Draw the page; the choice of an indicator changes its detail alone."""
     lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     known = tables.coverage(monitoring)
@@ -51,7 +51,7 @@ def _tally(monitoring: Monitoring, lang: Lang) -> None:
     st.html(html_table.tally((tables.state_word(code, lang), count) for code, count in found.items()))
 
 
-def _overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
+def _overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="indicator-tools"):
         st.markdown(f"## {say('indicators.overview', lang)}")
         _downloads(monitoring, own, lang)
@@ -85,7 +85,7 @@ def _with_own(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     return table.drop(columns=[share, judged]).assign(**{latest: cells})
 
 
-def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> None:
+def _downloads(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> None:
     stem = f"indicators-{load_catalogue().data_date}"
     files = {
         "xlsx": (say("indicators.download_xlsx", lang), partial(to_xlsx, monitoring, own, lang)),
@@ -94,8 +94,8 @@ def _downloads(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> No
     download_buttons.row("indicators", stem, files)
 
 
-@fragments.part_of_view("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
-def _detail(visitor: State, _shelf: Shelf) -> None:
+@fragments.view_fragment("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
+def _detail(visitor: ViewState, _shelf: Snapshot) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     titles = {i.no: _option(i, lang) for i in monitoring.indicators}
@@ -105,7 +105,7 @@ def _detail(visitor: State, _shelf: Shelf) -> None:
         format_func=titles.__getitem__,
         filter_mode=None,
         placeholder=say("indicators.choose", lang),
-        **view_state.bound("indicator", visitor.indicator, then=lambda no: view_state.change(indicator=no)),
+        **view_state.widget_binding("indicator", visitor.indicator, then=lambda no: view_state.change(indicator=no)),
     )
     indicator = monitoring.indicator(visitor.indicator)
     left, right = st.columns([3, 2], gap="large")
@@ -130,7 +130,7 @@ def _option(indicator: Indicator, lang: Lang) -> str:
     return say("indicators.option", lang, no=indicator.no, title=title, unit=unit)
 
 
-def _chart(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None, lang: Lang) -> None:
+def _chart(monitoring: Monitoring, indicator: Indicator, own: UserValues | None, lang: Lang) -> None:
     judgement = tables.judge(monitoring, indicator.no)
     alt = say(
         "indicators.chart_alt",
@@ -153,7 +153,7 @@ def _chart(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None,
     st.caption(plain(" ".join(notes)))
 
 
-def _facts(monitoring: Monitoring, indicator: Indicator, own: OwnActuals | None, lang: Lang) -> None:
+def _facts(monitoring: Monitoring, indicator: Indicator, own: UserValues | None, lang: Lang) -> None:
     for title, text in facts(monitoring, indicator.no, own, lang):
         st.markdown(f"**{title}**  \n{plain(text)}")
 

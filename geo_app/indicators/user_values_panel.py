@@ -5,25 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import session
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import file_upload
 from geo_app.widgets.markdown_escape import plain
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.ingest.csv_template import OwnTableError
+from layers.ingest.csv_template import TemplateError
 from layers.monitoring.indicators import Monitoring
-from layers.monitoring.user_values import OwnActuals, read_own_actuals, template
+from layers.monitoring.user_values import UserValues, read_own_actuals, template
 
-TOPIC = session.own("own-actuals")
+TOPIC = session.private_topic("own-actuals")
 
 
-def current() -> OwnActuals | None:
+def current() -> UserValues | None:
     """Return the visitor's own actual values; they live in the session only and survive a change of page."""
-    found: OwnActuals | None = session.kept(TOPIC)
+    found: UserValues | None = session.get(TOPIC)
     return found
 
 
-def show(visitor: State, monitoring: Monitoring) -> None:
+def show(visitor: ViewState, monitoring: Monitoring) -> None:
     """Draw the panel; it stands open once there is something to say in it."""
     if not load_settings().upload:
         return
@@ -41,7 +41,7 @@ def show(visitor: State, monitoring: Monitoring) -> None:
             )
             if own:
                 st.button(
-                    say("indicators.own_remove", lang), key="own-remove", on_click=session.keep, args=(TOPIC, None)
+                    say("indicators.own_remove", lang), key="own-remove", on_click=session.accept, args=(TOPIC, None)
                 )
         file_upload.show(TOPIC, say("indicators.own_upload", lang), say("indicators.own_drop", lang), _take)
         if refused:
@@ -55,6 +55,6 @@ def show(visitor: State, monitoring: Monitoring) -> None:
 def _take(name: str, content: bytes) -> None:
     """Read the file that was just chosen; a refused one leaves everything as it was."""
     try:
-        session.keep(TOPIC, read_own_actuals(name, content))
-    except OwnTableError as error:
+        session.accept(TOPIC, read_own_actuals(name, content))
+    except TemplateError as error:
         session.refuse(TOPIC, (name, error.faults))

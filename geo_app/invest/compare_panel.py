@@ -11,26 +11,26 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo_app.state import cache
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table, map_widget, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
-from layers.query.filters import Cut, Selection
+from layers.query.filters import FilterResult, Selection
 from layers.query.nearest import kilometres
 from layers.suitability import comparison
-from layers.suitability.comparison import MOST, Line
-from layers.suitability.presets import load_terms
+from layers.suitability.comparison import MOST, ComparisonRow
+from layers.suitability.presets import load_presets
 
 SOFT = "#4d5660"  # of axes: readable, but behind the figures
 LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
 TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
 
 
-def show(visitor: State, shelf: Shelf) -> None:
+def show(visitor: ViewState, shelf: Snapshot) -> None:
     """Draw the comparison; with nothing on the shortlist, say how to fill it."""
     lang, picks, edition = visitor.lang, visitor.question.picks, shelf.edition
     st.markdown(f"## {say('invest.compare', lang)}")
@@ -42,7 +42,7 @@ def show(visitor: State, shelf: Shelf) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"compared-{name}"):
                 st.markdown(f"**{plain(edition.name(name, lang))}**")
                 shortlist.button(visitor, name, f"compare-pick-{name}", small=True)
-    for sentence in comparison.inside(picks, edition, load_terms(), lang):
+    for sentence in comparison.inside(picks, edition, load_presets(), lang):
         st.warning(plain(sentence))
     _contacts(picks, edition, lang)
     names = [f"{n} {edition.name(name, lang)}" for n, name in enumerate(picks, start=1)]
@@ -55,14 +55,14 @@ def show(visitor: State, shelf: Shelf) -> None:
 
 
 def _table(
-    key: str, picks: Sequence[str], names: Sequence[str], lines: Callable[[], Sequence[Line]], lang: Lang
+    key: str, picks: Sequence[str], names: Sequence[str], lines: Callable[[], Sequence[ComparisonRow]], lang: Lang
 ) -> None:
     title = say("invest.compare" if key == "fields" else f"invest.{key}", lang)
     with st.container(key=f"compare-{key}"):
         st.html(cache.kept((key, picks, lang), lambda: _written(names, lines(), title, lang)))
 
 
-def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang) -> Markup:
+def _written(names: Sequence[str], lines: Sequence[ComparisonRow], title: str, lang: Lang) -> Markup:
     """Return lines as a table; a sign stands before each line in which the places differ."""
     signs = [say("compare.yes", lang) if line.differs and len(names) > 1 else "" for line in lines]
     rows = [[line.title, sign, *line.cells] for line, sign in zip(lines, signs, strict=True)]
@@ -71,7 +71,7 @@ def _written(names: Sequence[str], lines: Sequence[Line], title: str, lang: Lang
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
-    gateways = cache.shelf().edition.catalogue.gateways
+    gateways = cache.current_snapshot().edition.catalogue.gateways
     reaches = cache.kept(("reaches", picks), lambda: comparison.reaches(picks, cache.nearness()))
     rows = [
         {
@@ -123,20 +123,20 @@ def _points(
     return alt.layer(rule, point, text).properties(height=LANE_PX * (len(numbered) + 1) * len(groups) + AXIS_PX)
 
 
-def _map(visitor: State, shelf: Shelf, picks: Sequence[str]) -> None:
+def _map(visitor: ViewState, shelf: Snapshot, picks: Sequence[str]) -> None:
     """Draw the picks alone on a small map; those without a place are named."""
     edition, lang = shelf.edition, visitor.lang
     st.markdown(f"### {say('invest.map', lang)}")
     kept = edition.features.index.isin(list(picks))
     bare = replace(visitor, selection=Selection(), selected=None, route=False, view=None, drawer=False)
     with st.container(key="compare-map"):
-        map_widget.show(bare, shelf, Cut(kept, kept & False))
+        map_widget.show(bare, shelf, FilterResult(kept, kept & False))
     if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
         names = JOIN[lang].join(edition.name(name, lang) for name in nowhere)
         st.caption(plain(say("invest.nowhere", lang, names=names)))
 
 
-def _contacts(picks: Sequence[str], edition: Edition, lang: Lang) -> None:
+def _contacts(picks: Sequence[str], edition: Dataset, lang: Lang) -> None:
     """Say that the plan holds no contacts, plots, rents or incentives; show the operator's where there are some."""
     contacts = cache.contacts()
     if contacts is None:

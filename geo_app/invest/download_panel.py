@@ -9,40 +9,40 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo_app.state import cache, session, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import download_buttons, export_panel
 from geo_app.widgets.markdown_escape import plain
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.links import is_local
-from layers.documents.shortlist import Sheet, compose
+from layers.documents.shortlist import Shortlist, compose
 from layers.i18n.messages import say
-from layers.static_map.map_spec import Picture
-from layers.suitability.query import Question
+from layers.static_map.map_spec import MapSpec
+from layers.suitability.query import SuitabilityQuery
 
-Make = Callable[[Sheet], bytes]
+Make = Callable[[Shortlist], bytes]
 ASKED = "take-away"
 
 
 @dataclass
-class Asked:
+class DownloadRequest:
     """What a file answers when its button is pressed: it is made outside every run and knows no session."""
 
-    question: Question
+    question: SuitabilityQuery
     link: str
 
 
-def ask(visitor: State, edition: Edition) -> None:
+def ask(visitor: ViewState, edition: Dataset) -> None:
     """Take the visitor's question for the files, also where it changes while this panel stays as it stands."""
     question, link = visitor.question, address(visitor, edition)
-    asked: Asked | None = session.kept(ASKED)
+    asked: DownloadRequest | None = session.get(ASKED)
     if asked is None:
-        session.remember(ASKED, Asked(question, link))
+        session.set_default(ASKED, DownloadRequest(question, link))
     else:
         asked.question, asked.link = question, link  # the buttons hold this one
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the downloads of what `ask` took; nothing where the shortlist is empty."""
     lang, picks = visitor.lang, visitor.question.picks
     if not picks:
@@ -55,7 +55,7 @@ def show(visitor: State, edition: Edition) -> None:
         "geojson": lambda sheet: shortlist_gis.to_geojson(picks, edition, sheet),
         "gpkg": lambda sheet: shortlist_gis.to_geopackage(picks, edition, sheet),
     }
-    asked: Asked = session.kept(ASKED)
+    asked: DownloadRequest = session.get(ASKED)
     candidates, contacts = cache.candidates(), cache.contacts()
 
     def later(make: Make) -> Callable[[], bytes]:
@@ -72,13 +72,13 @@ def show(visitor: State, edition: Edition) -> None:
     download_buttons.row("take", f"chongqing-shortlist-{edition.catalogue.data_date}", files)
 
 
-def _picture(visitor: State, edition: Edition) -> Picture:
+def _picture(visitor: ViewState, edition: Dataset) -> MapSpec:
     """Return what the files' map shows, to be checked before it goes out."""
     kept = edition.features.index.isin(visitor.question.picks)
-    return Picture(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=address(visitor, edition))
+    return MapSpec(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=address(visitor, edition))
 
 
-def address(visitor: State, edition: Edition) -> str:
+def address(visitor: ViewState, edition: Dataset) -> str:
     """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
     root = view_state.app_address()
     return f"{root}invest?{urlencode(visitor.to_query(edition), doseq=True)}" if root else ""

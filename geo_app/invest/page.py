@@ -14,24 +14,27 @@ from geo_app.invest import (
 )
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
+from geo_app.state.url import ViewState
 from geo_app.widgets import fragments, notices, scene_button
 from layers.i18n.messages import say
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
-shelf = cache.shelf()
+shelf = cache.current_snapshot()
 visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 
 
-@fragments.part_of_view("invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Need())))
-def _ranking(now: view_state.State, kept: cache.Shelf) -> None:
+@fragments.view_fragment(
+    "invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Requirements()))
+)
+def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
     requirements_panel.show(now, kept.edition)
     ranking_panel.show(now, kept.edition)
     download_panel.ask(now, kept.edition)
 
 
-with fragments.followed():
+with fragments.with_followers():
     with st.sidebar:
         sidebar.show_search(visitor, shelf.edition, cut)
     page = st.container(key="page")

@@ -6,27 +6,27 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo_app.state import cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents.bars_html import bars
 from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import empty_alone, must_title, relaxations, useless
-from layers.suitability.explanations import shares, span, unplaced, why
-from layers.suitability.presets import load_terms
+from layers.suitability.explanations import explain, shares, span, unplaced
+from layers.suitability.presets import load_presets
 from layers.suitability.ranking import DRAWS, Ranked, Ranking, rank
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
 SHOWN = 6
 HEAD = Markup("<h3>{} · {}</h3>")
 TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
     lang, need = visitor.lang, visitor.question.need
     st.markdown(f"## {say('invest.ranking', lang)}")
@@ -49,27 +49,27 @@ def show(visitor: State, edition: Edition) -> None:
                 with fold:
                     for place in rest:
                         _short(place, visitor, edition)
-    if ranking.failed and (need.asks or need != Need()):
+    if ranking.failed and (need.asks or need != Requirements()):
         _failed(ranking, visitor, candidates)
     with st.expander(say("invest.formula_title", lang), key="fold-formula"):
         st.markdown(
             say(
                 "invest.formula",
                 lang,
-                half=f"{load_terms().half_km:g}",
-                worst=f"{load_terms().unknown_error_km:g}",
+                half=f"{load_presets().half_km:g}",
+                worst=f"{load_presets().unknown_error_km:g}",
                 draws=DRAWS,
             )
         )
 
 
-def _told(place: Ranked, need: Need, edition: Edition, lang: Lang) -> Markup:
+def _told(place: Ranked, need: Requirements, edition: Dataset, lang: Lang) -> Markup:
     """Return how sure a place's rank is, why it has it, and its bars, as one piece of HTML; every text is escaped."""
-    said = TOLD.format(span(place, lang), why(place, need, edition, lang))
+    said = TOLD.format(span(place, lang), explain(place, need, edition, lang))
     return said + bars(shares(place, edition, lang), (say("invest.total", lang), place.value))
 
 
-def _place(place: Ranked, told: Markup, visitor: State, edition: Edition) -> None:
+def _place(place: Ranked, told: Markup, visitor: ViewState, edition: Dataset) -> None:
     """Draw a place's card; it is named by its rank, so that a page changes it where another place has that rank."""
     lang = visitor.lang
     with st.container(border=True, horizontal=True, key=f"ranked-head-{place.rank}"):
@@ -78,7 +78,7 @@ def _place(place: Ranked, told: Markup, visitor: State, edition: Edition) -> Non
         st.html(told)
 
 
-def _short(place: Ranked, visitor: State, edition: Edition) -> None:
+def _short(place: Ranked, visitor: ViewState, edition: Dataset) -> None:
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-row-{place.id}"):
         name = plain(edition.name(place.id, lang))
@@ -86,14 +86,14 @@ def _short(place: Ranked, visitor: State, edition: Edition) -> None:
         shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True)
 
 
-def _failed(ranking: Ranking, visitor: State, candidates: Candidates) -> None:
+def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> None:
     lang, need = visitor.lang, visitor.question.need
     fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
     if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
         fold.markdown(cache.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
 
 
-def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -> str:
+def _missing(ranking: Ranking, need: Requirements, candidates: Candidates, lang: Lang) -> str:
     """Return a line for each place that is not ranked, with what it misses."""
     gap, lines = SEMICOLON[lang], []
     for name, missed in ranking.failed.items():
@@ -103,7 +103,7 @@ def _missing(ranking: Ranking, need: Need, candidates: Candidates, lang: Lang) -
     return "\n".join(lines)
 
 
-def _contradiction(need: Need, candidates: Candidates, lang: Lang) -> None:
+def _contradiction(need: Requirements, candidates: Candidates, lang: Lang) -> None:
     """Say which must-have empties the list, and offer to give it up."""
     with st.container(border=True, key="contradiction"):
         st.markdown(f"**{say('invest.none', lang)}**")

@@ -9,20 +9,19 @@ from functools import partial
 import streamlit as st
 
 from geo_app.state import cache, view_state
-from geo_app.state.url import Query
-from geo_app.state.view_state import State
+from geo_app.state.url import Query, ViewState
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Entry, Lang
-from layers.dataset.dataset import Edition
+from layers.catalogue.models import CatalogueEntry, Lang
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import SEMICOLON, say
 from layers.query.attribute_table import JOIN
-from layers.suitability.presets import HEAVIEST, WORDS, criteria, load_terms
-from layers.suitability.requirements import FARTHEST, OPENNESS, Need, of_preset
+from layers.suitability.presets import HEAVIEST, WORDS, criteria, load_presets
+from layers.suitability.requirements import FARTHEST, OPENNESS, Requirements, of_preset
 
 COLUMNS = 3
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the form and, under it, the need as a sentence."""
     lang, need = visitor.lang, visitor.question.need
     st.markdown(f"## {say('invest.need', lang)}")
@@ -47,17 +46,17 @@ def show(visitor: State, edition: Edition) -> None:
             key="need-reset",
             type="tertiary",
             on_click=view_state.ask,
-            kwargs={"need": Need()},
+            kwargs={"need": Requirements()},
         )
 
 
-def _presets(need: Need, edition: Edition, lang: Lang) -> None:
+def _presets(need: Requirements, edition: Dataset, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
     asked = need.to_query(edition)
     with st.container(horizontal=True, key="presets"):
         for code, (begins, query) in cache.kept(("presets",), lambda: _begun(edition)).items():
             st.button(
-                load_terms().presets[code].title.say(lang),
+                load_presets().presets[code].title.say(lang),
                 key=f"preset-{code}",
                 type="primary" if query == asked else "secondary",
                 on_click=view_state.ask,
@@ -65,13 +64,13 @@ def _presets(need: Need, edition: Edition, lang: Lang) -> None:
             )
 
 
-def _begun(edition: Edition) -> dict[str, tuple[Need, Query]]:
+def _begun(edition: Dataset) -> dict[str, tuple[Requirements, Query]]:
     """Return the need that each preset begins with, and how the address says it."""
-    needs = {code: of_preset(preset) for code, preset in load_terms().presets.items()}
+    needs = {code: of_preset(preset) for code, preset in load_presets().presets.items()}
     return {code: (need, need.to_query(edition)) for code, need in needs.items()}
 
 
-def _words(field: str, chosen: Sequence[str], edition: Edition, lang: Lang) -> None:
+def _words(field: str, chosen: Sequence[str], edition: Dataset, lang: Lang) -> None:
     """Draw the choice of words; each says how many candidates the plan gives it to, and all can be asked for."""
     having = cache.candidates().codes_of[field]
     counts = cache.kept(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
@@ -81,17 +80,19 @@ def _words(field: str, chosen: Sequence[str], edition: Edition, lang: Lang) -> N
         sorted(titles, key=lambda code: counts[code] == 0),
         format_func=lambda code: say("filters.count", lang, title=titles[code], count=counts[code]),
         placeholder=say("invest.choose", lang),
-        **view_state.bound(f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})),
+        **view_state.widget_binding(
+            f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})
+        ),
     )
 
 
-def _musts(need: Need, edition: Edition, lang: Lang) -> None:
+def _musts(need: Requirements, edition: Dataset, lang: Lang) -> None:
     places = {**edition.vocabulary("regions"), **edition.vocabulary("districts")}
     with st.container(horizontal=True, key="must-boxes"):
         for field in ("bonded", "wide"):
             st.checkbox(
                 say(f"need.{field}", lang),
-                **view_state.bound(f"need-{field}", getattr(need, field), then=partial(_set, field)),
+                **view_state.widget_binding(f"need-{field}", getattr(need, field), then=partial(_set, field)),
             )
     columns = st.columns(COLUMNS)
     with columns[0]:
@@ -100,7 +101,7 @@ def _musts(need: Need, edition: Edition, lang: Lang) -> None:
             OPENNESS,
             format_func=lambda code: say(f"openness.{code}", lang),
             placeholder=say("invest.choose", lang),
-            **view_state.bound("need-openness", need.openness, then=partial(_set, "openness")),
+            **view_state.widget_binding("need-openness", need.openness, then=partial(_set, "openness")),
         )
         _several("now", edition.catalogue.statuses_now, need.now, lang)
     with columns[1]:
@@ -118,22 +119,24 @@ def _musts(need: Need, edition: Edition, lang: Lang) -> None:
             step=10,
             value=None,
             placeholder=say("invest.no_limit", lang),
-            **view_state.bound(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
+            **view_state.widget_binding(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
         )
 
 
-def _several(field: str, known: Mapping[str, Entry], chosen: Sequence[str], lang: Lang) -> None:
+def _several(field: str, known: Mapping[str, CatalogueEntry], chosen: Sequence[str], lang: Lang) -> None:
     titles = {code: entry.title.say(lang) for code, entry in known.items()}
     st.multiselect(
         say(f"need.{field}", lang),
         list(titles),
         format_func=lambda code: titles[code],
         placeholder=say("invest.choose", lang),
-        **view_state.bound(f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})),
+        **view_state.widget_binding(
+            f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})
+        ),
     )
 
 
-def _weights(need: Need, edition: Edition, lang: Lang) -> None:
+def _weights(need: Requirements, edition: Dataset, lang: Lang) -> None:
     st.caption(say("invest.weights_note", lang, most=HEAVIEST))
     known = criteria(edition.catalogue)
     codes = list(known)
@@ -144,7 +147,7 @@ def _weights(need: Need, edition: Edition, lang: Lang) -> None:
                 0,
                 HEAVIEST,
                 disabled=code == WORDS and not need.words,
-                **view_state.bound(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
+                **view_state.widget_binding(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
             )
 
 
@@ -152,11 +155,11 @@ def _set(field: str, value: object) -> None:
     view_state.need(**{field: value})
 
 
-def _limit(need: Need, code: str, km: float | None) -> None:
+def _limit(need: Requirements, code: str, km: float | None) -> None:
     others = {name: limit for name, limit in need.within.items() if name != code}
     view_state.need(within={**others, code: int(km)} if km else others)
 
 
-def _weigh(need: Need, code: str, weight: int) -> None:
+def _weigh(need: Requirements, code: str, weight: int) -> None:
     others = {name: value for name, value in need.weights.items() if name != code}
     view_state.need(weights={**others, code: weight} if weight or code == WORDS else others)

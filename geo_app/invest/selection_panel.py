@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import fragments, menu, shortlist
 from geo_app.widgets.markdown_escape import plain
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the selected feature in one line; nothing where none is selected."""
     lang, name = visitor.lang, visitor.selected
     if not name:
@@ -22,7 +22,7 @@ def show(visitor: State, edition: Edition) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="chosen"):
         st.markdown(f"{say('invest.chosen', lang)} **{plain(str(row[f'name_{lang}']))}** · {plain(kind)}")
         shortlist.button(visitor, name, "chosen-pick")
-        fragments.follow(st.container(width="content"), _on_map)
+        fragments.redraw_with(st.container(width="content"), _on_map)
         st.button(
             say("invest.unchoose", lang),
             key="unchoose",
@@ -33,7 +33,7 @@ def show(visitor: State, edition: Edition) -> None:
         )
 
 
-def _on_map(visitor: State, edition: Edition) -> None:
+def _on_map(visitor: ViewState, edition: Dataset) -> None:
     st.page_link(
         menu.pages(visitor.lang)["map"],
         label=say("invest.on_map", visitor.lang),

@@ -8,20 +8,20 @@ from functools import partial
 import streamlit as st
 
 from geo_app.state import cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import download_buttons, export_panel, scene_button, shortlist
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import to_csv, to_geojson
 from layers.i18n.messages import say
 from layers.query.attribute_table import choosable, heading
-from layers.query.filters import Cut
-from layers.query.text_summary import in_words, summary
+from layers.query.filters import FilterResult
+from layers.query.text_summary import summarise, summary
 
 TABLE = "table"
 TABLE_HEIGHT = 260
 
 
-def show(visitor: State, edition: Edition, cut: Cut) -> None:
+def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the drawer's handle, and when it is open the paragraph, the table and the downloads."""
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-head"):
@@ -38,12 +38,12 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     if visitor.drawer:
         with st.container(key="drawer-body"):
             st.markdown(f"**{say('twin.title', lang)}**")
-            st.code(in_words(edition, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
+            st.code(summarise(edition, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
             _tools(visitor, edition, cut)
             _table(visitor, edition, cut)
 
 
-def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
+def _tools(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     lang, fields = visitor.lang, edition.catalogue.fields
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-tools"):
         st.markdown(f"**{say('drawer.table', lang)}**")
@@ -56,7 +56,7 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
                 st.checkbox(
                     fields[name].title.say(lang),
                     value=name in chosen,
-                    **view_state.heard(f"column-{name}", then=partial(_choose, name, chosen)),
+                    **view_state.widget_callback(f"column-{name}", then=partial(_choose, name, chosen)),
                 )
         export_panel.show_view(visitor, edition, cut)
         stem = f"open-platform-map-{edition.catalogue.data_date}"
@@ -65,7 +65,7 @@ def _tools(visitor: State, edition: Edition, cut: Cut) -> None:
         download_buttons.row("download", stem, files)
 
 
-def _columns(visitor: State, edition: Edition) -> tuple[str, ...]:
+def _columns(visitor: ViewState, edition: Dataset) -> tuple[str, ...]:
     return visitor.columns or tuple(name for name, spec in edition.catalogue.fields.items() if spec.table)
 
 
@@ -74,7 +74,7 @@ def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001
     view_state.change(columns=tuple(names))
 
 
-def _table(visitor: State, edition: Edition, cut: Cut) -> None:
+def _table(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     lang, fields = visitor.lang, edition.catalogue.fields
     rows = cache.table(lang)[cut.kept]
     columns = _columns(visitor, edition)

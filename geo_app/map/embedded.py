@@ -11,11 +11,11 @@ import streamlit as st
 from geo_app.map import feature_card
 from geo_app.server.first_paint import FROM_FRAME
 from geo_app.state import view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import map_widget, notices
 from layers.i18n.messages import say
-from layers.query.filters import Cut
+from layers.query.filters import FilterResult
 
 
 def is_asked() -> bool:
@@ -23,11 +23,11 @@ def is_asked() -> bool:
     return bool(st.context.is_embedded)
 
 
-def _query(visitor: State, shelf: Shelf) -> str:
+def _query(visitor: ViewState, shelf: Snapshot) -> str:
     return urlencode(visitor.to_query(shelf.edition), doseq=True)
 
 
-def _popup(visitor: State, shelf: Shelf) -> dict[str, object] | None:
+def _popup(visitor: ViewState, shelf: Snapshot) -> dict[str, object] | None:
     """Return what the map says of the selected feature where no card does, with a link to it in the whole app."""
     if visitor.selected is None:
         return None
@@ -40,7 +40,7 @@ def _popup(visitor: State, shelf: Shelf) -> dict[str, object] | None:
     }
 
 
-def show(visitor: State, shelf: Shelf, cut: Cut) -> None:
+def show(visitor: ViewState, shelf: Snapshot, cut: FilterResult) -> None:
     """Draw the map with what the link keeps, what is wrong with the link, and a way to the whole app."""
     with st.container(key="embedded"):
         popup = _popup(visitor, shelf)

@@ -8,20 +8,20 @@ from typing import Any
 import streamlit as st
 
 from geo_app.state import cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import fact_list, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.query.attribute_table import JOIN
-from layers.query.nearest import Reach, distance
+from layers.query.nearest import NearestResult, distance
 
 Record = Mapping[str, Any]
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the card of the selected feature over the map; nothing where none is selected."""
     if visitor.selected is None:
         return
@@ -54,7 +54,7 @@ def _other_names(row: Record, lang: Lang) -> str:
     return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
 
 
-def brief(visitor: State, edition: Edition, name: str) -> tuple[str, str, str]:
+def brief(visitor: ViewState, edition: Dataset, name: str) -> tuple[str, str, str]:
     """Return a feature in three lines: its name, what it is and how it stands at the time shown, where it lies."""
     row, lang = edition.record(name), visitor.lang
     status = "status_now" if visitor.time == "now" else "status"
@@ -62,12 +62,12 @@ def brief(visitor: State, edition: Edition, name: str) -> tuple[str, str, str]:
     return str(row[f"name_{lang}"]), what, _where(row, edition, lang)
 
 
-def _where(row: Record, edition: Edition, lang: Lang) -> str:
+def _where(row: Record, edition: Dataset, lang: Lang) -> str:
     where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
     return where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
 
 
-def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
+def _lines(row: Record, edition: Dataset, lang: Lang) -> list[tuple[str, str]]:
     """Return (title, text) for each fact of the card; what is unknown is said to be so."""
     kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
     lines = [
@@ -87,7 +87,7 @@ def _lines(row: Record, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
     return lines
 
 
-def _status(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
+def _status(row: Record, edition: Dataset, lang: Lang) -> tuple[str, str]:
     """Return the plan's status; of what the plan does not name, the sentence that says where the status comes from."""
     title = say("card.status", lang)
     if known := _titles(row, "status", edition, lang):
@@ -96,7 +96,7 @@ def _status(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
     return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
 
 
-def _status_now(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
+def _status_now(row: Record, edition: Dataset, lang: Lang) -> tuple[str, str]:
     """Return the state of today with its source in Chinese; in English the facts below say it."""
     title, now = say("card.status_now", lang), _titles(row, "status_now", edition, lang) or say("card.unknown", lang)
     if row["status_now_date"]:
@@ -106,7 +106,7 @@ def _status_now(row: Record, edition: Edition, lang: Lang) -> tuple[str, str]:
     return say("card.in_chinese", lang, title=title), f"{now} — {source}"
 
 
-def _districts(row: Record, edition: Edition, lang: Lang) -> str:
+def _districts(row: Record, edition: Dataset, lang: Lang) -> str:
     """Return the plan's districts, and today's where their names differ (a code of 2021 may name another today)."""
     then, now = (_titles(row, field, edition, lang) for field in ("districts", "districts_2025"))
     return say("district_edition.both", lang, then=then, now=now) if now and now != then else then
@@ -121,19 +121,19 @@ def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
     return [(say("card.area", lang), say("card.unknown", lang))] if has_extent else []
 
 
-def _titles(row: Record, field: str, edition: Edition, lang: Lang) -> str:
+def _titles(row: Record, field: str, edition: Dataset, lang: Lang) -> str:
     known = edition.vocabulary(field)
     codes = row[field] if isinstance(row[field], list) else [row[field]]
     return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
 
 
-def _position(row: Record, edition: Edition, lang: Lang) -> str:
+def _position(row: Record, edition: Dataset, lang: Lang) -> str:
     text = edition.catalogue.qualities[row["position_quality"]].title.say(lang)
     error = row["position_error_km"]
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
 
 
-def _members(row: Record, edition: Edition, lang: Lang) -> None:
+def _members(row: Record, edition: Dataset, lang: Lang) -> None:
     """List the parts of a place in several parts, and the legs of a route."""
     if row["parts"]:
         st.markdown(f"**{say('card.parts', lang)}**")
@@ -143,7 +143,7 @@ def _members(row: Record, edition: Edition, lang: Lang) -> None:
         _route(row, edition, lang)
 
 
-def _route(route: Record, edition: Edition, lang: Lang) -> None:
+def _route(route: Record, edition: Dataset, lang: Lang) -> None:
     """List the legs of a route and its published length."""
     if route["length_km"]:
         st.markdown(
@@ -172,7 +172,7 @@ def _whole(legs: Sequence[Record]) -> list[Record]:
     return list(joined)
 
 
-def _near(row: Record, edition: Edition, lang: Lang) -> None:
+def _near(row: Record, edition: Dataset, lang: Lang) -> None:
     """List the nearest gateways and where each corridor is boarded; nothing for what lies outside or has no place."""
     if not row["districts"]:
         return
@@ -192,13 +192,13 @@ def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
     st.markdown(f"**{say(title, lang)}**\n\n{items}")
 
 
-def _gateway(reach: Reach, edition: Edition, lang: Lang) -> str:
+def _gateway(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
     group = edition.catalogue.gateways[reach.code].title.say(lang)
     name = edition.name(reach.feature, lang)
     return say("near.row", lang, group=group, name=name, distance=distance(reach, lang))
 
 
-def _boarding(reach: Reach, edition: Edition, lang: Lang) -> str:
+def _boarding(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
     catalogue = edition.catalogue
     return say(
         "near.boarding",

@@ -8,7 +8,7 @@ from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import map_widget, notices
 
-shelf = cache.shelf()
+shelf = cache.current_snapshot()
 visitor = view_state.current()
 cut = visitor.selection.cut(shelf.edition.index)
 

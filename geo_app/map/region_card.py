@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-from layers.query.filters import Cut
+from layers.query.filters import FilterResult
 
 
-def show(visitor: State, edition: Edition, cut: Cut) -> None:
+def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the region's card; nothing where no single region is chosen or its role is not known."""
     chosen, regions = visitor.selection.codes("regions"), edition.frames.get("regions")
     if visitor.selected or len(chosen) != 1 or regions is None:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from geo_app.planning import figures_panel
 from geo_app.state import cache, planning_cache
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Floats
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
@@ -23,7 +23,7 @@ from layers.planning.matrix import empty_districts
 from layers.query.attribute_table import JOIN
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the part below the matrix."""
     lang = visitor.lang
     st.markdown(f"## {say('balance.title', lang)}")
@@ -38,7 +38,7 @@ def show(visitor: State, edition: Edition) -> None:
     _empty(visitor, edition)
 
 
-def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -> None:
+def _shares(visitor: ViewState, edition: Dataset, base: Floats | None, title: str) -> None:
     """Draw the balance of all platforms and of the study's kinds, one row a region."""
     lang = visitor.lang
     names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
@@ -53,7 +53,7 @@ def _shares(visitor: State, edition: Edition, base: Floats | None, title: str) -
 
 
 def _shares_written(
-    visitor: State, edition: Edition, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
+    visitor: ViewState, edition: Dataset, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
 ) -> Markup:
     lang, ground = visitor.lang, planning_cache.ground()
     regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
@@ -75,14 +75,14 @@ def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
     }
 
 
-def _by_type(visitor: State, edition: Edition, base: Floats | None) -> None:
+def _by_type(visitor: ViewState, edition: Dataset, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.districts, visitor.lang)
     with st.container(key="balance-types"):
         st.html(cache.kept(key, lambda: _quotients_written(visitor, edition, base), own=base is not None))
 
 
-def _quotients_written(visitor: State, edition: Edition, base: Floats | None) -> Markup:
+def _quotients_written(visitor: ViewState, edition: Dataset, base: Floats | None) -> Markup:
     lang, ground = visitor.lang, planning_cache.ground()
     regions = tuple(edition.catalogue.regions)
     matrix = planning_cache.matrix("region", "type", visitor.time, visitor.districts)
@@ -95,7 +95,7 @@ def _quotients_written(visitor: State, edition: Edition, base: Floats | None) ->
     return html_table.table(heads, rows, say("balance.by_type", lang))
 
 
-def _empty(visitor: State, edition: Edition) -> None:
+def _empty(visitor: ViewState, edition: Dataset) -> None:
     lang, units = visitor.lang, visitor.districts
     none, hopeless = cache.kept(
         ("empty", visitor.time, units), lambda: empty_districts(planning_cache.ground(), time=visitor.time, units=units)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import cache, planning_cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import DISTRICT_FIELDS, TODAY, ViewState
 from geo_app.widgets import menu
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import matrix_cell, tables
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
@@ -18,7 +18,7 @@ from layers.query.filters import Selection
 from layers.query.nearest import distance
 
 
-def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
+def show(visitor: ViewState, edition: Dataset, matrix: Matrix) -> None:
     """Draw the two boxes that choose a cell, and what is in it."""
     lang, study = visitor.lang, visitor.study
     place, column = study.place_and_column
@@ -31,7 +31,7 @@ def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
         _box("column", column, columns, visitor)
     if not place or not column:
         return
-    cell = matrix_cell.look(planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts)
+    cell = matrix_cell.cell_of(planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts)
     with st.container(border=True, key="cell"):
         titles = {
             "place": tables.place_title(edition, place, lang, visitor.districts),
@@ -47,8 +47,8 @@ def show(visitor: State, edition: Edition, matrix: Matrix) -> None:
             st.button(say("matrix.close", lang), key="cell-close", on_click=view_state.plan, kwargs={"cell": ""})
 
 
-def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: State) -> None:
-    lang, edition = visitor.lang, cache.shelf().edition
+def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: ViewState) -> None:
+    lang, edition = visitor.lang, cache.current_snapshot().edition
     titles = {
         code: tables.place_title(edition, code, lang, visitor.districts)
         if part == "place"
@@ -59,7 +59,7 @@ def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: State) -> None
         say(f"planning.{part}" if part == "place" else "matrix.column", lang),
         ["", *codes],
         format_func=lambda code: titles.get(code, say("matrix.choose", lang)),
-        **view_state.bound(f"cell-{part}", chosen, then=lambda code: _set(part, code)),
+        **view_state.widget_binding(f"cell-{part}", chosen, then=lambda code: _set(part, code)),
     )
 
 
@@ -70,14 +70,14 @@ def _set(part: str, code: str) -> None:
     view_state.plan(cell=f"{place}:{column}" if place or column else "")
 
 
-def _items(cell: Cell, edition: Edition, lang: Lang) -> list[str]:
+def _items(cell: Cell, edition: Dataset, lang: Lang) -> list[str]:
     pairs = [("matrix.item", name) for name in cell.standing]
     pairs += [("matrix.item_promised", name) for name in cell.promised]
     pairs += [("matrix.item_other", name) for name in cell.others]
     return [say(key, lang, **_statuses(name, edition, lang)) for key, name in pairs]
 
 
-def _statuses(name: str, edition: Edition, lang: Lang) -> dict[str, str]:
+def _statuses(name: str, edition: Dataset, lang: Lang) -> dict[str, str]:
     row, catalogue = edition.features.loc[name], edition.catalogue
     then, now = catalogue.statuses.get(row["status"] or ""), catalogue.statuses_now.get(row["status_now"] or "")
     return {
@@ -87,7 +87,7 @@ def _statuses(name: str, edition: Edition, lang: Lang) -> dict[str, str]:
     }
 
 
-def _gap(cell: Cell, edition: Edition, visitor: State) -> list[str]:
+def _gap(cell: Cell, edition: Dataset, visitor: ViewState) -> list[str]:
     """Return what there is to say where nothing stands."""
     lang, place = visitor.lang, visitor.study.place_and_column[0]
     if cell.standing:
@@ -103,13 +103,13 @@ def _gap(cell: Cell, edition: Edition, visitor: State) -> list[str]:
     return [*lines, say("matrix.nearest", lang, name=name, place=seat, distance=distance(cell.nearest, lang))]
 
 
-def _to_map(place: str, column: str, visitor: State, edition: Edition) -> None:
+def _to_map(place: str, column: str, visitor: ViewState, edition: Dataset) -> None:
     """Draw the link to the map page with this cell as its filters; what has no place cannot be filtered by one."""
     selection = Selection().choosing("platform_type" if column in edition.catalogue.types else "kind", (column,))
     if place in edition.catalogue.regions:
         selection = selection.choosing("regions", (place,))
     elif place not in {OUTSIDE, NOWHERE}:
-        selection = selection.choosing(view_state.DISTRICT_FIELDS[visitor.districts], (place,))
+        selection = selection.choosing(DISTRICT_FIELDS[visitor.districts], (place,))
     query = {key: values for key, values in visitor.to_query(edition).items() if key not in edition.catalogue.filters}
     st.page_link(
         menu.pages(visitor.lang)["map"],
@@ -119,8 +119,8 @@ def _to_map(place: str, column: str, visitor: State, edition: Edition) -> None:
     )
 
 
-def _filters(selection: Selection, visitor: State, edition: Edition) -> dict[str, list[str]]:
+def _filters(selection: Selection, visitor: ViewState, edition: Dataset) -> dict[str, list[str]]:
     found = selection.to_query(edition)
-    if visitor.districts == "37" and view_state.TODAY in found:
-        found["district"] = found.pop(view_state.TODAY)
+    if visitor.districts == "37" and TODAY in found:
+        found["district"] = found.pop(TODAY)
     return found

@@ -9,19 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from geo_app.state import cache, planning_cache, session, uploaded_layers, view_state
-from geo_app.state.uploaded_layers import Held
+from geo_app.state.uploaded_layers import UploadedLayer
 from geo_app.widgets import html_table, uploaded_layer_overlay
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
-from layers.documents.quality_report import SEVERITIES, Report, compose, corrections
+from layers.documents.quality_report import SEVERITIES, QualityReport, compose, corrections
 from layers.i18n.messages import SEMICOLON, say
 from layers.ingest.findings import Finding
 from layers.quality.checks.datum_shift import moved_m
 from layers.quality.layer import Correction
-from layers.quality.run import Judgement
+from layers.quality.run import QualityResult
 
 KEY = "own-findings"
 TALLEST = 320  # pixels
@@ -48,19 +48,21 @@ def show(lang: Lang) -> None:
     _findings(one, judgement, report, lang)
 
 
-def composed(one: Held, lang: Lang) -> Report:
+def composed(one: UploadedLayer, lang: Lang) -> QualityReport:
     """Return the report on a layer as of now."""
     when = datetime.now(tz=UTC).astimezone()
-    return compose(one.subject, one.judgement(), planning_cache.outlines(), cache.shelf().edition, lang, when)
+    return compose(
+        one.subject, one.judgement(), planning_cache.outlines(), cache.current_snapshot().edition, lang, when
+    )
 
 
-def _shown(one: Held, lang: Lang) -> Report:
+def _shown(one: UploadedLayer, lang: Lang) -> QualityReport:
     if lang not in one.reports:
         one.reports[lang] = composed(one, lang)
     return one.reports[lang]
 
 
-def _judged(one: Held, lang: Lang) -> Judgement:
+def _judged(one: UploadedLayer, lang: Lang) -> QualityResult:
     """Return the judgement; after working it out the page runs again, for the map above has not seen the findings."""
     if not one.judged:
         bar = st.progress(0.0)
@@ -73,7 +75,7 @@ def _judged(one: Held, lang: Lang) -> Judgement:
     return one.judged[0]
 
 
-def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
+def _correction(one: UploadedLayer, judgement: QualityResult, lang: Lang) -> None:
     subject, datum = one.subject, judgement.suspicion.datum
     if subject.corrections:
         what = SEMICOLON[lang].join(corrections(subject, lang))
@@ -88,7 +90,9 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own-fixes"):
         if datum is not None:
             shown = uploaded_layer_overlay.previewed() == datum
-            st.checkbox(say("own.preview", lang), **view_state.bound("own-preview-on", shown, then=_preview(datum)))
+            st.checkbox(
+                say("own.preview", lang), **view_state.widget_binding("own-preview-on", shown, then=_preview(datum))
+            )
             _button(datum, lang, primary=True)
         if swapped:
             st.button(say("own.turn", lang), key="own-fix-axes", on_click=_fix, args=("axes",))
@@ -100,7 +104,7 @@ def _correction(one: Held, judgement: Judgement, lang: Lang) -> None:
 
 def _preview(datum: Datum) -> Callable[[bool], None]:
     def show(on: bool) -> None:  # noqa: FBT001 (what a box hands over)
-        session.keep(uploaded_layer_overlay.PREVIEW, datum if on else None)
+        session.accept(uploaded_layer_overlay.PREVIEW, datum if on else None)
         if on:
             uploaded_layer_overlay.see()
 
@@ -118,11 +122,11 @@ def _button(datum: Datum, lang: Lang, *, primary: bool = False) -> None:
 
 
 def _fix(correction: Correction) -> None:
-    session.keep(uploaded_layer_overlay.PREVIEW, None)
+    session.accept(uploaded_layer_overlay.PREVIEW, None)
     uploaded_layers.correct(correction)
 
 
-def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> None:
+def _findings(one: UploadedLayer, judgement: QualityResult, report: QualityReport, lang: Lang) -> None:
     findings = judgement.findings
     if not findings:
         st.success(plain(say("report.no_finding", lang)), icon=":material/check:")
@@ -162,7 +166,7 @@ def _findings(one: Held, judgement: Judgement, report: Report, lang: Lang) -> No
 def _go(findings: list[Finding]) -> None:
     chosen = view_state.table_rows(KEY)
     uploaded_layer_overlay.go(findings[chosen[0]].point if chosen else None)
-    view_state.touch()
+    view_state.mark_touched()
 
 
 def _frame(rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:

@@ -6,11 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo_app.state import cache, planning_cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import site_points, tables
@@ -24,7 +24,7 @@ WIDTHS = {"name": 210, "node_km": 70, "error": 80, "node": 245, "line": 330, "li
 NUMBERS = {"node_km", "error", "line_km"}
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the section, for every platform that stands."""
     lang, study = visitor.lang, visitor.study
     st.markdown(say("fit.lead", lang))
@@ -34,7 +34,7 @@ def show(visitor: State, edition: Edition) -> None:
         150,
         step=5,
         format="%d km",
-        **view_state.bound("served", study.served, then=lambda km: view_state.plan(served=int(km))),
+        **view_state.widget_binding("served", study.served, then=lambda km: view_state.plan(served=int(km))),
     )
     sites = _platforms(visitor, edition)
     fit = planning_cache.corridors().fit(sites)
@@ -70,21 +70,21 @@ def show(visitor: State, edition: Edition) -> None:
     _served(visitor, edition)
 
 
-def _platforms(visitor: State, edition: Edition) -> Sites:
+def _platforms(visitor: ViewState, edition: Dataset) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
     ground = planning_cache.ground()
     sites = site_points.apply(visitor.study.changes, planning_cache.today(visitor.time), ground)
     return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
 
 
-def _served(visitor: State, edition: Edition) -> None:
+def _served(visitor: ViewState, edition: Dataset) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
     key = ("served", visitor.districts, visitor.study.served, visitor.lang)
     with st.container(key="fit-served"):
         st.html(cache.kept(key, lambda: _served_written(visitor, edition)))
 
 
-def _served_written(visitor: State, edition: Edition) -> Markup:
+def _served_written(visitor: ViewState, edition: Dataset) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
     lang, units, km = visitor.lang, visitor.districts, visitor.study.served
     areas = planning_cache.ground().areas(units)

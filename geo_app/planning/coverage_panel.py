@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from geo_app.planning import figures_panel, query_panel
 from geo_app.state import planning_cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
@@ -26,7 +26,7 @@ from layers.query import existence
 from layers.query.attribute_table import JOIN
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the section."""
     lang, study = visitor.lang, visitor.study
     st.markdown(say("coverage.lead", lang))
@@ -36,7 +36,7 @@ def show(visitor: State, edition: Edition) -> None:
         offered,
         max_selections=MOST_RADII,
         placeholder=say("coverage.radii_hint", lang),
-        **view_state.bound("radii", list(study.radii), then=_set_radii),
+        **view_state.widget_binding("radii", list(study.radii), then=_set_radii),
     )
     sites = query_panel.sites(visitor)
     unplaced = existence.unplaced(edition, study.kinds, visitor.time)
@@ -61,10 +61,10 @@ def _set_radii(radii: list[int]) -> None:
     if radii:
         view_state.plan(radii=tuple(sorted(radii)))
     else:
-        view_state.touch()
+        view_state.mark_touched()
 
 
-def _shares(found: Sequence[Coverage], edition: Edition, lang: Lang) -> Markup:
+def _shares(found: Sequence[Coverage], edition: Dataset, lang: Lang) -> Markup:
     """Return one row a region, one column a radius: a phone shows it."""
     rows: dict[str, list[str]] = {say("planning.whole", lang): [_share(each.total_share, lang) for each in found]}
     for code, region in edition.catalogue.regions.items():
@@ -85,7 +85,7 @@ def _count(coverage: Coverage, lang: Lang) -> str:
     return say("coverage.of_all", lang, count=middle, all=len(coverage.areas.codes), low=low, high=high)
 
 
-def _districts(sites: Sites, coverage: Coverage, visitor: State, edition: Edition) -> None:
+def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, edition: Dataset) -> None:
     lang = visitor.lang
     st.markdown(f"## {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
     bare = [name.say(lang) for name, share in zip(coverage.areas.names, coverage.share[1], strict=True) if share <= 0]

@@ -8,24 +8,24 @@ import numpy as np
 import streamlit as st
 
 from geo_app.state import planning_cache
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import tables
-from layers.planning.scenario_effect import Conflict, Side, both_sides
+from layers.planning.scenario_effect import Conflict, Outcome, compare_outcomes
 from layers.query.attribute_table import JOIN
 
 MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not listed
 LISTED = 8
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw both sides."""
     lang = visitor.lang
-    before, after = both_sides(visitor.study, planning_cache.ground(), time=visitor.time, units=visitor.districts)
+    before, after = compare_outcomes(visitor.study, planning_cache.ground(), time=visitor.time, units=visitor.districts)
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
     rows = [
         [title, *(text(side) for side in (before, after))]
@@ -41,11 +41,11 @@ def show(visitor: State, edition: Edition) -> None:
         _nearer(before, after, lang)
 
 
-def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Side], str]]:
+def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Outcome], str]]:
     def km(value: float) -> str:
         return "–" if np.isnan(value) else say("coverage.km", lang, km=f"{value:.0f}")
 
-    def covered(side: Side) -> str:
+    def covered(side: Outcome) -> str:
         low, middle, high = (f"{share * 100:.1f}" for share in side.coverage.total_share)
         return say("coverage.share", lang, share=middle, low=low, high=high)
 
@@ -58,7 +58,7 @@ def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Side], str]]:
     }
 
 
-def _cells(before: Side, after: Side, visitor: State, edition: Edition) -> None:
+def _cells(before: Outcome, after: Outcome, visitor: ViewState, edition: Dataset) -> None:
     """Name the cells of the matrix that differ."""
     lang, units = visitor.lang, visitor.districts
     old, new = (side.matrix.standing for side in (before, after))
@@ -78,7 +78,7 @@ def _cells(before: Side, after: Side, visitor: State, edition: Edition) -> None:
     st.markdown(_list(lines, say("whatif.matrix_same", lang)))
 
 
-def _nearer(before: Side, after: Side, lang: Lang) -> None:
+def _nearer(before: Outcome, after: Outcome, lang: Lang) -> None:
     """Name the districts whose nearest site comes or goes most."""
     change = np.nan_to_num(after.nearest_km - before.nearest_km)
     areas = before.coverage.areas
@@ -97,7 +97,7 @@ def _nearer(before: Side, after: Side, lang: Lang) -> None:
     st.markdown(_list(lines, say("whatif.nothing", lang)))
 
 
-def _conflicts(before: Side, after: Side, visitor: State, edition: Edition) -> None:
+def _conflicts(before: Outcome, after: Outcome, visitor: ViewState, edition: Dataset) -> None:
     lang = visitor.lang
     st.markdown(f"**{say('whatif.conflicts', lang)}**")
     new = [each for each in after.conflicts if each not in before.conflicts]
@@ -107,7 +107,7 @@ def _conflicts(before: Side, after: Side, visitor: State, edition: Edition) -> N
         st.caption(say("whatif.solved", lang, count=gone))
 
 
-def _sentence(conflict: Conflict, after: Side, visitor: State, edition: Edition) -> str:
+def _sentence(conflict: Conflict, after: Outcome, visitor: ViewState, edition: Dataset) -> str:
     lang = visitor.lang
     drawn = dict(zip(after.every.ids.tolist(), after.every.names, strict=True))
     names = [drawn[name].say(lang) for name in conflict.ids if name in drawn]

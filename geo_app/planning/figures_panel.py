@@ -5,37 +5,37 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import planning_cache, session, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import file_upload
 from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Floats
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
-from layers.ingest.csv_template import OwnTableError
-from layers.planning.user_statistics import OwnFigures, read_own_figures, template
+from layers.ingest.csv_template import TemplateError
+from layers.planning.user_statistics import UserStatistics, read_user_statistics, template
 from layers.query.attribute_table import JOIN
 
-TOPIC = session.own("own-figures")
+TOPIC = session.private_topic("own-figures")
 
 
-def current() -> OwnFigures | None:
+def current() -> UserStatistics | None:
     """Return the visitor's own figures; they live in the session only."""
-    found: OwnFigures | None = session.kept(TOPIC)
+    found: UserStatistics | None = session.get(TOPIC)
     return found
 
 
-def columns(visitor: State) -> dict[str, Floats]:
+def columns(visitor: ViewState) -> dict[str, Floats]:
     """Return heading → (d,) figure of each district, NaN where unknown; empty without a file."""
     own = current()
     return {head: own.along(head, planning_cache.ground(), visitor.districts) for head in own.columns} if own else {}
 
 
-def first(visitor: State) -> tuple[str, Floats] | None:
+def first(visitor: ViewState) -> tuple[str, Floats] | None:
     """Return the first column brought in, which stands for demand; None without a file."""
     return next(iter(columns(visitor).items()), None)
 
 
-def show(visitor: State) -> None:
+def show(visitor: ViewState) -> None:
     """Draw the panel behind a switch; it stands open once there is something to say in it."""
     if not load_settings().upload:
         return
@@ -49,7 +49,9 @@ def show(visitor: State) -> None:
             label = say("figures.template", lang)
             st.download_button(label, content, "districts.csv", "text/csv", key="figures-template", on_click="ignore")
             if own:
-                st.button(say("figures.remove", lang), key="figures-remove", on_click=session.keep, args=(TOPIC, None))
+                st.button(
+                    say("figures.remove", lang), key="figures-remove", on_click=session.accept, args=(TOPIC, None)
+                )
         file_upload.show(TOPIC, say("figures.upload", lang), say("figures.drop", lang), _take)
         if refused:
             file_upload.show_faults(say("figures.refused", lang, name=refused[0]), refused[1], lang)
@@ -62,6 +64,6 @@ def _take(name: str, content: bytes) -> None:
     """Read the file that was just chosen; a refused one leaves everything as it was."""
     units = view_state.current().districts
     try:
-        session.keep(TOPIC, read_own_figures(name, content, planning_cache.ground().areas(units), units))
-    except OwnTableError as error:
+        session.accept(TOPIC, read_user_statistics(name, content, planning_cache.ground().areas(units), units))
+    except TemplateError as error:
         session.refuse(TOPIC, (name, error.faults))

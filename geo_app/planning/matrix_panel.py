@@ -13,13 +13,13 @@ from pandas.io.formats.style import Styler
 
 from geo_app.planning import balance_panel, cell_panel, figures_panel
 from geo_app.state import cache, planning_cache, view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import EDITIONS, ViewState
 from geo_app.widgets import fragments
 from geo_app.widgets.table_height import table_height
 from layers.arrays import Floats
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.planning import tables
@@ -31,19 +31,19 @@ ZERO, ZERO_DUE = "background-color: #fbe9e4", "background-color: #fdf4d8"
 TALLEST = 640  # pixels
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the section; what its rows and columns are changes the table alone."""
     _matrix()
     figures_panel.show(visitor)
     balance_panel.show(visitor, edition)
 
 
-def _rest(view: State) -> State:
+def _rest(view: ViewState) -> ViewState:
     return replace(view, study=replace(view.study, rows=ROWS[0], grain=GRAINS[0]))
 
 
-@fragments.part_of_view("planning/matrix", rest=_rest)
-def _matrix(visitor: State, shelf: Shelf) -> None:
+@fragments.view_fragment("planning/matrix", rest=_rest)
+def _matrix(visitor: ViewState, shelf: Snapshot) -> None:
     lang, study, edition = visitor.lang, visitor.study, shelf.edition
     with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):
         _choice("rows", ROWS, "by", visitor)
@@ -51,10 +51,10 @@ def _matrix(visitor: State, shelf: Shelf) -> None:
         if study.rows == "district":
             st.segmented_control(
                 say("district_edition.title", lang),
-                view_state.EDITIONS,
+                EDITIONS,
                 format_func=lambda code: say(f"district_edition.{code}", lang),
                 required=True,
-                **view_state.bound(
+                **view_state.widget_binding(
                     "planning-edition", visitor.districts, then=lambda c: view_state.switch_districts(c or "38")
                 ),
             )
@@ -86,18 +86,20 @@ def _legend(lang: Lang) -> None:
         st.caption(say("matrix.legend", lang))
 
 
-def _choice(field: str, codes: tuple[str, ...], word: str, visitor: State) -> None:
+def _choice(field: str, codes: tuple[str, ...], word: str, visitor: ViewState) -> None:
     chosen = getattr(visitor.study, field)
     st.segmented_control(
         say(f"matrix.{word}", visitor.lang),
         codes,
         format_func=lambda code: say(f"matrix.{code}", visitor.lang),
         required=True,
-        **view_state.bound(f"matrix-{field}", chosen, then=lambda code: view_state.plan(**{field: code or chosen})),
+        **view_state.widget_binding(
+            f"matrix-{field}", chosen, then=lambda code: view_state.plan(**{field: code or chosen})
+        ),
     )
 
 
-def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
+def _table(matrix: Matrix, visitor: ViewState, edition: Dataset) -> None:
     """Draw the cells. By region places are columns, so that a phone shows them; by district they are rows."""
     lang, study = visitor.lang, visitor.study
     by_region = study.rows == "region"
@@ -122,7 +124,7 @@ def _table(matrix: Matrix, visitor: State, edition: Edition) -> None:
 
 
 def _cells(
-    matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: State, edition: Edition
+    matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: ViewState, edition: Dataset
 ) -> tuple[pd.DataFrame, Styler]:
     """Return the cells by codes, and the same to look at with the visitor's own figures behind them."""
     codes = tables.matrix_texts(matrix, columns)
@@ -135,7 +137,7 @@ def _cells(
     return shown, _translated(tinted, all_texts=not own)
 
 
-def _titles(codes: pd.DataFrame, visitor: State, edition: Edition) -> dict[str, str]:
+def _titles(codes: pd.DataFrame, visitor: ViewState, edition: Dataset) -> dict[str, str]:
     lang, units = visitor.lang, visitor.districts
     places = {code: tables.place_title(edition, code, lang, units) for code in codes.index if code}
     columns = {code: tables.column_title(edition, code, lang) for code in codes.columns}

@@ -21,11 +21,11 @@ from geo_app.widgets import fragments, notices, uploaded_layer_overlay
 from layers.i18n.messages import say
 from layers.planning.query import SECTIONS
 
-shelf = cache.shelf()
+shelf = cache.current_snapshot()
 visitor = view_state.current()
 edition = shelf.edition
 
-with fragments.followed():
+with fragments.with_followers():
     with st.sidebar:
         sidebar.head(visitor)
     page = st.container(key="page")

@@ -9,27 +9,27 @@ import streamlit as st
 
 from geo_app.planning import sections, site_planner_panel, whatif_panel
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import map_widget
 from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import matrix_cell, overlay, site_points
 from layers.planning.matrix import in_cell
 from layers.planning.query import MOST_KINDS
 from layers.planning.site_points import Sites
 from layers.query.attribute_table import JOIN
-from layers.query.existence import promised, standing
-from layers.query.filters import Cut, Selection
+from layers.query.existence import TIMES, promised, standing
+from layers.query.filters import FilterResult, Selection
 from layers.web_map.overlay import Overlay
 
 MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 
 
-def show(visitor: State, shelf: Shelf) -> None:
+def show(visitor: ViewState, shelf: Snapshot) -> None:
     """Draw the question's line and the map."""
     edition, lang, study = shelf.edition, visitor.lang, visitor.study
     titles = {code: kind.title.say(lang) for code, kind in edition.catalogue.kinds.items()}
@@ -40,16 +40,16 @@ def show(visitor: State, shelf: Shelf) -> None:
         format_func=lambda code: titles[code],
         max_selections=MOST_KINDS,
         placeholder=say("planning.kinds_hint", lang),
-        **view_state.bound(
+        **view_state.widget_binding(
             "planning-kinds", list(study.kinds), then=lambda codes: view_state.plan(kinds=_ordered(codes))
         ),
     )
     right.segmented_control(
         say("planning.time", lang),
-        view_state.TIMES,
+        TIMES,
         format_func=lambda time: say(f"time.{time}", lang),
         required=True,
-        **view_state.bound(
+        **view_state.widget_binding(
             "planning-time", visitor.time, then=lambda time: view_state.change(time=time or visitor.time)
         ),
     )
@@ -58,10 +58,10 @@ def show(visitor: State, shelf: Shelf) -> None:
 
 
 def _ordered(codes: list[str]) -> tuple[str, ...]:
-    return tuple(code for code in cache.shelf().edition.catalogue.kinds if code in codes)
+    return tuple(code for code in cache.current_snapshot().edition.catalogue.kinds if code in codes)
 
 
-def _said(visitor: State, edition: Edition, lang: Lang) -> str:
+def _said(visitor: ViewState, edition: Dataset, lang: Lang) -> str:
     kinds, time = visitor.study.kinds, visitor.time
     if not kinds:
         return say("planning.no_kind", lang)
@@ -76,12 +76,12 @@ def _said(visitor: State, edition: Edition, lang: Lang) -> str:
     return plain(f"{rule} {said}")
 
 
-def _placeless(edition: Edition, mask: Mask, lang: Lang) -> str:
+def _placeless(edition: Dataset, mask: Mask, lang: Lang) -> str:
     count = int((mask & ~edition.index.placed).sum())
     return say("planning.no_place", lang, count=count) if count else ""
 
 
-def sites(visitor: State, *, drafted: bool = True) -> Sites:
+def sites(visitor: ViewState, *, drafted: bool = True) -> Sites:
     """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
     ground = planning_cache.ground()
     every = planning_cache.today(visitor.time)
@@ -89,12 +89,12 @@ def sites(visitor: State, *, drafted: bool = True) -> Sites:
     return changed.of_kinds(visitor.study.kinds)
 
 
-def _map(visitor: State, shelf: Shelf) -> None:
+def _map(visitor: ViewState, shelf: Snapshot) -> None:
     study = visitor.study
     kept = _kept(visitor, shelf.edition)
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
     click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
-    cut, drawn = Cut(kept, kept & False), _overlay(visitor)
+    cut, drawn = FilterResult(kept, kept & False), _overlay(visitor)
     map_widget.show(bare, shelf, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
     if _rings_shown(visitor):
         st.caption(say("coverage.rings", visitor.lang))
@@ -106,13 +106,13 @@ def _look(layer: int, row: int) -> None:
     sections.unfold("own")
 
 
-def _kept(visitor: State, edition: Edition) -> Mask:
+def _kept(visitor: ViewState, edition: Dataset) -> Mask:
     """Return what the map shows: the cell looked at, else the kinds of the study."""
     place, column = visitor.study.place_and_column
     shown = standing(edition, visitor.time) | promised(edition, visitor.time)
     if place and "matrix" in visitor.study.sections:
         here = in_cell(edition, place, column, visitor.districts)
-        if near := matrix_cell.look(
+        if near := matrix_cell.cell_of(
             planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts
         ).nearest:
             here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
@@ -124,11 +124,11 @@ def _kept(visitor: State, edition: Edition) -> Mask:
     return np.asarray(here & shown & ~gone)
 
 
-def _rings_shown(visitor: State) -> bool:
+def _rings_shown(visitor: ViewState) -> bool:
     return bool({"coverage", "whatif", "placing"} & set(visitor.study.sections)) and bool(visitor.study.kinds)
 
 
-def _overlay(visitor: State) -> Overlay | None:
+def _overlay(visitor: ViewState) -> Overlay | None:
     study = visitor.study
     now = sites(visitor)
     rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])

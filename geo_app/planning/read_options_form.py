@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import session, uploaded_layers
-from geo_app.state.uploaded_layers import Held, Upload
+from geo_app.state.uploaded_layers import Upload, UploadedLayer
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.crs.systems import KNOWN, crs_title
 from layers.i18n.messages import say
 from layers.ingest.findings import Finding, RefusedError
-from layers.ingest.layer import Mapped, Told
+from layers.ingest.layer import GeometryColumns, ReadOptions
 from layers.ingest.readers.csv_table import headings_of
 from layers.ingest.readers.text_encoding import NAMES
 
@@ -26,7 +26,7 @@ COLUMNS = {"no-coordinate-columns", "no-such-column"}
 
 def read(lang: Lang) -> None:
     """Read the file that was just put in, with its progress, before the map is sent, so that the map has it."""
-    upload = session.kept(uploaded_layers.PENDING)
+    upload = session.get(uploaded_layers.PENDING)
     if upload is None:
         return
     bar = st.progress(0.0, plain(say("own.reading", lang, name=upload.name)))
@@ -56,7 +56,7 @@ def show_refusal(lang: Lang) -> None:
     st.button(say("own.dismiss", lang), key="own-dismiss", on_click=uploaded_layers.dismiss)
 
 
-def show_again(one: Held, lang: Lang) -> None:
+def show_again(one: UploadedLayer, lang: Lang) -> None:
     """Offer to read the layer's file in another way."""
     with st.popover(say("own.tell", lang), key="own-tell"):
         _ask(one.upload, set(), lang, prefix="own-told", layers=one.brought.layers)
@@ -80,15 +80,17 @@ def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tu
                 part: st.selectbox(
                     say(key, lang),
                     heads,
-                    index=heads.index(before) if (before := getattr(columns or Mapped(), part)) in heads else 0,
+                    index=heads.index(before)
+                    if (before := getattr(columns or GeometryColumns(), part)) in heads
+                    else 0,
                     format_func=lambda head: head or auto,
                     key=f"{prefix}-{part}",
                 )
                 for part, key in asked.items()
             }
-            columns = Mapped(**said) if any(said.values()) else None
+            columns = GeometryColumns(**said) if any(said.values()) else None
         if st.form_submit_button(say("own.again", lang)):
-            uploaded_layers.read_again(upload, Told(layer, crs, columns, encoding))
+            uploaded_layers.read_again(upload, ReadOptions(layer, crs, columns, encoding))
             st.rerun()
 
 

@@ -8,14 +8,14 @@ import streamlit as st
 
 from geo_app.planning.checks_panel import composed
 from geo_app.state import cache, uploaded_layers
-from geo_app.state.uploaded_layers import Held
+from geo_app.state.uploaded_layers import UploadedLayer
 from geo_app.widgets import download_buttons, export_panel
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.documents import quality_report_files
-from layers.documents.quality_report import Report
+from layers.documents.quality_report import QualityReport
 from layers.i18n.messages import say
-from layers.static_map.map_spec import Picture
+from layers.static_map.map_spec import MapSpec
 
 
 def show(lang: Lang) -> None:
@@ -24,10 +24,10 @@ def show(lang: Lang) -> None:
     if one is None:
         return
 
-    def later(make: Callable[[Report], bytes]) -> Callable[[], bytes]:
+    def later(make: Callable[[QualityReport], bytes]) -> Callable[[], bytes]:
         return lambda: make(composed(one, lang))
 
-    def annotated(report: Report) -> bytes:
+    def annotated(report: QualityReport) -> bytes:
         return quality_report_files.to_geojson(report, one.subject, one.judgement())
 
     files = {
@@ -42,7 +42,7 @@ def show(lang: Lang) -> None:
     download_buttons.row("own-report", f"{stem}-report", files)
 
 
-def _picture(one: Held, lang: Lang) -> Picture:
+def _picture(one: UploadedLayer, lang: Lang) -> MapSpec:
     """Return the ground that the report's map shows, without features of ours, to be checked before it goes out."""
-    edition = cache.shelf().edition
-    return Picture(edition, edition.index.placed & False, lang, title=one.subject.name)
+    edition = cache.current_snapshot().edition
+    return MapSpec(edition, edition.index.placed & False, lang, title=one.subject.name)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from geo_app.state import view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import TODAY, ViewState
 from geo_app.widgets import scene_button
-from layers.briefing.scenes import Figure
-from layers.dataset.dataset import Edition
+from layers.briefing.scenes import SceneChart
+from layers.dataset.dataset import Dataset
 from layers.planning.matrix import NOWHERE, OUTSIDE
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the button where the map shows something; rings and drafts are no features and stay on the page."""
     filters = _filters(visitor, edition)
     if filters:
         rows = "type" if "type" in filters else "kind"
-        scene_button.show(visitor, edition, figure=Figure(rows=rows, columns="region"), filters=filters)
+        scene_button.show(visitor, edition, figure=SceneChart(rows=rows, columns="region"), filters=filters)
 
 
-def _filters(visitor: State, edition: Edition) -> dict[str, tuple[str, ...]]:
+def _filters(visitor: ViewState, edition: Dataset) -> dict[str, tuple[str, ...]]:
     """Return the filters that keep what the planner's map shows."""
     study = visitor.study
     place, column = study.place_and_column
     if "matrix" not in study.sections or place in {"", OUTSIDE, NOWHERE}:
         return {"kind": study.kinds} if study.kinds else {}
     of = "type" if column in edition.catalogue.types else "kind"
-    district = view_state.TODAY if visitor.districts == "37" else "district"
+    district = TODAY if visitor.districts == "37" else "district"
     return {of: (column,), "region" if place in edition.catalogue.regions else district: (place,)}

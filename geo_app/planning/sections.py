@@ -8,16 +8,16 @@ import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from geo_app.state import view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from layers.i18n.messages import say
 from layers.planning.query import SECTIONS, Section
 
 
-def section(name: Section, visitor: State) -> ExpanderContainer:
+def section(name: Section, visitor: ViewState) -> ExpanderContainer:
     """Return the expander of a section; its `.open` says whether to fill it."""
     return st.expander(
         say(f"planning.{name}", visitor.lang),
-        **view_state.bound(f"see-{name}", name in visitor.study.sections, then=partial(_flip, name)),
+        **view_state.widget_binding(f"see-{name}", name in visitor.study.sections, then=partial(_flip, name)),
     )
 
 

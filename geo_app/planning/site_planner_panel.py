@@ -13,14 +13,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo_app.planning import figures_panel, uploaded_demand
 from geo_app.state import cache, planning_cache, script_run, session, uploaded_layers, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.planning import location_problem, overlay
-from layers.planning.location_problem import Problem, Score
-from layers.planning.location_solver import SECONDS, Answer, begin
+from layers.planning.location_problem import LocationProblem, ServiceScore
+from layers.planning.location_solver import SECONDS, Solution, begin
 from layers.planning.query import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.planning.scenario import Change
 from layers.planning.site_points import Sites
@@ -34,13 +34,13 @@ NAMED = 40  # places out of reach that a sentence names: all districts
 PATIENCE = SECONDS + 10  # seconds until the page gives up: the model is built before the solver's clock starts
 
 
-def head(visitor: State) -> DeltaGenerator:
+def head(visitor: ViewState) -> DeltaGenerator:
     """Draw the section's first words and return the place of its bar."""
     st.markdown(say("placing.lead", visitor.lang))
     return st.empty()
 
 
-def show(visitor: State, bar: DeltaGenerator) -> None:
+def show(visitor: ViewState, bar: DeltaGenerator) -> None:
     """Draw the section below its `head`."""
     lang = visitor.lang
     if not visitor.study.kinds:
@@ -56,16 +56,16 @@ def show(visitor: State, bar: DeltaGenerator) -> None:
     if answer is None:
         st.warning(say("outcome_of_model.too-slow", lang, seconds=SECONDS))
         return
-    if answer.is_found and session.kept(DRAWN) != problem.key:
-        view_state.touch()
+    if answer.is_found and session.get(DRAWN) != problem.key:
+        view_state.mark_touched()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
-    if unplaced := existence.unplaced(cache.shelf().edition, visitor.study.kinds, visitor.time):
+    if unplaced := existence.unplaced(cache.current_snapshot().edition, visitor.study.kinds, visitor.time):
         st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 
 
-def _assumptions(problem: Problem, lang: Lang) -> str:
+def _assumptions(problem: LocationProblem, lang: Lang) -> str:
     needs = problem.needs
     counts = {"candidates": len(problem.candidates), "demand": len(needs.codes)}
     rest = plain(say("placing.assumptions", lang, **counts))
@@ -76,36 +76,36 @@ def _assumptions(problem: Problem, lang: Lang) -> str:
     return f"{plain(say('placing.assumed_seats', lang, unnamed=unnamed))} {rest}"
 
 
-def _names(problem: Problem, lang: Lang) -> dict[str, str]:
+def _names(problem: LocationProblem, lang: Lang) -> dict[str, str]:
     return {code: name.say(lang) for code, name in zip(problem.needs.codes, problem.needs.names, strict=True)}
 
 
-def marks(visitor: State) -> tuple[Drawn, Drawn]:
+def marks(visitor: ViewState) -> tuple[Drawn, Drawn]:
     """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
     if not visitor.study.kinds or uploaded_demand.fault(visitor):
         return (), ()
     problem = _problem(visitor)
-    if session.kept(ASKED) != problem.key:
+    if session.get(ASKED) != problem.key:
         return (), ()  # the section below asks; once the answer is there, the map is drawn again
     future = _answer_of(problem)
     if not future.done() or future.exception() is not None:
         return (), ()
-    session.remember(DRAWN, problem.key)
+    session.set_default(DRAWN, problem.key)
     found = future.result().chosen
     drawn = overlay.points(found, visitor.lang)
     named = tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
     return overlay.rings(found, visitor.study.radii[:1]), named
 
 
-def _problem(visitor: State) -> Problem:
+def _problem(visitor: ViewState) -> LocationProblem:
     """Return what is asked, the same for the map and for the section of one run."""
-    return script_run.pinned("placing-problem", lambda: _posed(visitor))
+    return script_run.once_per_run("placing-problem", lambda: _posed(visitor))
 
 
-def _posed(visitor: State) -> Problem:
+def _posed(visitor: ViewState) -> LocationProblem:
     own = figures_panel.first(visitor)
     figure = own[1] if own else None
-    return location_problem.pose(
+    return location_problem.build_problem(
         visitor.study,
         planning_cache.ground(),
         time=visitor.time,
@@ -116,19 +116,19 @@ def _posed(visitor: State) -> Problem:
     )
 
 
-def _answer_of(problem: Problem) -> Future[Answer]:
+def _answer_of(problem: LocationProblem) -> Future[Solution]:
     """Return the answer; one about a visitor's own layer is kept in the session, which forgets it, and never shared."""
     if "layer" not in {problem.study.candidates, problem.study.demand}:
         return planning_cache.answer_of(problem)
-    key, future = session.kept(uploaded_layers.ANSWER) or ("", None)
+    key, future = session.get(uploaded_layers.ANSWER) or ("", None)
     if key != problem.key or future is None:
         future = begin(problem)
-        session.remember(uploaded_layers.ANSWER, (problem.key, future))
-    found: Future[Answer] = future
+        session.set_default(uploaded_layers.ANSWER, (problem.key, future))
+    found: Future[Solution] = future
     return found
 
 
-def _conditions(visitor: State) -> None:
+def _conditions(visitor: ViewState) -> None:
     lang, study = visitor.lang, visitor.study
     own = figures_panel.first(visitor)
     mine = say("placing.own", lang, column=own[0]) if own else say("placing.own_missing", lang)
@@ -141,7 +141,9 @@ def _conditions(visitor: State) -> None:
             max_value=MOST_SITES,
             step=1,
             disabled=study.model == "lscp",
-            **view_state.bound("placing-sites", study.sites, then=lambda count: view_state.plan(sites=int(count))),
+            **view_state.widget_binding(
+                "placing-sites", study.sites, then=lambda count: view_state.plan(sites=int(count))
+            ),
         )
     with middle:
         _select("candidates", CANDIDATES, {code: say(f"placing.{code}", lang) for code in CANDIDATES}, visitor)
@@ -154,11 +156,11 @@ def _conditions(visitor: State) -> None:
             150,
             step=5,
             format="%d km",
-            **view_state.bound("placing-radius", study.radii[0], then=_set_radius),
+            **view_state.widget_binding("placing-radius", study.radii[0], then=_set_radius),
         )
         st.toggle(
             say("placing.keep", lang),
-            **view_state.bound("placing-keep", study.keep, then=lambda on: view_state.plan(keep=on)),
+            **view_state.widget_binding("placing-keep", study.keep, then=lambda on: view_state.plan(keep=on)),
         )
 
 
@@ -166,12 +168,12 @@ def _set_radius(km: int) -> None:
     view_state.plan(radii=(km, *(radius for radius in view_state.current().study.radii[1:] if radius != km)))
 
 
-def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visitor: State) -> None:
+def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visitor: ViewState) -> None:
     st.selectbox(
         say(f"placing.{field}", visitor.lang),
         codes,
         format_func=lambda code: titles[code],
-        **view_state.bound(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
+        **view_state.widget_binding(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
     )
 
 
@@ -179,10 +181,10 @@ def _set(field: str, code: str) -> None:
     view_state.plan(**{field: code})
 
 
-def _watch(problem: Problem, bar: DeltaGenerator, lang: Lang) -> Answer | None:
+def _watch(problem: LocationProblem, bar: DeltaGenerator, lang: Lang) -> Solution | None:
     """Return the answer, telling how long the solver has worked; at each word a click gets through."""
     began, future = time.monotonic(), _answer_of(problem)
-    session.remember(ASKED, problem.key)
+    session.set_default(ASKED, problem.key)
     while not future.done() and (spent := time.monotonic() - began) < PATIENCE:
         bar.progress(
             min(spent / PATIENCE, 1.0), say("placing.running", lang, seconds=f"{spent:.0f}", limit=f"{SECONDS}")
@@ -192,7 +194,7 @@ def _watch(problem: Problem, bar: DeltaGenerator, lang: Lang) -> Answer | None:
     return future.result() if future.done() else None
 
 
-def _result(problem: Problem, answer: Answer, visitor: State) -> None:
+def _result(problem: LocationProblem, answer: Solution, visitor: ViewState) -> None:
     lang = visitor.lang
     names = _names(problem, lang)
     said = say(f"outcome_of_model.{answer.outcome}", lang, seconds=f"{answer.seconds:.1f}")
@@ -225,7 +227,7 @@ def _result(problem: Problem, answer: Answer, visitor: State) -> None:
         st.caption(say("placing.plan_none", lang))
 
 
-def _row(score: Score, names: dict[str, str], lang: Lang) -> list[str]:
+def _row(score: ServiceScore, names: dict[str, str], lang: Lang) -> list[str]:
     far = "–"
     if score.farthest_km is not None:
         far = say("placing.far_place", lang, km=f"{score.farthest_km:.0f}", place=names[score.farthest])
@@ -233,7 +235,7 @@ def _row(score: Score, names: dict[str, str], lang: Lang) -> list[str]:
     return [str(score.sites), f"{score.covered * 100:.1f}%", mean, far]
 
 
-def _chosen(found: Sites, visitor: State) -> None:
+def _chosen(found: Sites, visitor: ViewState) -> None:
     lang, study = visitor.lang, visitor.study
     if not len(found):
         st.markdown(say("placing.none_needed", lang))

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo_app.planning import figures_panel
 from geo_app.state import session, uploaded_layers, view_state
-from geo_app.state.uploaded_layers import Held
-from geo_app.state.view_state import State
+from geo_app.state.uploaded_layers import UploadedLayer
+from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Floats
 from layers.catalogue.models import Lang
@@ -18,17 +18,17 @@ from layers.i18n.messages import say
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import (
     MOST_CANDIDATES,
-    Needs,
+    Demand,
     TooManyPlacesError,
     candidates_of,
-    needs_of,
+    demand_of,
     weights_of,
 )
 
 FOR_SITES, FOR_DEMAND, WEIGHT = "placing-own-sites", "placing-own-demand", "placing-own-weight"
 
 
-def places(visitor: State) -> Sites | None:
+def places(visitor: ViewState) -> Sites | None:
     """Return the candidates that the visitor's layer gives; None where it is not asked, or gives none.
 
     Raises
@@ -40,7 +40,7 @@ def places(visitor: State) -> Sites | None:
     return candidates_of(*_points(one)) if visitor.study.candidates == "layer" and one else None
 
 
-def needs(visitor: State) -> Needs | None:
+def needs(visitor: ViewState) -> Demand | None:
     """Return the demand that the visitor's layer gives; None where it is not asked, or there is no layer."""
     one = _chosen(FOR_DEMAND)
     if visitor.study.demand != "layer" or one is None:
@@ -48,16 +48,16 @@ def needs(visitor: State) -> Needs | None:
     column, weight = _weight(one), None
     if column:
         weight = one.subject.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.kept()]
-    return needs_of(*_points(one), weight)
+    return demand_of(*_points(one), weight)
 
 
-def fault(visitor: State) -> str:
+def fault(visitor: ViewState) -> str:
     """Return what of the visitor's own is asked and not there, "" where nothing is."""
     if visitor.study.demand == "own" and figures_panel.current() is None:
         return say("placing.no_figures", visitor.lang)
     if "layer" not in {visitor.study.candidates, visitor.study.demand}:
         return ""
-    if not uploaded_layers.held():
+    if not uploaded_layers.uploaded_layers():
         return say("placing.no_layer", visitor.lang)
     try:
         places(visitor)
@@ -66,9 +66,9 @@ def fault(visitor: State) -> str:
     return ""
 
 
-def show(visitor: State) -> None:
+def show(visitor: ViewState) -> None:
     """Draw the choices that own layers need, and nothing where none is asked."""
-    lang, study, layers = visitor.lang, visitor.study, uploaded_layers.held()
+    lang, study, layers = visitor.lang, visitor.study, uploaded_layers.uploaded_layers()
     if not layers or "layer" not in {study.candidates, study.demand}:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="placing-own"):
@@ -82,11 +82,11 @@ def show(visitor: State) -> None:
                     say("placing.weight", lang),
                     columns,
                     format_func=lambda name: name or say("placing.each_one", lang),
-                    **view_state.bound(WEIGHT, _weight(one), then=_keep(WEIGHT)),
+                    **view_state.widget_binding(WEIGHT, _weight(one), then=_keep(WEIGHT)),
                 )
 
 
-def said(found: Needs, lang: Lang) -> str:
+def said(found: Demand, lang: Lang) -> str:
     """Return what is assumed of the demand that a layer gives."""
     parts = [say("placing.assumed_layer", lang, features=f"{found.features:,}")]
     if found.cell_km is not None:
@@ -96,7 +96,7 @@ def said(found: Needs, lang: Lang) -> str:
     return plain("".join(parts) if lang == "zh" else " ".join(parts))
 
 
-def _layer(topic: str, title: str, layers: tuple[Held, ...], lang: Lang) -> None:
+def _layer(topic: str, title: str, layers: tuple[UploadedLayer, ...], lang: Lang) -> None:
     secrets = [one.secret for one in layers]
     names = {one.secret: one.subject.name for one in layers}
     one = _chosen(topic)
@@ -104,25 +104,25 @@ def _layer(topic: str, title: str, layers: tuple[Held, ...], lang: Lang) -> None
         say(title, lang),
         secrets,
         format_func=lambda secret: names.get(secret, ""),
-        **view_state.bound(topic, one.secret if one else secrets[-1], then=_keep(topic)),
+        **view_state.widget_binding(topic, one.secret if one else secrets[-1], then=_keep(topic)),
     )
 
 
 def _keep(topic: str) -> Callable[[str | None], None]:
-    return lambda value: session.keep(topic, value)
+    return lambda value: session.accept(topic, value)
 
 
-def _chosen(topic: str) -> Held | None:
+def _chosen(topic: str) -> UploadedLayer | None:
     """Return the layer chosen for `topic`, the one looked at until another is."""
-    secret = session.kept(topic)
-    return next((one for one in uploaded_layers.held() if one.secret == secret), uploaded_layers.current())
+    secret = session.get(topic)
+    return next((one for one in uploaded_layers.uploaded_layers() if one.secret == secret), uploaded_layers.current())
 
 
-def _weight(one: Held) -> str:
-    column = session.kept(WEIGHT) or ""
+def _weight(one: UploadedLayer) -> str:
+    column = session.get(WEIGHT) or ""
     return column if column in one.subject.frame and column in weights_of(one.subject.frame[[column]]) else ""
 
 
-def _points(one: Held) -> tuple[Floats, list[object]]:
+def _points(one: UploadedLayer) -> tuple[Floats, list[object]]:
     kept = one.kept()
     return one.subject.points[kept], list(one.subject.titles[kept])

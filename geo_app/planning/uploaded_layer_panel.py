@@ -10,24 +10,24 @@ import streamlit as st
 
 from geo_app.planning import read_options_form
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
-from geo_app.state.uploaded_layers import TOPIC, Held
+from geo_app.state.uploaded_layers import TOPIC, UploadedLayer
 from geo_app.widgets import download_buttons, file_upload, fragments, uploaded_layer_overlay
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
-from layers.formats.vector import Format, write
+from layers.formats.vector import VectorFormat, write
 from layers.i18n.messages import say
 from layers.quality.column_roles import Columns
 from layers.quality.layer_filter import ONLY
-from layers.quality.nearest_gateways import measured
+from layers.quality.nearest_gateways import with_nearest_gateways
 from layers.query.filters import SEARCH_LIMIT
-from layers.text.control_characters import without_controls
+from layers.text.control_characters import strip_controls
 
 ROWS = 500
 TALLEST = 240  # pixels
-EXPORTS: tuple[Format, ...] = ("csv", "geojson", "gpkg")
+EXPORTS: tuple[VectorFormat, ...] = ("csv", "geojson", "gpkg")
 
 
 def take(lang: Lang) -> None:
@@ -56,15 +56,15 @@ def show(lang: Lang) -> None:
         _head(one, lang)
 
 
-def _head(one: Held, lang: Lang) -> None:
-    layers, brought, subject = uploaded_layers.held(), one.brought, one.subject
+def _head(one: UploadedLayer, lang: Lang) -> None:
+    layers, brought, subject = uploaded_layers.uploaded_layers(), one.brought, one.subject
     if len(layers) > 1:
         st.segmented_control(
             say("own.which", lang),
             list(range(len(layers))),
             format_func=lambda number: layers[number].subject.name,
             required=True,
-            **view_state.bound("own-which", len(layers) - 1, then=uploaded_layers.choose),
+            **view_state.widget_binding("own-which", len(layers) - 1, then=uploaded_layers.choose),
         )
     said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.placed.sum()):,}"}
     if len(subject.frame):
@@ -84,7 +84,7 @@ def _head(one: Held, lang: Lang) -> None:
             _columns(one, lang)
 
 
-def _drawn(one: Held, lang: Lang) -> str:
+def _drawn(one: UploadedLayer, lang: Lang) -> str:
     """Return what the map shows of the layer."""
     count = len(one.subject.frame)
     notes = [say("own.drawn_many", lang, count=f"{count:,}") if count > 2000 else say("own.drawn", lang)]
@@ -93,7 +93,7 @@ def _drawn(one: Held, lang: Lang) -> str:
     return " ".join(notes)
 
 
-def _columns(one: Held, lang: Lang) -> None:
+def _columns(one: UploadedLayer, lang: Lang) -> None:
     columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
     titles = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
     for part, title in titles.items():
@@ -105,9 +105,9 @@ def _columns(one: Held, lang: Lang) -> None:
         st.selectbox(
             say(title, lang),
             fields,
-            format_func=lambda name: without_controls(name) or say("report.none", lang),
+            format_func=lambda name: strip_controls(name) or say("report.none", lang),
             index=fields.index(value) if value in fields else 0,
-            **view_state.heard(f"own-column-{part}-{one.number}", then=said),
+            **view_state.widget_callback(f"own-column-{part}-{one.number}", then=said),
         )
 
 
@@ -137,10 +137,10 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     rows, first = frame.index[:ROWS].tolist(), uploaded_layers.first()
     if first is not None and first in frame.index:
         rows = [first, *(row for row in rows if row != first)][:ROWS]
-    shown = frame.drop(columns="geometry").loc[rows].rename(columns=lambda head: without_controls(str(head)))
+    shown = frame.drop(columns="geometry").loc[rows].rename(columns=lambda head: strip_controls(str(head)))
     st.caption(plain(say("own.look", lang)))
     st.dataframe(
-        shown.astype(str).mask(shown.isna(), "").map(without_controls),
+        shown.astype(str).mask(shown.isna(), "").map(strip_controls),
         hide_index=True,
         height=table_height(len(shown), TALLEST),
         selection_mode="single-row",
@@ -153,20 +153,20 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
 def _look(row: int | None) -> None:
     """Look at a row that was chosen; the map, which stands above the table, goes there."""
     uploaded_layers.look_further(row)
-    uploaded_layer_overlay.go(None if row is None else uploaded_layers.held()[-1].subject.place(row))
-    view_state.touch()
+    uploaded_layer_overlay.go(None if row is None else uploaded_layers.uploaded_layers()[-1].subject.place(row))
+    view_state.mark_touched()
 
 
-@fragments.part("planning/measures")
-def _measures(one: Held, kept: Mask, lang: Lang) -> None:
+@fragments.fragment("planning/measures")
+def _measures(one: UploadedLayer, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
-        table = measured(one.subject, planning_cache.outlines(), cache.nearness(), lang)[kept]
+        table = with_nearest_gateways(one.subject, planning_cache.outlines(), cache.nearness(), lang)[kept]
         st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=table_height(len(table), TALLEST))
         st.caption(plain(say("own.measure_note", lang)))
 
 
-def _filter(one: Held, lang: Lang) -> Mask:
+def _filter(one: UploadedLayer, lang: Lang) -> Mask:
     by, outlines = one.cut, planning_cache.outlines()
     codes = ["", *outlines.table["adcode"].iloc[: outlines.count]]
     names = dict(zip(codes[1:], outlines.table[f"name_{lang}"], strict=False))
@@ -175,7 +175,7 @@ def _filter(one: Held, lang: Lang) -> Mask:
         say("own.text", lang),
         max_chars=SEARCH_LIMIT,
         placeholder=say("own.text_hint", lang),
-        **view_state.bound(
+        **view_state.widget_binding(
             "own-text", by.text, then=lambda text: uploaded_layers.cut(replace(by, text=text.strip()[:SEARCH_LIMIT]))
         ),
     )
@@ -183,7 +183,7 @@ def _filter(one: Held, lang: Lang) -> Mask:
         say("own.district", lang),
         codes,
         format_func=lambda code: names.get(code, say("own.all", lang)),
-        **view_state.bound(
+        **view_state.widget_binding(
             "own-district", by.district, then=lambda code: uploaded_layers.cut(replace(by, district=code or ""))
         ),
     )
@@ -191,6 +191,8 @@ def _filter(one: Held, lang: Lang) -> Mask:
         say("own.only", lang),
         ONLY,
         format_func=lambda only: say(f"own.{only}", lang),
-        **view_state.bound("own-only", by.only, then=lambda only: uploaded_layers.cut(replace(by, only=only or "all"))),
+        **view_state.widget_binding(
+            "own-only", by.only, then=lambda only: uploaded_layers.cut(replace(by, only=only or "all"))
+        ),
     )
     return by.apply(one.subject, one.judgement(), outlines)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo_app.planning import effect_panel
 from geo_app.state import cache, planning_cache, session, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import file_upload
 from geo_app.widgets.markdown_escape import plain
 from layers.config.settings import load_settings
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import scenario
 from layers.planning.scenario import Act, Change, ScenarioError
@@ -25,7 +25,7 @@ LONGEST = 40  # characters of a typed point
 _TYPED = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，;；\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the section."""
     lang, study = visitor.lang, visitor.study
     st.markdown(say("whatif.lead", lang))
@@ -39,9 +39,9 @@ def show(visitor: State, edition: Edition) -> None:
         effect_panel.show(visitor, edition)
 
 
-def on_point(visitor: State) -> Callable[[float, float], None] | None:
+def on_point(visitor: ViewState) -> Callable[[float, float], None] | None:
     """Return what a click on the map does: with the tool that closes, nothing."""
-    if not visitor.study.kinds or session.kept("draft-tool") == "close":
+    if not visitor.study.kinds or session.get("draft-tool") == "close":
         return None
     return _place
 
@@ -49,24 +49,26 @@ def on_point(visitor: State) -> Callable[[float, float], None] | None:
 def _place(lon: float, lat: float) -> None:
     """Add or move at a point."""
     study = view_state.current().study
-    tool: Act = session.kept("draft-tool") or "add"
-    what = session.kept("draft-site") if tool == "move" else session.kept("draft-kind") or study.kinds[0]
+    tool: Act = session.get("draft-tool") or "add"
+    what = session.get("draft-site") if tool == "move" else session.get("draft-kind") or study.kinds[0]
     if what:
         changed = study.with_change(Change(tool, what, round(lon, 4), round(lat, 4)))
         view_state.plan(changes=changed.changes)
 
 
-def _tools(visitor: State, edition: Edition) -> None:
+def _tools(visitor: ViewState, edition: Dataset) -> None:
     lang, study = visitor.lang, visitor.study
     tool = st.segmented_control(
         say("whatif.tool", lang),
         TOOLS,
         format_func=lambda code: say(f"whatif.{code}", lang),
         required=True,
-        **view_state.bound("draft-tool", session.kept("draft-tool") or "add", then=partial(session.keep, "draft-tool")),
+        **view_state.widget_binding(
+            "draft-tool", session.get("draft-tool") or "add", then=partial(session.accept, "draft-tool")
+        ),
     )
     if tool == "add":
-        kept = session.kept("draft-kind")
+        kept = session.get("draft-kind")
         titles = {code: edition.catalogue.kinds[code].title.say(lang) for code in study.kinds}
         _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
     else:
@@ -75,7 +77,7 @@ def _tools(visitor: State, edition: Edition) -> None:
         if not titles:
             st.caption(say("coverage.no_sites", lang))
             return
-        kept = _clicked(visitor) or session.kept("draft-site")
+        kept = _clicked(visitor) or session.get("draft-site")
         _what("site", titles, kept if kept in titles else next(iter(titles)), visitor)
     if tool == "close":
         st.button(say("whatif.go", lang), key="draft-close", type="primary", on_click=_close)
@@ -85,27 +87,27 @@ def _tools(visitor: State, edition: Edition) -> None:
         st.warning(say("whatif.full", lang, most=scenario.MOST))
 
 
-def _clicked(visitor: State) -> str | None:
+def _clicked(visitor: ViewState) -> str | None:
     """Return the site that was just clicked on the map; one that was taken already is not taken again."""
-    fresh = visitor.selected != session.kept("draft-clicked")
-    session.remember("draft-clicked", visitor.selected)
+    fresh = visitor.selected != session.get("draft-clicked")
+    session.set_default("draft-clicked", visitor.selected)
     return visitor.selected if fresh else None
 
 
-def _what(part: str, titles: dict[str, str], chosen: str, visitor: State) -> None:
+def _what(part: str, titles: dict[str, str], chosen: str, visitor: ViewState) -> None:
     """Draw the choice of what is added, or of which site is moved or closed; it lives in the session only."""
     topic = f"draft-{part}"
-    if session.kept(topic) != chosen:
-        session.remember(topic, chosen)
+    if session.get(topic) != chosen:
+        session.set_default(topic, chosen)
     st.selectbox(
         say(f"whatif.{part}", visitor.lang),
         list(titles),
         format_func=lambda code: titles[code],
-        **view_state.bound(topic, chosen, then=partial(session.keep, topic)),
+        **view_state.widget_binding(topic, chosen, then=partial(session.accept, topic)),
     )
 
 
-def _typed(visitor: State) -> None:
+def _typed(visitor: ViewState) -> None:
     lang = visitor.lang
     st.caption(say("whatif.click", lang))
     with st.form("draft-form", border=False):
@@ -128,17 +130,17 @@ def _take_typed() -> None:
     if abs(lon) > 180 or abs(lat) > 90:
         session.refuse("draft-at", "point")
         return
-    session.keep("draft-at", None)
+    session.accept("draft-at", None)
     st.session_state["draft-at"] = ""
     _place(lon, lat)
 
 
 def _close() -> None:
-    if what := session.kept("draft-site"):
+    if what := session.get("draft-site"):
         view_state.plan(changes=view_state.current().study.with_change(Change("close", what)).changes)
 
 
-def _draft(visitor: State, edition: Edition) -> None:
+def _draft(visitor: ViewState, edition: Dataset) -> None:
     """Draw the list of changes, each with its way back."""
     lang, changes = visitor.lang, visitor.study.changes
     st.markdown(f"## {say('whatif.changes', lang)}")
@@ -158,7 +160,7 @@ def _draft(visitor: State, edition: Edition) -> None:
             )
 
 
-def _said(change: Change, visitor: State, edition: Edition) -> str:
+def _said(change: Change, visitor: ViewState, edition: Dataset) -> str:
     lang = visitor.lang
     if change.act == "add":
         name = edition.catalogue.kinds[change.what].title.say(lang)
@@ -167,7 +169,7 @@ def _said(change: Change, visitor: State, edition: Edition) -> str:
     return say(f"change.{change.act}", lang, name=name, lon=f"{change.lon:.4f}", lat=f"{change.lat:.4f}")
 
 
-def _files(visitor: State, edition: Edition) -> None:
+def _files(visitor: ViewState, edition: Dataset) -> None:
     lang, changes = visitor.lang, visitor.study.changes
     if changes:
         with st.container(horizontal=True, key="draft-files"):
@@ -193,9 +195,9 @@ def _files(visitor: State, edition: Edition) -> None:
 def _load(name: str, content: bytes) -> None:
     """Take a draft from a file; a refused one leaves the draft as it was."""
     try:
-        changes = scenario.from_geojson(content, cache.shelf().edition)
+        changes = scenario.from_geojson(content, cache.current_snapshot().edition)
     except ScenarioError as error:
         session.refuse(TOPIC, (name, error))
         return
-    session.keep(TOPIC, None)
+    session.accept(TOPIC, None)
     view_state.plan(changes=changes)

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import blank_page, not_found, paths, preload_links
 from layers.catalogue.models import Lang
-from layers.config.branding import default_language, load_imprint
+from layers.config.branding import default_language, load_branding
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
 
@@ -51,7 +51,7 @@ def written(html: str, lang: Lang, title: str, styles: tuple[str, ...], scripts:
     return f"{before}{begin}<p>{said}</p>{end}{rest.partition(end)[2]}" if is_there and end in rest else html
 
 
-class FrontPage:
+class IndexHtml:
     """ASGI middleware: answers for the page, its icon and addresses that lead nowhere, passes everything else on.
 
     Streamlit answers for what it does not know with its page and status 200, also where a script was asked for.
@@ -116,7 +116,7 @@ def _replaces(begun: Message, scope: Scope) -> bool:
 def _ours(html: str, scope: Scope) -> str:
     lang = not_found.asked_language(scope) or default_language()
     try:
-        title = load_imprint().title.say(lang)
+        title = load_branding().title.say(lang)
     except OpenMapError:  # settings that cannot be used: the script says so
         title = ""
     files = preload_links.page_files()

@@ -11,7 +11,7 @@ from starlette.types import Scope
 
 from geo_app.server.paths import base_path
 from layers.catalogue.models import LANGUAGES, Lang
-from layers.config.branding import default_language, load_imprint
+from layers.config.branding import default_language, load_branding
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
 
@@ -36,7 +36,7 @@ def answer(scope: Scope) -> HTMLResponse:
     """Return the page with status 404."""
     lang = asked_language(scope) or _preferred(scope) or default_language()
     try:
-        title = load_imprint().title.say(lang)
+        title = load_branding().title.say(lang)
     except OpenMapError:  # data or settings that cannot be used: the map page says so
         title = say("menu.map", lang)
     query = "" if lang == default_language() else f"?lang={lang}"

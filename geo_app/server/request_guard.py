@@ -22,7 +22,7 @@ THROUGH_PROXY = ("forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarde
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()"
 
 
-class Guard:
+class RequestGuard:
     """ASGI middleware in front of everything, websockets included. Settings are read at each request."""
 
     def __init__(self, app: ASGIApp) -> None:

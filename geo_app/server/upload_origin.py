@@ -23,7 +23,7 @@ def is_from_own_page(headers: Headers) -> bool:
     return "origin" in headers and not is_foreign(headers)
 
 
-class OwnUploads:
+class UploadOrigin:
     """ASGI middleware: answers an upload that no page of ours sends with 403."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from layers.catalogue.models import Lang
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 from layers.i18n.messages import say
 
 
@@ -16,7 +16,7 @@ def show(lang: Lang, *, is_heading: bool = False) -> None:
     The title `is_heading` where the page has no other first one: on a page with a title of its own, a heading before
     that would turn the order of headings round.
     """
-    imprint = load_imprint()
+    imprint = load_branding()
     logo, who = imprint.logo_address, imprint.organisation_in(lang)
     parts = []
     if logo:

@@ -9,18 +9,19 @@ import streamlit as st
 
 from geo_app.shell import branding
 from geo_app.state import view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import DISTRICT_FIELDS, EDITIONS, ViewState
 from geo_app.widgets import menu, search_results, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.filters import SEARCH_LIMIT, Cut, Selection
+from layers.query.existence import TIMES
+from layers.query.filters import SEARCH_LIMIT, FilterResult, Selection
 
 OPEN_FIELDS = ("platform_type", "regions")
 
 
-def show(visitor: State, edition: Edition, cut: Cut) -> None:
+def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of the map page below its title."""
     _menu(visitor.lang)
     _search(visitor, edition, cut)
@@ -30,7 +31,7 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     _unplaced(visitor, edition, cut)
 
 
-def show_filters(visitor: State, edition: Edition, cut: Cut) -> None:
+def show_filters(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of a page that reads the filters but has no map."""
     head(visitor)
     _search(visitor, edition, cut)
@@ -38,33 +39,33 @@ def show_filters(visitor: State, edition: Edition, cut: Cut) -> None:
     _filters(visitor, edition)
 
 
-def show_search(visitor: State, edition: Edition, cut: Cut) -> None:
+def show_search(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of a page that asks questions of its own: search and shortlist, no filters."""
     head(visitor)
     _search(visitor, edition, cut)
 
 
-def _filters(visitor: State, edition: Edition) -> None:
+def _filters(visitor: ViewState, edition: Dataset) -> None:
     lang = visitor.lang
     counts = visitor.selection.counts(edition.index)
     for field in OPEN_FIELDS:
         st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
         _choices(visitor.selection, field, edition, counts[field], lang)
     status = "status_now" if visitor.time == "now" else "status"
-    for field in ("kind", view_state.DISTRICT_FIELDS[visitor.districts], status):
+    for field in ("kind", DISTRICT_FIELDS[visitor.districts], status):
         fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
                 _choices(visitor.selection, field, edition, counts[field], lang)
 
 
-def head(visitor: State) -> None:
+def head(visitor: ViewState) -> None:
     """Draw what the sidebar of a page with a title of its own begins with: who runs the map, menu and language."""
     branding.show(visitor.lang)
     _menu(visitor.lang)
 
 
-def title(visitor: State) -> None:
+def title(visitor: ViewState) -> None:
     """Draw the map page's title. It comes before the map, whose frame then keeps its width."""
     branding.show(visitor.lang, is_heading=True)
 
@@ -77,23 +78,23 @@ def _menu(lang: Lang) -> None:
         format_func=lambda code: say("app.this_language", code),
         label_visibility="collapsed",
         required=True,
-        **view_state.bound("lang", lang, then=lambda value: view_state.change(lang=value or lang)),
+        **view_state.widget_binding("lang", lang, then=lambda value: view_state.change(lang=value or lang)),
     )
 
 
-def _search(visitor: State, edition: Edition, cut: Cut) -> None:
+def _search(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     lang = visitor.lang
     st.text_input(
         say("filters.search", lang),
         max_chars=SEARCH_LIMIT,
         placeholder=say("filters.search_hint", lang),
-        **view_state.bound("search", visitor.selection.search, then=view_state.search),
+        **view_state.widget_binding("search", visitor.selection.search, then=view_state.search),
     )
     search_results.show(visitor, edition, cut)
     shortlist.show(visitor, edition)
 
 
-def _summary(visitor: State, edition: Edition, cut: Cut) -> None:
+def _summary(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     lang = visitor.lang
     placed = edition.index.placed
     shown, unplaced = int((cut.kept & placed).sum()), int((cut.kept & ~placed).sum())
@@ -110,31 +111,33 @@ def _summary(visitor: State, edition: Edition, cut: Cut) -> None:
             )
 
 
-def _view_controls(visitor: State) -> None:
+def _view_controls(visitor: ViewState) -> None:
     lang = visitor.lang
     st.segmented_control(
         say("time.title", lang),
-        view_state.TIMES,
+        TIMES,
         format_func=lambda time: say(f"time.{time}", lang),
         required=True,
-        **view_state.bound("time", visitor.time, then=lambda time: view_state.change(time=time or visitor.time)),
+        **view_state.widget_binding(
+            "time", visitor.time, then=lambda time: view_state.change(time=time or visitor.time)
+        ),
     )
     st.segmented_control(
         say("district_edition.title", lang),
-        view_state.EDITIONS,
+        EDITIONS,
         format_func=lambda edition: say(f"district_edition.{edition}", lang),
         required=True,
-        **view_state.bound(
+        **view_state.widget_binding(
             "edition", visitor.districts, then=lambda code: view_state.switch_districts(code or visitor.districts)
         ),
     )
     st.toggle(
         say("filters.route", lang),
-        **view_state.bound("route", visitor.route, then=lambda on: view_state.change(route=on)),
+        **view_state.widget_binding("route", visitor.route, then=lambda on: view_state.change(route=on)),
     )
 
 
-def _choices(selection: Selection, field: str, edition: Edition, counts: dict[str, int], lang: Lang) -> None:
+def _choices(selection: Selection, field: str, edition: Dataset, counts: dict[str, int], lang: Lang) -> None:
     """Draw one checkbox for each code that occurs; what is chosen stays visible even at zero."""
     chosen = selection.codes(field)
     for code, entry in edition.vocabulary(field).items():
@@ -142,7 +145,7 @@ def _choices(selection: Selection, field: str, edition: Edition, counts: dict[st
             continue
         st.checkbox(
             say("filters.count", lang, title=plain(entry.title.say(lang)), count=counts[code]),
-            **view_state.bound(f"{field}-{code}", code in chosen, then=partial(_toggle, field, code)),
+            **view_state.widget_binding(f"{field}-{code}", code in chosen, then=partial(_toggle, field, code)),
         )
 
 
@@ -150,11 +153,11 @@ def _toggle(field: str, code: str, on: bool) -> None:  # noqa: FBT001 (called wi
     view_state.toggle(field, code, on=on)
 
 
-def _occurs(edition: Edition, field: str, code: str) -> bool:
+def _occurs(edition: Dataset, field: str, code: str) -> bool:
     return bool(edition.index.tables[field][:, edition.index.codes[field].index(code)].any())
 
 
-def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
+def _unplaced(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """List what the map cannot draw: no place at all, and what a place filter cannot judge. Made only when opened."""
     lang = visitor.lang
     for key, mask in (("unplaced", cut.kept & ~edition.index.placed), ("citywide", cut.citywide)):
@@ -168,7 +171,7 @@ def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
             key=f"fold-{key}",
             icon=":material/expand_more:" if is_open else ":material/chevron_right:",
             width="stretch",
-            on_click=view_state.flip,
+            on_click=view_state.toggle_fold,
             args=(key,),
         )
         if is_open:
@@ -176,7 +179,7 @@ def _unplaced(visitor: State, edition: Edition, cut: Cut) -> None:
             _buttons(key, names, edition, lang)
 
 
-def _buttons(prefix: str, names: Iterable[str], edition: Edition, lang: Lang) -> None:
+def _buttons(prefix: str, names: Iterable[str], edition: Dataset, lang: Lang) -> None:
     titles = edition.features[f"name_{lang}"]
     for name in names:
         st.button(

@@ -6,7 +6,7 @@ from geo_app.shell import sidebar
 from geo_app.sources import sources_panel
 from geo_app.state import cache, view_state
 
-shelf = cache.shelf()
+shelf = cache.current_snapshot()
 visitor = view_state.current()
 
 with st.sidebar:

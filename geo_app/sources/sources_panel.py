@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from geo_app.state import cache
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from layers.catalogue.models import Lang
-from layers.config.branding import load_imprint
-from layers.dataset.dataset import Edition
+from layers.config.branding import load_branding
+from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.query import provenance
@@ -29,7 +29,7 @@ WIDTHS = {
 METHODS = ("method_place", "method_distance", "method_corridor", "method_status", "method_edition")
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw the page of sources."""
     lang = visitor.lang
     st.markdown(f"# {say('sources.title', lang)}")
@@ -45,10 +45,10 @@ def show(visitor: State, edition: Edition) -> None:
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
     st.markdown(f"## {say('sources.review', lang)}")
-    st.markdown(say("sources.review_text", lang, approval=load_imprint().review(lang)))
+    st.markdown(say("sources.review_text", lang, approval=load_branding().review(lang)))
 
 
-def _table(key: str, read: Callable[[Edition, Lang], pd.DataFrame], edition: Edition, lang: Lang) -> None:
+def _table(key: str, read: Callable[[Dataset, Lang], pd.DataFrame], edition: Dataset, lang: Lang) -> None:
     """Draw one table of sources with its download, or say that it cannot be read."""
     st.markdown(f"## {say(f'sources.{key}', lang)}")
     try:

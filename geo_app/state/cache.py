@@ -22,19 +22,19 @@ from layers.briefing.file import BriefingFault, read_briefing, ready
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
-from layers.config.branding import Imprint, load_imprint, owed
-from layers.dataset.dataset import Edition, load_edition
+from layers.config.branding import Branding, attribution, load_branding
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.facts import TABLE
-from layers.dataset.reload import Faults, Keeper
+from layers.dataset.reload import Faults, HotReloader
 from layers.dataset.source import FolderSource, Source, default_source
 from layers.i18n.messages import browser_words, fault_sentence, say
 from layers.monitoring import delivery
 from layers.query.attribute_table import readable
-from layers.query.nearest import Nearness
-from layers.query.search import Searcher
+from layers.query.nearest import ProximityIndex
+from layers.query.search import SearchIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.contacts import Contacts, contacts_file, load_contacts
-from layers.suitability.presets import load_terms
+from layers.suitability.presets import load_presets
 from layers.web_map.manifest import hashed, publish
 
 LOG = logging.getLogger(__name__)
@@ -42,21 +42,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Snapshot:
     """One edition, the names of its published files by what they are, and all of them by name."""
 
-    edition: Edition
+    edition: Dataset
     files: dict[str, str]
     published: Mapping[str, published_files.File]
 
 
-def shelf() -> Shelf:
+def current_snapshot() -> Snapshot:
     """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
-    return script_run.pinned("shelf", _published)
+    return script_run.once_per_run("shelf", _published)
 
 
-def _published() -> Shelf:
-    found = _shelf(_kept().current(), load_imprint())
+def _published() -> Snapshot:
+    found = _shelf(_kept().current(), load_branding())
     published_files.publish_edition(
         found.published
     )  # at each run: data that were refused meanwhile may have taken their place
@@ -73,14 +73,14 @@ def await_edition() -> None:
     _kept().wait()
 
 
-def _kept() -> Keeper[Edition]:
-    return script_run.pinned("keeper", lambda: _keeper(default_source()))
+def _kept() -> HotReloader[Dataset]:
+    return script_run.once_per_run("keeper", lambda: _keeper(default_source()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr})
-def _keeper(source: Source) -> Keeper[Edition]:
-    keeper = Keeper(
+def _keeper(source: Source) -> HotReloader[Dataset]:
+    keeper = HotReloader(
         stamp=lambda: _stamps(source),
         load=_load,
         faults=lambda edition: edition.faults,
@@ -98,8 +98,8 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-def _load() -> Edition:
-    edition = load_edition(load_catalogue())
+def _load() -> Dataset:
+    edition = load_dataset(load_catalogue())
     for layer, faults in edition.faults.items():
         reason = fault_sentence(faults[0], edition.catalogue.faults, "en")
         LOG.error("a layer cannot be used", extra={"layers": layer, "reason": reason})
@@ -107,53 +107,53 @@ def _load() -> Edition:
     gc.unfreeze()  # an edition before this one may go
     gc.collect()
     gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    _shelf(edition, load_imprint())  # published here, not in the first visitor's click
+    _shelf(edition, load_branding())  # published here, not in the first visitor's click
     return edition
 
 
 @lru_cache(maxsize=2)
-def _shelf(edition: Edition, imprint: Imprint) -> Shelf:
+def _shelf(edition: Dataset, imprint: Branding) -> Snapshot:
     files: dict[str, bytes] = {}
     strangers = imprint.without_approval()
     foreign = (_credit(edition, strangers), _review(strangers)) if imprint.approval.number else None
     names = publish(edition, browser_words(), _credit(edition, imprint), files, _review(imprint), foreign)
     names |= presenter_page.publish(files)
-    found = Shelf(edition, names, {name: published_files.file_of(content) for name, content in files.items()})
+    found = Snapshot(edition, names, {name: published_files.file_of(content) for name, content in files.items()})
     published_files.publish_edition(found.published)
     return found
 
 
-def nearness() -> Nearness:
+def nearness() -> ProximityIndex:
     """Return the questions of distance on the current edition, with what they need worked out once."""
-    edition = shelf().edition
-    return script_run.pinned("nearness", lambda: _nearness(edition.stamp, edition))
+    edition = current_snapshot().edition
+    return script_run.once_per_run("nearness", lambda: _nearness(edition.stamp, edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _nearness(stamp: str, _edition: Edition) -> Nearness:
-    return Nearness(_edition)
+def _nearness(stamp: str, _edition: Dataset) -> ProximityIndex:
+    return ProximityIndex(_edition)
 
 
-def searcher() -> Searcher:
+def searcher() -> SearchIndex:
     """Return the search over the current edition."""
-    edition = shelf().edition
+    edition = current_snapshot().edition
     return _searcher(edition.stamp, edition)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _searcher(stamp: str, _edition: Edition) -> Searcher:
-    return Searcher(_edition)
+def _searcher(stamp: str, _edition: Dataset) -> SearchIndex:
+    return SearchIndex(_edition)
 
 
 def candidates() -> Candidates:
     """Return the candidate places of the current edition."""
-    edition = shelf().edition
-    return script_run.pinned("candidates", lambda: _candidates(edition.stamp, edition, nearness()))
+    edition = current_snapshot().edition
+    return script_run.once_per_run("candidates", lambda: _candidates(edition.stamp, edition, nearness()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _candidates(stamp: str, _edition: Edition, _nearness: Nearness) -> Candidates:
-    return Candidates(_edition, load_terms(), _nearness)
+def _candidates(stamp: str, _edition: Dataset, _nearness: ProximityIndex) -> Candidates:
+    return Candidates(_edition, load_presets(), _nearness)
 
 
 def chart(key: str, make: Callable[[], Chart]) -> Mapping[str, Any]:
@@ -169,7 +169,7 @@ def kept(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -
     """
     if own:
         return make()
-    found: T = _made(f"{shelf().edition.stamp} {key!r}", make)
+    found: T = _made(f"{current_snapshot().edition.stamp} {key!r}", make)
     return found
 
 
@@ -188,90 +188,90 @@ def contacts() -> Contacts | None:
     path = contacts_file()
     if path is None:
         return None
-    edition = shelf().edition
+    edition = current_snapshot().edition
     changed = path.stat().st_mtime_ns if path.exists() else 0
     return _contacts(str(path), changed, edition.stamp, edition)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _contacts(path: str, changed: int, stamp: str, _edition: Edition) -> Contacts:
+def _contacts(path: str, changed: int, stamp: str, _edition: Dataset) -> Contacts:
     return load_contacts(Path(path), frozenset(_edition.features.index))
 
 
 def briefing(code: str) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return a ready briefing and what is wrong with it, read again when its file has changed."""
-    path, edition = ready()[code], shelf().edition
+    path, edition = ready()[code], current_snapshot().edition
     return _briefing(str(path), path.stat().st_mtime_ns, edition.stamp, edition)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _briefing(path: str, changed: int, stamp: str, _edition: Edition) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def _briefing(path: str, changed: int, stamp: str, _edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     return read_briefing(Path(path).read_bytes(), _edition)
 
 
-def credit(origin: Origin) -> presenter_page.Credit:
+def credit(origin: Origin) -> presenter_page.SceneCredit:
     """Return what every map of a briefing says of itself."""
-    edition, imprint = shelf().edition, signed(load_imprint(), origin)
-    return presenter_page.Credit(_credit(edition, imprint), _review(imprint))
+    edition, imprint = current_snapshot().edition, signed(load_branding(), origin)
+    return presenter_page.SceneCredit(_credit(edition, imprint), _review(imprint))
 
 
 def picture(scene: Scene) -> str:
     """Return the address of a scene's small picture."""
-    edition = shelf().edition
+    edition = current_snapshot().edition
     return published_files.publish_picture(
         *_picture(scene.model_dump_json(exclude={"title", "narration", "notes"}), edition.stamp, scene, edition)
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _picture(text: str, stamp: str, _scene: Scene, _edition: Edition) -> tuple[str, bytes]:
+def _picture(text: str, stamp: str, _scene: Scene, _edition: Dataset) -> tuple[str, bytes]:
     content = thumbnail.draw(_scene, _edition).encode()
     return hashed("scene", "svg", content), content
 
 
 def table(lang: Lang) -> pd.DataFrame:
     """Return all features as a table to read; shared, so never changed."""
-    edition = shelf().edition
+    edition = current_snapshot().edition
     return _table(edition.stamp, lang, edition)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _table(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
+def _table(stamp: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
     return readable(_edition, lang)
 
 
 def promises() -> pd.DataFrame:
     """Return what the plan promised and what has become of it; shared, so never changed."""
-    edition = shelf().edition
+    edition = current_snapshot().edition
     return _promises(edition.stamp, edition)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _promises(stamp: str, _edition: Edition) -> pd.DataFrame:
+def _promises(stamp: str, _edition: Dataset) -> pd.DataFrame:
     return delivery.promises(_edition)
 
 
 def delivery_report(lang: Lang) -> pd.DataFrame:
     """Return the same to read; shared, so never changed."""
-    edition = shelf().edition
+    edition = current_snapshot().edition
     return _delivery_report(edition.stamp, lang, edition)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _delivery_report(stamp: str, lang: Lang, _edition: Edition) -> pd.DataFrame:
+def _delivery_report(stamp: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
     return delivery.report(_edition, promises(), lang)
 
 
-def _review(imprint: Imprint) -> dict[str, str]:
+def _review(imprint: Branding) -> dict[str, str]:
     return {lang: imprint.review(lang) for lang in LANGUAGES}
 
 
-def _credit(edition: Edition, imprint: Imprint) -> dict[str, str]:
+def _credit(edition: Dataset, imprint: Branding) -> dict[str, str]:
     catalogue = edition.catalogue
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
-        owed_to, date = owed(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
+        owed_to, date = attribution(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
         line = say("map.credit", lang, date=date, credits=owed_to, approval=imprint.review(lang))
         lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
     return lines

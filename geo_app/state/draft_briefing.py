@@ -14,11 +14,11 @@ import streamlit as st
 from pydantic import ValidationError
 
 from geo_app.state import cache, session, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import OWN, ViewState
 from layers.briefing.file import BriefingError, BriefingFault, read_briefing, ready
 from layers.briefing.link import MOST_STORED, from_code
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
@@ -29,13 +29,13 @@ MOST_UNDO = 50
 
 def current() -> Briefing:
     """Return the briefing as it stands; one without scenes where none was begun."""
-    found: Briefing | None = session.kept(TOPIC)
+    found: Briefing | None = session.get(TOPIC)
     return found or Briefing(title=Title(zh=say("briefing.own", "zh"), en=say("briefing.own", "en")))
 
 
-def looked_at(visitor: State) -> str:
+def looked_at(visitor: ViewState) -> str:
     """Return the code of the briefing that is shown: the one asked for, else one's own once begun, else the first."""
-    return visitor.briefing or (view_state.OWN if current().scenes else next(iter(ready()), view_state.OWN))
+    return visitor.briefing or (OWN if current().scenes else next(iter(ready()), OWN))
 
 
 def is_full() -> bool:
@@ -45,21 +45,21 @@ def is_full() -> bool:
 
 def can_undo() -> bool:
     """Whether there is a change to take back."""
-    return bool(session.kept(UNDO))
+    return bool(session.get(UNDO))
 
 
 def can_redo() -> bool:
     """Whether there is a change to make again."""
-    return bool(session.kept(REDO))
+    return bool(session.get(REDO))
 
 
 def change(briefing: Briefing) -> None:
     """Put another briefing in its place; the former can be brought back."""
-    former: tuple[Briefing, ...] = session.kept(UNDO) or ()
-    session.keep(UNDO, (*former, current())[-MOST_UNDO:])
-    session.keep(REDO, None)
-    session.keep(FAULTS, None)
-    session.keep(TOPIC, briefing)
+    former: tuple[Briefing, ...] = session.get(UNDO) or ()
+    session.accept(UNDO, (*former, current())[-MOST_UNDO:])
+    session.accept(REDO, None)
+    session.accept(FAULTS, None)
+    session.accept(TOPIC, briefing)
 
 
 def undo() -> None:
@@ -74,18 +74,18 @@ def redo() -> None:
 
 def _step(source: str, target: str) -> None:
     """Take the last briefing from the history `source`; the present one goes into `target`."""
-    history: tuple[Briefing, ...] = session.kept(source) or ()
+    history: tuple[Briefing, ...] = session.get(source) or ()
     if history:
-        others: tuple[Briefing, ...] = session.kept(target) or ()
-        session.keep(target, (*others, current()))
-        session.keep(source, history[:-1])
-        session.keep(TOPIC, history[-1])
+        others: tuple[Briefing, ...] = session.get(target) or ()
+        session.accept(target, (*others, current()))
+        session.accept(source, history[:-1])
+        session.accept(TOPIC, history[-1])
         view_state.change(scene=max(1, min(view_state.current().scene, len(history[-1].scenes))))
 
 
 def draft_name() -> str:
     """Return the name under which the browser stores this briefing."""
-    found: str | None = session.kept(DRAFT)
+    found: str | None = session.get(DRAFT)
     if not found:
         found = _new_draft()
     return found
@@ -93,7 +93,7 @@ def draft_name() -> str:
 
 def _new_draft() -> str:
     name = secrets.token_hex(8)
-    session.remember(DRAFT, name)
+    session.set_default(DRAFT, name)
     return name
 
 
@@ -107,7 +107,7 @@ def copy(briefing: Briefing) -> None:
     """Take a ready briefing as a draft of one's own; the browser keeps the former draft beside it."""
     change(briefing)
     _new_draft()
-    view_state.change(briefing=view_state.OWN, scene=1)
+    view_state.change(briefing=OWN, scene=1)
 
 
 def replace(number: int, scene: Scene) -> None:
@@ -122,7 +122,7 @@ def edit(number: int, **values: Any) -> None:
     try:
         scene = Scene.model_validate({**current().scenes[number - 1].model_dump(), **values})
     except ValidationError:
-        view_state.touch()
+        view_state.mark_touched()
         return
     replace(number, scene)
 
@@ -154,7 +154,7 @@ def delete(number: int) -> None:
 def take(name: str, content: bytes) -> None:
     """Read a file that the visitor chose; one that is no briefing leaves everything as it was."""
     if _taken(name, partial(read_briefing, content)):
-        view_state.change(briefing=view_state.OWN, scene=1)
+        view_state.change(briefing=OWN, scene=1)
 
 
 def take_up(name: str, code: str) -> None:
@@ -165,49 +165,49 @@ def take_up(name: str, code: str) -> None:
     read = partial(from_code, code, most=MOST_STORED)
     if _taken(say("briefing.draft", view_state.language()), read):
         if not faults():
-            session.remember(DRAFT, name)
+            session.set_default(DRAFT, name)
         scene = min(view_state.current().scene, len(current().scenes))
-        view_state.change(briefing=view_state.OWN, scene=max(1, scene))
+        view_state.change(briefing=OWN, scene=max(1, scene))
 
 
 def open_link(code: str) -> None:
     """Take the briefing that the address carries, once; a bad one leaves everything as it was but is told."""
-    opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
+    opened: tuple[str, Briefing | None] | None = session.get(OPENED)
     if not code or (opened and opened[0] == code):
         return
     taken = _taken(say("briefing.the_link", view_state.language()), partial(from_code, code))
-    session.keep(OPENED, (code, current() if taken else None))
-    view_state.change(briefing=view_state.OWN)
+    session.accept(OPENED, (code, current() if taken else None))
+    view_state.change(briefing=OWN)
     st.rerun()  # what is shown so far was drawn before
 
 
 def link_code() -> str:
     """Return the code of the link that was opened, as long as the briefing is still what it carried; else ""."""
-    opened: tuple[str, Briefing | None] | None = session.kept(OPENED)
+    opened: tuple[str, Briefing | None] | None = session.get(OPENED)
     return opened[0] if opened and opened[1] == current() else ""
 
 
-def write(visitor: State, edition: Edition) -> None:
+def write(visitor: ViewState, edition: Dataset) -> None:
     """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
-    view_state.write(visitor, edition, talk=link_code() if looked_at(visitor) == view_state.OWN else "")
+    view_state.write(visitor, edition, talk=link_code() if looked_at(visitor) == OWN else "")
 
 
 def faults() -> tuple[str, Sequence[BriefingFault]] | None:
     """Return file name and faults of the scenes that were left out when the briefing was read, or None."""
-    found: tuple[str, Sequence[BriefingFault]] | None = session.kept(FAULTS)
+    found: tuple[str, Sequence[BriefingFault]] | None = session.get(FAULTS)
     return found
 
 
-def _taken(name: str, read: Callable[[Edition], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
+def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
     """Whether `read` found a briefing, which is then the visitor's own; the former can be brought back."""
     try:
-        briefing, faults = read(cache.shelf().edition)
+        briefing, faults = read(cache.current_snapshot().edition)
     except BriefingError as error:
         session.refuse(TOPIC, (name, error.faults))
         return False
     change(briefing)
     _new_draft()
-    session.keep(FAULTS, (name, faults) if faults else None)
+    session.accept(FAULTS, (name, faults) if faults else None)
     return True
 
 

@@ -10,61 +10,61 @@ import streamlit as st
 
 from geo_app.state import cache, script_run
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.planning import charts as planning_charts
 from layers.planning import coverage, location_solver, site_points
-from layers.planning.context import Ground, Units
+from layers.planning.context import DistrictVintage, PlanningContext
 from layers.planning.corridor_access import Corridors
 from layers.planning.coverage import Coverage
-from layers.planning.location_problem import Problem
-from layers.planning.location_solver import Answer
+from layers.planning.location_problem import LocationProblem
+from layers.planning.location_solver import Solution
 from layers.planning.matrix import Grain, Matrix, Rows, gap_matrix
 from layers.planning.scenario import Change
 from layers.planning.site_points import Sites
-from layers.quality.district_index import Outlines
+from layers.quality.district_index import DistrictIndex
 from layers.query.existence import Time
-from layers.query.nearest import Nearness
+from layers.query.nearest import ProximityIndex
 
 T = TypeVar("T")
 Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 
-def ground() -> Ground:
+def ground() -> PlanningContext:
     """Return what planning questions stand on, for the current edition."""
-    edition = cache.shelf().edition
-    return script_run.pinned("ground", lambda: _ground(edition.stamp, edition, cache.nearness()))
+    edition = cache.current_snapshot().edition
+    return script_run.once_per_run("ground", lambda: _ground(edition.stamp, edition, cache.nearness()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _ground(stamp: str, _edition: Edition, _nearness: Nearness) -> Ground:
-    return Ground(_edition, _nearness)
+def _ground(stamp: str, _edition: Dataset, _nearness: ProximityIndex) -> PlanningContext:
+    return PlanningContext(_edition, _nearness)
 
 
-def outlines() -> Outlines:
+def outlines() -> DistrictIndex:
     """Return the district outlines as checks ask them, for the current edition."""
-    edition = cache.shelf().edition
-    return script_run.pinned("outlines", lambda: _outlines(edition.stamp, edition))
+    edition = cache.current_snapshot().edition
+    return script_run.once_per_run("outlines", lambda: _outlines(edition.stamp, edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _outlines(stamp: str, _edition: Edition) -> Outlines:
-    return Outlines.of(_edition)
+def _outlines(stamp: str, _edition: Dataset) -> DistrictIndex:
+    return DistrictIndex.of(_edition)
 
 
 def corridors() -> Corridors:
     """Return the corridors as planning asks for them."""
-    edition = cache.shelf().edition
-    return script_run.pinned("corridors", lambda: _corridors(edition.stamp, ground()))
+    edition = cache.current_snapshot().edition
+    return script_run.once_per_run("corridors", lambda: _corridors(edition.stamp, ground()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _corridors(stamp: str, _ground: Ground) -> Corridors:
+def _corridors(stamp: str, _ground: PlanningContext) -> Corridors:
     return Corridors(_ground)
 
 
-def curve(sites: Sites, units: Units) -> list[Coverage]:
+def curve(sites: Sites, units: DistrictVintage) -> list[Coverage]:
     """Return the coverage of some sites over all radii; shared, so never changed."""
-    return _curve(cache.shelf().edition.stamp, _places(sites), units, sites)
+    return _curve(cache.current_snapshot().edition.stamp, _places(sites), units, sites)
 
 
 def _places(sites: Sites) -> Places:
@@ -72,45 +72,51 @@ def _places(sites: Sites) -> Places:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _curve(stamp: str, places: Places, units: Units, _sites: Sites) -> list[Coverage]:
+def _curve(stamp: str, places: Places, units: DistrictVintage, _sites: Sites) -> list[Coverage]:
     return coverage.curve(_sites, ground().areas(units))
 
 
 def today(time: Time) -> Sites:
     """Return the sites of every kind as they stand at a time; shared, so never changed."""
-    return _today(cache.shelf().edition.stamp, time, ground())
+    return _today(cache.current_snapshot().edition.stamp, time, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
-def _today(stamp: str, time: Time, _ground: Ground) -> Sites:
+def _today(stamp: str, time: Time, _ground: PlanningContext) -> Sites:
     return site_points.today(_ground, time)
 
 
-def matrix(rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...] = ()) -> Matrix:
+def matrix(rows: Rows, grain: Grain, time: Time, units: DistrictVintage, changes: tuple[Change, ...] = ()) -> Matrix:
     """Return the matrix of places against types or kinds; shared, so never changed."""
-    return _matrix(cache.shelf().edition.stamp, rows, grain, time, units, changes, ground())
+    return _matrix(cache.current_snapshot().edition.stamp, rows, grain, time, units, changes, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
 def _matrix(
-    stamp: str, rows: Rows, grain: Grain, time: Time, units: Units, changes: tuple[Change, ...], _ground: Ground
+    stamp: str,
+    rows: Rows,
+    grain: Grain,
+    time: Time,
+    units: DistrictVintage,
+    changes: tuple[Change, ...],
+    _ground: PlanningContext,
 ) -> Matrix:
     return gap_matrix(_ground, rows, grain, time=time, units=units, changes=changes)
 
 
-def covered(sites: Sites, radius_km: float, units: Units) -> Coverage:
+def covered(sites: Sites, radius_km: float, units: DistrictVintage) -> Coverage:
     """Return the coverage of some sites at one radius; shared, so never changed."""
-    return _covered(cache.shelf().edition.stamp, _places(sites), radius_km, units, sites)
+    return _covered(cache.current_snapshot().edition.stamp, _places(sites), radius_km, units, sites)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _covered(stamp: str, places: Places, radius_km: float, units: Units, _sites: Sites) -> Coverage:
+def _covered(stamp: str, places: Places, radius_km: float, units: DistrictVintage, _sites: Sites) -> Coverage:
     return coverage.cover(_sites, radius_km, ground().areas(units))
 
 
-def curve_chart(sites: Sites, radii: tuple[int, ...], units: Units, lang: Lang) -> Mapping[str, Any]:
+def curve_chart(sites: Sites, radii: tuple[int, ...], units: DistrictVintage, lang: Lang) -> Mapping[str, Any]:
     """Return the chart of `curve`."""
-    key = repr((cache.shelf().edition.stamp, _places(sites), radii, units, lang))
+    key = repr((cache.current_snapshot().edition.stamp, _places(sites), radii, units, lang))
     return cache.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
 
 
@@ -119,11 +125,11 @@ def of_sites(sites: Sites, key: tuple[object, ...], make: Callable[[], T]) -> T:
     return cache.kept((*key, _places(sites)), make)
 
 
-def answer_of(problem: Problem) -> Future[Answer]:
+def answer_of(problem: LocationProblem) -> Future[Solution]:
     """Return the answer to a question of siting, begun once for equal questions."""
     return _answer(problem.key, problem)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _answer(key: str, _problem: Problem) -> Future[Answer]:
+def _answer(key: str, _problem: LocationProblem) -> Future[Solution]:
     return location_solver.begin(_problem)

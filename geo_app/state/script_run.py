@@ -44,7 +44,7 @@ def is_under_way() -> bool:
     return _current.get() is not None
 
 
-def pinned(name: str, get: Callable[[], T]) -> T:
+def once_per_run(name: str, get: Callable[[], T]) -> T:
     """Return what `get` gave when this run first asked for `name`: no run may see two editions."""
     run = _current.get()
     if run is None:

@@ -14,12 +14,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo_app.server import metrics
 from geo_app.server.upload_memory import Claim
 from geo_app.state import view_state
-from layers.text.control_characters import without_controls
+from layers.text.control_characters import strip_controls
 
 _own: set[str] = set()
 
 
-def own(topic: str) -> str:
+def private_topic(topic: str) -> str:
     """Return the name of a topic under which lies what the visitor brought or made, and no address brings back."""
     _own.add(topic)
     return topic
@@ -27,15 +27,15 @@ def own(topic: str) -> str:
 
 def holds_own() -> bool:
     """Whether anything would be lost with the session."""
-    return any(kept(topic) for topic in _own)
+    return any(get(topic) for topic in _own)
 
 
-def kept(topic: str) -> Any:
+def get(topic: str) -> Any:
     """Return what was kept under `topic`, on whichever page; None where nothing was."""
     return st.session_state.get(f"kept-{topic}")
 
 
-def keep(topic: str, value: object) -> None:
+def accept(topic: str, value: object) -> None:
     """Keep a value that was accepted, or None from now on; what was refused before is forgotten."""
     st.session_state.pop(f"kept-{topic}", None)  # else Streamlit holds what was there until the next run
     st.session_state[f"kept-{topic}"] = value
@@ -43,7 +43,7 @@ def keep(topic: str, value: object) -> None:
     _empty_uploader(topic)
 
 
-def remember(topic: str, value: object) -> None:
+def set_default(topic: str, value: object) -> None:
     """Keep a value that no visitor has set: what a box begins with."""
     st.session_state[f"kept-{topic}"] = value
 
@@ -78,7 +78,7 @@ def take_upload(topic: str) -> tuple[str, bytes] | None:
     file = st.session_state.get(upload_key(topic))
     if not file:
         return None
-    taken = without_controls(file.name), file.getvalue()
+    taken = strip_controls(file.name), file.getvalue()
     if context := get_script_run_ctx():
         store = context.uploaded_file_mgr
         if isinstance(store, MemoryUploadedFileManager):  # it would keep the file until the session ends
@@ -94,4 +94,4 @@ def claim(content: bytes) -> Claim:
 
 def _empty_uploader(topic: str) -> None:
     st.session_state[f"uploads-{topic}"] = st.session_state.get(f"uploads-{topic}", 0) + 1
-    view_state.touch()
+    view_state.mark_touched()

@@ -13,17 +13,17 @@ from geo_app.server.upload_memory import Claim
 from geo_app.state import planning_cache, session
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.documents.quality_report import Report
+from layers.documents.quality_report import QualityReport
 from layers.ingest.findings import Finding, RefusedError
-from layers.ingest.layer import Brought, Told
-from layers.ingest.read import bring_told
+from layers.ingest.layer import ImportedLayer, ReadOptions
+from layers.ingest.read import read_layer_with
 from layers.quality.column_roles import Columns
-from layers.quality.layer import Correction, Subject, of_brought
-from layers.quality.layer_filter import OwnFilter
-from layers.quality.run import Judgement, Step, judge
-from layers.web_map.uploaded_layer import NAMED, Drawn, drawn
+from layers.quality.layer import CheckedLayer, Correction, from_imported
+from layers.quality.layer_filter import LayerFilter
+from layers.quality.run import QualityResult, Step, run_checks
+from layers.web_map.uploaded_layer import NAMED, PackedLayer, drawn
 
-TOPIC, PENDING, REFUSED, NEXT = session.own("own-layer"), "own-pending", "own-refused", "own-next"
+TOPIC, PENDING, REFUSED, NEXT = session.private_topic("own-layer"), "own-pending", "own-refused", "own-next"
 LOOKED = "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with
 ANSWER = "own-answer"  # what "where next?" worked out from a layer
 MOST = 3  # a layer of 50 MB is some 150 MB in memory
@@ -35,12 +35,12 @@ class Upload:
 
     name: str
     content: bytes
-    told: Told = field(default_factory=Told)
+    told: ReadOptions = field(default_factory=ReadOptions)
     claim: Claim | None = field(default=None, compare=False, repr=False)  # counts the content while anybody has it
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class UploadedLayer:
     """A layer that was read, as it stands now: corrected or not, cut or not.
 
     Attributes
@@ -54,60 +54,60 @@ class Held:
     """
 
     upload: Upload
-    brought: Brought
-    original: Subject
-    subject: Subject
+    brought: ImportedLayer
+    original: CheckedLayer
+    subject: CheckedLayer
     secret: str
     number: int = 0
-    cut: OwnFilter = field(default_factory=OwnFilter)
-    judged: list[Judgement] = field(default_factory=list)  # once it is there, the one judgement of this subject
-    reports: dict[Lang, Report] = field(default_factory=dict)  # as the page shows them, by language
+    cut: LayerFilter = field(default_factory=LayerFilter)
+    judged: list[QualityResult] = field(default_factory=list)  # once it is there, the one judgement of this subject
+    reports: dict[Lang, QualityReport] = field(default_factory=dict)  # as the page shows them, by language
 
     @cached_property
-    def drawn(self) -> Drawn:
+    def drawn(self) -> PackedLayer:
         """What the map is sent."""
         names = self.subject.titles if len(self.subject.frame) <= NAMED else ()  # more do not travel
         return drawn(self.subject.geometries, names, title=self.subject.name, secret=self.secret)
 
-    def preview(self, correction: Correction) -> Drawn:
+    def preview(self, correction: Correction) -> PackedLayer:
         """Return where a correction would put the layer, for the map."""
         moved = self.subject.corrected(correction)
         return drawn(moved.geometries, (), title=self.subject.name, role="preview", secret=self.secret)
 
-    def judgement(self, step: Step | None = None) -> Judgement:
+    def judgement(self, step: Step | None = None) -> QualityResult:
         """Return what all checks find, worked out once."""
         if not self.judged:
-            self.judged.append(judge(self.subject, planning_cache.outlines(), step=step))
+            self.judged.append(run_checks(self.subject, planning_cache.outlines(), step=step))
         return self.judged[0]
 
     def kept(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
-        if self.cut == OwnFilter() or not self.judged:
+        if self.cut == LayerFilter() or not self.judged:
             return np.ones(len(self.subject.frame), dtype=bool)
         return self.cut.apply(self.subject, self.judged[0], planning_cache.outlines())
 
-    def changed(self, subject: Subject) -> Held:
+    def changed(self, subject: CheckedLayer) -> UploadedLayer:
         """Return the layer with another subject: it is judged and drawn anew."""
         return replace(self, subject=subject, judged=[], reports={})
 
 
-def held() -> tuple[Held, ...]:
+def uploaded_layers() -> tuple[UploadedLayer, ...]:
     """Return the visitor's layers, oldest first."""
-    found: tuple[Held, ...] | None = session.kept(TOPIC)
+    found: tuple[UploadedLayer, ...] | None = session.get(TOPIC)
     return found or ()
 
 
 def is_full() -> bool:
     """Whether one has to go before another comes."""
-    return len(held()) >= MOST
+    return len(uploaded_layers()) >= MOST
 
 
-def current() -> Held | None:
+def current() -> UploadedLayer | None:
     """Return the layer that is looked at: the last one."""
-    return held()[-1] if held() else None
+    return uploaded_layers()[-1] if uploaded_layers() else None
 
 
-def filled() -> Held | None:
+def filled() -> UploadedLayer | None:
     """Return the layer that is looked at where it has any features: without, there is nothing to check or to take."""
     one = current()
     return one if one and len(one.subject.frame) else None
@@ -115,68 +115,68 @@ def filled() -> Held | None:
 
 def take(name: str, content: bytes) -> None:
     """Lay a file down to be read in the run that follows, where its progress can be shown."""
-    session.remember(REFUSED, None)
-    session.remember(PENDING, Upload(name, content, claim=session.claim(content)))
+    session.set_default(REFUSED, None)
+    session.set_default(PENDING, Upload(name, content, claim=session.claim(content)))
     session.forget_upload(TOPIC)
 
 
 def read_pending(tell: Callable[[float], None]) -> bool:
     """Read the file that lies there; what is held stays where it is refused. Returns whether anything lay there."""
-    upload: Upload | None = session.kept(PENDING)
+    upload: Upload | None = session.get(PENDING)
     if upload is None:
         return False
-    session.remember(PENDING, None)
+    session.set_default(PENDING, None)
     try:
-        brought = bring_told(upload.name, upload.content, upload.told, tell=tell)
+        brought = read_layer_with(upload.name, upload.content, upload.told, tell=tell)
     except RefusedError as refusal:
-        session.remember(REFUSED, (upload, refusal.findings))
+        session.set_default(REFUSED, (upload, refusal.findings))
         return True
-    subject = of_brought(brought, planning_cache.outlines())
-    others = tuple(each for each in held() if each.upload.content is not upload.content)
-    number = 1 + max((each.number for each in held()), default=0)
-    new = Held(upload, brought, subject, subject, secrets.token_urlsafe(16), number)
+    subject = from_imported(brought, planning_cache.outlines())
+    others = tuple(each for each in uploaded_layers() if each.upload.content is not upload.content)
+    number = 1 + max((each.number for each in uploaded_layers()), default=0)
+    new = UploadedLayer(upload, brought, subject, subject, secrets.token_urlsafe(16), number)
     if len(others) >= MOST:  # a file put in while another was read
         return True
-    session.remember(TOPIC, (*others, new))
-    session.remember(REFUSED, None)
+    session.set_default(TOPIC, (*others, new))
+    session.set_default(REFUSED, None)
     return True
 
 
 def refused() -> tuple[Upload, tuple[Finding, ...]] | None:
     """Return the file that was refused last, and why."""
-    found: tuple[Upload, tuple[Finding, ...]] | None = session.kept(REFUSED)
+    found: tuple[Upload, tuple[Finding, ...]] | None = session.get(REFUSED)
     return found
 
 
-def read_again(upload: Upload, told: Told) -> None:
+def read_again(upload: Upload, told: ReadOptions) -> None:
     """Lay a file down again with other things told."""
-    session.keep(PENDING, replace(upload, told=told))
+    session.accept(PENDING, replace(upload, told=told))
 
 
 def dismiss() -> None:
     """Forget what was refused."""
-    session.keep(REFUSED, None)
+    session.accept(REFUSED, None)
 
 
 def choose(number: int) -> None:
     """Look at layer `number`: it becomes the last."""
-    layers = held()
-    session.keep(TOPIC, (*layers[:number], *layers[number + 1 :], layers[number]))
+    layers = uploaded_layers()
+    session.accept(TOPIC, (*layers[:number], *layers[number + 1 :], layers[number]))
 
 
 def look(number: int, row: int) -> None:
     """Look at a feature of layer `number`, or of the last one where that shows two states: its table begins with it."""
-    number = min(number, len(held()) - 1)
-    if not (0 <= number and 0 <= row < len(held()[number].subject.frame)):  # the layer was removed meanwhile
+    number = min(number, len(uploaded_layers()) - 1)
+    if not (0 <= number and 0 <= row < len(uploaded_layers()[number].subject.frame)):  # the layer was removed meanwhile
         return
-    if number < len(held()) - 1:
+    if number < len(uploaded_layers()) - 1:
         choose(number)
-    session.remember(LOOKED, (held()[-1].secret, row, row))
+    session.set_default(LOOKED, (uploaded_layers()[-1].secret, row, row))
 
 
 def look_further(row: int | None) -> None:
     """Look at another feature of the layer looked at, or at none; the table stays in its order."""
-    session.remember(LOOKED, None if row is None else (held()[-1].secret, row, first()))
+    session.set_default(LOOKED, None if row is None else (uploaded_layers()[-1].secret, row, first()))
 
 
 def looked() -> int | None:
@@ -190,14 +190,14 @@ def first() -> int | None:
 
 
 def _looked() -> tuple[str, int | None, int | None]:
-    found: tuple[str, int, int | None] | None = session.kept(LOOKED)
-    return found if found and held() and found[0] == held()[-1].secret else ("", None, None)
+    found: tuple[str, int, int | None] | None = session.get(LOOKED)
+    return found if found and uploaded_layers() and found[0] == uploaded_layers()[-1].secret else ("", None, None)
 
 
 def remove() -> None:
     """Remove the layer looked at, and all that is known of it."""
-    session.remember(ANSWER, None)
-    session.keep(TOPIC, held()[:-1])
+    session.set_default(ANSWER, None)
+    session.accept(TOPIC, uploaded_layers()[:-1])
 
 
 def correct(correction: Correction) -> None:
@@ -215,11 +215,11 @@ def name_columns(columns: Columns) -> None:
     _change(lambda one: one.changed(one.subject.with_columns(columns)))
 
 
-def cut(by: OwnFilter) -> None:
+def cut(by: LayerFilter) -> None:
     """Keep another part of the layer."""
     _change(lambda one: replace(one, cut=by))
 
 
-def _change(make: Callable[[Held], Held]) -> None:
-    layers = held()
-    session.keep(TOPIC, (*layers[:-1], make(layers[-1])))
+def _change(make: Callable[[UploadedLayer], UploadedLayer]) -> None:
+    layers = uploaded_layers()
+    session.accept(TOPIC, (*layers[:-1], make(layers[-1])))

@@ -11,16 +11,16 @@ from layers.briefing.file import ready
 from layers.briefing.scenes import VIEW
 from layers.catalogue.models import Lang
 from layers.config.branding import default_language
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import NUMBERS
 from layers.planning import query as studies
-from layers.planning.query import Study
+from layers.planning.query import PlanningQuery
 from layers.query.attribute_table import choosable
 from layers.query.existence import FIRST, TIMES, Time
 from layers.query.filters import Selection, from_query
 from layers.suitability import query as questions
-from layers.suitability.query import Question
+from layers.suitability.query import SuitabilityQuery
 
 MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server reads of a request's first line is less
 _VIEW = re.compile(VIEW)
@@ -36,7 +36,7 @@ INDICATORS = {str(number): number for number in NUMBERS}  # as the address names
 
 
 @dataclass(frozen=True)
-class State:
+class ViewState:
     """What a visitor sees; everything but `notices` is in the address."""
 
     selection: Selection = field(default_factory=Selection)
@@ -52,12 +52,14 @@ class State:
     scene: int = 1  # of it
     talk: str = ""  # a whole briefing that the address carries (layers/briefing/link.py)
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
-    question: Question = field(default_factory=Question)  # of the investor's page; its shortlist is shown everywhere
-    study: Study = field(default_factory=Study)  # of the planner's page
+    question: SuitabilityQuery = field(
+        default_factory=SuitabilityQuery
+    )  # of the investor's page; its shortlist is shown everywhere
+    study: PlanningQuery = field(default_factory=PlanningQuery)  # of the planner's page
     view: str | None = None  # as the address gave it; the map itself writes the current one
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
-    def to_query(self, edition: Edition) -> Query:
+    def to_query(self, edition: Dataset) -> Query:
         """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
         query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
         if self.districts == "37":
@@ -83,7 +85,7 @@ class State:
         return query
 
 
-def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
+def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
     """Return the state that an address asks for; what nobody knows is dropped and noted."""
     notices: list[tuple[str, str]] = []
     if sum(len(part) for key, values in query.items() for part in (key, *values)) > MOST_CHARACTERS:
@@ -109,7 +111,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> State:
     asked = next((code for code in query.get("lang", ()) if code in {"zh", "en"}), None)
     lang: Lang = default_language() if asked is None else ("en" if asked == "en" else "zh")
     view = next(iter(query.get("view", ())), "")
-    return State(
+    return ViewState(
         selection=selection,
         lang=lang,
         selected=selected,

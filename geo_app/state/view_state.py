@@ -11,20 +11,18 @@ import streamlit as st
 
 from geo_app.server import first_paint
 from geo_app.state import script_run
-from geo_app.state.url import DISTRICT_FIELDS, EDITIONS, OWN, REDRAWN, TODAY, Districts, Query, State, is_view, read
+from geo_app.state.url import DISTRICT_FIELDS, REDRAWN, Districts, Query, ViewState, is_view, read
 from layers.catalogue.models import Lang
-from layers.config.branding import default_language, load_imprint
-from layers.dataset.dataset import Edition
-from layers.query.existence import TIMES
+from layers.config.branding import default_language, load_branding
+from layers.dataset.dataset import Dataset
 from layers.query.filters import SEARCH_LIMIT
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
-__all__ = ["DISTRICT_FIELDS", "EDITIONS", "OWN", "TIMES", "TODAY", "State", "read"]
 T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED, _SEEN = "state", "written", "touched", "seen"
 
 
-def start(edition: Edition) -> State:
+def start(edition: Dataset) -> ViewState:
     """Begin a run, once: take the state from the address when that is new or was changed outside, else as last set.
 
     After a click the address is not asked: the browser sends it as it was, maybe one click old.
@@ -42,7 +40,7 @@ def start(edition: Edition) -> State:
 
 def is_first_run() -> bool:
     """Whether this session asks for the first time; the same throughout a run."""
-    return script_run.pinned("first run", _see)
+    return script_run.once_per_run("first run", _see)
 
 
 def _see() -> bool:
@@ -51,30 +49,30 @@ def _see() -> bool:
     return first
 
 
-def current() -> State:
+def current() -> ViewState:
     """Return this visitor's state."""
-    found: State = st.session_state[_STATE]
+    found: ViewState = st.session_state[_STATE]
     return found
 
 
 def language() -> Lang:
     """Return the visitor's language, also where the state was never read."""
-    found: State | None = st.session_state.get(_STATE)
+    found: ViewState | None = st.session_state.get(_STATE)
     return found.lang if found else default_language()
 
 
 def change(**values: Any) -> None:
     """Set parts of the state from a widget's callback; the notices of the link have been read by then."""
     st.session_state[_STATE] = replace(st.session_state[_STATE], notices=(), **values)
-    touch()
+    mark_touched()
 
 
-def touch() -> None:
+def mark_touched() -> None:
     """Say from a callback that a widget has spoken: the address is not asked in this run."""
     st.session_state[_TOUCHED] = True
 
 
-def settle() -> None:
+def clear_touched() -> None:
     """End a run that did not begin with `start`: what its widget said is no reason to pass over the next address."""
     st.session_state.pop(_TOUCHED, None)
 
@@ -91,7 +89,7 @@ def ask(**values: Any) -> None:
 
 def need(**values: Any) -> None:
     """Set parts of the investor's need."""
-    asked: Need = st.session_state[_STATE].question.need
+    asked: Requirements = st.session_state[_STATE].question.need
     ask(need=replace(asked, **values))
 
 
@@ -122,7 +120,7 @@ def switch_districts(districts: Districts) -> None:
     change(districts=districts, selection=selection, study=replace(state.study, cell=cell))
 
 
-def write(state: State, edition: Edition, *, talk: str = "") -> None:
+def write(state: ViewState, edition: Dataset, *, talk: str = "") -> None:
     """Put the state, and the briefing that a link carried, into the address, once, where it differs from that."""
     query = state.to_query(edition) | ({"talk": [talk]} if talk else {})
     if query != st.session_state.get(_WRITTEN):
@@ -135,20 +133,20 @@ def is_open(key: str) -> bool:
     return bool(st.session_state.get(f"open-{key}"))
 
 
-def flip(key: str) -> None:
+def toggle_fold(key: str) -> None:
     """Fold or unfold the list `key`."""
     st.session_state[f"open-{key}"] = not is_open(key)
-    touch()
+    mark_touched()
 
 
-def bound(key: str, value: object, *, then: Callable[[Any], None]) -> dict[str, Any]:
+def widget_binding(key: str, value: object, *, then: Callable[[Any], None]) -> dict[str, Any]:
     """Return `key` and `on_change` for a widget that shows `value`; what the visitor sets is handed to `then`."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return {"key": key, "on_change": lambda: then(st.session_state[key])}
 
 
-def heard(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
+def widget_callback(key: str, *, then: Callable[[Any], None]) -> dict[str, Any]:
     """Return `key` and `on_change` for a widget that is given its value itself: one that a popover makes on opening."""
     return {"key": key, "on_change": lambda: then(st.session_state[key])}
 
@@ -217,7 +215,7 @@ def expect_first_paint() -> str | None:
 
 def app_address() -> str:
     """Return the address of the map page, as the operator or the visitor's browser has it, ending in "/"; else ""."""
-    if public := load_imprint().public_url:
+    if public := load_branding().public_url:
         return f"{public.rstrip('/')}/"
     page = urlsplit(page_address())
     return f"{page.scheme}://{page.netloc}{page.path.rsplit('/', 1)[0]}/" if page.netloc else ""

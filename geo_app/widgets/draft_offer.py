@@ -36,7 +36,7 @@ def mark() -> Markup:
 
     A link that was opened and not changed is no draft: its address brings it back.
     """
-    briefing: Briefing | None = session.kept(draft_briefing.TOPIC)
+    briefing: Briefing | None = session.get(draft_briefing.TOPIC)
     if briefing is None or draft_briefing.link_code():
         return Markup("")
     if not briefing.scenes:
@@ -57,15 +57,15 @@ def _take_up() -> None:
     name, code = (value.get("name"), value.get("code")) if isinstance(value, Mapping) else (None, None)
     if isinstance(name, str) and isinstance(code, str) and NAME.match(name):
         draft_briefing.take_up(name, code)
-    view_state.touch()
+    view_state.mark_touched()
 
 
 def _packed(briefing: Briefing) -> tuple[str, str]:
     """Return the briefing's code and a short mark of it; "" as code where it is larger than can be read again."""
-    known: tuple[Briefing, tuple[str, str]] | None = session.kept(PACKED)
+    known: tuple[Briefing, tuple[str, str]] | None = session.get(PACKED)
     if known and known[0] is briefing:
         return known[1]
     code = to_code(briefing) if len(write_briefing(briefing)) <= SIZE_LIMIT else ""
     made = code, hashlib.sha256(briefing.model_dump_json().encode()).hexdigest()[:16]
-    session.remember(PACKED, (briefing, made))
+    session.set_default(PACKED, (briefing, made))
     return made

@@ -27,7 +27,7 @@ def kind_of(error: BaseException) -> str:
     return "unexpected"
 
 
-def tell(error: Exception) -> bool:
+def show_error(error: Exception) -> bool:
     """Draw the sentence for an error and log what happened; True: Streamlit need not add a box of its own."""
     run, kind = script_run.current(), kind_of(error)
     metrics.FAULTS.labels(kind).inc()

@@ -10,24 +10,24 @@ from pathlib import Path
 import streamlit as st
 
 from geo_app.state import session, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang
-from layers.config.branding import Imprint, load_imprint
+from layers.config.branding import Branding, load_branding
 from layers.crs.web_mercator import bounds_of_view
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, Told, deck_of, deck_of_view
 from layers.documents.handout_pdf import to_handout
-from layers.documents.preflight import Finding, missing_words, preflight
+from layers.documents.preflight import PreflightFinding, missing_words, preflight
 from layers.documents.slides_pptx import to_pptx
 from layers.errors import OpenMapError
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
 from layers.i18n.messages import say
-from layers.query.filters import Cut
-from layers.static_map.map_spec import Picture
+from layers.query.filters import FilterResult
+from layers.static_map.map_spec import MapSpec
 from layers.static_map.page import still
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -37,7 +37,7 @@ Write = Callable[[Deck, Told], bytes]
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExportRequest:
     """A deck that can be made, and a mark that changes with all that it depends on."""
 
     lang: Lang
@@ -46,7 +46,7 @@ class Asked:
 
 
 def show(
-    visitor: State, edition: Edition, briefing: Briefing, *, origin: Origin = "shipped", key: str = "briefing"
+    visitor: ViewState, edition: Dataset, briefing: Briefing, *, origin: Origin = "shipped", key: str = "briefing"
 ) -> None:
     """Draw the check and the downloads of a briefing: slides and handout, each made when its button is pressed.
 
@@ -57,7 +57,7 @@ def show(
     key
         Tells several panels of one session apart.
     """
-    lang, imprint = visitor.lang, load_imprint()
+    lang, imprint = visitor.lang, load_branding()
     with st.container(key=f"exports-{key}"):
         if not briefing.scenes:
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
@@ -78,7 +78,7 @@ def show(
         )
         findings = _checked(key, mark, lambda: _check(make(), briefing))
         show_findings(findings, signed(imprint, origin), lang)
-        asked = Asked(lang, mark, make)
+        asked = ExportRequest(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
             no_font = _has_no_font(findings)
             write = partial(to_pptx, as_pictures=as_pictures)
@@ -86,25 +86,25 @@ def show(
             _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=no_font)
 
 
-def _checked(key: str, mark: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+def _checked(key: str, mark: str, check: Callable[[], tuple[PreflightFinding, ...]]) -> tuple[PreflightFinding, ...]:
     """Return what the check found, looked at anew where what is exported has changed."""
     topic = f"exports-checked-{key}"
-    known, findings = session.kept(topic) or ("", ())
+    known, findings = session.get(topic) or ("", ())
     if known != mark:
         findings = check()
-        session.remember(topic, (mark, findings))
+        session.set_default(topic, (mark, findings))
     return tuple(findings)
 
 
-def show_view(visitor: State, edition: Edition, cut: Cut, *, title: str = "") -> None:
+def show_view(visitor: ViewState, edition: Dataset, cut: FilterResult, *, title: str = "") -> None:
     """Draw a button that opens the check and the downloads of the map as it stands; nothing is worked out before."""
     name = say("exports.title", visitor.lang)
     if st.button(name, key="exports-open", icon=":material/image:"):
         st.dialog(name, width="large")(_of_view)(visitor, edition, cut, title)
 
 
-def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
-    lang, imprint = visitor.lang, load_imprint()
+def _of_view(visitor: ViewState, edition: Dataset, cut: FilterResult, title: str) -> None:
+    lang, imprint = visitor.lang, load_branding()
     grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
     as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key="exports-pictures-view"))
     picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
@@ -127,27 +127,27 @@ def _of_view(visitor: State, edition: Edition, cut: Cut, title: str) -> None:
             )  # fmt: skip
 
 
-def show_briefing_check(briefing: Briefing, edition: Edition, lang: Lang, origin: Origin) -> None:
+def show_briefing_check(briefing: Briefing, edition: Dataset, lang: Lang, origin: Origin) -> None:
     """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
-    deck = deck_of(briefing, edition, lang, load_imprint(), origin=origin)
+    deck = deck_of(briefing, edition, lang, load_branding(), origin=origin)
     findings = _check(deck, briefing)
     show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), deck.imprint, lang)
 
 
-def _check(deck: Deck, briefing: Briefing) -> tuple[Finding, ...]:
+def _check(deck: Deck, briefing: Briefing) -> tuple[PreflightFinding, ...]:
     return preflight(deck.pictures, deck.imprint, missing_words(briefing), deck.words, foreign=deck.origin != "shipped")
 
 
-def show_check(key: str, picture: Picture) -> None:
+def show_check(key: str, picture: MapSpec) -> None:
     """Draw a button that opens the check of one picture; nothing is worked out before."""
-    lang, imprint = picture.lang, load_imprint()
+    lang, imprint = picture.lang, load_branding()
     check = st.popover(say("preflight.open", lang), key=f"check-{key}", icon=":material/fact_check:", on_change="rerun")
     if check.open:
         with check:
             show_findings(preflight([picture], imprint), imprint, lang)
 
 
-def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -> None:
+def show_findings(findings: tuple[PreflightFinding, ...], imprint: Branding, lang: Lang) -> None:
     """Draw the check's list: each finding with its sign, those to be looked at with their cure."""
     st.markdown(f"**{say('preflight.title', lang)}**")
     if all(finding.state == "pass" for finding in findings):
@@ -164,12 +164,12 @@ def show_findings(findings: tuple[Finding, ...], imprint: Imprint, lang: Lang) -
         st.caption(plain(say("preflight.stamped", lang, stamp=imprint.review(lang))))
 
 
-def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool) -> Picture:
+def _view(visitor: ViewState, edition: Dataset, cut: FilterResult, title: str, *, grey: bool) -> MapSpec:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
     view = view_state.shown_view()
-    fitted = Picture(edition, cut.kept, visitor.lang, visitor.time, visitor.districts)
+    fitted = MapSpec(edition, cut.kept, visitor.lang, visitor.time, visitor.districts)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
-    return Picture(
+    return MapSpec(
         edition=edition,
         kept=cut.kept,
         lang=visitor.lang,
@@ -183,7 +183,9 @@ def _view(visitor: State, edition: Edition, cut: Cut, title: str, *, grey: bool)
     )
 
 
-def _make(panel: str, name: str, asked: Asked, write: Write, file: tuple[str, str], *, off: bool = False) -> None:
+def _make(
+    panel: str, name: str, asked: ExportRequest, write: Write, file: tuple[str, str], *, off: bool = False
+) -> None:
     """Draw the button that makes a file, says how far it is, and then hands it out; an old file says that it is old."""
     lang, key = asked.lang, f"{panel}-{name}"
     what = say(f"exports.{name}", lang)
@@ -191,7 +193,7 @@ def _make(panel: str, name: str, asked: Asked, write: Write, file: tuple[str, st
         pressed = st.button(say("exports.make", lang, what=what), key=f"make-{key}", disabled=off)
         if pressed:
             _run(f"export-{key}", asked, write, what)
-        kept = session.kept(f"export-{key}")
+        kept = session.get(f"export-{key}")
         if kept is None:
             return
         made_of, content = kept
@@ -205,7 +207,7 @@ def _make(panel: str, name: str, asked: Asked, write: Write, file: tuple[str, st
         )  # fmt: skip
 
 
-def _run(topic: str, asked: Asked, write: Write, what: str) -> None:
+def _run(topic: str, asked: ExportRequest, write: Write, what: str) -> None:
     lang, bar = asked.lang, st.progress(0.0, say("exports.begun", asked.lang, what=what))
     try:
         deck = asked.make()
@@ -215,12 +217,12 @@ def _run(topic: str, asked: Asked, write: Write, what: str) -> None:
         return
     finally:
         bar.empty()
-    session.keep(topic, (asked.mark, content))
+    session.accept(topic, (asked.mark, content))
 
 
 def _tell(bar: st.delta_generator.DeltaGenerator, lang: Lang, what: str, total: int, done: int) -> None:
     bar.progress(done / total, say("exports.making", lang, what=what, done=min(done + 1, total), total=total))
 
 
-def _has_no_font(findings: tuple[Finding, ...]) -> bool:
+def _has_no_font(findings: tuple[PreflightFinding, ...]) -> bool:
     return any(finding.check == "font" and finding.state == "stop" for finding in findings)

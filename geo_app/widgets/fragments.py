@@ -17,18 +17,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo_app.state import cache, script_run, view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import error_box
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 
 P = ParamSpec("P")
-Draw = Callable[[State, Edition], None]
+Draw = Callable[[ViewState, Dataset], None]
 Followers = list[tuple[DeltaGenerator, Draw]]
 _waiting: ContextVar[Followers | None] = ContextVar("followers", default=None)
 
 
-def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+def fragment(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Make a function that draws into a part of the page; its runs are counted, logged and guarded as `name`."""
 
     def make(draw: Callable[P, None]) -> Callable[P, None]:
@@ -39,22 +39,22 @@ def part(name: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
                 return
             with script_run.measured() as this_run:
                 this_run.page = name
-                view_state.settle()
+                view_state.clear_touched()
                 try:
                     draw(*args, **kwargs)
                     this_run.outcome = "done"
                 except Exception as error:  # noqa: BLE001 (as in main.py: every error becomes a sentence)
                     this_run.outcome = "fault"
-                    error_box.tell(error)
+                    error_box.show_error(error)
 
         return st.fragment(run)
 
     return make
 
 
-def part_of_view(
-    name: str, *, rest: Callable[[State], object], write: Draw = view_state.write
-) -> Callable[[Callable[[State, Shelf], None]], Callable[[], None]]:
+def view_fragment(
+    name: str, *, rest: Callable[[ViewState], object], write: Draw = view_state.write
+) -> Callable[[Callable[[ViewState, Snapshot], None]], Callable[[], None]]:
     """Make a function that draws a part whose controls change the view; it stands within `followed`.
 
     Parameters
@@ -66,11 +66,11 @@ def part_of_view(
         Puts the view into the address.
     """
 
-    def make(draw: Callable[[State, Shelf], None]) -> Callable[[], None]:
-        @part(name)
+    def make(draw: Callable[[ViewState, Snapshot], None]) -> Callable[[], None]:
+        @fragment(name)
         @wraps(draw)
         def run(followers: Followers, stamp: str, around: object) -> None:
-            visitor, shelf = view_state.current(), cache.shelf()
+            visitor, shelf = view_state.current(), cache.current_snapshot()
             if shelf.edition.stamp != stamp or rest(visitor) != around:
                 st.rerun()
             _draw(followers, visitor, shelf.edition)
@@ -82,7 +82,7 @@ def part_of_view(
             waiting = _waiting.get() or []
             followers = waiting.copy()
             waiting.clear()
-            run(followers, cache.shelf().edition.stamp, rest(view_state.current()))
+            run(followers, cache.current_snapshot().edition.stamp, rest(view_state.current()))
 
         return begin
 
@@ -90,7 +90,7 @@ def part_of_view(
 
 
 @contextmanager
-def followed() -> Iterator[None]:
+def with_followers() -> Iterator[None]:
     """Let a part of the view draw what `follow` is told of inside; where no part comes, it is drawn at the end."""
     followers: Followers = []
     token = _waiting.set(followers)
@@ -99,19 +99,19 @@ def followed() -> Iterator[None]:
     finally:
         _waiting.reset(token)
         if followers:  # no part came: none is needed, or something broke before it
-            _draw(followers, view_state.current(), cache.shelf().edition)
+            _draw(followers, view_state.current(), cache.current_snapshot().edition)
 
 
-def follow(place: DeltaGenerator, draw: Draw) -> None:
+def redraw_with(place: DeltaGenerator, draw: Draw) -> None:
     """Draw something into `place` that says the view: at once, or where a part changes the view with that."""
     waiting = _waiting.get()
     if waiting is None:
-        _draw([(place, draw)], view_state.current(), cache.shelf().edition)
+        _draw([(place, draw)], view_state.current(), cache.current_snapshot().edition)
     else:
         waiting.append((place, draw))
 
 
-def _draw(followers: Followers, visitor: State, edition: Edition) -> None:
+def _draw(followers: Followers, visitor: ViewState, edition: Dataset) -> None:
     for place, draw in followers:
         with place:
             draw(visitor, edition)

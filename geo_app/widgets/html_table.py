@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from layers.text.control_characters import without_controls
+from layers.text.control_characters import strip_controls
 
 _CLASSES = {True: "ruled", False: "ruled rows"}
 _TABLE = Markup('<div class="{}"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>')
@@ -30,7 +30,7 @@ class Link:
     address: str
 
     def __html__(self) -> Markup:
-        text = without_controls(str(self.text))
+        text = strip_controls(str(self.text))
         if self.address.startswith(("https://", "http://")):
             return _LINK.format(str(self.address), text)
         return escape(text)
@@ -66,7 +66,7 @@ def _cell(cell: Cell) -> Markup:
 
 def _said(cell: Cell) -> str | Link:
     """Return what is escaped when it is put in place: a `Markup` would stand as it is, and none may come from data."""
-    return cell if isinstance(cell, Link) else without_controls(str(cell))
+    return cell if isinstance(cell, Link) else strip_controls(str(cell))
 
 
 def tally(counts: Iterable[tuple[str, int]]) -> Markup:

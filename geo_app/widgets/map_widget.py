@@ -10,13 +10,13 @@ from streamlit_folium import st_folium
 
 from geo_app.server import published_files
 from geo_app.state import view_state
-from geo_app.state.cache import Shelf
-from geo_app.state.view_state import State
+from geo_app.state.cache import Snapshot
+from geo_app.state.url import ViewState
 from geo_app.widgets import uploaded_layer_overlay
 from layers.config.basemap_tiles import tiles_for_map
 from layers.config.settings import load_settings
-from layers.dataset.dataset import Edition
-from layers.query.filters import Cut, Selection
+from layers.dataset.dataset import Dataset
+from layers.query.filters import FilterResult, Selection
 from layers.web_map.folium_map import View, base_map, bitset, update_group
 from layers.web_map.overlay import Overlay
 
@@ -28,9 +28,9 @@ HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 
 def show(  # noqa: PLR0913 (switches by keyword, each with a default)
-    visitor: State,
-    shelf: Shelf,
-    cut: Cut,
+    visitor: ViewState,
+    shelf: Snapshot,
+    cut: FilterResult,
     *,
     key: str = KEY,
     on_point: Callable[[float, float], None] | None = None,
@@ -73,7 +73,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
 
 
 def mount(
-    view: View, shelf: Shelf, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
+    view: View, shelf: Snapshot, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
 ) -> None:
     """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
     files = shelf.files
@@ -101,13 +101,13 @@ def _tiles(key: str) -> dict[str, object]:
     return {"tiles": tiles} if tiles else {}
 
 
-def _inset(visitor: State) -> dict[str, object] | None:
+def _inset(visitor: ViewState) -> dict[str, object] | None:
     if visitor.selected is None:
         return None
     return CARD_INSET_DRAWER if visitor.drawer else CARD_INSET
 
 
-def corridors_alone(selection: Selection, edition: Edition) -> bool:
+def corridors_alone(selection: Selection, edition: Dataset) -> bool:
     """Whether nothing but corridors is chosen, so that the whole route is the view that fits."""
     types = set(selection.codes("platform_type"))
     kinds = {edition.catalogue.kinds[code].type for code in selection.codes("kind")}

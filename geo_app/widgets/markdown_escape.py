@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.text.control_characters import without_controls
+from layers.text.control_characters import strip_controls
 
 _MARKS = frozenset("\\`*_{}[]()<>#+-.!|~:$&^=@/")
 
@@ -12,4 +12,4 @@ def plain(text: str) -> str:
 
     Invisible control characters go: a name must not turn the direction of the sentence that repeats it.
     """
-    return "".join(f"\\{char}" if char in _MARKS else char for char in without_controls(text))
+    return "".join(f"\\{char}" if char in _MARKS else char for char in strip_controls(text))

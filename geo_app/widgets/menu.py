@@ -11,10 +11,10 @@ import streamlit as st
 
 from geo_app.server.page_files import PAGES
 from geo_app.state import script_run
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import fragments
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PAGES_ROOT = Path(__file__).parents[1]
 
 def pages(lang: Lang) -> dict[str, StreamlitPage]:
     """Return all pages by address, titled in language `lang`; made once a run."""
-    return script_run.pinned(f"pages-{lang}", lambda: {path: copy(page) for path, page in _pages(lang).items()})
+    return script_run.once_per_run(f"pages-{lang}", lambda: {path: copy(page) for path, page in _pages(lang).items()})
 
 
 @lru_cache  # Streamlit looks for the file of each page when it is made; what a run does to a page it does to its copy
@@ -40,10 +40,10 @@ def _pages(lang: Lang) -> dict[str, StreamlitPage]:
 def show() -> None:
     """Draw links to all pages; each keeps the filters, the selection and the language."""
     if len(PAGES) > 1:
-        fragments.follow(st.container(horizontal=True, key="menu"), _links)
+        fragments.redraw_with(st.container(horizontal=True, key="menu"), _links)
 
 
-def _links(visitor: State, edition: Edition) -> None:
+def _links(visitor: ViewState, edition: Dataset) -> None:
     query = visitor.to_query(edition)
     for page in pages(visitor.lang).values():
         st.page_link(page, query_params=query)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 import streamlit as st
 
 from geo_app.state import cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.dataset.reload import Faults
 from layers.i18n.messages import fault_sentence, say
-from layers.query.filters import Cut, Selection
+from layers.query.filters import FilterResult, Selection
 
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
 
 
-def show(visitor: State, edition: Edition, cut: Cut) -> None:
+def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the notices over the top of the map; nothing, not even a frame, where there is nothing to say."""
     lang = visitor.lang
     is_empty = not cut.kept.any()
@@ -38,13 +38,13 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
             _hidden(visitor, edition)
 
 
-def show_link(visitor: State) -> None:
+def show_link(visitor: ViewState) -> None:
     """Draw what the address asked for and nobody knows."""
     for key, what in visitor.notices:
         st.info(plain(say(key, visitor.lang, codes=what, code=what)), icon=":material/link_off:")
 
 
-def _broken(broken: Faults, edition: Edition, lang: Lang) -> Iterator[str]:
+def _broken(broken: Faults, edition: Dataset, lang: Lang) -> Iterator[str]:
     """Yield a line for each layer that could not be used: its title, its first fault, how many more."""
     for layer_id, faults in broken.items():
         layer = edition.catalogue.layers.get(layer_id)
@@ -54,13 +54,13 @@ def _broken(broken: Faults, edition: Edition, lang: Lang) -> Iterator[str]:
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)
 
 
-def _is_hidden(name: str, edition: Edition, cut: Cut) -> bool:
+def _is_hidden(name: str, edition: Dataset, cut: FilterResult) -> bool:
     """Whether the filters keep a feature from the map that could be drawn."""
     at = edition.features.index.get_loc(name)
     return bool(edition.index.placed[at] and not cut.kept[at])
 
 
-def _hidden(visitor: State, edition: Edition) -> None:
+def _hidden(visitor: ViewState, edition: Dataset) -> None:
     lang = visitor.lang
     name = edition.features.at[visitor.selected, f"name_{lang}"]
     with st.container(key="notice-hidden", border=True):
@@ -70,7 +70,7 @@ def _hidden(visitor: State, edition: Edition) -> None:
         )
 
 
-def _empty(visitor: State, edition: Edition) -> None:
+def _empty(visitor: ViewState, edition: Dataset) -> None:
     """Say that nothing matches, and what dropping each filter would bring back."""
     lang, selection = visitor.lang, visitor.selection
     with st.container(key="notice-empty", border=True):
@@ -97,7 +97,7 @@ def _empty(visitor: State, edition: Edition) -> None:
         )
 
 
-def _relax(relaxed: Selection, title: str, key: str, edition: Edition, lang: Lang) -> None:
+def _relax(relaxed: Selection, title: str, key: str, edition: Dataset, lang: Lang) -> None:
     count = int(relaxed.cut(edition.index).kept.sum())
     if not count:
         return

@@ -8,12 +8,12 @@ from dataclasses import replace
 import streamlit as st
 
 from geo_app.state import draft_briefing, session, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import map_widget
 from geo_app.widgets.markdown_escape import plain
-from layers.briefing.capture import Seen, capture
-from layers.briefing.scenes import MOST_SCENES, Figure, Time
-from layers.dataset.dataset import Edition
+from layers.briefing.capture import CapturedView, capture
+from layers.briefing.scenes import MOST_SCENES, SceneChart, Time
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.filters import Selection, from_query
 
@@ -21,10 +21,10 @@ ADDED = "scene-added"
 
 
 def show(
-    visitor: State,
-    edition: Edition,
+    visitor: ViewState,
+    edition: Dataset,
     *,
-    figure: Figure | None = None,
+    figure: SceneChart | None = None,
     highlight: tuple[str, ...] = (),
     filters: Mapping[str, Sequence[str]] | None = None,
     time: Time | None = None,
@@ -53,18 +53,18 @@ def show(
         on_click=_add,
         args=(visitor if time is None else replace(visitor, time=time), edition, selection, figure, highlight),
     )
-    if number := session.kept(ADDED):
-        session.keep(ADDED, None)
+    if number := session.get(ADDED):
+        session.accept(ADDED, None)
         st.toast(plain(say("briefing.added", lang, number=number)), icon=":material/slideshow:")
 
 
 def _add(
-    visitor: State, edition: Edition, selection: Selection, figure: Figure | None, highlight: tuple[str, ...]
+    visitor: ViewState, edition: Dataset, selection: Selection, figure: SceneChart | None, highlight: tuple[str, ...]
 ) -> None:
     scene = capture(
         selection,
         edition,
-        Seen(
+        CapturedView(
             time=visitor.time,
             districts=visitor.districts,
             route=visitor.route or map_widget.corridors_alone(selection, edition),
@@ -73,4 +73,4 @@ def _add(
         highlight=highlight,
         figure=figure,
     )
-    session.keep(ADDED, draft_briefing.add(scene))
+    session.accept(ADDED, draft_briefing.add(scene))

@@ -9,18 +9,18 @@ from functools import partial
 import streamlit as st
 
 from geo_app.state import cache, view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import fragments, menu, shortlist
 from geo_app.widgets.markdown_escape import plain
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.filters import Cut, Selection
-from layers.query.search import Hit
+from layers.query.filters import FilterResult, Selection
+from layers.query.search import SearchHit
 
 SHOWN = 10
 
 
-def show(visitor: State, edition: Edition, cut: Cut) -> None:
+def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     """Draw the results of the search text; nothing where none is typed."""
     text, lang = visitor.selection.search, visitor.lang
     if not text.strip():
@@ -44,15 +44,15 @@ def show(visitor: State, edition: Edition, cut: Cut) -> None:
     _list(near, "suggestion", visitor, edition, cut)
 
 
-def _districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
+def _districts(codes: Sequence[str], visitor: ViewState, edition: Dataset) -> None:
     """Draw links to the map of one district each; nothing for none."""
     if not codes:
         return
     st.markdown(f"**{edition.catalogue.fields['districts'].title.say(visitor.lang)}**")
-    fragments.follow(st.container(), partial(_to_districts, tuple(codes[:SHOWN])))
+    fragments.redraw_with(st.container(), partial(_to_districts, tuple(codes[:SHOWN])))
 
 
-def _to_districts(codes: Sequence[str], visitor: State, edition: Edition) -> None:
+def _to_districts(codes: Sequence[str], visitor: ViewState, edition: Dataset) -> None:
     lang, titles = visitor.lang, edition.vocabulary("districts")
     for code in codes:
         there = replace(visitor, selection=Selection().choosing("districts", (code,)), selected=None)
@@ -65,7 +65,7 @@ def _to_districts(codes: Sequence[str], visitor: State, edition: Edition) -> Non
         )
 
 
-def _list(hits: Iterable[Hit], prefix: str, visitor: State, edition: Edition, cut: Cut) -> None:
+def _list(hits: Iterable[SearchHit], prefix: str, visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     titles = edition.features[f"name_{visitor.lang}"]
     for hit in hits:
         kept = bool(cut.kept[edition.features.index.get_loc(hit.id)])

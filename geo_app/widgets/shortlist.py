@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import view_state
-from geo_app.state.view_state import State
+from geo_app.state.url import ViewState
 from geo_app.widgets import fragments, menu
 from geo_app.widgets.markdown_escape import plain
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.suitability.comparison import MOST
 
 
-def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:
+def button(visitor: ViewState, name: str, key: str, *, small: bool = False) -> None:
     """Draw the button that puts place `name` on the shortlist, or takes it off."""
     lang, question = visitor.lang, visitor.question
     picked = name in question.picks
@@ -31,7 +31,7 @@ def button(visitor: State, name: str, key: str, *, small: bool = False) -> None:
     )
 
 
-def show(visitor: State, edition: Edition) -> None:
+def show(visitor: ViewState, edition: Dataset) -> None:
     """List the shortlist in the sidebar with a way to compare it; nothing where it is empty."""
     lang, picks = visitor.lang, visitor.question.picks
     if not picks:
@@ -42,10 +42,10 @@ def show(visitor: State, edition: Edition) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"picked-{name}"):
                 st.markdown(plain(edition.name(name, lang)))
                 button(visitor, name, f"unpick-{name}", small=True)
-        fragments.follow(st.container(), _compare)
+        fragments.redraw_with(st.container(), _compare)
 
 
-def _compare(visitor: State, edition: Edition) -> None:
+def _compare(visitor: ViewState, edition: Dataset) -> None:
     page = menu.pages(visitor.lang)["invest"]
     label = say("pick.compare", visitor.lang)
     st.page_link(page, label=label, icon=":material/compare:", query_params=visitor.to_query(edition))

@@ -8,11 +8,11 @@ from streamlit import runtime
 
 from geo_app.server import first_paint
 from geo_app.state import script_run, session, view_state
-from geo_app.state.uploaded_layers import Held, current, held, looked
+from geo_app.state.uploaded_layers import UploadedLayer, current, looked, uploaded_layers
 from layers.crs.gcj02 import DATUMS
 from layers.ingest.findings import Finding
 from layers.quality.layer import Correction
-from layers.quality.layer_filter import OwnFilter
+from layers.quality.layer_filter import LayerFilter
 from layers.web_map.folium_map import bitset
 
 PREVIEW, FOCUS, PAINTED = "own-preview", "own-focus", "own-painted"
@@ -26,21 +26,21 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
 
     None where there is none, or no server.
     """
-    if not held() or not runtime.exists():
+    if not uploaded_layers() or not runtime.exists():
         return None
-    layers = [_layer(one, number) for number, one in enumerate(held())]
-    last = held()[-1]
+    layers = [_layer(one, number) for number, one in enumerate(uploaded_layers())]
+    last = uploaded_layers()[-1]
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
     if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
         marks.append([*place, "note"])
-    painted = script_run.pinned(PAINTED, view_state.expect_first_paint) if _is_checked_next(last) else None
-    parts = {"layers": layers, "marks": marks, "focus": session.kept(FOCUS), "heard": heard, "painted": painted}
+    painted = script_run.once_per_run(PAINTED, view_state.expect_first_paint) if _is_checked_next(last) else None
+    parts = {"layers": layers, "marks": marks, "focus": session.get(FOCUS), "heard": heard, "painted": painted}
     return {key: value for key, value in parts.items() if value}
 
 
-def marked(one: Held) -> list[Finding]:
+def marked(one: UploadedLayer) -> list[Finding]:
     """Return the findings of a layer that the map rings."""
     findings = one.judged[0].findings if one.judged else ()
     return [finding for finding in findings if finding.point and finding.severity != "note"][:MARKS]
@@ -51,19 +51,19 @@ def wait() -> None:
     first_paint.wait(script_run.current().pins.pop(PAINTED, None))
 
 
-def _is_checked_next(one: Held) -> bool:
+def _is_checked_next(one: UploadedLayer) -> bool:
     return not one.judged and "own" in view_state.current().study.sections
 
 
 def previewed() -> Correction | None:
     """Return the correction that the visitor looks at on the map without having made it."""
-    found: Correction | None = session.kept(PREVIEW)
+    found: Correction | None = session.get(PREVIEW)
     return found if found in DATUMS else None
 
 
 def go(point: tuple[float, float] | None) -> None:
     """Let the map go to a place with its next drawing."""
-    session.remember(FOCUS, {"to": list(point)} if point else None)
+    session.set_default(FOCUS, {"to": list(point)} if point else None)
 
 
 def see() -> None:
@@ -73,14 +73,14 @@ def see() -> None:
     """
     if (one := current()) is None:
         return
-    before = session.kept(FOCUS) or {}
-    session.remember(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
-    view_state.touch()
+    before = session.get(FOCUS) or {}
+    session.set_default(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
+    view_state.mark_touched()
 
 
-def _layer(one: Held, number: int) -> dict[str, Any]:
+def _layer(one: UploadedLayer, number: int) -> dict[str, Any]:
     layer = {"url": _address(one.drawn.content, f"own-{number}")}
-    if one.cut != OwnFilter() and one.judged:
+    if one.cut != LayerFilter() and one.judged:
         layer["kept"] = bitset(one.kept())
     return layer
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from layers.briefing.file import OUTCOME
-from layers.briefing.scenes import TODAY, Districts, Figure, Scene, Telling, Time, Title
+from layers.briefing.scenes import TODAY, Districts, Paragraph, Scene, SceneChart, Time, Title
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import load_monitoring
@@ -21,7 +21,7 @@ LONGEST = 80  # characters of a title made of filters
 
 
 @dataclass(frozen=True)
-class Seen:
+class CapturedView:
     """How a page looks at the map; `view` is `zoom/lat/lon` as the map's address has it, None fits what is shown."""
 
     time: Time = "plan"
@@ -32,11 +32,11 @@ class Seen:
 
 def capture(
     selection: Selection,
-    edition: Edition,
-    seen: Seen,
+    edition: Dataset,
+    seen: CapturedView,
     *,
     highlight: tuple[str, ...] = (),
-    figure: Figure | None = None,
+    figure: SceneChart | None = None,
 ) -> Scene:
     """Return the scene that shows what a page shows.
 
@@ -50,7 +50,7 @@ def capture(
     shown = set(edition.features["id"][kept])
     return Scene(
         title=Title(**{lang: _title(selection, edition, lang, highlight, figure) for lang in ("zh", "en")}),
-        narration=Telling(**{lang: _first_sentence(query, highlight, figure, lang) for lang in ("zh", "en")}),
+        narration=Paragraph(**{lang: _first_sentence(query, highlight, figure, lang) for lang in ("zh", "en")}),
         filters={"district" if key == TODAY else key: tuple(codes) for key, codes in query.items()},
         also=tuple(name for name in highlight if name not in shown),
         highlight=highlight,
@@ -63,7 +63,7 @@ def capture(
 
 
 def _first_sentence(
-    query: Mapping[str, list[str]], highlight: tuple[str, ...], figure: Figure | None, lang: Lang
+    query: Mapping[str, list[str]], highlight: tuple[str, ...], figure: SceneChart | None, lang: Lang
 ) -> str:
     """Return the finding that the page shows, its numbers as places that follow the data."""
     if figure and figure.columns == OUTCOME:
@@ -87,7 +87,7 @@ def _place(kind: str, query: Mapping[str, list[str]]) -> str:
 
 
 def _title(
-    selection: Selection, edition: Edition, lang: Lang, highlight: tuple[str, ...], figure: Figure | None
+    selection: Selection, edition: Dataset, lang: Lang, highlight: tuple[str, ...], figure: SceneChart | None
 ) -> str:
     if figure and figure.indicator:
         return load_monitoring().indicator(figure.indicator).title.say(lang)

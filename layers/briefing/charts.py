@@ -9,9 +9,9 @@ import numpy as np
 
 from layers.arrays import Mask
 from layers.briefing.file import OUTCOME
-from layers.briefing.scenes import Figure, Scene
-from layers.catalogue.models import Entry, Lang, Region
-from layers.dataset.dataset import Edition
+from layers.briefing.scenes import Scene, SceneChart
+from layers.catalogue.models import CatalogueEntry, Lang, Region
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import SEMICOLON, say
 from layers.monitoring import delivery, progress
 from layers.monitoring import table as judging
@@ -47,7 +47,7 @@ class Chart:
     texts: tuple[str, ...] = ()  # of a line: its values as they are written ("" where none is known)
 
 
-def chart_of(scene: Scene, edition: Edition, lang: Lang) -> Chart | None:
+def chart_of(scene: Scene, edition: Dataset, lang: Lang) -> Chart | None:
     """Return the scene's figure in language `lang`, or None where it has none."""
     if scene.figure is None:
         return None
@@ -97,7 +97,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
     )
 
 
-def _count(scene: Scene, figure: Figure, edition: Edition, lang: Lang) -> Chart:
+def _count(scene: Scene, figure: SceneChart, edition: Dataset, lang: Lang) -> Chart:
     filters, fields, index = edition.catalogue.filters, edition.catalogue.fields, edition.index
     kept = scene.kept(edition)
     rows = filters[figure.rows or ""]
@@ -126,5 +126,5 @@ def _count(scene: Scene, figure: Figure, edition: Edition, lang: Lang) -> Chart:
     )
 
 
-def _short(entry: Entry, lang: Lang) -> str:
+def _short(entry: CatalogueEntry, lang: Lang) -> str:
     return (entry.short if isinstance(entry, Region) else entry.title).say(lang)

@@ -7,12 +7,12 @@ import shapely
 
 from layers.briefing.scenes import Bounds, Scene
 from layers.crs.web_mercator import bounds_of_shapes, bounds_of_view
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 
 NARROWEST = 1e-4  # degrees between two sides: what can be drawn
 
 
-def extent(scene: Scene, edition: Edition) -> Bounds:
+def extent(scene: Scene, edition: Dataset) -> Bounds:
     """Return west, south, east, north in degrees of what the scene should fit.
 
     Stored bounds come as they are, a stored view as `bounds_of_view` has it. Else what is kept, with a rim:

@@ -12,14 +12,14 @@ import tomli_w
 from pydantic import ValidationError
 
 from layers.briefing.placeholders import places, unknown_places
-from layers.briefing.scenes import MOST_SCENES, Briefing, Said, Scene
+from layers.briefing.scenes import MOST_SCENES, Bilingual, Briefing, Scene
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.dataset.source import DATA_FOLDER
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
 from layers.text.bounded_toml import TomlError, read_toml
-from layers.text.control_characters import count_controls, without_controls
+from layers.text.control_characters import count_controls, strip_controls
 
 FOLDER = DATA_FOLDER.parent / "briefings"
 SIZE_LIMIT = 1_000_000  # bytes; sixty scenes with long notes need half
@@ -65,7 +65,7 @@ class BriefingError(OpenMapError, ValueError):
         super().__init__("; ".join(fault.sentence("en") for fault in faults))
 
 
-def read_briefing(content: bytes, edition: Edition) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def read_briefing(content: bytes, edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing written in `content`, without its faulty scenes, and what is wrong with those.
 
     Raises
@@ -113,7 +113,7 @@ def _read_scenes(tables: list[Any]) -> tuple[dict[int, Scene], list[BriefingFaul
 
 def _refuse_many_places(frame: Briefing, scenes: Iterable[Scene]) -> None:
     """Refuse a briefing that would have thousands of places filled, before any is."""
-    texts: list[Said] = [frame.title, frame.lead, frame.closing]
+    texts: list[Bilingual] = [frame.title, frame.lead, frame.closing]
     for scene in scenes:
         texts += [scene.title, scene.narration, scene.notes]
     if sum(1 for text in texts for lang in (text.zh, text.en) for _ in places(lang)) > MOST_PLACES:
@@ -163,7 +163,7 @@ def _count(value: object) -> int:
 def _title(table: object) -> str:
     title = table.get("title") if isinstance(table, dict) else None
     said = [title.get("zh"), title.get("en")] if isinstance(title, dict) else [title]
-    return next((without_controls(text)[:LONGEST] for text in said if isinstance(text, str) and text), "")
+    return next((strip_controls(text)[:LONGEST] for text in said if isinstance(text, str) and text), "")
 
 
 def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[BriefingFault]:
@@ -177,7 +177,7 @@ def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[Briefin
     return faults
 
 
-def _unknown(scene: Scene, edition: Edition) -> Iterator[tuple[str, str, dict[str, object]]]:
+def _unknown(scene: Scene, edition: Dataset) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Yield (cure, field, values) for each code, id and place in the words that this edition does not know."""
     _, codes = scene.read_filters(edition)
     for code in codes:

@@ -8,7 +8,7 @@ import zlib
 
 from layers.briefing.file import SIZE_LIMIT, BriefingError, BriefingFault, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 
 # characters; with the rest of an address it stays within the 8 KiB that nginx reads of a request's first line
 MOST_CHARACTERS = 7000
@@ -24,7 +24,7 @@ def to_code(briefing: Briefing) -> str:
 
 
 def from_code(
-    code: str, edition: Edition, *, most: int = MOST_CHARACTERS
+    code: str, edition: Dataset, *, most: int = MOST_CHARACTERS
 ) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing that a link carries, checked as a file is, and what is wrong with its scenes.
 

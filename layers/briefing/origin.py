@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from layers.catalogue.models import LANGUAGES, Lang
-from layers.config.branding import Imprint
+from layers.config.branding import Branding
 from layers.i18n.messages import say
 
 Origin = Literal["shipped", "link", "visitor"]
@@ -27,6 +27,6 @@ def notices(origin: Origin) -> dict[str, str]:
     return {} if origin == "shipped" else {lang: notice(origin, lang) for lang in LANGUAGES}
 
 
-def signed(imprint: Imprint, origin: Origin) -> Imprint:
+def signed(imprint: Branding, origin: Origin) -> Branding:
     """Return the imprint that may stand on a briefing: without the approval number on one that is not shipped."""
     return imprint if origin == "shipped" else imprint.without_approval()

@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring import delivery
 from layers.monitoring import table as judging
@@ -64,10 +64,10 @@ class _Known:
     answers: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
 
 
-_KNOWN: WeakKeyDictionary[Edition, _Known] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Dataset, _Known] = WeakKeyDictionary()
 
 
-def fill(text: str, edition: Edition, lang: Lang) -> str:
+def fill(text: str, edition: Dataset, lang: Lang) -> str:
     """Return `text` with its places filled from `edition`, in language `lang`; an unknown place stays as written."""
 
     def filled(match: re.Match[str]) -> str:
@@ -82,20 +82,20 @@ def places(text: str) -> Iterator[str]:
     return (match[0] for match in PLACE.finditer(text))
 
 
-def unknown_places(text: str, edition: Edition) -> Iterator[str]:
+def unknown_places(text: str, edition: Dataset) -> Iterator[str]:
     """Yield each place in `text` that nothing in `edition` can fill."""
     for match in PLACE.finditer(text):
         if _answer(match[1], match[2] or "", edition, "zh") is None:
             yield match[0]
 
 
-def _known(edition: Edition) -> _Known:
+def _known(edition: Dataset) -> _Known:
     if edition not in _KNOWN:
         _KNOWN[edition] = _Known(delivery.outcomes(edition))
     return _KNOWN[edition]
 
 
-def _answer(kind: str, asked: str, edition: Edition, lang: Lang) -> str | None:
+def _answer(kind: str, asked: str, edition: Dataset, lang: Lang) -> str | None:
     """Return what fills a place, None where nothing can; each different one is worked out once for an edition."""
     answers = _known(edition).answers
     key = kind, asked, "" if kind in _COUNTS else lang
@@ -112,7 +112,7 @@ def _answer(kind: str, asked: str, edition: Edition, lang: Lang) -> str | None:
     return found
 
 
-def _value(kind: str, asked: str, edition: Edition, lang: Lang) -> str:
+def _value(kind: str, asked: str, edition: Dataset, lang: Lang) -> str:
     if kind in _COUNTS:
         return str(_COUNTS[kind](_kept(asked, edition), edition))
     if kind in _INDICATORS:
@@ -131,7 +131,7 @@ def _value(kind: str, asked: str, edition: Edition, lang: Lang) -> str:
     return found
 
 
-def _kept(query: str, edition: Edition) -> Mask:
+def _kept(query: str, edition: Dataset) -> Mask:
     asked = parse_qs(query)
     selection, unknown = from_query(asked, edition)
     if unknown or set(asked) - {*edition.catalogue.filters, "q"}:
@@ -139,7 +139,7 @@ def _kept(query: str, edition: Edition) -> Mask:
     return selection.cut(edition.index).kept
 
 
-def _of_promises(outcome: str) -> Callable[[Mask, Edition], int]:
+def _of_promises(outcome: str) -> Callable[[Mask, Dataset], int]:
     return lambda kept, edition: int(np.count_nonzero(kept & (_known(edition).outcomes == outcome)))
 
 
@@ -159,7 +159,7 @@ def _indicator_state(indicator: Indicator, lang: Lang) -> str:
     return judging.state_text(judging.judge(load_monitoring(), indicator.no), lang)
 
 
-_COUNTS: Mapping[str, Callable[[Mask, Edition], int]] = {
+_COUNTS: Mapping[str, Callable[[Mask, Dataset], int]] = {
     "count": lambda kept, _: int(np.count_nonzero(kept)),
     "placed": lambda kept, edition: int(np.count_nonzero(kept & edition.index.placed)),
     "named": lambda kept, edition: int(np.count_nonzero(kept & edition.features["named_in_plan"].to_numpy(dtype=bool))),
@@ -176,7 +176,7 @@ _INDICATORS: Mapping[str, Callable[[Indicator, Lang], str]] = {
 }
 
 
-def _of_feature(kind: str, name: str, edition: Edition, lang: Lang) -> str:
+def _of_feature(kind: str, name: str, edition: Dataset, lang: Lang) -> str:
     record = edition.record(name)
     if kind in {"fact", "when"}:
         facts = edition.facts.get(name, ())
@@ -202,7 +202,7 @@ def _one_date(text: str, lang: Lang) -> str:
     return say(key, lang, year=year, month=month if lang == "zh" else name, day=int(rest[1]) if len(rest) > 1 else "")
 
 
-def _role(region: str, edition: Edition, lang: Lang) -> str:
+def _role(region: str, edition: Dataset, lang: Lang) -> str:
     regions = edition.frames.get("regions")
     rows = [] if regions is None else regions[regions["region"] == region][f"role_{lang}"].tolist()
     return str(rows[0]) if rows else ""

@@ -22,9 +22,9 @@ from layers.briefing.charts import chart_of
 from layers.briefing.extent import extent
 from layers.briefing.origin import Origin, notices
 from layers.briefing.placeholders import fill
-from layers.briefing.scenes import Briefing, Said, Scene
+from layers.briefing.scenes import Bilingual, Briefing, Scene
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import browser_words, load_words, say
 from layers.web_map.folium_map import View, bitset, encode
 from layers.web_map.manifest import LEAFLET, STYLE, atlas_script, manifest_of, put_hashed
@@ -35,7 +35,7 @@ Both = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Credit:
+class SceneCredit:
     """What every map says of itself, each in both languages: the whole source line, and the approval or its lack."""
 
     line: Mapping[str, str]
@@ -73,7 +73,7 @@ def publish(files: MutableMapping[str, bytes]) -> dict[str, str]:
 
 
 def offline(
-    briefing: Briefing, code: str, edition: Edition, credit: Credit, lang: Lang, origin: Origin = "shipped"
+    briefing: Briefing, code: str, edition: Dataset, credit: SceneCredit, lang: Lang, origin: Origin = "shipped"
 ) -> bytes:
     """Return the talk as one file that asks for nothing: code, styles, data, words and notes are in it.
 
@@ -96,8 +96,8 @@ def offline(
 def linked(
     briefing: Briefing,
     code: str,
-    edition: Edition,
-    credit: Credit,
+    edition: Dataset,
+    credit: SceneCredit,
     addresses: Mapping[str, Any],
     *,
     origin: Origin = "shipped",
@@ -128,8 +128,8 @@ def linked(
 def talk_of(
     briefing: Briefing,
     code: str,
-    edition: Edition,
-    credit: Credit,
+    edition: Dataset,
+    credit: SceneCredit,
     lang: Lang,
     origin: Origin = "shipped",
     *,
@@ -159,7 +159,7 @@ def talk_of(
     }
 
 
-def view_of(scene: Scene, edition: Edition, lang: Lang = "zh", *, foreign: bool = False) -> View:
+def view_of(scene: Scene, edition: Dataset, lang: Lang = "zh", *, foreign: bool = False) -> View:
     """Return what the map shows in a scene; `foreign`: of a briefing that the operator does not ship."""
     return View(
         shown=bitset(scene.kept(edition)),
@@ -172,7 +172,7 @@ def view_of(scene: Scene, edition: Edition, lang: Lang = "zh", *, foreign: bool 
     )
 
 
-def _scene(scene: Scene, edition: Edition, *, foreign: bool) -> dict[str, Any]:
+def _scene(scene: Scene, edition: Dataset, *, foreign: bool) -> dict[str, Any]:
     charts = {lang: chart_of(scene, edition, lang) for lang in LANGS}
     return {
         "title": _both(scene.title, edition),
@@ -183,7 +183,7 @@ def _scene(scene: Scene, edition: Edition, *, foreign: bool) -> dict[str, Any]:
     }
 
 
-def _both(text: Said, edition: Edition) -> Both:
+def _both(text: Bilingual, edition: Dataset) -> Both:
     return {lang: fill(text.say(lang), edition, lang) for lang in LANGS}
 
 

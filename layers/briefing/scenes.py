@@ -11,9 +11,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from layers.arrays import Mask
 from layers.catalogue.models import Code, Lang, Model
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.query.filters import SEARCH_KEY, Selection, from_query
-from layers.text.control_characters import without_controls
+from layers.text.control_characters import strip_controls
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]
@@ -27,7 +27,7 @@ FIELD_WORDS: Mapping[str, str] = {  # texts of a scene and of a briefing → wha
     "closing": "briefing.closing",
 }
 # a text reads as it is written
-Clean = BeforeValidator(lambda text: without_controls(text) if isinstance(text, str) else text)
+Clean = BeforeValidator(lambda text: strip_controls(text) if isinstance(text, str) else text)
 Line = Annotated[str, Clean, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
 Text = Annotated[
     str,
@@ -42,7 +42,7 @@ Latitude = Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
 Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
 
 
-class Said(Model):
+class Bilingual(Model):
     """A text in two languages, of which an author may have written only one."""
 
     zh: str = ""
@@ -61,7 +61,7 @@ class Said(Model):
         return tuple(lang for lang in ("zh", "en") if not getattr(self, lang))
 
 
-class Title(Said):
+class Title(Bilingual):
     """One line."""
 
     zh: Line = ""
@@ -74,14 +74,14 @@ class Title(Said):
         return self
 
 
-class Telling(Said):
+class Paragraph(Bilingual):
     """Some sentences; line breaks stay."""
 
     zh: Text = ""
     en: Text = ""
 
 
-class Figure(Model):
+class SceneChart(Model):
     """What stands beside the map: an indicator by its number, or a count of what the scene keeps.
 
     `rows` and `columns` are address keys of filters (`type`, `region`, `status`, …); `columns` may also be `outcome`:
@@ -93,7 +93,7 @@ class Figure(Model):
     columns: Code | None = None
 
     @model_validator(mode="after")
-    def _is_one_thing(self) -> Figure:
+    def _is_one_thing(self) -> SceneChart:
         if (self.indicator is None) == (self.rows is None):
             raise ValueError("a figure is either `indicator`, or `rows` with or without `columns`")
         if self.columns is not None and self.rows is None:
@@ -119,8 +119,8 @@ class Scene(Model):
     """
 
     title: Title
-    narration: Telling = Telling()
-    notes: Telling = Telling()
+    narration: Paragraph = Paragraph()
+    notes: Paragraph = Paragraph()
     filters: Mapping[str, tuple[Line, ...]] = Field(default_factory=dict)
     also: tuple[Line, ...] = ()
     highlight: tuple[Line, ...] = ()
@@ -129,7 +129,7 @@ class Scene(Model):
     route: bool = False
     view: View | None = None
     bounds: Bounds | None = None
-    figure: Figure | None = None
+    figure: SceneChart | None = None
 
     @model_validator(mode="after")
     def _bounds_open(self) -> Scene:
@@ -143,22 +143,22 @@ class Scene(Model):
         swap = self.edition == "37"
         return {TODAY if swap and key == "district" else key: codes for key, codes in self.filters.items()}
 
-    def read_filters(self, edition: Edition) -> tuple[Selection, list[str]]:
+    def read_filters(self, edition: Dataset) -> tuple[Selection, list[str]]:
         """Return the selection that the filters ask for, and the keys and codes in them that nobody knows."""
         selection, unknown = from_query(self._asked(), edition)
         known = {*edition.catalogue.filters, SEARCH_KEY}
         return selection, [key for key in self._asked() if key not in known] + unknown
 
-    def selection(self, edition: Edition) -> Selection:
+    def selection(self, edition: Dataset) -> Selection:
         """Return the filters as the map applies them."""
         return self.read_filters(edition)[0]
 
-    def kept(self, edition: Edition) -> Mask:
+    def kept(self, edition: Dataset) -> Mask:
         """Return (n,) True for each of `edition.features` that the scene is about, drawn where it has a place."""
         kept = self.selection(edition).cut(edition.index).kept
         return np.asarray(kept | edition.features["id"].isin(self.also).to_numpy(dtype=bool))
 
-    def query(self, edition: Edition) -> dict[str, list[str]]:
+    def query(self, edition: Dataset) -> dict[str, list[str]]:
         """Return the address keys of the same view in the app: filters, time, districts, frame, a lone highlight."""
         query = self.selection(edition).to_query(edition)
         if self.edition == "37":
@@ -179,8 +179,8 @@ class Briefing(Model):
     """A talk: a start slide (`title`, `lead`), scenes, an end slide (`closing`); `delay` in seconds drives it alone."""
 
     title: Title
-    lead: Telling = Telling()
-    closing: Telling = Telling()
+    lead: Paragraph = Paragraph()
+    closing: Paragraph = Paragraph()
     delay: Annotated[int, Field(ge=3, le=600)] = 30
     scenes: tuple[Scene, ...] = ()
 
@@ -191,5 +191,5 @@ class Briefing(Model):
 
     def without_notes(self) -> Briefing:
         """Return the same briefing without speaker notes, for whoever is to see the talk and not to give it."""
-        bare = tuple(scene.model_copy(update={"notes": Telling()}) for scene in self.scenes)
+        bare = tuple(scene.model_copy(update={"notes": Paragraph()}) for scene in self.scenes)
         return self.model_copy(update={"scenes": bare})

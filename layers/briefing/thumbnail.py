@@ -12,7 +12,7 @@ import shapely
 
 from layers.briefing.extent import extent
 from layers.briefing.scenes import Bounds, Scene
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 
 WIDE, HIGH = 240, 150  # units of the picture
 FAINT = 0.25  # opacity of what a scene does not speak of
@@ -53,7 +53,7 @@ def _mercator(latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(np.degrees(np.arcsinh(np.tan(np.radians(np.clip(latitudes, -85, 85))))))
 
 
-def draw(scene: Scene, edition: Edition) -> str:
+def draw(scene: Scene, edition: Dataset) -> str:
     """Return the scene as an SVG picture of 240 by 150 units; no text of the data enters it."""
     plane = _Plane(extent(scene, edition))
     marks = [*_ground(scene, edition, plane)]
@@ -62,7 +62,7 @@ def draw(scene: Scene, edition: Edition) -> str:
     return f'{head}<rect width="{WIDE}" height="{HIGH}" fill="{SEA}"/>{"".join(marks)}</svg>'
 
 
-def _ground(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:
+def _ground(scene: Scene, edition: Dataset, plane: _Plane) -> Iterator[str]:
     if "land" in edition.frames:
         for copy in plane.copies():
             for shape in copy.shapes(edition.frames["land"].geometry):
@@ -81,7 +81,7 @@ def _ground(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:
             yield from _paths(shape, f'fill="none" stroke="{WATER}" stroke-width="1"')
 
 
-def _features(scene: Scene, edition: Edition, plane: _Plane) -> Iterator[str]:
+def _features(scene: Scene, edition: Dataset, plane: _Plane) -> Iterator[str]:
     catalogue = edition.catalogue
     kept = edition.features[scene.kept(edition) & edition.index.placed]
     strong = set(scene.highlight) or set(kept["id"])

@@ -43,20 +43,20 @@ class Words(Model):
         return self.zh if lang == "zh" else self.en
 
 
-class Entry(Model):
+class CatalogueEntry(Model):
     """A code of a vocabulary with its title."""
 
     title: Words
 
 
-class PlatformType(Entry):
+class PlatformType(CatalogueEntry):
     """A platform type: one colour and one shape, so that it also reads in grey."""
 
     colour: Colour
     shape: Literal["star", "square", "hexagon", "pentagon", "ring", "circle", "diamond", "rounded"]
 
 
-class Status(Entry):
+class Status(CatalogueEntry):
     """A status: how a mark is filled and outlined; `target` is what the plan promises for its last year."""
 
     fill: Fill
@@ -64,20 +64,20 @@ class Status(Entry):
     target: Code | None = None
 
 
-class Region(Entry):
+class Region(CatalogueEntry):
     """One of the 一区两群 regions."""
 
     short: Words
     tint: Colour
 
 
-class Quality(Entry):
+class Quality(CatalogueEntry):
     """How well a position is known."""
 
     halo: Literal["none", "dashed", "dotted"]
 
 
-class Kind(Entry):
+class Kind(CatalogueEntry):
     """A kind of feature: belongs to one layer and one platform type; rank 1 labels win over rank 3.
 
     `boarded`: of a corridor that is boarded by several modes, mode → its title by that mode.
@@ -90,14 +90,14 @@ class Kind(Entry):
     boarded: Mapping[Code, Words] = Field(default_factory=dict)
 
 
-class Gateway(Entry):
+class Gateway(CatalogueEntry):
     """A group of features that distances are measured to: all of some kinds, and single ones by id."""
 
     kinds: tuple[Code, ...]
     features: tuple[str, ...]
 
 
-class FieldSpec(Entry):
+class FieldSpec(CatalogueEntry):
     """A property of the features: what it holds, and the address key that filters by it.
 
     A vocabulary is a table of the catalogue, or a base layer with a field `adcode`: then the data holds the codes.
@@ -119,7 +119,7 @@ class FieldSpec(Entry):
         return self
 
 
-class Layer(Entry):
+class Layer(CatalogueEntry):
     """A layer: one GeoJSON file named by the layer's id; of those with an `edition`, one edition is drawn at a time.
 
     `leaves_city`: its features may lie outside the municipality; the checks then only note it.
@@ -165,12 +165,12 @@ class Catalogue(Model):
     statuses_target: Mapping[Code, Status]
     statuses_now: Mapping[Code, Status]
     regions: Mapping[Code, Region]
-    levels: Mapping[Code, Entry]
+    levels: Mapping[Code, CatalogueEntry]
     qualities: Mapping[Code, Quality]
-    modes: Mapping[Code, Entry]
-    functions: Mapping[Code, Entry]
-    industries: Mapping[Code, Entry]
-    groups: Mapping[Code, Entry]
+    modes: Mapping[Code, CatalogueEntry]
+    functions: Mapping[Code, CatalogueEntry]
+    industries: Mapping[Code, CatalogueEntry]
+    groups: Mapping[Code, CatalogueEntry]
     gateways: Mapping[Code, Gateway]
     fields: Mapping[str, FieldSpec]
     layers: Mapping[Code, Layer]
@@ -208,7 +208,7 @@ class Catalogue(Model):
         named = {name: self.fields[name].model_copy(update={"required": name == "id"}) for name in BASE_FIELDS}
         return {**named, **layer.fields}
 
-    def vocabulary(self, name: str) -> Mapping[str, Entry] | None:
+    def vocabulary(self, name: str) -> Mapping[str, CatalogueEntry] | None:
         """Return the codes of vocabulary `name`, or None where it is a layer, which the data itself holds."""
         return getattr(self, name) if self._is_table(name) else None
 

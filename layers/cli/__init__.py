@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from layers.cli import check, convert, coverage, list_layers, matrix, nearest, report, show_settings, site
-from layers.cli.console import Group
+from layers.cli.console import CommandGroup
 
 # one line for each new command
 COMMANDS: tuple[click.Command, ...] = (
@@ -20,7 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     show_settings.show_settings,
 )
 
-main = Group(
+main = CommandGroup(
     commands=COMMANDS,
     help="The layers of the Chongqing open-platform map.",
     context_settings={"show_default": True},

@@ -13,20 +13,20 @@ from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
 from layers.crs.systems import KNOWN
 from layers.dataset import schema, source
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.errors import DataError, Fault
 from layers.i18n.messages import fault_sentence
 from layers.ingest.findings import Finding, Verdict
-from layers.ingest.layer import Told
+from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
-from layers.ingest.validate import judge as judge_file
-from layers.quality.district_index import Outlines
-from layers.quality.layer import of_brought, of_shipped
-from layers.quality.run import ORDER, Judgement, judge
+from layers.ingest.validate import validate as judge_file
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import from_catalogue, from_imported
+from layers.quality.run import ORDER, QualityResult, run_checks
 
 
 @dataclass(frozen=True)
-class Found:
+class CheckReport:
     """What all checks say of one layer.
 
     Attributes
@@ -46,7 +46,7 @@ class Found:
     said: dict[str, Any]
     findings: tuple[Finding, ...] = ()
     lines: list[str] = field(default_factory=list)
-    layout: Judgement | None = None
+    layout: QualityResult | None = None
 
     @property
     def is_good(self) -> bool:
@@ -79,14 +79,14 @@ def check(
     """
     if shipped == (file is not None):
         raise click.UsageError("say FILE, or --shipped")
-    edition = load_edition(load_catalogue())
-    outlines = Outlines.of(edition)
+    edition = load_dataset(load_catalogue())
+    outlines = DistrictIndex.of(edition)
     if file is None:
         own = [name for name, layer in edition.catalogue.layers.items() if layer.role != "base"]
         found = [_shipped(name, edition, outlines) for name in own]
         answer: dict[str, Any] = {"layers": {each.name: each.as_json() for each in found}}
     else:
-        found = [_file(*read_input(file), Told(layer, crs, None, encoding), edition, outlines)]
+        found = [_file(*read_input(file), ReadOptions(layer, crs, None, encoding), edition, outlines)]
         answer = found[0].as_json()
     if as_json:
         say_json(answer)
@@ -98,7 +98,7 @@ def check(
     sys.exit(0 if all(each.is_good for each in found) else REJECTED)
 
 
-def _file(name: str, content: bytes, told: Told, edition: Edition, outlines: Outlines) -> Found:
+def _file(name: str, content: bytes, told: ReadOptions, edition: Dataset, outlines: DistrictIndex) -> CheckReport:
     own = told.layer or Path(name).stem
     if own in edition.catalogue.layers and _is_json(name, content):
         if edition.contents.get(own) == content:
@@ -106,19 +106,21 @@ def _file(name: str, content: bytes, told: Told, edition: Edition, outlines: Out
         faults = _faults(own, content)
         if faults:
             return _of_faults(own, faults)
-        told = Told(crs=told.crs, encoding=told.encoding)
+        told = ReadOptions(crs=told.crs, encoding=told.encoding)
     tell, done = progress(len(content))
     judged = judge_file(name, content, told, limits=LOCAL, tell=tell)
     done()
     said = {key: value for key, value in judged.as_json().items() if key != "verdict"}
-    layout = judge(of_brought(judged.brought, outlines), outlines, step=steps()) if judged.brought else None
-    return Found(name, judged.verdict, said, judged.findings, layout=layout)
+    layout = run_checks(from_imported(judged.brought, outlines), outlines, step=steps()) if judged.brought else None
+    return CheckReport(name, judged.verdict, said, judged.findings, layout=layout)
 
 
-def _shipped(layer_id: str, edition: Edition, outlines: Outlines) -> Found:
+def _shipped(layer_id: str, edition: Dataset, outlines: DistrictIndex) -> CheckReport:
     if faults := list(edition.faults.get(layer_id, ())):
         return _of_faults(layer_id, faults)
-    return Found(layer_id, "accept", {"faults": []}, layout=judge(of_shipped(layer_id, edition), outlines))
+    return CheckReport(
+        layer_id, "accept", {"faults": []}, layout=run_checks(from_catalogue(layer_id, edition), outlines)
+    )
 
 
 def _is_json(name: str, content: bytes) -> bool:
@@ -129,14 +131,14 @@ def _is_json(name: str, content: bytes) -> bool:
 def _faults(layer_id: str, content: bytes) -> list[Fault]:
     catalogue = load_catalogue()
     try:
-        return list(schema.check_layer(layer_id, source.parse(layer_id, content), catalogue))
+        return list(schema.validate_schema(layer_id, source.parse_strict_json(layer_id, content), catalogue))
     except DataError as error:
         return list(error.faults)
 
 
-def _of_faults(name: str, faults: list[Fault]) -> Found:
+def _of_faults(name: str, faults: list[Fault]) -> CheckReport:
     lines = [fault_sentence(fault, load_catalogue().faults, "en") for fault in faults]
-    return Found(name, "reject", {"faults": [_as_json(fault) for fault in faults]}, lines=lines)
+    return CheckReport(name, "reject", {"faults": [_as_json(fault) for fault in faults]}, lines=lines)
 
 
 def _as_json(fault: Fault) -> dict[str, Any]:
@@ -150,7 +152,7 @@ def _as_json(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _print(found: Found, *, notes: bool) -> None:
+def _print(found: CheckReport, *, notes: bool) -> None:
     """Print what must be looked at, with `notes` those, too, and last what all of it comes to."""
     for line in found.lines:
         click.echo(f"{found.name}: {line}", err=True)

@@ -38,7 +38,7 @@ TARGET = _Target(dir_okay=False, writable=True, allow_dash=True, path_type=Path)
 LARGE = 5_000_000  # bytes from which on a person is shown how far the work has come
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """Commands whose own errors end as sentences and exit code 1, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:

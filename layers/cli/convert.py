@@ -13,9 +13,9 @@ from layers.crs import gcj02
 from layers.crs.metric import WGS84
 from layers.crs.systems import KNOWN
 from layers.formats.vector import FORMATS, write
-from layers.ingest.layer import Told
+from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
-from layers.ingest.read import bring_told
+from layers.ingest.read import read_layer_with
 
 KINDS = ("geojson", "csv", "gpkg")
 
@@ -48,8 +48,8 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
     keep_what_is_there(target, force=force)
     name, content = read_input(source)
     tell, done = progress(len(content))
-    known = Told(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
-    brought = bring_told(name, content, known, limits=LOCAL, tell=tell)
+    known = ReadOptions(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
+    brought = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
     done()
     say_findings(brought.findings)
     frame = brought.frame

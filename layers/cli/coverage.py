@@ -17,7 +17,7 @@ from layers.cli.planning_options import (
     tell_unplaced,
 )
 from layers.planning import site_points
-from layers.planning.context import Ground, Units
+from layers.planning.context import DistrictVintage, PlanningContext
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
 from layers.query.existence import Time
 
@@ -29,7 +29,13 @@ RADIUS = click.IntRange(NEAREST_KM, FARTHEST_KM)
 @click.option("--radius", "radii", type=RADIUS, multiple=True, help="Kilometres; may be repeated. Default: the curve.")
 @common
 def show_coverage(
-    kinds: tuple[str, ...], radii: tuple[int, ...], time: Time, units: Units, file: Path | None, *, as_json: bool
+    kinds: tuple[str, ...],
+    radii: tuple[int, ...],
+    time: Time,
+    units: DistrictVintage,
+    file: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Measure area and districts within a radius: as stated, and with every position error taken away and added.
 
@@ -51,7 +57,7 @@ def show_coverage(
         _print(each, ground)
 
 
-def _print(coverage: Coverage, ground: Ground) -> None:
+def _print(coverage: Coverage, ground: PlanningContext) -> None:
     shares = "  ".join(
         f"{code} {share[1]:6.1%} ({share[0]:.1%}–{share[2]:.1%})"
         for code in ground.edition.catalogue.regions

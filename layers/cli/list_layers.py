@@ -8,7 +8,7 @@ import click
 
 from layers.catalogue.models import load_catalogue
 from layers.cli.console import counted, say_json
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import fault_sentence
 
 
@@ -20,7 +20,7 @@ def list_layers(*, as_json: bool) -> None:
     Example: python -m layers list
     """
     catalogue = load_catalogue()
-    edition = load_edition(catalogue)
+    edition = load_dataset(catalogue)
     rows: list[dict[str, Any]] = []
     for layer_id, layer in catalogue.layers.items():
         frame = edition.frames.get(layer_id)

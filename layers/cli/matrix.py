@@ -10,7 +10,7 @@ from layers.catalogue.models import LANGUAGES
 from layers.cli.console import say_json
 from layers.cli.planning_options import common, open_ground, read_scenario, said_time
 from layers.planning.balance import base_by_region, quotients
-from layers.planning.context import Ground, Units
+from layers.planning.context import DistrictVintage, PlanningContext
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
 from layers.planning.tables import place_title
 from layers.query.existence import Time
@@ -20,7 +20,9 @@ from layers.query.existence import Time
 @click.option("--by", "rows", type=click.Choice(["region", "district"]), default="region", help="Rows of the matrix.")
 @click.option("--columns", "grain", type=click.Choice(["type", "kind"]), default="type", help="Columns of the matrix.")
 @common
-def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path | None, *, as_json: bool) -> None:
+def show_matrix(
+    rows: Rows, grain: Grain, time: Time, units: DistrictVintage, file: Path | None, *, as_json: bool
+) -> None:
     """Count platforms by place and kind: `3+2` is three that stand and two that the plan promises beside them.
 
     Example: python -m layers matrix --by district --columns type --time now
@@ -47,7 +49,7 @@ def show_matrix(rows: Rows, grain: Grain, time: Time, units: Units, file: Path |
     click.echo(f"districts without any platform: {len(none)} of {len(ground.areas(units).codes)}: {names or '–'}")
 
 
-def _called(ground: Ground, code: str, units: Units) -> str:
+def _called(ground: PlanningContext, code: str, units: DistrictVintage) -> str:
     return f"{place_title(ground.edition, code, 'en', units)} ({code})"
 
 

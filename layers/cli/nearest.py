@@ -17,9 +17,9 @@ from layers.arrays import Floats
 from layers.cli.console import FILE, TARGET, counted, progress, read_input, say_findings, say_json
 from layers.cli.planning_options import asked_of, known_kinds, open_ground, time_option
 from layers.crs.systems import KNOWN
-from layers.ingest.layer import Mapped, Told
+from layers.ingest.layer import GeometryColumns, ReadOptions
 from layers.ingest.limits import LOCAL
-from layers.ingest.read import bring_rows
+from layers.ingest.read import read_csv_rows
 from layers.planning import site_points
 from layers.planning.nearest_bulk import nearest
 from layers.planning.site_points import Sites
@@ -61,9 +61,9 @@ def find_nearest(
         raise click.ClickException("no platform of these kinds stands at that time; see: python -m layers matrix")
     name, content = read_input(file)
     tell, end = progress(len(content))
-    columns = Mapped(lon=lon, lat=lat) if lon and lat else None
-    known = Told(crs=told["crs"], columns=columns, encoding=told["encoding"])
-    rows, places, findings = bring_rows(name, content, known, limits=LOCAL, tell=tell)
+    columns = GeometryColumns(lon=lon, lat=lat) if lon and lat else None
+    known = ReadOptions(crs=told["crs"], columns=columns, encoding=told["encoding"])
+    rows, places, findings = read_csv_rows(name, content, known, limits=LOCAL, tell=tell)
     end()
     say_findings(findings)
     # not before the input has proved readable is anything written: what is there stays as it was

@@ -12,29 +12,29 @@ import numpy as np
 from layers.arrays import Floats
 from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, read_input, say_findings
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
-from layers.ingest.csv_template import OwnTableError
-from layers.ingest.layer import Told
+from layers.ingest.csv_template import TemplateError
+from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
-from layers.ingest.read import bring_told
+from layers.ingest.read import read_layer_with
 from layers.planning import scenario, user_statistics
-from layers.planning.context import UNIT_FIELDS, Ground, Units
+from layers.planning.context import UNIT_FIELDS, DistrictVintage, PlanningContext
 from layers.planning.scenario import Change, ScenarioError
 from layers.planning.site_points import Sites
-from layers.planning.uploaded_sites import Needs, TooManyPlacesError, candidates_of, needs_of, weights_of
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject, of_brought
+from layers.planning.uploaded_sites import Demand, TooManyPlacesError, candidates_of, demand_of, weights_of
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer, from_imported
 from layers.query.existence import FIRST, TIMES, Time, unplaced
-from layers.query.nearest import Nearness
+from layers.query.nearest import ProximityIndex
 
 Command = Callable[..., Any]
 
 
-def open_ground() -> Ground:
+def open_ground() -> PlanningContext:
     """Return the questions' ground for the data that the project, or the operator's setting, names."""
-    edition = load_edition(load_catalogue())
-    return Ground(edition, Nearness(edition))
+    edition = load_dataset(load_catalogue())
+    return PlanningContext(edition, ProximityIndex(edition))
 
 
 def time_option(command: Command) -> Command:
@@ -51,7 +51,7 @@ def asked_of(kinds: Sequence[str], time: Time) -> str:
     return f"{named}; {said_time(time)}"
 
 
-def tell_unplaced(ground: Ground, kinds: Sequence[str], time: Time) -> int:
+def tell_unplaced(ground: PlanningContext, kinds: Sequence[str], time: Time) -> int:
     """Return how many of the kinds exist without a public place, and say on standard error that they are left out."""
     count = unplaced(ground.edition, kinds, time)
     if count:
@@ -93,7 +93,7 @@ def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def read_scenario(file: Path | None, ground: Ground) -> tuple[Change, ...]:
+def read_scenario(file: Path | None, ground: PlanningContext) -> tuple[Change, ...]:
     """Return the changes that a file holds; none without a file."""
     if file is None:
         return ()
@@ -104,19 +104,19 @@ def read_scenario(file: Path | None, ground: Ground) -> tuple[Change, ...]:
         raise click.ClickException(say(error.key, "en", **error.values)) from error
 
 
-def read_figure(file: Path | None, ground: Ground, units: Units) -> Floats | None:
+def read_figure(file: Path | None, ground: PlanningContext, units: DistrictVintage) -> Floats | None:
     """Return (d,) the first column of figures of a CSV file; None without a file."""
     if file is None:
         return None
     try:
-        own = user_statistics.read_own_figures(file.name, file.read_bytes(), ground.areas(units), units)
-    except OwnTableError as error:
+        own = user_statistics.read_user_statistics(file.name, file.read_bytes(), ground.areas(units), units)
+    except TemplateError as error:
         sentences = [say(fault.key, "en", **fault.values) for fault in error.faults]
         raise click.ClickException("\n".join(sentences)) from error
     return own.along(next(iter(own.columns)), ground, units)
 
 
-def read_places(file: Path, ground: Ground) -> Sites:
+def read_places(file: Path, ground: PlanningContext) -> Sites:
     """Return the places of a layer as candidates, or end the command where there are too many."""
     subject = _subject(file, ground)
     try:
@@ -125,17 +125,17 @@ def read_places(file: Path, ground: Ground) -> Sites:
         raise click.ClickException(f"{file.name}: {error}") from error
 
 
-def read_needs(file: Path, weight: str | None, ground: Ground) -> Needs:
+def read_needs(file: Path, weight: str | None, ground: PlanningContext) -> Demand:
     """Return the places of a layer as demand, weighed by a column of numbers or alike."""
     subject = _subject(file, ground)
     columns = weights_of(subject.frame.drop(columns="geometry"))
     if weight is not None and weight not in columns:
         raise click.UsageError(f"{weight!r} is no column of numbers in {file.name}; it has: {', '.join(columns)}")
     heavy = None if weight is None else subject.frame[weight].to_numpy(dtype=float, na_value=np.nan)
-    return needs_of(subject.points, subject.titles.tolist(), heavy)
+    return demand_of(subject.points, subject.titles.tolist(), heavy)
 
 
-def _subject(file: Path, ground: Ground) -> Subject:
-    brought = bring_told(*read_input(file), Told(), limits=LOCAL)
+def _subject(file: Path, ground: PlanningContext) -> CheckedLayer:
+    brought = read_layer_with(*read_input(file), ReadOptions(), limits=LOCAL)
     say_findings(brought.findings)
-    return of_brought(brought, Outlines.of(ground.edition))
+    return from_imported(brought, DistrictIndex.of(ground.edition))

@@ -11,15 +11,15 @@ import click
 from layers.catalogue.models import Lang, load_catalogue
 from layers.cli.console import FILE, PIPE, REJECTED, TARGET, counted, keep_what_is_there, progress, read_input, steps
 from layers.crs.systems import KNOWN
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.documents import quality_report_files
-from layers.documents.quality_report import Report, compose
-from layers.ingest.layer import Told
+from layers.documents.quality_report import QualityReport, compose
+from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
-from layers.ingest.read import bring_told
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Correction, Subject, of_brought, of_shipped
-from layers.quality.run import Judgement, judge
+from layers.ingest.read import read_layer_with
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer, Correction, from_catalogue, from_imported
+from layers.quality.run import QualityResult, run_checks
 
 ENDINGS = {".html": "html", ".xlsx": "xlsx", ".geojson": "geojson", ".json": "geojson"}
 KINDS = ("html", "xlsx", "geojson")
@@ -49,11 +49,11 @@ def report(
     if chosen is None:
         raise click.UsageError(f"{out.name}: say --format, or end the name with {', '.join(ENDINGS)}")
     keep_what_is_there(out, force=force)
-    edition = load_edition(load_catalogue())
-    outlines = Outlines.of(edition)
+    edition = load_dataset(load_catalogue())
+    outlines = DistrictIndex.of(edition)
     subject = _subject(file, edition, outlines, **told)
     subject = subject.corrected(datum) if datum else subject
-    judgement = judge(subject, outlines, step=steps())
+    judgement = run_checks(subject, outlines, step=steps())
     when = datetime.now(tz=UTC).astimezone()
     composed = compose(subject, judgement, outlines, edition, lang, when)
     content = _written(chosen, composed, subject, judgement)
@@ -66,19 +66,19 @@ def report(
     sys.exit(REJECTED if judgement.count("error") else 0)
 
 
-def _subject(file: Path, edition: Edition, outlines: Outlines, **told: str | None) -> Subject:
+def _subject(file: Path, edition: Dataset, outlines: DistrictIndex, **told: str | None) -> CheckedLayer:
     """Return what FILE holds; the map's own files are read as layers of the map."""
     name, content = read_input(file)
     if edition.contents.get(Path(name).stem) == content:
-        return of_shipped(Path(name).stem, edition)
+        return from_catalogue(Path(name).stem, edition)
     tell, done = progress(len(content))
-    known = Told(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
-    brought = bring_told(name, content, known, limits=LOCAL, tell=tell)
+    known = ReadOptions(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
+    brought = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
     done()
-    return of_brought(brought, outlines)
+    return from_imported(brought, outlines)
 
 
-def _written(kind: str, composed: Report, subject: Subject, judgement: Judgement) -> bytes:
+def _written(kind: str, composed: QualityReport, subject: CheckedLayer, judgement: QualityResult) -> bytes:
     if kind == "geojson":
         return quality_report_files.to_geojson(composed, subject, judgement)
     return quality_report_files.to_html(composed) if kind == "html" else quality_report_files.to_xlsx(composed)

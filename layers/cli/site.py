@@ -24,16 +24,16 @@ from layers.cli.planning_options import (
     tell_unplaced,
 )
 from layers.i18n.messages import say
-from layers.planning.context import Ground, Units
+from layers.planning.context import DistrictVintage, PlanningContext
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
-from layers.planning.location_problem import Problem, pose
-from layers.planning.location_solver import SECONDS, Answer, solve
-from layers.planning.query import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, Study
+from layers.planning.location_problem import LocationProblem, build_problem
+from layers.planning.location_solver import SECONDS, Solution, solve
+from layers.planning.query import CANDIDATES, DEMANDS, MODELS, MOST_SITES, Candidates, Demand, Model, PlanningQuery
 from layers.query.existence import Time
 
 
 @dataclass(frozen=True)
-class Asked:
+class SiteQuestion:
     """The command's options."""
 
     kinds: tuple[str, ...]
@@ -49,13 +49,13 @@ class Asked:
     afresh: bool
     seconds: int
     time: Time
-    units: Units
+    units: DistrictVintage
     file: Path | None
     as_json: bool
 
-    def study(self, ground: Ground) -> Study:
+    def study(self, ground: PlanningContext) -> PlanningQuery:
         """Return the question."""
-        return Study(
+        return PlanningQuery(
             kinds=known_kinds(self.kinds),
             radii=(self.radius,),
             model=self.model,
@@ -88,7 +88,7 @@ def find_sites(**options: Any) -> None:
 
     Example: python -m layers site --kind bonded-b -k 1 --model mclp --radius 100
     """
-    asked = Asked(**options)
+    asked = SiteQuestion(**options)
     if asked.demand == "own" and asked.weights is None:
         raise click.UsageError("--demand own needs --weights FILE")
     if asked.candidates == "layer" and asked.candidates_file is None:
@@ -106,7 +106,7 @@ def find_sites(**options: Any) -> None:
     needs = read_needs(asked.demand_file, asked.weight, ground) if asked.demand_file else None
     study = asked.study(ground)
     lost = tell_unplaced(ground, study.kinds, asked.time)
-    problem = pose(study, ground, time=asked.time, units=asked.units, own=own, places=places, needs=needs)
+    problem = build_problem(study, ground, time=asked.time, units=asked.units, own=own, places=places, needs=needs)
     answer = solve(problem, asked.seconds)
     if asked.as_json:
         said: dict[str, object] = {
@@ -123,7 +123,7 @@ def find_sites(**options: Any) -> None:
     sys.exit(0 if answer.is_found else REJECTED)
 
 
-def _print(problem: Problem, answer: Answer, time: Time) -> None:
+def _print(problem: LocationProblem, answer: Solution, time: Time) -> None:
     click.echo(asked_of(problem.study.kinds, time))
     click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
     needs = problem.needs

@@ -15,14 +15,14 @@ from layers.i18n.messages import SEMICOLON, say
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-def owed(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
+def attribution(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
     """Return whom layers are owed to, then `more`: each once, though several layers name the same."""
     told = [part for layer in layers for part in layer.credit.say(lang).split(SEMICOLON[lang])]
     return SEMICOLON[lang].join(dict.fromkeys([*told, *more]))
 
 
 @dataclass(frozen=True)
-class Imprint:
+class Branding:
     """The operator's settings as every page, sheet, slide and still shows them."""
 
     title: Words
@@ -36,7 +36,7 @@ class Imprint:
         """Whether an approval number is configured and said to be granted; else everything is stamped."""
         return self.approval.status == "approved" and self.approval.number is not None
 
-    def without_approval(self) -> Imprint:
+    def without_approval(self) -> Branding:
         """Return the same without an approval number: for a map with something of a visitor's on it."""
         return replace(self, approval=Approval())
 
@@ -80,7 +80,7 @@ class Imprint:
         return self.logo is not None and self.logo.suffix.lower() == ".svg"
 
 
-def load_imprint(settings: Settings | None = None) -> Imprint:
+def load_branding(settings: Settings | None = None) -> Branding:
     """Return the imprint of the settings in force.
 
     Raises
@@ -89,7 +89,7 @@ def load_imprint(settings: Settings | None = None) -> Imprint:
         Where the settings cannot be used.
     """
     settings = settings or load_settings()
-    return Imprint(
+    return Branding(
         title=settings.title or load_catalogue().title,
         organisation=settings.organisation,
         logo=settings.logo,

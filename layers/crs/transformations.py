@@ -20,7 +20,7 @@ LONGEST = 10_000  # characters of a definition; real ones have some 1,000
 
 
 @dataclass(frozen=True)
-class Operation:
+class Transformation:
     """One way to WGS 84: where it holds (west, south, east, north) and how far it may be off, in metres."""
 
     transformer: Transformer
@@ -29,11 +29,11 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Published:
+class KnownTransformations:
     """A system and its ways to WGS 84, the best first."""
 
     name: str
-    operations: tuple[Operation, ...]
+    operations: tuple[Transformation, ...]
 
 
 def parse(text: str) -> CRS | None:
@@ -52,7 +52,7 @@ def parse(text: str) -> CRS | None:
 
 
 @lru_cache(maxsize=16)
-def published(text: str) -> Published | None:
+def published(text: str) -> KnownTransformations | None:
     """Return a definition's ways to WGS 84; None where there is none within `WORST`."""
     crs = parse(text)
     if crs is None:
@@ -64,11 +64,11 @@ def published(text: str) -> Published | None:
     except (CRSError, ProjError):
         return None
     operations = tuple(
-        Operation(t, t.area_of_use.bounds, float(t.accuracy))
+        Transformation(t, t.area_of_use.bounds, float(t.accuracy))
         for t in group.transformers
         if t.area_of_use is not None and 0 <= t.accuracy <= WORST  # type: ignore[redundant-expr]  # there may be none
     )
-    return Published(crs.name, operations) if operations else None
+    return KnownTransformations(crs.name, operations) if operations else None
 
 
 def convert(shapes: NDArray[np.object_], text: str) -> tuple[NDArray[np.object_], float]:

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.catalogue.models import Catalogue, Entry, Lang, Words
+from layers.catalogue.models import Catalogue, CatalogueEntry, Lang, Words
 from layers.dataset import district_join, feature_index
 from layers.dataset import source as reading
 from layers.dataset.facts import TABLE, Facts, read_facts
@@ -21,7 +21,7 @@ from layers.errors import DataError, Fault
 
 
 @dataclass(frozen=True, eq=False)  # one is itself alone: two with equal frames are told apart by `stamp`
-class Edition:
+class Dataset:
     """The data of the map at one moment. Nobody may change its frames: they are shared by all visitors.
 
     Attributes
@@ -66,9 +66,9 @@ class Edition:
         return gpd.GeoDataFrame(joined, geometry="geometry", crs=reading.CRS)
 
     @cached_property
-    def index(self) -> feature_index.Index:
+    def index(self) -> feature_index.FeatureIndex:
         """Membership tables and search texts of all features, in the order of `features`."""
-        return feature_index.Index.of(
+        return feature_index.FeatureIndex.of(
             self.features, {name: list(self.vocabulary(name)) for name in self._filter_fields}
         )
 
@@ -77,13 +77,13 @@ class Edition:
         return list(self.catalogue.filters.values())
 
     @cached_property
-    def _districts(self) -> Mapping[str, Mapping[str, Entry]]:
+    def _districts(self) -> Mapping[str, Mapping[str, CatalogueEntry]]:
         """Layer of districts → adcode → title."""
         layers = {layer_id: frame for layer_id, frame in self.frames.items() if "adcode" in frame}
         columns = ["adcode", "name_zh", "name_en"]
         return {
             layer_id: {
-                code: Entry(title=Words(zh=zh, en=en))
+                code: CatalogueEntry(title=Words(zh=zh, en=en))
                 for code, zh, en in frame.sort_values("adcode")[columns].itertuples(index=False)
             }
             for layer_id, frame in layers.items()
@@ -116,14 +116,14 @@ class Edition:
         """Return what `feature` is called; KeyError where there is none."""
         return str(self._records[feature][f"name_{lang}"])
 
-    def vocabulary(self, field: str) -> Mapping[str, Entry]:
+    def vocabulary(self, field: str) -> Mapping[str, CatalogueEntry]:
         """Return the codes that shared field `field` may hold, with their titles."""
         name = self.catalogue.fields[field].vocabulary or ""
         found = self.catalogue.vocabulary(name) if name else {}
         return self._districts.get(name, {}) if found is None else found
 
 
-def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> Edition:
+def load_dataset(catalogue: Catalogue, source: reading.Source | None = None) -> Dataset:
     """Return all layers of the catalogue; one that is broken is left out and its faults are kept."""
     source = source or reading.default_source()
     frames: dict[str, gpd.GeoDataFrame] = {}
@@ -143,7 +143,7 @@ def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> 
         owner.update(dict.fromkeys(frame.index, layer_id))
     districts = {field: frames[layer_id] for field, layer_id in catalogue.derived.items() if layer_id in frames}
     for layer_id in catalogue.themes.keys() & frames.keys():
-        frames[layer_id] = district_join.fill_places(frames[layer_id], districts, list(catalogue.regions))
+        frames[layer_id] = district_join.derive_districts(frames[layer_id], districts, list(catalogue.regions))
     facts: Facts = {}
     try:
         facts = read_facts(source.read_table(TABLE), catalogue)
@@ -151,4 +151,4 @@ def load_edition(catalogue: Catalogue, source: reading.Source | None = None) -> 
         faults[TABLE] = (Fault(TABLE, "file-missing", detail={"file": f"{TABLE}.csv"}),)
     except DataError as error:
         faults[TABLE] = error.faults
-    return Edition(catalogue, frames, contents, faults, facts)
+    return Dataset(catalogue, frames, contents, faults, facts)

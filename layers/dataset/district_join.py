@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 
-def locate(places: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> list[list[str]]:
+def districts_of(places: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> list[list[str]]:
     """Return for each place the adcodes of the districts that it touches, sorted.
 
     Parameters
@@ -33,7 +33,7 @@ def regions_of(adcodes: list[list[str]], region_of: Mapping[str, str], order: li
     return [sorted({region_of[code] for code in codes}, key=order.index) for codes in adcodes]
 
 
-def fill_places(
+def derive_districts(
     frame: gpd.GeoDataFrame, districts: Mapping[str, gpd.GeoDataFrame], order: list[str]
 ) -> gpd.GeoDataFrame:
     """Return `frame` with empty places derived from geometry; what is stated already stays.
@@ -49,7 +49,7 @@ def fill_places(
     columns: dict[str, list[list[str]]] = {}
     for field, layer in districts.items():
         region_of = dict(zip(layer["adcode"], layer["region"], strict=True))
-        adcodes = [old or new for old, new in zip(frame[field], locate(frame.geometry, layer), strict=True)]
+        adcodes = [old or new for old, new in zip(frame[field], districts_of(frame.geometry, layer), strict=True)]
         regions = [old or new for old, new in zip(regions, regions_of(adcodes, region_of, order), strict=True)]
         columns[field] = adcodes
     columns["regions"] = regions

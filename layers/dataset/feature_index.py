@@ -15,13 +15,13 @@ from layers.arrays import Mask
 _GAPS = re.compile(r"[\s·・\-—–()（）'’]+")
 
 
-def fold(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Return `text` as search compares it: lower case, without spaces, dashes, dots and brackets."""
     return _GAPS.sub("", text.casefold())
 
 
 @dataclass(frozen=True, eq=False)
-class Index:
+class FeatureIndex:
     """Search tables over n features.
 
     Attributes
@@ -45,7 +45,7 @@ class Index:
     placed: Mask
 
     @classmethod
-    def of(cls, frame: gpd.GeoDataFrame, codes: Mapping[str, Sequence[str]]) -> Index:
+    def of(cls, frame: gpd.GeoDataFrame, codes: Mapping[str, Sequence[str]]) -> FeatureIndex:
         """Return the index of `frame` for the fields and codes given."""
         placed = frame.geometry.notna().to_numpy()
         return cls(
@@ -82,4 +82,4 @@ def _membership(values: Sequence[Any], codes: Sequence[str]) -> Mask:
 
 def _search_text(row: Any) -> str:
     names = [row.name_zh, row.name_en, row.id, *(row.aliases or [])]
-    return "\n".join(fold(name) for name in names)
+    return "\n".join(normalise_text(name) for name in names)

@@ -19,7 +19,7 @@ SETTLE = 1.0  # seconds without a change until files count as copied to the end
 
 
 @dataclass
-class Keeper(Generic[T]):
+class HotReloader(Generic[T]):
     """Holds the last good value and replaces it, whole, when what it was made from has changed.
 
     The first value is taken as it is, faults and all: there is nothing better to show. Later ones are made beside the

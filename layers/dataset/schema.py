@@ -68,7 +68,7 @@ def expect_collection(layer_id: str, collection: object) -> dict[str, Any]:
     return collection
 
 
-def check_layer(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> list[Fault]:
+def validate_schema(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> list[Fault]:
     """Return all faults of a layer's FeatureCollection against the catalogue; empty where it may be used."""
     features: Sequence[Mapping[str, Any]] = collection["features"]
     faults = list(_check_ids(layer_id, features))

@@ -69,7 +69,7 @@ def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is no JSON number")
 
 
-def parse(layer_id: str, content: bytes) -> dict[str, Any]:
+def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
     """Return the GeoJSON FeatureCollection held in `content`, read strictly (no doubled keys, no NaN).
 
     Raises
@@ -92,7 +92,7 @@ def _column(features: Sequence[Mapping[str, Any]], name: str, spec: FieldSpec) -
     return pd.Series([[] if value is None and spec.value in schema.LISTS else value for value in values], dtype=object)
 
 
-def frame_of(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> gpd.GeoDataFrame:
+def to_frame(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> gpd.GeoDataFrame:
     """Return the features of a checked collection as a frame in WGS 84, indexed by id, one column per field."""
     features = collection["features"]
     columns = {name: _column(features, name, spec) for name, spec in catalogue.fields_of(layer_id).items()}
@@ -119,7 +119,7 @@ def read_layer(layer_id: str, catalogue: Catalogue, source: Source | None = None
         content = (source or default_source()).read(layer_id)
     except OSError as error:
         raise DataError([Fault(layer_id, "file-missing", detail={"file": f"{layer_id}.geojson"})]) from error
-    collection = parse(layer_id, content)
-    if faults := schema.check_layer(layer_id, collection, catalogue):
+    collection = parse_strict_json(layer_id, content)
+    if faults := schema.validate_schema(layer_id, collection, catalogue):
         raise DataError(faults)
-    return frame_of(layer_id, collection, catalogue), content
+    return to_frame(layer_id, collection, catalogue), content

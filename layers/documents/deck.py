@@ -12,19 +12,19 @@ from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset
 from layers.static_map.compose import source_line
-from layers.static_map.map_spec import Picture
+from layers.static_map.map_spec import MapSpec
 
 Told = Callable[[int], None]  # hears how many scenes are done
 
 
 @dataclass(frozen=True)
-class Page:
+class DeckPage:
     """One scene: its picture with title, narration and notes, and the chart beside it, if any."""
 
-    picture: Picture
+    picture: MapSpec
     chart: Chart | None = None
 
 
@@ -36,14 +36,14 @@ class Deck:
     title: str
     lead: str
     closing: str
-    imprint: Imprint
+    imprint: Branding
     date: str
-    pages: tuple[Page, ...]
+    pages: tuple[DeckPage, ...]
     link: str = ""
     origin: Origin = "shipped"
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
+    def pictures(self) -> tuple[MapSpec, ...]:
         """The pictures of all pages."""
         return tuple(page.picture for page in self.pages)
 
@@ -65,7 +65,7 @@ class Deck:
         """The line of the review, after whose briefing it is where the operator does not ship it."""
         return " · ".join(filter(None, [notice(self.origin, self.lang), self.imprint.review(self.lang)]))
 
-    def source_of(self, picture: Picture) -> str:
+    def source_of(self, picture: MapSpec) -> str:
         """Return what stands under a picture: whose briefing it is, where that must be said, then its sources."""
         return " · ".join(filter(None, [notice(self.origin, self.lang), source_line(picture, self.imprint)]))
 
@@ -77,9 +77,9 @@ class Deck:
 
 def deck_of(
     briefing: Briefing,
-    edition: Edition,
+    edition: Dataset,
     lang: Lang,
-    imprint: Imprint,
+    imprint: Branding,
     *,
     link: str = "",
     grey: bool = False,
@@ -97,7 +97,7 @@ def deck_of(
         Who wrote it: every page says so, and the approval number goes, where the operator does not ship it.
     """
     pages = tuple(
-        Page(picture_of(scene, edition, lang, link=link, grey=grey), chart_of(scene, edition, lang))
+        DeckPage(picture_of(scene, edition, lang, link=link, grey=grey), chart_of(scene, edition, lang))
         for scene in briefing.scenes
     )
     return Deck(
@@ -113,15 +113,15 @@ def deck_of(
     )
 
 
-def deck_of_view(picture: Picture, imprint: Imprint) -> Deck:
+def deck_of_view(picture: MapSpec, imprint: Branding) -> Deck:
     """Return one picture as a deck of one scene, without start and end."""
     date = picture.edition.catalogue.data_date.isoformat()
-    return Deck(picture.lang, "", "", "", imprint, date, (Page(picture),))
+    return Deck(picture.lang, "", "", "", imprint, date, (DeckPage(picture),))
 
 
-def picture_of(scene: Scene, edition: Edition, lang: Lang, *, link: str = "", grey: bool = False) -> Picture:
+def picture_of(scene: Scene, edition: Dataset, lang: Lang, *, link: str = "", grey: bool = False) -> MapSpec:
     """Return the picture that a scene shows."""
-    return Picture(
+    return MapSpec(
         edition=edition,
         kept=scene.kept(edition),
         lang=lang,

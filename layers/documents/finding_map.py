@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from layers.arrays import Floats
 from layers.ingest.findings import Finding
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
 
 WIDTH_MM = 130.0
 SIMPLER_DEG = 0.004  # less than a tenth of a millimetre
@@ -33,7 +33,7 @@ class FindingMap:
     left_out: int
 
 
-def draw(subject: Subject, findings: Sequence[Finding], outlines: Outlines) -> FindingMap:
+def draw(subject: CheckedLayer, findings: Sequence[Finding], outlines: DistrictIndex) -> FindingMap:
     """Return the map of the whole municipality with finding i under number i + 1.
 
     Degrees are drawn as they are, longitudes shortened by the cosine of the middle latitude: a schematic map.

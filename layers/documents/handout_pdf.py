@@ -7,7 +7,7 @@ import io
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.charts import Chart
-from layers.documents.deck import Deck, Page, Told
+from layers.documents.deck import Deck, DeckPage, Told
 from layers.documents.links import link_line
 from layers.documents.shortlist_html import qr
 from layers.formats.drawing import MM_PER_PT, Drawing
@@ -16,8 +16,8 @@ from layers.formats.pdf import PDF
 from layers.formats.pdf_drawing import put
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
-from layers.static_map.compose import Format, MapDrawing, compose
-from layers.static_map.map_spec import Picture
+from layers.static_map.compose import MapDrawing, MapFormat, compose
+from layers.static_map.map_spec import MapSpec
 
 FONT = PDF_FAMILIES[0]
 MARGIN, ROOM, BOTTOM = 12.0, 186.0, 16.0  # mm
@@ -96,7 +96,7 @@ def _opening(pdf: _Paper, deck: Deck) -> None:
     pdf.ln(2)
 
 
-def _scene(pdf: _Paper, deck: Deck, page: Page) -> None:
+def _scene(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
     """Write one scene on one page: the map gives way to words, and the type of very long words to the page."""
     picture = page.picture
     _text(pdf, picture.title, TITLE if pdf.page_no() > 1 else TITLE - 2)
@@ -117,8 +117,8 @@ def _scene(pdf: _Paper, deck: Deck, page: Page) -> None:
     _foot(pdf, deck, page)
 
 
-def _map(deck: Deck, picture: Picture, high: float) -> tuple[MapDrawing, Drawing]:
-    drawn = compose(picture, Format(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
+def _map(deck: Deck, picture: MapSpec, high: float) -> tuple[MapDrawing, Drawing]:
+    drawn = compose(picture, MapFormat(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
     return drawn, drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
 
 
@@ -133,7 +133,7 @@ def _table_high(chart: Chart | None) -> float:
     return (len(chart.labels) + 1) * 5.0 + _high("\n".join((chart.title, *chart.note)), SMALL + 1) + 4
 
 
-def _foot_high(deck: Deck, page: Page) -> float:
+def _foot_high(deck: Deck, page: DeckPage) -> float:
     beside = ROOM - QR_MM - 6.2
     said = _high(deck.source_of(page.picture), SMALL, beside) + _high(
         link_line(page.picture.link, deck.lang), SMALL - 1, beside
@@ -163,7 +163,7 @@ def _table(pdf: _Paper, chart: Chart) -> None:
     pdf.ln(1)
 
 
-def _foot(pdf: _Paper, deck: Deck, page: Page) -> None:
+def _foot(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
     """Write sources beside the code back to the live view; both stay on one page."""
     code, source = qr(page.picture.link), deck.source_of(page.picture)
     if pdf.will_page_break(_foot_high(deck, page) - 3):

@@ -17,7 +17,7 @@ AIR_MM = 0.6
 
 
 @dataclass(frozen=True)
-class Label:
+class LocatorLabel:
     """A text centred at x, y in a box of width and height, all in mm."""
 
     x: float
@@ -26,7 +26,7 @@ class Label:
     height: float
     text: str
 
-    def covers(self, other: Label, air: float = AIR_MM) -> bool:
+    def covers(self, other: LocatorLabel, air: float = AIR_MM) -> bool:
         """Whether both boxes overlap, or nearly."""
         return (
             abs(self.x - other.x) < (self.width + other.width) / 2 + air
@@ -40,7 +40,7 @@ class Label:
         )
 
 
-def number_places(places: Sequence[tuple[Point, int]], width: float, height: float) -> tuple[Label, ...]:
+def number_places(places: Sequence[tuple[Point, int]], width: float, height: float) -> tuple[LocatorLabel, ...]:
     """Return the numbers of places, each above its place; those that would cover each other share one label."""
     groups = [((x, y), 1, [number]) for (x, y), number in places]
     while pair := _covering([_number(point, numbers, width, height) for point, _, numbers in groups]):
@@ -49,7 +49,7 @@ def number_places(places: Sequence[tuple[Point, int]], width: float, height: flo
     return tuple(_number(point, numbers, width, height) for point, _, numbers in groups)
 
 
-def _covering(labels: Sequence[Label]) -> tuple[int, int] | None:
+def _covering(labels: Sequence[LocatorLabel]) -> tuple[int, int] | None:
     """Return the first two labels that cover each other."""
     return next(((i, j) for i, j in combinations(range(len(labels)), 2) if labels[i].covers(labels[j])), None)
 
@@ -61,28 +61,28 @@ def _joined(one: tuple[Point, int, list[int]], other: tuple[Point, int, list[int
     return middle, n + m, sorted({*numbers, *more})
 
 
-def _number(point: Point, numbers: Sequence[int], width: float, height: float) -> Label:
+def _number(point: Point, numbers: Sequence[int], width: float, height: float) -> LocatorLabel:
     wide = NUMBER_MM + DIGIT_MM * (len(numbers) - 1)
     x = min(max(point[0], wide / 2), width - wide / 2)
     y = max(point[1] - ABOVE_MM, NUMBER_MM / 2)
-    return Label(round(x, 2), round(min(y, height), 2), wide, NUMBER_MM, " ".join(map(str, numbers)))
+    return LocatorLabel(round(x, 2), round(min(y, height), 2), wide, NUMBER_MM, " ".join(map(str, numbers)))
 
 
-def corner(bar: float, height: float) -> Label:
+def corner(bar: float, height: float) -> LocatorLabel:
     """Return the room that a scale bar of that length takes with its text, in the lower left corner."""
     wide = bar + 14
-    return Label(wide / 2, height - 2, wide, 4, "")
+    return LocatorLabel(wide / 2, height - 2, wide, 4, "")
 
 
 def place_names(
-    names: Sequence[tuple[Point, str]], size: Size, numbers: Sequence[Label], dots: Sequence[Point]
-) -> tuple[Label, ...]:
+    names: Sequence[tuple[Point, str]], size: Size, numbers: Sequence[LocatorLabel], dots: Sequence[Point]
+) -> tuple[LocatorLabel, ...]:
     """Return the names that fit on a sheet of `size` without covering a number, a place or an earlier name."""
-    taken = [*numbers, *(Label(x, y, DOT_MM, DOT_MM, "") for x, y in dots)]
-    found: list[Label] = []
+    taken = [*numbers, *(LocatorLabel(x, y, DOT_MM, DOT_MM, "") for x, y in dots)]
+    found: list[LocatorLabel] = []
     for (x, y), text in names:
         wide = sum(NAME_MM / 2 if letter.isascii() else NAME_MM for letter in text)
-        label = Label(x, y, wide, NAME_MM, text)
+        label = LocatorLabel(x, y, wide, NAME_MM, text)
         if label.inside(*size) and not any(label.covers(other) for other in (*taken, *found)):
             found.append(label)
     return tuple(found)

@@ -12,8 +12,8 @@ import shapely
 
 from layers.catalogue.models import Lang
 from layers.crs.metric import GEOD
-from layers.dataset.dataset import Edition
-from layers.documents.locator_labels import Label, corner, number_places, place_names
+from layers.dataset.dataset import Dataset
+from layers.documents.locator_labels import LocatorLabel, corner, number_places, place_names
 
 WIDTH_MM, TALLEST_MM = 88.0, 62.0
 SIMPLER_DEG = 0.003  # a tenth of a millimetre at the closest view
@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 @dataclass(frozen=True)
-class Locator:
+class LocatorMap:
     """All of the map in mm from the upper left corner; places without a position are missing.
 
     Attributes
@@ -43,8 +43,8 @@ class Locator:
     outlines: tuple[Line, ...] = ()
     rivers: tuple[Line, ...] = ()
     dots: tuple[Point, ...] = ()
-    numbers: tuple[Label, ...] = ()
-    names: tuple[Label, ...] = ()
+    numbers: tuple[LocatorLabel, ...] = ()
+    names: tuple[LocatorLabel, ...] = ()
     bar: tuple[float, int] = (0.0, 0)
 
 
@@ -85,11 +85,11 @@ class _Paper:
         return max((pair for pair in mm if pair[0] <= LONGEST_BAR_MM), default=mm[0])
 
 
-def locate(picks: Sequence[str], edition: Edition, lang: Lang) -> Locator:
+def locate(picks: Sequence[str], edition: Dataset, lang: Lang) -> LocatorMap:
     """Return the map round the picks, numbered from 1 in their order; the whole municipality where none has a place."""
     districts = edition.frames.get("districts")
     if districts is None:
-        return Locator(0.0, 0.0)
+        return LocatorMap(0.0, 0.0)
     whole: Box = tuple(map(float, districts.total_bounds))  # type: ignore[assignment]  # four of them
     places = _places(picks, edition, whole)
     paper = _Paper(_view([point for point, _ in places], whole))
@@ -98,7 +98,7 @@ def locate(picks: Sequence[str], edition: Edition, lang: Lang) -> Locator:
     numbers = number_places(dots, width, height)
     edges = shapely.coverage_simplify(districts.geometry.to_numpy(), SIMPLER_DEG)
     rivers = edition.frames.get("rivers")
-    return Locator(
+    return LocatorMap(
         width,
         height,
         paper.lines(shapely.boundary(edges)),
@@ -115,7 +115,7 @@ def locate(picks: Sequence[str], edition: Edition, lang: Lang) -> Locator:
     )
 
 
-def _names(districts: gpd.GeoDataFrame, paper: _Paper, edition: Edition, lang: Lang) -> list[tuple[Point, str]]:
+def _names(districts: gpd.GeoDataFrame, paper: _Paper, edition: Dataset, lang: Lang) -> list[tuple[Point, str]]:
     """Return where in view each district can be named and how it is called there, the largest first."""
     seen = shapely.clip_by_rect(districts.geometry.to_numpy(), *paper.box)
     found = []
@@ -126,7 +126,7 @@ def _names(districts: gpd.GeoDataFrame, paper: _Paper, edition: Edition, lang: L
     return found
 
 
-def _places(picks: Sequence[str], edition: Edition, box: Box) -> list[tuple[Point, int]]:
+def _places(picks: Sequence[str], edition: Dataset, box: Box) -> list[tuple[Point, int]]:
     """Return lon, lat and number of each pick's points inside the box."""
     found = []
     for number, pick in enumerate(picks, start=1):

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from layers.catalogue.models import Lang
 from layers.documents.locator_labels import DOT_MM, NAME_MM
-from layers.documents.locator_map import Line, Locator
+from layers.documents.locator_map import Line, LocatorMap
 from layers.i18n.messages import say
 
 PATH = Markup('<path d="M{}"/>')
@@ -25,7 +25,7 @@ FIGURE = Markup(
 )
 
 
-def drawing(locator: Locator, caption: str, lang: Lang) -> Markup:
+def drawing(locator: LocatorMap, caption: str, lang: Lang) -> Markup:
     """Return the map with its caption; nothing where there is no map."""
     if not locator.outlines:
         return Markup("")
@@ -55,7 +55,7 @@ def _paths(lines: Iterable[Line]) -> Markup:
     return Markup("").join(PATH.format(" L".join(f"{x:g},{y:g}" for x, y in line)) for line in lines)
 
 
-def _bar(locator: Locator, lang: Lang) -> Markup:
+def _bar(locator: LocatorMap, lang: Lang) -> Markup:
     length, km = locator.bar
     y = locator.height - 2
     return Markup(

@@ -13,12 +13,12 @@ from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import Monitoring
-from layers.monitoring.user_values import OwnActuals
+from layers.monitoring.user_values import UserValues
 
 WIDEST = 60  # characters of a column
 
 
-def sheets(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> dict[str, pd.DataFrame]:
+def sheets(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return title → table: the monitoring table, every value with its source, the rules and definitions."""
     return {
         say("indicators.sheet_overview", lang): tables.overview(monitoring, own, lang),
@@ -27,7 +27,7 @@ def sheets(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> dict[s
     }
 
 
-def all_values(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> pd.DataFrame:
+def all_values(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:
     """Return the values of all indicators under each other, number, title and unit in front."""
     parts = []
     for indicator in monitoring.indicators:
@@ -56,12 +56,12 @@ def notes(monitoring: Monitoring, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def to_csv(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> bytes:
+def to_csv(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
     """Return all values with their sources as CSV, UTF-8 with a mark for spreadsheets, no live formulas."""
     return frame_to_csv(all_values(monitoring, own, lang))
 
 
-def to_xlsx(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> bytes:
+def to_xlsx(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
     """Return the sheets as an Excel file; all cells are text as the page shows it, headings stay in view."""
     buffer = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -11,17 +11,17 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
 from layers.catalogue.models import LANGUAGES, Lang
-from layers.config.branding import Imprint
+from layers.config.branding import Branding
 from layers.crs.web_mercator import Box
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents.links import is_local
 from layers.errors import FontError
 from layers.formats.fonts import font_file
 from layers.formats.glyphs import lacking
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.static_map.map_spec import Picture, records
-from layers.static_map.projection import Plane
+from layers.static_map.map_spec import MapSpec, records
+from layers.static_map.projection import PaperProjection
 
 State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
 # Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none.
@@ -47,7 +47,7 @@ Missing = tuple[Mapping[Lang, str], Sequence[Lang]]  # where a text stands, and 
 
 
 @dataclass(frozen=True)
-class Finding:
+class PreflightFinding:
     """One thing looked at: which check, how it came out, and what its sentences name."""
 
     check: str
@@ -74,13 +74,13 @@ class Finding:
 
 
 def preflight(
-    pictures: Sequence[Picture],
-    imprint: Imprint,
+    pictures: Sequence[MapSpec],
+    imprint: Branding,
     missing: Iterable[Missing] = (),
     words: Iterable[str] = (),
     *,
     foreign: bool = False,
-) -> tuple[Finding, ...]:
+) -> tuple[PreflightFinding, ...]:
     """Return every check on the pictures, passed or not, in the order of a person's worries.
 
     Parameters
@@ -92,13 +92,13 @@ def preflight(
     foreign
         The operator does not ship what is exported, so that no approval number of theirs can stand on it.
     """
-    approval = Finding("approval_own", "look", {"stamp": ""}) if foreign else _approval(imprint)
+    approval = PreflightFinding("approval_own", "look", {"stamp": ""}) if foreign else _approval(imprint)
     found = [approval, *_edges(pictures)]
     if pictures:
         edition, shown = pictures[0].edition, _shown(pictures)
         found += [*_layers(edition), _sources(shown, edition), _schematic(shown, edition)]
         found.append(_language(shown, tuple(missing)))
-        found += [Finding("link", "look") for picture in pictures[:1] if is_local(picture.link)]
+        found += [PreflightFinding("link", "look") for picture in pictures[:1] if is_local(picture.link)]
     return (*found, *_font(pictures, [*words, *_about(imprint)]))
 
 
@@ -119,17 +119,17 @@ def _both(key: str) -> dict[Lang, str]:
     return {lang: say(key, lang) for lang in LANGUAGES}
 
 
-def _approval(imprint: Imprint) -> Finding:
+def _approval(imprint: Branding) -> PreflightFinding:
     if imprint.is_cleared:
-        return Finding("approval", "pass", {"number": imprint.approval.number})
-    return Finding("approval", "look", {"stamp": ""})
+        return PreflightFinding("approval", "pass", {"number": imprint.approval.number})
+    return PreflightFinding("approval", "look", {"stamp": ""})
 
 
-def _edges(pictures: Sequence[Picture]) -> Iterator[Finding]:
+def _edges(pictures: Sequence[MapSpec]) -> Iterator[PreflightFinding]:
     abroad, outside = [], []
     city = _city(pictures[0]) if pictures else None
     for number, picture in enumerate(pictures, start=1):
-        seen = Plane(picture.box, *FRAME).seen
+        seen = PaperProjection(picture.box, *FRAME).seen
         name = picture.title or str(number)
         if not (INLAND[0] <= seen[0] and INLAND[1] <= seen[1] and seen[2] <= INLAND[2] and seen[3] <= INLAND[3]):
             abroad.append(name)
@@ -139,7 +139,7 @@ def _edges(pictures: Sequence[Picture]) -> Iterator[Finding]:
     yield _counted("city", outside)
 
 
-def _city(picture: Picture) -> BaseGeometry:
+def _city(picture: MapSpec) -> BaseGeometry:
     regions = picture.edition.frames.get("regions")
     if regions is None:
         return shapely.box(*picture.municipality)
@@ -147,22 +147,22 @@ def _city(picture: Picture) -> BaseGeometry:
     return found
 
 
-def _layers(edition: Edition) -> Iterator[Finding]:
+def _layers(edition: Dataset) -> Iterator[PreflightFinding]:
     layers = edition.catalogue.layers
     names = [layers[code].title.model_dump() if code in layers else code for code in edition.faults]
     if names:
         yield _counted("layers", names)
 
 
-def _sources(shown: Sequence[Row], edition: Edition) -> Finding:
+def _sources(shown: Sequence[Row], edition: Dataset) -> PreflightFinding:
     lacking = [
         _names(row) for row in shown if not row["position_source"] or not (row["plan_ref"] or row["status_source"])
     ]
     found = _counted("sources", lacking)
-    return found if lacking else Finding("sources", "pass", {"date": edition.catalogue.data_date.isoformat()})
+    return found if lacking else PreflightFinding("sources", "pass", {"date": edition.catalogue.data_date.isoformat()})
 
 
-def _schematic(shown: Sequence[Row], edition: Edition) -> Finding:
+def _schematic(shown: Sequence[Row], edition: Dataset) -> PreflightFinding:
     frame = edition.frames.get("corridors")
     legs = {} if frame is None else dict(frame["legs"])
     rough = [
@@ -174,25 +174,25 @@ def _schematic(shown: Sequence[Row], edition: Edition) -> Finding:
     return _counted("schematic", rough)
 
 
-def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> Finding:
+def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> PreflightFinding:
     places: list[Mapping[Lang, str]] = [where for where, _ in missing]
     places += [_names(row) for row in shown if not row["name_zh"] or not row["name_en"]]
     return _counted("language", places)
 
 
-def _about(imprint: Imprint) -> Iterator[str]:
+def _about(imprint: Branding) -> Iterator[str]:
     """Yield the operator's own words, which stand on every page."""
     for lang in LANGUAGES:
         yield from (imprint.title.say(lang), imprint.organisation_in(lang), imprint.review(lang))
 
 
-def _font(pictures: Sequence[Picture], words: Sequence[str]) -> Iterator[Finding]:
+def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[PreflightFinding]:
     try:
         font_file()
     except FontError as error:
-        yield Finding("font", "stop", {"file": error.file})
+        yield PreflightFinding("font", "stop", {"file": error.file})
         return
-    yield Finding("font", "pass")
+    yield PreflightFinding("font", "pass")
     texts = [*words, *(text for picture in pictures for text in (picture.title, picture.narration))]
     for picture in pictures:
         texts += map(str, picture.shown[f"name_{picture.lang}"])
@@ -200,7 +200,7 @@ def _font(pictures: Sequence[Picture], words: Sequence[str]) -> Iterator[Finding
         yield _counted("letters", odd)
 
 
-def _shown(pictures: Sequence[Picture]) -> list[Row]:
+def _shown(pictures: Sequence[MapSpec]) -> list[Row]:
     """Return the records of everything that any picture shows, each once."""
     found: dict[str, Row] = {}
     for picture in pictures:
@@ -212,5 +212,9 @@ def _names(row: Row) -> dict[Lang, str]:
     return {"zh": row["name_zh"] or row["name_en"], "en": row["name_en"] or row["name_zh"]}
 
 
-def _counted(check: str, names: Sequence[object]) -> Finding:
-    return Finding(check, "look", {"count": len(names), "names": tuple(names)}) if names else Finding(check, "pass")
+def _counted(check: str, names: Sequence[object]) -> PreflightFinding:
+    return (
+        PreflightFinding(check, "look", {"count": len(names), "names": tuple(names)})
+        if names
+        else PreflightFinding(check, "pass")
+    )

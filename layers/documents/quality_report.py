@@ -9,24 +9,24 @@ from datetime import datetime
 import numpy as np
 
 from layers.catalogue.models import Lang
-from layers.config.branding import Imprint, load_imprint
+from layers.config.branding import Branding, load_branding
 from layers.crs import gcj02
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents.finding_map import FindingMap, draw
 from layers.i18n.messages import SEMICOLON, say
 from layers.ingest.findings import Finding, verdict_of
-from layers.quality.district_index import EDGE_M, Outlines
-from layers.quality.layer import Subject
-from layers.quality.result import Check
-from layers.quality.run import Judgement
-from layers.text.control_characters import without_controls
+from layers.quality.district_index import EDGE_M, DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult
+from layers.quality.run import QualityResult
+from layers.text.control_characters import strip_controls
 
 Row = tuple[str, ...]
 SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
-class Report:
+class QualityReport:
     """All texts of a report. Each table but `given` begins with its row of headings.
 
     Attributes
@@ -51,17 +51,22 @@ class Report:
     assumptions: tuple[str, ...]
     sources: tuple[Row, ...]
     drawing: FindingMap
-    imprint: Imprint
+    imprint: Branding
 
 
 def compose(
-    subject: Subject, judgement: Judgement, outlines: Outlines, edition: Edition, lang: Lang, when: datetime
-) -> Report:
+    subject: CheckedLayer,
+    judgement: QualityResult,
+    outlines: DistrictIndex,
+    edition: Dataset,
+    lang: Lang,
+    when: datetime,
+) -> QualityReport:
     """Return the report; `when` is the moment that it bears."""
-    findings, imprint = judgement.findings, load_imprint().without_approval()  # a stranger's layer is on the map
-    return Report(
+    findings, imprint = judgement.findings, load_branding().without_approval()  # a stranger's layer is on the map
+    return QualityReport(
         lang=lang,
-        title=without_controls(say("report.title", lang, name=subject.name)),
+        title=strip_controls(say("report.title", lang, name=subject.name)),
         summary=_summary(judgement, lang),
         given=_readable(
             (say("report.made_with", lang), imprint.signature(lang)),
@@ -82,10 +87,10 @@ def compose(
 
 def _readable(*rows: Row) -> tuple[Row, ...]:
     """Return rows whose texts read as they are written, whatever a file holds."""
-    return tuple(tuple(map(without_controls, row)) for row in rows)
+    return tuple(tuple(map(strip_controls, row)) for row in rows)
 
 
-def _summary(judgement: Judgement, lang: Lang) -> str:
+def _summary(judgement: QualityResult, lang: Lang) -> str:
     counts = {severity: judgement.count(severity) for severity in SEVERITIES}
     if judgement.suspicion.datum is not None:
         verdict = "suspect"
@@ -98,7 +103,7 @@ def _heads(names: Iterable[str], lang: Lang) -> Row:
     return tuple(say(f"report.{name}", lang) for name in names)
 
 
-def _given(subject: Subject, judgement: Judgement, edition: Edition, lang: Lang, when: datetime) -> list[Row]:
+def _given(subject: CheckedLayer, judgement: QualityResult, edition: Dataset, lang: Lang, when: datetime) -> list[Row]:
     columns = subject.columns
     none = say("report.none", lang)
     said = {
@@ -118,7 +123,7 @@ def _given(subject: Subject, judgement: Judgement, edition: Edition, lang: Lang,
     return [(say(f"report.{key}", lang), value) for key, value in said.items() if value]
 
 
-def corrections(subject: Subject, lang: Lang) -> list[str]:
+def corrections(subject: CheckedLayer, lang: Lang) -> list[str]:
     """Return what was done to the coordinates, each with its error."""
     return [
         say("report.turned", lang)
@@ -128,7 +133,7 @@ def corrections(subject: Subject, lang: Lang) -> list[str]:
     ]
 
 
-def _checks(judgement: Judgement, lang: Lang) -> list[Row]:
+def _checks(judgement: QualityResult, lang: Lang) -> list[Row]:
     rows = [
         (
             say(f"checks.{check.code}", lang),
@@ -140,14 +145,14 @@ def _checks(judgement: Judgement, lang: Lang) -> list[Row]:
     return [_heads(("check", "looked", "found"), lang), *rows]
 
 
-def _found(check: Check, lang: Lang) -> str:
+def _found(check: CheckResult, lang: Lang) -> str:
     """Return how much a check found; where it had nothing to judge by, that is at most notes that say why."""
     if check.looked:
         return f"{check.found:,}"
     return say("report.only_notes", lang, count=f"{check.found:,}") if check.found else "–"
 
 
-def _rows(findings: tuple[Finding, ...], outlines: Outlines, lang: Lang) -> list[Row]:
+def _rows(findings: tuple[Finding, ...], outlines: DistrictIndex, lang: Lang) -> list[Row]:
     return [
         (
             str(number),
@@ -167,7 +172,7 @@ def _feature(finding: Finding, lang: Lang) -> str:
     return finding.who(lang)
 
 
-def _place(finding: Finding, outlines: Outlines, lang: Lang) -> str:
+def _place(finding: Finding, outlines: DistrictIndex, lang: Lang) -> str:
     if finding.point is None:
         return ""
     lon, lat = finding.point
@@ -176,7 +181,7 @@ def _place(finding: Finding, outlines: Outlines, lang: Lang) -> str:
     return f"{lon:.5f}, {lat:.5f} {district}".strip()
 
 
-def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
+def _evidence(judgement: QualityResult, lang: Lang) -> list[Row]:
     """Return the three readings side by side; of claims and of edges, what the layer has."""
     found = judgement.suspicion.evidence
     columns: dict[str, list[str]] = {"taken": [gcj02.TITLES[name] for name in found]}
@@ -192,7 +197,7 @@ def _evidence(judgement: Judgement, lang: Lang) -> list[Row]:
     return [_heads(columns, lang), *zip(*columns.values(), strict=True)]
 
 
-def _assumptions(judgement: Judgement, imprint: Imprint, lang: Lang) -> list[str]:
+def _assumptions(judgement: QualityResult, imprint: Branding, lang: Lang) -> list[str]:
     said = [
         say("report.outlines_error", lang, metres=f"{EDGE_M:.0f}"),
         say("report.middles", lang),
@@ -205,7 +210,7 @@ def _assumptions(judgement: Judgement, imprint: Imprint, lang: Lang) -> list[str
     return [*said, say("sheet.schematic", lang), imprint.review(lang)]
 
 
-def _sources(edition: Edition, lang: Lang) -> list[Row]:
+def _sources(edition: Dataset, lang: Lang) -> list[Row]:
     catalogue = edition.catalogue
     rows = [
         (layer.title.say(lang), f"{layer.credit.say(lang)} · {layer.source}")

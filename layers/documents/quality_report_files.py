@@ -13,14 +13,14 @@ import xlsxwriter
 from markupsafe import Markup
 
 from layers.documents.finding_map import to_svg
-from layers.documents.quality_report import Report, Row
+from layers.documents.quality_report import QualityReport, Row
 from layers.documents.shortlist_html import logo_of
 from layers.documents.shortlist_xlsx import OPTIONS, clean
 from layers.formats.column_names import free_name
 from layers.formats.vector import write
 from layers.i18n.messages import say
-from layers.quality.layer import Subject
-from layers.quality.run import Judgement
+from layers.quality.layer import CheckedLayer
+from layers.quality.run import QualityResult
 
 TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # what is told of each finding
 PAGE = Markup(
@@ -45,7 +45,7 @@ STYLE = Markup(
 )
 
 
-def to_html(report: Report) -> bytes:
+def to_html(report: QualityReport) -> bytes:
     """Return the report as a page that stands alone; every text is escaped."""
     lang, drawing = report.lang, report.drawing
     caption = say("report.map_note", lang, approval=report.imprint.review(lang))
@@ -79,7 +79,7 @@ def to_html(report: Report) -> bytes:
     return page.encode()
 
 
-def to_xlsx(report: Report) -> bytes:
+def to_xlsx(report: QualityReport) -> bytes:
     """Return the report as a workbook: summary, checks, findings, grounds; text stays text (TRAPS 14)."""
     file, lang = io.BytesIO(), report.lang
     book = xlsxwriter.Workbook(file, OPTIONS)
@@ -107,7 +107,7 @@ def to_xlsx(report: Report) -> bytes:
     return file.getvalue()
 
 
-def to_geojson(report: Report, subject: Subject, judgement: Judgement) -> bytes:
+def to_geojson(report: QualityReport, subject: CheckedLayer, judgement: QualityResult) -> bytes:
     """Return the layer, each feature with its findings in both languages, and the report's texts as a member."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for finding in judgement.findings:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
-from layers.config.branding import Imprint, load_imprint
-from layers.dataset.dataset import Edition
-from layers.documents.locator_map import Locator, locate
+from layers.config.branding import Branding, load_branding
+from layers.dataset.dataset import Dataset
+from layers.documents.locator_map import LocatorMap, locate
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.suitability import comparison
 from layers.suitability.candidates import Candidates
-from layers.suitability.comparison import Line
+from layers.suitability.comparison import ComparisonRow
 from layers.suitability.contacts import Contacts
-from layers.suitability.explanations import shares, span, why
-from layers.suitability.query import Question
+from layers.suitability.explanations import explain, shares, span
+from layers.suitability.query import SuitabilityQuery
 from layers.suitability.ranking import DRAWS, Ranked, rank
 
 Row = tuple[str, ...]
@@ -25,7 +25,7 @@ STATED = ("status_source", "status_now_source", "area_source", "position_source"
 
 
 @dataclass(frozen=True)
-class Reason:
+class ShortlistReason:
     """One place of the shortlist in the ranking: its name, rank and span, why, contributions and their sum."""
 
     name: str
@@ -36,7 +36,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Shortlist:
     """All texts of one sheet in one language; numbers stand as they are read on the page.
 
     `facts` and `sources` begin with their row of headings; `link` is "" where the app's address is not known. `foot`
@@ -47,16 +47,16 @@ class Sheet:
     title: str
     need: str
     names: tuple[str, ...]
-    fields: tuple[Line, ...]
-    distances: tuple[Line, ...]
-    reasons: tuple[Reason, ...]
+    fields: tuple[ComparisonRow, ...]
+    distances: tuple[ComparisonRow, ...]
+    reasons: tuple[ShortlistReason, ...]
     facts: tuple[Row, ...]
     sources: tuple[Row, ...]
     notes: tuple[str, ...]
     link: str
-    locator: Locator
+    locator: LocatorMap
     foot: str
-    imprint: Imprint
+    imprint: Branding
 
     @property
     def numbered(self) -> list[str]:
@@ -74,15 +74,17 @@ class Sheet:
         return 2 if len(self.reasons) <= FEW else 3
 
 
-def compose(question: Question, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = "") -> Sheet:
+def compose(
+    question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
+) -> Shortlist:
     """Return the sheet for the shortlist of `question`; `link` is the full address of the view."""
     edition, picks = candidates.edition, question.picks
     need = [
         say("need.said", lang, title=title, values=JOIN[lang].join(values))
         for title, values in question.need.describe(edition, lang)
     ]
-    imprint = load_imprint()
-    return Sheet(
+    imprint = load_branding()
+    return Shortlist(
         lang=lang,
         title=" · ".join(filter(None, [imprint.organisation_in(lang), say("sheet.title", lang)])),
         need=("；" if lang == "zh" else "; ").join(need),
@@ -106,11 +108,11 @@ def compose(question: Question, candidates: Candidates, contacts: Contacts | Non
     )
 
 
-def _name(edition: Edition, pick: str, lang: Lang) -> str:
+def _name(edition: Dataset, pick: str, lang: Lang) -> str:
     return edition.name(pick, lang)
 
 
-def _reasons(question: Question, candidates: Candidates, lang: Lang) -> list[Reason]:
+def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> list[ShortlistReason]:
     """Return how each place of the shortlist ranks; one that does not qualify says why."""
     edition, need = candidates.edition, question.need
     if not need.asks:
@@ -122,16 +124,18 @@ def _reasons(question: Question, candidates: Candidates, lang: Lang) -> list[Rea
         name = _name(edition, pick, lang)
         if place := placed.get(pick):
             parts = tuple(shares(place, edition, lang))
-            found.append(Reason(name, span(place, lang), why(place, need, edition, lang), parts, place.value))
+            found.append(
+                ShortlistReason(name, span(place, lang), explain(place, need, edition, lang), parts, place.value)
+            )
             continue
         missed = ranking.failed.get(pick, ())
         gap = "；" if lang == "zh" else "; "
         said = gap.join(failure.sentence(need, candidates, pick, lang) for failure in missed)
-        found.append(Reason(name, say("sheet.unranked", lang), said or say("sheet.no_candidate", lang)))
+        found.append(ShortlistReason(name, say("sheet.unranked", lang), said or say("sheet.no_candidate", lang)))
     return found
 
 
-def _facts(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
+def _facts(picks: Sequence[str], edition: Dataset, lang: Lang) -> list[Row]:
     keys = ("place", "date", "fact", "publisher", "page_date", "confidence", "address")
     rows = [tuple(say(f"sheet.{key}", lang) for key in keys)]
     for pick in picks:
@@ -150,7 +154,7 @@ def _facts(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
     return rows
 
 
-def _sources(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
+def _sources(picks: Sequence[str], edition: Dataset, lang: Lang) -> list[Row]:
     """Return whence each statement comes: (place, what, source)."""
     fields, catalogue = edition.catalogue.fields, edition.catalogue
     rows = [tuple(say(f"sheet.{key}", lang) for key in ("place", "what", "source"))]
@@ -166,8 +170,8 @@ def _sources(picks: Sequence[str], edition: Edition, lang: Lang) -> list[Row]:
     return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), "；".join(outlines))]
 
 
-def _notes(question: Question, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:
-    edition, terms, imprint = candidates.edition, candidates.terms, load_imprint()
+def _notes(question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:
+    edition, terms, imprint = candidates.edition, candidates.terms, load_branding()
     half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
     return [
         *comparison.inside(question.picks, edition, terms, lang),
@@ -182,7 +186,7 @@ def _notes(question: Question, candidates: Candidates, contacts: Contacts | None
     ]
 
 
-def _operator(picks: Sequence[str], edition: Edition, contacts: Contacts | None, lang: Lang) -> list[str]:
+def _operator(picks: Sequence[str], edition: Dataset, contacts: Contacts | None, lang: Lang) -> list[str]:
     if contacts is None:
         return [say("invest.no_contacts", lang)]
     notes = [

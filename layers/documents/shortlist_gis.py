@@ -11,14 +11,14 @@ from contextlib import closing
 import geopandas as gpd
 import pandas as pd
 
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.documents.links import warning_of
-from layers.documents.shortlist import Sheet
+from layers.documents.shortlist import Shortlist
 from layers.formats.spreadsheet import to_geojson as shown_to_geojson
 from layers.i18n.messages import say
 
 
-def to_geojson(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:
+def to_geojson(picks: tuple[str, ...], edition: Dataset, sheet: Shortlist) -> bytes:
     """Return the picks as they stand in the layers' files, with comparison, notes and link beside them."""
     collection = json.loads(shown_to_geojson(edition, edition.features.index.isin(list(picks))))
     told = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _told(picks, sheet)]
@@ -32,7 +32,7 @@ def to_geojson(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:
     return json.dumps({**about, **collection}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def to_geopackage(picks: tuple[str, ...], edition: Edition, sheet: Sheet) -> bytes:
+def to_geopackage(picks: tuple[str, ...], edition: Dataset, sheet: Shortlist) -> bytes:
     """Return a GeoPackage: `places` (lists as JSON text) and two tables without geometry.
 
     `comparison` has a row for each place and item (ranks, reasons, fields, distances), `about` sources, notes and link.
@@ -67,7 +67,7 @@ def _add_table(
     )
 
 
-def _told(picks: tuple[str, ...], sheet: Sheet) -> list[tuple[str, str, str]]:
+def _told(picks: tuple[str, ...], sheet: Shortlist) -> list[tuple[str, str, str]]:
     """Return (id, item, text) of all that the sheet says of each place."""
     ranks = [
         (pick, say(f"sheet.{item}", sheet.lang), text)
@@ -84,6 +84,6 @@ def _text(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
 
 
-def _warning(sheet: Sheet) -> dict[str, str]:
+def _warning(sheet: Shortlist) -> dict[str, str]:
     warning = warning_of(sheet.link, sheet.lang)
     return {"link_warning": warning} if warning else {}

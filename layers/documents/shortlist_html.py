@@ -8,13 +8,13 @@ import segno
 from markupsafe import Markup
 
 from layers.catalogue.models import Lang
-from layers.config.branding import Imprint
+from layers.config.branding import Branding
 from layers.documents.bars_html import bars
 from layers.documents.links import is_local, warning_of
 from layers.documents.locator_svg import drawing
-from layers.documents.shortlist import Row, Sheet
+from layers.documents.shortlist import Row, Shortlist
 from layers.i18n.messages import say
-from layers.suitability.comparison import Line
+from layers.suitability.comparison import ComparisonRow
 
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -55,7 +55,7 @@ STYLE = Markup(
 )
 
 
-def to_html(sheet: Sheet) -> bytes:
+def to_html(sheet: Shortlist) -> bytes:
     """Return the sheet as a page that stands alone."""
     sections = [
         _section(say("sheet.comparison", sheet.lang), _lines(sheet.fields, sheet), "next"),
@@ -82,14 +82,14 @@ def to_html(sheet: Sheet) -> bytes:
     return page.encode()
 
 
-def logo_of(imprint: Imprint, lang: Lang) -> Markup:
+def logo_of(imprint: Branding, lang: Lang) -> Markup:
     """Return the operator's logo as an element, or nothing."""
     if not (address := imprint.logo_address):
         return Markup("")
     return Markup('<img class=logo src="{}" alt="{}">').format(address, imprint.organisation_in(lang))
 
 
-def _address(sheet: Sheet) -> Markup:
+def _address(sheet: Shortlist) -> Markup:
     """Return the link in words, beside it the warning where others cannot open it."""
     if not sheet.link:
         return Markup("")
@@ -105,7 +105,7 @@ def qr(link: str) -> segno.QRCode | None:
         return None
 
 
-def _code(sheet: Sheet) -> Markup:
+def _code(sheet: Shortlist) -> Markup:
     code = qr(sheet.link)
     if code is None:
         return Markup("")
@@ -118,7 +118,7 @@ def _section(title: str, body: Markup, kind: str = "") -> Markup:
     return Markup("<section{}><h2>{}</h2>{}</section>").format(named, title, body)
 
 
-def _reasons(sheet: Sheet) -> Markup:
+def _reasons(sheet: Shortlist) -> Markup:
     if not sheet.reasons:
         return Markup("")
     items = [
@@ -134,7 +134,7 @@ def _reasons(sheet: Sheet) -> Markup:
     return _section(say("sheet.ranking", sheet.lang), body)
 
 
-def _lines(lines: Iterable[Line], sheet: Sheet) -> Markup:
+def _lines(lines: Iterable[ComparisonRow], sheet: Shortlist) -> Markup:
     """Return a comparison as a table; ≠ stands where the places differ."""
     head = Markup("").join(Markup("<th scope=col>{}</th>").format(name) for name in sheet.numbered)
     rows = [

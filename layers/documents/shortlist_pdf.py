@@ -11,13 +11,13 @@ from fpdf.fonts import FontFace
 from layers.catalogue.models import Lang
 from layers.documents.links import link_line
 from layers.documents.locator_labels import DOT_MM
-from layers.documents.locator_map import Locator
-from layers.documents.shortlist import Reason, Row, Sheet
+from layers.documents.locator_map import LocatorMap
+from layers.documents.shortlist import Row, Shortlist, ShortlistReason
 from layers.documents.shortlist_html import qr
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF
 from layers.i18n.messages import say
-from layers.suitability.comparison import Line
+from layers.suitability.comparison import ComparisonRow
 
 FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
@@ -30,7 +30,7 @@ INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 16
 HEAD = FontFace(fill_color=(241, 237, 227))
 
 
-class Paper(PDF):
+class ShortlistPaper(PDF):
     """A4 across with a line at the foot of every page: what it is, of when, which page."""
 
     def __init__(self, foot: str, lang: Lang) -> None:
@@ -49,9 +49,9 @@ class Paper(PDF):
         self.set_text_color(*INK)
 
 
-def to_pdf(sheet: Sheet) -> bytes:
+def to_pdf(sheet: Shortlist) -> bytes:
     """Return the sheet as PDF."""
-    pdf = Paper(sheet.foot, sheet.lang)
+    pdf = ShortlistPaper(sheet.foot, sheet.lang)
     pdf.set_title(sheet.title)
     pdf.add_page()
     _head(pdf, sheet)
@@ -70,7 +70,7 @@ def to_pdf(sheet: Sheet) -> bytes:
     return bytes(pdf.output())
 
 
-def _head(pdf: PDF, sheet: Sheet) -> None:
+def _head(pdf: PDF, sheet: Shortlist) -> None:
     """Draw title, need, map and code; the texts keep clear of map and code."""
     top, code, locator = pdf.get_y(), qr(sheet.link), sheet.locator
     right = pdf.w - MARGIN
@@ -100,7 +100,7 @@ def _head(pdf: PDF, sheet: Sheet) -> None:
     pdf.set_y(max(pdf.get_y(), top + max(locator.height, QR_MM)) + 1)
 
 
-def _draw(pdf: PDF, locator: Locator, x: float, y: float, lang: Lang) -> None:
+def _draw(pdf: PDF, locator: LocatorMap, x: float, y: float, lang: Lang) -> None:
     for lines, colour, width in ((locator.outlines, EDGE, 0.1), (locator.rivers, WATER, 0.35)):
         pdf.set_draw_color(*colour)
         pdf.set_line_width(width)
@@ -150,7 +150,7 @@ def _text(pdf: PDF, text: str, size: float, link: str = "") -> None:
     pdf.multi_cell(0, LINE, text, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
 
 
-def _reasons(pdf: PDF, sheet: Sheet) -> None:
+def _reasons(pdf: PDF, sheet: Shortlist) -> None:
     """Draw the reasons side by side, so that those of five places share one page with the map."""
     columns = sheet.reason_columns
     wide = (pdf.epw - GAP * (columns - 1)) / columns
@@ -170,7 +170,7 @@ def _reasons(pdf: PDF, sheet: Sheet) -> None:
         pdf.set_xy(MARGIN, foot + 2)
 
 
-def _height(pdf: PDF, reason: Reason, wide: float) -> float:
+def _height(pdf: PDF, reason: ShortlistReason, wide: float) -> float:
     """Return how many mm a reason takes in a column of that width."""
     pdf.set_font(FONT, size=BODY)
     why = pdf.multi_cell(wide, LINE, reason.why, dry_run=True, output=MethodReturnValue.HEIGHT)
@@ -178,7 +178,7 @@ def _height(pdf: PDF, reason: Reason, wide: float) -> float:
     return why + LINE * (3 + len(reason.shares)) + 2
 
 
-def _reason(pdf: PDF, name: str, reason: Reason, total: str) -> None:
+def _reason(pdf: PDF, name: str, reason: ShortlistReason, total: str) -> None:
     shares = [*reason.shares, *([(total, reason.value)] if reason.value is not None else [])]
     _text(pdf, f"{name} — {reason.span}", BODY + 1)
     _text(pdf, reason.why, BODY)
@@ -196,7 +196,7 @@ def _reason(pdf: PDF, name: str, reason: Reason, total: str) -> None:
         pdf.cell(FIGURE_MM - 1, LINE, f"{share:.2f}", new_x="LMARGIN", new_y="NEXT")
 
 
-def _rows(lines: Sequence[Line], sheet: Sheet) -> list[Row]:
+def _rows(lines: Sequence[ComparisonRow], sheet: Shortlist) -> list[Row]:
     sign = f" {say('compare.yes', sheet.lang)}"
     body = [(line.title + (sign if line.differs else ""), *line.cells) for line in lines]
     return [(say("compare.field", sheet.lang), *sheet.numbered), *body]

@@ -10,18 +10,18 @@ import pandas as pd
 import xlsxwriter
 
 from layers.documents.links import warning_of
-from layers.documents.shortlist import Row, Sheet
+from layers.documents.shortlist import Row, Shortlist
 from layers.documents.shortlist_html import qr
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
-from layers.suitability.comparison import Line
+from layers.suitability.comparison import ComparisonRow
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST_CELL = 32_000  # characters; Excel takes 32,767
 
 
-def to_xlsx(sheet: Sheet) -> bytes:
+def to_xlsx(sheet: Shortlist) -> bytes:
     """Return the workbook: comparison, distances, facts, sources."""
     file, lang = io.BytesIO(), sheet.lang
     book = xlsxwriter.Workbook(file, OPTIONS)
@@ -57,7 +57,7 @@ def to_xlsx(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
-def to_csv(sheet: Sheet) -> bytes:
+def to_csv(sheet: Shortlist) -> bytes:
     """Return ranks, comparison, distances, sources and notes as one CSV, one line an item, one column a place."""
     empty = ("",) * len(sheet.names)
     body = [
@@ -72,11 +72,11 @@ def to_csv(sheet: Sheet) -> bytes:
     return frame_to_csv(pd.DataFrame(body, columns=[say("compare.field", sheet.lang), *names]))
 
 
-def _lines(lines: Sequence[Line], sheet: Sheet) -> list[Row]:
+def _lines(lines: Sequence[ComparisonRow], sheet: Shortlist) -> list[Row]:
     return [(say("compare.field", sheet.lang), *sheet.names), *((line.title, *line.cells) for line in lines)]
 
 
-def _reasons(sheet: Sheet) -> list[Row]:
+def _reasons(sheet: Shortlist) -> list[Row]:
     if not sheet.reasons:
         return []
     return [
@@ -85,7 +85,7 @@ def _reasons(sheet: Sheet) -> list[Row]:
     ]
 
 
-def _address(sheet: Sheet) -> list[Row]:
+def _address(sheet: Shortlist) -> list[Row]:
     """Return the rows of the link: its address, and the warning where others cannot open it."""
     rows = [(say("sheet.link", sheet.lang), "", text) for text in (sheet.link, warning_of(sheet.link, sheet.lang))]
     return [row for row in rows if row[-1]]

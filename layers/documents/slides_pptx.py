@@ -12,18 +12,18 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Mm, Pt
 
-from layers.documents.deck import Deck, Page, Told
+from layers.documents.deck import Deck, DeckPage, Told
 from layers.documents.links import warning_of
 from layers.documents.pptx_chart import add_chart
 from layers.documents.shortlist_html import qr
 from layers.formats.drawing import MM_PER_PT, Drawing
 from layers.formats.png import to_png
-from layers.formats.pptx_shapes import WIDER, Easel
+from layers.formats.pptx_shapes import WIDER, ShapeWriter
 from layers.formats.pptx_theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
 from layers.formats.svg import clean
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
-from layers.static_map.compose import Format
+from layers.static_map.compose import MapFormat
 from layers.static_map.page import map_and_legend
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
@@ -96,21 +96,21 @@ def _start(show: Any, deck: Deck) -> None:
     slide.notes_slide.notes_text_frame.text = clean(deck.lead)
 
 
-def _scene(show: Any, deck: Deck, page: Page, number: int, *, as_pictures: bool) -> None:
+def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: bool) -> None:
     picture, lang = page.picture, deck.lang
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     top = _title(slide, picture.title, MARGIN, 7.0, WIDE - 2 * MARGIN, TITLE) + 2
     _band(slide, deck, (MARGIN, top, WIDE - 2 * MARGIN, 0.6))
     top += 3
     high = HIGH - FOOT - top
-    form = Format(MAP_WIDE, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
+    form = MapFormat(MAP_WIDE, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
     drawn, key = map_and_legend(picture, deck.imprint, form, (LEGEND - 2) / WIDER, LEGEND_TYPE)
     left = MARGIN + MAP_WIDE + GAP
     if as_pictures:
         whole = Drawing(MAP_WIDE + GAP + LEGEND, high, (*drawn.drawing.groups, *key.moved(MAP_WIDE + GAP, 0)))
         _picture(slide, whole, top, say("slides.map", lang), picture.title)
     else:
-        easel = Easel(slide, lang)
+        easel = ShapeWriter(slide, lang)
         easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), picture.title)
         easel.put(key, left, top, say("slides.legend", lang), themed=not deck.is_grey)
     left += LEGEND + GAP

@@ -32,7 +32,7 @@ Box = tuple[int, int, int, int]  # x, y, width, height in EMU
 
 
 @dataclass
-class Easel:
+class ShapeWriter:
     """Puts drawings on one slide; numbers its shapes so that none share an id.
 
     Attributes

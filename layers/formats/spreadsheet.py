@@ -10,7 +10,7 @@ from shapely import MultiPoint, Point
 
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import heading, readable
 
@@ -18,7 +18,7 @@ from layers.query.attribute_table import heading, readable
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(edition: Edition, kept: Mask, lang: Lang) -> bytes:
+def to_csv(edition: Dataset, kept: Mask, lang: Lang) -> bytes:
     """Return the kept features as CSV to read: titles for codes, positions of points, sources and credit.
 
     UTF-8 with a mark for spreadsheets. Routes get no position: one point would say nothing about them.
@@ -45,7 +45,7 @@ def _as_csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def to_geojson(edition: Edition, kept: Mask) -> bytes:
+def to_geojson(edition: Dataset, kept: Mask) -> bytes:
     """Return the kept features as GeoJSON, as they stand in the layers' files, with edition and date as members."""
     names = set(edition.features.index[kept])
     features = [

@@ -19,14 +19,14 @@ from layers.crs.systems import GEOGRAPHIC
 from layers.formats.column_names import free_name
 from layers.formats.spreadsheet import FORMULA_STARTS
 
-Format = Literal["geojson", "csv", "gpkg"]
-FORMATS: dict[str, Format] = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg"}
+VectorFormat = Literal["geojson", "csv", "gpkg"]
+FORMATS: dict[str, VectorFormat] = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg"}
 DECIMALS = 7  # of degrees, about a centimetre; in metres 3
 _ROWS = 10_000
 _COORDINATES = (("lon", "lat"), ("x", "y"))
 
 
-def write(frame: gpd.GeoDataFrame, kind: Format, crs: str = WGS84) -> bytes:
+def write(frame: gpd.GeoDataFrame, kind: VectorFormat, crs: str = WGS84) -> bytes:
     """Return a frame in WGS 84 as a file.
 
     Parameters

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from layers.crs.systems import KNOWN, crs_by_definition
 from layers.crs.transformations import EPSG, parse, published
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 
 
-def recognise(text: str, ledger: Ledger) -> str | None:
+def recognise(text: str, ledger: FindingCollector) -> str | None:
     """Return the code that a definition means, or the definition itself where it has a published way to WGS 84.
 
     None where it is no definition at all; the ledger has an error where it is one that is not taken.

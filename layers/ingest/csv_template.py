@@ -17,17 +17,17 @@ _CODECS: tuple[tuple[str, Encoding], ...] = (("utf-8-sig", "UTF-8"), ("gb18030",
 
 
 @dataclass(frozen=True)
-class TableFault:
+class TemplateFault:
     """One thing that is wrong with the file: a key of the words and what fills its sentence."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-class OwnTableError(OpenMapError, ValueError):
+class TemplateError(OpenMapError, ValueError):
     """Exception for a file of own values that cannot be used; carries all its faults."""
 
-    def __init__(self, *faults: TableFault) -> None:
+    def __init__(self, *faults: TemplateFault) -> None:
         self.faults = faults
         super().__init__("; ".join(f"{fault.key} {dict(fault.values)}" for fault in faults))
 
@@ -41,7 +41,7 @@ def read_rows(content: bytes) -> tuple[list[tuple[int, list[str]]], Encoding]:
         For a file that is too large or has too many rows, is no text in UTF-8 or GB18030, or no CSV.
     """
     if len(content) > SIZE_LIMIT:
-        raise OwnTableError(TableFault("own_table.too_big", {"size": f"{len(content) / 1e6:.1f}"}))
+        raise TemplateError(TemplateFault("own_table.too_big", {"size": f"{len(content) / 1e6:.1f}"}))
     text, encoding = _decode(content)
     return list(_rows(text)), encoding
 
@@ -53,7 +53,7 @@ def _decode(content: bytes) -> tuple[str, Encoding]:
                 return content.decode(codec), title
             except UnicodeDecodeError:
                 continue
-    raise OwnTableError(TableFault("own_table.not_text"))
+    raise TemplateError(TemplateFault("own_table.not_text"))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -61,8 +61,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, cells in enumerate(reader):
             if number > MOST_ROWS:
-                raise OwnTableError(TableFault("own_table.too_many_rows", {"most": MOST_ROWS}))
+                raise TemplateError(TemplateFault("own_table.too_many_rows", {"most": MOST_ROWS}))
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise OwnTableError(TableFault("own_table.not_csv", {"line": reader.line_num})) from error
+        raise TemplateError(TemplateFault("own_table.not_csv", {"line": reader.line_num})) from error

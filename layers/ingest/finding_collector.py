@@ -15,7 +15,7 @@ MOST_ALIKE = 1000
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
-class Ledger:
+class FindingCollector:
     """Findings in the making."""
 
     def __init__(self, label: Callable[[int], str] | None = None) -> None:
@@ -50,7 +50,7 @@ class Ledger:
             self.add(code, severity, row=int(row), point=point(int(row)) if point else None)
         self._counts[code, severity] += max(0, len(rows) - MOST_ALIKE)
 
-    def take(self, other: Ledger) -> None:
+    def take(self, other: FindingCollector) -> None:
         """Take over what another ledger gathered."""
         self._found += other._found
         self._counts += other._counts

@@ -13,7 +13,7 @@ from layers.ingest.findings import Finding, Verdict, verdict_of
 
 
 @dataclass(frozen=True)
-class Brought:
+class ImportedLayer:
     """What came out of a file.
 
     Attributes
@@ -48,7 +48,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Mapped:
+class GeometryColumns:
     """Which columns of a table hold the place: `lon` and `lat`, or `wkt`."""
 
     lon: str = ""
@@ -57,17 +57,17 @@ class Mapped:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReadOptions:
     """What the reader need not find out itself; None means: find out, or ask by refusing."""
 
     layer: str | None = None
     crs: str | None = None
-    columns: Mapped | None = None
+    columns: GeometryColumns | None = None
     encoding: str | None = None
 
 
 @dataclass(frozen=True)
-class Raw:
+class RawLayer:
     """What a format's reader hands on: the table without geometry, shapes as given, what the file says of itself."""
 
     table: pd.DataFrame

@@ -13,11 +13,11 @@ from layers.arrays import Mask, Shapes
 from layers.crs.metric import WGS84
 from layers.crs.systems import GEOGRAPHIC, KNOWN, TAKEN, to_wgs84
 from layers.crs.transformations import convert, published
-from layers.ingest.finding_collector import Ledger
-from layers.ingest.layer import Raw
+from layers.ingest.finding_collector import FindingCollector
+from layers.ingest.layer import RawLayer
 from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.repair import repair
-from layers.ingest.sandbox.arrow_table import repaired_apart
+from layers.ingest.sandbox.arrow_table import repair_in_sandbox
 
 # west, south, east, north: within them swapped axes are told from a place elsewhere
 _CHINA = (73.0, 3.0, 136.0, 54.0)
@@ -39,7 +39,7 @@ _REASONS = {
 }
 
 
-def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) -> tuple[Shapes, str]:
+def normalise(raw: RawLayer, told: str | None, ledger: FindingCollector, limits: Limits = UPLOAD) -> tuple[Shapes, str]:
     """Return shapes in WGS 84 and the code of the system that they were in.
 
     Parameters
@@ -72,7 +72,7 @@ def settle(raw: Raw, told: str | None, ledger: Ledger, limits: Limits = UPLOAD) 
     return shapes, code
 
 
-def _note_system(shapes: Shapes, code: str, ledger: Ledger) -> str:
+def _note_system(shapes: Shapes, code: str, ledger: FindingCollector) -> str:
     """Say that coordinates were converted, and return how their system is called."""
     if code in TAKEN:
         if code not in GEOGRAPHIC:
@@ -103,7 +103,7 @@ def _swap(shapes: Shapes) -> Shapes:
     return np.asarray(shapely.transform(shapes, lambda positions: positions[:, ::-1]), dtype=object)
 
 
-def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed: bool) -> Shapes:
+def _on_earth(shapes: Shapes, code: str, ledger: FindingCollector, *, bare: bool, guessed: bool) -> Shapes:
     """Return shapes in WGS 84; swapped axes are set right, what lies nowhere loses its place."""
     moved = to_wgs84(shapes, code)
     placed = ~shapely.is_missing(shapes)
@@ -131,7 +131,7 @@ def _on_earth(shapes: Shapes, code: str, ledger: Ledger, *, bare: bool, guessed:
     return moved
 
 
-def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, ledger: Ledger, *, guessed: bool) -> None:
+def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, ledger: FindingCollector, *, guessed: bool) -> None:
     if code not in TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
         known = published(code)
         ledger.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
@@ -152,7 +152,7 @@ def _centre(shape: BaseGeometry) -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
-def _repaired(shapes: Shapes, ledger: Ledger, limits: Limits) -> Shapes:
+def _repaired(shapes: Shapes, ledger: FindingCollector, limits: Limits) -> Shapes:
     """Return shapes that are all valid; which were not, and why, is said one by one."""
     wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
     if not len(wrong):
@@ -161,7 +161,7 @@ def _repaired(shapes: Shapes, ledger: Ledger, limits: Limits) -> Shapes:
     sizes = shapely.get_num_coordinates(found)
     # lines that all cross each other take the square of their number: such work belongs where there is a clock
     if sizes.sum() > SMALL:
-        made = repaired_apart(found, ledger, limits)
+        made = repair_in_sandbox(found, ledger, limits)
     else:
         made = np.array([repair(shape) for shape in found], dtype=object)
     for row, before, after in zip(wrong, found, made, strict=True):
@@ -173,7 +173,7 @@ def _repaired(shapes: Shapes, ledger: Ledger, limits: Limits) -> Shapes:
     return shapes
 
 
-def _turned(shapes: Shapes, ledger: Ledger) -> Shapes:
+def _turned(shapes: Shapes, ledger: FindingCollector) -> Shapes:
     """Return areas with rings in RFC 7946's direction; others' direction is no fault."""
     areas = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
     if not len(areas):
@@ -186,12 +186,12 @@ def _turned(shapes: Shapes, ledger: Ledger) -> Shapes:
     return shapes
 
 
-def _note_antimeridian(shapes: Shapes, ledger: Ledger) -> None:
+def _note_antimeridian(shapes: Shapes, ledger: FindingCollector) -> None:
     boxes = shapely.bounds(shapes)
     ledger.add_rows("antimeridian", "warning", np.flatnonzero(boxes[:, 2] - boxes[:, 0] > 180))
 
 
-def _note_placeless(shapes: Shapes, ledger: Ledger, *, bare: bool) -> None:
+def _note_placeless(shapes: Shapes, ledger: FindingCollector, *, bare: bool) -> None:
     missing = int(shapely.is_missing(shapes).sum())
     if not len(shapes):
         ledger.add("empty", "warning")

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from layers.crs.metric import WGS84
 from layers.crs.systems import KNOWN, crs_by_name
 from layers.ingest.column_roles import labeller
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.findings import Finding, RefusedError
-from layers.ingest.layer import Brought, Mapped, Raw, Told
+from layers.ingest.layer import GeometryColumns, ImportedLayer, RawLayer, ReadOptions
 from layers.ingest.limits import MEGABYTE, UPLOAD, Limits
-from layers.ingest.normalise import settle
+from layers.ingest.normalise import normalise
 from layers.ingest.readers.csv_table import read_csv, read_texts
-from layers.ingest.readers.detect_format import TABLE_NAMES, format_of
+from layers.ingest.readers.detect_format import TABLE_NAMES, detect_format
 from layers.ingest.readers.geojson import read_geojson
 from layers.ingest.readers.geopackage import read_geopackage
 from layers.ingest.readers.shapefile import read_shapefile
@@ -27,15 +27,15 @@ from layers.ingest.readers.shapefile import read_shapefile
 Tell = Callable[[float], None]
 
 
-def bring(
+def read_layer(
     name: str,
     content: bytes,
     *,
     layer: str | None = None,
     crs: str | None = None,
-    columns: Mapped | None = None,
+    columns: GeometryColumns | None = None,
     encoding: str | None = None,
-) -> Brought:
+) -> ImportedLayer:
     """Return the layer in a GeoJSON, CSV, zipped shapefile or GeoPackage, within the limits of an upload.
 
     Parameters
@@ -56,12 +56,12 @@ def bring(
     RefusedError
         With everything that stands against the file.
     """
-    return bring_told(name, content, Told(layer=layer, crs=crs, columns=columns, encoding=encoding))
+    return read_layer_with(name, content, ReadOptions(layer=layer, crs=crs, columns=columns, encoding=encoding))
 
 
-def bring_told(
-    name: str, content: bytes, told: Told, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
-) -> Brought:
+def read_layer_with(
+    name: str, content: bytes, told: ReadOptions, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+) -> ImportedLayer:
     """Do the same for what is told as one value; `tell` hears the share of the work done, between 0 and 1.
 
     Raises
@@ -77,17 +77,17 @@ def bring_told(
         ledger.forgive("crs-unknown")
     if ledger.has_errors:
         raise RefusedError(ledger.findings())
-    shapes, code = settle(raw, told.crs, ledger, limits)
+    shapes, code = normalise(raw, told.crs, ledger, limits)
     frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=WGS84))
-    return Brought(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
+    return ImportedLayer(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
 
 
-def bring_rows(
-    name: str, content: bytes, told: Told, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+def read_csv_rows(
+    name: str, content: bytes, told: ReadOptions, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
 ) -> tuple[pd.DataFrame, NDArray[np.object_], tuple[Finding, ...]]:
     """Return a CSV's rows, every cell as the text that it is, the place of each (WGS 84 or None), and what was found.
 
-    For whoever writes the rows out again; places are read as `bring_told` reads them.
+    For whoever writes the rows out again; places are read as `read_layer_with` reads them.
 
     Raises
     ------
@@ -96,17 +96,17 @@ def bring_rows(
     """
     ledger = _begun(content, told, limits)
     path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
-    if format_of(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, ledger) != "csv":
+    if detect_format(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, ledger) != "csv":
         ledger.refuse("no-table", name=name)
     raw = read_texts(content, told, ledger, limits, tell)
     ledger.label = labeller(raw.table)
-    shapes, _ = settle(raw, told.crs, ledger, limits)
+    shapes, _ = normalise(raw, told.crs, ledger, limits)
     return raw.table, shapes, ledger.findings()
 
 
-def _begun(content: bytes, told: Told, limits: Limits) -> Ledger:
+def _begun(content: bytes, told: ReadOptions, limits: Limits) -> FindingCollector:
     """Return what is to be found in a file, its size and the system that was named for it looked at already."""
-    ledger = Ledger()
+    ledger = FindingCollector()
     if len(content) > limits.size:
         ledger.refuse("too-large", limit=limits.size // MEGABYTE)
     if told.crs is not None and crs_by_name(told.crs) != told.crs:
@@ -114,8 +114,10 @@ def _begun(content: bytes, told: Told, limits: Limits) -> Ledger:
     return ledger
 
 
-def _read(name: str, content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Tell) -> Raw:
-    kind = format_of(name, content, ledger)
+def _read(
+    name: str, content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits, tell: Tell
+) -> RawLayer:
+    kind = detect_format(name, content, ledger)
     if kind == "geojson":
         return read_geojson(content, told.encoding, ledger, limits, tell)
     if kind == "zip":

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.ingest.findings import Finding, RefusedError, Verdict
-from layers.ingest.layer import Brought, Told
+from layers.ingest.layer import ImportedLayer, ReadOptions
 from layers.ingest.limits import UPLOAD, Limits
-from layers.ingest.read import bring_told
+from layers.ingest.read import read_layer_with
 
 
 @dataclass(frozen=True)
-class Judgement:
+class ValidationResult:
     """Verdict and reasons; `brought` is None where the file is rejected."""
 
     verdict: Verdict
     findings: tuple[Finding, ...]
-    brought: Brought | None
+    brought: ImportedLayer | None
 
     def as_json(self) -> dict[str, Any]:
         """Return `verdict`, `faults` and, of a file that can be used, what was taken from it: what `check` prints."""
@@ -34,17 +34,17 @@ class Judgement:
         return found
 
 
-def judge(
+def validate(
     name: str,
     content: bytes,
-    told: Told | None = None,
+    told: ReadOptions | None = None,
     *,
     limits: Limits = UPLOAD,
     tell: Callable[[float], None] = lambda _: None,
-) -> Judgement:
+) -> ValidationResult:
     """Return whether a file may be used, as it is or repaired, and everything found in it."""
     try:
-        brought = bring_told(name, content, told or Told(), limits=limits, tell=tell)
+        brought = read_layer_with(name, content, told or ReadOptions(), limits=limits, tell=tell)
     except RefusedError as refusal:
-        return Judgement("reject", refusal.findings, None)
-    return Judgement(brought.verdict, brought.findings, brought)
+        return ValidationResult("reject", refusal.findings, None)
+    return ValidationResult(brought.verdict, brought.findings, brought)

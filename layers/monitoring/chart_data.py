@@ -11,7 +11,7 @@ from layers.monitoring import progress
 from layers.monitoring.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Indicator, Monitoring
 from layers.monitoring.progress import Level
 from layers.monitoring.table import gaps, is_actual, number, reason, shown, years_shown
-from layers.monitoring.user_values import OwnActuals
+from layers.monitoring.user_values import UserValues
 
 # in the order of the legend; what is judged is filled, the rest hollow
 Series = Literal["base", "target", "comparable", "own", "scope", "derived", "part", "background"]
@@ -31,7 +31,7 @@ NEAR = 0.01  # of the value: closer than a label is high
 
 
 @dataclass(frozen=True)
-class Plot:
+class ChartData:
     """Rows for a chart: `points`, `path` and `lines` hold year and value; `years` is the axis."""
 
     points: list[dict[str, Any]]
@@ -42,7 +42,7 @@ class Plot:
     series: tuple[Series, ...]
 
 
-def plot(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -> Plot:
+def plot(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> ChartData:
     """Return what to draw of indicator `no`; for five-year targets all values are sums since 2021."""
     indicator, figures = monitoring.indicator(no), monitoring.of(no)
     held = progress.levels(indicator, progress.comparable(figures))
@@ -54,7 +54,7 @@ def plot(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) ->
     points.append(_target(indicator, lang))
     _label(points)
     drawn = {point["series"] for point in points}
-    return Plot(
+    return ChartData(
         points=points,
         path=[{"year": y, "value": progress.path_value(indicator, y)} for y in range(BASE_YEAR, TARGET_YEAR + 1)],
         lines=[*_lines("comparable", held), *_lines("own", mine)],

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.monitoring.evidence import Outcome, fulfilment
@@ -37,7 +37,7 @@ def enough(status: str, kind: str) -> set[str]:
     return _APPROVED if kind in TITLES else DELIVERED_BY[status]
 
 
-def promises(edition: Edition) -> pd.DataFrame:
+def promises(edition: Dataset) -> pd.DataFrame:
     """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`.
 
     What is known comes first, by `OUTCOMES`; within an outcome the edition's order holds.
@@ -56,13 +56,13 @@ def promises(edition: Edition) -> pd.DataFrame:
     return table.sort_values("outcome", key=lambda column: column.map(OUTCOMES.index), kind="stable")
 
 
-def outcomes(edition: Edition) -> npt.NDArray[np.object_]:
+def outcomes(edition: Dataset) -> npt.NDArray[np.object_]:
     """Return (n,) how far the promise of each of `edition.features` has come; "" where the plan promised nothing."""
     found = edition.features["id"].map(promises(edition)["outcome"])
     return np.asarray(found.where(found.notna(), ""), dtype=object)
 
 
-def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:
+def tally(edition: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
     """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
@@ -77,7 +77,7 @@ def tally(edition: Edition, rows: pd.DataFrame, field: str) -> pd.DataFrame:
     return pd.DataFrame([[found[code, result] for result in OUTCOMES] for code in codes], codes, list(OUTCOMES))
 
 
-def report(edition: Edition, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+def report(edition: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return the promises to read: name, promise, outcome, latest fact and its source, where the plan says it."""
     records = [_line(edition, name, rows.loc[name, "outcome"], lang) for name in rows.index]
     columns = ["name", "promise", "outcome", "now", "date", "fact", "source", "confidence", "type", "where", "plan_ref"]
@@ -85,7 +85,7 @@ def report(edition: Edition, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(records, index=rows.index, columns=columns).rename(columns=titles)
 
 
-def _line(edition: Edition, name: str, result: object, lang: Lang) -> dict[str, Any]:
+def _line(edition: Dataset, name: str, result: object, lang: Lang) -> dict[str, Any]:
     record = edition.record(name)
     facts = edition.facts.get(name, ())
     shown = fulfilment(facts, enough(record["status"], record["kind"])).fact

@@ -32,7 +32,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Assessment:
     """What an indicator's latest comparable year says; shares are of the way to the target, 1 is the target itself."""
 
     state: State
@@ -123,15 +123,15 @@ def state_of(indicator: Indicator, year: int, level: Level) -> State:
     return "missed" if year >= TARGET_YEAR else "behind"
 
 
-def judge(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> Judgement:
+def judge(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> Assessment:
     """Return the judgement on the latest year that can be held against the target."""
     held = levels(indicator, yearly)
     if not held:
-        return Judgement("none")
+        return Assessment("none")
     year = max(held)
     states = {state_of(indicator, year, level) for level in held[year]}
     shares = tuple(share(indicator, level.value) for level in held[year])
-    return Judgement(states.pop() if len(states) == 1 else "open", year, held[year], shares, path_share(year))
+    return Assessment(states.pop() if len(states) == 1 else "open", year, held[year], shares, path_share(year))
 
 
 def floor_kept(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, bool]:

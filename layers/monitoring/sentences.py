@@ -9,12 +9,12 @@ from layers.i18n.messages import SEMICOLON, say
 from layers.monitoring import progress
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import Indicator, Monitoring
-from layers.monitoring.progress import Judgement
-from layers.monitoring.user_values import OwnActuals
+from layers.monitoring.progress import Assessment
+from layers.monitoring.user_values import UserValues
 from layers.query.attribute_table import JOIN
 
 
-def facts(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -> list[tuple[str, str]]:
+def facts(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> list[tuple[str, str]]:
     """Return (title, text) for each thing to say about indicator `no`, the most important first."""
     indicator, judgement = monitoring.indicator(no), tables.judge(monitoring, no)
     found = [
@@ -43,7 +43,7 @@ def _target(indicator: Indicator, lang: Lang) -> str:
     return SEMICOLON[lang].join([text, *([say("indicators.facts_cumulative", lang)] if indicator.cumulative else [])])
 
 
-def _judgement(indicator: Indicator, judgement: Judgement, lang: Lang) -> str:
+def _judgement(indicator: Indicator, judgement: Assessment, lang: Lang) -> str:
     state = tables.state_text(judgement, lang)
     if judgement.year is None:
         return state

@@ -12,8 +12,8 @@ from layers.catalogue.models import Lang
 from layers.i18n.messages import SEMICOLON, say
 from layers.monitoring import progress
 from layers.monitoring.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
-from layers.monitoring.progress import Judgement, Level, Obstacle, State
-from layers.monitoring.user_values import OwnActuals
+from layers.monitoring.progress import Assessment, Level, Obstacle, State
+from layers.monitoring.user_values import UserValues
 
 STATES: tuple[State, ...] = get_args(State)
 STATE_WORDS: dict[State, str] = {
@@ -36,7 +36,7 @@ USE_WORDS: dict[Obstacle | None, str] = {
 
 
 @dataclass(frozen=True)
-class Coverage:
+class ValueCoverage:
     """How much is known: indicator-years of the plan's term in all, with any value, and comparable with the plan."""
 
     total: int
@@ -44,11 +44,11 @@ class Coverage:
     comparable: int
 
 
-def coverage(monitoring: Monitoring) -> Coverage:
+def coverage(monitoring: Monitoring) -> ValueCoverage:
     """Return how many indicator-years have a value."""
     valued = {(f.indicator_no, f.year) for f in monitoring.figures if is_actual(f) and f.value is not None}
     judged = [year for i in monitoring.indicators for year in progress.comparable(monitoring.of(i.no))]
-    return Coverage(len(monitoring.indicators) * len(YEARS), sum(y in YEARS for _, y in valued), len(judged))
+    return ValueCoverage(len(monitoring.indicators) * len(YEARS), sum(y in YEARS for _, y in valued), len(judged))
 
 
 def is_actual(figure: Figure) -> bool:
@@ -85,17 +85,17 @@ def _glued(indicator: Indicator, text: str, lang: Lang) -> str:
     return text + say("indicators.glued_mark", lang) if indicator.glued else text
 
 
-def judge(monitoring: Monitoring, no: int) -> Judgement:
+def judge(monitoring: Monitoring, no: int) -> Assessment:
     """Return the judgement on indicator `no` from what was published."""
     return progress.judge(monitoring.indicator(no), progress.comparable(monitoring.of(no)))
 
 
-def judge_own(monitoring: Monitoring, own: OwnActuals, no: int) -> Judgement:
+def judge_own(monitoring: Monitoring, own: UserValues, no: int) -> Assessment:
     """Return the judgement on indicator `no` from the visitor's own values alone."""
     return progress.judge(monitoring.indicator(no), own.yearly(no))
 
 
-def latest_text(indicator: Indicator, judgement: Judgement, lang: Lang) -> str:
+def latest_text(indicator: Indicator, judgement: Assessment, lang: Lang) -> str:
     """Return the value that was judged with its year; several stand side by side."""
     if judgement.year is None:
         return say("indicators.nothing", lang)
@@ -104,7 +104,7 @@ def latest_text(indicator: Indicator, judgement: Judgement, lang: Lang) -> str:
     return say(key, lang, value=text, year=judgement.year)
 
 
-def progress_text(judgement: Judgement, lang: Lang) -> str:
+def progress_text(judgement: Assessment, lang: Lang) -> str:
     """Return the progress in per cent and, before the last year, that of the straight path."""
     if judgement.year is None or judgement.path is None:
         return say("indicators.nothing", lang)
@@ -117,7 +117,7 @@ def _per_cent(share: float, level: Level) -> str:
     return f">{share:.1%}" if level.lower_bound else f"{share:.1%}"
 
 
-def state_text(judgement: Judgement, lang: Lang) -> str:
+def state_text(judgement: Assessment, lang: Lang) -> str:
     """Return the judgement in words, with a mark that also reads in grey."""
     return state_word(judgement.state, lang)
 
@@ -154,7 +154,7 @@ def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -
     return SEMICOLON[lang].join(dict.fromkeys(texts))
 
 
-def overview(monitoring: Monitoring, own: OwnActuals | None, lang: Lang) -> pd.DataFrame:
+def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:
     """Return one row an indicator, titles as column names, every cell text; own values in columns of their own."""
     rows = []
     for indicator in monitoring.indicators:
@@ -186,7 +186,7 @@ def counts(monitoring: Monitoring) -> dict[State, int]:
     return {state: found.count(state) for state in STATES}
 
 
-def values(monitoring: Monitoring, no: int, own: OwnActuals | None, lang: Lang) -> pd.DataFrame:
+def values(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> pd.DataFrame:
     """Return every value of indicator `no` with its source, one row each; a year without any has a row that says so."""
     figures = monitoring.of(no)
     years = {figure.year for figure in figures if is_actual(figure)}
@@ -223,7 +223,7 @@ def _open_row(year: int, lang: Lang) -> dict[str, str]:
     } | empty
 
 
-def _own_row(own: OwnActuals, year: int, value: float, note: str, lang: Lang) -> dict[str, str]:
+def _own_row(own: UserValues, year: int, value: float, note: str, lang: Lang) -> dict[str, str]:
     source = say("indicators.own_source", lang, name=own.name)
     taken = {"col_value": number(value), "col_use": say("indicators.series_own", lang)}
     return {**_open_row(year, lang), **taken, "col_source": source, "col_note": note}

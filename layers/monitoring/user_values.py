@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
 from layers.formats.spreadsheet import FORMULA_STARTS
-from layers.ingest.csv_template import Encoding, OwnTableError, TableFault, read_rows
+from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
 from layers.monitoring.indicators import NUMBERS, YEARS, Monitoring
 from layers.monitoring.progress import Level
 
@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
-class OwnFigure:
+class UserValue:
     """One value that the visitor vouches for, in the plan's definition and unit."""
 
     indicator_no: int
@@ -33,14 +33,14 @@ class OwnFigure:
 
 
 @dataclass(frozen=True)
-class OwnActuals:
+class UserValues:
     """A file that was accepted: its figures by indicator and year, and the encoding it was read in."""
 
     name: str
     encoding: Encoding
-    figures: tuple[OwnFigure, ...]
+    figures: tuple[UserValue, ...]
 
-    def of(self, no: int) -> tuple[OwnFigure, ...]:
+    def of(self, no: int) -> tuple[UserValue, ...]:
         """Return the figures of indicator `no`, by year."""
         return tuple(figure for figure in self.figures if figure.indicator_no == no)
 
@@ -49,7 +49,7 @@ class OwnActuals:
         return {figure.year: (Level(figure.value),) for figure in self.of(no)}
 
 
-def read_own_actuals(name: str, content: bytes) -> OwnActuals:
+def read_own_actuals(name: str, content: bytes) -> UserValues:
     """Return the values held in a CSV file with the columns indicator_no, year, value and note.
 
     Rows with an empty value are years still open and are passed over.
@@ -61,10 +61,10 @@ def read_own_actuals(name: str, content: bytes) -> OwnActuals:
     """
     rows, encoding = read_rows(content)
     if not rows:
-        raise OwnTableError(TableFault("indicators.own_empty"))
+        raise TemplateError(TemplateFault("indicators.own_empty"))
     places = _places(rows[0][1])
-    faults: list[TableFault] = []
-    found: dict[tuple[int, int], tuple[int, OwnFigure]] = {}
+    faults: list[TemplateFault] = []
+    found: dict[tuple[int, int], tuple[int, UserValue]] = {}
     for line, cells in rows[1:]:
         problems = list(_faults(line, cells, places))
         if problems or not cells[places["value"]].strip():
@@ -74,12 +74,12 @@ def read_own_actuals(name: str, content: bytes) -> OwnActuals:
         first, _ = found.setdefault((figure.indicator_no, figure.year), (line, figure))
         if first != line:
             values = {"line": line, "first": first, "no": figure.indicator_no, "year": figure.year}
-            faults.append(TableFault("indicators.own_twice", values))
+            faults.append(TemplateFault("indicators.own_twice", values))
     if not faults and not found:
-        faults.append(TableFault("indicators.own_no_values"))
+        faults.append(TemplateFault("indicators.own_no_values"))
     if faults:
-        raise OwnTableError(*faults)
-    return OwnActuals(name, encoding, tuple(found[key][1] for key in sorted(found)))
+        raise TemplateError(*faults)
+    return UserValues(name, encoding, tuple(found[key][1] for key in sorted(found)))
 
 
 def _places(heading: list[str]) -> dict[str, int]:
@@ -87,30 +87,30 @@ def _places(heading: list[str]) -> dict[str, int]:
     names = [cell.strip() for cell in heading]
     if sorted(names) != sorted(COLUMNS):
         shown = ", ".join(names)[:80]
-        raise OwnTableError(TableFault("indicators.own_columns", {"found": shown, "wanted": ",".join(COLUMNS)}))
+        raise TemplateError(TemplateFault("indicators.own_columns", {"found": shown, "wanted": ",".join(COLUMNS)}))
     return {name: names.index(name) for name in COLUMNS}
 
 
-def _faults(line: int, cells: list[str], places: Mapping[str, int]) -> Iterator[TableFault]:
+def _faults(line: int, cells: list[str], places: Mapping[str, int]) -> Iterator[TemplateFault]:
     if len(cells) != len(COLUMNS):
-        yield TableFault("indicators.own_cells", {"line": line, "count": len(cells), "wanted": len(COLUMNS)})
+        yield TemplateFault("indicators.own_cells", {"line": line, "count": len(cells), "wanted": len(COLUMNS)})
         return
     no, year, value, note = (cells[places[name]].strip() for name in COLUMNS)
     if not _WHOLE.fullmatch(no) or int(no) not in NUMBERS:
-        yield TableFault("indicators.own_indicator", {"line": line, "text": no[:20]})
+        yield TemplateFault("indicators.own_indicator", {"line": line, "text": no[:20]})
     if not _WHOLE.fullmatch(year) or int(year) not in YEARS:
-        yield TableFault("indicators.own_year", {"line": line, "text": year[:20]})
+        yield TemplateFault("indicators.own_year", {"line": line, "text": year[:20]})
     if value and (not _NUMBER.fullmatch(value) or float(value) > LARGEST):
-        yield TableFault("indicators.own_value", {"line": line, "text": value[:20]})
+        yield TemplateFault("indicators.own_value", {"line": line, "text": value[:20]})
     if len(note) > LONGEST_NOTE or _CONTROL.search(note):
-        yield TableFault("indicators.own_note", {"line": line, "limit": LONGEST_NOTE})
+        yield TemplateFault("indicators.own_note", {"line": line, "limit": LONGEST_NOTE})
 
 
-def _figure(cells: list[str], places: Mapping[str, int]) -> OwnFigure:
+def _figure(cells: list[str], places: Mapping[str, int]) -> UserValue:
     no, year, value, note = (cells[places[name]].strip() for name in COLUMNS)
     # templates and our own downloads guard text against spreadsheets; the guard is no part of the note
     plain = note[1:] if note.startswith("'") and note[1:].startswith(FORMULA_STARTS) else note
-    return OwnFigure(int(no), int(year), float(value), plain)
+    return UserValue(int(no), int(year), float(value), plain)
 
 
 def template(monitoring: Monitoring, lang: Lang) -> bytes:

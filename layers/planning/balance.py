@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.arrays import Floats
-from layers.planning.context import Areas, Ground, Units
+from layers.planning.context import Areas, DistrictVintage, PlanningContext
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.query.existence import Time
 
@@ -43,7 +43,7 @@ def balance(counts: Sequence[float], base: Sequence[float], regions: Sequence[st
 
 
 def by_region(
-    ground: Ground, columns: Sequence[str], *, time: Time, units: Units, base: Floats | None = None
+    ground: PlanningContext, columns: Sequence[str], *, time: Time, units: DistrictVintage, base: Floats | None = None
 ) -> Balance:
     """Return the balance of some kinds (all platform kinds where none is named) over the regions.
 
@@ -78,7 +78,7 @@ def base_by_region(areas: Areas, regions: Sequence[str], base: Floats | None = N
     return [float(np.nansum(figure[areas.of_region(code)])) for code in regions]
 
 
-def _is_platform(ground: Ground, kind: str) -> bool:
+def _is_platform(ground: PlanningContext, kind: str) -> bool:
     return ground.edition.catalogue.kinds[kind].type != "corridor"
 
 

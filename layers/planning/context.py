@@ -16,14 +16,14 @@ from layers.arrays import Floats, Mask
 from layers.catalogue.models import Words
 from layers.crs.metric import METRIC
 from layers.dataset import district_join
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.planning.seats import Seat, read_seats
-from layers.query.nearest import Nearness
+from layers.query.nearest import ProximityIndex
 
 Polygons = npt.NDArray[Any]
 Places = npt.NDArray[np.intp]
-Units = Literal["38", "37"]  # the districts of the plan, and today's
-UNIT_FIELDS: dict[Units, str] = {"38": "districts", "37": "districts_2025"}
+DistrictVintage = Literal["38", "37"]  # the districts of the plan, and today's
+UNIT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,11 +72,11 @@ class Areas:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class PlanningContext:
     """The questions' common ground for one edition of the data."""
 
-    edition: Edition
-    nearness: Nearness
+    edition: Dataset
+    nearness: ProximityIndex
 
     @cached_property
     def points(self) -> Points:
@@ -90,10 +90,10 @@ class Ground:
         return Points(np.array(rows, dtype=np.intp), *table)
 
     @cached_property
-    def _areas(self) -> dict[Units, Areas]:
+    def _areas(self) -> dict[DistrictVintage, Areas]:
         return {units: self._read_areas(field) for units, field in UNIT_FIELDS.items()}
 
-    def areas(self, units: Units) -> Areas:
+    def areas(self, units: DistrictVintage) -> Areas:
         """Return the districts of an edition; none where their layer could not be read."""
         return self._areas[units]
 
@@ -118,7 +118,7 @@ class Ground:
         )
 
     @cached_property
-    def _seats(self) -> dict[Units, tuple[Seat, ...]]:
+    def _seats(self) -> dict[DistrictVintage, tuple[Seat, ...]]:
         known = read_seats()
         return {
             units: tuple(
@@ -130,16 +130,16 @@ class Ground:
             for units, areas in ((units, self.areas(units)) for units in UNIT_FIELDS)
         }
 
-    def seats(self, units: Units) -> tuple[Seat, ...]:
+    def seats(self, units: DistrictVintage) -> tuple[Seat, ...]:
         """Return a point for each district: its seat where a source names one, else a point inside it."""
         return self._seats[units]
 
-    def locate(self, lon: Sequence[float], lat: Sequence[float], units: Units) -> list[list[str]]:
+    def locate(self, lon: Sequence[float], lat: Sequence[float], units: DistrictVintage) -> list[list[str]]:
         """Return for each point the adcodes of the districts that it lies in; none outside the municipality."""
         frame = self.edition.frames.get(self.edition.catalogue.derived[UNIT_FIELDS[units]])
         if frame is None or not len(lon):
             return [[] for _ in lon]
-        return district_join.locate(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)
+        return district_join.districts_of(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)
 
 
 def _words(frame: gpd.GeoDataFrame, stem: str) -> tuple[Words, ...]:

@@ -12,7 +12,7 @@ import shapely
 from layers.arrays import Floats
 from layers.catalogue.models import Words
 from layers.crs.metric import GEOD, to_degrees, to_metres
-from layers.planning.context import UNIT_FIELDS, Ground, Places, Polygons, Units
+from layers.planning.context import UNIT_FIELDS, DistrictVintage, Places, PlanningContext, Polygons
 from layers.planning.location_problem import distances_km
 from layers.planning.site_points import Sites
 
@@ -21,7 +21,7 @@ AIR = "air"  # a line through the air passes, it does not serve
 
 
 @dataclass(frozen=True, eq=False)
-class Tracks:
+class CorridorTracks:
     """l pieces of corridors near the municipality, in metres, without those through the air.
 
     Attributes
@@ -40,7 +40,7 @@ class Tracks:
 
 
 @dataclass(frozen=True, eq=False)
-class Fit:
+class CorridorAccess:
     """n points of platforms against the corridors.
 
     Attributes
@@ -74,7 +74,7 @@ class Fit:
 class Corridors:
     """The corridors of one edition as far as planning asks for them."""
 
-    ground: Ground
+    ground: PlanningContext
 
     @cached_property
     def nodes(self) -> Sites:
@@ -89,11 +89,11 @@ class Corridors:
         return tuple(mode or "" for mode in self.ground.nearness.boardings.modes)
 
     @cached_property
-    def tracks(self) -> Tracks:
+    def tracks(self) -> CorridorTracks:
         """Their lines, clipped to the surroundings."""
         frame = self.ground.edition.frames.get("corridors")
         if frame is None:
-            return Tracks(np.empty(0, dtype=object), (), ())
+            return CorridorTracks(np.empty(0, dtype=object), (), ())
         (south, west), (north, east) = self.ground.edition.catalogue.home
         lines: list[Any] = []
         corridors, schematic = [], []
@@ -105,9 +105,9 @@ class Corridors:
                 lines.append(shapely.transform(near, _metres))
                 corridors.append(str(name))
                 schematic.append(bool(leg.get("schematic")))
-        return Tracks(np.array(lines, dtype=object), tuple(corridors), tuple(schematic))
+        return CorridorTracks(np.array(lines, dtype=object), tuple(corridors), tuple(schematic))
 
-    def fit(self, sites: Sites) -> Fit:
+    def fit(self, sites: Sites) -> CorridorAccess:
         """Return how the sites lie to the corridors."""
         size = len(sites)
         node_km = distances_km(sites.lon, sites.lat, self.nodes)
@@ -115,7 +115,7 @@ class Corridors:
         has = bool(node_km.size)
         line_km, piece = self._lines(sites)
         known = piece >= 0
-        return Fit(
+        return CorridorAccess(
             sites,
             node_km[np.arange(size), first] if has else np.full(size, np.nan),
             sites.error_km + (self.nodes.error_km[first] if has else np.nan),
@@ -138,7 +138,7 @@ class Corridors:
         lon, lat = to_degrees(on_line[:, 0], on_line[:, 1])
         return np.asarray(GEOD.inv(sites.lon, sites.lat, lon, lat)[2] / 1000), piece
 
-    def served_districts(self, km: float, units: Units) -> dict[str, tuple[list[str], list[str]]]:
+    def served_districts(self, km: float, units: DistrictVintage) -> dict[str, tuple[list[str], list[str]]]:
         """Return corridor → (districts its line crosses, districts whose seat is within `km` of where it is boarded).
 
         Corridors without a line cross what the plan names; air corridors cross nothing.

@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import block_array, coo_array, csr_array, eye_array
 
 from layers.arrays import Floats
-from layers.planning.location_problem import Problem
+from layers.planning.location_problem import LocationProblem
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Program:
         )
 
 
-def solve_model(problem: Problem, seconds: float) -> OptimizeResult:
+def solve_model(problem: LocationProblem, seconds: float) -> OptimizeResult:
     """Solve the problem's model.
 
     Returns
@@ -53,14 +53,14 @@ def solve_model(problem: Problem, seconds: float) -> OptimizeResult:
     return programs[problem.study.model](problem).solve(seconds)
 
 
-def _cost_km(problem: Problem) -> Floats:
+def _cost_km(problem: LocationProblem) -> Floats:
     """Return (d, c + 1) kilometres to each candidate and to the nearest site that stays; infinite where none does."""
     count = len(problem.candidates)
     stays = problem.cost_km[:, count:] if problem.study.keep else problem.cost_km[:, :0]
     return np.column_stack([problem.cost_km[:, :count], stays.min(axis=1, initial=np.inf)])
 
 
-def _count(problem: Problem, width: int) -> LinearConstraint:
+def _count(problem: LocationProblem, width: int) -> LinearConstraint:
     """Return the constraint that exactly as many candidates are taken as the study asks for."""
     count = len(problem.candidates)
     sites = min(problem.study.sites, count)
@@ -68,7 +68,7 @@ def _count(problem: Problem, width: int) -> LinearConstraint:
     return LinearConstraint(row, sites, sites)
 
 
-def _set_covering(problem: Problem) -> Program:
+def _set_covering(problem: LocationProblem) -> Program:
     """Take the fewest candidates so that each place of demand has a site within the radius."""
     near = _cost_km(problem) <= problem.radius_km
     open_ends = csr_array(near[~near[:, -1], :-1].astype(float))
@@ -77,7 +77,7 @@ def _set_covering(problem: Problem) -> Program:
     return Program(np.ones(count), np.ones(count, dtype=bool), np.ones(count), covered)
 
 
-def _maximal_covering(problem: Problem) -> Program:
+def _maximal_covering(problem: LocationProblem) -> Program:
     """Cover as much weight as can be within the radius."""
     near = _cost_km(problem) <= problem.radius_km
     places, count = near.shape[0], len(problem.candidates)
@@ -92,7 +92,7 @@ def _maximal_covering(problem: Problem) -> Program:
     )
 
 
-def _p_median(problem: Problem) -> Program:
+def _p_median(problem: LocationProblem) -> Program:
     """Make the weighted mean distance to the nearest site as small as can be."""
     cost = _cost_km(problem)
     serves = _assignment(cost)
@@ -107,7 +107,7 @@ def _p_median(problem: Problem) -> Program:
     )
 
 
-def _within(problem: Problem, cost: Floats, radius_km: float) -> Program:
+def _within(problem: LocationProblem, cost: Floats, radius_km: float) -> Program:
     """Find candidates, as many as asked for, that leave no place of demand farther than `radius_km` from a site."""
     near = cost <= radius_km
     count = len(problem.candidates)
@@ -116,7 +116,7 @@ def _within(problem: Problem, cost: Floats, radius_km: float) -> Program:
     return Program(np.zeros(count), np.ones(count, dtype=bool), np.ones(count), (*covered, _count(problem, count)))
 
 
-def _solve_p_center(problem: Problem, seconds: float) -> OptimizeResult:
+def _solve_p_center(problem: LocationProblem, seconds: float) -> OptimizeResult:
     """Make the largest distance to the nearest site as small as can be: bisect over all distances (Minieka, 1970).
 
     Each step asks whether the sites can cover everything within a radius, a question that HiGHS answers in

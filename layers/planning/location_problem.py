@@ -14,10 +14,10 @@ from layers.arrays import Floats
 from layers.catalogue.models import Words
 from layers.crs.metric import GEOD
 from layers.planning import site_points
-from layers.planning.context import Ground, Units
-from layers.planning.query import Study
+from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.query import PlanningQuery
 from layers.planning.site_points import Sites
-from layers.planning.uploaded_sites import NOTHING, Needs
+from layers.planning.uploaded_sites import NOTHING, Demand
 from layers.query.existence import Time, promised
 
 PARK = "park"  # the platform type whose standing places are candidates
@@ -25,7 +25,7 @@ TODAY, DRAFT, PLAN, OPTIMUM = "today", "draft", "plan", "optimum"
 
 
 @dataclass(frozen=True, eq=False)
-class Problem:
+class LocationProblem:
     """d places of demand, c candidates, b points of sites to build on.
 
     Attributes
@@ -44,8 +44,8 @@ class Problem:
         (d, c + b) geodesic km from each place of demand to each candidate, then to each site of `base`.
     """
 
-    study: Study
-    needs: Needs
+    study: PlanningQuery
+    needs: Demand
     weight: Floats
     candidates: Sites
     today: Sites
@@ -72,7 +72,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Score:
+class ServiceScore:
     """How good a layout is for the demand: all in straight-line kilometres.
 
     Attributes
@@ -108,16 +108,16 @@ def distances_km(lon: Floats, lat: Floats, sites: Sites) -> Floats:
     return np.asarray(GEOD.inv(lon[a], lat[a], sites.lon[b], sites.lat[b])[2] / 1000)
 
 
-def pose(
-    study: Study,
-    ground: Ground,
+def build_problem(
+    study: PlanningQuery,
+    ground: PlanningContext,
     *,
     time: Time,
-    units: Units,
+    units: DistrictVintage,
     own: Floats | None = None,
     places: Sites | None = None,
-    needs: Needs | None = None,
-) -> Problem:
+    needs: Demand | None = None,
+) -> LocationProblem:
     """Return the problem of a study.
 
     Parameters
@@ -134,7 +134,7 @@ def pose(
     may = _candidates(study, ground, time, units, places)
     cost = np.hstack([distances_km(need.lon, need.lat, may), distances_km(need.lon, need.lat, base)])
     total = need.weight.sum()
-    return Problem(
+    return LocationProblem(
         study,
         need,
         need.weight / total if total > 0 else need.weight,
@@ -147,15 +147,17 @@ def pose(
     )
 
 
-def score(problem: Problem, sites: Sites) -> Score:
+def score(problem: LocationProblem, sites: Sites) -> ServiceScore:
     """Return how good a layout is."""
     cost = distances_km(problem.needs.lon, problem.needs.lat, sites)
     if not cost.size:
-        return Score(sites.count, 0.0, None, None, "")
+        return ServiceScore(sites.count, 0.0, None, None, "")
     near = cost.min(axis=1)
     worst = int(np.where(problem.weight > 0, near, -1.0).argmax())
     covered = float(problem.weight[near <= problem.radius_km].sum())
-    return Score(sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.needs.codes[worst])
+    return ServiceScore(
+        sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.needs.codes[worst]
+    )
 
 
 def joined(first: Sites, second: Sites) -> Sites:
@@ -170,14 +172,14 @@ def joined(first: Sites, second: Sites) -> Sites:
     )
 
 
-def unreachable(problem: Problem) -> list[str]:
+def unreachable(problem: LocationProblem) -> list[str]:
     """Return the adcodes with nothing to serve them within the radius: no candidate, and no site that stays."""
     near = problem.cost_km <= problem.radius_km
     served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
     return [problem.needs.codes[n] for n in np.flatnonzero(~served)]
 
 
-def _districts(study: Study, ground: Ground, units: Units, own: Floats | None) -> Needs:
+def _districts(study: PlanningQuery, ground: PlanningContext, units: DistrictVintage, own: Floats | None) -> Demand:
     """Return the districts as places of demand, each at its seat."""
     areas, seats = ground.areas(units), ground.seats(units)
     weight = np.ones(len(seats))
@@ -187,10 +189,12 @@ def _districts(study: Study, ground: Ground, units: Units, own: Floats | None) -
         weight = np.nan_to_num(own)
     lon, lat = np.array([(seat.lon, seat.lat) for seat in seats], dtype=float).reshape(-1, 2).T
     unnamed = tuple(seat.adcode for seat in seats if not seat.is_named)
-    return Needs(areas.codes, areas.names, weight, lon, lat, unnamed)
+    return Demand(areas.codes, areas.names, weight, lon, lat, unnamed)
 
 
-def _candidates(study: Study, ground: Ground, time: Time, units: Units, places: Sites | None) -> Sites:
+def _candidates(
+    study: PlanningQuery, ground: PlanningContext, time: Time, units: DistrictVintage, places: Sites | None
+) -> Sites:
     if study.candidates == "parks":
         return _parks(ground, time)
     seats = _seats(ground, units)
@@ -199,7 +203,7 @@ def _candidates(study: Study, ground: Ground, time: Time, units: Units, places: 
     return seats
 
 
-def _seats(ground: Ground, units: Units) -> Sites:
+def _seats(ground: PlanningContext, units: DistrictVintage) -> Sites:
     areas, seats = ground.areas(units), ground.seats(units)
     error = [seat.error_km if seat.error_km is not None else 0.0 for seat in seats]
     ids = np.array([f"seat-{code}" for code in areas.codes], dtype=str)
@@ -207,7 +211,7 @@ def _seats(ground: Ground, units: Units) -> Sites:
     return Sites(ids, np.full(len(ids), "seat"), lon, lat, np.array(error, dtype=float), areas.names)
 
 
-def _parks(ground: Ground, time: Time) -> Sites:
+def _parks(ground: PlanningContext, time: Time) -> Sites:
     sites = site_points.today(ground, time)
     kinds = [code for code, kind in ground.edition.catalogue.kinds.items() if kind.type == PARK]
     return _first_parts(sites.of_kinds(kinds))
@@ -221,7 +225,7 @@ def _first_parts(sites: Sites) -> Sites:
     return sites.only(mask)
 
 
-def _placeless(ground: Ground, study: Study, time: Time) -> tuple[Words, ...]:
+def _placeless(ground: PlanningContext, study: PlanningQuery, time: Time) -> tuple[Words, ...]:
     features = ground.edition.features
     due = promised(ground.edition, time) & ~ground.edition.index.placed
     rows: Sequence[Any] = features[due & features["kind"].isin(list(study.kinds)).to_numpy()].to_dict("records")

@@ -11,7 +11,17 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from layers.planning.location_problem import DRAFT, OPTIMUM, PLAN, TODAY, Problem, Score, joined, score, unreachable
+from layers.planning.location_problem import (
+    DRAFT,
+    OPTIMUM,
+    PLAN,
+    TODAY,
+    LocationProblem,
+    ServiceScore,
+    joined,
+    score,
+    unreachable,
+)
 from layers.planning.site_points import Sites
 
 SECONDS = 20  # of the solver; what is found by then is shown, and said not to be proven
@@ -20,7 +30,7 @@ _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="placing")
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class Solution:
     """What a model chose.
 
     Attributes
@@ -41,7 +51,7 @@ class Answer:
     chosen: Sites
     layout: Sites
     unreachable: tuple[str, ...]
-    scores: dict[str, Score]
+    scores: dict[str, ServiceScore]
     seconds: float
 
     @property
@@ -64,12 +74,12 @@ class Answer:
         }
 
 
-def begin(problem: Problem) -> Future[Answer]:
+def begin(problem: LocationProblem) -> Future[Solution]:
     """Solve in a thread of a small pool; HiGHS releases the interpreter's lock while it works (decision 0025)."""
     return _WORKERS.submit(solve, problem)
 
 
-def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
+def solve(problem: LocationProblem, seconds: int = SECONDS) -> Solution:
     """Return the best layout that the study's model finds within `seconds`."""
     began = clock.monotonic()
     nothing = problem.candidates.only(np.zeros(len(problem.candidates), dtype=bool))
@@ -88,10 +98,10 @@ def solve(problem: Problem, seconds: int = SECONDS) -> Answer:
     scores[PLAN] = score(problem, joined(problem.today, problem.plan))
     if outcome in {"optimal", "not-proven"}:
         scores[OPTIMUM] = score(problem, layout)
-    return Answer(outcome, chosen, layout, tuple(lost), scores, clock.monotonic() - began)
+    return Solution(outcome, chosen, layout, tuple(lost), scores, clock.monotonic() - began)
 
 
-def _run(problem: Problem, seconds: int) -> tuple[Outcome, npt.NDArray[np.bool_] | None]:
+def _run(problem: LocationProblem, seconds: int) -> tuple[Outcome, npt.NDArray[np.bool_] | None]:
     """Return how the solver ended, and (c,) True for the candidates it takes."""
     from layers.planning.location_models import solve_model  # noqa: PLC0415 (scipy: a third of a second, only where asked)
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Mask
-from layers.dataset.dataset import Edition
-from layers.planning.context import UNIT_FIELDS, Ground, Units
+from layers.dataset.dataset import Dataset
+from layers.planning.context import UNIT_FIELDS, DistrictVintage, PlanningContext
 from layers.planning.scenario import Change
 from layers.query.existence import Time, promised, standing
 
@@ -85,13 +85,19 @@ class Membership:
     promised: Mask
 
 
-def places_of(edition: Edition, rows: Rows, units: Units) -> tuple[str, ...]:
+def places_of(edition: Dataset, rows: Rows, units: DistrictVintage) -> tuple[str, ...]:
     """Return the codes of the rows without the two for what has no row of its own."""
     return tuple(edition.vocabulary(_field(rows, units)))
 
 
 def membership(
-    ground: Ground, rows: Rows, grain: Grain, *, time: Time, units: Units, changes: Sequence[Change] = ()
+    ground: PlanningContext,
+    rows: Rows,
+    grain: Grain,
+    *,
+    time: Time,
+    units: DistrictVintage,
+    changes: Sequence[Change] = (),
 ) -> Membership:
     """Return who is where; what a scenario closes is gone, what it moves or adds stands in the district it lies in."""
     edition = ground.edition
@@ -112,7 +118,7 @@ def membership(
     return Membership((*codes, OUTSIDE, NOWHERE), columns, place, column, exists, due)
 
 
-def build(members: Membership, edition: Edition) -> Matrix:
+def build(members: Membership, edition: Dataset) -> Matrix:
     """Return the matrix of a membership; the two tables by status hold the edition's own features, without drafts."""
     pairs = members.place[:, :, None] & members.column[:, None, :]
     size = len(edition.features)
@@ -129,13 +135,19 @@ def build(members: Membership, edition: Edition) -> Matrix:
 
 
 def gap_matrix(
-    ground: Ground, rows: Rows, grain: Grain, *, time: Time, units: Units, changes: Sequence[Change] = ()
+    ground: PlanningContext,
+    rows: Rows,
+    grain: Grain,
+    *,
+    time: Time,
+    units: DistrictVintage,
+    changes: Sequence[Change] = (),
 ) -> Matrix:
     """Return the matrix of an edition, with a scenario's changes made where there are any."""
     return build(membership(ground, rows, grain, time=time, units=units, changes=changes), ground.edition)
 
 
-def in_cell(edition: Edition, place: str, column: str, units: Units) -> Mask:
+def in_cell(edition: Dataset, place: str, column: str, units: DistrictVintage) -> Mask:
     """Return (n,) True for the features of one cell, whatever their status."""
     rows: Rows = "region" if place in edition.catalogue.regions else "district"
     index, codes = edition.index, places_of(edition, rows, units)
@@ -147,12 +159,12 @@ def in_cell(edition: Edition, place: str, column: str, units: Units) -> Mask:
     return np.asarray(here & index.having(GRAIN_FIELDS[grain_of(edition, column)], [column]))
 
 
-def grain_of(edition: Edition, column: str) -> Grain:
+def grain_of(edition: Dataset, column: str) -> Grain:
     """Return whether a column is a platform type or a kind."""
     return "type" if column in edition.catalogue.types else "kind"
 
 
-def empty_districts(ground: Ground, *, time: Time, units: Units) -> tuple[list[str], list[str]]:
+def empty_districts(ground: PlanningContext, *, time: Time, units: DistrictVintage) -> tuple[list[str], list[str]]:
     """Return the districts in which no platform stands, and those of them for which none is promised either.
 
     Platforms are all features but corridors and the stations of corridors.
@@ -166,7 +178,7 @@ def empty_districts(ground: Ground, *, time: Time, units: Units) -> tuple[list[s
     return empty, [code for code, bare, more in zip(codes, none, due, strict=True) if bare and not more]
 
 
-def _field(rows: Rows, units: Units) -> str:
+def _field(rows: Rows, units: DistrictVintage) -> str:
     return "regions" if rows == "region" else UNIT_FIELDS[units]
 
 
@@ -174,12 +186,14 @@ def _count(pairs: Table, use: Mask) -> Ints:
     return np.asarray(pairs[use].sum(axis=0), dtype=np.int64)
 
 
-def _by_status(pairs: Table, edition: Edition, field: str) -> dict[str, Ints]:
+def _by_status(pairs: Table, edition: Dataset, field: str) -> dict[str, Ints]:
     values = np.array([value or NO_STATUS for value in edition.features[field]], dtype=str)
     return {code: _count(pairs, values == code) for code in (*edition.vocabulary(field), NO_STATUS)}
 
 
-def _drafts(ground: Ground, drawn: Sequence[Change], rows: Rows, grain: Grain, units: Units) -> tuple[Table, Table]:
+def _drafts(
+    ground: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, units: DistrictVintage
+) -> tuple[Table, Table]:
     """Return the membership of what a scenario adds or moves."""
     edition = ground.edition
     codes, columns = places_of(edition, rows, units), list(edition.vocabulary(GRAIN_FIELDS[grain]))

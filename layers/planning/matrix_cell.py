@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.planning import site_points
-from layers.planning.context import Ground, Units
+from layers.planning.context import DistrictVintage, PlanningContext
 from layers.planning.location_problem import distances_km
 from layers.planning.matrix import GRAIN_FIELDS, grain_of, in_cell
 from layers.query.existence import Time, promised, standing
-from layers.query.nearest import Reach
+from layers.query.nearest import NearestResult
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Cell:
     standing: tuple[str, ...]
     promised: tuple[str, ...]
     others: tuple[str, ...]
-    nearest: Reach | None
+    nearest: NearestResult | None
     seat: str
 
 
-def look(ground: Ground, place: str, column: str, *, time: Time, units: Units) -> Cell:
+def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, units: DistrictVintage) -> Cell:
     """Return what a cell holds; `column` is a platform type or a kind."""
     edition = ground.edition
     here, ids = in_cell(edition, place, column, units), edition.features.index
@@ -49,7 +49,9 @@ def look(ground: Ground, place: str, column: str, *, time: Time, units: Units) -
     )
 
 
-def _nearest(ground: Ground, place: str, column: str, time: Time, units: Units) -> tuple[Reach | None, str]:
+def _nearest(
+    ground: PlanningContext, place: str, column: str, time: Time, units: DistrictVintage
+) -> tuple[NearestResult | None, str]:
     """Return the standing site that is nearest to any seat of the place, with both errors, and that seat's adcode."""
     areas, edition = ground.areas(units), ground.edition
     use = [
@@ -65,4 +67,4 @@ def _nearest(ground: Ground, place: str, column: str, time: Time, units: Units) 
     seat = seats[int(row)]
     error = None if seat.error_km is None else float(sites.error_km[site] + seat.error_km)
     kind, name = str(sites.kinds[site]), str(sites.ids[site])
-    return Reach(kind, name, float(km[row, site]), error), seat.adcode
+    return NearestResult(kind, name, float(km[row, site]), error), seat.adcode

@@ -21,7 +21,7 @@ RADIUS_M = 6_371_000.0
 
 
 @dataclass(frozen=True, eq=False)
-class Nearest:
+class NearestSites:
     """m points.
 
     Attributes
@@ -36,7 +36,7 @@ class Nearest:
     km: Floats
 
 
-def nearest(lon: Floats, lat: Floats, sites: Sites) -> Nearest:
+def nearest(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
     """Return the nearest site to each point (degrees, WGS 84).
 
     Sites are ordered by straight lines through the earth; wherever a second one is so close behind the first that the
@@ -51,17 +51,19 @@ def nearest(lon: Floats, lat: Floats, sites: Sites) -> Nearest:
         raise ValueError("no site to measure to")
     pieces = [_piece(lon[at : at + PIECE], lat[at : at + PIECE], sites) for at in range(0, len(lon), PIECE)]
     if not pieces:
-        return Nearest(np.empty(0, dtype=np.intp), np.empty(0))
-    return Nearest(np.concatenate([piece.site for piece in pieces]), np.concatenate([piece.km for piece in pieces]))
+        return NearestSites(np.empty(0, dtype=np.intp), np.empty(0))
+    return NearestSites(
+        np.concatenate([piece.site for piece in pieces]), np.concatenate([piece.km for piece in pieces])
+    )
 
 
-def in_pieces(lon: Floats, lat: Floats, sites: Sites) -> Iterator[Nearest]:
+def in_pieces(lon: Floats, lat: Floats, sites: Sites) -> Iterator[NearestSites]:
     """Yield the answer piece by piece, for whoever shows progress."""
     for at in range(0, len(lon), PIECE):
         yield _piece(lon[at : at + PIECE], lat[at : at + PIECE], sites)
 
 
-def _piece(lon: Floats, lat: Floats, sites: Sites) -> Nearest:
+def _piece(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
     x, there = _through_earth(lon, lat), _through_earth(sites.lon, sites.lat)
     own = (x * x).sum(axis=1)
     # squared straight lines, but for what all of a row share; no BLAS: its threads cost more than three products
@@ -83,7 +85,7 @@ def _piece(lon: Floats, lat: Floats, sites: Sites) -> Nearest:
         better = again[head] < metres[rows[head]]
         metres[rows[head][better]] = again[head][better]
         first[rows[head][better]] = columns[head][better]
-    return Nearest(first, np.asarray(metres) / 1000)
+    return NearestSites(first, np.asarray(metres) / 1000)
 
 
 def _through_earth(lon: Floats, lat: Floats) -> Floats:

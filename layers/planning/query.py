@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.planning import scenario
-from layers.planning.context import UNIT_FIELDS, Units
+from layers.planning.context import UNIT_FIELDS, DistrictVintage
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
 from layers.planning.scenario import Change
@@ -29,7 +29,7 @@ RADIUS, SERVED = 50, 50  # km
 
 
 @dataclass(frozen=True)
-class Study:
+class PlanningQuery:
     """What a planner asks.
 
     Attributes
@@ -68,20 +68,20 @@ class Study:
         place, _, column = self.cell.partition(":")
         return place, column
 
-    def among(self, units: Units, edition: Edition) -> Study:
+    def among(self, units: DistrictVintage, edition: Dataset) -> PlanningQuery:
         """Return this study without a cell whose district the edition of districts does not have."""
         place = self.place_and_column[0]
         known = (*edition.catalogue.regions, *edition.vocabulary(UNIT_FIELDS[units]), OUTSIDE, NOWHERE, "")
         return self if place in known else replace(self, cell="")
 
-    def with_change(self, change: Change) -> Study:
+    def with_change(self, change: Change) -> PlanningQuery:
         """Return this study with one more change in its scenario; a full one stays as it is."""
         changes = scenario.with_change(self.changes, change)
         return replace(self, changes=changes) if len(changes) <= scenario.MOST else self
 
     def to_query(self) -> dict[str, list[str]]:
         """Return the address keys of this study; nothing for what is as in the beginning."""
-        plain, query = Study(), dict[str, list[str]]()
+        plain, query = PlanningQuery(), dict[str, list[str]]()
         for key, name in _TUPLES.items():
             if (values := getattr(self, name)) != getattr(plain, name):
                 query[key] = list(map(str, values)) or [_NONE]
@@ -103,10 +103,10 @@ _SINGLES = {
 }  # fmt: skip
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Study, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[PlanningQuery, list[str]]:
     """Return the study that an address asks for, and what in it nobody knows or is too much; that is dropped."""
     dropped: list[str] = []
-    plain = Study()
+    plain = PlanningQuery()
 
     def several(key: str, known: Iterable[str], most: int, begin: tuple[str, ...]) -> tuple[str, ...]:
         asked, table = list(dict.fromkeys(query.get(key, ()))), list(known)
@@ -125,7 +125,7 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[St
     far = [radius for radius in radii if int(radius) < NEAREST_KM]
     dropped += far
     changes, lost = scenario.parse_all(query.get("do", ()), edition)
-    study = Study(
+    study = PlanningQuery(
         sections=several("see", SECTIONS, len(SECTIONS), plain.sections),  # type: ignore[arg-type]  # of SECTIONS
         rows=one("by", ROWS, plain.rows),  # type: ignore[arg-type]
         grain=one("grain", GRAINS, plain.grain),  # type: ignore[arg-type]
@@ -143,13 +143,13 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[St
     return study, dropped + lost
 
 
-def first_kinds(edition: Edition) -> tuple[str, ...]:
+def first_kinds(edition: Dataset) -> tuple[str, ...]:
     """Return the kinds that the page begins with."""
     known = edition.catalogue.kinds
     return (KIND,) if KIND in known else tuple(known)[:1]
 
 
-def _knows_cell(cell: str, edition: Edition) -> bool:
+def _knows_cell(cell: str, edition: Dataset) -> bool:
     place, _, column = cell.partition(":")
     districts = (*edition.vocabulary("districts"), *edition.vocabulary("districts_2025"))
     places = (*edition.catalogue.regions, *districts, OUTSIDE, NOWHERE)

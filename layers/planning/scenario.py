@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from layers.dataset import source
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.errors import DataError, OpenMapError
 
 Act = Literal["add", "move", "close"]
@@ -44,7 +44,7 @@ class Change:
         return f"close:{self.what}" if self.act == "close" else f"{self.act}:{self.what}:{self.lon:.4f},{self.lat:.4f}"
 
 
-def parse(code: str, edition: Edition) -> Change | None:
+def parse(code: str, edition: Dataset) -> Change | None:
     """Return the change that a code means; None where it means nothing, or nobody knows the kind or the feature."""
     if closed := _CLOSED.fullmatch(code):
         return Change("close", closed[1]) if closed[1] in edition.features.index else None
@@ -57,7 +57,7 @@ def parse(code: str, edition: Edition) -> Change | None:
     return Change(act, placed[2], lon, lat) if known and abs(lon) <= 180 and abs(lat) <= 90 else None
 
 
-def parse_all(codes: Iterable[str], edition: Edition) -> tuple[tuple[Change, ...], list[str]]:
+def parse_all(codes: Iterable[str], edition: Dataset) -> tuple[tuple[Change, ...], list[str]]:
     """Return the changes of an address, and the codes that are dropped."""
     changes: list[Change] = []
     dropped: list[str] = []
@@ -76,7 +76,7 @@ def with_change(changes: Sequence[Change], change: Change) -> tuple[Change, ...]
     return (*kept, change) if change not in kept else tuple(kept)
 
 
-def to_geojson(changes: Sequence[Change], edition: Edition, title: str) -> bytes:
+def to_geojson(changes: Sequence[Change], edition: Dataset, title: str) -> bytes:
     """Return a scenario as GeoJSON: one feature a change, with what is needed to load it again."""
     features = []
     for number, change in enumerate(changes, 1):
@@ -95,7 +95,7 @@ def to_geojson(changes: Sequence[Change], edition: Edition, title: str) -> bytes
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
-def from_geojson(content: bytes, edition: Edition) -> tuple[Change, ...]:
+def from_geojson(content: bytes, edition: Dataset) -> tuple[Change, ...]:
     """Return the changes held in a file that `to_geojson` wrote, or that was made like one.
 
     Raises
@@ -106,7 +106,7 @@ def from_geojson(content: bytes, edition: Edition) -> tuple[Change, ...]:
     if len(content) > SIZE_LIMIT:
         raise ScenarioError("whatif.too_big", size=f"{len(content) / 1e6:.1f}")
     try:
-        features = source.parse("scenario", content)["features"]
+        features = source.parse_strict_json("scenario", content)["features"]
     except DataError as error:
         raise ScenarioError("whatif.not_geojson") from error
     if not features:

@@ -11,11 +11,11 @@ import numpy as np
 from layers.arrays import Floats
 from layers.crs.metric import GEOD
 from layers.planning import site_points
-from layers.planning.context import UNIT_FIELDS, Ground, Units
+from layers.planning.context import UNIT_FIELDS, DistrictVintage, PlanningContext
 from layers.planning.coverage import Coverage, cover
 from layers.planning.location_problem import distances_km
 from layers.planning.matrix import Matrix, gap_matrix
-from layers.planning.query import Study
+from layers.planning.query import PlanningQuery
 from layers.planning.scenario import DRAFT, Change
 from layers.planning.site_points import Sites
 from layers.query.existence import Time
@@ -39,7 +39,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class Outcome:
     """The layout on one side of a scenario.
 
     Attributes
@@ -68,18 +68,22 @@ class Side:
         }
 
 
-def both_sides(study: Study, ground: Ground, *, time: Time, units: Units) -> tuple[Side, Side]:
+def compare_outcomes(
+    study: PlanningQuery, ground: PlanningContext, *, time: Time, units: DistrictVintage
+) -> tuple[Outcome, Outcome]:
     """Return the layout of the study's kinds as it stands, and with the scenario's changes made."""
     return _side(study, (), ground, time, units), _side(study, study.changes, ground, time, units)
 
 
-def _side(study: Study, changes: Sequence[Change], ground: Ground, time: Time, units: Units) -> Side:
+def _side(
+    study: PlanningQuery, changes: Sequence[Change], ground: PlanningContext, time: Time, units: DistrictVintage
+) -> Outcome:
     every = site_points.apply(changes, site_points.today(ground, time), ground)
     sites = every.of_kinds(study.kinds)
     seats = ground.seats(units)
     lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
     far = distances_km(lon, lat, sites)
-    return Side(
+    return Outcome(
         sites,
         every,
         gap_matrix(ground, study.rows, "kind", time=time, units=units, changes=changes),
@@ -89,7 +93,9 @@ def _side(study: Study, changes: Sequence[Change], ground: Ground, time: Time, u
     )
 
 
-def _conflicts(sites: Sites, changes: Sequence[Change], ground: Ground, units: Units) -> Iterator[Conflict]:
+def _conflicts(
+    sites: Sites, changes: Sequence[Change], ground: PlanningContext, units: DistrictVintage
+) -> Iterator[Conflict]:
     """Yield what a layout has against itself; with no changes, what today's already has."""
     for first, second, km in _close_pairs(sites):
         yield Conflict("same-spot", (str(sites.ids[first]), str(sites.ids[second])), km)
@@ -106,7 +112,7 @@ def _conflicts(sites: Sites, changes: Sequence[Change], ground: Ground, units: U
             yield Conflict("other-district", (name, change.what), place=here[0])
 
 
-def _districts(ground: Ground, name: str, units: Units) -> list[str]:
+def _districts(ground: PlanningContext, name: str, units: DistrictVintage) -> list[str]:
     codes: list[str] = ground.edition.features[UNIT_FIELDS[units]][name]
     return codes
 

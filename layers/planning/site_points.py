@@ -11,10 +11,10 @@ import numpy.typing as npt
 from layers.arrays import Floats, Mask
 from layers.catalogue.models import Words
 from layers.i18n.messages import say
-from layers.planning.context import Ground
+from layers.planning.context import PlanningContext
 from layers.planning.scenario import DRAFT, Change
 from layers.query.existence import Time, promised, standing
-from layers.suitability.presets import load_terms
+from layers.suitability.presets import load_presets
 
 DRAWN_ERROR_KM = 0.0  # a site of a scenario is where the planner put it
 
@@ -56,7 +56,7 @@ class Sites:
         return len(set(self.ids.tolist()))
 
 
-def sites_where(ground: Ground, mask: Mask) -> Sites:
+def sites_where(ground: PlanningContext, mask: Mask) -> Sites:
     """Return the placed points of the features of `mask`, (n,) over the edition's features."""
     points, features = ground.points, ground.edition.features
     use = mask[points.rows]
@@ -67,7 +67,7 @@ def sites_where(ground: Ground, mask: Mask) -> Sites:
         features["kind"].to_numpy()[rows].astype(str),
         points.lon[use],
         points.lat[use],
-        np.where(np.isnan(error), load_terms().unknown_error_km, error),
+        np.where(np.isnan(error), load_presets().unknown_error_km, error),
         tuple(
             Words(zh=str(zh), en=str(en))
             for zh, en in features.iloc[rows][["name_zh", "name_en"]].itertuples(index=False)
@@ -75,17 +75,17 @@ def sites_where(ground: Ground, mask: Mask) -> Sites:
     )
 
 
-def today(ground: Ground, time: Time) -> Sites:
+def today(ground: PlanningContext, time: Time) -> Sites:
     """Return every site that stands at `time`."""
     return sites_where(ground, standing(ground.edition, time))
 
 
-def pledged(ground: Ground, time: Time) -> Sites:
+def pledged(ground: PlanningContext, time: Time) -> Sites:
     """Return every placed site that the plan promises beside those that stand."""
     return sites_where(ground, promised(ground.edition, time))
 
 
-def apply(changes: Sequence[Change], sites: Sites, ground: Ground) -> Sites:
+def apply(changes: Sequence[Change], sites: Sites, ground: PlanningContext) -> Sites:
     """Return the sites with a scenario's changes made. A feature that does not stand yet may be moved: it is built."""
     gone = {change.what for change in changes if change.act != "add"}
     kept = sites.only(~np.isin(sites.ids, list(gone)))

@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.planning.context import Units
-from layers.planning.corridor_access import Fit
+from layers.planning.context import DistrictVintage
+from layers.planning.corridor_access import CorridorAccess
 from layers.planning.coverage import Coverage
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 
 
-def place_title(edition: Edition, code: str, lang: Lang, units: Units) -> str:
+def place_title(edition: Dataset, code: str, lang: Lang, units: DistrictVintage) -> str:
     """Return the title of a row of the matrix."""
     if code in {OUTSIDE, NOWHERE}:
         return say("matrix.outside" if code == OUTSIDE else "matrix.nowhere", lang)
@@ -25,7 +25,7 @@ def place_title(edition: Edition, code: str, lang: Lang, units: Units) -> str:
     return edition.vocabulary("districts" if units == "38" else "districts_2025")[code].title.say(lang)
 
 
-def column_title(edition: Edition, code: str, lang: Lang) -> str:
+def column_title(edition: Dataset, code: str, lang: Lang) -> str:
     """Return the title of a platform type or a kind."""
     known = edition.catalogue.types if code in edition.catalogue.types else edition.catalogue.kinds
     return known[code].title.say(lang)
@@ -46,7 +46,7 @@ def matrix_texts(matrix: Matrix, columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(texts, index=[*matrix.places, ""], columns=list(columns))
 
 
-def matrix_counts(matrix: Matrix, edition: Edition, lang: Lang, units: Units) -> pd.DataFrame:
+def matrix_counts(matrix: Matrix, edition: Dataset, lang: Lang, units: DistrictVintage) -> pd.DataFrame:
     """Return the whole matrix as numbers, for a file: one row a place and column, with every status then and now."""
     fields = edition.catalogue.fields
     heads = {"then": fields["status"].title.say(lang), "now": fields["status_now"].title.say(lang)}
@@ -69,7 +69,7 @@ def matrix_counts(matrix: Matrix, edition: Edition, lang: Lang, units: Units) ->
 
 
 def coverage_table(
-    coverage: Coverage, edition: Edition, lang: Lang, own: Mapping[str, Sequence[float]]
+    coverage: Coverage, edition: Dataset, lang: Lang, own: Mapping[str, Sequence[float]]
 ) -> pd.DataFrame:
     """Return one row a district: area, covered share in per cent with both bounds, and the figures brought in."""
     areas, share = coverage.areas, (coverage.share * 100).round(1)
@@ -84,7 +84,7 @@ def coverage_table(
     return pd.DataFrame({**columns, **own})
 
 
-def fit_table(fit: Fit, edition: Edition, lang: Lang) -> pd.DataFrame:
+def fit_table(fit: CorridorAccess, edition: Dataset, lang: Lang) -> pd.DataFrame:
     """Return one row a point of a platform, the farthest from any boarding place first."""
     features, name = edition.features, f"name_{lang}"
     title = {str(code): str(text) for code, text in features[name].items()}
@@ -105,13 +105,13 @@ def fit_table(fit: Fit, edition: Edition, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, index=sites.ids[order])
 
 
-def _node_title(fit: Fit, n: int, edition: Edition, lang: Lang) -> str:
+def _node_title(fit: CorridorAccess, n: int, edition: Dataset, lang: Lang) -> str:
     node, mode = fit.node[n], edition.catalogue.modes.get(fit.node_mode[n])
     if node is None or mode is None:
         return "" if node is None else node.say(lang)
     return say("fit.node_at", lang, name=node.say(lang), mode=mode.title.say(lang))
 
 
-def _line_title(fit: Fit, n: int, title: Mapping[str, str], lang: Lang) -> str:
+def _line_title(fit: CorridorAccess, n: int, title: Mapping[str, str], lang: Lang) -> str:
     text = title.get(fit.line[n], "")
     return f"{text} · {say('fit.schematic', lang)}" if fit.line_schematic[n] else text

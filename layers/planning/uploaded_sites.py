@@ -29,7 +29,7 @@ class TooManyPlacesError(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
-class Needs:
+class Demand:
     """p places of demand.
 
     Attributes
@@ -57,7 +57,7 @@ class Needs:
     ignored: int = 0
 
 
-NOTHING = Needs((), (), np.empty(0), np.empty(0), np.empty(0))
+NOTHING = Demand((), (), np.empty(0), np.empty(0), np.empty(0))
 
 
 def weights_of(frame: pd.DataFrame) -> list[str]:
@@ -93,7 +93,7 @@ def candidates_of(points: Floats, titles: Sequence[object]) -> Sites:
     )
 
 
-def needs_of(points: Floats, titles: Sequence[object], weight: Floats | None = None) -> Needs:
+def demand_of(points: Floats, titles: Sequence[object], weight: Floats | None = None) -> Demand:
     """Return the demand of n features: (n,) `weight` each, or one each; too many are gathered in squares.
 
     A square stands at the weighted mean of its features and is named after its heaviest.
@@ -107,13 +107,13 @@ def needs_of(points: Floats, titles: Sequence[object], weight: Floats | None = N
     ignored = len(points) - len(rows)
     if len(rows) <= MOST_NEEDS:
         codes = tuple(map(_code, listed))
-        return Needs(codes, names, heavy[rows], lon, lat, features=len(rows), ignored=ignored)
+        return Demand(codes, names, heavy[rows], lon, lat, features=len(rows), ignored=ignored)
     cells, cell_km = _gathered(lon, lat)
     table = pd.DataFrame({"cell": cells, "row": rows, "w": heavy[rows], "x": lon, "y": lat})
     sums = table.assign(x=table["x"] * table["w"], y=table["y"] * table["w"]).groupby("cell")[["w", "x", "y"]].sum()
     first = table.loc[table.groupby("cell")["w"].idxmax(), "row"].tolist()
     total = sums["w"].to_numpy()
-    return Needs(
+    return Demand(
         tuple(map(_code, first)),
         tuple(_name(titles, row) for row in first),
         total,

@@ -14,8 +14,8 @@ import numpy as np
 from layers.arrays import Floats
 from layers.catalogue.models import LANGUAGES, Lang
 from layers.i18n.messages import say
-from layers.ingest.csv_template import Encoding, OwnTableError, TableFault, read_rows
-from layers.planning.context import Areas, Ground, Units
+from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
+from layers.planning.context import Areas, DistrictVintage, PlanningContext
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, eq=False)
-class OwnFigures:
+class UserStatistics:
     """A file that was accepted.
 
     Attributes
@@ -40,17 +40,17 @@ class OwnFigures:
 
     name: str
     encoding: Encoding
-    units: Units
+    units: DistrictVintage
     columns: Mapping[str, Mapping[str, float]]
 
-    def along(self, heading: str, ground: Ground, units: Units) -> Floats:
+    def along(self, heading: str, ground: PlanningContext, units: DistrictVintage) -> Floats:
         """Return (d,) the figures of a column, NaN where unknown, or where the district is another one there."""
         areas, known = ground.areas(units), self.columns.get(heading, {})
         same = set(areas.codes) if units == self.units else _unchanged(ground)
         return np.array([known.get(code, np.nan) if code in same else np.nan for code in areas.codes], dtype=float)
 
 
-def _unchanged(ground: Ground) -> set[str]:
+def _unchanged(ground: PlanningContext) -> set[str]:
     old, new = ground.areas("38"), ground.areas("37")
     size = {code: (name.zh, area) for code, name, area in zip(old.codes, old.names, old.area_km2, strict=True)}
     return {
@@ -60,7 +60,7 @@ def _unchanged(ground: Ground) -> set[str]:
     }
 
 
-def read_own_figures(name: str, content: bytes, areas: Areas, units: Units) -> OwnFigures:
+def read_user_statistics(name: str, content: bytes, areas: Areas, units: DistrictVintage) -> UserStatistics:
     """Return the figures held in a CSV file with a column adcode or district and up to eight columns of numbers.
 
     Raises
@@ -70,10 +70,10 @@ def read_own_figures(name: str, content: bytes, areas: Areas, units: Units) -> O
     """
     rows, encoding = read_rows(content)
     if len(rows) < 2:
-        raise OwnTableError(TableFault("figures.empty"))
+        raise TemplateError(TemplateFault("figures.empty"))
     heading = [cell.strip() for cell in rows[0][1]]
     keys, numbers = _columns(heading)
-    faults: list[TableFault] = []
+    faults: list[TemplateFault] = []
     columns: dict[str, dict[str, float]] = {heading[n]: {} for n in numbers}
     seen: dict[str, int] = {}
     known = _known(areas)
@@ -81,17 +81,17 @@ def read_own_figures(name: str, content: bytes, areas: Areas, units: Units) -> O
         code, problems = _district(line, cells, heading, keys, known)
         problems += list(_number_faults(line, cells, heading, numbers))
         if code and seen.setdefault(code, line) != line:
-            problems.append(TableFault("figures.twice", {"line": line, "first": seen[code]}))
+            problems.append(TemplateFault("figures.twice", {"line": line, "first": seen[code]}))
         if not problems:
             for n in numbers:
                 if cells[n].strip():
                     columns[heading[n]][code] = float(cells[n].strip())
         faults += problems
     if not faults and not any(columns.values()):
-        faults.append(TableFault("figures.empty"))
+        faults.append(TemplateFault("figures.empty"))
     if faults:
-        raise OwnTableError(*faults)
-    return OwnFigures(name, encoding, units, {title: figures for title, figures in columns.items() if figures})
+        raise TemplateError(*faults)
+    return UserStatistics(name, encoding, units, {title: figures for title, figures in columns.items() if figures})
 
 
 def template(areas: Areas, lang: Lang) -> bytes:
@@ -107,14 +107,14 @@ def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the columns that name the district, and those of figures."""
     known = {word for lang in LANGUAGES for word in say("figures.named", lang).split()}
     if len(heading) > MOST_HEADINGS:
-        raise OwnTableError(TableFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
+        raise TemplateError(TemplateFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
     keys = [n for n, name in enumerate(heading) if name.casefold() in known]
     numbers = [n for n in range(len(heading)) if n not in keys]
     if not keys:
-        raise OwnTableError(TableFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
+        raise TemplateError(TemplateFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
     bad = [name for name in heading if not name or len(name) > LONGEST_HEADING or _CONTROL.search(name)]
     if bad or not 0 < len(numbers) <= MOST_COLUMNS or len(set(heading)) != len(heading):
-        raise OwnTableError(TableFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
+        raise TemplateError(TemplateFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
     return keys, numbers
 
 
@@ -129,20 +129,20 @@ def _known(areas: Areas) -> dict[str, str]:
 
 def _district(
     line: int, cells: Sequence[str], heading: Sequence[str], keys: Sequence[int], known: Mapping[str, str]
-) -> tuple[str, list[TableFault]]:
+) -> tuple[str, list[TemplateFault]]:
     if len(cells) != len(heading):
-        return "", [TableFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
+        return "", [TemplateFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
     named = [cells[n].strip() for n in keys if cells[n].strip()]
     codes = {known.get(text.casefold(), "") for text in named}
     if len(codes) == 1 and "" not in codes:
         return codes.pop(), []
-    return "", [TableFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]
+    return "", [TemplateFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]
 
 
 def _number_faults(
     line: int, cells: Sequence[str], heading: Sequence[str], numbers: Sequence[int]
-) -> Iterator[TableFault]:
+) -> Iterator[TemplateFault]:
     for n in numbers if len(cells) == len(heading) else ():
         text = cells[n].strip()
         if text and (not _NUMBER.fullmatch(text) or float(text) > LARGEST):
-            yield TableFault("figures.number", {"line": line, "column": heading[n], "text": text[:20]})
+            yield TemplateFault("figures.number", {"line": line, "column": heading[n], "text": text[:20]})

@@ -18,16 +18,16 @@ from shapely.geometry.base import BaseGeometry
 from layers.arrays import Floats, Mask, Rows
 from layers.catalogue.models import Lang
 from layers.crs.metric import METRIC
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.quality.column_roles import load_headings
 
 WINDOW = (102.0, 25.0, 114.0, 36.0)  # degrees round the municipality
 EDGE_M = 500.0  # how far off the outlines may be themselves (data/NOTICE.md)
-Key = tuple[int, ...]  # districts by their row, any of which will do
+DistrictKey = tuple[int, ...]  # districts by their row, any of which will do
 
 
 @dataclass(frozen=True, eq=False)
-class Outlines:
+class DistrictIndex:
     """Districts of the plan, then those of today; row i of `table` belongs to polygon i.
 
     `count` of them are the plan's: they cover the municipality without overlap.
@@ -39,7 +39,7 @@ class Outlines:
     regions: Mapping[str, tuple[str, ...]]  # region → what it is called
 
     @classmethod
-    def of(cls, edition: Edition) -> Outlines:
+    def of(cls, edition: Dataset) -> DistrictIndex:
         """Return the outlines of an edition; without any where its district layers are broken."""
         frames = [edition.frames[name] for name in ("districts", "districts-2025") if name in edition.frames]
         fields = ["adcode", "name_zh", "short_zh", "name_en", "short_en", "region"]
@@ -62,7 +62,7 @@ class Outlines:
         return self._widened(shapely.union_all(self.polygons[: self.count]))
 
     @cached_property
-    def names(self) -> Mapping[str, Key]:
+    def names(self) -> Mapping[str, DistrictKey]:
         """Every way of writing a district → the districts it may mean."""
         found: dict[str, set[int]] = defaultdict(set)
         headings = load_headings()
@@ -73,7 +73,7 @@ class Outlines:
         return {name: tuple(sorted(rows)) for name, rows in found.items()}
 
     @cached_property
-    def region_names(self) -> Mapping[str, Key]:
+    def region_names(self) -> Mapping[str, DistrictKey]:
         """Every way of writing a region → its districts."""
         region_of = self.table["region"].to_numpy()
         return {
@@ -82,15 +82,15 @@ class Outlines:
             for text in texts
         }
 
-    def district(self, value: object) -> Key:
+    def district(self, value: object) -> DistrictKey:
         """Return the districts that a text may mean: by code or name, with or without the municipality before it."""
         return _find(value, self.names)
 
-    def region(self, value: object) -> Key:
+    def region(self, value: object) -> DistrictKey:
         """Return the districts of the region that a text means."""
         return _find(value, self.region_names)
 
-    def title(self, key: Key, lang: Lang) -> str:
+    def title(self, key: DistrictKey, lang: Lang) -> str:
         """Return the name of the first district of a key."""
         return str(self.table[f"name_{lang}"].iloc[key[0]])
 
@@ -101,7 +101,7 @@ class Outlines:
             found[self._inside(self.polygons[row], lon, lat)] = row
         return found
 
-    def holds(self, key: Key, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
+    def holds(self, key: DistrictKey, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
         """Return which of n points lie in any district of `key`, with `margin` also up to `EDGE_M` outside."""
         shape = self._wide(key) if margin else self._union(key)
         mask = np.zeros(len(lon), dtype=bool)
@@ -114,11 +114,11 @@ class Outlines:
         mask[self._inside(self.city, lon, lat)] = True
         return mask
 
-    def touches(self, key: Key, shape: BaseGeometry) -> bool:
+    def touches(self, key: DistrictKey, shape: BaseGeometry) -> bool:
         """Whether any of a shape lies in the districts of `key`."""
         return bool(shapely.intersects(self._union(key), shape))
 
-    def metres_to(self, key: Key, lon: Floats, lat: Floats) -> Floats:
+    def metres_to(self, key: DistrictKey, lon: Floats, lat: Floats) -> Floats:
         """Return how far each of a few points lies outside the districts of `key`, in metres."""
         shape = gpd.GeoSeries([self._union(key)], crs="EPSG:4326").to_crs(METRIC).iloc[0]
         points = gpd.GeoSeries.from_xy(lon, lat, crs="EPSG:4326").to_crs(METRIC)
@@ -134,15 +134,15 @@ class Outlines:
         return shapely.STRtree(pieces)
 
     @cached_property
-    def _made(self) -> dict[tuple[Key, bool], BaseGeometry]:
+    def _made(self) -> dict[tuple[DistrictKey, bool], BaseGeometry]:
         return {}
 
-    def _union(self, key: Key) -> BaseGeometry:
+    def _union(self, key: DistrictKey) -> BaseGeometry:
         if (key, False) not in self._made:
             self._made[key, False] = shapely.union_all(self.polygons[list(key)])
         return self._made[key, False]
 
-    def _wide(self, key: Key) -> BaseGeometry:
+    def _wide(self, key: DistrictKey) -> BaseGeometry:
         if (key, True) not in self._made:
             self._made[key, True] = self._widened(self._union(key))
         return self._made[key, True]
@@ -182,7 +182,7 @@ def _plain(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _find(value: object, names: Mapping[str, Key]) -> Key:
+def _find(value: object, names: Mapping[str, DistrictKey]) -> DistrictKey:
     if isinstance(value, list | tuple):
         return tuple(dict.fromkeys(row for item in value for row in _find(item, names)))
     text = _plain(_digits(value))

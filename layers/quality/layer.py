@@ -15,18 +15,18 @@ import shapely
 
 from layers.arrays import Floats
 from layers.crs import gcj02
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.ingest.findings import Finding
-from layers.ingest.layer import Brought
+from layers.ingest.layer import ImportedLayer
 from layers.quality.column_roles import Columns, guess
-from layers.quality.district_index import Outlines
+from layers.quality.district_index import DistrictIndex
 
 Correction = Literal["gcj02", "bd09", "axes"]
 CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
 
 
 @dataclass(frozen=True, eq=False)
-class Subject:
+class CheckedLayer:
     """A layer under check. Nobody may change its frame.
 
     Attributes
@@ -112,20 +112,20 @@ class Subject:
         """Return a column, as it stands."""
         return self.frame[column]
 
-    def corrected(self, correction: Correction) -> Subject:
+    def corrected(self, correction: Correction) -> CheckedLayer:
         """Return the layer with its coordinates put right; what the reader said stays."""
         frame = self.frame.set_geometry(gpd.GeoSeries(MOVES[correction](self.geometries), crs="EPSG:4326"))
         return replace(self, frame=frame, corrections=(*self.corrections, correction))
 
-    def with_columns(self, columns: Columns) -> Subject:
+    def with_columns(self, columns: Columns) -> CheckedLayer:
         """Return the layer with other columns named."""
         return replace(self, columns=columns)
 
 
-def of_brought(brought: Brought, outlines: Outlines) -> Subject:
+def from_imported(brought: ImportedLayer, outlines: DistrictIndex) -> CheckedLayer:
     """Return a brought layer, its columns guessed."""
     columns = guess(brought.frame, outlines.district, outlines.region)
-    return Subject(
+    return CheckedLayer(
         brought.name,
         brought.frame,
         columns,
@@ -136,7 +136,7 @@ def of_brought(brought: Brought, outlines: Outlines) -> Subject:
     )
 
 
-def of_shipped(layer_id: str, edition: Edition) -> Subject:
+def from_catalogue(layer_id: str, edition: Dataset) -> CheckedLayer:
     """Return one of the map's own layers; its districts are claims as any others."""
     frame = edition.frames[layer_id].reset_index(drop=True)
     # a column of the catalogue that the layer has no use for is none of its columns
@@ -148,7 +148,7 @@ def of_shipped(layer_id: str, edition: Edition) -> Subject:
         region="regions" if "regions" in frame else "region" if "region" in frame else "",
         ident="id",
     )
-    return Subject(layer_id, frame, named, leaves_city=edition.catalogue.layers[layer_id].leaves_city)
+    return CheckedLayer(layer_id, frame, named, leaves_city=edition.catalogue.layers[layer_id].leaves_city)
 
 
 def middles(geometries: npt.NDArray[np.object_]) -> Floats:

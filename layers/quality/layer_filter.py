@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from layers.arrays import Mask
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
-from layers.quality.run import Judgement
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.quality.run import QualityResult
 
 Only = Literal["all", "found", "clean", "unplaced"]
 ONLY: tuple[Only, ...] = get_args(Only)
 
 
 @dataclass(frozen=True)
-class OwnFilter:
+class LayerFilter:
     """What is kept; the neutral value keeps everything.
 
     Attributes
@@ -35,7 +35,7 @@ class OwnFilter:
     district: str = ""
     only: Only = "all"
 
-    def apply(self, subject: Subject, judgement: Judgement, outlines: Outlines) -> Mask:
+    def apply(self, subject: CheckedLayer, judgement: QualityResult, outlines: DistrictIndex) -> Mask:
         """Return which of n features are kept."""
         kept = np.ones(len(subject.frame), dtype=bool)
         if self.text:
@@ -54,7 +54,7 @@ class OwnFilter:
         return kept
 
 
-def _having(subject: Subject, text: str) -> Mask:
+def _having(subject: CheckedLayer, text: str) -> Mask:
     wanted, kept = text.casefold(), np.zeros(len(subject.frame), dtype=bool)
     for name in subject.frame.drop(columns="geometry").columns:
         codes, distinct = pd.factorize(subject.frame[name].map(str))

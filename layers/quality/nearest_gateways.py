@@ -8,16 +8,18 @@ import numpy as np
 import pandas as pd
 
 from layers.catalogue.models import Lang, Words
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import nearest_bulk
 from layers.planning.site_points import Sites
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
-from layers.query.nearest import Nearness
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.query.nearest import ProximityIndex
 
 
-def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lang) -> pd.DataFrame:
+def with_nearest_gateways(
+    subject: CheckedLayer, outlines: DistrictIndex, nearness: ProximityIndex, lang: Lang
+) -> pd.DataFrame:
     """Return one row a feature: name, district, then for each group of gateways the nearest and its distance.
 
     Returns
@@ -47,7 +49,7 @@ def measured(subject: Subject, outlines: Outlines, nearness: Nearness, lang: Lan
     return pd.DataFrame(columns)
 
 
-def _sites(nearness: Nearness, code: str, edition: Edition) -> Sites:
+def _sites(nearness: ProximityIndex, code: str, edition: Dataset) -> Sites:
     spots = nearness.gateways
     use = spots.codes == code
     ids = spots.features[use]

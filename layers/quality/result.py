@@ -9,14 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.ingest.findings import Finding, Severity
-from layers.quality.layer import Subject
+from layers.quality.layer import CheckedLayer
 
 MOST = 200  # findings of one kind that are spelt out; the rest are counted
 Detail = Callable[[int], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Check:
+class CheckResult:
     """What one check came to.
 
     Attributes
@@ -42,18 +42,18 @@ class Check:
         return sum(self.counts.values())
 
 
-def merged(code: str, looked: int, parts: Iterable[tuple[dict[str, int], list[Finding]]]) -> Check:
+def combine(code: str, looked: int, parts: Iterable[tuple[dict[str, int], list[Finding]]]) -> CheckResult:
     """Return a check made of several kinds of finding."""
     counts: dict[str, int] = {}
     findings: list[Finding] = []
     for part, said in parts:
         counts |= {name: number for name, number in part.items() if number}
         findings += said
-    return Check(code, looked, counts, tuple(findings))
+    return CheckResult(code, looked, counts, tuple(findings))
 
 
 def named(
-    subject: Subject, code: str, severity: Severity, rows: npt.NDArray[np.int64], detail: Detail = lambda _: {}
+    subject: CheckedLayer, code: str, severity: Severity, rows: npt.NDArray[np.int64], detail: Detail = lambda _: {}
 ) -> tuple[dict[str, int], list[Finding]]:
     """Return how many rows have a finding, and the first of them spelt out with name, row and place.
 

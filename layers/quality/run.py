@@ -9,16 +9,16 @@ from typing import Any
 from layers.ingest.findings import Finding
 from layers.quality.checks import attributes, boundary_crossing, claimed_district, datum_shift, duplicates, topology
 from layers.quality.checks.datum_shift import Suspicion
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
-from layers.quality.result import Check
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult
 
 ORDER = {"error": 0, "warning": 1, "note": 2}
 Step = Callable[[str, int, int], None]  # code of the check, its number from 1, how many there are
 
 
 @dataclass(frozen=True)
-class Judgement:
+class QualityResult:
     """What all checks came to.
 
     Attributes
@@ -31,7 +31,7 @@ class Judgement:
         What the reader of the file had to say: repairs and notes.
     """
 
-    checks: tuple[Check, ...]
+    checks: tuple[CheckResult, ...]
     suspicion: Suspicion
     read: tuple[Finding, ...] = ()
 
@@ -72,7 +72,7 @@ class Judgement:
         }
 
 
-def judge(subject: Subject, outlines: Outlines, *, step: Step | None = None) -> Judgement:
+def run_checks(subject: CheckedLayer, outlines: DistrictIndex, *, step: Step | None = None) -> QualityResult:
     """Return what all checks find in a layer; it is not changed.
 
     Parameters
@@ -82,26 +82,26 @@ def judge(subject: Subject, outlines: Outlines, *, step: Step | None = None) -> 
     """
     suspicions: list[Suspicion] = []
 
-    def check_shift() -> Check:
+    def check_shift() -> CheckResult:
         check, suspicion = datum_shift.check_shift(subject, outlines)
         suspicions.append(suspicion)
         return check
 
-    steps: dict[str, Callable[[], Check]] = {
+    steps: dict[str, Callable[[], CheckResult]] = {
         "shift": check_shift,
         "city": lambda: claimed_district.check_city(subject, outlines),
-        "districts": lambda: claimed_district.check_claims(subject, outlines),
-        "regions": lambda: claimed_district.check_claims(subject, outlines, region=True),
+        "districts": lambda: claimed_district.check_claimed_district(subject, outlines),
+        "regions": lambda: claimed_district.check_claimed_district(subject, outlines, region=True),
         "crossing": lambda: boundary_crossing.check_crossing(subject, outlines),
-        "doubles": lambda: duplicates.check_doubles(subject),
+        "doubles": lambda: duplicates.check_duplicates(subject),
         "overlaps": lambda: topology.check_overlaps(subject),
         "slivers": lambda: topology.check_slivers(subject),
         "geometry": lambda: topology.check_geometry(subject),
-        "fields": lambda: attributes.check_fields(subject),
+        "fields": lambda: attributes.check_attributes(subject),
     }
     checks = []
     for number, (code, run) in enumerate(steps.items(), start=1):
         if step is not None:
             step(code, number, len(steps))
         checks.append(run())
-    return Judgement(tuple(checks), suspicions[0], subject.read)
+    return QualityResult(tuple(checks), suspicions[0], subject.read)

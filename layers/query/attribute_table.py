@@ -8,20 +8,20 @@ import numpy as np
 import pandas as pd
 
 from layers.catalogue.models import FieldSpec, Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 
 JOIN = {"zh": "、", "en": ", "}
 
 
-def choosable(edition: Edition) -> list[str]:
+def choosable(edition: Dataset) -> list[str]:
     """Return the shared fields that can be columns beside the name."""
     hidden = {"name_zh", "name_en", "summary_zh", "summary_en", "parts"}
     return [name for name in edition.catalogue.fields if name not in hidden]
 
 
-def readable(edition: Edition, lang: Lang) -> pd.DataFrame:
+def readable(edition: Dataset, lang: Lang) -> pd.DataFrame:
     """Return all features, one column a field under the field's own name, codes as titles in language `lang`.
 
     Returns
@@ -41,7 +41,7 @@ def heading(spec: FieldSpec, lang: Lang) -> str:
     return f"{spec.title.say(lang)} ({spec.unit})" if spec.unit else spec.title.say(lang)
 
 
-def _column(edition: Edition, name: str, spec: FieldSpec, lang: Lang) -> pd.Series[Any]:
+def _column(edition: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Series[Any]:
     values = edition.features[name]
     if spec.value == "number":
         return pd.Series([np.nan if value is None else value for value in values], index=values.index, dtype=float)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from layers.arrays import Mask
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 
 Time = Literal["plan", "target", "now"]
 TIMES: tuple[Time, ...] = get_args(Time)
@@ -17,7 +17,7 @@ GONE = ("dropped",)
 SILENT = "unknown"  # of today nothing is known
 
 
-def standing(edition: Edition, time: Time) -> Mask:
+def standing(edition: Dataset, time: Time) -> Mask:
     """Return (n,) True where a feature counts as existing.
 
     `plan`: existing or temporarily open in September 2021. `target`: that, and all that was due by 2025.
@@ -34,14 +34,14 @@ def standing(edition: Edition, time: Time) -> Mask:
     return having("status", [code for code, status in targets if status.target in {"kept", "due"}])
 
 
-def promised(edition: Edition, time: Time) -> Mask:
+def promised(edition: Dataset, time: Time) -> Mask:
     """Return (n,) True where the plan promises a feature that does not count as existing and was not dropped."""
     having = edition.index.having
     due = having("status", list(edition.catalogue.statuses)) & ~standing(edition, time)
     return due & ~having("status_now", GONE) if time == "now" else due
 
 
-def unplaced(edition: Edition, kinds: Sequence[str], time: Time) -> int:
+def unplaced(edition: Dataset, kinds: Sequence[str], time: Time) -> int:
     """Return how many features of some kinds exist without a public place: no distance knows of them."""
     there = edition.index.having("kind", kinds) & standing(edition, time)
     return int((there & ~edition.index.placed).sum())

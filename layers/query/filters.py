@@ -11,11 +11,11 @@ import numpy as np
 
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.dataset.feature_index import Index, fold
-from layers.text.control_characters import without_controls
+from layers.dataset.feature_index import FeatureIndex, normalise_text
+from layers.text.control_characters import strip_controls
 
 if TYPE_CHECKING:
-    from layers.dataset.dataset import Edition
+    from layers.dataset.dataset import Dataset
 
 SEARCH_KEY = "q"
 SEARCH_LIMIT = 60  # characters of a search text that are looked at
@@ -23,19 +23,19 @@ PLACE_FIELDS = ("regions", "districts", "districts_2025")
 
 
 @dataclass(frozen=True)
-class Choice:
+class CodeFilter:
     """Keep features that have one of `codes` in `field`; no codes keep everything."""
 
     field: str
     codes: tuple[str, ...] = ()
 
-    def mask(self, index: Index) -> Mask:
+    def mask(self, index: FeatureIndex) -> Mask:
         """Return (n,) True where a feature is kept."""
         return index.having(self.field, self.codes) if self.codes else np.ones(len(index), dtype=bool)
 
 
 @dataclass(frozen=True)
-class Search:
+class TextFilter:
     """Keep features whose names or aliases contain `text`; spaces, case and dashes do not matter.
 
     Chinese words that a space parts may stand in any order and in different names: 保税 西永 finds 西永综合保税区.
@@ -43,16 +43,16 @@ class Search:
 
     text: str = ""
 
-    def mask(self, index: Index) -> Mask:
+    def mask(self, index: FeatureIndex) -> Mask:
         """Return (n,) True where a feature is kept."""
-        whole = fold(self.text)
-        words = [] if self.text.isascii() else [fold(word) for word in self.text.split()]
+        whole = normalise_text(self.text)
+        words = [] if self.text.isascii() else [normalise_text(word) for word in self.text.split()]
         found = (whole in text or (bool(words) and all(word in text for word in words)) for text in index.texts)
         return np.fromiter(found, dtype=bool, count=len(index))
 
 
 @dataclass(frozen=True)
-class Cut:
+class FilterResult:
     """What a selection does to n features.
 
     Attributes
@@ -86,27 +86,27 @@ class Selection:
     @property
     def is_neutral(self) -> bool:
         """Whether nothing is filtered."""
-        return not any(self.choices.values()) and not fold(self.search)
+        return not any(self.choices.values()) and not normalise_text(self.search)
 
-    def masks(self, index: Index) -> dict[str, Mask]:
+    def masks(self, index: FeatureIndex) -> dict[str, Mask]:
         """Return the mask of each filter that is set, by field (`q` for the search)."""
-        found = {name: Choice(name, codes).mask(index) for name, codes in self.choices.items() if codes}
+        found = {name: CodeFilter(name, codes).mask(index) for name, codes in self.choices.items() if codes}
         if (searched := self.searched(index)) is not None:
             found[SEARCH_KEY] = searched
         return found
 
-    def searched(self, index: Index) -> Mask | None:
+    def searched(self, index: FeatureIndex) -> Mask | None:
         """Return the mask of the search alone, or None where nothing is searched."""
-        return Search(self.search).mask(index) if fold(self.search) else None
+        return TextFilter(self.search).mask(index) if normalise_text(self.search) else None
 
-    def cut(self, index: Index) -> Cut:
+    def cut(self, index: FeatureIndex) -> FilterResult:
         """Return which features stay, and which are listed because they have no place to filter by."""
         masks = self.masks(index)
         kept = _all(masks.values(), len(index))
         without_place = _all((mask for name, mask in masks.items() if name not in PLACE_FIELDS), len(index))
-        return Cut(kept, without_place & ~kept & index.placeless)
+        return FilterResult(kept, without_place & ~kept & index.placeless)
 
-    def counts(self, index: Index) -> dict[str, dict[str, int]]:
+    def counts(self, index: FeatureIndex) -> dict[str, dict[str, int]]:
         """Return for each field and code how many features all *other* filters keep."""
         masks = self.masks(index)
         return {
@@ -114,11 +114,11 @@ class Selection:
             for name in index.codes
         }
 
-    def apply(self, frame: gpd.GeoDataFrame, index: Index) -> gpd.GeoDataFrame:
+    def apply(self, frame: gpd.GeoDataFrame, index: FeatureIndex) -> gpd.GeoDataFrame:
         """Return the rows of `frame` that stay; `index` is the index of that frame."""
         return frame[self.cut(index).kept]
 
-    def describe(self, edition: Edition, lang: Lang) -> list[tuple[str, list[str]]]:
+    def describe(self, edition: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
         """Return (title of the filter, titles of what is chosen) for each filter that is set."""
         fields = edition.catalogue.fields
         return [
@@ -127,14 +127,14 @@ class Selection:
             if codes
         ]
 
-    def to_query(self, edition: Edition) -> dict[str, list[str]]:
+    def to_query(self, edition: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this selection; nothing for a filter that is not set."""
         keys = {name: key for key, name in edition.catalogue.filters.items()}
         query = {keys[name]: list(codes) for name, codes in self.choices.items() if codes}
-        return {**query, SEARCH_KEY: [self.search]} if fold(self.search) else query
+        return {**query, SEARCH_KEY: [self.search]} if normalise_text(self.search) else query
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selection, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Selection, list[str]]:
     """Return the selection that an address asks for, and the codes in it that nobody knows.
 
     Unknown codes are dropped; doubled ones count once. Choices come in the order of the vocabulary.
@@ -147,8 +147,8 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Se
         dropped += [code for code in asked if code not in known]
         if codes := tuple(code for code in known if code in asked):
             choices[name] = codes
-    text = without_controls(next(iter(query.get(SEARCH_KEY, ())), ""))[:SEARCH_LIMIT]  # the page repeats it
-    return Selection(choices, text if fold(text) else ""), dropped
+    text = strip_controls(next(iter(query.get(SEARCH_KEY, ())), ""))[:SEARCH_LIMIT]  # the page repeats it
+    return Selection(choices, text if normalise_text(text) else ""), dropped
 
 
 def _all(masks: Iterable[Mask], size: int) -> Mask:

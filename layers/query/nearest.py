@@ -17,7 +17,7 @@ from layers.arrays import Floats
 from layers.catalogue.models import Lang, Words
 from layers.crs.metric import GEOD
 from layers.dataset import district_join
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
@@ -27,7 +27,7 @@ SpotRow = tuple[str, str, float, float, float, Words | None, str | None]  # code
 
 
 @dataclass(frozen=True)
-class Reach:
+class NearestResult:
     """One thing near a place.
 
     Attributes
@@ -60,7 +60,7 @@ class Reach:
         return self.error_km is not None and self.km <= self.error_km
 
 
-def kilometres(reach: Reach) -> str:
+def kilometres(reach: NearestResult) -> str:
     """Return a distance as a number of kilometres: tenths below 10 km, as the error beside it has them, else none.
 
     The size of the error does not matter: an airport's place and its apron's are known differently well, and the same
@@ -69,7 +69,7 @@ def kilometres(reach: Reach) -> str:
     return f"{reach.km:.1f}" if reach.km < 10 and reach.error_km is not None else f"{reach.km:.0f}"
 
 
-def distance(reach: Reach | None, lang: Lang) -> str:
+def distance(reach: NearestResult | None, lang: Lang) -> str:
     """Return a straight-line distance with its error; a dash where nobody can measure it."""
     if reach is None:
         return "–"
@@ -83,7 +83,7 @@ def distance(reach: Reach | None, lang: Lang) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Spots:
+class Targets:
     """n points that can be reached: parallel arrays, one entry a point (a place in parts has several)."""
 
     codes: npt.NDArray[np.str_]
@@ -94,7 +94,7 @@ class Spots:
     names: tuple[Words | None, ...]
     modes: tuple[str | None, ...] = ()  # empty: none has one
 
-    def nearest(self, lon: Floats, lat: Floats, error_km: Floats, *, without: str = "") -> list[Reach]:
+    def nearest(self, lon: Floats, lat: Floats, error_km: Floats, *, without: str = "") -> list[NearestResult]:
         """Return the nearest spot of each code and mode to any of m points, in the order in which they first occur.
 
         Parameters
@@ -119,7 +119,7 @@ class Spots:
             error = float(error_km[best[column]] + self.error_km[use[column]])
             spot = int(use[column])
             found.append(
-                Reach(
+                NearestResult(
                     code,
                     str(self.features[spot]),
                     float(km[column]),
@@ -132,13 +132,13 @@ class Spots:
 
 
 @dataclass(frozen=True, eq=False)
-class Nearness:
+class ProximityIndex:
     """Questions of distance on one edition."""
 
-    edition: Edition
+    edition: Dataset
 
     @cached_property
-    def gateways(self) -> Spots:
+    def gateways(self) -> Targets:
         """Points of everything in the catalogue's `gateways` groups that exists."""
         groups, features = self.edition.catalogue.gateways, self.edition.features
         rows: list[SpotRow] = []
@@ -149,7 +149,7 @@ class Nearness:
         return _spots(rows)
 
     @cached_property
-    def boardings(self) -> Spots:
+    def boardings(self) -> Targets:
         """Where each corridor is boarded inside the municipality: starts of legs in one of its districts."""
         corridors, districts = self.edition.frames.get("corridors"), self.edition.frames.get("districts")
         if corridors is None or districts is None:
@@ -159,9 +159,9 @@ class Nearness:
             for name, kind, legs, line in zip(
                 corridors["id"], corridors["kind"], corridors["legs"], corridors.geometry, strict=True
             )
-            for leg, part in journeys(legs, line)
+            for leg, part in distinct_legs(legs, line)
         ]
-        inside = district_join.locate(
+        inside = district_join.districts_of(
             gpd.GeoSeries(gpd.points_from_xy([r[2] for r in rows], [r[3] for r in rows])), districts
         )
         return _spots(row for row, adcodes in zip(rows, inside, strict=True) if adcodes)
@@ -189,16 +189,18 @@ class Nearness:
         )
         return points[:, 0], points[:, 1], np.array(errors, dtype=float)
 
-    def gateways_near(self, name: str) -> list[Reach]:
+    def gateways_near(self, name: str) -> list[NearestResult]:
         """Return the nearest existing gateway of each group to feature `name`."""
         return self.gateways.nearest(*self.points_of(name), without=name)
 
-    def corridors_near(self, name: str) -> list[Reach]:
+    def corridors_near(self, name: str) -> list[NearestResult]:
         """Return the nearest boarding point of each corridor kind and mode to feature `name`."""
         return self.boardings.nearest(*self.points_of(name))
 
 
-def journeys(legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None) -> Iterator[tuple[Mapping[str, Any], Any]]:
+def distinct_legs(
+    legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None
+) -> Iterator[tuple[Mapping[str, Any], Any]]:
     """Yield the legs of a route that begin somewhere, with their lines; a leg drawn in pieces begins once."""
     before = None
     for leg, part in zip(legs, shapely.get_parts(line) if line else [], strict=True):
@@ -208,10 +210,10 @@ def journeys(legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None) -> It
         before = ends
 
 
-def _spots(rows: Iterable[SpotRow]) -> Spots:
+def _spots(rows: Iterable[SpotRow]) -> Targets:
     table = list(rows)
     codes, features, lon, lat, error, names, modes = zip(*table, strict=True) if table else ((),) * 7
-    return Spots(
+    return Targets(
         np.array(codes, dtype=str),
         np.array(features, dtype=str),
         np.array(lon, dtype=float),

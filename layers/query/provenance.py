@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.dataset.source import DATA_FOLDER, FolderSource, Source, default_source
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
@@ -21,7 +21,7 @@ PACKAGE_COLUMNS = ("name", "version", "who", "licence", "date", "crs", "used_for
 TABLE_COLUMNS = ("file", "what", "who", "date", "licence", "used_for", "sources")
 
 
-def packages(edition: Edition, lang: Lang, source: Source | None = None) -> pd.DataFrame:
+def packages(edition: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
     """Return the data packages to read, one row each, then the operator's layers; OSError where a table is missing."""
     shipped = _read(PACKAGES, PACKAGE_COLUMNS, edition, lang, source)
     own = pd.DataFrame(_operators(edition, lang, source), columns=list(PACKAGE_COLUMNS)).set_axis(
@@ -30,12 +30,12 @@ def packages(edition: Edition, lang: Lang, source: Source | None = None) -> pd.D
     return pd.concat([shipped, own], ignore_index=True) if len(own) else shipped
 
 
-def tables(edition: Edition, lang: Lang, source: Source | None = None) -> pd.DataFrame:
+def tables(edition: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
     """Return the tables of ours to read, one row each; OSError where the table is missing."""
     return _read(TABLES, TABLE_COLUMNS, edition, lang, source)
 
 
-def _operators(edition: Edition, lang: Lang, source: Source | None) -> list[dict[str, str]]:
+def _operators(edition: Dataset, lang: Lang, source: Source | None) -> list[dict[str, str]]:
     """Return a row for each layer that the operator added (no table names it) or replaced (it is not as shipped)."""
     named = {layer for table in (PACKAGES, TABLES) for row in _rows(table, source) for layer in _used_for(row)}
     rows = []
@@ -71,12 +71,12 @@ def _used_for(row: dict[str, str]) -> list[str]:
     return [part.strip() for part in row["used_for"].split(";")]
 
 
-def _read(name: str, columns: tuple[str, ...], edition: Edition, lang: Lang, source: Source | None) -> pd.DataFrame:
+def _read(name: str, columns: tuple[str, ...], edition: Dataset, lang: Lang, source: Source | None) -> pd.DataFrame:
     rows = [{column: _cell(row, column, edition, lang) for column in columns} for row in _rows(name, source)]
     return pd.DataFrame(rows, columns=list(columns)).rename(columns=lambda column: say(f"provenance.{column}", lang))
 
 
-def _cell(row: dict[str, str], column: str, edition: Edition, lang: Lang) -> str:
+def _cell(row: dict[str, str], column: str, edition: Dataset, lang: Lang) -> str:
     """Return one cell: in the visitor's language where the table has both, layers by their titles."""
     text = row.get(f"{column}_{lang}", row.get(column, ""))
     if column != "used_for":
@@ -87,7 +87,7 @@ def _cell(row: dict[str, str], column: str, edition: Edition, lang: Lang) -> str
     )
 
 
-def precision(edition: Edition, lang: Lang) -> pd.DataFrame:
+def precision(edition: Dataset, lang: Lang) -> pd.DataFrame:
     """Return each layer with its source and how many of its features are placed how well, zeros included.
 
     The background has no such counts; a layer that cannot be used has no features, and says so.

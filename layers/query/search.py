@@ -10,8 +10,8 @@ from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from layers.dataset.dataset import Edition
-from layers.dataset.feature_index import fold
+from layers.dataset.dataset import Dataset
+from layers.dataset.feature_index import normalise_text
 
 TYPED_LIMIT = 60  # characters that are looked at
 GOOD, NEAR = 62.0, 27.0  # scores of a hit and of a suggestion
@@ -28,7 +28,7 @@ SHORTEST_BEGINNING = 6  # letters: one wrong of five is a fifth, which is too mu
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """A feature found; a higher score is a surer hit, of at most 100."""
 
     id: str
@@ -37,7 +37,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Forms:
+class Spellings:
     """How one feature may be typed: folded names (its two titles first), their pinyin, the initials, English words."""
 
     id: str
@@ -49,13 +49,13 @@ class Forms:
 
 
 @dataclass(frozen=True, eq=False)
-class Searcher:
+class SearchIndex:
     """Search over all features of an edition; its tables are worked out once."""
 
-    edition: Edition
+    edition: Dataset
 
     @cached_property
-    def forms(self) -> list[Forms]:
+    def forms(self) -> list[Spellings]:
         """All features with the ways to type them."""
         features = self.edition.features
         columns = (features[name] for name in ("id", "platform_type", "name_zh", "name_en", "aliases"))
@@ -68,46 +68,49 @@ class Searcher:
         yield self.edition.catalogue.shorten(zh, "zh")
         yield self.edition.catalogue.shorten(en, "en")
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[SearchHit]:
         """Return the features that `text` may mean, surest first."""
         return [hit for hit in self._all(text) if hit.score >= GOOD][:MOST_HITS]
 
-    def suggest(self, text: str) -> list[Hit]:
+    def suggest(self, text: str) -> list[SearchHit]:
         """Return the nearest names where nothing is found."""
         return [hit for hit in self._all(text) if hit.score >= NEAR][:MOST_SUGGESTIONS]
 
     def districts(self, text: str) -> list[str]:
         """Return the adcodes of the districts of 2021 whose name begins as typed: in Chinese, pinyin or English."""
-        typed = fold(text.strip()[:TYPED_LIMIT])
+        typed = normalise_text(text.strip()[:TYPED_LIMIT])
         if len(typed) < SHORTEST_DISTRICT:
             return []
         titles = {code: entry.title for code, entry in self.edition.vocabulary("districts").items()}
         return [
             code
             for code, title in titles.items()
-            if any(name.startswith(typed) for name in (fold(title.zh), fold(title.en), _sound(fold(title.zh))))
+            if any(
+                name.startswith(typed)
+                for name in (normalise_text(title.zh), normalise_text(title.en), _sound(normalise_text(title.zh)))
+            )
         ]
 
-    def grouped(self, hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    def grouped(self, hits: Sequence[SearchHit]) -> dict[str, list[SearchHit]]:
         """Return platform type → its hits; types in the order of their best hit."""
-        found: dict[str, list[Hit]] = {}
+        found: dict[str, list[SearchHit]] = {}
         for hit in hits:
             found.setdefault(hit.type, []).append(hit)
         return found
 
-    def _all(self, text: str) -> list[Hit]:
+    def _all(self, text: str) -> list[SearchHit]:
         text = text.strip()[:TYPED_LIMIT]
-        typed = fold(text)
+        typed = normalise_text(text)
         if not typed:
             return []
-        sound, words = _sound(typed), [word for word in map(fold, text.split()) if word]
+        sound, words = _sound(typed), [word for word in map(normalise_text, text.split()) if word]
         blurred, worded = self._blurred(typed, sound), self._worded(words)
         scored = [
             (max(_sure(typed, sound, words, forms), blur, word), min(map(len, forms.names)), forms)
             for forms, blur, word in zip(self.forms, blurred, worded, strict=True)
         ]
         scored.sort(key=lambda row: (-row[0], row[1], row[2].id))
-        return [Hit(forms.id, score, forms.type) for score, _, forms in scored]
+        return [SearchHit(forms.id, score, forms.type) for score, _, forms in scored]
 
     @cached_property
     def _spellings(self) -> tuple[list[str], list[int]]:
@@ -151,16 +154,16 @@ class Searcher:
         return [TYPO if all(forms.words & known for known in meant) else 0.0 for forms in self.forms]
 
 
-def _forms(name: str, kind: str, names: Sequence[str]) -> Forms:
-    folded = tuple(dict.fromkeys(filter(None, map(fold, (*names, name)))))
+def _forms(name: str, kind: str, names: Sequence[str]) -> Spellings:
+    folded = tuple(dict.fromkeys(filter(None, map(normalise_text, (*names, name)))))
     chinese = [text for text in dict.fromkeys(names) if not text.isascii()]
-    return Forms(
+    return Spellings(
         name,
         kind,
         folded,
-        tuple(dict.fromkeys(_sound(fold(text)) for text in chinese)),
-        tuple(dict.fromkeys("".join(lazy_pinyin(fold(text), style=Style.FIRST_LETTER)) for text in chinese)),
-        frozenset(fold(word) for text in names if text.isascii() for word in text.split()),
+        tuple(dict.fromkeys(_sound(normalise_text(text)) for text in chinese)),
+        tuple(dict.fromkeys("".join(lazy_pinyin(normalise_text(text), style=Style.FIRST_LETTER)) for text in chinese)),
+        frozenset(normalise_text(word) for text in names if text.isascii() for word in text.split()),
     )
 
 
@@ -169,7 +172,7 @@ def _sound(text: str) -> str:
     return text if text.isascii() else "".join(lazy_pinyin(text))
 
 
-def _sure(typed: str, sound: str, words: Sequence[str], forms: Forms) -> float:
+def _sure(typed: str, sound: str, words: Sequence[str], forms: Spellings) -> float:
     """Return how sure it is that the feature is meant, without guessing at mistakes."""
     latin = typed.isascii()
     titles = (*forms.names[:2], *forms.sounds[:1])

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Iterator
 
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.query.filters import Cut, Selection
+from layers.query.filters import FilterResult, Selection
 
 NAMED = 12  # names listed before the rest are only counted
 COUNTED = ("platform_type", "regions", "status")
 
 
-def in_words(edition: Edition, selection: Selection, cut: Cut, selected: str | None, lang: Lang) -> str:
+def summarise(edition: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang) -> str:
     """Return one paragraph that says what the map shows, in language `lang`."""
     gap = "" if lang == "zh" else " "
     return gap.join(_sentences(edition, selection, cut, selected, lang))
 
 
-def _sentences(edition: Edition, selection: Selection, cut: Cut, selected: str | None, lang: Lang) -> Iterator[str]:
+def _sentences(
+    edition: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang
+) -> Iterator[str]:
     index = edition.index
     yield summary(edition, cut, lang) + ("。" if lang == "zh" else ".")
     yield _filters(edition, selection, lang)
@@ -38,7 +40,7 @@ def _sentences(edition: Edition, selection: Selection, cut: Cut, selected: str |
     yield say("twin.dated", lang, date=edition.catalogue.data_date.isoformat())
 
 
-def summary(edition: Edition, cut: Cut, lang: Lang) -> str:
+def summary(edition: Dataset, cut: FilterResult, lang: Lang) -> str:
     """Return the first sentence alone, without its stop: how many features are drawn."""
     placed = edition.index.placed
     shown, unplaced = int((cut.kept & placed).sum()), int((cut.kept & ~placed).sum())
@@ -46,7 +48,7 @@ def summary(edition: Edition, cut: Cut, lang: Lang) -> str:
     return say(key, lang, shown=shown, unplaced=unplaced, total=len(placed))
 
 
-def _filters(edition: Edition, selection: Selection, lang: Lang) -> str:
+def _filters(edition: Dataset, selection: Selection, lang: Lang) -> str:
     said = [
         say("twin.filter", lang, title=title, values=JOIN[lang].join(values))
         for title, values in selection.describe(edition, lang)
@@ -57,7 +59,7 @@ def _filters(edition: Edition, selection: Selection, lang: Lang) -> str:
     return say("twin.filters", lang, filters=separator.join(said)) if said else say("twin.no_filters", lang)
 
 
-def _counts(edition: Edition, field: str, kept: Mask, lang: Lang) -> str:
+def _counts(edition: Dataset, field: str, kept: Mask, lang: Lang) -> str:
     titles = edition.vocabulary(field)
     counts = edition.index.count(field, kept)
     parts = [say("twin.count", lang, title=titles[code].title.say(lang), count=n) for code, n in counts.items() if n]
@@ -69,7 +71,7 @@ def _counts(edition: Edition, field: str, kept: Mask, lang: Lang) -> str:
     return say("twin.by", lang, title=title if lang == "zh" else title.lower(), counts=JOIN[lang].join(parts))
 
 
-def _names(edition: Edition, mask: Mask, lang: Lang) -> str:
+def _names(edition: Dataset, mask: Mask, lang: Lang) -> str:
     names: Iterable[str] = edition.features.loc[mask, f"name_{lang}"].tolist()
     listed = list(names)
     return JOIN[lang].join(listed[:NAMED]) + (" …" if len(listed) > NAMED else "")

@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.arrays import Floats, Shapes
 from layers.formats.drawing import WHITE, Group, Path, Stroke, rectangle
-from layers.static_map.map_spec import DISTRICT_LAYERS, Picture
-from layers.static_map.projection import Plane
+from layers.static_map.map_spec import DISTRICT_LAYERS, MapSpec
+from layers.static_map.projection import PaperProjection
 from layers.static_map.symbols import hatch
 
 SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
@@ -24,7 +24,7 @@ DATELINE = shapely.MultiLineString([[(turn * 180, -90), (turn * 180, 90)] for tu
 MAIN_RIVER = "river-changjiang"
 
 
-def ground(picture: Picture, plane: Plane) -> Iterator[Group]:
+def ground(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
     """Yield the base from bottom to top."""
     sea = SEA_GREY if picture.grey else SEA
     yield Group("sea", "", (Path((rectangle(0, 0, plane.width, plane.height),), fill=sea),))
@@ -34,7 +34,7 @@ def ground(picture: Picture, plane: Plane) -> Iterator[Group]:
     yield from _rivers(picture, plane)
 
 
-def tint(picture: Picture, region: str) -> str:
+def tint(picture: MapSpec, region: str) -> str:
     """Return the colour that stands for a region."""
     regions = picture.edition.catalogue.regions
     if picture.grey:
@@ -55,7 +55,7 @@ def lines_of(course: BaseGeometry) -> tuple[Floats, ...]:
     return tuple(shapely.get_coordinates(line) for line in lines if line.length > SIMPLE_MM)
 
 
-def on_paper(frame: gpd.GeoDataFrame, plane: Plane) -> list[tuple[str, BaseGeometry]]:
+def on_paper(frame: gpd.GeoDataFrame, plane: PaperProjection) -> list[tuple[str, BaseGeometry]]:
     """Return (id, outline in mm) of the areas in the frame; neighbours are simplified together and stay neighbours."""
     areas = plane.project(frame.geometry.to_numpy())
     simpler = shapely.coverage_simplify(areas, SIMPLE_MM)
@@ -63,7 +63,7 @@ def on_paper(frame: gpd.GeoDataFrame, plane: Plane) -> list[tuple[str, BaseGeome
     return [(str(name), area) for name, area in cut if not area.is_empty]
 
 
-def extent(picture: Picture, plane: Plane, codes: list[str], colour: str) -> Iterator[Path]:
+def extent(picture: MapSpec, plane: PaperProjection, codes: list[str], colour: str) -> Iterator[Path]:
     """Yield a hatch over the districts that a feature lies in parts of."""
     frame = picture.edition.frames[DISTRICT_LAYERS["38"]]
     for _, area in on_paper(frame[frame["adcode"].isin(codes)], plane):
@@ -72,7 +72,7 @@ def extent(picture: Picture, plane: Plane, codes: list[str], colour: str) -> Ite
         yield Path(rings_of(plane.cut(area)), stroke=Stroke(colour, 0.4))
 
 
-def _land(picture: Picture, plane: Plane) -> Iterator[Group]:
+def _land(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
     frame = picture.edition.frames.get("land")
     if frame is None:
         return
@@ -104,7 +104,7 @@ def turned(shapes: Shapes, turn: float) -> Shapes:
     return np.asarray(shapely.transform(shapes, lambda degrees: degrees + np.array([turn, 0.0])), dtype=object)
 
 
-def _districts(picture: Picture, plane: Plane) -> Iterator[Group]:
+def _districts(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
     frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.districts])
     if frame is None:
         return
@@ -116,7 +116,7 @@ def _districts(picture: Picture, plane: Plane) -> Iterator[Group]:
             yield Group("district", title, (Path(rings, fill=colour, stroke=Stroke(EDGE, 0.15)),), name)
 
 
-def _regions(picture: Picture, plane: Plane) -> Iterator[Group]:
+def _regions(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
     frame = picture.edition.frames.get("regions")
     if frame is None:
         return
@@ -131,7 +131,7 @@ def _regions(picture: Picture, plane: Plane) -> Iterator[Group]:
         yield Group("region", picture.edition.catalogue.fields["regions"].title.say(picture.lang), items, "regions")
 
 
-def _rivers(picture: Picture, plane: Plane) -> Iterator[Group]:
+def _rivers(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
     frame = picture.edition.frames.get("rivers")
     if frame is None:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layers.config.branding import Imprint, owed
+from layers.config.branding import Branding, attribution
 from layers.formats.drawing import (
     BLACK,
     LEADING,
@@ -23,18 +23,18 @@ from layers.formats.drawing import (
 from layers.formats.text_layout import balanced, width
 from layers.i18n.messages import say
 from layers.static_map.base_map import ground
-from layers.static_map.corridors import BADGE, Route, badge, badge_places, badge_radius, routes
+from layers.static_map.corridors import BADGE, CorridorLine, badge, badge_places, badge_radius, routes
 from layers.static_map.label_placement import Rectangle, Type, labels
-from layers.static_map.legend import Rows, ground_rows, legend, rows_of
-from layers.static_map.map_spec import Picture
-from layers.static_map.markers import Place, leaders, places, under_marks
-from layers.static_map.projection import Plane
+from layers.static_map.legend import LegendRows, ground_rows, legend, rows_of
+from layers.static_map.map_spec import MapSpec
+from layers.static_map.markers import Marker, leaders, places, under_marks
+from layers.static_map.projection import PaperProjection
 
 FRAME = Stroke("#6F6A5F", 0.25)
 
 
 @dataclass(frozen=True)
-class Format:
+class MapFormat:
     """Sizes of a map on its paper.
 
     Attributes
@@ -65,12 +65,12 @@ class Format:
 class MapDrawing:
     """A finished map with what it shows, and the rows of its legend."""
 
-    picture: Picture
-    plane: Plane
+    picture: MapSpec
+    plane: PaperProjection
     drawing: Drawing
-    rows: tuple[Rows, ...]
-    marks: tuple[Place, ...]
-    lines: tuple[Route, ...]
+    rows: tuple[LegendRows, ...]
+    marks: tuple[Marker, ...]
+    lines: tuple[CorridorLine, ...]
 
     def legend(self, room: float, size: float, *, columns: int = 1, tight: float = 1.0, least: float = 0.0) -> Drawing:
         """Return the legend, `room` mm wide; its rows `tight` times as far apart, no number below `least` points."""
@@ -78,9 +78,9 @@ class MapDrawing:
         return without_colour(drawn) if self.picture.grey else drawn
 
 
-def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
+def compose(picture: MapSpec, form: MapFormat, imprint: Branding) -> MapDrawing:
     """Return the map of a picture in a frame of the format's size."""
-    plane = Plane(picture.box, form.width, form.height)
+    plane = PaperProjection(picture.box, form.width, form.height)
     marks = places(picture, plane, form.unit if plane.is_local else form.unit * 0.7)
     lines = routes(picture, plane, form.unit * 0.8)
     under = list(under_marks(picture, plane, marks))
@@ -108,19 +108,19 @@ def compose(picture: Picture, form: Format, imprint: Imprint) -> MapDrawing:
     return MapDrawing(picture, plane, drawing, tuple(rows), tuple(marks), tuple(lines))
 
 
-def source_line(picture: Picture, imprint: Imprint) -> str:
+def source_line(picture: MapSpec, imprint: Branding) -> str:
     """Return what stands under every picture: schematic, dates, sources, who made it, and the review line."""
     catalogue, lang = picture.edition.catalogue, picture.lang
     layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     current = [layer for layer in bases if layer.edition in {None, picture.districts}]
     date, review, places = catalogue.data_date.isoformat(), imprint.review(lang), say("map.positions", lang)
-    told = say("map.credit", lang, date=date, credits=owed([*current, *layers], lang, places), approval=review)
+    told = say("map.credit", lang, date=date, credits=attribution([*current, *layers], lang, places), approval=review)
     made = imprint.organisation_in(lang)
     return f"{made} · {told}" if made else told
 
 
-def _furniture(plane: Plane, form: Format, imprint: Imprint, picture: Picture) -> list[Group]:
+def _furniture(plane: PaperProjection, form: MapFormat, imprint: Branding, picture: MapSpec) -> list[Group]:
     """Return scale bar and review stamp, both on white, in the lower corners."""
     lang, size = picture.lang, form.small
     high = size * MM_PER_PT

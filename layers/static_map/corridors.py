@@ -16,8 +16,8 @@ from layers.arrays import Floats
 from layers.formats.drawing import MM_PER_PT, WHITE, Group, Item, Path, Stroke, Text, circle, mixed
 from layers.formats.text_layout import width
 from layers.static_map.base_map import lines_of
-from layers.static_map.map_spec import Picture
-from layers.static_map.projection import Plane
+from layers.static_map.map_spec import MapSpec
+from layers.static_map.projection import PaperProjection
 
 LANE = 5.6  # px apart, as on the screen (atlas/39-lanes.js)
 BADGE, EVERY, MOST_BADGES = 2.0, 70.0, 4  # mm of radius, mm between the numbers along a route, numbers a route
@@ -42,20 +42,20 @@ def strokes(mode: str, colour: str, unit: float, *, schematic: bool) -> list[Str
     return known.get(mode, [ink(WHITE, 5), ink(colour, 2.6)])
 
 
-def kind_number(picture: Picture, kind: str) -> int:
+def kind_number(picture: MapSpec, kind: str) -> int:
     """Return the number by which a kind of corridor is told without colour; 0 where it has no colour of its own."""
     coloured = [code for code, known in picture.edition.catalogue.kinds.items() if known.colour]
     return coloured.index(kind) + 1 if kind in coloured else 0
 
 
-def kind_colour(picture: Picture, kind: str) -> str:
+def kind_colour(picture: MapSpec, kind: str) -> str:
     """Return the colour of a kind of corridor."""
     catalogue = picture.edition.catalogue
     return catalogue.kinds[kind].colour or catalogue.types["corridor"].colour
 
 
 @dataclass(frozen=True, eq=False)
-class Route:
+class CorridorLine:
     """A corridor in the frame: ink, and the lines (mm) along which its number and name may stand."""
 
     group: Group
@@ -65,7 +65,7 @@ class Route:
     is_schematic: bool
 
 
-def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
+def routes(picture: MapSpec, plane: PaperProjection, unit: float) -> list[CorridorLine]:
     """Return every corridor shown, in drawing order; what the frame does not show is left out."""
     frame = picture.edition.frames.get("corridors")
     if frame is None:
@@ -94,11 +94,11 @@ def routes(picture: Picture, plane: Plane, unit: float) -> list[Route]:
             seen = [look for look, lines in looks.items() if lines]
             modes = frozenset(mode for mode, schematic in seen if not schematic)
             schematic = any(schematic for _, schematic in seen)
-            found.append(Route(Group("corridor", title, tuple(items), name), kind, courses, modes, schematic))
+            found.append(CorridorLine(Group("corridor", title, tuple(items), name), kind, courses, modes, schematic))
     return found
 
 
-def badge(picture: Picture, kind: str, x: float, y: float, radius: float = BADGE) -> tuple[Item, ...]:
+def badge(picture: MapSpec, kind: str, x: float, y: float, radius: float = BADGE) -> tuple[Item, ...]:
     """Return the number of a kind of corridor in a disc."""
     number, size = str(kind_number(picture, kind)), radius * 1.35 / MM_PER_PT
     disc = Path((circle(x, y, radius, 32),), fill=kind_colour(picture, kind), stroke=Stroke(WHITE, 0.25))
@@ -112,7 +112,7 @@ def badge_radius(size: float) -> float:
 
 
 def badge_places(
-    route: Route, taken: list[tuple[float, float]], radius: float = BADGE
+    route: CorridorLine, taken: list[tuple[float, float]], radius: float = BADGE
 ) -> Iterator[tuple[float, float]]:
     """Yield where along a route its number stands, clear of the numbers `taken` by others; each place is taken then."""
     pieces = sorted((shapely.LineString(course) for course in route.courses), key=lambda piece: -piece.length)

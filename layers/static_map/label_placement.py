@@ -10,10 +10,10 @@ import shapely
 
 from layers.formats.drawing import MM_PER_PT, Group, Item, Stroke, Text, line
 from layers.formats.text_layout import balanced, width
-from layers.static_map.corridors import Route, kind_colour
-from layers.static_map.map_spec import DISTRICT_LAYERS, Picture
-from layers.static_map.markers import Place
-from layers.static_map.projection import Plane
+from layers.static_map.corridors import CorridorLine, kind_colour
+from layers.static_map.map_spec import DISTRICT_LAYERS, MapSpec
+from layers.static_map.markers import Marker
+from layers.static_map.projection import PaperProjection
 from layers.static_map.symbols import INK
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
@@ -36,7 +36,7 @@ class Type:
 
 
 @dataclass
-class Room:
+class FreeSpace:
     """What of the frame is taken already."""
 
     width: float
@@ -59,15 +59,15 @@ class Room:
 
 
 def labels(
-    picture: Picture,
-    plane: Plane,
-    marks: Sequence[Place],
-    lines: Sequence[Route],
+    picture: MapSpec,
+    plane: PaperProjection,
+    marks: Sequence[Marker],
+    lines: Sequence[CorridorLine],
     size: Type,
     kept: Iterable[Rectangle],
 ) -> list[Group]:
     """Return the names that find room; `kept` are rectangles that nothing may cover."""
-    room = Room(plane.width, plane.height, list(kept))
+    room = FreeSpace(plane.width, plane.height, list(kept))
     for place in marks:
         (x, y), r = place.at, place.reach * 0.92
         room.take((x - r, y - r, x + r, y + r))
@@ -85,14 +85,14 @@ def labels(
     return found
 
 
-def _named(place: Place, text: str, room: Room, size: Type) -> Group | None:
+def _named(place: Marker, text: str, room: FreeSpace, size: Type) -> Group | None:
     """Return the name of a mark; what is highlighted is rather named small than not at all."""
     sizes = (size.spoken, size.scaled(1.0)) if place.lit else (size.scaled(1.12 if place.rank == 1 else 1.0),)
     found = (_beside(place, text, room, each) for each in sizes)
     return next((group for group in found if group is not None), None)
 
 
-def _beside(place: Place, text: str, room: Room, size: float) -> Group | None:
+def _beside(place: Marker, text: str, room: FreeSpace, size: float) -> Group | None:
     lines = balanced(text, size, ROOM_EM * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3
@@ -111,7 +111,7 @@ def _beside(place: Place, text: str, room: Room, size: float) -> Group | None:
     return None
 
 
-def _spots(place: Place, high: float) -> Iterator[tuple[float, float, str, bool]]:
+def _spots(place: Marker, high: float) -> Iterator[tuple[float, float, str, bool]]:
     """Yield where a name may stand, the best first: x, y, alignment, and whether it needs a tie to its mark."""
     (x, y), r = place.at, place.reach + 0.35
     d = r * 0.7
@@ -133,7 +133,7 @@ def _spots(place: Place, high: float) -> Iterator[tuple[float, float, str, bool]
             yield float(u), float(v) - high / 2, align, True
 
 
-def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: Type) -> Iterator[Group]:
+def _of_lines(picture: MapSpec, lines: Sequence[CorridorLine], room: FreeSpace, size: Type) -> Iterator[Group]:
     """Yield the name of each corridor beside the places where its number could stand, once."""
     for route in lines:
         if picture.stands_back(route.group.id):
@@ -147,7 +147,7 @@ def _of_lines(picture: Picture, lines: Sequence[Route], room: Room, size: Type) 
                 break
 
 
-def _along(route: Route) -> Iterator[tuple[float, float]]:
+def _along(route: CorridorLine) -> Iterator[tuple[float, float]]:
     for course in sorted(route.courses, key=len, reverse=True)[:3]:
         piece = shapely.LineString(course)
         for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9):
@@ -155,7 +155,7 @@ def _along(route: Route) -> Iterator[tuple[float, float]]:
             yield float(point.x), float(point.y)
 
 
-def _of_ground(picture: Picture, plane: Plane, room: Room, size: Type) -> Iterator[Group]:
+def _of_ground(picture: MapSpec, plane: PaperProjection, room: FreeSpace, size: Type) -> Iterator[Group]:
     """Yield names of regions, rivers and districts where there is room left."""
     frames = picture.edition.frames
     if "regions" in frames and plane.is_local:
@@ -180,14 +180,14 @@ def _of_ground(picture: Picture, plane: Plane, room: Room, size: Type) -> Iterat
             yield from _near(text, plane.paper(np.array([spot]))[0], room, size.scaled(0.9), DISTRICT, f"label-{name}")
 
 
-def _near(text: str, spot: Sequence[float], room: Room, size: float, colour: str, name: str) -> Iterator[Group]:
+def _near(text: str, spot: Sequence[float], room: FreeSpace, size: float, colour: str, name: str) -> Iterator[Group]:
     for dx, dy in ((0, 0), (0, 3), (0, -3), (5, 0), (-5, 0), (5, 4), (-5, 4), (5, -4), (-5, -4)):
         if (group := _at(text, (spot[0] + dx, spot[1] + dy), room, size, colour, name)) is not None:
             yield group
             return
 
 
-def _at(text: str, middle: tuple[float, float], room: Room, size: float, colour: str, name: str) -> Group | None:
+def _at(text: str, middle: tuple[float, float], room: FreeSpace, size: float, colour: str, name: str) -> Group | None:
     """Return a name centred on a point, or None where something stands there."""
     lines = balanced(text, size, 16 * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)

@@ -10,12 +10,12 @@ from layers.formats.drawing import BLACK, MM_PER_PT, Drawing, Group, Item, Path,
 from layers.formats.text_layout import width, wrap
 from layers.i18n.messages import say
 from layers.static_map.base_map import REGION, tint
-from layers.static_map.corridors import Route, badge, badge_radius, kind_colour, strokes
-from layers.static_map.map_spec import Picture
-from layers.static_map.markers import AREA_DASH, ERROR_DASH, Place, status_of, status_style
-from layers.static_map.projection import Plane
-from layers.static_map.symbols import Look, hatch, mark
-from layers.symbology.legend_model import Occurring, Scale
+from layers.static_map.corridors import CorridorLine, badge, badge_radius, kind_colour, strokes
+from layers.static_map.map_spec import MapSpec
+from layers.static_map.markers import AREA_DASH, ERROR_DASH, Marker, status_of, status_style
+from layers.static_map.projection import PaperProjection
+from layers.static_map.symbols import MarkerStyle, hatch, mark
+from layers.symbology.legend_model import CodesInUse, LegendModel
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
 SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm
@@ -25,20 +25,22 @@ TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
 
 
 @dataclass(frozen=True)
-class Rows:
+class LegendRows:
     """One titled group of the legend: (sample's key, code, label)."""
 
     title: str
     rows: tuple[tuple[str, str, str], ...]
 
 
-def rows_of(picture: Picture, plane: Plane, marks: list[Place], lines: list[Route]) -> list[Rows]:
+def rows_of(
+    picture: MapSpec, plane: PaperProjection, marks: list[Marker], lines: list[CorridorLine]
+) -> list[LegendRows]:
     """Return the groups of the legend for what stands in the frame."""
     catalogue, lang = picture.edition.catalogue, picture.lang
     found = []
     kinds = {route.kind for route in lines}
     modes = {mode for route in lines for mode in route.modes}
-    for group in Scale(catalogue).legend(_occurring(picture, marks, lines)):
+    for group in LegendModel(catalogue).legend(_occurring(picture, marks, lines)):
         samples = [(*next(iter(row["sample"].items())), row["label"][lang]) for row in group["rows"]]
         key = samples[0][0]
         if TIMES.get(key, picture.time) != picture.time:
@@ -51,19 +53,19 @@ def rows_of(picture: Picture, plane: Plane, marks: list[Place], lines: list[Rout
         if key == "region" and not plane.is_local:
             continue  # a speck on a continent
         if samples:
-            found.append(Rows(str(group["title"][lang]), tuple(samples)))
+            found.append(LegendRows(str(group["title"][lang]), tuple(samples)))
     return found
 
 
-def ground_rows(picture: Picture, roles: list[str]) -> list[Rows]:
+def ground_rows(picture: MapSpec, roles: list[str]) -> list[LegendRows]:
     """Return the group for what the highlighted stand for on the ground, of the `roles` that were drawn."""
     samples = [("ground", role, say(f"stills.{role}", picture.lang)) for role in GROUND if role in roles]
-    return [Rows(say("stills.highlighted", picture.lang), tuple(samples))] if samples else []
+    return [LegendRows(say("stills.highlighted", picture.lang), tuple(samples))] if samples else []
 
 
 def legend(
-    picture: Picture,
-    groups: list[Rows],
+    picture: MapSpec,
+    groups: list[LegendRows],
     room: float,
     size: float,
     *,
@@ -99,14 +101,14 @@ def legend(
     return Drawing(room, tallest, tuple(items))
 
 
-def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occurring:
+def _occurring(picture: MapSpec, marks: list[Marker], lines: list[CorridorLine]) -> CodesInUse:
     shown = picture.shown
     here = shown.loc[shown.index.isin([place.id for place in marks])]
     themed = here[here["platform_type"] != "corridor"]
     statuses = [status_of(picture, record) for record in themed.to_dict("records")]
     plan = [code for code in themed["status"] if code]
     modes = frozenset(mode for route in lines for mode in route.modes)
-    return Occurring(
+    return CodesInUse(
         types=frozenset(themed["platform_type"]),
         statuses=frozenset(plan),
         statuses_now=frozenset(code for code in themed["status_now"] if code),
@@ -119,7 +121,7 @@ def _occurring(picture: Picture, marks: list[Place], lines: list[Route]) -> Occu
 
 
 def _blocks(
-    picture: Picture, rows: Rows, room: float, size: float, tight: float, least: float
+    picture: MapSpec, rows: LegendRows, room: float, size: float, tight: float, least: float
 ) -> list[tuple[Group, float, bool]]:
     """Return (drawn, height, whether it is a heading) for each line of a group."""
     type_mm = size * MM_PER_PT
@@ -141,16 +143,16 @@ def _blocks(
     return found
 
 
-def _sample(picture: Picture, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
+def _sample(picture: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
     catalogue, x = picture.edition.catalogue, 22 * unit
     found: tuple[Item, ...]
     if key == "type":
-        found = mark(Look(catalogue.types[code].shape, catalogue.types[code].colour), x, y, unit * 0.85)
+        found = mark(MarkerStyle(catalogue.types[code].shape, catalogue.types[code].colour), x, y, unit * 0.85)
     elif key in TIMES:
         fill, outline = status_style(picture, None if code == "null" else code)
-        found = mark(Look("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
+        found = mark(MarkerStyle("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
     elif key == "quality":
-        found = mark(Look("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
+        found = mark(MarkerStyle("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
     elif key == "region":
         box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
         found = (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
@@ -161,7 +163,7 @@ def _sample(picture: Picture, key: str, code: str, unit: float, y: float, least:
     return found
 
 
-def _line_sample(picture: Picture, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
+def _line_sample(picture: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
     x = 22 * unit
     ends = ((x - 19 * unit, y), (x + 19 * unit, y))
     if key == "corridor":

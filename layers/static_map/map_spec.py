@@ -14,7 +14,7 @@ import shapely
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.crs.web_mercator import Box, bounds_of_shapes
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 
 Time = Literal["plan", "target", "now"]
 Districts = Literal["38", "37"]
@@ -25,7 +25,7 @@ ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees 
 
 
 @dataclass(frozen=True)
-class Picture:
+class MapSpec:
     """One map to draw.
 
     Attributes
@@ -46,7 +46,7 @@ class Picture:
         A proof without colour: patterns, shapes, numbers and greys carry everything.
     """
 
-    edition: Edition
+    edition: Dataset
     kept: Mask
     lang: Lang = "zh"
     time: Time = "plan"
@@ -95,7 +95,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _fit(picture: Picture) -> Box:
+def _fit(picture: MapSpec) -> Box:
     shown, whole = picture.shown, picture.municipality
     if shown.empty:
         return whole
@@ -112,7 +112,7 @@ def _fit(picture: Picture) -> Box:
     return whole if box[2] - box[0] > 0.6 * (whole[2] - whole[0]) else _roomy(box)
 
 
-def _routes(picture: Picture) -> Box:
+def _routes(picture: MapSpec) -> Box:
     """Return the box round the routes shown; flights count only where nothing goes by land or water, as on the map."""
     lines = [place for place in picture.shown.geometry if place.geom_type.endswith("LineString")]
     frame = picture.edition.frames.get("corridors")

@@ -12,9 +12,9 @@ import shapely
 from layers.arrays import Floats
 from layers.formats.drawing import WHITE, Group, Item, Path, Stroke, circle, faded, line, mixed
 from layers.static_map.base_map import extent
-from layers.static_map.map_spec import Picture, records
-from layers.static_map.projection import Plane
-from layers.static_map.symbols import INK, Look, mark
+from layers.static_map.map_spec import MapSpec, records
+from layers.static_map.projection import PaperProjection
+from layers.static_map.symbols import INK, MarkerStyle, mark
 
 CROWD, MINOR_RANK, MINOR = 50, 3, 0.55  # from so many marks on, those of low rank are small and without pictogram
 STEPS, SPRING, GAP = 120, 0.03, 0.25  # of setting marks apart; gap in mm
@@ -25,14 +25,14 @@ STATUS_FIELDS = {"plan": "status", "target": "status", "now": "status_now"}
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class Marker:
     """One mark: its feature, which part of it, where it is (mm) and where it is drawn."""
 
     id: str
     part: int
     name: str
     rank: int
-    look: Look
+    look: MarkerStyle
     true: tuple[float, float]
     at: tuple[float, float]
     unit: float
@@ -59,19 +59,19 @@ class Place:
         return faded(group) if self.is_faded else group
 
 
-def look_of(picture: Picture, record: Any, quality: str) -> Look:
+def look_of(picture: MapSpec, record: Any, quality: str) -> MarkerStyle:
     """Return how a feature's mark looks under the picture's time; stations of a route have no status."""
     catalogue = picture.edition.catalogue
     kind = catalogue.kinds[record["kind"]]
     known = catalogue.types[record["platform_type"]]
     ring = catalogue.qualities[quality].halo if quality in catalogue.qualities else "none"
     if known.shape == "ring":
-        return Look("node" if kind.icon else "ring", known.colour, "none", "solid", kind.icon, ring)
+        return MarkerStyle("node" if kind.icon else "ring", known.colour, "none", "solid", kind.icon, ring)
     fill, outline = status_style(picture, status_of(picture, record))
-    return Look(known.shape, known.colour, fill, outline, kind.icon, ring)
+    return MarkerStyle(known.shape, known.colour, fill, outline, kind.icon, ring)
 
 
-def status_of(picture: Picture, record: Any) -> str | None:
+def status_of(picture: MapSpec, record: Any) -> str | None:
     """Return a feature's status code under the picture's time, None where it has none."""
     code = record[STATUS_FIELDS[picture.time]] or None
     if picture.time != "target" or code is None:
@@ -79,7 +79,7 @@ def status_of(picture: Picture, record: Any) -> str | None:
     return picture.edition.catalogue.statuses[code].target
 
 
-def status_style(picture: Picture, code: str | None) -> tuple[str, str]:
+def status_style(picture: MapSpec, code: str | None) -> tuple[str, str]:
     """Return fill and outline of a status; without one, the outline is double."""
     catalogue = picture.edition.catalogue
     tables = {"plan": catalogue.statuses, "target": catalogue.statuses_target, "now": catalogue.statuses_now}
@@ -87,7 +87,7 @@ def status_style(picture: Picture, code: str | None) -> tuple[str, str]:
     return (found.fill, found.outline) if found else ("full", "double")
 
 
-def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
+def places(picture: MapSpec, plane: PaperProjection, unit: float) -> list[Marker]:
     """Return the marks in the frame, set apart; `unit` mm is one unit of a mark, of which 22 are its width."""
     rows = [row for record in records(picture.shown) for row in _parts(record) if _inside(plane, row[2])]
     kinds = picture.edition.catalogue.kinds
@@ -99,7 +99,7 @@ def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
         minor = crowded and rank >= MINOR_RANK and not lit and look.shape not in {"ring", "node"}
         x, y = plane.paper(plane.near(np.array([spot])))[0]
         found.append(
-            Place(
+            Marker(
                 id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
                 rank=0 if lit else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
                 at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit,
@@ -109,7 +109,7 @@ def places(picture: Picture, plane: Plane, unit: float) -> list[Place]:
     return _set_apart(found, plane)
 
 
-def under_marks(picture: Picture, plane: Plane, marks: list[Place]) -> Iterator[Group]:
+def under_marks(picture: MapSpec, plane: PaperProjection, marks: list[Marker]) -> Iterator[Group]:
     """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors.
 
     The role of each group (`extent`, `area`, `error`) is its row in the legend.
@@ -132,7 +132,7 @@ def under_marks(picture: Picture, plane: Plane, marks: list[Place]) -> Iterator[
                 yield Group(role, place.name, tuple(items), f"{role}-{place.id}")
 
 
-def leaders(marks: list[Place]) -> Iterator[Group]:
+def leaders(marks: list[Marker]) -> Iterator[Group]:
     """Yield a line from each mark that had to move to its true place, with a dot there."""
     for place in marks:
         (x, y), (u, v) = place.true, place.at
@@ -143,7 +143,7 @@ def leaders(marks: list[Place]) -> Iterator[Group]:
         yield place.fading(Group("leader", place.name, items, f"leader-{place.id}-{place.part}"))
 
 
-def _round(plane: Plane, place: Place, km: float, stroke: Stroke) -> list[Path]:
+def _round(plane: PaperProjection, place: Marker, km: float, stroke: Stroke) -> list[Path]:
     radius = km / plane.km_per_mm
     if radius < place.reach + 0.5:
         return []  # it would only thicken the mark
@@ -153,8 +153,8 @@ def _round(plane: Plane, place: Place, km: float, stroke: Stroke) -> list[Path]:
     return [Path(tuple(lines), stroke=stroke, closed=False)] if lines else []
 
 
-def _small(look: Look) -> Look:
-    return Look(look.shape, look.colour, look.fill, look.outline, "", "none")
+def _small(look: MarkerStyle) -> MarkerStyle:
+    return MarkerStyle(look.shape, look.colour, look.fill, look.outline, "", "none")
 
 
 def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[float, float], str]]:
@@ -168,12 +168,12 @@ def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[
         yield record, number, (float(lon), float(lat)), str(own.get("position_quality") or record["position_quality"])
 
 
-def _inside(plane: Plane, spot: tuple[float, float]) -> bool:
+def _inside(plane: PaperProjection, spot: tuple[float, float]) -> bool:
     x, y = plane.paper(plane.near(np.array([spot])))[0]
     return bool(1 <= x <= plane.width - 1 and 1 <= y <= plane.height - 1)
 
 
-def _set_apart(marks: list[Place], plane: Plane) -> list[Place]:
+def _set_apart(marks: list[Marker], plane: PaperProjection) -> list[Marker]:
     """Push marks that overlap off each other; a weak pull keeps each near its place, the frame keeps them inside."""
     if len(marks) < 2:
         return marks
@@ -198,4 +198,4 @@ def _set_apart(marks: list[Place], plane: Plane) -> list[Place]:
         spots = np.clip(spots, reach[:, None] + 0.5, (plane.width, plane.height) - reach[:, None] - 0.5)
     stay = np.hypot(*(spots - home).T) < 0.4  # half a millimetre of wandering would only draw needless leaders
     spots[stay] = home[stay]
-    return [Place(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, spots, strict=True)]
+    return [Marker(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, spots, strict=True)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layers.config.branding import Imprint
+from layers.config.branding import Branding
 from layers.formats.drawing import MM_PER_PT, Drawing, Group, Text
 from layers.formats.text_layout import wrap
-from layers.static_map.compose import Format, MapDrawing, compose, source_line
-from layers.static_map.map_spec import Picture
+from layers.static_map.compose import MapDrawing, MapFormat, compose, source_line
+from layers.static_map.map_spec import MapSpec
 
 MARGIN, LEGEND, GAP = 8.0, 54.0, 4.0  # mm
 TIGHTER = (0.9, 0.8, 0.7, 0.6)  # rows of a legend that does not fit, as a share of their usual height
@@ -16,22 +16,22 @@ TITLE, NOTE, LEGEND_TYPE = 16.0, 6.5, 7.5  # points
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSize:
     """A size of paper in mm; A4 across by default."""
 
     width: float = 297.0
     height: float = 210.0
 
 
-def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Drawing:
+def still(picture: MapSpec, imprint: Branding, sheet: PaperSize | None = None) -> Drawing:
     """Return the whole still. An over-long title wraps; the map gives way."""
-    sheet = sheet or Sheet()
+    sheet = sheet or PaperSize()
     room = sheet.width - 2 * MARGIN
     title = _text(picture.title or imprint.title.say(picture.lang), TITLE, room, MARGIN, most=3)
     note = _text(source_line(picture, imprint), NOTE, room, 0.0, most=6)
     top = MARGIN + _height(title) + 2
     bottom = sheet.height - MARGIN - _height(note) - 2
-    drawn, key = map_and_legend(picture, imprint, Format(room - LEGEND - GAP, bottom - top))
+    drawn, key = map_and_legend(picture, imprint, MapFormat(room - LEGEND - GAP, bottom - top))
     groups = [Group("title", title.lines[0], (title.moved(MARGIN, 0),), "title")]
     groups += drawn.drawing.moved(MARGIN, top)
     groups += key.moved(sheet.width - MARGIN - LEGEND, top)
@@ -40,7 +40,7 @@ def still(picture: Picture, imprint: Imprint, sheet: Sheet | None = None) -> Dra
 
 
 def map_and_legend(
-    picture: Picture, imprint: Imprint, form: Format, room: float = LEGEND, size: float = LEGEND_TYPE
+    picture: MapSpec, imprint: Branding, form: MapFormat, room: float = LEGEND, size: float = LEGEND_TYPE
 ) -> tuple[MapDrawing, Drawing]:
     """Return the map and a legend `room` mm wide that is no taller: rows move together, then its type shrinks."""
     drawn = compose(picture, form, imprint)

@@ -19,7 +19,7 @@ NICE = (1, 2, 5)
 
 
 @dataclass(frozen=True)
-class Plane:
+class PaperProjection:
     """The frame of a map, `width` × `height` mm, showing at least `box`."""
 
     box: Box

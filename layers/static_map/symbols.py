@@ -31,7 +31,7 @@ CURVE = 6  # straight pieces of a curve
 
 
 @dataclass(frozen=True)
-class Look:
+class MarkerStyle:
     """What a mark looks like; sizes are the atlas's units, of which 22 are a mark's width."""
 
     shape: str
@@ -47,7 +47,7 @@ class Look:
         return REACH.get(self.shape, 12.5) + (1.7 if self.ring in RINGS else 0.0)
 
 
-def mark(look: Look, x: float, y: float, unit: float) -> tuple[Item, ...]:
+def mark(look: MarkerStyle, x: float, y: float, unit: float) -> tuple[Item, ...]:
     """Return the shapes of a mark at x, y; `unit` mm is one unit of the atlas."""
     ring = _outline(look.shape)
     pen = _Pen(x, y, unit)
@@ -79,7 +79,7 @@ class _Pen:
         return Path(tuple(ring * self.unit + np.array([self.x, self.y]) for ring in rings), fill, stroke, closed)
 
 
-def _body(look: Look, ring: Floats, pen: _Pen) -> Iterator[Item]:
+def _body(look: MarkerStyle, ring: Floats, pen: _Pen) -> Iterator[Item]:
     """Yield what status paints: full, the lower half, hatch, dots or nothing, and the outline."""
     if look.outline == "double":  # full within a second, thin outline: no status in the plan
         yield pen.path([ring], fill=WHITE, stroke=pen.stroke(look.colour, 1.3))
@@ -100,7 +100,7 @@ def _body(look: Look, ring: Floats, pen: _Pen) -> Iterator[Item]:
     yield pen.path([ring], stroke=pen.stroke(WHITE if dash and full else look.colour, 1.8, dash))
 
 
-def _pictogram(look: Look, room: float, pen: _Pen) -> Iterator[Item]:
+def _pictogram(look: MarkerStyle, room: float, pen: _Pen) -> Iterator[Item]:
     ink = WHITE if look.fill == "full" else look.colour
     passes = [(ink, 0.0)]
     if look.fill not in {"full", "none"}:

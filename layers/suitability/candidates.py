@@ -13,16 +13,16 @@ import pandas as pd
 
 from layers.arrays import Floats
 from layers.crs.metric import GEOD
-from layers.dataset.dataset import Edition
-from layers.query.nearest import Nearness, Reach, Spots
-from layers.suitability.presets import Terms, by_mode, criteria
+from layers.dataset.dataset import Dataset
+from layers.query.nearest import NearestResult, ProximityIndex, Targets
+from layers.suitability.presets import Presets, by_mode, criteria
 
 Places = npt.NDArray[np.intp]
 Key = tuple[str, int]  # feature (or boarding place) and number of its part: one point on the ground
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class CandidateDistances:
     """Points of candidates against points that can be reached, all in a fixed order.
 
     Attributes
@@ -50,9 +50,9 @@ class Ground:
 class Candidates:
     """The places that can be ranked, sorted by id, so that the order of features never matters."""
 
-    edition: Edition
-    terms: Terms
-    nearness: Nearness
+    edition: Dataset
+    terms: Presets
+    nearness: ProximityIndex
 
     @cached_property
     def ids(self) -> list[str]:
@@ -84,7 +84,7 @@ class Candidates:
         return [self.nearness.points_of(name) for name in self.ids]
 
     @cached_property
-    def ground(self) -> Ground:
+    def ground(self) -> CandidateDistances:
         """All points and the geodesics between them, worked out once."""
         keys: dict[Key, tuple[float, float, float]] = {}
         here: list[tuple[int, Key]] = []
@@ -99,7 +99,7 @@ class Candidates:
         mine = np.array([order[key] for _, key in here], dtype=np.intp)
         others = np.array([order[key] for _, key in there], dtype=np.intp)
         east, north = _geodesics(table, mine, others)
-        return Ground(
+        return CandidateDistances(
             error_km=np.where(np.isnan(table[:, 2]), self.terms.unknown_error_km, table[:, 2]),
             owner=np.array([number for number, _ in here], dtype=np.intp),
             here=mine,
@@ -110,26 +110,26 @@ class Candidates:
         )
 
     @cached_property
-    def reaches(self) -> Mapping[tuple[int, str], Reach]:
+    def reaches(self) -> Mapping[tuple[int, str], NearestResult]:
         """(candidate, criterion) → how far it is to the nearest; 0 km where the candidate is that itself."""
         found = {}
         for code, spots in self._spots.items():
             for number, name in enumerate(self.ids):
                 if name in spots.features:
-                    found[number, code] = Reach(code, name, 0.0, 0.0)
+                    found[number, code] = NearestResult(code, name, 0.0, 0.0)
                 elif near := spots.nearest(*self.points[number]):
                     found[number, code] = near[0]
         return found
 
     @cached_property
-    def boardings(self) -> Spots:
+    def boardings(self) -> Targets:
         """Where each corridor is boarded, and again by each mode that is a criterion of its own."""
         spots, known = self.nearness.boardings, criteria(self.edition.catalogue)
         modes = spots.modes or (None,) * len(spots.codes)
         single = [by_mode(str(code), mode) if mode else "" for code, mode in zip(spots.codes, modes, strict=True)]
         use = np.array([i for i, code in enumerate(single) if code in known], dtype=np.intp)
         every = np.concatenate([np.arange(len(spots.codes)), use])
-        return Spots(
+        return Targets(
             np.concatenate([spots.codes, np.array(single, dtype=str)[use]]),
             spots.features[every],
             spots.lon[every],
@@ -140,19 +140,19 @@ class Candidates:
         )
 
     @property
-    def _spots(self) -> dict[str, Spots]:
+    def _spots(self) -> dict[str, Targets]:
         both = (self.nearness.gateways, self.boardings)
         return {str(code): _only(spots, str(code)) for spots in both for code in dict.fromkeys(spots.codes.tolist())}
 
 
-def _only(spots: Spots, code: str) -> Spots:
+def _only(spots: Targets, code: str) -> Targets:
     """Return the spots of one criterion."""
     use = np.flatnonzero(spots.codes == code)
     names = tuple(spots.names[i] for i in use)
-    return Spots(spots.codes[use], spots.features[use], spots.lon[use], spots.lat[use], spots.error_km[use], names)
+    return Targets(spots.codes[use], spots.features[use], spots.lon[use], spots.lat[use], spots.error_km[use], names)
 
 
-def _gateways(spots: Spots, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
+def _gateways(spots: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
     """Return criterion and point of each gateway; one that is also a candidate is the same point on the ground."""
     parts: Counter[tuple[str, str]] = Counter()
     found = []
@@ -164,7 +164,7 @@ def _gateways(spots: Spots, keys: dict[Key, tuple[float, float, float]]) -> list
     return found
 
 
-def _boardings(spots: Spots, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
+def _boardings(spots: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
     """Return criterion and point of each boarding place; corridors boarded at one place share its error."""
     found = []
     for code, lon, lat, error in zip(spots.codes, spots.lon, spots.lat, spots.error_km, strict=True):

@@ -11,17 +11,17 @@ import geopandas as gpd
 
 from layers.catalogue.models import Lang
 from layers.dataset import district_join
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.query.nearest import Nearness, Reach, distance
-from layers.suitability.presets import Terms, by_mode, criteria
+from layers.query.nearest import NearestResult, ProximityIndex, distance
+from layers.suitability.presets import Presets, by_mode, criteria
 
 MOST = 5  # places in one shortlist
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparisonRow:
     """One line of the comparison: its title, one text a place, and whether they differ."""
 
     title: str
@@ -33,47 +33,49 @@ class Line:
         return len(set(self.cells)) > 1
 
 
-def compare(names: Sequence[str], edition: Edition, lang: Lang) -> list[Line]:
+def compare(names: Sequence[str], edition: Dataset, lang: Lang) -> list[ComparisonRow]:
     """Return what is known of each place, field by field, all texts in language `lang`."""
     records = [edition.record(name) for name in names]
     fields = edition.catalogue.fields
 
-    def titles(field: str) -> Line:
-        return Line(
+    def titles(field: str) -> ComparisonRow:
+        return ComparisonRow(
             fields[field].title.say(lang), tuple(_titles(record[field], field, edition, lang) for record in records)
         )
 
-    def text(field: str) -> Line:
-        return Line(fields[field].title.say(lang), tuple(str(record[field] or "–") for record in records))
+    def text(field: str) -> ComparisonRow:
+        return ComparisonRow(fields[field].title.say(lang), tuple(str(record[field] or "–") for record in records))
 
     other = "en" if lang == "zh" else "zh"
     return [
         text(f"name_{other}"),
-        Line(say("compare.kind", lang), tuple(_kind(record, edition, lang) for record in records)),
+        ComparisonRow(say("compare.kind", lang), tuple(_kind(record, edition, lang) for record in records)),
         titles("level"),
-        Line(say("card.status", lang), tuple(_status(record, edition, lang) for record in records)),
-        Line(say("card.status_now", lang), tuple(_now(record, edition, lang) for record in records)),
+        ComparisonRow(say("card.status", lang), tuple(_status(record, edition, lang) for record in records)),
+        ComparisonRow(say("card.status_now", lang), tuple(_now(record, edition, lang) for record in records)),
         titles("regions"),
-        Line(
+        ComparisonRow(
             say("compare.place_38", lang), tuple(_titles(r["districts"], "districts", edition, lang) for r in records)
         ),
-        Line(say("compare.place_37", lang), today(names, edition, lang)),
-        Line(fields["area_km2"].title.say(lang), tuple(_area(record, lang) for record in records)),
+        ComparisonRow(say("compare.place_37", lang), today(names, edition, lang)),
+        ComparisonRow(fields["area_km2"].title.say(lang), tuple(_area(record, lang) for record in records)),
         titles("functions"),
         titles("industries"),
-        Line(say("card.plan_ref", lang), tuple(r["plan_ref"] or say("card.not_in_plan", lang) for r in records)),
-        Line(say("compare.position", lang), tuple(_position(record, edition, lang) for record in records)),
-        Line(say("card.source", lang), tuple(record["position_source"] or "–" for record in records)),
+        ComparisonRow(
+            say("card.plan_ref", lang), tuple(r["plan_ref"] or say("card.not_in_plan", lang) for r in records)
+        ),
+        ComparisonRow(say("compare.position", lang), tuple(_position(record, edition, lang) for record in records)),
+        ComparisonRow(say("card.source", lang), tuple(record["position_source"] or "–" for record in records)),
     ]
 
 
-def reaches(names: Sequence[str], nearness: Nearness) -> dict[str, list[Reach | None]]:
+def reaches(names: Sequence[str], nearness: ProximityIndex) -> dict[str, list[NearestResult | None]]:
     """Return criterion → for each place how far it is to the nearest of it, other than itself.
 
     A corridor that is boarded by several modes has one entry a mode and none for itself.
     """
     known = criteria(nearness.edition.catalogue)
-    found: dict[str, list[Reach | None]] = {code: [] for code in known}
+    found: dict[str, list[NearestResult | None]] = {code: [] for code in known}
     for name in names:
         near = {reach.code: reach for reach in nearness.gateways_near(name)}
         for reach in nearness.corridors_near(name):
@@ -84,20 +86,23 @@ def reaches(names: Sequence[str], nearness: Nearness) -> dict[str, list[Reach | 
     return {code: column for code, column in found.items() if any(column)}
 
 
-def distances(names: Sequence[str], nearness: Nearness, lang: Lang) -> list[Line]:
+def distances(names: Sequence[str], nearness: ProximityIndex, lang: Lang) -> list[ComparisonRow]:
     """Return the distances as lines to read: to what, which one, how far, how sure."""
     known, edition = criteria(nearness.edition.catalogue), nearness.edition
 
-    def cell(reach: Reach | None) -> str:
+    def cell(reach: NearestResult | None) -> str:
         if reach is None:
             return "–"
         at = reach.at.say(lang) if reach.at else edition.name(reach.feature, lang)
         return say("compare.near", lang, name=at, distance=distance(reach, lang))
 
-    return [Line(known[code].say(lang), tuple(map(cell, column))) for code, column in reaches(names, nearness).items()]
+    return [
+        ComparisonRow(known[code].say(lang), tuple(map(cell, column)))
+        for code, column in reaches(names, nearness).items()
+    ]
 
 
-def inside(names: Sequence[str], edition: Edition, terms: Terms, lang: Lang) -> list[str]:
+def inside(names: Sequence[str], edition: Dataset, terms: Presets, lang: Lang) -> list[str]:
     """Return a sentence for each of these places that lies, or may lie, inside another of them."""
     said = []
     for outer, inner in permutations(names, 2):
@@ -107,7 +112,7 @@ def inside(names: Sequence[str], edition: Edition, terms: Terms, lang: Lang) -> 
     return said
 
 
-def holds(outer: str, inner: str, edition: Edition, terms: Terms) -> str:
+def holds(outer: str, inner: str, edition: Dataset, terms: Presets) -> str:
     """Return how area `outer` holds `inner`: `belongs` by kind, `may_belong` by its districts, or "" for neither."""
     if outer not in terms.wide or inner in terms.wide:
         return ""
@@ -119,7 +124,7 @@ def holds(outer: str, inner: str, edition: Edition, terms: Terms) -> str:
     return "may_belong" if record["districts"] and set(record["districts"]) <= extent else ""
 
 
-def today(names: Sequence[str], edition: Edition, lang: Lang) -> tuple[str, ...]:
+def today(names: Sequence[str], edition: Dataset, lang: Lang) -> tuple[str, ...]:
     """Return the districts of today of each place, asked of the outlines of that edition; a dash where unknown."""
     layers = edition.catalogue.layers
     layer_id = next(
@@ -130,27 +135,27 @@ def today(names: Sequence[str], edition: Edition, lang: Lang) -> tuple[str, ...]
     frame = edition.frames[layer_id]
     titles = dict(zip(frame["adcode"], frame[f"name_{lang}"], strict=True))
     places = gpd.GeoSeries(edition.features.geometry.loc[list(names)])
-    found = district_join.locate(places, frame)
+    found = district_join.districts_of(places, frame)
     texts = (JOIN[lang].join(titles[code] for code in codes) for codes in found)
     return tuple(say("compare.place_unsure", lang, names=text) if text else "–" for text in texts)
 
 
-def _titles(value: Any, field: str, edition: Edition, lang: Lang) -> str:
+def _titles(value: Any, field: str, edition: Dataset, lang: Lang) -> str:
     known = edition.vocabulary(field)
     codes = value if isinstance(value, list) else [value]
     return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known) or "–"
 
 
-def _kind(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+def _kind(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
     return " · ".join(_titles(record[field], field, edition, lang) for field in ("platform_type", "kind"))
 
 
-def _status(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+def _status(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
     title = _titles(record["status"], "status", edition, lang) if record["status"] else record["status_source"]
     return title or say("card.unknown", lang)
 
 
-def _now(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+def _now(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
     text = _titles(record["status_now"], "status_now", edition, lang)
     return text + say("card.dated", lang, date=record["status_now_date"]) if record["status_now_date"] else text
 
@@ -159,6 +164,6 @@ def _area(record: Mapping[str, Any], lang: Lang) -> str:
     return f"{record['area_km2']:g} km²" if record["area_km2"] else say("card.unknown", lang)
 
 
-def _position(record: Mapping[str, Any], edition: Edition, lang: Lang) -> str:
+def _position(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
     text, error = edition.catalogue.qualities[record["position_quality"]].title.say(lang), record["position_error_km"]
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text

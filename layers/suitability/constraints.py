@@ -13,10 +13,10 @@ from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.query.nearest import Reach, kilometres
+from layers.query.nearest import NearestResult, kilometres
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import WORDS, criteria
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}
 PLAIN = {"bonded", "wide"}  # what has no more to say than its title
@@ -24,13 +24,13 @@ IMPLIED = ("placed",)  # what no visitor sets and nobody can relax
 
 
 @dataclass(frozen=True)
-class Failure:
+class UnmetConstraint:
     """One must-have that a place misses; for a distance, how far it is instead."""
 
     must: str
-    reach: Reach | None = None
+    reach: NearestResult | None = None
 
-    def sentence(self, need: Need, candidates: Candidates, name: str, lang: Lang) -> str:
+    def sentence(self, need: Requirements, candidates: Candidates, name: str, lang: Lang) -> str:
         """Return why place `name` is not ranked."""
         kind, _, group = self.must.partition(":")
         if kind != "within":
@@ -52,11 +52,11 @@ class Relaxation:
     """Must-haves to give up together, the need without them, and how many places that brings back."""
 
     musts: tuple[str, ...]
-    need: Need
+    need: Requirements
     count: int
 
 
-def masks(need: Need, candidates: Candidates) -> dict[str, Mask]:
+def masks(need: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return must-have → (c,) whether each candidate has it; only what is asked, in the order of the form."""
     edition, rows, size = candidates.edition, candidates.rows, len(candidates.ids)
     features, index = edition.features.iloc[rows], edition.index
@@ -107,18 +107,18 @@ def _left_over(candidates: Candidates, excluded: Sequence[str], others: set[str]
     )
 
 
-def failures(need: Need, candidates: Candidates) -> dict[str, list[Failure]]:
+def failures(need: Requirements, candidates: Candidates) -> dict[str, list[UnmetConstraint]]:
     """Return id → the must-haves that the place misses, for each that misses one."""
-    found: dict[str, list[Failure]] = {}
+    found: dict[str, list[UnmetConstraint]] = {}
     for must, mask in masks(need, candidates).items():
         group = must.partition(":")[2]
         for number in np.flatnonzero(~mask):
             reach = candidates.reaches.get((int(number), group))
-            found.setdefault(candidates.ids[number], []).append(Failure(must, reach))
+            found.setdefault(candidates.ids[number], []).append(UnmetConstraint(must, reach))
     return dict(sorted(found.items()))
 
 
-def relaxations(need: Need, candidates: Candidates) -> list[Relaxation]:
+def relaxations(need: Requirements, candidates: Candidates) -> list[Relaxation]:
     """Return what giving up one must-have, or else two or more, would bring back; the fewest that help, best first."""
     asked = [must for must in masks(need, candidates) if must not in IMPLIED]
     for size in range(1, len(asked) + 1):
@@ -134,24 +134,24 @@ def relaxations(need: Need, candidates: Candidates) -> list[Relaxation]:
     return []
 
 
-def useless(need: Need, candidates: Candidates) -> list[str]:
+def useless(need: Requirements, candidates: Candidates) -> list[str]:
     """Return the must-haves that bring back nothing when given up alone."""
     asked = [must for must in masks(need, candidates) if must not in {*IMPLIED, "wide"}]  # nobody set these
     return [must for must in asked if not passing(need.without(must), candidates).any()]
 
 
-def passing(need: Need, candidates: Candidates) -> Mask:
+def passing(need: Requirements, candidates: Candidates) -> Mask:
     """Return (c,) who has every must-have."""
     every = np.ones(len(candidates.ids), dtype=bool)
     return np.asarray(np.logical_and.reduce([every, *masks(need, candidates).values()]))
 
 
-def empty_alone(need: Need, candidates: Candidates) -> list[str]:
+def empty_alone(need: Requirements, candidates: Candidates) -> list[str]:
     """Return the must-haves that no candidate has, whatever else is asked."""
     return [must for must, mask in masks(need, candidates).items() if not mask.any()]
 
 
-def must_title(must: str, need: Need, candidates: Candidates, lang: Lang) -> str:
+def must_title(must: str, need: Requirements, candidates: Candidates, lang: Lang) -> str:
     """Return a must-have as the form calls it."""
     name, _, group = must.partition(":")
     edition = candidates.edition

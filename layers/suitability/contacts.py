@@ -23,7 +23,7 @@ MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
-class Note:
+class OperatorNote:
     """One statement of the operator about one place."""
 
     topic: Topic
@@ -36,7 +36,7 @@ class Note:
 class Contacts:
     """Feature id → the operator's notes, and what in the file could not be used: (key in words, values)."""
 
-    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[OperatorNote, ...]] = field(default_factory=dict)
     faults: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
     def fault_sentences(self, lang: Lang) -> list[str]:
@@ -70,7 +70,7 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
     if not rows or tuple(cell.strip() for cell in rows[0]) != COLUMNS or len(content) > LARGEST:
         found = ", ".join(rows[0])[:SHOWN] if rows else "–"
         return Contacts(faults=(("contacts.columns", {"wanted": ", ".join(COLUMNS), "found": found}),))
-    notes: dict[str, list[Note]] = {}
+    notes: dict[str, list[OperatorNote]] = {}
     faults = []
     for line, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
@@ -81,7 +81,9 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
             faults.append(("contacts.row", detail))
             continue
         topic = next(topic for topic in TOPICS if topic == values["topic"])
-        notes.setdefault(values["feature_id"], []).append(Note(topic, values["text"], values["date"], values["source"]))
+        notes.setdefault(values["feature_id"], []).append(
+            OperatorNote(topic, values["text"], values["date"], values["source"])
+        )
     ordered = {name: tuple(sorted(found, key=lambda note: TOPICS.index(note.topic))) for name, found in notes.items()}
     return Contacts(ordered, tuple(faults))
 

@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Mapping
 
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.query.nearest import Reach, distance
+from layers.query.nearest import NearestResult, distance
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import by_mode, criteria
 from layers.suitability.ranking import Ranked, Ranking
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
 MOST_UNPLACED = 5  # named as missing for want of a location
 
 
-def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
+def explain(place: Ranked, need: Requirements, edition: Dataset, lang: Lang) -> str:
     """Return the sentence of why place stands at its rank."""
     matched, missing = (_titles(codes, edition, lang) for codes in (place.has, place.lacks))
     asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
@@ -29,7 +29,7 @@ def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
     if need.words and not matched:
         said.append(say("rank.has_none", lang))
     near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
-    said += [far(reach, edition, lang) for reach in near]
+    said += [distance_text(reach, edition, lang) for reach in near]
     if matched and missing:
         said.append(say("rank.lacks", lang, words=JOIN[lang].join(missing)))
     gap, stop = ("；", "。") if lang == "zh" else ("; ", ".")
@@ -37,7 +37,7 @@ def why(place: Ranked, need: Need, edition: Edition, lang: Lang) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unplaced(need: Need, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
+def unplaced(need: Requirements, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
     """Return who is missing for want of a location though the plan gives it words asked for, each with those words.
 
     Whom the plan gives words that few others have comes first; at most MOST_UNPLACED.
@@ -56,7 +56,7 @@ def unplaced(need: Need, ranking: Ranking, candidates: Candidates, lang: Lang) -
     return [text for *_, text in sorted(found)[:MOST_UNPLACED]]
 
 
-def far(reach: Reach, edition: Edition, lang: Lang) -> str:
+def distance_text(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
     """Return one distance as words: to what, which one, how far, how sure."""
     known = criteria(edition.catalogue)
     single = by_mode(reach.code, reach.mode or "")
@@ -81,11 +81,11 @@ def ordinal(number: int, lang: Lang) -> str:
     return f"{number}{ending}"
 
 
-def shares(place: Ranked, edition: Edition, lang: Lang) -> list[tuple[str, float]]:
+def shares(place: Ranked, edition: Dataset, lang: Lang) -> list[tuple[str, float]]:
     """Return (title, contribution) of each criterion that weighs; the contributions add up to the place's value."""
     known = criteria(edition.catalogue)
     return [(known[code].say(lang), part) for code, part in place.parts.items()]
 
 
-def _titles(codes: Mapping[str, tuple[str, ...]], edition: Edition, lang: Lang) -> list[str]:
+def _titles(codes: Mapping[str, tuple[str, ...]], edition: Dataset, lang: Lang) -> list[str]:
     return [edition.vocabulary(field)[code].title.say(lang) for field in codes for code in codes[field]]

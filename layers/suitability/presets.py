@@ -38,20 +38,20 @@ class Bonded(Model):
     kinds: tuple[Code, ...]
 
 
-class Wide(Model):
+class WideArea(Model):
     """A wide area; places of `kinds` belong to it by name."""
 
     kinds: tuple[Code, ...]
 
 
-class Terms(Model):
+class Presets(Model):
     """The whole file. `half_km`: at this distance nearness is worth half; `unknown_error_km`: worst case taken."""
 
     half_km: Annotated[float, Field(gt=0)]
     unknown_error_km: Annotated[float, Field(gt=0)]
     candidates: tuple[Code, ...]
     bonded: Bonded
-    wide: Mapping[str, Wide]
+    wide: Mapping[str, WideArea]
     presets: Mapping[Code, Preset]
 
     def faults(self, catalogue: Catalogue) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _corridors(catalogue: Catalogue) -> Mapping[str, Kind]:
     return catalogue.layers["corridors"].kinds if "corridors" in catalogue.layers else {}
 
 
-def read_terms(text: str, catalogue: Catalogue) -> Terms:
+def read_presets(text: str, catalogue: Catalogue) -> Presets:
     """Return the terms written in TOML `text`.
 
     Raises
@@ -107,7 +107,7 @@ def read_terms(text: str, catalogue: Catalogue) -> Terms:
         With every fault: no TOML, an unknown or missing key, a code that the catalogue does not have.
     """
     try:
-        terms = Terms.model_validate(read_toml(text))
+        terms = Presets.model_validate(read_toml(text))
     except TomlError as error:
         raise CatalogueError([f"presets.toml: {error}"]) from error
     except ValidationError as error:
@@ -119,6 +119,6 @@ def read_terms(text: str, catalogue: Catalogue) -> Terms:
 
 
 @lru_cache(maxsize=1)
-def load_terms() -> Terms:
+def load_presets() -> Presets:
     """Return the terms shipped with the project, read once per process."""
-    return read_terms(TERMS_FILE.read_text(encoding="utf-8"), load_catalogue())
+    return read_presets(TERMS_FILE.read_text(encoding="utf-8"), load_catalogue())

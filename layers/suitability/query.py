@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.suitability import requirements
 from layers.suitability.comparison import MOST
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 from layers.suitability.surroundings import TYPED_LIMIT
 
 
 @dataclass(frozen=True)
-class Question:
+class SuitabilityQuery:
     """`picks` are ids in the order of choosing, at most five; `place` is a name or a point as typed."""
 
-    need: Need = field(default_factory=Need)
+    need: Requirements = field(default_factory=Requirements)
     picks: tuple[str, ...] = ()
     place: str = ""
 
@@ -25,13 +25,13 @@ class Question:
         """Whether the shortlist can take no more."""
         return len(self.picks) >= MOST
 
-    def picking(self, name: str) -> Question:
+    def picking(self, name: str) -> SuitabilityQuery:
         """Return this question with `name` on the shortlist, or off it where it was on; a full list stays as it is."""
         if name in self.picks:
             return replace(self, picks=tuple(pick for pick in self.picks if pick != name))
         return self if self.is_full else replace(self, picks=(*self.picks, name))
 
-    def to_query(self, edition: Edition) -> dict[str, list[str]]:
+    def to_query(self, edition: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this question; nothing for what is not asked."""
         query = self.need.to_query(edition)
         if self.picks:
@@ -39,11 +39,11 @@ class Question:
         return {**query, "at": [self.place]} if self.place.strip() else query
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Question, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[SuitabilityQuery, list[str]]:
     """Return the question of an address, and what in it nobody knows or is too much; that is dropped."""
     asked, dropped = requirements.from_query(query, edition)
     wanted = list(dict.fromkeys(query.get("pick", ())))
     known = [name for name in wanted if name in edition.features.index]
     dropped += [name for name in wanted if name not in known] + known[MOST:]
     place = next(iter(query.get("at", ())), "")[:TYPED_LIMIT]
-    return Question(asked, tuple(known[:MOST]), place if place.strip() else ""), dropped
+    return SuitabilityQuery(asked, tuple(known[:MOST]), place if place.strip() else ""), dropped

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Floats
-from layers.query.nearest import Reach
-from layers.suitability.candidates import Candidates, Ground
-from layers.suitability.constraints import Failure, failures, passing
+from layers.query.nearest import NearestResult
+from layers.suitability.candidates import CandidateDistances, Candidates
+from layers.suitability.constraints import UnmetConstraint, failures, passing
 from layers.suitability.presets import WORDS
-from layers.suitability.requirements import Need
+from layers.suitability.requirements import Requirements
 
 DRAWS = 500
 SEED = 20210930  # the plan's date: one need has one answer
@@ -39,7 +39,7 @@ class Ranked:
     high: int
     value: float
     parts: Mapping[str, float]
-    reaches: Mapping[str, Reach]
+    reaches: Mapping[str, NearestResult]
     has: Mapping[str, tuple[str, ...]]
     lacks: Mapping[str, tuple[str, ...]]
 
@@ -49,10 +49,10 @@ class Ranking:
     """Places in order, and those that miss a must-have with what they miss."""
 
     places: Sequence[Ranked]
-    failed: Mapping[str, Sequence[Failure]]
+    failed: Mapping[str, Sequence[UnmetConstraint]]
 
 
-def rank(need: Need, candidates: Candidates, draws: int = DRAWS) -> Ranking:
+def rank(need: Requirements, candidates: Candidates, draws: int = DRAWS) -> Ranking:
     """Return the candidates that have every must-have, best first, and why the others are missing.
 
     Parameters
@@ -66,10 +66,10 @@ def rank(need: Need, candidates: Candidates, draws: int = DRAWS) -> Ranking:
     if not len(passed) or not codes:
         return Ranking((), failed)
     weights = np.array([need.weight(code) for code in codes], dtype=float)
-    values = worth(need, candidates, codes)[passed]
+    values = utility(need, candidates, codes)[passed]
     parts = values * weights / weights.sum()
     ranks = ranks_of(parts.sum(axis=1))
-    low, high = spans(need, candidates, codes, passed, draws)
+    low, high = rank_intervals(need, candidates, codes, passed, draws)
     places = [
         _ranked(need, candidates, int(number), codes, parts[i], (int(ranks[i]), int(low[i]), int(high[i])))
         for i, number in enumerate(passed)
@@ -77,7 +77,7 @@ def rank(need: Need, candidates: Candidates, draws: int = DRAWS) -> Ranking:
     return Ranking(sorted(places, key=lambda place: place.rank), failed)
 
 
-def worth(need: Need, candidates: Candidates, codes: Sequence[str]) -> Floats:
+def utility(need: Requirements, candidates: Candidates, codes: Sequence[str]) -> Floats:
     """Return (c, k): what each criterion is worth at each candidate, from 0 to 1; 0 where nobody can measure it."""
     half = candidates.terms.half_km
     columns = [
@@ -94,7 +94,7 @@ def stated(candidates: Candidates, code: str) -> Floats:
     return np.asarray(km[0])
 
 
-def word_share(need: Need, candidates: Candidates) -> Floats:
+def word_share(need: Requirements, candidates: Candidates) -> Floats:
     """Return (c,): share of the words asked for that the plan uses of each candidate."""
     asked = {"functions": set(need.functions), "industries": set(need.industries)}
     size = sum(map(len, asked.values())) or 1
@@ -105,7 +105,7 @@ def word_share(need: Need, candidates: Candidates) -> Floats:
     return np.array(matched, dtype=float) / size
 
 
-def shortest(ground: Ground, km: npt.NDArray[Any], size: int) -> Floats:
+def shortest(ground: CandidateDistances, km: npt.NDArray[Any], size: int) -> Floats:
     """Return (d, c): the shortest distance from each candidate, infinite where it has no point.
 
     Parameters
@@ -134,8 +134,8 @@ def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
     return ranks
 
 
-def spans(
-    need: Need, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
+def rank_intervals(
+    need: Requirements, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return the ranks between which 90 % of the draws put each passed candidate.
 
@@ -170,7 +170,12 @@ def spans(
 
 
 def _ranked(
-    need: Need, candidates: Candidates, number: int, codes: Sequence[str], parts: Floats, ranks: tuple[int, int, int]
+    need: Requirements,
+    candidates: Candidates,
+    number: int,
+    codes: Sequence[str],
+    parts: Floats,
+    ranks: tuple[int, int, int],
 ) -> Ranked:
     place, low, high = ranks
     asked = {"functions": need.functions, "industries": need.industries}

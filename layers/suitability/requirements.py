@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, get_args
 
 from layers.catalogue.models import Lang
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.suitability.presets import HEAVIEST, WORDS, Openness, Preset, criteria
 
@@ -17,7 +17,7 @@ FARTHEST = 500  # km: the municipality is some 470 km long
 
 
 @dataclass(frozen=True)
-class Need:
+class Requirements:
     """What an investor asks for; a neutral need asks nothing.
 
     Attributes
@@ -60,17 +60,17 @@ class Need:
         """Whether anything weighs, so that places can be ranked."""
         return any(self.weight(code) for code in {WORDS, *self.weights})
 
-    def without(self, must: str) -> Need:
+    def without(self, must: str) -> Requirements:
         """Return this need without one must-have: a field's name, or `within:<group>`."""
         name, _, group = must.partition(":")
         if group:
             return replace(self, within={code: km for code, km in self.within.items() if code != group})
         if name == "wide":
             return replace(self, wide=True)
-        neutral: dict[str, Any] = {name: getattr(Need(), name)}
+        neutral: dict[str, Any] = {name: getattr(Requirements(), name)}
         return replace(self, **neutral)
 
-    def to_query(self, edition: Edition) -> dict[str, list[str]]:
+    def to_query(self, edition: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this need; nothing for what is not asked."""
         known = criteria(edition.catalogue)
         query: dict[str, list[str]] = {
@@ -87,7 +87,7 @@ class Need:
         }
         return {key: values for key, values in query.items() if values}
 
-    def describe(self, edition: Edition, lang: Lang) -> list[tuple[str, list[str]]]:
+    def describe(self, edition: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
         """Return (title, values) for each thing asked, must-haves before weights."""
         catalogue, named = edition.catalogue, _titles(edition, lang)
         known = criteria(catalogue)
@@ -102,7 +102,7 @@ class Need:
         return [(title, values) for title, values in said if values]
 
 
-def _values(need: Need, name: str, named: Mapping[str, str], lang: Lang) -> list[str]:
+def _values(need: Requirements, name: str, named: Mapping[str, str], lang: Lang) -> list[str]:
     value = getattr(need, name)
     if isinstance(value, tuple):
         return [named[code] for code in value if code in named]
@@ -111,13 +111,13 @@ def _values(need: Need, name: str, named: Mapping[str, str], lang: Lang) -> list
     return [say(f"openness.{value}", lang)] if name == "openness" and value != "any" else []
 
 
-def _titles(edition: Edition, lang: Lang) -> dict[str, str]:
+def _titles(edition: Dataset, lang: Lang) -> dict[str, str]:
     catalogue = edition.catalogue
     tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, _places(edition))
     return {code: entry.title.say(lang) for table in tables for code, entry in table.items()}
 
 
-def _places(edition: Edition) -> Mapping[str, Any]:
+def _places(edition: Dataset) -> Mapping[str, Any]:
     return {**edition.vocabulary("regions"), **edition.vocabulary("districts")}
 
 
@@ -126,9 +126,9 @@ def _ordered(codes: Iterable[str], known: Iterable[str]) -> list[str]:
     return [code for code in known if code in wanted]
 
 
-def of_preset(preset: Preset) -> Need:
+def of_preset(preset: Preset) -> Requirements:
     """Return the need that a preset begins with."""
-    return Need(
+    return Requirements(
         functions=preset.functions,
         industries=preset.industries,
         bonded=preset.bonded,
@@ -137,7 +137,7 @@ def of_preset(preset: Preset) -> Need:
     )
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Need, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Requirements, list[str]]:
     """Return the need that an address asks for, and what in it nobody knows; that is dropped."""
     catalogue, dropped = edition.catalogue, list[str]()
 
@@ -157,7 +157,7 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Ne
         return {code: found[code] for code in table if code in found}
 
     openness = codes("open", OPENNESS)
-    need = Need(
+    need = Requirements(
         functions=codes("fn", catalogue.functions),
         industries=codes("ind", catalogue.industries),
         bonded=bool(codes("must", ["bonded"])),

@@ -12,11 +12,11 @@ import numpy.typing as npt
 
 from layers.catalogue.models import Lang, Words
 from layers.dataset import district_join
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
-from layers.query.nearest import Nearness, Reach
-from layers.query.search import Searcher
+from layers.query.nearest import NearestResult, ProximityIndex
+from layers.query.search import SearchIndex
 
 TYPED_LIMIT = 60  # characters of a typed place that are looked at
 _NUMBERS = re.compile(r"^\D{0,12}?(-?\d{1,3}(?:\.\d+)?)\D{1,12}?(-?\d{1,3}(?:\.\d+)?)\D{0,6}$")
@@ -24,7 +24,7 @@ EAST, NORTH = (70.0, 140.0), (0.0, 60.0)  # wide round China: tells a latitude t
 
 
 @dataclass(frozen=True)
-class Here:
+class Location:
     """A point on the ground, or several of one place; `said` is what the visitor must be told about it."""
 
     name: Words
@@ -33,7 +33,7 @@ class Here:
     said: tuple[tuple[str, Mapping[str, str]], ...] = ()
     others: tuple[str, ...] = field(default=())
 
-    def notices(self, edition: Edition, lang: Lang) -> list[str]:
+    def notices(self, edition: Dataset, lang: Lang) -> list[str]:
         """Return what the visitor must be told, in language `lang`."""
         names = [edition.name(name, lang) for name in self.others]
         others = JOIN[lang].join(names)
@@ -46,7 +46,7 @@ class Here:
         return table[:, 0], table[:, 1], table[:, 2]
 
 
-def find(text: str, nearness: Nearness, searcher: Searcher) -> Here | None:
+def find(text: str, nearness: ProximityIndex, searcher: SearchIndex) -> Location | None:
     """Return the place that `text` means: two numbers are a point, anything else a name; None for empty text.
 
     Two numbers are longitude and latitude; where they only make sense the other way round, they are turned and the
@@ -59,22 +59,22 @@ def find(text: str, nearness: Nearness, searcher: Searcher) -> Here | None:
         return _point(float(numbers[1]), float(numbers[2]), nearness.edition)
     hits = searcher.find(text)
     if not hits:
-        return Here(Words(zh=text, en=text), said=(("around.nobody", {"text": text}),))
+        return Location(Words(zh=text, en=text), said=(("around.nobody", {"text": text}),))
     best = hits[0]
     rivals = tuple(hit.id for hit in hits[1:4] if hit.score >= best.score)
     return of_feature(best.id, nearness, others=rivals)
 
 
-def of_feature(name: str, nearness: Nearness, others: Sequence[str] = ()) -> Here:
+def of_feature(name: str, nearness: ProximityIndex, others: Sequence[str] = ()) -> Location:
     """Return the place that feature `name` is."""
     row = nearness.edition.features.loc[name]
     title = Words(zh=row["name_zh"], en=row["name_en"])
     points = tuple(zip(*(column.tolist() for column in nearness.points_of(name)), strict=True))
     said: tuple[tuple[str, Mapping[str, str]], ...] = () if points else (("around.no_point", {}),)
-    return Here(title, name, points, said, tuple(others))
+    return Location(title, name, points, said, tuple(others))
 
 
-def _point(first: float, second: float, edition: Edition) -> Here:
+def _point(first: float, second: float, edition: Dataset) -> Location:
     lon, lat, said = first, second, list[tuple[str, Mapping[str, str]]]()
     if _within(second, EAST) and _within(first, NORTH) and not (_within(first, EAST) and _within(second, NORTH)):
         lon, lat = second, first
@@ -82,30 +82,30 @@ def _point(first: float, second: float, edition: Edition) -> Here:
     values = {"lon": f"{lon:g}", "lat": f"{lat:g}"}
     title = Words(zh=say("around.point", "zh", **values), en=say("around.point", "en", **values))
     if not (_within(lon, (-180, 180)) and _within(lat, (-90, 90))):
-        return Here(title, said=(("around.off_earth", {}),))
+        return Location(title, said=(("around.off_earth", {}),))
     if not _inside(lon, lat, edition):
         said.append(("around.outside", {}))
-    return Here(title, points=((lon, lat, 0.0),), said=tuple(said))
+    return Location(title, points=((lon, lat, 0.0),), said=tuple(said))
 
 
 def _within(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= value <= bounds[1]
 
 
-def _inside(lon: float, lat: float, edition: Edition) -> bool:
+def _inside(lon: float, lat: float, edition: Dataset) -> bool:
     districts = edition.frames.get("districts")
     return districts is None or bool(
-        district_join.locate(gpd.GeoSeries(gpd.points_from_xy([lon], [lat])), districts)[0]
+        district_join.districts_of(gpd.GeoSeries(gpd.points_from_xy([lon], [lat])), districts)[0]
     )
 
 
-def near(here: Here, nearness: Nearness) -> tuple[list[Reach], list[Reach]]:
+def near(here: Location, nearness: ProximityIndex) -> tuple[list[NearestResult], list[NearestResult]]:
     """Return the nearest gateway of each group and the nearest boarding place of each corridor."""
     gateways = nearness.gateways.nearest(*here.columns(), without=here.feature)
     return gateways, nearness.boardings.nearest(*here.columns())
 
 
-def leads(kind: str, edition: Edition, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:
+def leads(kind: str, edition: Dataset, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:
     """Return where corridors of a kind lead, outside the municipality: (crossings, sea ports, cities; their names).
 
     Where a corridor is boarded by several modes, `mode` leaves only what routes that begin by it pass.
@@ -126,14 +126,14 @@ def leads(kind: str, edition: Edition, lang: Lang, mode: str | None = None) -> l
     return [("", _ends(kind, edition, lang))]  # routes without nodes of their own: the far ends of their legs
 
 
-def _passed(kind: str, mode: str | None, edition: Edition) -> set[str]:
+def _passed(kind: str, mode: str | None, edition: Dataset) -> set[str]:
     """Return the Chinese names of what is passed by the routes of a kind that begin by `mode`."""
     corridors = edition.frames["corridors"]
     routes = (legs for legs in corridors.loc[corridors["kind"] == kind, "legs"] if legs and legs[0]["mode"] == mode)
     return {leg[end] for legs in routes for leg in legs for end in ("from_zh", "to_zh")}
 
 
-def _ends(kind: str, edition: Edition, lang: Lang) -> list[str]:
+def _ends(kind: str, edition: Dataset, lang: Lang) -> list[str]:
     corridors = edition.frames.get("corridors")
     if corridors is None:
         return []

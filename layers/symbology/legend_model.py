@@ -11,7 +11,7 @@ from layers.i18n.messages import load_words
 
 
 @dataclass(frozen=True)
-class Row:
+class LegendRow:
     """One row of the legend: what is drawn as sample, and its label."""
 
     sample: Mapping[str, str]
@@ -23,7 +23,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Occurring:
+class CodesInUse:
     """The codes that an edition uses, filtered or not: the legend keeps its size while filtering.
 
     `without_status`: whether some features have no status in the plan; missing values have a row of their own.
@@ -39,7 +39,7 @@ class Occurring:
 
 
 @dataclass(frozen=True)
-class Scale:
+class LegendModel:
     """Colours, shapes and patterns of the catalogue; `rows` is the whole legend."""
 
     catalogue: Catalogue
@@ -58,24 +58,27 @@ class Scale:
             "corridors": {code: {"colour": k.colour} for code, k in c.kinds.items() if k.colour},
         }
 
-    def legend(self, occurring: Occurring) -> list[dict[str, Any]]:
+    def legend(self, occurring: CodesInUse) -> list[dict[str, Any]]:
         """Return the legend as titled groups of rows; of the three groups of statuses the browser shows one."""
         c, f, words = self.catalogue, self.catalogue.fields, load_words()["legend"]
-        legs = [Row({"mode": k}, v.title) for k, v in c.modes.items() if k in occurring.modes]
+        legs = [LegendRow({"mode": k}, v.title) for k, v in c.modes.items() if k in occurring.modes]
         groups = [
-            (f["platform_type"].title, [Row({"type": k}, v.title) for k, v in c.types.items() if k in occurring.types]),
+            (
+                f["platform_type"].title,
+                [LegendRow({"type": k}, v.title) for k, v in c.types.items() if k in occurring.types],
+            ),
             *self._statuses(occurring),
             (
                 f["position_quality"].title,
-                [Row({"quality": k}, v.title) for k, v in c.qualities.items() if k in occurring.qualities],
+                [LegendRow({"quality": k}, v.title) for k, v in c.qualities.items() if k in occurring.qualities],
             ),
-            (c.types["corridor"].title, [Row({"corridor": k}, v.title) for k, v in c.kinds.items() if v.colour]),
-            (words["modes"], [*legs, Row({"schematic": "yes"}, words["schematic"])] if legs else []),
-            (f["regions"].title, [Row({"region": k}, v.short) for k, v in c.regions.items()]),
+            (c.types["corridor"].title, [LegendRow({"corridor": k}, v.title) for k, v in c.kinds.items() if v.colour]),
+            (words["modes"], [*legs, LegendRow({"schematic": "yes"}, words["schematic"])] if legs else []),
+            (f["regions"].title, [LegendRow({"region": k}, v.short) for k, v in c.regions.items()]),
         ]
         return [{"title": title.model_dump(), "rows": [r.as_json() for r in rows]} for title, rows in groups if rows]
 
-    def _statuses(self, occurring: Occurring) -> list[tuple[Words, list[Row]]]:
+    def _statuses(self, occurring: CodesInUse) -> list[tuple[Words, list[LegendRow]]]:
         """Return a group for each time: what the plan says, what it promises for 2025, what is known now."""
         c, f, words = self.catalogue, self.catalogue.fields, load_words()["legend"]
         targets = {c.statuses[code].target for code in occurring.statuses if code in c.statuses}
@@ -87,8 +90,8 @@ class Scale:
         return [
             (
                 title,
-                [Row({key: k}, v.title) for k, v in codes.items() if k in used]
-                + ([Row({key: "null"}, words["no_status"])] if missing else []),
+                [LegendRow({key: k}, v.title) for k, v in codes.items() if k in used]
+                + ([LegendRow({key: "null"}, words["no_status"])] if missing else []),
             )
             for key, title, codes, used, missing in modes
         ]

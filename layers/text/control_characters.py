@@ -23,6 +23,6 @@ def count_controls(text: str) -> int:
     return len(_CONTROL.findall(text))
 
 
-def without_controls(text: str) -> str:
+def strip_controls(text: str) -> str:
     """Return a text without its invisible control characters, so that it reads as it is written."""
     return _CONTROL.sub("", text)

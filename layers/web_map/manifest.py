@@ -13,8 +13,8 @@ import shapely
 import xstatic.pkg.leaflet
 from shapely.geometry import box
 
-from layers.dataset.dataset import Edition
-from layers.symbology.legend_model import Occurring, Scale
+from layers.dataset.dataset import Dataset
+from layers.symbology.legend_model import CodesInUse, LegendModel
 from layers.web_map.folium_map import bitset
 
 ATLAS = Path(__file__).with_name("atlas")
@@ -36,11 +36,11 @@ def atlas_script() -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(ATLAS.glob("*.js")))
 
 
-def legend_of(edition: Edition) -> list[dict[str, Any]]:
+def legend_of(edition: Dataset) -> list[dict[str, Any]]:
     """Return the legend for all codes that occur in the edition."""
     features = edition.features
     corridors = edition.frames.get("corridors")
-    occurring = Occurring(
+    occurring = CodesInUse(
         types=frozenset(features["platform_type"]) - {"corridor"},  # corridors have rows of their own: a colour each
         statuses=frozenset(features["status"].dropna()),
         statuses_now=frozenset(features["status_now"].dropna()),
@@ -49,10 +49,10 @@ def legend_of(edition: Edition) -> list[dict[str, Any]]:
         without_status=bool(features["status"].isna().any()),
         without_status_now=bool(features["status_now"].isna().any()),
     )
-    return Scale(edition.catalogue).legend(occurring)
+    return LegendModel(edition.catalogue).legend(occurring)
 
 
-def _mark_qualities(edition: Edition) -> frozenset[str]:
+def _mark_qualities(edition: Dataset) -> frozenset[str]:
     """Position qualities of marks, their parts included; lines show theirs by how each leg is drawn."""
     points = [layer_id for layer_id, layer in edition.catalogue.themes.items() if layer.draw == "points"]
     features = edition.features
@@ -61,7 +61,7 @@ def _mark_qualities(edition: Edition) -> frozenset[str]:
     return (frozenset(marks["position_quality"]) | parts) - {"none"}
 
 
-def labels_of(edition: Edition) -> dict[str, dict[str, str]]:
+def labels_of(edition: Dataset) -> dict[str, dict[str, str]]:
     """Return id → language → short label, for names that the catalogue's abbreviations shorten."""
     features, shorten = edition.features, edition.catalogue.shorten
     rows = zip(features["id"], features["name_zh"], features["name_en"], strict=True)
@@ -69,7 +69,7 @@ def labels_of(edition: Edition) -> dict[str, dict[str, str]]:
     return {name: short for name, (full, short) in labels.items() if short != full}
 
 
-def filters_of(edition: Edition) -> dict[str, dict[str, str]]:
+def filters_of(edition: Dataset) -> dict[str, dict[str, str]]:
     """Return field → code → bitset over `edition.features`, for each field that can be filtered by choice."""
     index = edition.index
     return {
@@ -78,7 +78,7 @@ def filters_of(edition: Edition) -> dict[str, dict[str, str]]:
     }
 
 
-def inland(edition: Edition) -> Box | None:
+def inland(edition: Dataset) -> Box | None:
     """Return a box (west, south, east, north) round the home view that holds nothing but land; None where none does.
 
     A map that stays inside needs no coast: the paper alone shows the land.
@@ -101,7 +101,7 @@ def inland(edition: Edition) -> Box | None:
 
 
 def manifest_of(
-    edition: Edition,
+    edition: Dataset,
     urls: Mapping[str, str],
     words: Mapping[str, Any],
     credit: Mapping[str, str],
@@ -143,7 +143,7 @@ def manifest_of(
         "edition": edition.stamp,
         "home": catalogue.home,
         "layers": layers,
-        "scale": Scale(catalogue).as_json(),
+        "scale": LegendModel(catalogue).as_json(),
         "kinds": {code: {"type": k.type, "icon": k.icon, "rank": k.rank} for code, k in catalogue.kinds.items()},
         "legend": legend_of(edition),
         "labels": labels_of(edition),
@@ -156,7 +156,7 @@ def manifest_of(
 
 
 def publish(
-    edition: Edition,
+    edition: Dataset,
     words: Mapping[str, Any],
     credit: Mapping[str, str],
     files: MutableMapping[str, bytes],

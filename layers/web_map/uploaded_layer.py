@@ -31,7 +31,7 @@ _LENGTH = struct.Struct("<I")
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PackedLayer:
     """What is sent, and what must be said of it.
 
     Attributes
@@ -54,7 +54,7 @@ def drawn(
     title: str,
     role: Role = "own",
     secret: str = "",
-) -> Drawn:
+) -> PackedLayer:
     """Return a layer for the map.
 
     Parameters
@@ -89,7 +89,7 @@ def drawn(
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)  # the browser reads numbers of four bytes only where they lie at a multiple of four
     content = b"".join([_LENGTH.pack(len(text)), text, *(table.tobytes() for table in packed.values())])
-    return Drawn(content, tolerance)
+    return PackedLayer(content, tolerance)
 
 
 def _single(geometries: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.int64]]:

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
 PLACED = FEATURES[FEATURES.geometry.notna()]
 FILTERS = {name: key for key, name in EDITION.catalogue.filters.items()}

@@ -8,13 +8,13 @@ import xstatic.pkg.leaflet
 from playwright.sync_api import Browser
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import browser_words
 from layers.web_map.folium_map import View, base_map, bitset, update_group
 from layers.web_map.manifest import STYLE, atlas_script, manifest_of
 from tests.browser.visitor import PAINTING, expect_drawn
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 
 
 def page_alone() -> str:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 from shapely.geometry import MultiPoint
 
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from tests.browser.expected import EDITION, PLACED
 from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, map_frame
@@ -54,7 +54,7 @@ def test_names_of_areas_stand_within_them(visit: Open, view: str) -> None:
     assert not outside
 
 
-def _areas(edition: Edition) -> list[object]:
+def _areas(edition: Dataset) -> list[object]:
     return [shape for layer in ("districts", "regions") for shape in edition.frames[layer].geometry]
 
 

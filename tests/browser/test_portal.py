@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from layers.catalogue.models import Lang, load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from tests.browser import expected
 from tests.browser.server import AppServer
 from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids, map_frame, settle
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 FRAMED = "/?embed=true&type=park&lang=en&view=8.00/29.9000/106.9000"
 
 

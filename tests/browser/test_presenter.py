@@ -9,13 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from layers.briefing.file import read_briefing, ready
-from layers.briefing.presenter_page import Credit, offline
+from layers.briefing.presenter_page import SceneCredit, offline
 from layers.briefing.scenes import Scene
 from tests.browser import expected
 from tests.browser.expected import EDITION
 from tests.browser.visitor import PATIENCE, Watch, drawn_ids, map_frame, settle
 
-CREDIT = Credit({"zh": "来源一栏", "en": "Line of sources"}, {"zh": "未经地图审核", "en": "Not reviewed"})
+CREDIT = SceneCredit({"zh": "来源一栏", "en": "Line of sources"}, {"zh": "未经地图审核", "en": "Not reviewed"})
 READY = {code: read_briefing(path.read_bytes(), EDITION)[0] for code, path in ready().items()}
 FIELDS = {**EDITION.catalogue.filters}
 SMALLEST = """(least) => {

@@ -9,12 +9,12 @@ from playwright.sync_api import Browser, Frame, Page
 
 from layers.briefing.extent import extent
 from layers.briefing.file import read_briefing, ready
-from layers.briefing.presenter_page import Credit, offline
+from layers.briefing.presenter_page import SceneCredit, offline
 from tests.browser.expected import EDITION
 from tests.browser.server import AppServer
 from tests.browser.visitor import PATIENCE, Watch, map_frame, settle
 
-CREDIT = Credit({"zh": "来源一栏", "en": "Line of sources"}, {"zh": "未经地图审核", "en": "Not reviewed"})
+CREDIT = SceneCredit({"zh": "来源一栏", "en": "Line of sources"}, {"zh": "未经地图审核", "en": "Not reviewed"})
 READY = {code: read_briefing(path.read_bytes(), EDITION)[0] for code, path in ready().items()}
 SIZES = {"16:9": {"width": 1280, "height": 720}, "4:3": {"width": 1024, "height": 768}}
 ROUTES = [(code, number) for code, talk in READY.items() for number, s in enumerate(talk.scenes) if s.route]

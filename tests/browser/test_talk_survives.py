@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from layers.briefing.link import to_code
-from layers.briefing.scenes import Briefing, Scene, Telling, Title
+from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from layers.i18n.messages import say
 from tests.browser.server import DIRECT, AppServer, start_app
 from tests.browser.test_presenter import Talk
@@ -17,7 +17,7 @@ from tests.browser.visitor import PATIENCE, Watch, map_frame, settle
 
 MARKER, NUMBER = "ZAUBERWORT", "GS(2026)1234"
 SCENES = tuple(
-    Scene(title=Title(zh=f"第 {n} 个", en=f"Number {n}"), notes=Telling(zh=MARKER), filters={"kind": ("airport",)})
+    Scene(title=Title(zh=f"第 {n} 个", en=f"Number {n}"), notes=Paragraph(zh=MARKER), filters={"kind": ("airport",)})
     for n in (1, 2, 3)
 )
 STRANGE = Briefing(title=Title(zh="重要\u202e声明", en="A statement"), scenes=SCENES)

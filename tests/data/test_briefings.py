@@ -8,12 +8,12 @@ import pytest
 from layers.briefing.extent import extent
 from layers.briefing.file import read_briefing, ready
 from layers.briefing.placeholders import fill
-from layers.briefing.scenes import Briefing, Scene, Telling, Title
+from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.monitoring.delivery import promises
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
 READY = {code: read_briefing(path.read_bytes(), EDITION) for code, path in ready().items()}
 SCENES = [(code, number) for code, (found, _) in READY.items() for number in range(len(found.scenes))]
@@ -24,7 +24,7 @@ def scene_of(code: str, number: int) -> Scene:
     return READY[code][0].scenes[number]
 
 
-def words_of(briefing: Briefing) -> Iterator[Title | Telling]:
+def words_of(briefing: Briefing) -> Iterator[Title | Paragraph]:
     yield from (briefing.title, briefing.lead, briefing.closing)
     for scene in briefing.scenes:
         yield from (scene.title, scene.narration, scene.notes)

@@ -11,8 +11,8 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.query.nearest import Nearness
+from layers.dataset.dataset import load_dataset
+from layers.query.nearest import ProximityIndex
 from layers.suitability.presets import by_mode, criteria
 
 GEOJSON = Path(__file__).resolve().parents[2] / "data" / "geojson"
@@ -60,8 +60,8 @@ def find(route: str) -> Feature:
 
 
 def test_modes_of_boarding_are_those_of_the_catalogue() -> None:
-    edition = load_edition(load_catalogue())
-    spots = Nearness(edition).boardings
+    edition = load_dataset(load_catalogue())
+    spots = ProximityIndex(edition).boardings
     for kind, entry in edition.catalogue.layers["corridors"].kinds.items():
         modes = {mode for code, mode in zip(spots.codes, spots.modes, strict=True) if code == kind}
         assert set(entry.boarded) == (modes if len(modes) > 1 else set()), kind

@@ -9,7 +9,7 @@ import pytest
 from data.build.paths import DATA, INPUTS, BuildError
 from data.build.states import add_states, read_states
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.dataset.facts import first_day, last_day
 from layers.monitoring.delivery import promises
 from layers.monitoring.evidence import state_today
@@ -140,7 +140,7 @@ def test_a_state_behind_the_plans_own_is_refused(monkeypatch: pytest.MonkeyPatch
 
 def test_what_nothing_shows_was_searched() -> None:
     searched = {row["subject"]: row for row in read_rows(DATA / "searched.csv")}
-    edition = load_edition(load_catalogue())
+    edition = load_dataset(load_catalogue())
     rows = promises(edition)
     silent = set(rows["id"][rows["outcome"] == "unknown"])
     assert len(silent) <= 25, "the issue allows no more than 25 promises without public evidence"

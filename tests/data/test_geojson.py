@@ -8,7 +8,7 @@ from shapely.geometry import shape
 
 from data.build.write import dump_features
 from layers.catalogue.models import load_catalogue
-from layers.dataset.schema import check_layer
+from layers.dataset.schema import validate_schema
 from tests.data.shipped import GEOJSON, LAYERS, list_features, read_collection, read_features, read_text
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -81,4 +81,4 @@ def test_areas_follow_the_right_hand_rule(layer: str) -> None:
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_catalogue_has_no_fault_to_find(layer: str) -> None:
-    assert check_layer(layer, read_collection(layer), load_catalogue()) == []
+    assert validate_schema(layer, read_collection(layer), load_catalogue()) == []

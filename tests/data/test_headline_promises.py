@@ -4,7 +4,7 @@ import pytest
 
 from data.build.paths import DATA
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.monitoring.delivery import promises
 from tests.data.plan import read_rows
 
@@ -26,6 +26,6 @@ def test_there_are_twenty_in_order() -> None:
 
 def test_every_headline_is_a_promise_that_a_page_answers() -> None:
     """A headline without public evidence would lead to nothing in one click."""
-    rows = promises(load_edition(load_catalogue())).set_index("id")
+    rows = promises(load_dataset(load_catalogue())).set_index("id")
     assert {headline["id"] for headline in HEADLINES} <= set(rows.index)
     assert "unknown" not in {rows.loc[headline["id"], "outcome"] for headline in HEADLINES}

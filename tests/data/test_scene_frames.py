@@ -9,31 +9,31 @@ import shapely
 from layers.briefing.extent import extent
 from layers.briefing.file import read_briefing, ready
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import load_imprint
-from layers.dataset.dataset import load_edition
+from layers.config.branding import load_branding
+from layers.dataset.dataset import load_dataset
 from layers.documents import handout_pdf, slides_pptx
 from layers.documents.deck import Deck, deck_of
 from layers.formats.drawing import Path
-from layers.static_map.compose import Format, MapDrawing, compose
-from layers.static_map.map_spec import Picture
+from layers.static_map.compose import MapDrawing, MapFormat, compose
+from layers.static_map.map_spec import MapSpec
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 DECKS = {
-    code: deck_of(read_briefing(path.read_bytes(), EDITION)[0], EDITION, "zh", load_imprint())
+    code: deck_of(read_briefing(path.read_bytes(), EDITION)[0], EDITION, "zh", load_branding())
     for code, path in ready().items()
 }
 SCENES = [(code, number) for code, deck in DECKS.items() for number in range(len(deck.pages))]
 FORMATS = {
-    "slide": Format(slides_pptx.MAP_WIDE, 150.0),
-    "handout": Format(handout_pdf.ROOM, handout_pdf.MAP_HIGH),
-    "handout with many words": Format(handout_pdf.ROOM, handout_pdf.LEAST_MAP),
-    "still 16:9": Format(160.0, 90.0),
-    "still 4:3": Format(120.0, 90.0),
+    "slide": MapFormat(slides_pptx.MAP_WIDE, 150.0),
+    "handout": MapFormat(handout_pdf.ROOM, handout_pdf.MAP_HIGH),
+    "handout with many words": MapFormat(handout_pdf.ROOM, handout_pdf.LEAST_MAP),
+    "still 16:9": MapFormat(160.0, 90.0),
+    "still 4:3": MapFormat(120.0, 90.0),
 }
 NEAR_LAND = 1.0  # degrees: what the coast's simplification may take
 
 
-def drawn(code: str, number: int, form: Format) -> tuple[Picture, MapDrawing]:
+def drawn(code: str, number: int, form: MapFormat) -> tuple[MapSpec, MapDrawing]:
     deck: Deck = DECKS[code]
     picture = deck.pages[number].picture
     return picture, compose(picture, form, deck.imprint)
@@ -41,7 +41,7 @@ def drawn(code: str, number: int, form: Format) -> tuple[Picture, MapDrawing]:
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 @pytest.mark.parametrize(("code", "number"), SCENES)
-def test_the_bounds_of_a_scene_lie_inside_the_paper(code: str, number: int, form: Format) -> None:
+def test_the_bounds_of_a_scene_lie_inside_the_paper(code: str, number: int, form: MapFormat) -> None:
     found = read_briefing(ready()[code].read_bytes(), EDITION)[0].scenes[number]
     picture, made = drawn(code, number, form)
     west, south, east, north = extent(found, EDITION)
@@ -88,7 +88,7 @@ def test_land_is_cut_at_180_degrees_and_joins_there() -> None:
 
 def test_no_coast_is_drawn_where_land_is_cut() -> None:
     number = next(n for n, page in enumerate(DECKS["corridors"].pages) if page.picture.box[2] > 200)
-    _, made = drawn("corridors", number, Format(180.0, 150.0))
+    _, made = drawn("corridors", number, MapFormat(180.0, 150.0))
     (x,), rim = made.plane.paper(np.array([(180.0, 66.0)]))[:, 0], 0.02
     (group,) = made.drawing.of("land")
     coast = [item for item in group.items if isinstance(item, Path) and not item.fill]
@@ -100,7 +100,7 @@ def test_no_coast_is_drawn_where_land_is_cut() -> None:
 
 def test_america_is_land_where_a_flight_ends() -> None:
     number = next(n for n, page in enumerate(DECKS["corridors"].pages) if page.picture.box[2] > 200)
-    _, made = drawn("corridors", number, Format(180.0, 150.0))
+    _, made = drawn("corridors", number, MapFormat(180.0, 150.0))
     (group,) = made.drawing.of("land")
     (land,) = (item for item in group.items if isinstance(item, Path) and item.fill)
     at: Callable[[float, float], shapely.Point] = lambda lon, lat: shapely.Point(  # noqa: E731

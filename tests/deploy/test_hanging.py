@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from deploy.supervisor import Fleet, answers
+from deploy.supervisor import Supervisor, answers
 from tests.browser.server import free_port
 
 ANSWERING = """
@@ -28,7 +28,7 @@ def test_a_process_that_hangs_is_ended_and_started_again(
     monkeypatch.setattr("deploy.supervisor.ANSWERS_WITHIN", 0.2)
     monkeypatch.setattr("deploy.supervisor.BREATH", 0.01)
     first = free_port()
-    fleet = Fleet(range(first, first + 2))
+    fleet = Supervisor(range(first, first + 2))
     try:
         for port in fleet.ports:
             fleet._start(port)
@@ -47,7 +47,7 @@ def test_a_process_that_hangs_is_ended_and_started_again(
 def test_a_process_that_has_not_begun_to_answer_is_given_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     port = free_port()
-    fleet = Fleet(range(port, port + 1))
+    fleet = Supervisor(range(port, port + 1))
     fleet._start(port)
     try:
         for _ in range(10):
@@ -57,7 +57,7 @@ def test_a_process_that_has_not_begun_to_answer_is_given_its_time(monkeypatch: p
         fleet._stop(port)
 
 
-def _look_until(fleet: Fleet, holds: Callable[[], bool]) -> None:
+def _look_until(fleet: Supervisor, holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not holds():
         assert time.monotonic() < deadline

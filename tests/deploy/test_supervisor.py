@@ -15,7 +15,7 @@ import pytest
 
 from bench.load.session import Session
 from deploy.data_check import broken_layers
-from deploy.supervisor import Fleet, NotStartedError
+from deploy.supervisor import NotStartedError, Supervisor
 from tests.browser.server import ROOT, _environment, free_port
 
 READY = "all processes are ready"
@@ -62,7 +62,7 @@ def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "environ", os.environ.copy())
     try:
         with pytest.raises(NotStartedError, match="ended with 7"):
-            Fleet(range(port, port + 1)).serve()
+            Supervisor(range(port, port + 1)).serve()
     finally:
         for number, handler in kept.items():
             signal.signal(number, handler)
@@ -71,7 +71,7 @@ def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.Mo
 def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     port = free_port()
-    fleet = Fleet(range(port, port + 1))
+    fleet = Supervisor(range(port, port + 1))
     fleet._start(port)
     try:
         assert os.getpgid(fleet._running[port].pid) != os.getpgid(0)
@@ -85,7 +85,7 @@ def test_a_process_that_ends_again_and_again_is_given_time(
     monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
     monkeypatch.setattr("deploy.supervisor.BREATH", 0.01)
     port = free_port()
-    fleet = Fleet(range(port, port + 1))
+    fleet = Supervisor(range(port, port + 1))
     fleet._start(port)
     deadline = time.monotonic() + 60
     while len(caplog.records) < 4 and time.monotonic() < deadline:
@@ -108,7 +108,7 @@ def test_a_restart_would_not_read_what_is_worse(
         "deploy.supervisor.broken_layers", lambda: {"hubs": "hubs: missing", "ports": "ports: not_json"}
     )
     port = free_port()
-    fleet = Fleet(range(port, port + 1), _broken={"hubs": "hubs: missing"})
+    fleet = Supervisor(range(port, port + 1), _broken={"hubs": "hubs: missing"})
     fleet._start(port)
     try:
         before = fleet._running[port].pid

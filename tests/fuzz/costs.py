@@ -16,24 +16,24 @@ from layers.briefing import presenter_page
 from layers.briefing.file import read_briefing, write_briefing
 from layers.briefing.link import from_code
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.errors import OpenMapError
-from layers.ingest.validate import judge
+from layers.ingest.validate import validate
 from layers.monitoring.user_values import read_own_actuals
-from layers.planning.context import Ground
+from layers.planning.context import PlanningContext
 from layers.planning.scenario import from_geojson
-from layers.planning.user_statistics import read_own_figures
-from layers.query.nearest import Nearness
+from layers.planning.user_statistics import read_user_statistics
+from layers.query.nearest import ProximityIndex
 from layers.suitability.contacts import read_contacts
 from layers.text.bounded_toml import read_toml
 
 MOST_MEMORY, MOST_SECONDS = 100, 2.0  # MB, and seconds of a processor: what a text may cost
 LAYER_MEMORY = 200  # MB: an honest layer of 250,000 points, which is a megabyte of text, takes 115
 CEILING, PATIENCE = 1_500_000_000, 20  # bytes and seconds at which the process is ended
-EDITION = load_edition(load_catalogue())
-AREAS = Ground(EDITION, Nearness(EDITION)).areas("38")
+EDITION = load_dataset(load_catalogue())
+AREAS = PlanningContext(EDITION, ProximityIndex(EDITION)).areas("38")
 EDITION.index  # noqa: B018 (worked out once, as a server does before its first visitor)
-CREDIT = presenter_page.Credit({"zh": "", "en": ""}, {"zh": "", "en": ""})
+CREDIT = presenter_page.SceneCredit({"zh": "", "en": ""}, {"zh": "", "en": ""})
 
 
 def _briefing(content: bytes) -> None:
@@ -48,12 +48,12 @@ READERS: Mapping[str, Callable[[bytes], object]] = {
     "talk": lambda content: from_code(content.decode(), EDITION),
     "address": lambda content: read(parse_qs(content.decode(), keep_blank_values=True), EDITION).to_query(EDITION),
     "toml": lambda content: read_toml(content.decode()),
-    "figures": lambda content: read_own_figures("a.csv", content, AREAS, "38"),
+    "figures": lambda content: read_user_statistics("a.csv", content, AREAS, "38"),
     "actuals": lambda content: read_own_actuals("a.csv", content),
     "contacts": lambda content: read_contacts(content, frozenset(EDITION.features["id"])),
     "draft": lambda content: from_geojson(content, EDITION),
-    "geojson": lambda content: judge("a.geojson", content),
-    "csv": lambda content: judge("a.csv", content),
+    "geojson": lambda content: validate("a.geojson", content),
+    "csv": lambda content: validate("a.csv", content),
 }
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.schema import check_layer
-from layers.dataset.source import DATA_FOLDER, frame_of, parse
+from layers.dataset.schema import validate_schema
+from layers.dataset.source import DATA_FOLDER, parse_strict_json, to_frame
 from layers.errors import DataError
 from tests.fuzz.odd_input import fuzzed, mutated
 
@@ -38,12 +38,12 @@ def numbers_in(value: Any) -> Iterator[float]:
 def judge(layer_id: str, content: bytes) -> None:
     """Read a file as the app does, and hold what is accepted to what others say of it."""
     try:
-        collection = parse(layer_id, content)
+        collection = parse_strict_json(layer_id, content)
     except DataError:
         return
-    if check_layer(layer_id, collection, CATALOGUE):
+    if validate_schema(layer_id, collection, CATALOGUE):
         return
-    frame = frame_of(layer_id, collection, CATALOGUE)
+    frame = to_frame(layer_id, collection, CATALOGUE)
     features = collection["features"]
     assert list(frame.index) == [feature["properties"]["id"] for feature in features]
     placed = [feature for feature in features if feature["geometry"]]
@@ -63,7 +63,7 @@ def judge(layer_id: str, content: bytes) -> None:
 
 def test_the_samples_themselves_are_accepted() -> None:
     for layer_id, whole in SAMPLES.items():
-        assert check_layer(layer_id, whole, CATALOGUE) == []
+        assert validate_schema(layer_id, whole, CATALOGUE) == []
         judge(layer_id, json.dumps(whole).encode())
 
 

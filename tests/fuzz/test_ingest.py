@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layers.formats.vector import write
-from layers.ingest.validate import judge
+from layers.ingest.validate import validate
 from tests.fuzz.odd_input import fuzzed
 
 NAMES = st.sampled_from(["a.geojson", "a.json", "a.csv", "a.txt", "a.zip", "a.gpkg", "-", "a.shp", "a"])
@@ -48,14 +48,14 @@ def collection(features: list[object]) -> bytes:
 @example("a.geojson", b"\xff\xfe{\x00")
 @example("-", b"PK\x05\x06" + bytes(18))
 def test_any_bytes(name: str, content: bytes) -> None:
-    assert judge(name, content).verdict in {"accept", "accept-with-repair", "reject"}
+    assert validate(name, content).verdict in {"accept", "accept-with-repair", "reject"}
 
 
 @fuzzed
 @given(JSON)
 def test_any_json(value: object) -> None:
-    judge("a.geojson", json.dumps(value).encode())
-    judge("a.geojson", collection([value, {"type": "Feature", "geometry": value, "properties": value}]))
+    validate("a.geojson", json.dumps(value).encode())
+    validate("a.geojson", collection([value, {"type": "Feature", "geometry": value, "properties": value}]))
 
 
 TWICE = [[0, 1], [1, 0], [0, 0], [0, 1], [-1, 0], [0, 0], [0, 1]]  # a side that is walked twice
@@ -66,7 +66,7 @@ TWICE = [[0, 1], [1, 0], [0, 0], [0, 1], [-1, 0], [0, 0], [0, 1]]  # a side that
 @given(st.lists(st.tuples(PLACES, st.dictionaries(st.text(max_size=5), st.text(max_size=10), max_size=3)), max_size=5))
 def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None:
     features = [{"type": "Feature", "geometry": place, "properties": texts} for place, texts in rows]
-    found = judge("a.geojson", collection(features))
+    found = validate("a.geojson", collection(features))
     assert found.brought is not None
     frame = found.brought.frame
     assert len(frame) == len(rows)
@@ -87,7 +87,7 @@ def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None
 @given(JSON)
 def test_no_geometry_is_accepted_that_shapely_does_not_read(geometry: object) -> None:
     content = collection([{"type": "Feature", "geometry": geometry, "properties": None}])
-    found = judge("a.geojson", content)
+    found = validate("a.geojson", content)
     if found.brought is None or found.brought.frame.geometry[0] is None:
         return
     assert not shapely.from_geojson(json.dumps(geometry), on_invalid="ignore").is_empty
@@ -99,7 +99,7 @@ def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
     rows = [(x, y, text.replace("\x00", "").encode("utf-8", "replace").decode()) for x, y, text in rows]
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([("lon", "lat", "text"), *((repr(x), repr(y), text) for x, y, text in rows)])
-    found = judge("a.csv", buffer.getvalue().encode())
+    found = validate("a.csv", buffer.getvalue().encode())
     assert found.brought is not None
     frame = found.brought.frame
     assert len(frame) == len(rows)
@@ -112,8 +112,8 @@ def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
 @fuzzed
 @given(st.text(max_size=200))
 def test_any_text_as_table(text: str) -> None:
-    judge("a.csv", text.encode("utf-8", "replace"))
-    judge("a.csv", ("lon,lat,name\n" + text).encode("utf-8", "replace"))
+    validate("a.csv", text.encode("utf-8", "replace"))
+    validate("a.csv", ("lon,lat,name\n" + text).encode("utf-8", "replace"))
 
 
 @fuzzed
@@ -126,9 +126,9 @@ def test_what_is_written_is_read_again(rows: list[dict]) -> None:
         {"type": "Feature", "properties": row, "geometry": {"type": "Point", "coordinates": [106.5, 29.5]}}
         for row in finite
     ]
-    first = judge("a.geojson", collection(features)).brought
+    first = validate("a.geojson", collection(features)).brought
     assert first is not None
-    again = judge("a.geojson", write(first.frame, "geojson")).brought
+    again = validate("a.geojson", write(first.frame, "geojson")).brought
     assert again is not None
     assert json.loads(write(again.frame, "geojson")) == json.loads(write(first.frame, "geojson"))
-    assert judge("a.csv", write(first.frame, "csv")).verdict != "reject"
+    assert validate("a.csv", write(first.frame, "csv")).verdict != "reject"

@@ -15,21 +15,21 @@ from hypothesis import strategies as st
 from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
 from layers.catalogue.models import load_catalogue
 from layers.dataset import facts
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.dataset.source import default_source
 from layers.errors import DataError
-from layers.ingest.csv_template import OwnTableError
+from layers.ingest.csv_template import TemplateError
 from layers.monitoring.indicators import NUMBERS
 from layers.monitoring.user_values import read_own_actuals
-from layers.planning.context import Ground
+from layers.planning.context import PlanningContext
 from layers.planning.scenario import MOST, ScenarioError, from_geojson, parse_all, to_geojson
-from layers.planning.user_statistics import read_own_figures, template
-from layers.query.nearest import Nearness
+from layers.planning.user_statistics import read_user_statistics, template
+from layers.query.nearest import ProximityIndex
 from layers.suitability.contacts import read_contacts
 from tests.fuzz.odd_input import fuzzed, mutated, texts
 
-EDITION = load_edition(load_catalogue())
-AREAS = Ground(EDITION, Nearness(EDITION)).areas("38")
+EDITION = load_dataset(load_catalogue())
+AREAS = PlanningContext(EDITION, ProximityIndex(EDITION)).areas("38")
 # three scenes of each: runs must be quick
 TALKS = [
     {**talk, "scenes": talk["scenes"][:3]}
@@ -122,8 +122,8 @@ FACTS = list(csv.reader(io.StringIO(default_source().read_table(facts.TABLE).dec
 @fuzzed
 @given(changed(ACTUALS))
 def test_any_table_of_actual_values_is_read_or_refused(content: bytes) -> None:
-    found = taken_or_refused(lambda: read_own_actuals("x.csv", content), OwnTableError)
-    if isinstance(found, OwnTableError):
+    found = taken_or_refused(lambda: read_own_actuals("x.csv", content), TemplateError)
+    if isinstance(found, TemplateError):
         assert found.faults
         return
     assert found.figures
@@ -135,8 +135,8 @@ def test_any_table_of_actual_values_is_read_or_refused(content: bytes) -> None:
 @fuzzed
 @given(changed([*FIGURES[:1], *([*row[:2], "5", "1.5"] for row in FIGURES[1:])]))
 def test_any_table_of_figures_is_read_or_refused(content: bytes) -> None:
-    found = taken_or_refused(lambda: read_own_figures("x.csv", content, AREAS, "38"), OwnTableError)
-    if isinstance(found, OwnTableError):
+    found = taken_or_refused(lambda: read_user_statistics("x.csv", content, AREAS, "38"), TemplateError)
+    if isinstance(found, TemplateError):
         assert found.faults
         return
     for figures in found.columns.values():

@@ -5,12 +5,12 @@ import dataclasses
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo_app.state.view_state import State, read
+from geo_app.state.url import ViewState, read
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from tests.fuzz.odd_input import fuzzed, texts
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 KEYS = sorted({*EDITION.catalogue.filters, "q", "id", "pick", "time", "edition", "lang", "view", "fit", "panel", "col",
                "outcome", "indicator", "at", "scene", "fn", "ind", "must", "within", "in", "out", "open", "is", "wide",
                "w", "see", "of", "r", "by", "grain", "cell", "model", "k", "from", "for", "serve", "keep",
@@ -35,7 +35,7 @@ queries = st.dictionaries(
 )
 
 
-def bare(state: State) -> State:
+def bare(state: ViewState) -> ViewState:
     return dataclasses.replace(state, notices=(), view=None, talk="")  # view and talk are written by others
 
 

@@ -7,16 +7,16 @@ import pytest
 
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition, load_edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.documents.deck import Deck, deck_of
 from layers.formats import fonts, glyphs, text_layout
 from layers.query.filters import Selection
-from layers.static_map.map_spec import Picture
+from layers.static_map.map_spec import MapSpec
 
 MEASURED = (glyphs.advances, text_layout.width, text_layout._em)
 HOSTILE = '{{ 7*191 }} <b>&"x\x07'
-Draw = Callable[..., Picture]
+Draw = Callable[..., MapSpec]
 
 
 @pytest.fixture
@@ -32,32 +32,32 @@ def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
-    return load_edition(load_catalogue())
+def edition() -> Dataset:
+    return load_dataset(load_catalogue())
 
 
 @pytest.fixture(scope="session")
-def imprint() -> Imprint:
-    return Imprint(title=load_catalogue().title)
+def imprint() -> Branding:
+    return Branding(title=load_catalogue().title)
 
 
 @pytest.fixture(scope="session")
-def picture(edition: Edition) -> Draw:
+def picture(edition: Dataset) -> Draw:
     """Return pictures: `picture(platform_type=("park",), lang="en", …)`."""
 
     def draw(
-        *, data: Edition | None = None, regions: tuple[str, ...] = (), kind: tuple[str, ...] = (), **values: object
-    ) -> Picture:
+        *, data: Dataset | None = None, regions: tuple[str, ...] = (), kind: tuple[str, ...] = (), **values: object
+    ) -> MapSpec:
         shown = data or edition
         choices = {"regions": regions, "kind": kind, "platform_type": values.pop("platform_type", ())}
         kept = Selection({field: codes for field, codes in choices.items() if codes}).cut(shown.index).kept  # type: ignore[misc]
-        return Picture(shown, kept, **values)  # type: ignore[arg-type]
+        return MapSpec(shown, kept, **values)  # type: ignore[arg-type]
 
     return draw
 
 
 @pytest.fixture(scope="session")
-def hostile(edition: Edition) -> Edition:
+def hostile(edition: Dataset) -> Dataset:
     """Return the edition with an airport whose names are no names."""
     airports = edition.frames["airports"].copy()
     airports.loc[airports.index[0], ["name_zh", "name_en"]] = HOSTILE
@@ -90,7 +90,7 @@ def briefing() -> Briefing:
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])
-def deck(briefing: Briefing, edition: Edition, imprint: Imprint, request: pytest.FixtureRequest) -> Deck:
+def deck(briefing: Briefing, edition: Dataset, imprint: Branding, request: pytest.FixtureRequest) -> Deck:
     return deck_of(
         briefing, edition, request.param, imprint, link="https://map.example.org/", grey=request.param == "en"
     )

@@ -11,7 +11,7 @@ import pandas as pd
 _EXACT = 2**53  # whole numbers beyond it are not exact as floats
 
 
-class Columns:
+class ColumnBuilder:
     """Collects rows of properties; keys may differ from row to row."""
 
     def __init__(self) -> None:

@@ -33,7 +33,7 @@ def patterns() -> tuple[str, str, frozenset[str]]:
     )
 
 
-def to_degrees(texts: pd.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def parse_degrees(texts: pd.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return degrees (NaN where a text is none), and which of them were written in another way than as a plain number.
 
     Parameters

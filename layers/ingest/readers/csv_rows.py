@@ -9,14 +9,16 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.limits import Limits
 
 _CHUNK = 100_000
 _LONGEST_CELL = 10_000_000
 
 
-def read_rows(text: str, mark: str, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> pd.DataFrame:
+def read_rows(
+    text: str, mark: str, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+) -> pd.DataFrame:
     """Return all cells as text, the empty text where there is none; each column has a name of its own.
 
     Raises
@@ -37,7 +39,7 @@ def read_rows(text: str, mark: str, ledger: Ledger, limits: Limits, tell: Callab
     return table
 
 
-def _headings(text: str, mark: str, ledger: Ledger, limits: Limits) -> list[str]:
+def _headings(text: str, mark: str, ledger: FindingCollector, limits: Limits) -> list[str]:
     try:
         first = next((row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True) if row), [])
     except csv.Error:
@@ -57,7 +59,7 @@ def _headings(text: str, mark: str, ledger: Ledger, limits: Limits) -> list[str]
 
 
 def _fast(
-    text: str, mark: str, width: int, ledger: Ledger, limits: Limits, tell: Callable[[float], None]
+    text: str, mark: str, width: int, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
 ) -> pd.DataFrame | None:
     """Return the rows, or None where their widths differ or quotes are odd."""
     parts, rows, size = [], 0, max(1, text.count("\n"))
@@ -90,7 +92,7 @@ def _fast(
     return None if table.isna().any(axis=None) else table  # too short a row is filled with NaN
 
 
-def _patient(text: str, mark: str, width: int, ledger: Ledger, limits: Limits) -> pd.DataFrame:
+def _patient(text: str, mark: str, width: int, ledger: FindingCollector, limits: Limits) -> pd.DataFrame:
     longest = csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[str]] = []
     try:

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from layers.formats.column_names import free_name
 from layers.ingest.column_roles import load_headings, plain
-from layers.ingest.finding_collector import Ledger
-from layers.ingest.layer import Mapped, Raw, Told
+from layers.ingest.finding_collector import FindingCollector
+from layers.ingest.layer import GeometryColumns, RawLayer, ReadOptions
 from layers.ingest.limits import Limits
-from layers.ingest.readers.coordinate_text import to_degrees
+from layers.ingest.readers.coordinate_text import parse_degrees
 from layers.ingest.readers.csv_rows import read_rows
 from layers.ingest.readers.text_encoding import read_text
 
@@ -43,7 +43,7 @@ def headings_of(content: bytes, *, encoding: str | None = None) -> tuple[str, ..
     RefusedError
         Where the encoding told does not fit.
     """
-    text, _ = read_text(content[:100_000].rsplit(b"\n", 1)[0], encoding, Ledger())
+    text, _ = read_text(content[:100_000].rsplit(b"\n", 1)[0], encoding, FindingCollector())
     return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)), []))
 
 
@@ -64,7 +64,9 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=worth)
 
 
-def read_csv(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> Raw:
+def read_csv(
+    content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+) -> RawLayer:
     """Return a CSV's rows; the columns of the place stay among the others, as they were.
 
     Raises
@@ -79,7 +81,9 @@ def read_csv(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: C
     return replace(raw, table=table)
 
 
-def read_texts(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell: Callable[[float], None]) -> Raw:
+def read_texts(
+    content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+) -> RawLayer:
     """Return a CSV's rows with every cell as the text that it is.
 
     Raises
@@ -95,10 +99,10 @@ def read_texts(content: bytes, told: Told, ledger: Ledger, limits: Limits, tell:
         ledger.add("delimiter", "note", mark={"\t": "Tab"}.get(mark, mark))
     table = read_rows(text, mark, ledger, limits, tell)
     shapes = _shapes(table, told.columns or find_columns(table.columns), ledger)
-    return Raw(table, shapes, encoding, None)
+    return RawLayer(table, shapes, encoding, None)
 
 
-def find_columns(names: Sequence[str] | pd.Index[Any]) -> Mapped:
+def find_columns(names: Sequence[str] | pd.Index[Any]) -> GeometryColumns:
     """Return the columns that hold the place by their headings; empty where there are none."""
     by_plain = {plain(str(name)): str(name) for name in reversed(names)}
 
@@ -107,14 +111,14 @@ def find_columns(names: Sequence[str] | pd.Index[Any]) -> Mapped:
 
     lon, lat = find("lon"), find("lat")
     if lon and lat:
-        return Mapped(lon=lon, lat=lat)
+        return GeometryColumns(lon=lon, lat=lat)
     if wkt := find("wkt"):
-        return Mapped(wkt=wkt)
+        return GeometryColumns(wkt=wkt)
     pair = find("pair")
-    return Mapped(lon=pair, lat=pair)
+    return GeometryColumns(lon=pair, lat=pair)
 
 
-def _shapes(table: pd.DataFrame, columns: Mapped, ledger: Ledger) -> NDArray[np.object_]:
+def _shapes(table: pd.DataFrame, columns: GeometryColumns, ledger: FindingCollector) -> NDArray[np.object_]:
     wanted = [name for name in (columns.wkt, columns.lon, columns.lat) if name]
     headings = ", ".join(map(str, table.columns))[:300]
     if not wanted or bool(columns.lon) != bool(columns.lat):
@@ -130,9 +134,9 @@ def _shapes(table: pd.DataFrame, columns: Mapped, ledger: Ledger) -> NDArray[np.
     return _from_numbers(table[columns.lon], table[columns.lat], ledger)
 
 
-def _from_numbers(lon: pd.Series[Any], lat: pd.Series[Any], ledger: Ledger) -> NDArray[np.object_]:
-    x, odd_x = to_degrees(lon)
-    y, odd_y = to_degrees(lat)
+def _from_numbers(lon: pd.Series[Any], lat: pd.Series[Any], ledger: FindingCollector) -> NDArray[np.object_]:
+    x, odd_x = parse_degrees(lon)
+    y, odd_y = parse_degrees(lat)
     blank = ((lon.str.strip() == "") & (lat.str.strip() == "")).to_numpy(dtype=bool)
     placed = ~(np.isnan(x) | np.isnan(y))
     bad = np.flatnonzero(~placed & ~blank)
@@ -147,7 +151,7 @@ def _from_numbers(lon: pd.Series[Any], lat: pd.Series[Any], ledger: Ledger) -> N
     return shapes
 
 
-def _from_wkt(texts: pd.Series[Any], ledger: Ledger) -> NDArray[np.object_]:
+def _from_wkt(texts: pd.Series[Any], ledger: FindingCollector) -> NDArray[np.object_]:
     # EWKT as databases write it; another system than WGS 84 is not taken from there
     plain_texts = texts.str.strip().str.replace(r"^SRID=\d+;", "", regex=True)
     values = plain_texts.to_numpy(dtype=object, na_value="")

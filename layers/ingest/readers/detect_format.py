@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 
 Format = Literal["geojson", "csv", "zip", "gpkg"]
 _HEADS: tuple[tuple[bytes, Format], ...] = (
@@ -35,7 +35,7 @@ _JSON = re.compile(rb"^[\x00\xef\xbb\xbf\xff\xfe\s]*[\[{]")
 _MISNAMED = {".zip": "not-zip", ".shp": "not-zip", ".kmz": "not-zip", ".gpkg": "not-geopackage"}
 
 
-def format_of(name: str, content: bytes, ledger: Ledger) -> Format:
+def detect_format(name: str, content: bytes, ledger: FindingCollector) -> Format:
     """Return what a file is.
 
     Raises

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from layers.crs.metric import WGS84
 from layers.crs.systems import KNOWN, crs_by_name
 from layers.formats.column_names import free_name
-from layers.ingest.finding_collector import Ledger
-from layers.ingest.layer import Raw
+from layers.ingest.finding_collector import FindingCollector
+from layers.ingest.layer import RawLayer
 from layers.ingest.limits import Limits
-from layers.ingest.readers.column_types import Columns, column
+from layers.ingest.readers.column_types import ColumnBuilder, column
 from layers.ingest.readers.geojson_geometry import ShapeReader, check_box
 from layers.ingest.readers.json_strict import ConstantError, Decoder
 from layers.ingest.readers.text_encoding import read_text
@@ -47,10 +47,10 @@ _MISSING = object()
 class _Features:
     """Takes features one by one and keeps them as columns and shapes."""
 
-    def __init__(self, decoder: Decoder, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, decoder: Decoder, ledger: FindingCollector, limits: Limits) -> None:
         self.decoder, self.ledger, self.limits = decoder, ledger, limits
         self.reader = ShapeReader(ledger)
-        self.columns = Columns()
+        self.columns = ColumnBuilder()
         self.ids: list[Any] = []
         self.extra: set[str] = set()
         self._shapes: list[NDArray[np.object_]] = []
@@ -194,8 +194,8 @@ def _deeper(value: object, depth: int) -> bool:
 
 
 def read_geojson(
-    content: bytes, encoding: str | None, ledger: Ledger, limits: Limits, tell: Callable[[float], None]
-) -> Raw:
+    content: bytes, encoding: str | None, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+) -> RawLayer:
     """Return a FeatureCollection, Feature or bare geometry.
 
     Raises
@@ -207,7 +207,7 @@ def read_geojson(
     if encoding != "UTF-8":
         ledger.add("json-encoding", "warning", encoding=encoding)
     decoder = Decoder(text)
-    features = _Features(decoder, Ledger(), limits)
+    features = _Features(decoder, FindingCollector(), limits)
     try:
         with _no_collection():
             root = decoder.read(features.take_all, tell)
@@ -226,10 +226,10 @@ def read_geojson(
     ledger.take(features.ledger)
     _note_counts(features, root, ledger)
     named = _crs_of(root, ledger)
-    return Raw(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
+    return RawLayer(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
 
 
-def _features_of(root: Mapping[str, Any], found: _Features, ledger: Ledger) -> _Features:
+def _features_of(root: Mapping[str, Any], found: _Features, ledger: FindingCollector) -> _Features:
     """Return the features of a root of any type."""
     kind = root.get("type")
     if root.get("UTF8Encoding") is True:
@@ -239,7 +239,7 @@ def _features_of(root: Mapping[str, Any], found: _Features, ledger: Ledger) -> _
             ledger.refuse("no-features")
         return found
     odd = found.decoder
-    alone = _Features(odd, Ledger(), found.limits)
+    alone = _Features(odd, FindingCollector(), found.limits)
     if kind == "Feature":
         alone.take(root)
     elif isinstance(kind, str) and kind in GEOMETRY_TYPES:
@@ -253,7 +253,7 @@ def _features_of(root: Mapping[str, Any], found: _Features, ledger: Ledger) -> _
     return alone
 
 
-def _note_counts(features: _Features, root: Mapping[str, Any], ledger: Ledger) -> None:
+def _note_counts(features: _Features, root: Mapping[str, Any], ledger: FindingCollector) -> None:
     extra = features.extra | features.reader.extra
     if root.get("type") == "FeatureCollection":
         extra |= root.keys() - _ROOT
@@ -268,7 +268,7 @@ def _note_counts(features: _Features, root: Mapping[str, Any], ledger: Ledger) -
         ledger.add("nested-collections", "note", count=features.reader.nested)
 
 
-def _crs_of(root: Mapping[str, Any], ledger: Ledger) -> str | None:
+def _crs_of(root: Mapping[str, Any], ledger: FindingCollector) -> str | None:
     """Return the system that an old `crs` member names; a link in it is never followed."""
     member = root.get("crs")
     if member is None:

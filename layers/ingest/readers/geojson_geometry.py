@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from layers.arrays import Shapes
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 
 NUMBERS = {int, float}
 MEMBERS = {"type", "coordinates", "geometries", "bbox"}
@@ -35,7 +35,7 @@ class ShapeReader:
         Names of members that RFC 7946 does not know.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: FindingCollector) -> None:
         self.ledger = ledger
         self.heights = 0
         self.nested = 0
@@ -175,7 +175,7 @@ _BUILDERS: dict[str, Callable[[ShapeReader, list[Any]], Any]] = {
 }
 
 
-def check_box(holder: Mapping[str, Any], row: int | None, ledger: Ledger) -> None:
+def check_box(holder: Mapping[str, Any], row: int | None, ledger: FindingCollector) -> None:
     """Note a `bbox` that is none; it is not used either way."""
     if "bbox" not in holder:
         return

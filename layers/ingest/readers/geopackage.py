@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from layers.crs.systems import crs_by_name
 from layers.ingest import crs_recognition as systems
-from layers.ingest.finding_collector import Ledger
-from layers.ingest.layer import Raw, Told
+from layers.ingest.finding_collector import FindingCollector
+from layers.ingest.layer import RawLayer, ReadOptions
 from layers.ingest.limits import Limits
-from layers.ingest.sandbox.arrow_table import CurvedError, raw_of
-from layers.ingest.sandbox.worker_pool import guarded
+from layers.ingest.sandbox.arrow_table import CurvedError, to_raw_layer
+from layers.ingest.sandbox.worker_pool import worker_pool
 
 
-def read_geopackage(content: bytes, told: Told, ledger: Ledger, limits: Limits) -> Raw:
+def read_geopackage(content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits) -> RawLayer:
     """Return one layer of a GeoPackage.
 
     Raises
@@ -20,13 +20,13 @@ def read_geopackage(content: bytes, told: Told, ledger: Ledger, limits: Limits) 
         Where it holds views, virtual tables or triggers of its own, no layer, or cannot be read.
     """
     request = {"format": "geopackage", "layer": told.layer}
-    answer = guarded(limits).ask(request, content, ledger)
+    answer = worker_pool(limits).ask(request, content, ledger)
     if len(answer.layers) > 1 and told.layer is None:
         ledger.add("several-layers", "warning", layer=answer.layer, layers=", ".join(answer.layers))
     try:
-        raw = raw_of(answer, ledger, limits)
+        raw = to_raw_layer(answer, ledger, limits)
     except CurvedError:
         ledger.add("curves-straightened", "warning")
-        raw = raw_of(guarded(limits).ask({**request, "straight": True}, content, ledger), ledger, limits)
+        raw = to_raw_layer(worker_pool(limits).ask({**request, "straight": True}, content, ledger), ledger, limits)
     named = crs_by_name(answer.crs) or systems.recognise(answer.crs, ledger) if answer.crs else None
-    return Raw(raw.table, raw.shapes, "UTF-8", named, raw.layer, raw.layers)
+    return RawLayer(raw.table, raw.shapes, "UTF-8", named, raw.layer, raw.layers)

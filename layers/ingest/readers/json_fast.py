@@ -26,7 +26,7 @@ _APART = np.frombuffer(b" \t\n\r", dtype=np.uint8)  # between a key and its colo
 _ZERO, _NINE, _LONG = ord("0"), ord("9"), 19  # digits, of which 64 bits hold 18 for certain
 
 
-def read_some(text: str, at: int) -> tuple[list[Any], int] | None:
+def parse_chunk(text: str, at: int) -> tuple[list[Any], int] | None:
     """Return the features that begin at `at`, some `SIZE` characters of them, and where the next one begins.
 
     Arrays that are valid alone, put together, are what the whole array is: no more than that is used. None where the

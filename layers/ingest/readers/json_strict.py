@@ -9,7 +9,7 @@ from json.decoder import JSONDecodeError
 from json.decoder import scanstring as _scan_key  # type: ignore[attr-defined]  # missing in typeshed
 from typing import Any
 
-from layers.ingest.readers.json_fast import SIZE, read_some
+from layers.ingest.readers.json_fast import SIZE, parse_chunk
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 # what needs the slower decoder: exponents of three digits, more digits than 64 bits hold
@@ -117,7 +117,7 @@ class Decoder:
             if at > told:
                 tell(at / len(text))
                 told = at + SIZE
-            if self._quick and (some := read_some(text, at)) is not None:
+            if self._quick and (some := parse_chunk(text, at)) is not None:
                 each(some[0])
                 at = some[1]
                 continue

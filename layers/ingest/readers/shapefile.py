@@ -8,15 +8,15 @@ import zipfile
 from collections.abc import Mapping
 
 from layers.ingest import crs_recognition as systems
-from layers.ingest.finding_collector import Ledger
-from layers.ingest.layer import Raw, Told
+from layers.ingest.finding_collector import FindingCollector
+from layers.ingest.layer import RawLayer, ReadOptions
 from layers.ingest.limits import Limits
 from layers.ingest.readers.text_encoding import guess, known_name
-from layers.ingest.readers.zip_archive import Archive, Entry
-from layers.ingest.sandbox.arrow_table import raw_of
-from layers.ingest.sandbox.worker_pool import guarded
+from layers.ingest.readers.zip_archive import ArchiveMember, ZipArchive
+from layers.ingest.sandbox.arrow_table import to_raw_layer
+from layers.ingest.sandbox.worker_pool import worker_pool
 
-Parts = Mapping[str, Entry]
+Parts = Mapping[str, ArchiveMember]
 _HEADER = 100
 # byte 29 of a .dbf → code page, those that say one; 0x57 (the system's own) says none
 _LANGUAGES = {0x03: "1252", 0x4D: "936", 0x4F: "950", 0x7A: "936", 0x7B: "932", 0xC8: "1250", 0xC9: "1251"}
@@ -25,7 +25,7 @@ _NO_FIELDS = 33  # bytes of a .dbf's heading without any field
 _MOST_SAMPLED = 20_000
 
 
-def read_shapefile(content: bytes, told: Told, ledger: Ledger, limits: Limits) -> Raw:
+def read_shapefile(content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits) -> RawLayer:
     """Return one shapefile of a zip.
 
     Raises
@@ -33,7 +33,7 @@ def read_shapefile(content: bytes, told: Told, ledger: Ledger, limits: Limits) -
     RefusedError
         Where the archive is beyond the limits, a part is missing, or what is in it cannot be read.
     """
-    archive = Archive(content, ledger, limits)
+    archive = ZipArchive(content, ledger, limits)
     layers = _layers(archive.entries)
     if not layers:
         ledger.refuse("no-shp", found=", ".join(str(entry.name) for entry in archive.entries[:10]) or "–")
@@ -44,14 +44,14 @@ def read_shapefile(content: bytes, told: Told, ledger: Ledger, limits: Limits) -
         ledger.add("several-layers", "warning", layer=chosen, layers=", ".join(layers))
     parts = {suffix: archive.read(entry) for suffix, entry in layers[chosen].items()}
     encoding = _encoding(parts, told, ledger)
-    answer = guarded(limits).ask(
+    answer = worker_pool(limits).ask(
         {"format": "shapefile", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, ledger), ledger
     )
-    raw = raw_of(answer, ledger, limits)
-    return Raw(raw.table, raw.shapes, encoding, _named(parts, ledger), chosen, tuple(layers))
+    raw = to_raw_layer(answer, ledger, limits)
+    return RawLayer(raw.table, raw.shapes, encoding, _named(parts, ledger), chosen, tuple(layers))
 
 
-def _layers(entries: tuple[Entry, ...]) -> dict[str, Parts]:
+def _layers(entries: tuple[ArchiveMember, ...]) -> dict[str, Parts]:
     """Return layer → suffix → entry, for every .shp; parts may differ in the case of their names."""
     found: dict[str, Parts] = {}
     for shp in entries:
@@ -69,7 +69,7 @@ def _layers(entries: tuple[Entry, ...]) -> dict[str, Parts]:
     return found
 
 
-def _repacked(parts: Mapping[str, bytes], ledger: Ledger) -> bytes:
+def _repacked(parts: Mapping[str, bytes], ledger: FindingCollector) -> bytes:
     if len(parts[".shp"]) < _HEADER or parts[".shp"][:4] != b"\x00\x00\x27\x0a":
         ledger.refuse("shp-broken")
     shx = parts.get(".shx") or b""
@@ -89,7 +89,7 @@ def _repacked(parts: Mapping[str, bytes], ledger: Ledger) -> bytes:
     return packed.getvalue()
 
 
-def _index(shp: bytes, ledger: Ledger) -> bytes:
+def _index(shp: bytes, ledger: FindingCollector) -> bytes:
     """Return the .shx that belongs to a .shp: the place and length of each record, in 16-bit words."""
     at, records = _HEADER, []
     while at + 8 <= len(shp):
@@ -104,7 +104,7 @@ def _index(shp: bytes, ledger: Ledger) -> bytes:
     return shp[:24] + struct.pack(">i", size) + shp[28:_HEADER] + b"".join(records)
 
 
-def _encoding(parts: Mapping[str, bytes], told: Told, ledger: Ledger) -> str:
+def _encoding(parts: Mapping[str, bytes], told: ReadOptions, ledger: FindingCollector) -> str:
     """Return the encoding of the attributes: as told, by the .cpg, by the .dbf, or found out and said."""
     if told.encoding is not None:
         name = known_name(told.encoding)
@@ -149,7 +149,7 @@ def _texts(dbf: bytes) -> list[bytes]:
     return texts
 
 
-def _named(parts: Mapping[str, bytes], ledger: Ledger) -> str | None:
+def _named(parts: Mapping[str, bytes], ledger: FindingCollector) -> str | None:
     """Return the system that the .prj describes; None where there is no .prj, or one that is no definition."""
     if ".prj" not in parts:
         return None

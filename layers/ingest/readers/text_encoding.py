@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 
 # the name shown → Python's codec; what a .cpg or a person may say is looked up by codec, so that GBK, CP936, … are one
 NAMES = {
@@ -45,7 +45,7 @@ def known_name(said: str) -> str | None:
     return None
 
 
-def read_text(content: bytes, told: str | None, ledger: Ledger) -> tuple[str, str]:
+def read_text(content: bytes, told: str | None, ledger: FindingCollector) -> tuple[str, str]:
     """Return the text and the name of its encoding.
 
     Raises
@@ -96,7 +96,7 @@ def _half_empty(content: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _not_utf8(content: bytes, ledger: Ledger) -> tuple[str, str]:
+def _not_utf8(content: bytes, ledger: FindingCollector) -> tuple[str, str]:
     broken = content.decode("utf-8", "replace")
     bad = broken.count("\ufffd") - content.count("\ufffd".encode())
     if bad < len(_WIDE.findall(broken)) - broken.count("\ufffd"):

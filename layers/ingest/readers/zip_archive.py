@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.limits import MEGABYTE, Limits
 
 _NESTED = {".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".kmz"}
@@ -20,17 +20,17 @@ _SPREADSHEET = "[Content_Types].xml"
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveMember:
     """One file of an archive: its name as it reads, and how to unpack it."""
 
     name: PurePosixPath
     info: zipfile.ZipInfo
 
 
-class Archive:
+class ZipArchive:
     """An archive that keeps to the limits."""
 
-    def __init__(self, content: bytes, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, content: bytes, ledger: FindingCollector, limits: Limits) -> None:
         self.ledger = ledger
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
@@ -39,7 +39,7 @@ class Archive:
             ledger.refuse("zip-broken")
         self.entries = _judged(infos, ledger, limits)
 
-    def read(self, entry: Entry) -> bytes:
+    def read(self, entry: ArchiveMember) -> bytes:
         """Return what an entry holds, never more than its directory entry says."""
         try:
             with self._zip.open(entry.info) as file:
@@ -51,7 +51,7 @@ class Archive:
         return content
 
 
-def _judged(infos: list[zipfile.ZipInfo], ledger: Ledger, limits: Limits) -> tuple[Entry, ...]:
+def _judged(infos: list[zipfile.ZipInfo], ledger: FindingCollector, limits: Limits) -> tuple[ArchiveMember, ...]:
     if len(infos) > limits.entries:
         ledger.refuse("zip-entries", limit=limits.entries)
     if any(info.filename == _SPREADSHEET for info in infos):
@@ -67,7 +67,7 @@ def _judged(infos: list[zipfile.ZipInfo], ledger: Ledger, limits: Limits) -> tup
         if code := _fault(name, info):
             ledger.refuse(code, name=str(name)[:80])
         if "__MACOSX" not in name.parts and not name.name.startswith("."):
-            entries.append(Entry(name, info))
+            entries.append(ArchiveMember(name, info))
     return tuple(entries)
 
 

@@ -11,17 +11,17 @@ import shapely
 from numpy.typing import NDArray
 
 from layers.formats.column_names import free_name
-from layers.ingest.finding_collector import Ledger
-from layers.ingest.layer import Raw
+from layers.ingest.finding_collector import FindingCollector
+from layers.ingest.layer import RawLayer
 from layers.ingest.limits import Limits
-from layers.ingest.sandbox.worker_pool import Answer, guarded
+from layers.ingest.sandbox.worker_pool import SandboxReply, worker_pool
 
 
 class CurvedError(Exception):
     """Exception for curves, which are no shapes here until they are straightened."""
 
 
-def raw_of(answer: Answer, ledger: Ledger, limits: Limits) -> Raw:
+def to_raw_layer(answer: SandboxReply, ledger: FindingCollector, limits: Limits) -> RawLayer:
     """Return the table and shapes of an answer; system and encoding are the caller's to say.
 
     Raises
@@ -53,10 +53,10 @@ def raw_of(answer: Answer, ledger: Ledger, limits: Limits) -> Raw:
     if heights := int(shapely.has_z(shapes).sum()):
         ledger.add("heights-dropped", "warning", count=heights)
     frame = _frame(table.drop_columns([answer.geometry]), ledger)
-    return Raw(frame, shapes, "", None, answer.layer, answer.layers)
+    return RawLayer(frame, shapes, "", None, answer.layer, answer.layers)
 
 
-def repaired_apart(shapes: NDArray[np.object_], ledger: Ledger, limits: Limits) -> NDArray[np.object_]:
+def repair_in_sandbox(shapes: NDArray[np.object_], ledger: FindingCollector, limits: Limits) -> NDArray[np.object_]:
     """Return valid shapes, or None, for invalid ones, made where a clock runs.
 
     Raises
@@ -68,14 +68,14 @@ def repaired_apart(shapes: NDArray[np.object_], ledger: Ledger, limits: Limits) 
     table = pa.table({"wkb": pa.array(shapely.to_wkb(shapes), pa.binary())})
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    answer = guarded(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), ledger)
-    made = raw_of(answer, ledger, limits).shapes
+    answer = worker_pool(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), ledger)
+    made = to_raw_layer(answer, ledger, limits).shapes
     if len(made) != len(shapes) or not shapely.is_valid(made[~shapely.is_missing(made)]).all():
         ledger.refuse("unreadable")
     return made
 
 
-def _frame(table: pa.Table, ledger: Ledger) -> pd.DataFrame:
+def _frame(table: pa.Table, ledger: FindingCollector) -> pd.DataFrame:
     columns: dict[str, pd.Series[Any]] = {}
     for name, values in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type):

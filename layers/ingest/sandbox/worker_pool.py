@@ -22,7 +22,7 @@ from typing import Any
 
 import pyogrio
 
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.limits import Limits
 
 CHILD = Path(__file__).with_name("worker.py")
@@ -33,7 +33,7 @@ _LENGTHS = struct.Struct(">II")
 
 
 @dataclass(frozen=True)
-class Answer:
+class SandboxReply:
     """What the child found: an Arrow stream, and what it says of it."""
 
     content: bytes
@@ -51,7 +51,7 @@ class _FloodError(Exception):
     """Exception for an answer larger than any honest file unpacks to."""
 
 
-class Guard:
+class SandboxWorker:
     """Keeps one child; requests wait for each other."""
 
     def __init__(self, limits: Limits) -> None:
@@ -61,7 +61,7 @@ class Guard:
         self._late = False
         atexit.register(self.stop)
 
-    def ask(self, request: Mapping[str, Any], content: bytes, ledger: Ledger) -> Answer:
+    def ask(self, request: Mapping[str, Any], content: bytes, ledger: FindingCollector) -> SandboxReply:
         """Return the child's answer.
 
         Raises
@@ -82,7 +82,7 @@ class Guard:
                 ledger.refuse("guard-late" if late else "guard-died", seconds=self.limits.seconds)
         if "code" in header:
             ledger.refuse(str(header["code"]), **{str(k): str(v) for k, v in dict(header.get("detail", {})).items()})
-        return Answer(
+        return SandboxReply(
             content=body,
             geometry=str(header["geometry"]),
             layer=str(header.get("layer", "")),
@@ -171,22 +171,22 @@ def environment() -> dict[str, str]:
     }
 
 
-class Guards:
+class WorkerPool:
     """A few guards that share the limits: a file that keeps one child busy holds up only those that find none free."""
 
     def __init__(self, limits: Limits) -> None:
         # the last one back goes first, so that a lone visitor's child stays warm and the others end themselves
-        self._free: LifoQueue[Guard] = LifoQueue()
+        self._free: LifoQueue[SandboxWorker] = LifoQueue()
         for _ in range(CHILDREN):
-            self._free.put(Guard(limits))
+            self._free.put(SandboxWorker(limits))
 
-    def ask(self, request: Mapping[str, Any], content: bytes, ledger: Ledger) -> Answer:
+    def ask(self, request: Mapping[str, Any], content: bytes, ledger: FindingCollector) -> SandboxReply:
         """Return the answer of a child that is free, or will be soonest.
 
         Raises
         ------
         RefusedError
-            As `Guard.ask`.
+            As `SandboxWorker.ask`.
         """
         guard = self._free.get()
         try:
@@ -196,6 +196,6 @@ class Guards:
 
 
 @lru_cache(maxsize=4)
-def guarded(limits: Limits) -> Guards:
+def worker_pool(limits: Limits) -> WorkerPool:
     """Return the guards for these limits; a child starts with the first request that needs it."""
-    return Guards(limits)
+    return WorkerPool(limits)

@@ -7,15 +7,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.ingest.findings import Finding
-from layers.quality.layer import Subject
-from layers.quality.result import Check, merged, named
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult, combine, named
 
 LOOKED_AT = 2000  # values that are enough to see what a column is
 MOSTLY = 0.9  # share of one type from which the others are slips
 Part = tuple[dict[str, int], list[Finding]]
 
 
-def check_fields(subject: Subject) -> Check:
+def check_attributes(subject: CheckedLayer) -> CheckResult:
     """Return names that are missing, ids that occur twice, columns that are empty and numbers that are text."""
     frame, columns = subject.frame, subject.columns
     fields = [str(name) for name in frame.columns if name != frame.geometry.name]
@@ -31,16 +31,16 @@ def check_fields(subject: Subject) -> Check:
             parts.append(({f"empty-column {field}": 1}, said))
         else:
             parts.append(_mixed(subject, field, blank))
-    return _counted(merged("fields", len(fields), parts))
+    return _counted(combine("fields", len(fields), parts))
 
 
-def _counted(check: Check) -> Check:
+def _counted(check: CheckResult) -> CheckResult:
     """Return the check with the counts of one kind of finding under one code, whichever the column."""
     counts: dict[str, int] = {}
     for code, number in check.counts.items():
         kind = code.split(" ")[0]
         counts[kind] = counts.get(kind, 0) + number
-    return Check(check.code, check.looked, counts, check.findings)
+    return CheckResult(check.code, check.looked, counts, check.findings)
 
 
 def _numbers(values: pd.Series) -> pd.Series:
@@ -68,13 +68,13 @@ def _blank(values: pd.Series) -> npt.NDArray[np.bool_]:
     return missing
 
 
-def _twice(subject: Subject, column: str) -> Part:
+def _twice(subject: CheckedLayer, column: str) -> Part:
     values = subject.frame[column].map(str).where(~_blank(subject.frame[column]))
     again = np.flatnonzero(values.notna().to_numpy() & values.duplicated().to_numpy())
     return named(subject, "double-id", "warning", again, lambda row: {"value": str(values.iloc[row])[:60]})
 
 
-def _mixed(subject: Subject, field: str, blank: npt.NDArray[np.bool_]) -> Part:
+def _mixed(subject: CheckedLayer, field: str, blank: npt.NDArray[np.bool_]) -> Part:
     """Return the texts in a column of numbers."""
     values = subject.frame[field]
     if not _looks_numeric(values.iloc[:LOOKED_AT]):

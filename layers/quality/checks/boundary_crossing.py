@@ -6,18 +6,18 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.quality.district_index import EDGE_M, Outlines, in_metres
-from layers.quality.layer import Subject
-from layers.quality.result import Check, merged, named
+from layers.quality.district_index import EDGE_M, DistrictIndex, in_metres
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult, combine, named
 
 LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
 
 
-def check_crossing(subject: Subject, outlines: Outlines) -> Check:
+def check_crossing(subject: CheckedLayer, outlines: DistrictIndex) -> CheckResult:
     """Return lines and areas that lie in a second district by `LEAST_SHARE`, and deeper than the outlines' error."""
     rows = np.flatnonzero((subject.kinds >= 1) & subject.placed)
     if not len(rows) or not outlines.count:
-        return Check("crossing", 0)
+        return CheckResult("crossing", 0)
     shapes, districts = in_metres(subject.geometries[rows]), in_metres(outlines.polygons[: outlines.count])
     there, which = shapely.STRtree(districts).query(shapes, predicate="intersects")
     several = np.flatnonzero(np.bincount(there, minlength=len(rows))[there] > 1)
@@ -42,7 +42,7 @@ def check_crossing(subject: Subject, outlines: Outlines) -> Check:
 
     areas = crossing[subject.kinds[crossing] == 2]
     lines = crossing[subject.kinds[crossing] == 1]
-    return merged(
+    return combine(
         "crossing",
         len(rows),
         [
@@ -52,7 +52,9 @@ def check_crossing(subject: Subject, outlines: Outlines) -> Check:
     )
 
 
-def _in_one_of_today(subject: Subject, outlines: Outlines, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _in_one_of_today(
+    subject: CheckedLayer, outlines: DistrictIndex, rows: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
     """Return which areas lie whole in one of today's districts, though they cross an edge of the plan's."""
     shapes, districts = in_metres(subject.geometries[rows]), in_metres(outlines.polygons[outlines.count :])
     inside = np.zeros(len(rows), dtype=bool)

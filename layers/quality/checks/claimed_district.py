@@ -12,9 +12,9 @@ import shapely
 from layers.arrays import Floats, Mask
 from layers.i18n.messages import say
 from layers.ingest.findings import Severity
-from layers.quality.district_index import EDGE_M, Key, Outlines
-from layers.quality.layer import Subject
-from layers.quality.result import Check, Detail, merged, named
+from layers.quality.district_index import EDGE_M, DistrictIndex, DistrictKey
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult, Detail, combine, named
 
 KM = 1000.0
 
@@ -27,10 +27,10 @@ class Claims:
     """
 
     codes: npt.NDArray[np.int64]
-    keys: tuple[Key, ...]
+    keys: tuple[DistrictKey, ...]
     unknown: npt.NDArray[np.int64]
 
-    def held(self, outlines: Outlines, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
+    def held(self, outlines: DistrictIndex, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
         """Return which features lie in what they claim."""
         good = np.zeros(len(lon), dtype=bool)
         for number, key in enumerate(self.keys):
@@ -39,7 +39,7 @@ class Claims:
         return good
 
 
-def claims(subject: Subject, outlines: Outlines, *, region: bool = False) -> Claims:
+def claims(subject: CheckedLayer, outlines: DistrictIndex, *, region: bool = False) -> Claims:
     """Return the districts (or those of the regions) that the features claim."""
     column = subject.columns.region if region else subject.columns.district
     if column not in subject.frame:
@@ -56,7 +56,7 @@ def claims(subject: Subject, outlines: Outlines, *, region: bool = False) -> Cla
     return Claims(number[codes], tuple(keys), np.flatnonzero((number[codes] < 0) & ~blank[codes]))
 
 
-def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) -> Check:
+def check_claimed_district(subject: CheckedLayer, outlines: DistrictIndex, *, region: bool = False) -> CheckResult:
     """Return the features that lie outside the district (or region) they claim; areas are judged by a spot inside them.
 
     Up to `EDGE_M` outside is only said: the outlines themselves are no better.
@@ -79,7 +79,7 @@ def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) 
     def value(row: int) -> dict[str, str]:
         return {"value": str(subject.values(column).iloc[row])[:60]}
 
-    return merged(
+    return combine(
         f"{kind}s",
         int(judged.sum()),
         [
@@ -90,13 +90,13 @@ def check_claims(subject: Subject, outlines: Outlines, *, region: bool = False) 
     )
 
 
-def _touching(subject: Subject, outlines: Outlines, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
+def _touching(subject: CheckedLayer, outlines: DistrictIndex, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
     """Return the lines asked for that touch what they claim: a route lies in each district it runs through."""
     rows = np.flatnonzero(asked & (subject.kinds == 1))
     return rows[[outlines.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
 
 
-def _claim(subject: Subject, outlines: Outlines, said: Claims) -> Detail:
+def _claim(subject: CheckedLayer, outlines: DistrictIndex, said: Claims) -> Detail:
     lon, lat = subject.points.T
 
     def detail(row: int) -> dict[str, str]:
@@ -116,7 +116,7 @@ def _claim(subject: Subject, outlines: Outlines, said: Claims) -> Detail:
     return detail
 
 
-def check_city(subject: Subject, outlines: Outlines) -> Check:
+def check_city(subject: CheckedLayer, outlines: DistrictIndex) -> CheckResult:
     """Return the features outside the municipality; where their axes changed round lie inside, they are swapped."""
     lon, lat = subject.points.T
     outside = subject.placed & ~outlines.in_city(lon, lat)
@@ -128,7 +128,7 @@ def check_city(subject: Subject, outlines: Outlines) -> Check:
     swapped[rows] = outlines.in_city(lat[rows], lon[rows])
     where: Detail = lambda row: {"lon": f"{lon[row]:.5f}", "lat": f"{lat[row]:.5f}"}  # noqa: E731 (one line, used twice)
     severity: Severity = "note" if subject.leaves_city else "warning"
-    return merged(
+    return combine(
         "city",
         int(subject.placed.sum()) if outlines.count else 0,
         [

@@ -16,9 +16,9 @@ from layers.crs.gcj02 import DATUMS, Datum
 from layers.crs.metric import METRIC
 from layers.ingest.findings import Finding
 from layers.quality.checks.claimed_district import Claims, claims
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject
-from layers.quality.result import Check
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult
 
 ASKED = 20_000  # features that are enough to tell, taken at even steps
 LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave
@@ -66,7 +66,7 @@ class Suspicion:
     by: str = ""  # "claims" or "edges"
 
 
-def suspect(subject: Subject, outlines: Outlines) -> Suspicion:
+def find_suspicion(subject: CheckedLayer, outlines: DistrictIndex) -> Suspicion:
     """Return what speaks for the layer's coordinates being GCJ-02 or BD-09.
 
     A conversion is suspected only when it brings at least `LEAST_GAIN` features into the district they claim and
@@ -91,14 +91,14 @@ def suspect(subject: Subject, outlines: Outlines) -> Suspicion:
     return Suspicion(evidence, datum, decidable, "claims" if by_claims else "edges" if by_edges else "")
 
 
-def check_shift(subject: Subject, outlines: Outlines) -> tuple[Check, Suspicion]:
+def check_shift(subject: CheckedLayer, outlines: DistrictIndex) -> tuple[CheckResult, Suspicion]:
     """Return the suspicion as a finding on the whole layer, and the evidence."""
-    found = suspect(subject, outlines)
+    found = find_suspicion(subject, outlines)
     looked = found.evidence["wgs84"].judged or int(found.evidence["wgs84"].edge_m is not None)
     if found.datum is None:
         if found.decidable or not subject.placed.any():
-            return Check("shift", looked), found
-        return Check("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
+            return CheckResult("shift", looked), found
+        return CheckResult("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
     detail = {"datum": gcj02.TITLES[found.datum], "flag": found.datum, "error": f"{gcj02.ERROR_M:.0f}"}
     if found.by == "claims":
@@ -107,10 +107,10 @@ def check_shift(subject: Subject, outlines: Outlines) -> tuple[Check, Suspicion]
     else:
         code = "shifted-by-edges"
         detail |= {"before": f"{before.edge_m:,.0f}", "after": f"{after.edge_m:,.0f}"}
-    return Check("shift", looked, {code: 1}, (Finding(code, "warning", detail=detail),)), found
+    return CheckResult("shift", looked, {code: 1}, (Finding(code, "warning", detail=detail),)), found
 
 
-def moved_m(subject: Subject, datum: Datum) -> float:
+def moved_m(subject: CheckedLayer, datum: Datum) -> float:
     """Return by how much (m) a conversion moves the middle of the layer; 0 without any place."""
     lon, lat = subject.points[subject.placed].T
     if not len(lon):
@@ -123,7 +123,7 @@ def moved_m(subject: Subject, datum: Datum) -> float:
 
 
 def _held(
-    subject: Subject, outlines: Outlines, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
+    subject: CheckedLayer, outlines: DistrictIndex, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
 ) -> npt.NDArray[np.bool_]:
     lon, lat = subject.points[rows].T
     if taken is not None:
@@ -149,14 +149,14 @@ def _by_edges(evidence: Mapping[str, Evidence]) -> Datum | None:
     return best if best is not None and reached[best] < EDGE_GAIN * before else None
 
 
-def _vertices(subject: Subject) -> Floats:
+def _vertices(subject: CheckedLayer) -> Floats:
     """Return vertices of areas, (n, 2) degrees, at even steps."""
     areas = subject.geometries[(subject.kinds == 2) & subject.placed]
     table = shapely.get_coordinates(areas)
     return np.asarray(table[:: max(1, -(-len(table) // ASKED))], dtype=float)
 
 
-def _to_edges(vertices: Floats, outlines: Outlines, taken: Taken) -> float | None:
+def _to_edges(vertices: Floats, outlines: DistrictIndex, taken: Taken) -> float | None:
     """Return the median distance to district edges; None where most vertices lie far from any."""
     if len(vertices) < 30 or not outlines.count:
         return None

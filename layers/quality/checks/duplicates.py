@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 
 from layers.arrays import Rows
 from layers.crs.metric import METRIC
-from layers.quality.layer import Subject
-from layers.quality.result import Check, Detail, merged, named
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult, Detail, combine, named
 
 NEAR_M = 1000.0
 ALIKE = 90.0  # of 100; names that differ in one of ten signs
@@ -23,11 +23,11 @@ _END = "\n"
 _SIGNS = re.compile(rf"(?:(?!{_END})[\W_])+")
 
 
-def check_doubles(subject: Subject) -> Check:
+def check_duplicates(subject: CheckedLayer) -> CheckResult:
     """Return features whose equal exists: same geometry, or a name alike within `NEAR_M`, or the same spot."""
     placed = np.flatnonzero(subject.placed)
     if len(placed) < 2:
-        return Check("doubles", 0)
+        return CheckResult("doubles", 0)
     names = _names(subject)
     same = _same_geometry(subject, placed)
     twins = _alike(subject, names, placed)
@@ -35,7 +35,7 @@ def check_doubles(subject: Subject) -> Check:
     spots = {row: other for row, other in _same_spot(subject, placed).items() if row not in same and row not in twins}
     differing = {row: other for row, other in same.items() if names[row] != names[other] and names[row]}
     sharing = {**spots, **differing}
-    return merged(
+    return combine(
         "doubles",
         len(placed),
         [
@@ -46,7 +46,7 @@ def check_doubles(subject: Subject) -> Check:
     )
 
 
-def _names(subject: Subject) -> npt.NDArray[np.object_]:
+def _names(subject: CheckedLayer) -> npt.NDArray[np.object_]:
     if subject.columns.name not in subject.frame:
         return np.full(len(subject.frame), "", dtype=object)
     codes, distinct = pd.factorize(subject.values(subject.columns.name))
@@ -59,7 +59,7 @@ def _names(subject: Subject) -> npt.NDArray[np.object_]:
     return np.asarray(plain[codes], dtype=object)
 
 
-def _same_geometry(subject: Subject, placed: Rows) -> dict[int, int]:
+def _same_geometry(subject: CheckedLayer, placed: Rows) -> dict[int, int]:
     """Return row → the first row with the same coordinates."""
     shapes = subject.geometries[placed]
     if (subject.kinds[placed] == 0).all() and (shapely.get_type_id(shapes) == 0).all():
@@ -69,12 +69,12 @@ def _same_geometry(subject: Subject, placed: Rows) -> dict[int, int]:
     return _firsts(keys)
 
 
-def _same_spot(subject: Subject, placed: Rows) -> dict[int, int]:
+def _same_spot(subject: CheckedLayer, placed: Rows) -> dict[int, int]:
     points = placed[subject.kinds[placed] == 0]
     return _firsts(_spots(subject, points, 6))
 
 
-def _spots(subject: Subject, rows: Rows, decimals: int) -> pd.Series:
+def _spots(subject: CheckedLayer, rows: Rows, decimals: int) -> pd.Series:
     """Return one number for each place, as a complex number: longitude and latitude compare in one go."""
     lon, lat = np.round(subject.points[rows], decimals).T
     return pd.Series(lon + 1j * lat, index=rows)
@@ -87,7 +87,7 @@ def _firsts(keys: pd.Series) -> dict[int, int]:
     return {int(row): first[key] for row, key in zip(again.index.to_numpy(), again.to_numpy(), strict=True)}
 
 
-def _alike(subject: Subject, names: npt.NDArray[np.object_], placed: Rows) -> dict[int, int]:
+def _alike(subject: CheckedLayer, names: npt.NDArray[np.object_], placed: Rows) -> dict[int, int]:
     """Return row → an earlier row with a name alike, nearer than `NEAR_M`."""
     some = placed[names[placed] != ""]
     fuzzy = len(some) <= FUZZY_UP_TO
@@ -117,7 +117,7 @@ def _rows(rows: object) -> Rows:
     return np.array(sorted(rows), dtype=np.int64)  # type: ignore[call-overload]  # any collection of ints
 
 
-def _other(subject: Subject, pairs: dict[int, int]) -> Detail:
+def _other(subject: CheckedLayer, pairs: dict[int, int]) -> Detail:
     def detail(row: int) -> dict[str, str]:
         other = pairs[row]
         return {"other": subject.title(other), "other_row": str(other + 1)}

@@ -9,18 +9,18 @@ import shapely
 from layers.arrays import Rows, Shapes
 from layers.crs.metric import METRIC
 from layers.quality.district_index import in_metres
-from layers.quality.layer import Subject
-from layers.quality.result import Check, merged, named
+from layers.quality.layer import CheckedLayer
+from layers.quality.result import CheckResult, combine, named
 
 LEAST_SHARE, LEAST_M2 = 0.001, 100.0  # of the smaller area; below both an overlap is rounding
 NARROW_M, THIN = 20.0, 0.05  # mean width, and 4πA/P²: a road parcel of 20 m is no sliver unless it is also drawn out
 
 
-def check_overlaps(subject: Subject) -> Check:
+def check_overlaps(subject: CheckedLayer) -> CheckResult:
     """Return areas that share ground with an earlier one."""
     rows, shapes = _areas(subject)
     if len(rows) < 2:
-        return Check("overlaps", 0)
+        return CheckResult("overlaps", 0)
     left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     left, right = left[left > right], right[left > right]
     shared = shapely.area(shapely.intersection(shapes[left], shapes[right]))
@@ -37,10 +37,10 @@ def check_overlaps(subject: Subject) -> Check:
         return {**text, "hectares": f"{area / 10_000:,.2f}", "percent": f"{100 * share:.1f}"}
 
     found = np.array(sorted(most), dtype=np.int64)
-    return merged("overlaps", len(rows), [named(subject, "overlap", "warning", found, detail)])
+    return combine("overlaps", len(rows), [named(subject, "overlap", "warning", found, detail)])
 
 
-def check_slivers(subject: Subject) -> Check:
+def check_slivers(subject: CheckedLayer) -> CheckResult:
     """Return areas with a part so narrow and drawn out that it is a slip of drawing."""
     rows, shapes = _areas(subject)
     parts, owner = shapely.get_parts(shapes, return_index=True)
@@ -53,10 +53,10 @@ def check_slivers(subject: Subject) -> Check:
         narrowest[row] = min(narrowest.get(row, np.inf), float(metres))
     found = np.array(sorted(narrowest), dtype=np.int64)
     detail = named(subject, "sliver", "warning", found, lambda row: {"metres": f"{narrowest[row]:.1f}"})
-    return merged("slivers", len(rows), [detail])
+    return combine("slivers", len(rows), [detail])
 
 
-def check_geometry(subject: Subject) -> Check:
+def check_geometry(subject: CheckedLayer) -> CheckResult:
     """Return shapes that are invalid, each with what a repair makes of it, and features without a place."""
     bad = np.flatnonzero(subject.placed & ~shapely.is_valid(subject.geometries))
 
@@ -68,14 +68,14 @@ def check_geometry(subject: Subject) -> Check:
         return {"reason": reason, "repaired": repaired.geom_type, "before": before, "after": after}
 
     missing = np.flatnonzero(~subject.placed)
-    return merged(
+    return combine(
         "geometry",
         len(subject.frame),
         [named(subject, "invalid-shape", "warning", bad, detail), named(subject, "no-place", "note", missing)],
     )
 
 
-def _areas(subject: Subject) -> tuple[Rows, Shapes]:
+def _areas(subject: CheckedLayer) -> tuple[Rows, Shapes]:
     """Return rows and shapes of the areas, valid and in metres."""
     rows = np.flatnonzero((subject.kinds == 2) & subject.placed)
     shapes = in_metres(subject.geometries[rows])

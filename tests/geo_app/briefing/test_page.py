@@ -13,12 +13,12 @@ from layers.briefing.link import from_code
 from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing
 from layers.catalogue.models import Lang, load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from tests.geo_app.briefings import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of
 from tests.open_page import Run
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

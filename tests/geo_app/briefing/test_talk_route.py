@@ -15,16 +15,16 @@ from starlette.responses import Response
 from geo_app.briefing import talk_route, talk_store
 from geo_app.briefing.talk_store import Asked
 from geo_app.server import published_files
-from geo_app.state import view_state
+from geo_app.state.url import OWN
 from layers.briefing.file import BriefingError, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, to_code
-from layers.briefing.scenes import Briefing, Scene, Telling, Title
+from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from layers.i18n.messages import say
 
 NOISE = "".join(chr(0x4E00 + number * number % 20_000) for number in range(3900))  # cannot be made short
 SMALL = Briefing(title=Title(zh="我的"), scenes=(Scene(title=Title(zh="一幕")),))
 LARGE = Briefing(
-    title=Title(zh="长的"), scenes=(Scene(title=Title(zh="一幕"), notes=Telling(zh=NOISE, en=NOISE[::-1])),)
+    title=Title(zh="长的"), scenes=(Scene(title=Title(zh="一幕"), notes=Paragraph(zh=NOISE, en=NOISE[::-1])),)
 )
 
 
@@ -75,7 +75,7 @@ def test_a_ready_talk_is_found_by_its_name(code: str, monkeypatch: pytest.Monkey
 
 
 def test_one_s_own_stands_in_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = talk_store.find(SMALL, view_state.OWN, "zh")
+    found = talk_store.find(SMALL, OWN, "zh")
     assert not found.size
     forget(monkeypatch)
     answer = open_address(found.address)
@@ -85,7 +85,7 @@ def test_one_s_own_stands_in_its_address(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_one_too_long_for_an_address_is_held_and_says_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = talk_store.find(LARGE, view_state.OWN, "zh")
+    found = talk_store.find(LARGE, OWN, "zh")
     assert found.size > MOST_CHARACTERS
     assert len(found.address) < 100
     assert open_address(found.address).status_code == 200
@@ -101,7 +101,7 @@ def test_what_is_held_of_all_visitors_is_bounded(monkeypatch: pytest.MonkeyPatch
     most = 10 * len(write_briefing(LARGE))
     monkeypatch.setattr(talk_store, "_held", published_files.Bounded(most))
     for number in range(20):
-        talk_store.find(LARGE.model_copy(update={"title": Title(zh=f"第 {number} 份")}), view_state.OWN, "zh")
+        talk_store.find(LARGE.model_copy(update={"title": Title(zh=f"第 {number} 份")}), OWN, "zh")
     assert 0 < talk_store._held.used <= most
 
 

@@ -6,13 +6,13 @@ from streamlit.testing.v1 import AppTest
 
 from layers.briefing.placeholders import fill
 from layers.catalogue.models import Lang, load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES, promises
 from tests.geo_app.tables import tables_of, tally_of, words_of
 from tests.open_page import opened
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 ROWS = promises(EDITION)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

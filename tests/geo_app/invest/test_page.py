@@ -8,18 +8,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.query.nearest import Nearness
+from layers.dataset.dataset import load_dataset
+from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
-from layers.suitability.presets import load_terms
+from layers.suitability.presets import load_presets
 from layers.suitability.ranking import rank
 from layers.suitability.requirements import of_preset
 from tests.geo_app.tables import tables_of, words_of
 from tests.open_page import Run, opened
 
-EDITION = load_edition(load_catalogue())
-TERMS = load_terms()
-CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+EDITION = load_dataset(load_catalogue())
+TERMS = load_presets()
+CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HOSTILE = ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "=1+1", "%00", "a" * 5_000]
 

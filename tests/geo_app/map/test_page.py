@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from tests.open_page import Run, opened
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

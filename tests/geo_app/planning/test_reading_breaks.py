@@ -13,16 +13,16 @@ from streamlit.testing.v1 import AppTest
 
 from layers.i18n.messages import say
 from layers.ingest.limits import UPLOAD
-from layers.ingest.sandbox.worker_pool import Guard, guarded
+from layers.ingest.sandbox.worker_pool import SandboxWorker, worker_pool
 from tests.layers.dirty_layers import messy_zip
 
 KEPT = "“草案.zip”：240 个要素，240 个有位置"
 
 
 @pytest.fixture
-def guard() -> Iterator[Guard]:
+def guard() -> Iterator[SandboxWorker]:
     """The keeper that a lone visitor's uploads meet, one after the other, with a process of its own for this test."""
-    found = guarded(UPLOAD)._free.queue[-1]
+    found = worker_pool(UPLOAD)._free.queue[-1]
     found.stop()
     yield found
     found.stop()
@@ -57,13 +57,13 @@ def big_geopackage(folder: Path, megabytes: int) -> bytes:
     return path.read_bytes()
 
 
-def hang(guard: Guard, _: Path) -> tuple[bytes, str]:
+def hang(guard: SandboxWorker, _: Path) -> tuple[bytes, str]:
     guard._running().send_signal(signal.SIGSTOP)  # as if a file kept it busy for ever
     guard.limits = replace(UPLOAD, seconds=1)
     return messy_zip(), "guard-late"
 
 
-def fill_memory(guard: Guard, folder: Path) -> tuple[bytes, str]:
+def fill_memory(guard: SandboxWorker, folder: Path) -> tuple[bytes, str]:
     content = big_geopackage(folder, 40)
     status = Path(f"/proc/{guard._running().pid}/status").read_text(encoding="ascii")
     idle = next(int(line.split()[1]) for line in io.StringIO(status) if line.startswith("VmSize")) * 1024
@@ -72,7 +72,7 @@ def fill_memory(guard: Guard, folder: Path) -> tuple[bytes, str]:
     return content, "guard-memory"
 
 
-def die(guard: Guard, _: Path) -> tuple[bytes, str]:
+def die(guard: SandboxWorker, _: Path) -> tuple[bytes, str]:
     process = guard._running()
     guard._running = lambda: process  # type: ignore[method-assign]  # it dies between the look and the question
     process.kill()
@@ -82,7 +82,7 @@ def die(guard: Guard, _: Path) -> tuple[bytes, str]:
 
 @pytest.mark.parametrize("fault", [hang, fill_memory, die])
 def test_a_reader_that_breaks_is_one_sentence_and_the_next_file_is_read(
-    page: AppTest, guard: Guard, tmp_path: Path, fault: Callable[[Guard, Path], tuple[bytes, str]]
+    page: AppTest, guard: SandboxWorker, tmp_path: Path, fault: Callable[[SandboxWorker, Path], tuple[bytes, str]]
 ) -> None:
     upload(page, messy_zip())
     assert KEPT in text_of(page)

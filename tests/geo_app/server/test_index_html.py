@@ -42,7 +42,7 @@ def ask(
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "query_string": query.encode(), "method": method, "headers": given}
-    asyncio.run(index_html.FrontPage(app or streamlit_page)(scope, receive, send))
+    asyncio.run(index_html.IndexHtml(app or streamlit_page)(scope, receive, send))
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return found, b"".join(message.get("body", b"") for message in sent[1:]).decode(), sent[0]["status"]
 

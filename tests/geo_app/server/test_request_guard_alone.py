@@ -36,7 +36,7 @@ def ask(path: str, *, method: str = "GET", kind: str = "http", client: str = "12
         (name.replace("_", "-").encode(), value.encode()) for name, value in {"host": "map.example", **headers}.items()
     ]
     scope = {"type": kind, "path": path, "query_string": b"", "method": method, "headers": given, "client": (client, 1)}
-    asyncio.run(request_guard.Guard(app)(scope, receive, send))
+    asyncio.run(request_guard.RequestGuard(app)(scope, receive, send))
     return sent
 
 

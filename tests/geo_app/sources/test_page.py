@@ -9,13 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from geo_app.state import cache
 from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import DATA_FOLDER, FolderSource
 from layers.i18n.messages import say
 from layers.query.provenance import packages, precision, tables
 from tests.open_page import opened
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 
 
 def open_page(root: Path, lang: str) -> AppTest:
@@ -65,7 +65,7 @@ def test_a_missing_table_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert re.search("来源", page.warning[0].value)
 
 
-def own_edition(root: Path, folder: Path) -> Edition:
+def own_edition(root: Path, folder: Path) -> Dataset:
     """Return the shipped layers, one of them changed, with one that an operator added as README says."""
     readme = (root / "README.md").read_text(encoding="utf-8").partition("## Add a layer in two steps")[2]
     table, place = (re.search(rf"```{kind}\n(.*?)```", readme, re.DOTALL)[1] for kind in ("toml", "json"))  # type: ignore[index]
@@ -75,7 +75,7 @@ def own_edition(root: Path, folder: Path) -> Edition:
     changed["features"] = changed["features"][1:]
     (folder / "events.geojson").write_text(json.dumps(changed), encoding="utf-8")
     (folder / "hubs.geojson").write_text("{", encoding="utf-8")
-    return load_edition(
+    return load_dataset(
         read_catalogue(CATALOGUE_FILE.read_text(encoding="utf-8") + textwrap.dedent(table)), FolderSource(folder)
     )
 

@@ -54,7 +54,7 @@ def renamed(path: Path, to: str) -> str:
 
 
 def shown_name() -> str:
-    return str(cache.shelf().edition.frames["ports"]["name_zh"].iloc[0])
+    return str(cache.current_snapshot().edition.frames["ports"]["name_zh"].iloc[0])
 
 
 def test_a_good_edition_is_picked_up(page: AppTest, folder: Path) -> None:

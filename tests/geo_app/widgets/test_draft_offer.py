@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from geo_app.widgets import draft_offer as drafts
 from layers.briefing.file import SIZE_LIMIT, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, MOST_STORED, from_code, to_code
-from layers.briefing.scenes import Briefing, Scene, Telling, Title
+from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from tests.browser.expected import EDITION
 from tests.geo_app.briefings import go_to, press, scene_titles, shared, text_of
 from tests.open_page import Run
@@ -175,7 +175,9 @@ def test_a_partly_readable_draft_leaves_the_stored_one_whole(open_app: Run, monk
 def test_the_longest_briefing_that_can_be_read_fits_into_the_store() -> None:
     noise = (base64.b85encode(bytes((i * 7919 + j * j * 31) % 256 for j in range(3100))).decode() for i in range(60))
     texts = [text.replace("\\", "/").replace('"', "'")[:3900] for text in noise]
-    scenes = tuple(Scene(title=Title(zh="幕"), narration=Telling(zh=t, en=t[::-1]), notes=Telling(zh=t)) for t in texts)
+    scenes = tuple(
+        Scene(title=Title(zh="幕"), narration=Paragraph(zh=t, en=t[::-1]), notes=Paragraph(zh=t)) for t in texts
+    )
     briefing = Briefing(title=Title(zh="长"), scenes=scenes)
     assert SIZE_LIMIT / 2 < len(write_briefing(briefing)) <= SIZE_LIMIT
     code = to_code(briefing)

@@ -77,7 +77,7 @@ def test_a_callback_that_fails_is_told_alike(page: AppTest, monkeypatch: pytest.
     """Streamlit runs callbacks before the script; it hands what they raise to `on_script_error` (app.py)."""
     shown: list[str] = []
     monkeypatch.setattr(st, "error", lambda text, **_: shown.append(text))
-    assert error_box.tell(MemoryError())
+    assert error_box.show_error(MemoryError())
     (text,) = shown
     assert text.startswith(say("faults.no_memory", "zh", code="").split("。")[0])
 
@@ -116,8 +116,8 @@ def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> No
     assert len(scene_titles(page)) > 3
     found = talk_store.find(cache.briefing("regions")[0], "own", "zh")
     query = {key: values[0] for key, values in parse_qs(urlsplit(found.address).query).items()}
-    assert talk_store.document(talk_store.Asked("own", query["talk"], "zh"))
-    features = cache.shelf().edition.features.head(3)
+    assert talk_store.document(talk_store.ExportRequest("own", query["talk"], "zh"))
+    features = cache.current_snapshot().edition.features.head(3)
     assert write(features[["id", "geometry"]], "gpkg").startswith(b"SQLite format 3")
 
 

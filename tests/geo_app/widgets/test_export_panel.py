@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 from layers.formats import fonts
 from layers.i18n.messages import say
 
@@ -22,7 +22,7 @@ def page() -> None:
     from geo_app.widgets import export_panel  # noqa: PLC0415
     from layers.briefing.scenes import Briefing, Scene  # noqa: PLC0415
 
-    edition = cache.shelf().edition
+    edition = cache.current_snapshot().edition
     visitor = view_state.start(edition)
     scenes = [
         Scene(title={"zh": name}, filters={"kind": ("airport",)}, notes={"zh": st.session_state.get("notes", "")})
@@ -57,7 +57,7 @@ def test_the_check_comes_first_with_cures(opened: Run, lang: str) -> None:
     assert say("preflight.approval_cure", lang) in text
     names = "第 1 幕标题、第 2 幕标题" if lang == "zh" else "scene 1: Title, scene 2: Title"
     assert say("preflight.language_look", lang, count=2, names=names) in text
-    assert load_imprint().review(lang) in text
+    assert load_branding().review(lang) in text
     assert [button.key for button in test.button] == ["make-briefing-slides", "make-briefing-handout"]
 
 

@@ -8,14 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from geo_app.server import metrics
 from geo_app.state import script_run, view_state
+from geo_app.state.url import ViewState
 
 
 def alone() -> None:
     import streamlit as st  # noqa: PLC0415 (AppTest runs the function's source alone)
 
-    from geo_app.widgets.fragments import part  # noqa: PLC0415
+    from geo_app.widgets.fragments import fragment  # noqa: PLC0415
 
-    @part("test/alone")
+    @fragment("test/alone")
     def draw(text: str) -> None:
         st.session_state["touched"] = True
         if text == "broken":
@@ -54,7 +55,7 @@ def test_a_part_that_breaks_alone_is_one_sentence() -> None:
 def test_what_a_part_heard_does_not_hide_the_next_address(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {"touched": True}
     monkeypatch.setattr(view_state.st, "session_state", kept)
-    view_state.settle()
+    view_state.clear_touched()
     assert kept == {}
 
 
@@ -79,15 +80,15 @@ def of_view() -> None:
     from geo_app.state import cache  # noqa: PLC0415
     from geo_app.widgets import fragments  # noqa: PLC0415
 
-    shelf = cache.shelf()
+    shelf = cache.current_snapshot()
     view_state.start(shelf.edition)
 
-    @fragments.part_of_view("test/view", rest=lambda view: view)
-    def draw(visitor: view_state.State, _shelf: cache.Shelf) -> None:
+    @fragments.view_fragment("test/view", rest=lambda view: view)
+    def draw(visitor: ViewState, _shelf: cache.Snapshot) -> None:
         st.caption(f"part of {visitor.lang}")
 
-    with fragments.followed():
-        fragments.follow(st.container(), lambda visitor, _: st.text(f"follows {visitor.indicator}"))
+    with fragments.with_followers():
+        fragments.redraw_with(st.container(), lambda visitor, _: st.text(f"follows {visitor.indicator}"))
         if st.session_state.get("broken"):
             raise OSError
         if not st.session_state.get("bare"):

@@ -8,9 +8,9 @@ import pytest
 from layers.briefing.file import SIZE_LIMIT, BriefingError, read_briefing, ready
 from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 BRIEFING = read_briefing(ready()["corridors"].read_bytes(), EDITION)[0]
 CODE = to_code(BRIEFING)
 

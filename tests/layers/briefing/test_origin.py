@@ -13,12 +13,12 @@ from pptx import Presentation
 
 from layers.briefing.file import read_briefing, ready
 from layers.briefing.origin import Origin, notice, signed
-from layers.briefing.presenter_page import Credit, linked, offline
+from layers.briefing.presenter_page import SceneCredit, linked, offline
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 from layers.config.settings import Approval
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.documents.deck import deck_of
 from layers.documents.handout_pdf import to_handout
 from layers.documents.preflight import preflight
@@ -26,16 +26,16 @@ from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import browser_words
 from layers.web_map.manifest import publish
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 NUMBER = "GS(2026)1234"
-IMPRINT = replace(load_imprint(), approval=Approval(number=NUMBER, status="approved"))
+IMPRINT = replace(load_branding(), approval=Approval(number=NUMBER, status="approved"))
 STRANGE = Briefing(title=Title(zh="官方声明"), scenes=(Scene(title=Title(zh="一幕"), filters={"kind": ("airport",)}),))
 STRANGERS: list[Origin] = ["link", "visitor"]
 
 
-def credit(origin: Origin) -> Credit:
+def credit(origin: Origin) -> SceneCredit:
     lines = {lang: signed(IMPRINT, origin).review(lang) for lang in LANGUAGES}
-    return Credit(lines, lines)
+    return SceneCredit(lines, lines)
 
 
 def talk_in(document: bytes) -> dict[str, Any]:

@@ -8,14 +8,14 @@ import re
 import pytest
 
 from layers.briefing.file import read_briefing, ready
-from layers.briefing.presenter_page import Credit, linked, offline, scripts, talk_of
-from layers.briefing.scenes import Briefing, Scene, Telling, Title
+from layers.briefing.presenter_page import SceneCredit, linked, offline, scripts, talk_of
+from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import load_words
 
-EDITION = load_edition(load_catalogue())
-CREDIT = Credit({"zh": "来源", "en": "Sources"}, {"zh": "未审", "en": "Unreviewed"})
+EDITION = load_dataset(load_catalogue())
+CREDIT = SceneCredit({"zh": "来源", "en": "Sources"}, {"zh": "未审", "en": "Unreviewed"})
 BLOCK = re.compile(r'<script type="text/plain" id="(\w+)">([^<]*)</script>')
 HOSTILE = "{{ 7*191 }}</title></script><b>${7*191}"
 
@@ -55,7 +55,7 @@ def test_it_names_no_address_and_runs_only_our_code() -> None:
 
 
 def test_hostile_words_stay_words() -> None:
-    scene = Scene(title=Title(zh=HOSTILE), narration=Telling(zh=HOSTILE), notes=Telling(en=HOSTILE))
+    scene = Scene(title=Title(zh=HOSTILE), narration=Paragraph(zh=HOSTILE), notes=Paragraph(en=HOSTILE))
     text = document(Briefing(title=Title(zh=HOSTILE), scenes=(scene,)))
     assert "{{ 7*191 }}</title>" not in text.replace("&lt;", "<")[: text.index("<title>")]
     assert text.count("</title>") == 1

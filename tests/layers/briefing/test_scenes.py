@@ -9,20 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.briefing import placeholders
-from layers.briefing.capture import Seen, capture
+from layers.briefing.capture import CapturedView, capture
 from layers.briefing.charts import chart_of
 from layers.briefing.extent import extent
 from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
 from layers.briefing.placeholders import PLACE, fill, unknown_places
-from layers.briefing.scenes import MOST_SCENES, Briefing, Figure, Scene, Telling, Title
+from layers.briefing.scenes import MOST_SCENES, Briefing, Paragraph, Scene, SceneChart, Title
 from layers.briefing.thumbnail import draw
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.monitoring.delivery import promises
 from layers.monitoring.indicators import load_monitoring
 from layers.query.filters import Selection, from_query
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
 
 
@@ -111,8 +111,8 @@ SIDES = (st.floats(-170, 150), st.floats(-70, 60), st.floats(0.1, 30), st.floats
 BOUNDS = st.builds(lambda west, south, wide, high: (west, south, west + wide, south + high), *SIDES)
 COLUMNS = st.sampled_from([None, "status", "outcome"])
 FIGURES = st.one_of(
-    st.builds(Figure, indicator=st.integers(1, 15)),
-    st.builds(Figure, rows=st.sampled_from(["region", "type", "kind"]), columns=COLUMNS),
+    st.builds(SceneChart, indicator=st.integers(1, 15)),
+    st.builds(SceneChart, rows=st.sampled_from(["region", "type", "kind"]), columns=COLUMNS),
 )  # fmt: skip
 FRAMES = st.one_of(
     st.fixed_dictionaries({"view": VIEWS}),
@@ -131,7 +131,7 @@ def scenes(choose: st.DrawFn) -> Scene:
     return Scene.model_validate(
         {
             "title": title if "".join(title.values()).strip() else {"en": "x"},
-            "narration": Telling(zh=choose(TEXTS), en=choose(TEXTS)),
+            "narration": Paragraph(zh=choose(TEXTS), en=choose(TEXTS)),
             "filters": {"type": types} if types else {},
             "highlight": choose(IDS),
             "time": choose(st.sampled_from(["plan", "target", "now"])),
@@ -142,7 +142,7 @@ def scenes(choose: st.DrawFn) -> Scene:
     )
 
 
-@given(briefing=st.builds(Briefing, title=st.just(Title(zh="一")), closing=st.builds(Telling, zh=TEXTS),
+@given(briefing=st.builds(Briefing, title=st.just(Title(zh="一")), closing=st.builds(Paragraph, zh=TEXTS),
     delay=st.integers(3, 600), scenes=st.lists(scenes(), max_size=4).map(tuple)))  # fmt: skip
 @settings(max_examples=60)
 def test_a_file_keeps_everything(briefing: Briefing) -> None:
@@ -208,7 +208,7 @@ CODES = st.fixed_dictionaries(
 @settings(max_examples=60)
 def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], search: str) -> None:
     selection, _ = from_query({**asked, **({"q": [search]} if search else {})}, EDITION)
-    scene = capture(selection, EDITION, Seen(time="now"))
+    scene = capture(selection, EDITION, CapturedView(time="now"))
     assert scene.selection(EDITION) == selection
     assert scene.query(EDITION) == {**selection.to_query(EDITION), "time": ["now"]}
     placed = int((selection.cut(EDITION.index).kept & EDITION.index.placed).sum())
@@ -218,20 +218,20 @@ def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], se
 
 def test_today_s_districts_keep_their_edition() -> None:
     selection = Selection().choosing("districts_2025", ["500105"])
-    scene = capture(selection, EDITION, Seen(districts="37"))
+    scene = capture(selection, EDITION, CapturedView(districts="37"))
     assert scene.filters == {"district": ("500105",)}
     assert scene.query(EDITION) == {"district": ["500105"], "edition": ["37"]}
     assert np.array_equal(scene.kept(EDITION), selection.cut(EDITION.index).kept)
 
 
 def test_what_is_selected_is_lit_and_drawn() -> None:
-    scene = capture(Selection({"platform_type": ("park",)}), EDITION, Seen(), highlight=("port-guoyuan",))
+    scene = capture(Selection({"platform_type": ("park",)}), EDITION, CapturedView(), highlight=("port-guoyuan",))
     assert (scene.title.zh, scene.also) == ("果园港", ("port-guoyuan",))
     assert scene.kept(EDITION)[FEATURES.index.get_loc("port-guoyuan")]
 
 
 def test_counts_of_a_figure_are_those_of_the_scene() -> None:
-    scene = Scene(title=Title(zh="a"), filters={"type": ("park",)}, figure=Figure(rows="kind", columns="status"))
+    scene = Scene(title=Title(zh="a"), filters={"type": ("park",)}, figure=SceneChart(rows="kind", columns="status"))
     chart = chart_of(scene, EDITION, "en")
     assert chart
     parks = FEATURES[FEATURES["platform_type"] == "park"]
@@ -243,7 +243,7 @@ def test_counts_of_a_figure_are_those_of_the_scene() -> None:
 
 @pytest.mark.parametrize("no", range(1, 16))
 def test_an_indicator_s_figure_says_what_was_published(no: int) -> None:
-    chart = chart_of(Scene(title=Title(zh="a"), figure=Figure(indicator=no)), EDITION, "zh")
+    chart = chart_of(Scene(title=Title(zh="a"), figure=SceneChart(indicator=no)), EDITION, "zh")
     assert chart
     monitoring = load_monitoring()
     published = {f.value for f in monitoring.of(no)}
@@ -260,4 +260,4 @@ def test_an_indicator_s_figure_says_what_was_published(no: int) -> None:
 
 
 def test_query_in_braces_is_an_address() -> None:
-    assert urlencode({"q": "保税 西永"}) in capture(Selection(search="保税 西永"), EDITION, Seen()).narration.zh
+    assert urlencode({"q": "保税 西永"}) in capture(Selection(search="保税 西永"), EDITION, CapturedView()).narration.zh

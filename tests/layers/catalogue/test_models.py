@@ -3,7 +3,7 @@ import re
 import pytest
 
 from layers.catalogue.models import CATALOGUE_FILE, load_catalogue, read_catalogue
-from layers.dataset.feature_index import fold
+from layers.dataset.feature_index import normalise_text
 from layers.errors import CatalogueError
 
 TEXT = CATALOGUE_FILE.read_text(encoding="utf-8")
@@ -76,4 +76,4 @@ def test_statuses_differ_in_pattern() -> None:
 
 
 def test_folding_ignores_case_spaces_and_dashes() -> None:
-    assert fold("Liang-Lu  Cuntan（空港）") == "lianglucuntan空港"
+    assert normalise_text("Liang-Lu  Cuntan（空港）") == "lianglucuntan空港"

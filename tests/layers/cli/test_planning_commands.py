@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from geo_app.state.url import State
+from geo_app.state.url import ViewState
 from layers.cli import coverage, main, matrix, nearest, planning_options, site
 from layers.i18n.messages import say
 from layers.planning import site_points
@@ -106,7 +106,7 @@ ASKS = {
 @pytest.mark.parametrize("command", ASKS)
 def test_what_counts_as_existing_is_said_and_begins_as_the_page_does(command: str) -> None:
     table = "lon,lat\n106.5,29.5\n"
-    assert f"[default: {State().time}]" in " ".join(run(command, "--help").stdout.split())
+    assert f"[default: {ViewState().time}]" in " ".join(run(command, "--help").stdout.split())
     for time, words in (("plan", ()), ("now", ("--time", "now"))):
         said = run(command, *ASKS[command], *words, stdin=table)
         assert f"{say(f'time.{time}', 'en')} (--time {time})" in said.output

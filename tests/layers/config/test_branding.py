@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from layers.catalogue.models import load_catalogue
 from layers.config.basemap_tiles import tile_hosts, tiles_for_map
-from layers.config.branding import default_language, load_imprint, owed
+from layers.config.branding import attribution, default_language, load_branding
 from layers.config.settings import VARIABLE, Settings, load_settings, startup_message
 
 KEY = "0123-secret"
@@ -80,7 +80,7 @@ def test_the_example_holds_every_setting_and_is_valid(root: Path, config: Path) 
 def test_title_organisation_logo_and_language_are_the_operators(config: Path) -> None:
     (config.parent / "sign.svg").write_text("<svg/>", encoding="utf-8")
     config.write_text(OPERATOR, encoding="utf-8")
-    imprint = load_imprint()
+    imprint = load_branding()
     assert (imprint.title.say("zh"), imprint.organisation_in("en"), default_language()) == ("甲图", "Institute", "en")
     assert imprint.logo_bytes() == b"<svg/>"
     assert imprint.logo_is_svg
@@ -135,7 +135,7 @@ def test_tiles_are_told_with_their_key_and_hosts(config: Path) -> None:
 @pytest.mark.parametrize(("lang", "tianditu"), [("zh", "天地图"), ("en", "Tianditu")])
 def test_whom_several_layers_are_owed_to_is_named_once(lang: str, tianditu: str) -> None:
     bases = [layer for layer in load_catalogue().layers.values() if layer.role == "base"]
-    line = owed(bases, lang, "© OpenStreetMap", "© OpenStreetMap")
+    line = attribution(bases, lang, "© OpenStreetMap", "© OpenStreetMap")
     assert line.count(tianditu) == 1
     assert line.count("© OpenStreetMap") == 1
     assert "WDB-II" in line

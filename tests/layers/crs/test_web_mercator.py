@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from layers.briefing.presenter_page import view_of
 from layers.briefing.scenes import Scene
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 from layers.crs.web_mercator import TILE, WINDOW, bounds_of_shapes, bounds_of_view
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.documents.deck import picture_of
 from layers.static_map.page import still
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 
 
 @given(st.one_of(st.text(max_size=20), st.from_regex(r"\A\d{1,2}/-?\d{1,2}/-?\d{1,3}\Z")))
@@ -46,7 +46,7 @@ def test_a_scene_s_view_is_framed_alike_on_screen_and_paper(view: str) -> None:
     scene = Scene(title={"zh": "一"}, filters={"type": ("park",)}, view=view)
     picture = picture_of(scene, EDITION, "zh")
     assert picture.box == view_of(scene, EDITION).bounds == bounds_of_view(view)
-    assert still(picture, load_imprint()).groups
+    assert still(picture, load_branding()).groups
 
 
 def test_shapes_across_180_degrees_need_the_narrower_way_round() -> None:

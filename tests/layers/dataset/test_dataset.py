@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import FolderSource
 from layers.query.filters import Selection
 from tests.layers import samples
 
 
-def edition_of(folder: Path, **layers: object) -> Edition:
-    return load_edition(load_catalogue(), FolderSource(samples.write(folder, **layers)))
+def edition_of(folder: Path, **layers: object) -> Dataset:
+    return load_dataset(load_catalogue(), FolderSource(samples.write(folder, **layers)))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from layers.catalogue.models import CATALOGUE_FILE, read_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.dataset.source import FolderSource
 from layers.query.filters import Selection, from_query
 from layers.web_map.manifest import legend_of, manifest_of
@@ -21,7 +21,7 @@ def test_one_file_and_one_table_make_a_layer(root: Path, tmp_path: Path) -> None
     readme = (root / "README.md").read_text(encoding="utf-8")
     catalogue = read_catalogue(CATALOGUE_FILE.read_text(encoding="utf-8") + "\n" + example(readme, "toml"))
     places = example(readme, "json")
-    edition = load_edition(
+    edition = load_dataset(
         catalogue, FolderSource(samples.write(tmp_path, my_places=places, districts=samples.districts()))
     )
     assert "my-places" not in edition.faults

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.dataset.reload import LOOK_EVERY, SETTLE, Keeper
+from layers.dataset.reload import LOOK_EVERY, SETTLE, HotReloader
 from layers.errors import Fault
 
 BROKEN = {"ports": (Fault("ports", "not-json"),)}
@@ -28,8 +28,8 @@ class Folder:
         self.during()
         return stamp
 
-    def keeper(self) -> Keeper[int]:
-        return Keeper(
+    def keeper(self) -> HotReloader[int]:
+        return HotReloader(
             stamp=lambda: self.stamp,
             load=self.load,
             faults=lambda value: BROKEN if value in self.broken else {},
@@ -37,7 +37,7 @@ class Folder:
             clock=lambda: self.now,
         )
 
-    def later(self, keeper: Keeper[int]) -> int:
+    def later(self, keeper: HotReloader[int]) -> int:
         """Let visitors come for two settled looks, and what is being made be made."""
         for _ in range(2):
             self.now += SETTLE + LOOK_EVERY

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.formats import spreadsheet
 from layers.query.attribute_table import choosable, readable
 from layers.query.filters import Selection
-from layers.query.text_summary import in_words
+from layers.query.text_summary import summarise
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 INDEX = EDITION.index
 HAN = re.compile(r"[\u4e00-\u9fff]")
 CHOICES = [
@@ -36,7 +36,7 @@ chosen = st.lists(st.sampled_from(CHOICES), max_size=3, unique_by=lambda pair: p
 def test_the_numbers_in_words_are_those_of_the_frame(selection: Selection) -> None:
     cut = selection.cut(INDEX)
     kept = EDITION.features[cut.kept]
-    text = in_words(EDITION, selection, cut, None, "zh")
+    text = summarise(EDITION, selection, cut, None, "zh")
     numbers = re.match(r"地图显示 (\d+) 项(?:，另有 (\d+) 项无固定地点)?（全部共 (\d+) 项）", text)
     assert numbers is not None
     placed = kept.geometry.notna()
@@ -55,7 +55,7 @@ def test_the_numbers_in_words_are_those_of_the_frame(selection: Selection) -> No
 
 @given(chosen)
 def test_the_english_words_are_english(selection: Selection) -> None:
-    text = in_words(EDITION, selection, selection.cut(INDEX), "airport-wulong", "en")
+    text = summarise(EDITION, selection, selection.cut(INDEX), "airport-wulong", "en")
     assert not HAN.search(text)
     assert "{" not in text
     assert ("No filters." in text) == selection.is_neutral
@@ -63,7 +63,7 @@ def test_the_english_words_are_english(selection: Selection) -> None:
 
 def test_an_empty_map_says_so() -> None:
     selection = Selection(search="zzz")
-    assert "没有符合条件的要素" in in_words(EDITION, selection, selection.cut(INDEX), None, "zh")
+    assert "没有符合条件的要素" in summarise(EDITION, selection, selection.cut(INDEX), None, "zh")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

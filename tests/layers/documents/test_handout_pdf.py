@@ -10,8 +10,8 @@ from pypdf.generic import ContentStream
 
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Lang, Words
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, deck_of, deck_of_view
 from layers.documents.handout_pdf import to_handout
 from layers.errors import FontError
@@ -81,7 +81,7 @@ def test_pages_are_a4_upright_with_a_map_in_lines_and_a_code(pdf: pypdf.PdfReade
         assert not named or any(packed(name)[:4] in text for name in named), "names are text, not pixels"
 
 
-def test_letters_of_foreign_places_are_printed_from_the_second_font(picture: Draw, imprint: Imprint) -> None:
+def test_letters_of_foreign_places_are_printed_from_the_second_font(picture: Draw, imprint: Branding) -> None:
     shown = picture(lang="en", title="Małaszewicze")
     pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of_view(shown, imprint))))
     text = packed(pdf.pages[0].extract_text())
@@ -107,11 +107,11 @@ def shows_without_font(page: pypdf.PageObject, pdf: pypdf.PdfReader) -> int:
 
 
 @pytest.mark.parametrize("name", ["Łódź", "重庆 Łódź", "Ж"])
-def test_whoever_lends_the_first_letter_the_operator_s_name_stays(edition: Edition, name: str) -> None:
+def test_whoever_lends_the_first_letter_the_operator_s_name_stays(edition: Dataset, name: str) -> None:
     said = {"zh": f"{name} ↔ 重庆\n{name}，第二行。" + f"话{name}很多。" * 60}
     scenes = [Scene(title={"zh": f"{name} {n}"}, narration=said, filters={"kind": ("airport",)}) for n in (1, 2)]
     talk = Briefing(title={"zh": f"{name} ↔ 重庆"}, lead=said, closing=said, scenes=tuple(scenes))
-    imprint = Imprint(title=Words(zh="某单位的地图", en="Someone's map"))
+    imprint = Branding(title=Words(zh="某单位的地图", en="Someone's map"))
     made = to_handout(deck_of(talk, edition, "zh", imprint))
     pdf = pypdf.PdfReader(io.BytesIO(made))
     for page in pdf.pages:
@@ -123,7 +123,7 @@ def test_whoever_lends_the_first_letter_the_operator_s_name_stays(edition: Editi
     assert whole.count(packed(f"{name}，第二行。")) == 4
 
 
-def test_a_letter_that_no_font_has_is_shown_as_a_box(edition: Edition, imprint: Imprint) -> None:
+def test_a_letter_that_no_font_has_is_shown_as_a_box(edition: Dataset, imprint: Branding) -> None:
     odd = "\U0001f6a2"
     scene = Scene(title={"zh": f"一{odd}"}, narration={"zh": f"说{odd}话"}, filters={"kind": ("airport",)})
     talk = Briefing(

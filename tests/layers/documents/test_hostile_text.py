@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import FolderSource
 from layers.formats.spreadsheet import FORMULA_STARTS, to_csv, to_geojson
 from layers.i18n.messages import browser_words
 from layers.query.attribute_table import readable
 from layers.query.filters import Selection
-from layers.query.text_summary import in_words
+from layers.query.text_summary import summarise
 from layers.web_map.folium_map import View, base_map, encode, update_group
 from layers.web_map.manifest import manifest_of
 from tests.layers.samples import collection, districts, feature, write
@@ -24,7 +24,7 @@ HOSTILE = [MARK, "=7*191", "+7*191", "@SUM(7,191)", "<b>7*191</b>", "${7*191}", 
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     features = [
         feature(f"place-{number}", name_zh=text, name_en=text, position_source=text, summary_zh=text, aliases=[text])
         for number, text in enumerate(HOSTILE)
@@ -32,23 +32,23 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     for item in features:
         item["properties"].update(kind="gateway", platform_type="functional")  # type: ignore[attr-defined]
     folder = write(tmp_path_factory.mktemp("hostile"), ports=collection(*features), districts=districts())
-    return load_edition(load_catalogue(), FolderSource(folder))
+    return load_dataset(load_catalogue(), FolderSource(folder))
 
 
-def test_the_samples_are_valid_data(edition: Edition) -> None:
+def test_the_samples_are_valid_data(edition: Dataset) -> None:
     assert list(edition.features["name_zh"]) == HOSTILE
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_table_and_words(edition: Edition, lang: str) -> None:
+def test_table_and_words(edition: Dataset, lang: str) -> None:
     cut = Selection().cut(edition.index)
     table = readable(edition, lang).to_csv()
-    words = in_words(edition, Selection(), cut, None, lang)
+    words = summarise(edition, Selection(), cut, None, lang)
     assert MARK in table
     assert "1337" not in table + words
 
 
-def test_csv_and_geojson(edition: Edition) -> None:
+def test_csv_and_geojson(edition: Dataset) -> None:
     everything = np.ones(len(edition.features), dtype=bool)
     rows = list(csv.DictReader(io.StringIO(to_csv(edition, everything, "zh").decode("utf-8-sig"))))
     names = [next(iter(row.values())) for row in rows]
@@ -58,7 +58,7 @@ def test_csv_and_geojson(edition: Edition) -> None:
     assert [item["properties"]["name_zh"] for item in found["features"]] == HOSTILE
 
 
-def test_the_map_carries_marks_in_code_only(edition: Edition) -> None:
+def test_the_map_carries_marks_in_code_only(edition: Dataset) -> None:
     manifest = manifest_of(edition, {}, browser_words(), {"zh": MARK, "en": MARK})
     assert "1337" not in json.dumps(manifest)
     html = base_map([], [], {"manifest": MARK, "data": manifest}).get_root().render()

@@ -11,17 +11,17 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from layers.briefing.scenes import Briefing, Scene, Title
 from layers.catalogue.models import Lang
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.deck import Deck, deck_of
 from layers.documents.handout_pdf import to_handout
 from layers.documents.links import is_local, link_line, warning_of
 from layers.documents.preflight import preflight
-from layers.documents.shortlist import Sheet, compose
+from layers.documents.shortlist import Shortlist, compose
 from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import say
-from layers.suitability.query import Question
-from layers.suitability.requirements import Need
+from layers.suitability.query import SuitabilityQuery
+from layers.suitability.requirements import Requirements
 from tests.layers.documents.test_shortlist import CANDIDATES, EDITION, PICKS
 
 LOCAL, PUBLIC = "http://127.0.0.1:8501/", "https://map.example.org/"
@@ -63,8 +63,8 @@ def test_what_is_no_address_is_no_local_one(link: str) -> None:
     assert not is_local(link)
 
 
-def sheet(link: str, lang: Lang) -> Sheet:
-    return compose(Question(Need(), PICKS[:1]), CANDIDATES, None, lang, link)
+def sheet(link: str, lang: Lang) -> Shortlist:
+    return compose(SuitabilityQuery(Requirements(), PICKS[:1]), CANDIDATES, None, lang, link)
 
 
 def squeezed(text: str) -> str:
@@ -94,7 +94,7 @@ def test_the_shortlist_says_so_in_every_format(link: str, lang: Lang) -> None:
 
 def deck(link: str, lang: Lang) -> Deck:
     briefing = Briefing(title=Title(zh="试讲", en="A trial"), scenes=(Scene(title=Title(zh="一", en="One")),))
-    return deck_of(briefing, EDITION, lang, load_imprint(), link=link)
+    return deck_of(briefing, EDITION, lang, load_branding(), link=link)
 
 
 @pytest.mark.parametrize("link", [LOCAL, PUBLIC])
@@ -110,7 +110,7 @@ def test_slides_and_handout_say_so(link: str) -> None:
 
 
 def test_the_check_before_an_export_names_the_setting() -> None:
-    found = [each for each in preflight(deck(LOCAL, "zh").pictures, load_imprint()) if each.check == "link"]
+    found = [each for each in preflight(deck(LOCAL, "zh").pictures, load_branding()) if each.check == "link"]
     assert [each.state for each in found] == ["look"]
     assert all("public_url" in found[0].cure(lang) for lang in LANGS)
-    assert not [each for each in preflight(deck(PUBLIC, "zh").pictures, load_imprint()) if each.check == "link"]
+    assert not [each for each in preflight(deck(PUBLIC, "zh").pictures, load_branding()) if each.check == "link"]

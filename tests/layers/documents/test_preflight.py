@@ -7,30 +7,30 @@ import pytest
 
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import Words, load_catalogue
-from layers.config.branding import Imprint, load_imprint
+from layers.config.branding import Branding, load_branding
 from layers.config.settings import Approval
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.documents.deck import deck_of
-from layers.documents.preflight import Finding, missing_words, preflight
+from layers.documents.preflight import PreflightFinding, missing_words, preflight
 from layers.errors import Fault
 from layers.formats import fonts
 from layers.query.filters import Selection
-from layers.static_map.map_spec import Picture
+from layers.static_map.map_spec import MapSpec
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 CITY = (106.45, 29.55, 106.55, 29.6)
-IMPRINT = Imprint(title=Words(zh="图", en="Map"))
+IMPRINT = Branding(title=Words(zh="图", en="Map"))
 CLEARED = replace(IMPRINT, approval=Approval(number="渝S某号", status="approved"))
 
 
-def picture(kind: str = "airport", edition: Edition = EDITION, **values: object) -> Picture:
+def picture(kind: str = "airport", edition: Dataset = EDITION, **values: object) -> MapSpec:
     kept = Selection({"kind": (kind,)} if kind else {}).cut(edition.index).kept
-    return Picture(edition, kept, **values)  # type: ignore[arg-type]
+    return MapSpec(edition, kept, **values)  # type: ignore[arg-type]
 
 
 def found(
-    check: str, *pictures: Picture, imprint: Imprint = IMPRINT, missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
-) -> Finding:
+    check: str, *pictures: MapSpec, imprint: Branding = IMPRINT, missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+) -> PreflightFinding:
     return next(f for f in preflight(pictures, imprint, missing) if f.check == check)  # type: ignore[arg-type]
 
 
@@ -110,7 +110,7 @@ def test_letters_of_the_operator_s_own_name_are_looked_at() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_finding_has_its_sentence_and_its_cure(lang: str) -> None:
-    findings = preflight([picture("", title="全部\U0001f6a2")], load_imprint(), [("title", ("en",))])
+    findings = preflight([picture("", title="全部\U0001f6a2")], load_branding(), [("title", ("en",))])
     assert {finding.state for finding in findings} >= {"pass", "look"}
     for finding in findings:
         assert finding.sentence(lang)  # type: ignore[arg-type]
@@ -119,5 +119,5 @@ def test_every_finding_has_its_sentence_and_its_cure(lang: str) -> None:
 
 def test_nothing_to_export_is_checked_for_what_it_can() -> None:
     assert {finding.check for finding in preflight([], IMPRINT)} == {"approval", "nation", "city", "font"}
-    nothing = Picture(EDITION, np.zeros(len(EDITION.features), dtype=bool))
+    nothing = MapSpec(EDITION, np.zeros(len(EDITION.features), dtype=bool))
     assert found("schematic", nothing).state == "pass"

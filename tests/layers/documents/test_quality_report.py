@@ -15,41 +15,41 @@ from click.testing import CliRunner
 
 from layers.catalogue.models import load_catalogue
 from layers.cli import main
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.documents import quality_report_files
 from layers.documents.finding_map import FindingMap, to_svg
 from layers.documents.quality_report import compose
 from layers.i18n.messages import say
-from layers.ingest.read import bring
-from layers.quality.district_index import Outlines
-from layers.quality.layer import Subject, of_brought
-from layers.quality.run import judge
+from layers.ingest.read import read_layer
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CheckedLayer, from_imported
+from layers.quality.run import run_checks
 from tests.layers.dirty_layers import COUNT, DOUBLE, OUTSIDE, WRONG_CLAIM, messy_zip, truth
 
-EDITION = load_edition(load_catalogue())
-OUTLINES = Outlines.of(EDITION)
+EDITION = load_dataset(load_catalogue())
+OUTLINES = DistrictIndex.of(EDITION)
 WHEN = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def messy() -> Subject:
-    return of_brought(bring("草案.zip", messy_zip()), OUTLINES)
+def messy() -> CheckedLayer:
+    return from_imported(read_layer("草案.zip", messy_zip()), OUTLINES)
 
 
-def html_of(subject: Subject, lang: str = "zh") -> str:
-    report = compose(subject, judge(subject, OUTLINES), OUTLINES, EDITION, lang, WHEN)  # type: ignore[arg-type]
+def html_of(subject: CheckedLayer, lang: str = "zh") -> str:
+    report = compose(subject, run_checks(subject, OUTLINES), OUTLINES, EDITION, lang, WHEN)  # type: ignore[arg-type]
     return quality_report_files.to_html(report).decode()
 
 
-def test_the_messy_shapefile_is_read_as_it_was_meant(messy: Subject) -> None:
+def test_the_messy_shapefile_is_read_as_it_was_meant(messy: CheckedLayer) -> None:
     assert messy.encoding == "GB18030"
     assert messy.crs == "EPSG:4326"
     assert messy.frame["名称"].tolist() == truth()["名称"].tolist()
     assert messy.columns.district == "区县"
 
 
-def test_the_shift_is_said_and_not_made(messy: Subject) -> None:
-    judgement = judge(messy, OUTLINES)
+def test_the_shift_is_said_and_not_made(messy: CheckedLayer) -> None:
+    judgement = run_checks(messy, OUTLINES)
     assert judgement.suspicion.datum == "gcj02"
     assert messy.corrections == ()
     page = html_of(messy)
@@ -59,11 +59,11 @@ def test_the_shift_is_said_and_not_made(messy: Subject) -> None:
     assert "GB18030" in page
 
 
-def test_the_converted_layer_lies_where_it_should_and_keeps_its_own_faults(messy: Subject) -> None:
+def test_the_converted_layer_lies_where_it_should_and_keeps_its_own_faults(messy: CheckedLayer) -> None:
     healed = messy.corrected("gcj02")
     metres = healed.frame.to_crs("EPSG:4545").distance(truth().to_crs("EPSG:4545"))
     assert metres.max() < 1.0
-    findings = judge(healed, OUTLINES).findings
+    findings = run_checks(healed, OUTLINES).findings
     assert {f.row for f in findings if f.code == "outside-district"} == {WRONG_CLAIM, OUTSIDE}
     assert {f.row for f in findings if f.code == "double"} == {DOUBLE}
     assert not [f for f in findings if f.code.startswith("shifted")]
@@ -72,8 +72,8 @@ def test_the_converted_layer_lies_where_it_should_and_keeps_its_own_faults(messy
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_check_with_nothing_to_judge_by_finds_nothing_but_notes(lang: str) -> None:
-    subject = of_brought(bring("x.csv", b"name,lon,lat\na,106.5,29.5\n"), OUTLINES)
-    report = compose(subject, judge(subject, OUTLINES), OUTLINES, EDITION, lang, WHEN)  # type: ignore[arg-type]
+    subject = from_imported(read_layer("x.csv", b"name,lon,lat\na,106.5,29.5\n"), OUTLINES)
+    report = compose(subject, run_checks(subject, OUTLINES), OUTLINES, EDITION, lang, WHEN)  # type: ignore[arg-type]
     said = say("report.nothing_to_judge", lang)  # type: ignore[arg-type]
     found = {row[0]: row[2] for row in report.checks if row[1] == said}
     shift, claims = (say(f"checks.{code}", lang) for code in ("shift", "districts"))  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ def test_a_check_with_nothing_to_judge_by_finds_nothing_but_notes(lang: str) -> 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_stands_alone_and_says_everything(messy: Subject, lang: str) -> None:
+def test_the_page_stands_alone_and_says_everything(messy: CheckedLayer, lang: str) -> None:
     page = html_of(messy, lang)
     for key in ("given", "checks", "evidence", "map", "findings", "assumptions", "sources"):
         assert f"<h2>{say(f'report.{key}', lang)}</h2>" in page  # type: ignore[arg-type]
@@ -98,19 +98,19 @@ def test_the_page_stands_alone_and_says_everything(messy: Subject, lang: str) ->
         assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"<style>.*?</style>", "", shown))
 
 
-def test_hostile_text_is_shown_as_it_is(messy: Subject) -> None:
+def test_hostile_text_is_shown_as_it_is(messy: CheckedLayer) -> None:
     frame = messy.frame.copy()
     frame.loc[WRONG_CLAIM, "名称"] = "<b>{{ 7*191 }}</b>"
-    page = html_of(Subject("x", frame, messy.columns))
+    page = html_of(CheckedLayer("x", frame, messy.columns))
     assert "&lt;b&gt;{{ 7*191 }}&lt;/b&gt;" in page
     assert "1337" not in page
 
 
-def test_the_workbook_holds_the_same_findings_as_text(messy: Subject) -> None:
+def test_the_workbook_holds_the_same_findings_as_text(messy: CheckedLayer) -> None:
     frame = messy.frame.copy()
     frame.loc[WRONG_CLAIM, "名称"] = "=1+1"
-    subject = Subject("x", frame, messy.columns)
-    report = compose(subject, judge(subject, OUTLINES), OUTLINES, EDITION, "zh", WHEN)
+    subject = CheckedLayer("x", frame, messy.columns)
+    report = compose(subject, run_checks(subject, OUTLINES), OUTLINES, EDITION, "zh", WHEN)
     book = openpyxl.load_workbook(io.BytesIO(quality_report_files.to_xlsx(report)))
     rows = [tuple(cell or "" for cell in row) for row in book["发现"].iter_rows(values_only=True)]
     assert rows == [tuple(row) for row in report.findings]
@@ -118,8 +118,8 @@ def test_the_workbook_holds_the_same_findings_as_text(messy: Subject) -> None:
     assert any("=1+1" in row[2] for row in rows)
 
 
-def test_the_geojson_carries_layer_and_findings(messy: Subject) -> None:
-    judgement = judge(messy, OUTLINES)
+def test_the_geojson_carries_layer_and_findings(messy: CheckedLayer) -> None:
+    judgement = run_checks(messy, OUTLINES)
     report = compose(messy, judgement, OUTLINES, EDITION, "zh", WHEN)
     collection = json.loads(quality_report_files.to_geojson(report, messy, judgement))
     assert len(collection["features"]) == COUNT

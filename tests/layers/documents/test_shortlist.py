@@ -15,29 +15,29 @@ import pypdf
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import FolderSource
 from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
-from layers.documents.shortlist import Sheet, compose
+from layers.documents.shortlist import Shortlist, compose
 from layers.i18n.messages import say
-from layers.query.nearest import Nearness
+from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
-from layers.suitability.contacts import Contacts, Note
-from layers.suitability.presets import load_terms
-from layers.suitability.query import Question
-from layers.suitability.requirements import Need, of_preset
+from layers.suitability.contacts import Contacts, OperatorNote
+from layers.suitability.presets import load_presets
+from layers.suitability.query import SuitabilityQuery
+from layers.suitability.requirements import Requirements, of_preset
 from tests.layers.samples import collection, districts, feature, write
 
-TERMS = load_terms()
-EDITION = load_edition(load_catalogue())
-CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+TERMS = load_presets()
+EDITION = load_dataset(load_catalogue())
+CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
 PICKS = ("bonded-lianglu-cuntan", "strategic-liangjiang", "area-shuitu", "etdz-wanzhou", "services-base-tcm")
-QUESTION = Question(of_preset(TERMS.presets["electronics-air"]), PICKS)
+QUESTION = SuitabilityQuery(of_preset(TERMS.presets["electronics-air"]), PICKS)
 LINK = "https://map.example.org/invest?pick=bonded-xiyong&w=airport%3A3"
 HOSTILE = ["=1+1", "<script>alert(1)</script>", "{{ 7*191 }}", "@x", "</style><b>x", "\u0007bell", "a" * 400]
 
 
-def sheet(lang: str, question: Question = QUESTION) -> Sheet:
+def sheet(lang: str, question: SuitabilityQuery = QUESTION) -> Shortlist:
     return compose(question, CANDIDATES, None, lang, LINK)
 
 
@@ -154,19 +154,19 @@ def test_the_gis_files_hold_the_places_and_their_sources(tmp_path: Path) -> None
     assert {LINK, say("map.approval", "zh")} <= set(about["source"])
 
 
-def hostile_edition(folder: Path, text: str) -> Edition:
+def hostile_edition(folder: Path, text: str) -> Dataset:
     named = {"name_zh": text, "name_en": text, "platform_type": "park", "kind": "etdz", "position_source": text}
     zones = collection(feature("zone", (106.5, 29.5), area_source=text, area_km2=1.0, position_error_km=1.0, **named))
-    return load_edition(EDITION.catalogue, FolderSource(write(folder, districts=districts(), development_zones=zones)))
+    return load_dataset(EDITION.catalogue, FolderSource(write(folder, districts=districts(), development_zones=zones)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_stays_text(tmp_path: Path, text: str) -> None:
     edition = hostile_edition(tmp_path, text)
     assert "zone" in edition.features.index, edition.faults
-    candidates = Candidates(edition, TERMS, Nearness(edition))
-    notes = Contacts({"zone": (Note("rent", text, "2026-01-01", text),)})
-    made = compose(Question(Need(), ("zone",)), candidates, notes, "zh", "")
+    candidates = Candidates(edition, TERMS, ProximityIndex(edition))
+    notes = Contacts({"zone": (OperatorNote("rent", text, "2026-01-01", text),)})
+    made = compose(SuitabilityQuery(Requirements(), ("zone",)), candidates, notes, "zh", "")
     page = shortlist_html.to_html(made).decode()
     assert "<script" not in page
     assert "<b>x" not in page
@@ -183,8 +183,8 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "make", [shortlist_html.to_html, shortlist_pdf.to_pdf, shortlist_xlsx.to_xlsx, shortlist_xlsx.to_csv]
 )
-def test_a_sheet_without_a_code_is_made_all_the_same(make: Callable[[Sheet], bytes], link: str) -> None:
-    assert make(compose(Question(Need(), PICKS[:1]), CANDIDATES, None, "en", link))
+def test_a_sheet_without_a_code_is_made_all_the_same(make: Callable[[Shortlist], bytes], link: str) -> None:
+    assert make(compose(SuitabilityQuery(Requirements(), PICKS[:1]), CANDIDATES, None, "en", link))
 
 
 @pytest.mark.parametrize("filler", [0, 9, 12, 18])
@@ -205,7 +205,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(filler: int) -> None:
 
 
 def test_a_number_stays_with_its_name_in_a_narrow_column() -> None:
-    pdf = shortlist_pdf.Paper("", "zh")
+    pdf = shortlist_pdf.ShortlistPaper("", "zh")
     pdf.add_page()
     pdf.set_font(shortlist_pdf.FONT, size=8)
     for name in sheet("zh").numbered:

@@ -14,32 +14,32 @@ from PIL import Image
 from pptx import Presentation
 from shapely import Point
 
-from layers.briefing.presenter_page import Credit, offline
+from layers.briefing.presenter_page import SceneCredit, offline
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import load_imprint
+from layers.config.branding import load_branding
 from layers.config.settings import VARIABLE
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.documents import quality_report_files, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.deck import deck_of
 from layers.documents.handout_pdf import to_handout
-from layers.documents.quality_report import Report
+from layers.documents.quality_report import QualityReport
 from layers.documents.quality_report import compose as compose_report
-from layers.documents.shortlist import Sheet, compose
+from layers.documents.shortlist import Shortlist, compose
 from layers.documents.slides_pptx import to_pptx
 from layers.formats.svg import to_svg
-from layers.ingest.layer import Brought
-from layers.quality.district_index import Outlines
-from layers.quality.layer import of_brought
-from layers.quality.run import judge
-from layers.query.nearest import Nearness
+from layers.ingest.layer import ImportedLayer
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import from_imported
+from layers.quality.run import run_checks
+from layers.query.nearest import ProximityIndex
 from layers.static_map.page import still
 from layers.suitability.candidates import Candidates
-from layers.suitability.presets import load_terms
-from layers.suitability.query import Question
-from layers.suitability.requirements import Need
+from layers.suitability.presets import load_presets
+from layers.suitability.query import SuitabilityQuery
+from layers.suitability.requirements import Requirements
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 OPERATOR = """title = { zh = "某园区地图", en = "Some Park Map" }
 organisation = { zh = "某机构", en = "Some Body" }
 logo = "sign.png"
@@ -63,17 +63,23 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     return settle
 
 
-def sheet() -> Sheet:
+def sheet() -> Shortlist:
     return compose(
-        Question(Need(), ("bonded-xiyong",)), Candidates(EDITION, load_terms(), Nearness(EDITION)), None, "zh", ""
+        SuitabilityQuery(Requirements(), ("bonded-xiyong",)),
+        Candidates(EDITION, load_presets(), ProximityIndex(EDITION)),
+        None,
+        "zh",
+        "",
     )
 
 
-def report() -> Report:
+def report() -> QualityReport:
     frame = gpd.GeoDataFrame({"名称": ["甲"]}, geometry=[Point(106.5, 29.5)], crs="EPSG:4326")
-    outlines = Outlines.of(EDITION)
-    subject = of_brought(Brought("甲.geojson", frame, "", (), "UTF-8", "EPSG:4326", ()), outlines)
-    return compose_report(subject, judge(subject, outlines), outlines, EDITION, "zh", datetime(2026, 1, 2, tzinfo=UTC))
+    outlines = DistrictIndex.of(EDITION)
+    subject = from_imported(ImportedLayer("甲.geojson", frame, "", (), "UTF-8", "EPSG:4326", ()), outlines)
+    return compose_report(
+        subject, run_checks(subject, outlines), outlines, EDITION, "zh", datetime(2026, 1, 2, tzinfo=UTC)
+    )
 
 
 def packed(text: str) -> str:
@@ -97,14 +103,14 @@ def of_slides(content: bytes) -> str:
 
 
 def of_talk() -> str:
-    imprint = load_imprint()
-    credit = Credit(dict.fromkeys(("zh", "en"), "x"), {lang: imprint.review(lang) for lang in ("zh", "en")})
+    imprint = load_branding()
+    credit = SceneCredit(dict.fromkeys(("zh", "en"), "x"), {lang: imprint.review(lang) for lang in ("zh", "en")})
     page = offline(BRIEFING, "own", EDITION, credit, "zh").decode()
     return base64.b64decode(page.split('id="talk">')[1].split("<")[0]).decode()
 
 
 def deck() -> object:
-    return deck_of(BRIEFING, EDITION, "zh", load_imprint())
+    return deck_of(BRIEFING, EDITION, "zh", load_branding())
 
 
 STRANGERS = {"layer report, web page", "layer report, workbook"}  # a visitor's layer is in it: never cleared by ours
@@ -117,7 +123,7 @@ PAPERS: dict[str, Made] = {
     "layer report, workbook": lambda: of_book(quality_report_files.to_xlsx(report())),
     "slides": lambda: of_slides(to_pptx(deck())),  # type: ignore[arg-type]
     "handout": lambda: of_pdf(to_handout(deck())),  # type: ignore[arg-type]
-    "still": lambda: to_svg(still(deck().pictures[0], load_imprint())).decode(),  # type: ignore[attr-defined]
+    "still": lambda: to_svg(still(deck().pictures[0], load_branding())).decode(),  # type: ignore[attr-defined]
     "offline web page": of_talk,
 }
 
@@ -141,7 +147,7 @@ def test_it_names_the_operator(name: str, operator: Callable[[str], None]) -> No
 
 
 def test_the_operators_logo_stands_on_sheets_and_reports(operator: Callable[[str], None]) -> None:
-    address = load_imprint().logo_address
+    address = load_branding().logo_address
     assert address.startswith("data:image/png;base64,")
     for page in (shortlist_html.to_html(sheet()).decode(), quality_report_files.to_html(report()).decode()):
         assert page.count(address) == 1
@@ -152,5 +158,5 @@ def test_the_operators_logo_stands_on_sheets_and_reports(operator: Callable[[str
 
 
 def test_without_a_logo_there_is_none() -> None:
-    assert load_imprint().logo_address == ""
+    assert load_branding().logo_address == ""
     assert "<img" not in shortlist_html.to_html(sheet()).decode()

@@ -10,8 +10,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Mm
 
 from layers.briefing.scenes import Briefing, Scene
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, deck_of
 from layers.documents.slides_pptx import to_pptx
 from layers.i18n.messages import say
@@ -97,7 +97,7 @@ def test_shapes_of_a_slide_share_no_number(show: Any) -> None:
         assert len(numbers) == len(set(numbers))
 
 
-def test_hostile_text_stands_literally(hostile: Edition, imprint: Imprint) -> None:
+def test_hostile_text_stands_literally(hostile: Dataset, imprint: Branding) -> None:
     scene = Scene(title={"zh": "x"}, narration={"zh": '{{ 7*191 }} <b>&"x'}, filters={"kind": ("airport",)})
     deck = deck_of(Briefing(title={"zh": "{{ 7*191 }}"}, scenes=(scene,)), hostile, "zh", imprint)
     slide = opened(to_pptx(deck)).slides[1]
@@ -116,10 +116,10 @@ def test_a_proof_without_colour_has_none(show: Any, deck: Deck) -> None:
 
 
 @pytest.mark.usefixtures("no_font")
-def test_slides_need_no_font_of_ours(briefing: Briefing, edition: Edition, imprint: Imprint) -> None:
+def test_slides_need_no_font_of_ours(briefing: Briefing, edition: Dataset, imprint: Branding) -> None:
     deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), edition, "zh", imprint)
     assert len(opened(to_pptx(deck)).slides) == 3
 
 
-def test_a_talk_without_scenes_has_start_and_end(edition: Edition, imprint: Imprint) -> None:
+def test_a_talk_without_scenes_has_start_and_end(edition: Dataset, imprint: Branding) -> None:
     assert len(opened(to_pptx(deck_of(Briefing(title={"en": "Empty"}), edition, "en", imprint))).slides) == 2

@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 
 from layers.briefing.file import read_briefing, ready
 from layers.catalogue.models import Lang
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, deck_of
 from layers.documents.slides_pptx import MAP_TYPE, SPOKEN, to_pptx
 from layers.errors import FontError
@@ -87,7 +87,7 @@ def texts(shapes: Any) -> Iterator[tuple[str, float]]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", ready())
-def test_type_on_maps_is_read_from_the_back_row(edition: Edition, imprint: Imprint, code: str, lang: Lang) -> None:
+def test_type_on_maps_is_read_from_the_back_row(edition: Dataset, imprint: Branding, code: str, lang: Lang) -> None:
     deck = deck_of(read_briefing(ready()[code].read_bytes(), edition)[0], edition, lang, imprint)
     show = Presentation(io.BytesIO(to_pptx(deck)))
     catalogue = edition.catalogue
@@ -118,7 +118,7 @@ def test_maps_can_be_pictures(deck: Deck) -> None:
 
 
 @pytest.mark.usefixtures("no_font")
-def test_pictures_need_the_font_and_say_so(edition: Edition, imprint: Imprint) -> None:
+def test_pictures_need_the_font_and_say_so(edition: Dataset, imprint: Branding) -> None:
     briefing = read_briefing(ready()["overview"].read_bytes(), edition)[0]
     deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), edition, "zh", imprint)
     with pytest.raises(FontError, match="pip install"):

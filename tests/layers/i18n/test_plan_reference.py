@@ -3,10 +3,10 @@ import re
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.plan_reference import plan_reference
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 
 
 @pytest.mark.parametrize(

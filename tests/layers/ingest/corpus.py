@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from layers.formats.vector import write
-from layers.ingest.read import bring
-from layers.ingest.validate import Judgement
+from layers.ingest.read import read_layer
+from layers.ingest.validate import ValidationResult
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "corpus"
-Check = Callable[[Judgement], bool]
+Check = Callable[[ValidationResult], bool]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def cases() -> list[Case]:
     ]
 
 
-def _valid(found: Judgement) -> bool:
+def _valid(found: ValidationResult) -> bool:
     return found.brought is None or bool(found.brought.frame.geometry.dropna().is_valid.all())
 
 
@@ -50,17 +50,17 @@ def _says(*codes: str) -> Check:
     return lambda found: bool({finding.code for finding in found.findings} & set(codes))
 
 
-def _names(found: Judgement, column: str = "name") -> list[str]:
+def _names(found: ValidationResult, column: str = "name") -> list[str]:
     assert found.brought is not None
     return [str(value) for value in found.brought.frame[column]]
 
 
-def _round_trips(found: Judgement) -> bool:
+def _round_trips(found: ValidationResult) -> bool:
     """Write and read again: GeoJSON gives the same table, CSV the same texts once its apostrophes are taken off."""
     if found.brought is None:
         return True
     frame = found.brought.frame
-    again = bring("again.geojson", write(frame, "geojson")).frame
+    again = read_layer("again.geojson", write(frame, "geojson")).frame
     pd.testing.assert_frame_equal(pd.DataFrame(again).astype(object), pd.DataFrame(frame).astype(object))
     rows = csv.DictReader(StringIO(write(frame, "csv").decode("utf-8-sig"), newline=""))
     for row, (_, given) in zip(rows, frame.iterrows(), strict=True):
@@ -71,41 +71,41 @@ def _round_trips(found: Judgement) -> bool:
     return True
 
 
-def _keeps_the_port(found: Judgement) -> bool:
+def _keeps_the_port(found: ValidationResult) -> bool:
     return found.brought is None or ("果园港" in _names(found) and _round_trips(found))
 
 
-def _is_reprojected(found: Judgement) -> bool:
+def _is_reprojected(found: ValidationResult) -> bool:
     if found.brought is None:
         return True
     x, y = found.brought.frame.geometry[0].centroid.coords[0]
     return found.brought.crs == "EPSG:32632" and 13 < x < 14 and 52 < y < 53
 
 
-def _has_five_rows(found: Judgement) -> bool:
+def _has_five_rows(found: ValidationResult) -> bool:
     return found.brought is None or len(found.brought.frame) == 5
 
 
-def _names_the_part(found: Judgement) -> bool:
+def _names_the_part(found: ValidationResult) -> bool:
     return any(part in finding.sentence("en") for finding in found.findings for part in (".shp", ".shx"))
 
 
-def _is_where_it_was(found: Judgement) -> bool:
+def _is_where_it_was(found: ValidationResult) -> bool:
     assert found.brought is not None
     x, y = found.brought.frame.geometry[0].coords[0]
     return (int(10 * x), int(10 * y)) == (106, 599)
 
 
-def _cities(found: Judgement) -> bool:
+def _cities(found: ValidationResult) -> bool:
     return len(_names(found)) == 243 and {"Brasília", "São Paulo"} <= set(_names(found))
 
 
-def _no_markup(found: Judgement) -> bool:
+def _no_markup(found: ValidationResult) -> bool:
     said = [f"{finding.sentence('zh')}{finding.cure('en')}" for finding in found.findings]
     return not any(mark in text for text in said for mark in "<>")
 
 
-def _counts_the_placeless(found: Judgement) -> bool:
+def _counts_the_placeless(found: ValidationResult) -> bool:
     assert found.brought is not None
     said = [finding for finding in found.findings if finding.code == "some-placeless"]
     missing = found.brought.frame.geometry.isna()

@@ -9,13 +9,13 @@ from click.testing import CliRunner
 
 from layers.cli import check, main
 from layers.ingest.limits import LOCAL
-from layers.ingest.validate import judge
-from layers.quality.district_index import Outlines
+from layers.ingest.validate import validate
+from layers.quality.district_index import DistrictIndex
 from tests.layers.ingest import side_effect_probe
 from tests.layers.ingest.corpus import FOLDER, PROMISES, cases
 from tests.layers.planning.contexts import EDITION
 
-CASES, OUTLINES = cases(), Outlines.of(EDITION)
+CASES, OUTLINES = cases(), DistrictIndex.of(EDITION)
 if not CASES:
     pytest.skip(f"no corpus at {FOLDER}: it is laid beside the checkout, not in it", allow_module_level=True)
 
@@ -32,8 +32,8 @@ def test_every_promise_is_looked_for() -> None:
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all calls share one edition and its outlines."""
-    monkeypatch.setattr(check, "load_edition", lambda _: EDITION)
-    monkeypatch.setattr(check.Outlines, "of", lambda _: OUTLINES)
+    monkeypatch.setattr(check, "load_dataset", lambda _: EDITION)
+    monkeypatch.setattr(check.DistrictIndex, "of", lambda _: OUTLINES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)
@@ -44,7 +44,7 @@ def test_file(case, canary: Path, server: side_effect_probe.Server, tmp_path: Pa
     began = time.monotonic()
     with side_effect_probe.watching(canary):
         result = CliRunner().invoke(main, ["check", str(file), "--json"])
-        found = judge(file.name, content, limits=LOCAL)
+        found = validate(file.name, content, limits=LOCAL)
     assert time.monotonic() - began < 10
     answer = json.loads(result.stdout)
     assert result.exit_code == (1 if answer["verdict"] == "reject" else 0)

@@ -4,7 +4,7 @@ from pyproj import CRS
 from layers.crs.systems import KNOWN, crs_by_definition, crs_by_name, crs_title
 from layers.crs.transformations import published
 from layers.ingest import crs_recognition
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 
 WKTS = ("WKT1_ESRI", "WKT1_GDAL", "WKT2_2019")
 # other datums, and another projection on the same ellipsoid
@@ -35,7 +35,7 @@ def test_a_definition_is_judged_by_its_numbers_not_its_name() -> None:
 
 @pytest.mark.parametrize("text", ["", "<html>[</html>", "GEOGCS[" * 2000, "PROJCS[", "x" * 20_000, "\x00[\x00"])
 def test_what_is_no_definition(text: str) -> None:
-    ledger = Ledger()
+    ledger = FindingCollector()
     assert crs_recognition.recognise(text, ledger) is None
     assert not ledger.has_errors
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from layers.ingest.finding_collector import Ledger
+from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.findings import RefusedError
 from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.sandbox import worker_pool
 from layers.ingest.sandbox.worker import DRIVERS
-from layers.ingest.sandbox.worker_pool import CHILDREN, Answer, Guard, Guards
-from layers.ingest.validate import Judgement, judge
+from layers.ingest.sandbox.worker_pool import CHILDREN, SandboxReply, SandboxWorker, WorkerPool
+from layers.ingest.validate import ValidationResult, validate
 from tests.layers.ingest import side_effect_probe
 from tests.layers.ingest.packing import geopackage, shapefile, zipped
 
@@ -33,7 +33,7 @@ RECURSIVE = """CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELEC
 
 def refused(name: str, content: bytes) -> set[str]:
     began = time.monotonic()
-    found = judge(name, content)
+    found = validate(name, content)
     assert time.monotonic() - began < 10
     assert found.verdict == "reject"
     assert side_effect_probe.MARK not in json.dumps(found.as_json())
@@ -118,7 +118,7 @@ def test_a_spoiled_geopackage(tmp_path: Path) -> None:
     spoiled = bytearray(content)
     for at in range(100, len(spoiled), 4096):
         spoiled[at] ^= 0xFF
-    judge("a.gpkg", bytes(spoiled))
+    validate("a.gpkg", bytes(spoiled))
 
 
 def zigzag(corners: int) -> list[list[float]]:
@@ -128,13 +128,13 @@ def zigzag(corners: int) -> list[list[float]]:
 
 
 def test_repairs_that_would_take_long_are_made_where_a_clock_runs() -> None:
-    def judged(*rings: list[list[float]], seconds: int) -> Judgement:
+    def judged(*rings: list[list[float]], seconds: int) -> ValidationResult:
         limits = Limits(10**8, 10**8, 10**6, 2 * 10**9, seconds)
         features = [
             {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [r]}} for r in rings
         ]
         content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
-        return judge("a.geojson", content, limits=limits)
+        return validate("a.geojson", content, limits=limits)
 
     bows = [[[106, 29], [107, 30], [107, 29], [106, 30 + n / 1000], [106, 29]] for n in range(600)]
     many = judged(*bows, seconds=30)
@@ -151,7 +151,7 @@ def test_repairs_that_would_take_long_are_made_where_a_clock_runs() -> None:
 @pytest.mark.parametrize("depth", [11, 1_000, 300_000])
 def test_wkt_within_wkt(depth: int) -> None:
     text = "GeometryCollection(" * depth + "POINT(1 1)" + ")" * depth
-    found = judge("a.csv", f"name,wkt\na,{text}\n".encode())
+    found = validate("a.csv", f"name,wkt\na,{text}\n".encode())
     assert "bad-wkt" in {finding.code for finding in found.findings}
 
 
@@ -159,12 +159,12 @@ def test_wkt_within_wkt(depth: int) -> None:
 @pytest.mark.parametrize("heading", ["lon", "坐标"])
 def test_long_texts_where_a_coordinate_should_be(text: str, heading: str) -> None:
     began = time.monotonic()
-    judge("a.csv", f'name,{heading},lat\na,"{text}",29\n'.encode())
+    validate("a.csv", f'name,{heading},lat\na,"{text}",29\n'.encode())
     assert time.monotonic() - began < 5
 
 
 def test_only_two_drivers_are_left() -> None:
-    child = Guard(UPLOAD)
+    child = SandboxWorker(UPLOAD)
     running = child._running()
     header, _ = child._exchange(running, {"format": "hello"}, b"", 10)
     child.stop()
@@ -173,56 +173,56 @@ def test_only_two_drivers_are_left() -> None:
 
 def test_a_child_that_hangs_is_ended_and_the_next_file_is_read(tmp_path: Path) -> None:
     content = geopackage(tmp_path)
-    short = Guard(Limits(10**6, 10**6, 10, 2 * 10**9, 1))
+    short = SandboxWorker(Limits(10**6, 10**6, 10, 2 * 10**9, 1))
     short._running().send_signal(signal.SIGSTOP)
     began = time.monotonic()
     with pytest.raises(RefusedError, match="guard-late"):
-        short.ask(ASKED, content, Ledger())
+        short.ask(ASKED, content, FindingCollector())
     assert time.monotonic() - began < 5
-    assert short.ask(ASKED, content, Ledger()).layer == "parks"
+    assert short.ask(ASKED, content, FindingCollector()).layer == "parks"
     short.stop()
 
 
 def test_a_child_that_died_meanwhile_is_started_again(tmp_path: Path) -> None:
-    own = Guard(UPLOAD)
+    own = SandboxWorker(UPLOAD)
     own._running().kill()
     assert own._child is not None
     own._child.wait()
-    assert own.ask(ASKED, geopackage(tmp_path), Ledger()).layer == "parks"
+    assert own.ask(ASKED, geopackage(tmp_path), FindingCollector()).layer == "parks"
     own.stop()
 
 
 def test_a_child_that_dies_at_work_is_one_clear_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = Guard(UPLOAD)
+    own = SandboxWorker(UPLOAD)
     process = own._running()
     monkeypatch.setattr(own, "_running", lambda: process)
     process.kill()
     process.wait()
     with pytest.raises(RefusedError) as caught:
-        own.ask(ASKED, geopackage(tmp_path), Ledger())
+        own.ask(ASKED, geopackage(tmp_path), FindingCollector())
     assert [finding.code for finding in caught.value.findings] == ["guard-died"]
 
 
 def test_a_child_has_no_memory_to_fill() -> None:
-    small = Guard(Limits(10**9, 10**9, 10**6, 900 * 10**6, 20))
+    small = SandboxWorker(Limits(10**9, 10**9, 10**6, 900 * 10**6, 20))
     with pytest.raises(RefusedError, match=r"guard-memory|guard-died|unreadable|gpkg-broken"):
-        small.ask(ASKED, b"SQLite format 3\x00" + bytes(600 * 10**6), Ledger())
+        small.ask(ASKED, b"SQLite format 3\x00" + bytes(600 * 10**6), FindingCollector())
     small.stop()
 
 
 def test_an_answer_that_floods_is_not_taken(tmp_path: Path) -> None:
-    small = Guard(Limits(10**6, 300, 10**6, 2 * 10**9, 20))
+    small = SandboxWorker(Limits(10**6, 300, 10**6, 2 * 10**9, 20))
     with pytest.raises(RefusedError, match="guard-memory"):
-        small.ask(ASKED, geopackage(tmp_path), Ledger())
+        small.ask(ASKED, geopackage(tmp_path), FindingCollector())
     assert small._child is None
 
 
 def test_a_child_can_write_no_file_and_holds_nothing_open(tmp_path: Path) -> None:
-    own = Guard(UPLOAD)
+    own = SandboxWorker(UPLOAD)
     process = own._running()
     limits = Path(f"/proc/{process.pid}/limits").read_text(encoding="ascii")
     assert any(line.split()[:5] == ["Max", "file", "size", "0", "0"] for line in limits.splitlines())
-    own.ask({"format": "shapefile", "encoding": "UTF-8"}, _packed(), Ledger())
+    own.ask({"format": "shapefile", "encoding": "UTF-8"}, _packed(), FindingCollector())
     kinds = {link.readlink().name.split(":")[0] for link in Path(f"/proc/{process.pid}/fd").iterdir()}
     own.stop()
     assert kinds <= {"pipe", "null", "proj.db"}
@@ -237,23 +237,23 @@ def test_a_busy_child_does_not_hold_up_the_next_visitor(monkeypatch: pytest.Monk
     """Both must be asked at the same time for either to answer."""
     meeting = threading.Barrier(2)
 
-    def ask(self: Guard, *_: object) -> Answer:
+    def ask(self: SandboxWorker, *_: object) -> SandboxReply:
         meeting.wait(timeout=30)
-        return Answer(b"", "")
+        return SandboxReply(b"", "")
 
-    monkeypatch.setattr(Guard, "ask", ask)
-    guards = Guards(UPLOAD)
+    monkeypatch.setattr(SandboxWorker, "ask", ask)
+    guards = WorkerPool(UPLOAD)
     with ThreadPoolExecutor(2) as pool:
-        both = [pool.submit(guards.ask, {}, b"", Ledger()) for _ in range(2)]
+        both = [pool.submit(guards.ask, {}, b"", FindingCollector()) for _ in range(2)]
         assert [each.result(timeout=60).content for each in both] == [b"", b""]
 
 
 def test_a_child_is_free_again_after_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Guard, request: object, content: bytes, ledger: Ledger) -> Answer:
+    def refuse(self: SandboxWorker, request: object, content: bytes, ledger: FindingCollector) -> SandboxReply:
         ledger.refuse("unreadable")
 
-    monkeypatch.setattr(Guard, "ask", refuse)
-    guards = Guards(UPLOAD)
+    monkeypatch.setattr(SandboxWorker, "ask", refuse)
+    guards = WorkerPool(UPLOAD)
     for _ in range(CHILDREN + 1):  # one that was not given back would be waited for without end
         with pytest.raises(RefusedError):
-            guards.ask({}, b"", Ledger())
+            guards.ask({}, b"", FindingCollector())

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.dataset.facts import Fact, last_day, read_facts
 from layers.errors import DataError
 from layers.formats.spreadsheet import frame_to_csv
 from layers.monitoring.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
 from layers.monitoring.evidence import fulfilment, is_stale
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 CATALOGUE = EDITION.catalogue
 ROWS = promises(EDITION)
 HEAD = (

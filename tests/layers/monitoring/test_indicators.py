@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.build.indicators import OUTPUT, build_indicators, read_hosts
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.errors import CatalogueError
 from layers.monitoring import progress
 from layers.monitoring import table as tables
@@ -27,7 +27,7 @@ from layers.monitoring.indicators import (
 )
 from layers.monitoring.progress import Level
 from layers.monitoring.sentences import facts
-from layers.monitoring.user_values import OwnActuals, OwnFigure
+from layers.monitoring.user_values import UserValue, UserValues
 from layers.query.filters import from_query
 
 MONITORING = load_monitoring()
@@ -56,7 +56,7 @@ def test_every_address_is_a_publishers_own() -> None:
 
 @pytest.mark.parametrize("found", MONITORING.indicators, ids=lambda i: str(i.no))
 def test_what_carries_an_indicator_is_a_valid_view_of_the_map(found: Indicator) -> None:
-    edition = load_edition(CATALOGUE)
+    edition = load_dataset(CATALOGUE)
     selection, unknown = from_query({"kind": found.kinds}, edition)
     assert unknown == []
     if found.kinds:
@@ -125,7 +125,7 @@ def test_only_the_plans_definition_and_whole_years_are_compared() -> None:
         (13, 2025): [248],
         (14, 2021): [2207],  # the other one is worked out
     }
-    assert tables.coverage(MONITORING) == tables.Coverage(total=75, valued=39, comparable=15)
+    assert tables.coverage(MONITORING) == tables.ValueCoverage(total=75, valued=39, comparable=15)
 
 
 @pytest.mark.parametrize(("no", "scope"), [(3, "chengdu-chongqing"), (5, "in-operation"), (11, "consulates")])
@@ -256,7 +256,7 @@ def test_conflicting_values_stand_side_by_side() -> None:
 
 @pytest.mark.parametrize("no", NUMBERS)
 def test_a_line_never_crosses_an_open_year(no: int) -> None:
-    own = OwnActuals("a.csv", "UTF-8", tuple(OwnFigure(no, y, 100.0, "") for y in (2021, 2022, 2024, 2025)))
+    own = UserValues("a.csv", "UTF-8", tuple(UserValue(no, y, 100.0, "") for y in (2021, 2022, 2024, 2025)))
     drawn = plot(MONITORING, no, own, "zh")
     runs: dict[str, list[int]] = {}
     for row in drawn.lines:

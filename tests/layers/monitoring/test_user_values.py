@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
-from layers.ingest.csv_template import SIZE_LIMIT, OwnTableError
+from layers.ingest.csv_template import SIZE_LIMIT, TemplateError
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import NUMBERS, YEARS, load_monitoring
-from layers.monitoring.user_values import COLUMNS, OwnActuals, OwnFigure, read_own_actuals, template
+from layers.monitoring.user_values import COLUMNS, UserValue, UserValues, read_own_actuals, template
 
 MONITORING = load_monitoring()
 HEAD = "indicator_no,year,value,note\n"
@@ -30,7 +30,7 @@ rows = st.dictionaries(
 
 
 def faults_of(content: bytes) -> list[str]:
-    with pytest.raises(OwnTableError) as caught:
+    with pytest.raises(TemplateError) as caught:
         read_own_actuals("a.csv", content)
     sentences = [say(fault.key, "zh", **fault.values) for fault in caught.value.faults]
     assert all(say(fault.key, "en", **fault.values) for fault in caught.value.faults)
@@ -51,7 +51,7 @@ def test_what_is_written_is_read(found: dict[tuple[int, int], tuple[str, str]], 
 def test_any_bytes_are_taken_or_refused_with_a_sentence(content: bytes) -> None:
     try:
         faults = () if read_own_actuals("a.csv", content).figures else None
-    except OwnTableError as error:
+    except TemplateError as error:
         faults = error.faults or None
     assert faults is not None
     assert all(say(fault.key, lang, **fault.values) for fault in faults for lang in ("zh", "en"))
@@ -66,7 +66,7 @@ def test_the_encoding_is_named() -> None:
 
 def test_columns_may_come_in_any_order_and_open_years_stay_open() -> None:
     own = read_own_actuals("a.csv", b"year,note,indicator_no,value\n2022,,6,8158.4\n2023,,6,\n\n")
-    assert own.figures == (OwnFigure(6, 2022, 8158.4, ""),)
+    assert own.figures == (UserValue(6, 2022, 8158.4, ""),)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -128,7 +128,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 # ---------------------------------------------------------------- downloads
-OWN = OwnActuals("=own.csv", "UTF-8", (OwnFigure(3, 2021, 2700.0, "=1+1"), OwnFigure(3, 2025, 3000.0, "@x")))
+OWN = UserValues("=own.csv", "UTF-8", (UserValue(3, 2021, 2700.0, "=1+1"), UserValue(3, 2025, 3000.0, "@x")))
 
 
 def parsed(book: zipfile.ZipFile, name: str) -> ET.Element:

@@ -1,9 +1,9 @@
 """The shipped edition, as planning asks about it."""
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.planning.context import Ground
-from layers.query.nearest import Nearness
+from layers.dataset.dataset import load_dataset
+from layers.planning.context import PlanningContext
+from layers.query.nearest import ProximityIndex
 
-EDITION = load_edition(load_catalogue())
-GROUND = Ground(EDITION, Nearness(EDITION))
+EDITION = load_dataset(load_catalogue())
+GROUND = PlanningContext(EDITION, ProximityIndex(EDITION))

@@ -7,20 +7,29 @@ import numpy as np
 import pytest
 from scipy.optimize import OptimizeResult, milp
 
-from layers.planning.location_problem import OPTIMUM, PLAN, TODAY, Problem, joined, pose, score, unreachable
+from layers.planning.location_problem import (
+    OPTIMUM,
+    PLAN,
+    TODAY,
+    LocationProblem,
+    build_problem,
+    joined,
+    score,
+    unreachable,
+)
 from layers.planning.location_solver import begin, solve
-from layers.planning.query import MODELS, Study
+from layers.planning.query import MODELS, PlanningQuery
 from layers.planning.scenario import Change
 from tests.layers.planning.contexts import EDITION, GROUND
 
-ASKED = Study(kinds=("bonded-b",), radii=(100,))
+ASKED = PlanningQuery(kinds=("bonded-b",), radii=(100,))
 
 
-def problem_of(study: Study = ASKED, **asked: object) -> Problem:
-    return pose(study, GROUND, **{"time": "now", "units": "38", **asked})  # type: ignore[arg-type]
+def problem_of(study: PlanningQuery = ASKED, **asked: object) -> LocationProblem:
+    return build_problem(study, GROUND, **{"time": "now", "units": "38", **asked})  # type: ignore[arg-type]
 
 
-def best_of_all(problem: Problem, count: int) -> dict[str, float]:
+def best_of_all(problem: LocationProblem, count: int) -> dict[str, float]:
     """Try every choice of candidates and return the best value of each measure."""
     size = len(problem.candidates)
     stay = range(size, problem.cost_km.shape[1]) if problem.study.keep else ()

@@ -17,7 +17,7 @@ from layers.planning.matrix import (
     membership,
     places_of,
 )
-from layers.planning.matrix_cell import look
+from layers.planning.matrix_cell import cell_of
 from layers.planning.scenario import Change
 from layers.query.existence import TIMES, promised, standing
 from tests.layers.planning.contexts import EDITION, GROUND
@@ -71,13 +71,13 @@ def test_a_cell_holds_what_it_counts(data: st.DataObject) -> None:
     c = data.draw(st.integers(0, len(matrix.columns) - 1))
     mask = in_cell(EDITION, matrix.places[p], matrix.columns[c], "38")
     assert (mask & standing(EDITION, time)).sum() == matrix.standing[p, c]
-    cell = look(GROUND, matrix.places[p], matrix.columns[c], time=time, units="38")
+    cell = cell_of(GROUND, matrix.places[p], matrix.columns[c], time=time, units="38")
     assert (len(cell.standing), len(cell.promised)) == (matrix.standing[p, c], matrix.promised[p, c])
     assert cell.nearest is None or not cell.standing
 
 
 def test_a_gap_names_what_is_nearest_to_a_seat_there() -> None:
-    cell = look(GROUND, "southeast", "bonded-zone", time="now", units="38")
+    cell = cell_of(GROUND, "southeast", "bonded-zone", time="now", units="38")
     assert cell.standing == ()
     assert cell.nearest is not None
     assert cell.nearest.feature == "bonded-fuling"

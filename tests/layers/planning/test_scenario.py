@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from layers.i18n.messages import say
 from layers.planning import site_points
-from layers.planning.query import Study, from_query
+from layers.planning.query import PlanningQuery, from_query
 from layers.planning.scenario import MOST, Change, ScenarioError, from_geojson, parse_all, to_geojson, with_change
-from layers.planning.scenario_effect import both_sides
+from layers.planning.scenario_effect import compare_outcomes
 from tests.layers.planning.contexts import EDITION, GROUND
 
 LON, LAT = (
@@ -114,8 +114,10 @@ def test_sites_are_those_of_today_with_the_changes_made(changes: list[Change]) -
 
 
 def test_before_and_after() -> None:
-    study = Study(changes=(Change("add", "bonded-zone", 108.77, 29.53), Change("add", "bonded-zone", 100.0, 20.0)))
-    before, after = both_sides(study, GROUND, time="now", units="38")
+    study = PlanningQuery(
+        changes=(Change("add", "bonded-zone", 108.77, 29.53), Change("add", "bonded-zone", 100.0, 20.0))
+    )
+    before, after = compare_outcomes(study, GROUND, time="now", units="38")
     assert after.sites.count == before.sites.count + 2
     assert after.coverage.total_share[1] > before.coverage.total_share[1]
     assert (after.nearest_km <= before.nearest_km + 1e-9).all()
@@ -128,7 +130,7 @@ def test_conflicts_are_seen() -> None:
     at = home.ids.tolist().index("bonded-fuling")
     beside = Change("add", "bonded-zone", float(home.lon[at]), float(home.lat[at]))
     away = Change("move", "bonded-xiyong", 108.37, 30.81)
-    before, after = both_sides(Study(changes=(beside, away)), GROUND, time="now", units="38")
+    before, after = compare_outcomes(PlanningQuery(changes=(beside, away)), GROUND, time="now", units="38")
     new = {each.key: each for each in after.conflicts if each not in before.conflicts}
     assert new["same-spot"].ids == ("bonded-fuling", "draft-1")
     assert new["other-district"].place == "500101"
@@ -136,7 +138,7 @@ def test_conflicts_are_seen() -> None:
 
 @given(
     st.builds(
-        Study,
+        PlanningQuery,
         sections=st.sampled_from([(), ("matrix",), ("coverage", "fit")]),
         rows=st.sampled_from(["region", "district"]),
         grain=st.sampled_from(["type", "kind"]),
@@ -154,7 +156,7 @@ def test_conflicts_are_seen() -> None:
         served=st.integers(1, 150),
     )
 )
-def test_a_study_is_a_link(study: Study) -> None:
+def test_a_study_is_a_link(study: PlanningQuery) -> None:
     assert from_query(study.to_query(), EDITION) == (study, [])
 
 
@@ -163,10 +165,10 @@ def test_a_study_is_a_link(study: Study) -> None:
 def test_a_study_drops_what_nobody_knows(key: str, value: str) -> None:
     study, dropped = from_query({key: [value]}, EDITION)
     assert dropped == [value]
-    assert study == Study()
+    assert study == PlanningQuery()
 
 
 def test_a_cell_of_the_other_edition_is_let_go() -> None:
-    study = Study(cell="500112:bonded-zone")  # 渝北 is no more
+    study = PlanningQuery(cell="500112:bonded-zone")  # 渝北 is no more
     assert study.among("38", EDITION).cell
     assert not study.among("37", EDITION).cell

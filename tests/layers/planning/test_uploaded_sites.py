@@ -8,36 +8,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from layers.planning.location_problem import OPTIMUM, TODAY, Problem, pose
+from layers.planning.location_problem import OPTIMUM, TODAY, LocationProblem, build_problem
 from layers.planning.location_solver import solve
-from layers.planning.query import Study
+from layers.planning.query import PlanningQuery
 from layers.planning.uploaded_sites import (
     MOST_CANDIDATES,
     MOST_NEEDS,
     TooManyPlacesError,
     candidates_of,
-    needs_of,
+    demand_of,
     weights_of,
 )
 from tests.layers.planning.contexts import GROUND
 
 NAN = float("nan")
-ASKED = Study(kinds=("bonded-b",), radii=(60,), candidates="layer", demand="layer")
+ASKED = PlanningQuery(kinds=("bonded-b",), radii=(60,), candidates="layer", demand="layer")
 # 秀山, 黔江, one without a place, 万州
 POINTS = np.array([(109.01, 28.45), (108.77, 29.53), (NAN, NAN), (108.4, 30.8)])
 TITLES = ["甲", "", "丙", "丁"]
 
 
-def problem_of(study: Study = ASKED, weight: np.ndarray | None = None) -> Problem:
-    places, needs = candidates_of(POINTS, TITLES), needs_of(POINTS, TITLES, weight)
-    return pose(study, GROUND, time="now", units="38", places=places, needs=needs)
+def problem_of(study: PlanningQuery = ASKED, weight: np.ndarray | None = None) -> LocationProblem:
+    places, needs = candidates_of(POINTS, TITLES), demand_of(POINTS, TITLES, weight)
+    return build_problem(study, GROUND, time="now", units="38", places=places, needs=needs)
 
 
 def test_features_without_a_place_are_no_candidates_and_no_demand() -> None:
     found = candidates_of(POINTS, TITLES)
     assert found.ids.tolist() == ["own-1", "own-2", "own-4"]
     assert [name.zh for name in found.names] == ["甲", "#2", "丁"]
-    needs = needs_of(POINTS, TITLES, np.array([2.0, -1.0, 5.0, NAN]))
+    needs = demand_of(POINTS, TITLES, np.array([2.0, -1.0, 5.0, NAN]))
     assert (needs.codes, needs.weight.tolist(), needs.features, needs.ignored) == (("own-1",), [2.0], 1, 3)
 
 
@@ -56,7 +56,7 @@ def test_a_covering_is_of_the_layers_places() -> None:
 
 
 def test_without_layers_nothing_is_invented() -> None:
-    bare = pose(ASKED, GROUND, time="now", units="38")
+    bare = build_problem(ASKED, GROUND, time="now", units="38")
     assert solve(bare).outcome == "no-candidates"
     assert (
         solve(replace(problem_of(), needs=bare.needs, weight=bare.weight, cost_km=bare.cost_km)).outcome == "no-demand"
@@ -81,7 +81,7 @@ def test_gathering_keeps_weight_and_middle(count: int, seed: int) -> None:
     draw = np.random.default_rng(seed)
     points = np.column_stack([draw.uniform(105.5, 110, count), draw.uniform(28.3, 32, count)])
     weight = draw.uniform(0.1, 9, count)
-    found = needs_of(points, [""] * count, weight)
+    found = demand_of(points, [""] * count, weight)
     assert 0 < len(found.codes) <= MOST_NEEDS
     assert found.features == count
     assert found.weight.sum() == pytest.approx(weight.sum())

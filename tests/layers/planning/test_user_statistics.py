@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 from layers.i18n.messages import say
-from layers.ingest.csv_template import OwnTableError
-from layers.planning.user_statistics import read_own_figures, template
+from layers.ingest.csv_template import TemplateError
+from layers.planning.user_statistics import read_user_statistics, template
 from tests.layers.planning.contexts import GROUND
 
 AREAS = GROUND.areas("38")
 
 
 def read(text: str, codec: str = "utf-8", units: str = "38") -> object:
-    return read_own_figures("own.csv", text.encode(codec), GROUND.areas(units), units)  # type: ignore[arg-type]
+    return read_user_statistics("own.csv", text.encode(codec), GROUND.areas(units), units)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("key", ["adcode", "district"])
@@ -64,7 +64,7 @@ def test_the_template_comes_back_filled(lang: str) -> None:
     ],
 )
 def test_what_is_wrong_is_said(text: str, key: str) -> None:
-    with pytest.raises(OwnTableError) as caught:
+    with pytest.raises(TemplateError) as caught:
         read(text)
     assert key in [fault.key for fault in caught.value.faults]
     for fault in caught.value.faults:
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said(text: str, key: str) -> None:
 
 
 def test_a_file_too_large_is_refused() -> None:
-    with pytest.raises(OwnTableError, match="too_big"):
+    with pytest.raises(TemplateError, match="too_big"):
         read("x" * 1_000_001)
 
 

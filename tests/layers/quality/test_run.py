@@ -12,34 +12,34 @@ from hypothesis import strategies as st
 from layers.catalogue.models import load_catalogue
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.ingest.findings import Finding
-from layers.quality.checks.datum_shift import moved_m, suspect
+from layers.quality.checks.datum_shift import find_suspicion, moved_m
 from layers.quality.column_roles import guess
-from layers.quality.district_index import Outlines
-from layers.quality.layer import CORRECTIONS, Subject, of_shipped
-from layers.quality.layer_filter import ONLY, OwnFilter
-from layers.quality.nearest_gateways import measured
-from layers.quality.run import Judgement, judge
-from layers.query.nearest import Nearness
+from layers.quality.district_index import DistrictIndex
+from layers.quality.layer import CORRECTIONS, CheckedLayer, from_catalogue
+from layers.quality.layer_filter import ONLY, LayerFilter
+from layers.quality.nearest_gateways import with_nearest_gateways
+from layers.quality.run import QualityResult, run_checks
+from layers.query.nearest import ProximityIndex
 from tests.layers.dirty_layers import truth
 
-EDITION = load_edition(load_catalogue())
-OUTLINES = Outlines.of(EDITION)
+EDITION = load_dataset(load_catalogue())
+OUTLINES = DistrictIndex.of(EDITION)
 WANZHOU, YUZHONG = (108.4, 30.8), (106.56, 29.555)
 
 
-def subject(*rows: tuple[object, ...], columns: tuple[str, ...] = ("名称", "区县")) -> Subject:
+def subject(*rows: tuple[object, ...], columns: tuple[str, ...] = ("名称", "区县")) -> CheckedLayer:
     """Return a layer of rows that end with their geometry: a shape, a place, or None."""
     shapes = [shapely.Point(row[-1]) if isinstance(row[-1], tuple) else row[-1] for row in rows]
     table = {name: [row[i] for row in rows] for i, name in enumerate(columns)}
     frame = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"))
-    return Subject("test", frame, guess(frame, OUTLINES.district, OUTLINES.region))
+    return CheckedLayer("test", frame, guess(frame, OUTLINES.district, OUTLINES.region))
 
 
-def found(layer: Subject) -> dict[str, list[Finding]]:
+def found(layer: CheckedLayer) -> dict[str, list[Finding]]:
     result: dict[str, list[Finding]] = {}
-    for finding in judge(layer, OUTLINES).findings:
+    for finding in run_checks(layer, OUTLINES).findings:
         result.setdefault(finding.code, []).append(finding)
     return result
 
@@ -50,16 +50,16 @@ def square(lon: float, lat: float, half: float = 0.01) -> shapely.Polygon:
 
 @pytest.mark.parametrize("layer_id", list(EDITION.catalogue.themes))
 def test_no_shipped_place_contradicts_its_district(layer_id: str) -> None:
-    judgement = judge(of_shipped(layer_id, EDITION), OUTLINES)
+    judgement = run_checks(from_catalogue(layer_id, EDITION), OUTLINES)
     assert [f.code for f in judgement.findings if f.severity != "note"] == []
     abroad = {f.feature for f in judgement.findings if f.code == "outside-city"}
     assert not abroad or layer_id == "corridor-nodes"
 
 
 def test_only_a_layer_that_may_leave_the_city_is_not_warned_of() -> None:
-    nodes = of_shipped("corridor-nodes", EDITION)
+    nodes = from_catalogue("corridor-nodes", EDITION)
     severities = {
-        layer.leaves_city: {f.severity for f in judge(layer, OUTLINES).findings if f.code == "outside-city"}
+        layer.leaves_city: {f.severity for f in run_checks(layer, OUTLINES).findings if f.code == "outside-city"}
         for layer in (nodes, replace(nodes, leaves_city=False))
     }
     assert severities == {True: {"note"}, False: {"warning"}}
@@ -67,7 +67,9 @@ def test_only_a_layer_that_may_leave_the_city_is_not_warned_of() -> None:
 
 @pytest.mark.parametrize("layer_id", ["districts", "districts-2025"])
 def test_the_outlines_agree_with_themselves(layer_id: str) -> None:
-    assert [f.code for f in judge(of_shipped(layer_id, EDITION), OUTLINES).findings if f.severity != "note"] == []
+    assert [
+        f.code for f in run_checks(from_catalogue(layer_id, EDITION), OUTLINES).findings if f.severity != "note"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -188,14 +190,14 @@ def test_a_layer_without_names_and_districts_says_what_cannot_be_checked() -> No
 def test_a_shift_is_suspected_by_claims_and_never_the_other_way(datum: Datum) -> None:
     frame = truth()
     columns = guess(frame, OUTLINES.district, OUTLINES.region)
-    right = Subject("right", frame, columns)
+    right = CheckedLayer("right", frame, columns)
     moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
-    wrong = Subject("wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), columns)
-    assert suspect(right, OUTLINES).datum is None
-    suspicion = suspect(wrong, OUTLINES)
+    wrong = CheckedLayer("wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), columns)
+    assert find_suspicion(right, OUTLINES).datum is None
+    suspicion = find_suspicion(wrong, OUTLINES)
     assert (suspicion.datum, suspicion.by) == (datum, "claims")
     assert suspicion.evidence[datum].inside > suspicion.evidence["wgs84"].inside
-    assert suspect(wrong.corrected(datum), OUTLINES).datum is None
+    assert find_suspicion(wrong.corrected(datum), OUTLINES).datum is None
     assert 200 < moved_m(wrong, datum) < 1500
 
 
@@ -203,39 +205,39 @@ def test_a_shift_is_suspected_by_claims_and_never_the_other_way(datum: Datum) ->
 def test_a_shift_is_suspected_by_shared_edges(datum: Datum) -> None:
     frame = EDITION.frames["districts-2025"].reset_index(drop=True)[["label", "geometry"]].drop(columns="label")
     moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
-    wrong = Subject(
+    wrong = CheckedLayer(
         "wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), guess(frame, lambda _: (), lambda _: ())
     )
-    suspicion = suspect(wrong, OUTLINES)
+    suspicion = find_suspicion(wrong, OUTLINES)
     assert (suspicion.datum, suspicion.by) == (datum, "edges")
 
 
 @given(st.sampled_from(ONLY), st.sampled_from(["", "开放", "0", "zzz"]), st.sampled_from(["", "500101", "500103"]))
 def test_a_cut_is_a_subset_and_the_neutral_one_keeps_all(only: str, text: str, district: str) -> None:
     layer, judgement = _messy()
-    by = OwnFilter(text, district, only)  # type: ignore[arg-type]  # one of ONLY
+    by = LayerFilter(text, district, only)  # type: ignore[arg-type]  # one of ONLY
     kept = by.apply(layer, judgement, OUTLINES)
     assert kept.shape == (len(layer.frame),)
-    assert OwnFilter().apply(layer, judgement, OUTLINES).all()
-    assert not (kept & ~OwnFilter(text=text).apply(layer, judgement, OUTLINES)).any()
+    assert LayerFilter().apply(layer, judgement, OUTLINES).all()
+    assert not (kept & ~LayerFilter(text=text).apply(layer, judgement, OUTLINES)).any()
     if only == "unplaced" or text == "zzz":
         assert not kept.any()
 
 
-_KEPT: list[tuple[Subject, Judgement]] = []
+_KEPT: list[tuple[CheckedLayer, QualityResult]] = []
 
 
-def _messy() -> tuple[Subject, Judgement]:
+def _messy() -> tuple[CheckedLayer, QualityResult]:
     if not _KEPT:
-        layer = Subject("messy", truth(), guess(truth(), OUTLINES.district, OUTLINES.region))
-        _KEPT.append((layer, judge(layer, OUTLINES)))
+        layer = CheckedLayer("messy", truth(), guess(truth(), OUTLINES.district, OUTLINES.region))
+        _KEPT.append((layer, run_checks(layer, OUTLINES)))
     return _KEPT[0]
 
 
 def test_measures_agree_with_the_map() -> None:
-    nearness = Nearness(EDITION)
+    nearness = ProximityIndex(EDITION)
     layer = subject(("甲", "万州区", WANZHOU), ("乙", "", None))
-    table = measured(layer, OUTLINES, nearness, "zh")
+    table = with_nearest_gateways(layer, OUTLINES, nearness, "zh")
     assert table["区县"].tolist() == ["万州区", ""]
     reach = next(r for r in nearness.gateways.nearest(*(np.array([v]) for v in (*WANZHOU, 0.0))) if r.code == "airport")
     assert table["机场"][0] == EDITION.features.loc[reach.feature, "name_zh"]
@@ -254,7 +256,7 @@ def test_corrections_are_remembered_and_change_no_input() -> None:
 
 def test_a_long_list_is_cut_and_counted() -> None:
     rows = [(f"n{i}", "渝中区", (108.4 + i / 10_000, 30.8)) for i in range(500)]
-    judgement = judge(subject(*rows), OUTLINES)
+    judgement = run_checks(subject(*rows), OUTLINES)
     assert judgement.count("warning") == 500
     assert sum(f.code == "outside-district" for f in judgement.findings) == 200
     assert judgement.unsaid == 300

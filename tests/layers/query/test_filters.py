@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
-from layers.query.filters import Choice, Search, Selection, from_query
+from layers.dataset.dataset import Dataset, load_dataset
+from layers.query.filters import CodeFilter, Selection, TextFilter, from_query
 
-EDITION: Edition = load_edition(load_catalogue())
+EDITION: Dataset = load_dataset(load_catalogue())
 INDEX = EDITION.index
 FIELDS = list(EDITION.catalogue.filters.values())
 
@@ -43,7 +43,7 @@ def test_filters_commute(chosen: dict[str, tuple[str, ...]]) -> None:
     forwards = Selection(chosen).cut(INDEX).kept
     backwards = Selection(dict(reversed(chosen.items()))).cut(INDEX).kept
     one_by_one = np.logical_and.reduce(
-        [Choice(f, c).mask(INDEX) for f, c in chosen.items()] or [np.ones(len(INDEX), bool)]
+        [CodeFilter(f, c).mask(INDEX) for f, c in chosen.items()] or [np.ones(len(INDEX), bool)]
     )
     assert (forwards == backwards).all()
     assert (forwards == one_by_one).all()
@@ -97,7 +97,7 @@ def test_unknown_codes_are_dropped_and_named() -> None:
 
 @pytest.mark.parametrize("text", ["西永综保", "XIYONG", "xi yong", "bonded-xiyong"])
 def test_search_finds_short_names_pinyin_and_ids(text: str) -> None:
-    assert "bonded-xiyong" in EDITION.features.index[Search(text).mask(INDEX)]
+    assert "bonded-xiyong" in EDITION.features.index[TextFilter(text).mask(INDEX)]
 
 
 @given(selections)

@@ -4,11 +4,11 @@ import shapely
 from pyproj import Geod
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.query.nearest import Nearness, Reach, distance, journeys, kilometres
+from layers.dataset.dataset import load_dataset
+from layers.query.nearest import NearestResult, ProximityIndex, distance, distinct_legs, kilometres
 
-EDITION = load_edition(load_catalogue())
-NEARNESS = Nearness(EDITION)
+EDITION = load_dataset(load_catalogue())
+NEARNESS = ProximityIndex(EDITION)
 POINTS = [
     name
     for name, place in EDITION.features.geometry.items()
@@ -26,7 +26,7 @@ def test_every_gateway_of_the_catalogue_exists() -> None:
     ("km", "error", "said"), [(4.8, 1.7, "4.8"), (4.8, 2.2, "4.8"), (14.8, 1.0, "15"), (4.8, None, "5")]
 )
 def test_the_same_distance_is_said_the_same_whatever_its_error(km: float, error: float | None, said: str) -> None:
-    reach = Reach("airport", "airport-jiangbei", km, error)
+    reach = NearestResult("airport", "airport-jiangbei", km, error)
     assert kilometres(reach) == said
     assert f"约 {said} 公里" in distance(reach, "zh")
     assert f"about {said} km" in distance(reach, "en")
@@ -82,7 +82,7 @@ def test_corridors_are_boarded_where_their_legs_begin() -> None:
 def test_a_leg_drawn_in_pieces_begins_once() -> None:
     leg = {"from_zh": "甲", "to_zh": "乙", "mode": "rail"}
     line = shapely.MultiLineString([[(0, 0), (1, 0)], [(1, 0), (2, 0)], [(2, 0), (3, 0)]])
-    begun = list(journeys([leg, leg, {**leg, "from_zh": "乙", "to_zh": "丙"}], line))
+    begun = list(distinct_legs([leg, leg, {**leg, "from_zh": "乙", "to_zh": "丙"}], line))
     assert [part.coords[0] for _, part in begun] == [(0, 0), (2, 0)]
 
 

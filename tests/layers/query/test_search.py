@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.dataset.feature_index import fold
-from layers.query.search import Searcher
+from layers.dataset.dataset import load_dataset
+from layers.dataset.feature_index import normalise_text
+from layers.query.search import SearchIndex
 
-EDITION = load_edition(load_catalogue())
-SEARCHER = Searcher(EDITION)
+EDITION = load_dataset(load_catalogue())
+SEARCHER = SearchIndex(EDITION)
 NAMES = EDITION.features.index.tolist()
 
 
@@ -45,7 +45,7 @@ def test_the_first_result_is_the_one_meant(typed: str, wanted: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_feature_is_found_by_its_names(name: str) -> None:
     row = EDITION.features.loc[name]
-    for typed in (row["name_zh"], row["name_en"].upper(), " ".join(lazy_pinyin(fold(row["name_zh"])))):
+    for typed in (row["name_zh"], row["name_en"].upper(), " ".join(lazy_pinyin(normalise_text(row["name_zh"])))):
         assert name in [hit.id for hit in SEARCHER.find(typed[:60])] or len(SEARCHER.find(typed)) == 20
 
 

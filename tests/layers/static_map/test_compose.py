@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.config.branding import Imprint
-from layers.dataset.dataset import Edition
+from layers.config.branding import Branding
+from layers.dataset.dataset import Dataset
 from layers.formats.drawing import Group, Path, Text
 from layers.formats.text_layout import width, wrap
-from layers.static_map.compose import Format, MapDrawing, compose
-from layers.static_map.projection import Plane
+from layers.static_map.compose import MapDrawing, MapFormat, compose
+from layers.static_map.projection import PaperProjection
 from layers.static_map.symbols import icons
 from tests.layers.conftest import Draw
 
@@ -28,8 +28,8 @@ SHOWN = [
 ]
 
 
-def drawn(picture: Draw, imprint: Imprint, **values: object) -> MapDrawing:
-    return compose(picture(**values), Format(180, 140), imprint)
+def drawn(picture: Draw, imprint: Branding, **values: object) -> MapDrawing:
+    return compose(picture(**values), MapFormat(180, 140), imprint)
 
 
 def box_of(group: Group) -> tuple[float, float, float, float]:
@@ -40,7 +40,7 @@ def box_of(group: Group) -> tuple[float, float, float, float]:
 
 @pytest.mark.parametrize("values", SHOWN, ids=str)
 def test_names_lie_in_the_frame_and_never_over_each_other(
-    picture: Draw, imprint: Imprint, values: dict[str, object]
+    picture: Draw, imprint: Branding, values: dict[str, object]
 ) -> None:
     labels = drawn(picture, imprint, **values).drawing.of("label")
     assert len(labels) > 10
@@ -54,14 +54,14 @@ def test_names_lie_in_the_frame_and_never_over_each_other(
         assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
 
 
-def test_every_placed_part_in_the_frame_has_one_mark(picture: Draw, imprint: Imprint) -> None:
+def test_every_placed_part_in_the_frame_has_one_mark(picture: Draw, imprint: Branding) -> None:
     shown = picture(platform_type=("park",))
-    marks = compose(shown, Format(180, 140), imprint).marks
+    marks = compose(shown, MapFormat(180, 140), imprint).marks
     points = sum(len(place.geoms) if hasattr(place, "geoms") else 1 for place in shown.shown.geometry)
     assert len(marks) == len({(mark.id, mark.part) for mark in marks}) == points
 
 
-def test_marks_that_collide_are_set_apart_and_tied_to_their_place(picture: Draw, imprint: Imprint) -> None:
+def test_marks_that_collide_are_set_apart_and_tied_to_their_place(picture: Draw, imprint: Branding) -> None:
     made = drawn(picture, imprint, platform_type=("park", "strategic"))
     for a, b in itertools.combinations(made.marks, 2):
         assert np.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) > 0.7 * (a.reach + b.reach)
@@ -70,7 +70,7 @@ def test_marks_that_collide_are_set_apart_and_tied_to_their_place(picture: Draw,
     assert {f"leader-{mark.id}-{mark.part}" for mark in moved} <= {group.id for group in made.drawing.of("leader")}
 
 
-def test_what_is_highlighted_stays_and_the_rest_stands_back(picture: Draw, imprint: Imprint) -> None:
+def test_what_is_highlighted_stays_and_the_rest_stands_back(picture: Draw, imprint: Branding) -> None:
     made = drawn(picture, imprint, platform_type=("park", "strategic"), highlight=("strategic-liangjiang",))
     assert [mark.id for mark in made.marks if not mark.is_faded] == ["strategic-liangjiang"]
     assert [group.id for group in made.drawing.of("extent")] == ["extent-strategic-liangjiang"]
@@ -78,7 +78,7 @@ def test_what_is_highlighted_stays_and_the_rest_stands_back(picture: Draw, impri
     assert ("ground", "extent") in [row[:2] for rows in made.rows for row in rows.rows]
 
 
-def test_legend_has_a_row_for_what_is_drawn_and_for_nothing_else(picture: Draw, imprint: Imprint) -> None:
+def test_legend_has_a_row_for_what_is_drawn_and_for_nothing_else(picture: Draw, imprint: Branding) -> None:
     made = drawn(picture, imprint, platform_type=("park",), time="now")
     rows = [row[:2] for rows in made.rows for row in rows.rows]
     assert [code for key, code in rows if key == "type"] == ["park"]
@@ -88,7 +88,7 @@ def test_legend_has_a_row_for_what_is_drawn_and_for_nothing_else(picture: Draw, 
     }
 
 
-def test_a_grey_proof_has_no_colour_and_needs_none(picture: Draw, imprint: Imprint) -> None:
+def test_a_grey_proof_has_no_colour_and_needs_none(picture: Draw, imprint: Branding) -> None:
     made = drawn(picture, imprint, grey=True)
     key = made.legend(60, 7)
     items = [item for group in (*made.drawing.groups, *key.groups) for item in group.items]
@@ -107,7 +107,7 @@ def test_a_grey_proof_has_no_colour_and_needs_none(picture: Draw, imprint: Impri
     assert len(numbers) == len({line.kind for line in made.lines}) > 3
 
 
-def test_a_route_across_the_pacific_stays_in_one_piece(picture: Draw, imprint: Imprint) -> None:
+def test_a_route_across_the_pacific_stays_in_one_piece(picture: Draw, imprint: Branding) -> None:
     made = drawn(picture, imprint, kind=("air-transit",))
     assert len(made.lines) == 3
     for line in made.lines:
@@ -120,7 +120,7 @@ def test_a_route_across_the_pacific_stays_in_one_piece(picture: Draw, imprint: I
 
 @pytest.mark.parametrize("box", [(105.3, 28.2, 110.2, 32.2), (106.4, 29.4, 106.7, 29.7), (-5.0, 10.0, 150.0, 65.0)])
 def test_the_plane_shows_its_box_and_knows_its_scale(box: tuple[float, float, float, float]) -> None:
-    plane = Plane(box, 180, 140)
+    plane = PaperProjection(box, 180, 140)
     corners = plane.paper(np.array([(x, y) for x in box[::2] for y in box[1::2]]))
     assert (corners >= -0.01).all()
     assert (corners <= (180.01, 140.01)).all()
@@ -156,10 +156,10 @@ def test_paper_and_screen_draw_the_same_pictograms() -> None:
     assert {kind.icon for kind in load_catalogue().kinds.values()} - {""} <= set(icons())
 
 
-def test_a_missing_layer_leaves_the_rest(edition: Edition, picture: Draw, imprint: Imprint) -> None:
+def test_a_missing_layer_leaves_the_rest(edition: Dataset, picture: Draw, imprint: Branding) -> None:
     frames = {name: frame for name, frame in edition.frames.items() if name not in {"rivers", "corridors", "land"}}
     made = drawn(
-        picture, imprint, data=Edition(edition.catalogue, frames, edition.contents, {}, {}), platform_type=("park",)
+        picture, imprint, data=Dataset(edition.catalogue, frames, edition.contents, {}, {}), platform_type=("park",)
     )
     assert made.marks
     assert not made.drawing.of("river")

@@ -8,15 +8,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from layers.config.branding import Imprint
+from layers.config.branding import Branding
 from layers.config.settings import Approval
-from layers.dataset.dataset import Edition
+from layers.dataset.dataset import Dataset
 from layers.errors import FontError
 from layers.formats import glyphs, text_layout
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
 from layers.i18n.messages import say
-from layers.static_map.page import Sheet, still
+from layers.static_map.page import PaperSize, still
 from tests.layers.conftest import HOSTILE, Draw
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,15 +26,15 @@ def parsed(content: bytes) -> ET.Element:
     return ET.fromstring(content)  # noqa: S314 (our own file)
 
 
-def test_png_has_its_size_its_resolution_and_some_ink(picture: Draw, imprint: Imprint) -> None:
-    content = to_png(still(picture(platform_type=("park",)), imprint, Sheet(148, 105)))
+def test_png_has_its_size_its_resolution_and_some_ink(picture: Draw, imprint: Branding) -> None:
+    content = to_png(still(picture(platform_type=("park",)), imprint, PaperSize(148, 105)))
     image = Image.open(io.BytesIO(content))
     assert image.size == (round(148 / 25.4 * 300), round(105 / 25.4 * 300))
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert len(image.convert("RGB").resize((200, 142)).getcolors(maxcolors=40_000) or ()) > 50
 
 
-def test_svg_parses_names_its_groups_and_carries_its_letters(picture: Draw, imprint: Imprint) -> None:
+def test_svg_parses_names_its_groups_and_carries_its_letters(picture: Draw, imprint: Branding) -> None:
     root = parsed(to_svg(still(picture(platform_type=("park",)), imprint), "题"))
     assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
     names = [title.text for title in root.iter(f"{SVG}title")]
@@ -46,7 +46,7 @@ def test_svg_parses_names_its_groups_and_carries_its_letters(picture: Draw, impr
     assert not re.search(r"https?://(?!www\.w3\.org)", ET.tostring(root, encoding="unicode"))
 
 
-def test_hostile_text_stands_literally(hostile: Edition, picture: Draw, imprint: Imprint) -> None:
+def test_hostile_text_stands_literally(hostile: Dataset, picture: Draw, imprint: Branding) -> None:
     shown = picture(data=hostile, kind=("airport",), title=HOSTILE)
     root = parsed(to_svg(still(shown, imprint), HOSTILE))
     texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
@@ -54,10 +54,10 @@ def test_hostile_text_stands_literally(hostile: Edition, picture: Draw, imprint:
     assert said in texts
     assert sum("7*191" in text for text in texts) >= 2  # title and name
     assert not any("1337" in text for text in texts)
-    assert to_png(still(shown, imprint, Sheet(120, 90)), dpi=60).startswith(b"\x89PNG")
+    assert to_png(still(shown, imprint, PaperSize(120, 90)), dpi=60).startswith(b"\x89PNG")
 
 
-def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Imprint) -> None:
+def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Branding) -> None:
     drawing = still(picture(kind=("airport",), title="很长的标题" * 40), imprint)
     (title,) = drawing.of("title")
     (frame,) = drawing.of("frame")
@@ -68,23 +68,23 @@ def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Impri
     assert min(ring[:, 1].min() for item in frame.items for ring in item.rings) >= bottom  # type: ignore[union-attr]
 
 
-def test_every_still_is_stamped_until_a_number_is_granted(picture: Draw, imprint: Imprint) -> None:
+def test_every_still_is_stamped_until_a_number_is_granted(picture: Draw, imprint: Branding) -> None:
     shown = picture(kind=("airport",))
     (stamp,) = still(shown, imprint).of("review")
     assert stamp.name == imprint.review("zh")
-    granted = Imprint(title=imprint.title, approval=Approval(number="某号", status="approved"))
+    granted = Branding(title=imprint.title, approval=Approval(number="某号", status="approved"))
     (number,) = still(shown, granted).of("review")
     assert number.name == say("review.approved", "zh", number="某号")
 
 
-def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, imprint: Imprint, tmp_path: Path) -> None:
+def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, imprint: Branding, tmp_path: Path) -> None:
     drawing = still(picture(kind=("airport",)), imprint)
     with pytest.raises(FontError, match=r"no-such-font\.ttf is missing: install"):
         to_png(drawing)
     assert parsed(to_svg(drawing, font=False)).tag == f"{SVG}svg"
 
 
-def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(picture: Draw, imprint: Imprint) -> None:
+def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(picture: Draw, imprint: Branding) -> None:
     name = "Małaszewicze 果园"
     assert glyphs.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
     assert glyphs.lacking(name) == set()

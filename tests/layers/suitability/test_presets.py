@@ -1,18 +1,18 @@
 """Needs as investors have them: what a preset weighs, what a must-have means, who is missing for want of a place."""
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
-from layers.query.nearest import Nearness
+from layers.dataset.dataset import load_dataset
+from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import must_title
 from layers.suitability.explanations import unplaced
-from layers.suitability.presets import load_terms
+from layers.suitability.presets import load_presets
 from layers.suitability.ranking import rank
-from layers.suitability.requirements import Need, from_query, of_preset
+from layers.suitability.requirements import Requirements, from_query, of_preset
 
-TERMS = load_terms()
-EDITION = load_edition(load_catalogue())
-CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+TERMS = load_presets()
+EDITION = load_dataset(load_catalogue())
+CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
 
 
 def test_bulk_goods_by_river_weigh_the_waterway_itself() -> None:
@@ -37,17 +37,23 @@ def test_whom_the_plan_names_without_a_place_is_said_and_not_ranked() -> None:
     names = {EDITION.features.loc[place.id, "name_zh"] for place in ranking.places}
     assert not [name for name in names if any(text.startswith(f"{name}（") for text in said)]
     assert (
-        unplaced(Need(weights={"airport": 3}), rank(Need(weights={"airport": 3}), CANDIDATES), CANDIDATES, "en") == []
+        unplaced(
+            Requirements(weights={"airport": 3}),
+            rank(Requirements(weights={"airport": 3}), CANDIDATES),
+            CANDIDATES,
+            "en",
+        )
+        == []
     )
 
 
 def test_a_must_have_says_what_it_asks() -> None:
-    need = Need(inside=("southeast",), within={"airport": 30}, bonded=True)
+    need = Requirements(inside=("southeast",), within={"airport": 30}, bonded=True)
     said = [must_title(must, need, CANDIDATES, "zh") for must in ("inside", "within:airport", "bonded")]
     assert said == ["须位于：渝东南武陵山区城镇群", "机场 ≤ 30 公里", "须为综合保税区或保税物流中心"]
 
 
 def test_bonded_is_what_is_supervised_not_what_the_plan_wishes() -> None:
-    ranked = {place.id for place in rank(Need(bonded=True, weights={"airport": 1}), CANDIDATES, draws=1).places}
+    ranked = {place.id for place in rank(Requirements(bonded=True, weights={"airport": 1}), CANDIDATES, draws=1).places}
     assert "bonded-b-nanpeng" in ranked
     assert {EDITION.features.loc[name, "kind"] for name in ranked} == {"bonded-zone", "bonded-b"}

@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
 from layers.crs.metric import GEOD
-from layers.dataset.dataset import load_edition
-from layers.query.nearest import Nearness
-from layers.query.search import Searcher
+from layers.dataset.dataset import load_dataset
+from layers.query.nearest import ProximityIndex
+from layers.query.search import SearchIndex
 from layers.suitability import comparison, contacts, query, surroundings
 from layers.suitability.comparison import MOST
-from layers.suitability.presets import load_terms
-from layers.suitability.query import Question
+from layers.suitability.presets import load_presets
+from layers.suitability.query import SuitabilityQuery
 
-EDITION = load_edition(load_catalogue())
-NEARNESS, SEARCHER, TERMS = Nearness(EDITION), Searcher(EDITION), load_terms()
+EDITION = load_dataset(load_catalogue())
+NEARNESS, SEARCHER, TERMS = ProximityIndex(EDITION), SearchIndex(EDITION), load_presets()
 NAMES = EDITION.features.index.tolist()
 HEAD = "feature_id,topic,text,date,source\n"
 
@@ -77,7 +77,7 @@ def test_every_corridor_leads_somewhere() -> None:
 
 
 def test_a_shortlist_takes_five_and_no_more() -> None:
-    asked = Question()
+    asked = SuitabilityQuery()
     for name in NAMES[: MOST + 1]:
         asked = asked.picking(name)
     assert asked.picks == tuple(NAMES[:MOST])

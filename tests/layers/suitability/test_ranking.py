@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import Edition, load_edition
+from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import FolderSource
-from layers.query.nearest import Nearness
+from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import empty_alone, passing, relaxations, useless
-from layers.suitability.explanations import ordinal, span, why
-from layers.suitability.presets import WORDS, by_mode, criteria, load_terms, read_terms
+from layers.suitability.explanations import explain, ordinal, span
+from layers.suitability.presets import WORDS, by_mode, criteria, load_presets, read_presets
 from layers.suitability.ranking import rank, stated
-from layers.suitability.requirements import OPENNESS, Need, from_query, of_preset
+from layers.suitability.requirements import OPENNESS, Requirements, from_query, of_preset
 from tests.layers.samples import collection, districts, feature, write
 
-TERMS = load_terms()
-EDITION = load_edition(load_catalogue())
-CANDIDATES = Candidates(EDITION, TERMS, Nearness(EDITION))
+TERMS = load_presets()
+EDITION = load_dataset(load_catalogue())
+CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
 CATALOGUE = EDITION.catalogue
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NEAR = [code for code in criteria(CATALOGUE) if code != WORDS]
@@ -36,7 +36,7 @@ def some(codes: list[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 needs = st.builds(
-    Need,
+    Requirements,
     functions=some(list(CATALOGUE.functions), 5),
     industries=some(list(CATALOGUE.industries), 5),
     bonded=st.booleans(),
@@ -71,9 +71,9 @@ def test_the_worked_example_comes_out_as_written(tmp_path: Path) -> None:
         development_zones=collection(*zones),
         airports=collection(feature("field", airport, platform_type="hub", kind="airport", position_error_km=0.5)),
     )
-    edition = load_edition(CATALOGUE, FolderSource(tmp_path))
-    need = Need(functions=tuple(words), weights={WORDS: 2, "airport": 3})
-    places = {place.id: place for place in rank(need, Candidates(edition, TERMS, Nearness(edition))).places}
+    edition = load_dataset(CATALOGUE, FolderSource(tmp_path))
+    need = Requirements(functions=tuple(words), weights={WORDS: 2, "airport": 3})
+    places = {place.id: place for place in rank(need, Candidates(edition, TERMS, ProximityIndex(edition))).places}
     assert len(places) == len(example()) == 3
     for name, _, km, word, near, value, position in example():
         place = places[name.lower()]
@@ -119,11 +119,11 @@ def test_the_example_of_modes_comes_out_as_written(tmp_path: Path) -> None:
     kind = {"platform_type": "park", "kind": "etdz", "position_error_km": 1.0}
     zones = [feature(row[0].lower(), meeting(landing, yard, (float(row[1]), float(row[2]))), **kind) for row in rows]
     layers = {"development_zones": collection(*zones), "corridors": routes(river=landing, rail=yard)}
-    edition = load_edition(CATALOGUE, FolderSource(write(tmp_path, districts=districts(), **layers)))
+    edition = load_dataset(CATALOGUE, FolderSource(write(tmp_path, districts=districts(), **layers)))
     assert len(edition.features) == len(rows) + 2, edition.faults
-    candidates = Candidates(edition, TERMS, Nearness(edition))
+    candidates = Candidates(edition, TERMS, ProximityIndex(edition))
     for column, code in enumerate(("yangtze", "yangtze-river", "yangtze-rail"), start=3):
-        values = {place.id: place.value for place in rank(Need(weights={code: 4}), candidates).places}
+        values = {place.id: place.value for place in rank(Requirements(weights={code: 4}), candidates).places}
         assert len(rows) == len(values) == 3
         for row in rows:
             assert values[row[0].lower()] == pytest.approx(float(row[column]), abs=5e-4), (row[0], code)
@@ -138,7 +138,7 @@ def test_a_mode_alone_is_never_nearer_than_the_corridor() -> None:
 
 @settings(max_examples=40)
 @given(open_needs, st.sampled_from(NEAR), st.integers(1, 5))
-def test_a_heavier_weight_never_lowers_the_place_nearest(need: Need, code: str, more: int) -> None:
+def test_a_heavier_weight_never_lowers_the_place_nearest(need: Requirements, code: str, more: int) -> None:
     weights = {**need.weights, code: max(need.weights.get(code, 0), 1)}
     before = rank(replace(need, weights=weights), CANDIDATES, draws=1).places
     after = rank(replace(need, weights={**weights, code: weights[code] + more}), CANDIDATES, draws=1).places
@@ -151,20 +151,20 @@ def test_a_heavier_weight_never_lowers_the_place_nearest(need: Need, code: str, 
 
 @settings(max_examples=20)
 @given(needs, st.integers(0, 2**32 - 1))
-def test_the_order_of_features_does_not_matter(need: Need, seed: int) -> None:
+def test_the_order_of_features_does_not_matter(need: Requirements, seed: int) -> None:
     assert rank(need, _shuffled(EDITION, seed)).places == rank(need, CANDIDATES).places
 
 
-def _shuffled(edition: Edition, seed: int) -> Candidates:
+def _shuffled(edition: Dataset, seed: int) -> Candidates:
     turn = np.random.default_rng(seed)
     frames = {name: frame.iloc[turn.permutation(len(frame))] for name, frame in reversed(edition.frames.items())}
     turned = replace(edition, frames=frames)
-    return Candidates(turned, TERMS, Nearness(turned))
+    return Candidates(turned, TERMS, ProximityIndex(turned))
 
 
 @settings(max_examples=60)
 @given(needs)
-def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Need) -> None:
+def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Requirements) -> None:
     ranking = rank(need, CANDIDATES, draws=20)
     placed, failed = {place.id for place in ranking.places}, set(ranking.failed)
     assert not placed & failed
@@ -183,7 +183,7 @@ def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Need) -> None:
 
 @settings(max_examples=60)
 @given(needs)
-def test_a_need_comes_back_from_its_address(need: Need) -> None:
+def test_a_need_comes_back_from_its_address(need: Requirements) -> None:
     query = need.to_query(EDITION)
     back, dropped = from_query(query, EDITION)
     assert dropped == []
@@ -193,7 +193,7 @@ def test_a_need_comes_back_from_its_address(need: Need) -> None:
         assert not HAN.search(title + "".join(values))
 
 
-def places_of(need: Need) -> list[tuple[str, int, int, int, float]]:
+def places_of(need: Requirements) -> list[tuple[str, int, int, int, float]]:
     return [(p.id, p.rank, p.low, p.high, p.value) for p in rank(need, CANDIDATES, draws=20).places]
 
 
@@ -209,7 +209,7 @@ def test_any_address_gives_a_need(query: dict[str, list[str]]) -> None:
 
 @settings(max_examples=60)
 @given(needs)
-def test_relaxing_brings_back_what_it_says(need: Need) -> None:
+def test_relaxing_brings_back_what_it_says(need: Requirements) -> None:
     for relaxed in relaxations(need, CANDIDATES):
         ranked = rank(relaxed.need, CANDIDATES, draws=1).places
         assert len(ranked) in {0, relaxed.count}  # none where nothing weighs
@@ -217,7 +217,7 @@ def test_relaxing_brings_back_what_it_says(need: Need) -> None:
 
 
 def test_the_must_have_that_empties_the_list_is_named() -> None:
-    need = Need(bonded=True, inside=("southeast",), within={"airport": 30}, weights={"airport": 3})
+    need = Requirements(bonded=True, inside=("southeast",), within={"airport": 30}, weights={"airport": 3})
     assert empty_alone(need, CANDIDATES) == ["inside"]
     assert [relaxed.musts for relaxed in relaxations(need, CANDIDATES)] == [("inside",)]
 
@@ -229,20 +229,22 @@ def test_every_preset_gives_a_list_with_reasons(code: str, lang: str) -> None:
     ranking = rank(need, CANDIDATES)
     assert len(ranking.places) >= 5
     for place in ranking.places:
-        text = why(place, need, EDITION, lang) + span(place, lang)
+        text = explain(place, need, EDITION, lang) + span(place, lang)
         assert "{" not in text
         assert lang == "zh" or not HAN.search(text)
 
 
 def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
-    spans = [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
+    spans = [(p.low, p.high) for p in rank(Requirements(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
     assert any(low < high for low, high in spans)
-    assert spans == [(p.low, p.high) for p in rank(Need(weights={"airport": 3, "river-port": 3}), CANDIDATES).places]
+    assert spans == [
+        (p.low, p.high) for p in rank(Requirements(weights={"airport": 3, "river-port": 3}), CANDIDATES).places
+    ]
 
 
 @settings(max_examples=30)
 @given(needs)
-def test_what_brings_nothing_back_alone_is_no_way_out(need: Need) -> None:
+def test_what_brings_nothing_back_alone_is_no_way_out(need: Requirements) -> None:
     vain = useless(need, CANDIDATES)
     ways = [relaxed.musts for relaxed in relaxations(need, CANDIDATES)]
     assert not [must for must in vain if (must,) in ways]
@@ -270,4 +272,4 @@ def test_faults_in_the_presets_are_named(old: str, new: str) -> None:
     text = (Path(__file__).parents[3] / "layers" / "suitability" / "presets.toml").read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(ValueError, match=r"presets\.toml"):
-        read_terms(text.replace(old, new, 1), CATALOGUE)
+        read_presets(text.replace(old, new, 1), CATALOGUE)

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.dataset.dataset import load_edition
+from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import browser_words
 from layers.web_map.folium_map import View, base_map, bitset, encode, update_group
 from layers.web_map.manifest import legend_of, manifest_of
 
-EDITION = load_edition(load_catalogue())
+EDITION = load_dataset(load_catalogue())
 
 
 @given(st.text())

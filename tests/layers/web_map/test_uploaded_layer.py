@@ -6,12 +6,12 @@ import struct
 import numpy as np
 import shapely
 
-from layers.web_map.uploaded_layer import PARTS, Drawn, drawn
+from layers.web_map.uploaded_layer import PARTS, PackedLayer, drawn
 
 AREA = shapely.box(106.4, 29.4, 106.6, 29.6).difference(shapely.box(106.45, 29.45, 106.5, 29.5))
 
 
-def unpacked(sent: Drawn) -> tuple[dict[str, object], dict[str, list[float]]]:
+def unpacked(sent: PackedLayer) -> tuple[dict[str, object], dict[str, list[float]]]:
     (length,) = struct.unpack_from("<I", sent.content)
     head = json.loads(sent.content[4 : 4 + length])
     assert (4 + length) % 4 == 0, "the browser could not lay numbers over it"

@@ -1,19 +1,19 @@
 import pytest
 
 from layers.ingest.findings import RefusedError
-from layers.ingest.layer import Brought, Mapped
-from layers.ingest.read import bring
+from layers.ingest.layer import GeometryColumns, ImportedLayer
+from layers.ingest.read import read_layer
 from layers.ingest.readers.csv_table import headings_of
-from layers.ingest.validate import judge
+from layers.ingest.validate import validate
 
 PORT = "名称,经度,纬度\n果园港,106.7,29.62\n"
 
 
-def codes(found: Brought) -> set[str]:
+def codes(found: ImportedLayer) -> set[str]:
     return {finding.code for finding in found.findings}
 
 
-def places(found: Brought) -> list[tuple[float, float] | None]:
+def places(found: ImportedLayer) -> list[tuple[float, float] | None]:
     return [None if point is None else (round(point.x, 6), round(point.y, 6)) for point in found.frame.geometry]
 
 
@@ -30,7 +30,7 @@ def places(found: Brought) -> list[tuple[float, float] | None]:
     ],
 )
 def test_encodings_are_found_and_named(codec: str, encoding: str) -> None:
-    found = bring("a.csv", PORT.encode(codec))
+    found = read_layer("a.csv", PORT.encode(codec))
     assert found.encoding == encoding
     assert found.frame["名称"].tolist() == ["果园港"]
     assert places(found) == [(106.7, 29.62)]
@@ -39,13 +39,13 @@ def test_encodings_are_found_and_named(codec: str, encoding: str) -> None:
 
 
 def test_western_text_is_not_taken_for_chinese() -> None:
-    found = bring("a.csv", "name,lon,lat\nSão Paulo,106.7,29.6\nÑandú,106.7,29.6\n".encode("cp1252"))
+    found = read_layer("a.csv", "name,lon,lat\nSão Paulo,106.7,29.6\nÑandú,106.7,29.6\n".encode("cp1252"))
     assert found.frame["name"].tolist() == ["São Paulo", "Ñandú"]
     assert "encoding-guessed" in codes(found)
 
 
 def test_one_broken_byte_does_not_make_utf_8_something_else() -> None:
-    found = bring("a.csv", PORT.encode().replace("港".encode(), "港".encode() + b"\xff"))
+    found = read_layer("a.csv", PORT.encode().replace("港".encode(), "港".encode() + b"\xff"))
     assert found.frame["名称"].tolist() == ["果园港\ufffd"]
     assert "bytes-replaced" in codes(found)
 
@@ -67,13 +67,13 @@ def test_one_broken_byte_does_not_make_utf_8_something_else() -> None:
     ],
 )
 def test_ways_of_writing_a_coordinate(lon: str, lat: str) -> None:
-    found = bring("a.csv", f'name;lon;lat\na;{lon};"{lat.replace(chr(34), chr(34) * 2)}"\n'.encode())
+    found = read_layer("a.csv", f'name;lon;lat\na;{lon};"{lat.replace(chr(34), chr(34) * 2)}"\n'.encode())
     assert places(found) == [(106.7, 29.62)]
 
 
 @pytest.mark.parametrize("text", ["106°60′", "106°10′61″", "abc", "1e999", "inf", "nan", "106.7.1", "--1", "0x1F", "°"])
 def test_what_is_no_coordinate_is_named_and_other_rows_are_read(text: str) -> None:
-    found = bring("a.csv", f"name,lon,lat\nbad,{text},29.5\ngood,106.5,29.5\n".encode())
+    found = read_layer("a.csv", f"name,lon,lat\nbad,{text},29.5\ngood,106.5,29.5\n".encode())
     assert places(found) == [None, (106.5, 29.5)]
     fault = next(finding for finding in found.findings if finding.code == "bad-coordinate")
     assert (fault.row, fault.feature) == (0, "bad")
@@ -81,16 +81,16 @@ def test_what_is_no_coordinate_is_named_and_other_rows_are_read(text: str) -> No
 
 
 def test_south_and_west_are_negative() -> None:
-    assert places(bring("a.csv", b"lat,lon\n23S,46W\n")) == [(-46.0, -23.0)]
+    assert places(read_layer("a.csv", b"lat,lon\n23S,46W\n")) == [(-46.0, -23.0)]
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_delimiters(mark: str) -> None:
-    assert places(bring("a.csv", PORT.replace(",", mark).encode())) == [(106.7, 29.62)]
+    assert places(read_layer("a.csv", PORT.replace(",", mark).encode())) == [(106.7, 29.62)]
 
 
 def test_decimal_commas() -> None:
-    assert places(bring("a.csv", b"n;lon;lat\na;106,7;29,62\n")) == [(106.7, 29.62)]
+    assert places(read_layer("a.csv", b"n;lon;lat\na;106,7;29,62\n")) == [(106.7, 29.62)]
 
 
 @pytest.mark.parametrize("heading", ["wkt", "WKT", "geom", "几何"])
@@ -98,29 +98,29 @@ def test_wkt(heading: str) -> None:
     text = (
         f'name,{heading}\na,"POLYGON ((106 29, 107 29, 107 30, 106 29))"\nb,\nc,"SRID=4326;POINT (106 29)"\nd,POINT\n'
     )
-    found = bring("a.csv", text.encode())
+    found = read_layer("a.csv", text.encode())
     assert [None if s is None else s.geom_type for s in found.frame.geometry] == ["Polygon", None, "Point", None]
     assert [f.row for f in found.findings if f.code == "bad-wkt"] == [3]
 
 
 def test_both_in_one_column() -> None:
-    assert places(bring("a.csv", 'name,坐标\na,"106.7,29.62"\nb,\n'.encode())) == [(106.7, 29.62), None]
+    assert places(read_layer("a.csv", 'name,坐标\na,"106.7,29.62"\nb,\n'.encode())) == [(106.7, 29.62), None]
 
 
 def test_a_person_says_which_columns() -> None:
     content = b"a,b,c\nx,106.7,29.62\n"
     with pytest.raises(RefusedError) as caught:
-        bring("a.csv", content)
+        read_layer("a.csv", content)
     assert [f.code for f in caught.value.findings] == ["no-coordinate-columns"]
     assert "a, b, c" in caught.value.findings[0].sentence("en")
     assert headings_of(content) == ("a", "b", "c")
-    assert places(bring("a.csv", content, columns=Mapped(lon="b", lat="c"))) == [(106.7, 29.62)]
+    assert places(read_layer("a.csv", content, columns=GeometryColumns(lon="b", lat="c"))) == [(106.7, 29.62)]
     with pytest.raises(RefusedError, match="no-such-column"):
-        bring("a.csv", content, columns=Mapped(lon="b", lat="z"))
+        read_layer("a.csv", content, columns=GeometryColumns(lon="b", lat="z"))
 
 
 def test_swapped_columns_are_set_right_and_said() -> None:
-    found = bring("a.csv", b"name,lon,lat\na,29.62,106.7\nb,29.5,106.5\n")
+    found = read_layer("a.csv", b"name,lon,lat\na,29.62,106.7\nb,29.5,106.5\n")
     assert places(found) == [(106.7, 29.62), (106.5, 29.5)]
     assert "all-swapped" in codes(found)
 
@@ -130,32 +130,32 @@ def test_metres_are_asked_for_and_then_converted(header: str) -> None:
     row = {"x": "372000", "y": "3275000"}
     content = f"{header}\n{','.join(row[name] for name in header.split(','))}\n".encode()
     with pytest.raises(RefusedError, match="looks-projected") as caught:
-        bring("a.csv", content)
+        read_layer("a.csv", content)
     assert "EPSG:4545" in caught.value.findings[0].sentence("zh")
-    (place,) = bring("a.csv", content, crs="EPSG:4545").frame.geometry
+    (place,) = read_layer("a.csv", content, crs="EPSG:4545").frame.geometry
     assert (place.x, place.y) == pytest.approx((106.678890, 29.586446), abs=1e-6)
 
 
 def test_northing_first_is_seen_in_a_projected_system() -> None:
-    found = bring("a.csv", b"x,y\n3275000,372000\n", crs="EPSG:4545")
+    found = read_layer("a.csv", b"x,y\n3275000,372000\n", crs="EPSG:4545")
     assert places(found) == [(106.67889, 29.586446)]
     assert "axes-swapped" in codes(found)
 
 
 def test_rows_of_other_width_are_named() -> None:
-    found = bring("a.csv", b"name,lon,lat\na,106,29\nb,106.5,29.5,surplus\n")
+    found = read_layer("a.csv", b"name,lon,lat\na,106,29\nb,106.5,29.5,surplus\n")
     assert places(found) == [(106.0, 29.0), (106.5, 29.5)]
     assert [(f.row, f.feature) for f in found.findings if f.code == "row-width"] == [(1, "b")]
 
 
 def test_codes_keep_their_zeros_and_numbers_become_numbers() -> None:
-    frame = bring("a.csv", b"code,n,share,gap,lon,lat\n001,5,0.5,,106,29\n002,6,1.5,7,106,29\n").frame
+    frame = read_layer("a.csv", b"code,n,share,gap,lon,lat\n001,5,0.5,,106,29\n002,6,1.5,7,106,29\n").frame
     assert frame["code"].tolist() == ["001", "002"]
     assert [str(frame[name].dtype) for name in ("n", "share", "gap")] == ["int64", "float64", "Int64"]
 
 
 def test_headings_are_told_apart() -> None:
-    frame = bring("a.csv", b"lon,lat,v,v,,geometry\n106,29,1,2,3,x\n").frame
+    frame = read_layer("a.csv", b"lon,lat,v,v,,geometry\n106,29,1,2,3,x\n").frame
     assert list(frame.columns) == ["lon", "lat", "v", "v 2", "column 5", "geometry_1", "geometry"]
 
 
@@ -170,6 +170,6 @@ def test_headings_are_told_apart() -> None:
     ],
 )
 def test_what_is_no_table(content: bytes, code: str) -> None:
-    found = judge("a.csv", content)
+    found = validate("a.csv", content)
     assert found.verdict == "reject"
     assert code in {finding.code for finding in found.findings}

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from layers.ingest.readers import json_fast, json_strict
-from layers.ingest.validate import judge
+from layers.ingest.validate import validate
 
 VALUES = st.sampled_from(
     ["1", "-0", "-0.0", "1.5e3", "1e400", "1e-400", "NaN", "9223372036854775808", "18446744073709551616", "01", "null",
@@ -39,7 +39,7 @@ ENDS = st.sampled_from(["]}", "]}", "]}", "],}", "]", '], "features": []}', "]} 
 
 
 def judged(content: bytes) -> tuple[object, ...]:
-    found = judge("a.geojson", content)
+    found = validate("a.geojson", content)
     return found.verdict, [finding.as_json() for finding in found.findings], found.brought
 
 
@@ -53,7 +53,7 @@ def test_quick_and_strict_agree(features: list[str], between: str, end: str) -> 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_fast, "SIZE", 20)
         quick = judged(content)
-        patch.setattr(json_strict, "read_some", lambda *_: None)
+        patch.setattr(json_strict, "parse_chunk", lambda *_: None)
         strict = judged(content)
     assert quick[:2] == strict[:2]
     if strict[2] is not None:
@@ -65,16 +65,16 @@ def test_plain_features_take_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> N
     taken: list[int] = []
 
     def counted(text: str, at: int) -> tuple[list[object], int] | None:
-        some = json_fast.read_some(text, at)
+        some = json_fast.parse_chunk(text, at)
         taken.append(len(some[0]) if some else 0)
         return some
 
-    monkeypatch.setattr(json_strict, "read_some", counted)
+    monkeypatch.setattr(json_strict, "parse_chunk", counted)
     feature = (
         '{"type": "Feature", "properties": {"name": "果园港"}, "geometry": {"type": "Point", "coordinates": [106, 29]}}'
     )
     content = '{"type": "FeatureCollection", "features": [' + ",\n".join([feature] * 500) + "]}"
-    found = judge("a.geojson", content.encode())
+    found = validate("a.geojson", content.encode())
     assert found.brought is not None
     assert len(found.brought.frame) == 500
     assert sum(taken) > 450
