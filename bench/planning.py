@@ -88,16 +88,19 @@ def main() -> None:
     ground.seats("38")
     changes = (Change("add", "bonded-zone", 108.77, 29.53), Change("close", "bonded-xiyong"))
     study = PlanningQuery(kinds=("bonded-zone",), changes=changes)
-    spent = clock(lambda: compare_outcomes(study, ground, time="now", units="38"), 20)
+    spent = clock(lambda: compare_outcomes(study, ground, time="now", district_vintage="38"), 20)
     print(f"what if, both sides: {spent * 1000:.0f} ms, target {EFFECT_S:g} s {verdict(spent <= EFFECT_S)}")
     zones = sites.of_kinds(["bonded-zone"])
     one, whole = clock(lambda: cover(zones, 50, areas), 20), clock(lambda: curve(zones, areas), 5)
     print(f"coverage at one radius: {one * 1000:.1f} ms; the curve of 15 radii: {whole * 1000:.0f} ms")
-    table = clock(lambda: gap_matrix(ground, "district", "kind", time="now", units="38"), 20)
+    table = clock(lambda: gap_matrix(ground, "district", "kind", time="now", district_vintage="38"), 20)
     print(f"matrix of districts by kinds: {table * 1000:.1f} ms")
     for model in MODELS:
         problem = build_problem(
-            PlanningQuery(kinds=("bonded-b",), radii=(100,), model=model, sites=3), ground, time="now", units="38"
+            PlanningQuery(kinds=("bonded-b",), radii=(100,), model=model, sites=3),
+            ground,
+            time="now",
+            district_vintage="38",
         )
         answer = solve(problem)
         print(f"where next, {model}, 3 sites of 38 candidates: {answer.seconds:.2f} s, {answer.outcome}")

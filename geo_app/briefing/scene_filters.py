@@ -21,7 +21,7 @@ def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> Non
         return
     with fold:
         fields = {key: name for key, name in catalogue.filters.items() if name not in DISTRICT_FIELDS.values()}
-        fields["district"] = DISTRICT_FIELDS[scene.edition]
+        fields["district"] = DISTRICT_FIELDS[scene.district_vintage]
         columns = st.columns(2)
         for at, (key, name) in enumerate(fields.items()):
             titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}

@@ -48,7 +48,7 @@ def _shares(visitor: ViewState, edition: Dataset, base: Floats | None, title: st
         return _shares_written(visitor, edition, base, title, parts)
 
     with st.container(key="balance-shares"):
-        key = ("shares", visitor.study.kinds, visitor.time, visitor.districts, lang)
+        key = ("shares", visitor.study.kinds, visitor.time, visitor.district_vintage, lang)
         st.html(cache.kept(key, make, own=base is not None))
 
 
@@ -59,7 +59,7 @@ def _shares_written(
     regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
     lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
-        found = by_region(ground, kinds, time=visitor.time, units=visitor.districts, base=base)
+        found = by_region(ground, kinds, time=visitor.time, district_vintage=visitor.district_vintage, base=base)
         lines[say("balance.base_share", lang, base=title)] = [_percent(share) for share in found.base_share.tolist()]
         for word, values in _measures(found, lang).items():
             lines[say("balance.of", lang, kinds=heading, measure=word)] = values
@@ -77,7 +77,7 @@ def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
 
 def _by_type(visitor: ViewState, edition: Dataset, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
-    key = ("quotients", visitor.time, visitor.districts, visitor.lang)
+    key = ("quotients", visitor.time, visitor.district_vintage, visitor.lang)
     with st.container(key="balance-types"):
         st.html(cache.kept(key, lambda: _quotients_written(visitor, edition, base), own=base is not None))
 
@@ -85,8 +85,8 @@ def _by_type(visitor: ViewState, edition: Dataset, base: Floats | None) -> None:
 def _quotients_written(visitor: ViewState, edition: Dataset, base: Floats | None) -> Markup:
     lang, ground = visitor.lang, planning_cache.ground()
     regions = tuple(edition.catalogue.regions)
-    matrix = planning_cache.matrix("region", "type", visitor.time, visitor.districts)
-    table = quotients(matrix, base_by_region(ground.areas(visitor.districts), regions, base))
+    matrix = planning_cache.matrix("region", "type", visitor.time, visitor.district_vintage)
+    table = quotients(matrix, base_by_region(ground.areas(visitor.district_vintage), regions, base))
     rows = [
         [tables.column_title(edition, code, lang), *map(_number, column)]
         for code, column in zip(matrix.columns, table.T.tolist(), strict=True)
@@ -96,16 +96,17 @@ def _quotients_written(visitor: ViewState, edition: Dataset, base: Floats | None
 
 
 def _empty(visitor: ViewState, edition: Dataset) -> None:
-    lang, units = visitor.lang, visitor.districts
+    lang, district_vintage = visitor.lang, visitor.district_vintage
     none, hopeless = cache.kept(
-        ("empty", visitor.time, units), lambda: empty_districts(planning_cache.ground(), time=visitor.time, units=units)
+        ("empty", visitor.time, district_vintage),
+        lambda: empty_districts(planning_cache.ground(), time=visitor.time, district_vintage=district_vintage),
     )
     due = [code for code in none if code not in hopeless]
-    size = len(planning_cache.ground().areas(units).codes)
+    size = len(planning_cache.ground().areas(district_vintage).codes)
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
     for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
         if codes:
-            names = JOIN[lang].join(tables.place_title(edition, code, lang, units) for code in codes)
+            names = JOIN[lang].join(tables.place_title(edition, code, lang, district_vintage) for code in codes)
             st.markdown(plain(say(key, lang, count=len(codes), names=names)))
 
 

@@ -31,10 +31,12 @@ def show(visitor: ViewState, edition: Dataset, matrix: Matrix) -> None:
         _box("column", column, columns, visitor)
     if not place or not column:
         return
-    cell = matrix_cell.cell_of(planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts)
+    cell = matrix_cell.cell_of(
+        planning_cache.ground(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
+    )
     with st.container(border=True, key="cell"):
         titles = {
-            "place": tables.place_title(edition, place, lang, visitor.districts),
+            "place": tables.place_title(edition, place, lang, visitor.district_vintage),
             "column": tables.column_title(edition, column, lang),
         }
         said = say("matrix.cell", lang, **titles, count=len(cell.standing), due=len(cell.promised))
@@ -50,7 +52,7 @@ def show(visitor: ViewState, edition: Dataset, matrix: Matrix) -> None:
 def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: ViewState) -> None:
     lang, edition = visitor.lang, cache.current_snapshot().edition
     titles = {
-        code: tables.place_title(edition, code, lang, visitor.districts)
+        code: tables.place_title(edition, code, lang, visitor.district_vintage)
         if part == "place"
         else tables.column_title(edition, code, lang)
         for code in codes
@@ -97,7 +99,7 @@ def _gap(cell: Cell, edition: Dataset, visitor: ViewState) -> list[str]:
         return lines
     if cell.nearest is None:
         return [*lines, say("matrix.nearest_none", lang)]
-    title = tables.place_title(edition, cell.seat, lang, visitor.districts)
+    title = tables.place_title(edition, cell.seat, lang, visitor.district_vintage)
     name = edition.name(cell.nearest.feature, lang)
     seat = say("matrix.nearest_seat", lang, place=title)
     return [*lines, say("matrix.nearest", lang, name=name, place=seat, distance=distance(cell.nearest, lang))]
@@ -109,7 +111,7 @@ def _to_map(place: str, column: str, visitor: ViewState, edition: Dataset) -> No
     if place in edition.catalogue.regions:
         selection = selection.choosing("regions", (place,))
     elif place not in {OUTSIDE, NOWHERE}:
-        selection = selection.choosing(DISTRICT_FIELDS[visitor.districts], (place,))
+        selection = selection.choosing(DISTRICT_FIELDS[visitor.district_vintage], (place,))
     query = {key: values for key, values in visitor.to_query(edition).items() if key not in edition.catalogue.filters}
     st.page_link(
         menu.pages(visitor.lang)["map"],
@@ -121,6 +123,6 @@ def _to_map(place: str, column: str, visitor: ViewState, edition: Dataset) -> No
 
 def _filters(selection: Selection, visitor: ViewState, edition: Dataset) -> dict[str, list[str]]:
     found = selection.to_query(edition)
-    if visitor.districts == "37" and TODAY in found:
+    if visitor.district_vintage == "37" and TODAY in found:
         found["district"] = found.pop(TODAY)
     return found

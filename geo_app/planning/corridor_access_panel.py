@@ -79,15 +79,15 @@ def _platforms(visitor: ViewState, edition: Dataset) -> Sites:
 
 def _served(visitor: ViewState, edition: Dataset) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
-    key = ("served", visitor.districts, visitor.study.served, visitor.lang)
+    key = ("served", visitor.district_vintage, visitor.study.served, visitor.lang)
     with st.container(key="fit-served"):
         st.html(cache.kept(key, lambda: _served_written(visitor, edition)))
 
 
 def _served_written(visitor: ViewState, edition: Dataset) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
-    lang, units, km = visitor.lang, visitor.districts, visitor.study.served
-    areas = planning_cache.ground().areas(units)
+    lang, district_vintage, km = visitor.lang, visitor.district_vintage, visitor.study.served
+    areas = planning_cache.ground().areas(district_vintage)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 
     def names(codes: list[str]) -> str:
@@ -96,7 +96,7 @@ def _served_written(visitor: ViewState, edition: Dataset) -> Markup:
 
     rows = [
         [edition.name(code, lang), names(crossed), names(within)]
-        for code, (crossed, within) in planning_cache.corridors().served_districts(km, units).items()
+        for code, (crossed, within) in planning_cache.corridors().served_districts(km, district_vintage).items()
     ]
     heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]
     return html_table.table(heads, rows, say("fit.corridors", lang))

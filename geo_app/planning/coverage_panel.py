@@ -46,13 +46,15 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         return
     if unplaced:
         st.caption(say("planning.unmeasured", lang, count=unplaced))
-    found = [planning_cache.covered(sites, radius, visitor.districts) for radius in study.radii]
+    found = [planning_cache.covered(sites, radius, visitor.district_vintage) for radius in study.radii]
     with st.container(key="coverage-shares"):
-        key = ("coverage-shares", study.radii, visitor.districts, lang)
+        key = ("coverage-shares", study.radii, visitor.district_vintage, lang)
         st.html(planning_cache.of_sites(sites, key, lambda: _shares(found, edition, lang)))
     st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
-        st.vega_lite_chart(planning_cache.curve_chart(sites, study.radii, visitor.districts, lang), width="stretch")
+        st.vega_lite_chart(
+            planning_cache.curve_chart(sites, study.radii, visitor.district_vintage, lang), width="stretch"
+        )
     st.caption(say("coverage.curve_note", lang))
     _districts(sites, found[0], visitor, edition)
 
@@ -96,7 +98,7 @@ def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, edition: Da
     def make() -> pd.DataFrame:
         return tables.coverage_table(coverage, edition, lang, own)
 
-    key = ("districts", coverage.radius_km, visitor.districts, lang)
+    key = ("districts", coverage.radius_km, visitor.district_vintage, lang)
     table = make() if own else planning_cache.of_sites(sites, key, lambda: pa.Table.from_pandas(make()))
     name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
     shares = [say(f"coverage.{column}", lang) for column in ("covered", "at_least", "at_most")]

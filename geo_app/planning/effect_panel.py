@@ -25,7 +25,9 @@ LISTED = 8
 def show(visitor: ViewState, edition: Dataset) -> None:
     """Draw both sides."""
     lang = visitor.lang
-    before, after = compare_outcomes(visitor.study, planning_cache.ground(), time=visitor.time, units=visitor.districts)
+    before, after = compare_outcomes(
+        visitor.study, planning_cache.ground(), time=visitor.time, district_vintage=visitor.district_vintage
+    )
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
     rows = [
         [title, *(text(side) for side in (before, after))]
@@ -60,14 +62,14 @@ def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Outcome], str]]:
 
 def _cells(before: Outcome, after: Outcome, visitor: ViewState, edition: Dataset) -> None:
     """Name the cells of the matrix that differ."""
-    lang, units = visitor.lang, visitor.districts
+    lang, district_vintage = visitor.lang, visitor.district_vintage
     old, new = (side.matrix.standing for side in (before, after))
     due = [side.matrix.promised for side in (before, after)]
     lines = [
         say(
             "whatif.cell",
             lang,
-            place=tables.place_title(edition, before.matrix.places[p], lang, units),
+            place=tables.place_title(edition, before.matrix.places[p], lang, district_vintage),
             column=tables.column_title(edition, before.matrix.columns[c], lang),
             before=tables.cell_text(int(old[p, c]), int(due[0][p, c])),
             after=tables.cell_text(int(new[p, c]), int(due[1][p, c])),
@@ -111,7 +113,7 @@ def _sentence(conflict: Conflict, after: Outcome, visitor: ViewState, edition: D
     lang = visitor.lang
     drawn = dict(zip(after.every.ids.tolist(), after.every.names, strict=True))
     names = [drawn[name].say(lang) for name in conflict.ids if name in drawn]
-    place = tables.place_title(edition, conflict.place, lang, visitor.districts) if conflict.place else ""
+    place = tables.place_title(edition, conflict.place, lang, visitor.district_vintage) if conflict.place else ""
     km = "" if conflict.km is None else f"{conflict.km:.1f}"
     return say(f"conflict.{conflict.key}", lang, names=JOIN[lang].join(names), km=km, place=place)
 

@@ -27,7 +27,11 @@ def current() -> UserStatistics | None:
 def columns(visitor: ViewState) -> dict[str, Floats]:
     """Return heading → (d,) figure of each district, NaN where unknown; empty without a file."""
     own = current()
-    return {head: own.along(head, planning_cache.ground(), visitor.districts) for head in own.columns} if own else {}
+    return (
+        {head: own.along(head, planning_cache.ground(), visitor.district_vintage) for head in own.columns}
+        if own
+        else {}
+    )
 
 
 def first(visitor: ViewState) -> tuple[str, Floats] | None:
@@ -45,7 +49,7 @@ def show(visitor: ViewState) -> None:
     with st.container(border=True, key="figures"):
         st.markdown(say("figures.help", lang))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-tools"):
-            content = template(planning_cache.ground().areas(visitor.districts), lang)
+            content = template(planning_cache.ground().areas(visitor.district_vintage), lang)
             label = say("figures.template", lang)
             st.download_button(label, content, "districts.csv", "text/csv", key="figures-template", on_click="ignore")
             if own:
@@ -62,8 +66,11 @@ def show(visitor: ViewState) -> None:
 
 def _take(name: str, content: bytes) -> None:
     """Read the file that was just chosen; a refused one leaves everything as it was."""
-    units = view_state.current().districts
+    district_vintage = view_state.current().district_vintage
     try:
-        session.accept(TOPIC, read_user_statistics(name, content, planning_cache.ground().areas(units), units))
+        session.accept(
+            TOPIC,
+            read_user_statistics(name, content, planning_cache.ground().areas(district_vintage), district_vintage),
+        )
     except TemplateError as error:
         session.refuse(TOPIC, (name, error.faults))

@@ -55,10 +55,10 @@ def _matrix(visitor: ViewState, shelf: Snapshot) -> None:
                 format_func=lambda code: say(f"district_edition.{code}", lang),
                 required=True,
                 **view_state.widget_binding(
-                    "planning-edition", visitor.districts, then=lambda c: view_state.switch_districts(c or "38")
+                    "planning-edition", visitor.district_vintage, then=lambda c: view_state.switch_districts(c or "38")
                 ),
             )
-    matrix = planning_cache.matrix(study.rows, study.grain, visitor.time, visitor.districts, study.changes)
+    matrix = planning_cache.matrix(study.rows, study.grain, visitor.time, visitor.district_vintage, study.changes)
     _table(matrix, visitor, edition)
     _legend(lang)
     if study.rows == "district" and study.grain == "kind":
@@ -66,7 +66,7 @@ def _matrix(visitor: ViewState, shelf: Snapshot) -> None:
     cell_panel.show(visitor, edition, matrix)
     st.download_button(
         say("planning.csv", lang),
-        lambda: frame_to_csv(tables.matrix_counts(matrix, edition, lang, visitor.districts)),
+        lambda: frame_to_csv(tables.matrix_counts(matrix, edition, lang, visitor.district_vintage)),
         f"matrix-{edition.catalogue.data_date}.csv",
         "text/csv",
         key="matrix-csv",
@@ -109,7 +109,7 @@ def _table(matrix: Matrix, visitor: ViewState, edition: Dataset) -> None:
     def make() -> tuple[pd.DataFrame, Styler]:
         return _cells(matrix, columns, own, visitor, edition)
 
-    key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.districts, study.changes, lang)
+    key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.district_vintage, study.changes, lang)
     shown, cells = cache.kept(key, make, own=bool(own))
     headings = list(cells.columns)
     _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
@@ -138,8 +138,8 @@ def _cells(
 
 
 def _titles(codes: pd.DataFrame, visitor: ViewState, edition: Dataset) -> dict[str, str]:
-    lang, units = visitor.lang, visitor.districts
-    places = {code: tables.place_title(edition, code, lang, units) for code in codes.index if code}
+    lang, district_vintage = visitor.lang, visitor.district_vintage
+    places = {code: tables.place_title(edition, code, lang, district_vintage) for code in codes.index if code}
     columns = {code: tables.column_title(edition, code, lang) for code in codes.columns}
     return {**places, **columns, "": say("planning.total", lang)}
 

@@ -111,9 +111,9 @@ def _kept(visitor: ViewState, edition: Dataset) -> Mask:
     place, column = visitor.study.place_and_column
     shown = standing(edition, visitor.time) | promised(edition, visitor.time)
     if place and "matrix" in visitor.study.sections:
-        here = in_cell(edition, place, column, visitor.districts)
+        here = in_cell(edition, place, column, visitor.district_vintage)
         if near := matrix_cell.cell_of(
-            planning_cache.ground(), place, column, time=visitor.time, units=visitor.districts
+            planning_cache.ground(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
         ).nearest:
             here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
     else:

@@ -24,5 +24,5 @@ def _filters(visitor: ViewState, edition: Dataset) -> dict[str, tuple[str, ...]]
     if "matrix" not in study.sections or place in {"", OUTSIDE, NOWHERE}:
         return {"kind": study.kinds} if study.kinds else {}
     of = "type" if column in edition.catalogue.types else "kind"
-    district = TODAY if visitor.districts == "37" else "district"
+    district = TODAY if visitor.district_vintage == "37" else "district"
     return {of: (column,), "region" if place in edition.catalogue.regions else district: (place,)}

@@ -109,7 +109,7 @@ def _posed(visitor: ViewState) -> LocationProblem:
         visitor.study,
         planning_cache.ground(),
         time=visitor.time,
-        units=visitor.districts,
+        district_vintage=visitor.district_vintage,
         own=figure,
         places=uploaded_demand.places(visitor),
         needs=uploaded_demand.needs(visitor),

@@ -52,7 +52,7 @@ def _filters(visitor: ViewState, edition: Dataset) -> None:
         st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
         _choices(visitor.selection, field, edition, counts[field], lang)
     status = "status_now" if visitor.time == "now" else "status"
-    for field in ("kind", DISTRICT_FIELDS[visitor.districts], status):
+    for field in ("kind", DISTRICT_FIELDS[visitor.district_vintage], status):
         fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
@@ -128,7 +128,9 @@ def _view_controls(visitor: ViewState) -> None:
         format_func=lambda edition: say(f"district_edition.{edition}", lang),
         required=True,
         **view_state.widget_binding(
-            "edition", visitor.districts, then=lambda code: view_state.switch_districts(code or visitor.districts)
+            "edition",
+            visitor.district_vintage,
+            then=lambda code: view_state.switch_districts(code or visitor.district_vintage),
         ),
     )
     st.toggle(

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from geo_app.state import cache, script_run
-from layers.catalogue.models import Lang
+from layers.catalogue.models import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.planning import charts as planning_charts
 from layers.planning import coverage, location_solver, site_points
-from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.corridor_access import Corridors
 from layers.planning.coverage import Coverage
 from layers.planning.location_problem import LocationProblem
@@ -62,9 +62,9 @@ def _corridors(stamp: str, _ground: PlanningContext) -> Corridors:
     return Corridors(_ground)
 
 
-def curve(sites: Sites, units: DistrictVintage) -> list[Coverage]:
+def curve(sites: Sites, district_vintage: DistrictVintage) -> list[Coverage]:
     """Return the coverage of some sites over all radii; shared, so never changed."""
-    return _curve(cache.current_snapshot().edition.stamp, _places(sites), units, sites)
+    return _curve(cache.current_snapshot().edition.stamp, _places(sites), district_vintage, sites)
 
 
 def _places(sites: Sites) -> Places:
@@ -72,8 +72,8 @@ def _places(sites: Sites) -> Places:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _curve(stamp: str, places: Places, units: DistrictVintage, _sites: Sites) -> list[Coverage]:
-    return coverage.curve(_sites, ground().areas(units))
+def _curve(stamp: str, places: Places, district_vintage: DistrictVintage, _sites: Sites) -> list[Coverage]:
+    return coverage.curve(_sites, ground().areas(district_vintage))
 
 
 def today(time: Time) -> Sites:
@@ -86,9 +86,11 @@ def _today(stamp: str, time: Time, _ground: PlanningContext) -> Sites:
     return site_points.today(_ground, time)
 
 
-def matrix(rows: Rows, grain: Grain, time: Time, units: DistrictVintage, changes: tuple[Change, ...] = ()) -> Matrix:
+def matrix(
+    rows: Rows, grain: Grain, time: Time, district_vintage: DistrictVintage, changes: tuple[Change, ...] = ()
+) -> Matrix:
     """Return the matrix of places against types or kinds; shared, so never changed."""
-    return _matrix(cache.current_snapshot().edition.stamp, rows, grain, time, units, changes, ground())
+    return _matrix(cache.current_snapshot().edition.stamp, rows, grain, time, district_vintage, changes, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
@@ -97,27 +99,31 @@ def _matrix(
     rows: Rows,
     grain: Grain,
     time: Time,
-    units: DistrictVintage,
+    district_vintage: DistrictVintage,
     changes: tuple[Change, ...],
     _ground: PlanningContext,
 ) -> Matrix:
-    return gap_matrix(_ground, rows, grain, time=time, units=units, changes=changes)
+    return gap_matrix(_ground, rows, grain, time=time, district_vintage=district_vintage, changes=changes)
 
 
-def covered(sites: Sites, radius_km: float, units: DistrictVintage) -> Coverage:
+def covered(sites: Sites, radius_km: float, district_vintage: DistrictVintage) -> Coverage:
     """Return the coverage of some sites at one radius; shared, so never changed."""
-    return _covered(cache.current_snapshot().edition.stamp, _places(sites), radius_km, units, sites)
+    return _covered(cache.current_snapshot().edition.stamp, _places(sites), radius_km, district_vintage, sites)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _covered(stamp: str, places: Places, radius_km: float, units: DistrictVintage, _sites: Sites) -> Coverage:
-    return coverage.cover(_sites, radius_km, ground().areas(units))
+def _covered(
+    stamp: str, places: Places, radius_km: float, district_vintage: DistrictVintage, _sites: Sites
+) -> Coverage:
+    return coverage.cover(_sites, radius_km, ground().areas(district_vintage))
 
 
-def curve_chart(sites: Sites, radii: tuple[int, ...], units: DistrictVintage, lang: Lang) -> Mapping[str, Any]:
+def curve_chart(
+    sites: Sites, radii: tuple[int, ...], district_vintage: DistrictVintage, lang: Lang
+) -> Mapping[str, Any]:
     """Return the chart of `curve`."""
-    key = repr((cache.current_snapshot().edition.stamp, _places(sites), radii, units, lang))
-    return cache.chart(key, lambda: planning_charts.curve_chart(curve(sites, units), radii, lang))
+    key = repr((cache.current_snapshot().edition.stamp, _places(sites), radii, district_vintage, lang))
+    return cache.chart(key, lambda: planning_charts.curve_chart(curve(sites, district_vintage), radii, lang))
 
 
 def of_sites(sites: Sites, key: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import get_args
 
 from layers.briefing.file import ready
 from layers.briefing.scenes import VIEW
-from layers.catalogue.models import Lang
+from layers.catalogue.models import DistrictVintage, Lang
 from layers.config.branding import default_language
 from layers.dataset.dataset import Dataset
 from layers.monitoring.delivery import OUTCOMES
@@ -25,11 +25,10 @@ from layers.suitability.query import SuitabilityQuery
 MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server reads of a request's first line is less
 _VIEW = re.compile(VIEW)
 Query = dict[str, list[str]]
-Districts = Literal["38", "37"]  # the plan's, and today's
-EDITIONS: tuple[Districts, ...] = get_args(Districts)
+EDITIONS: tuple[DistrictVintage, ...] = get_args(DistrictVintage)
 TODAY = "district-2025"  # the filter key of today's districts
 REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
-DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
+DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 OWN = "own"  # the visitor's own briefing, which lives in the session: as code of a briefing
 _SCENE = re.compile(r"([a-z]+)(?:\.([1-9][0-9]?))?")
 INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them
@@ -44,7 +43,7 @@ class ViewState:
     selected: str | None = None
     route: bool = False
     time: Time = FIRST
-    districts: Districts = "38"
+    district_vintage: DistrictVintage = "38"
     outcome: str = "all"  # of the delivery page's list
     drawer: bool = False  # table and text under the map
     indicator: int = 1  # of the indicators page
@@ -62,7 +61,7 @@ class ViewState:
     def to_query(self, edition: Dataset) -> Query:
         """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
         query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
-        if self.districts == "37":
+        if self.district_vintage == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}
         if self.selected:
@@ -91,8 +90,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
     if sum(len(part) for key, values in query.items() for part in (key, *values)) > MOST_CHARACTERS:
         query = {"lang": query.get("lang", ())[:1]}
         notices.append(("notices.address_too_long", str(MOST_CHARACTERS)))
-    districts: Districts = "37" if "37" in query.get("edition", ()) else "38"
-    if districts == "37":  # the address has one key for both editions
+    district_vintage: DistrictVintage = "37" if "37" in query.get("edition", ()) else "38"
+    if district_vintage == "37":  # the address has one key for both editions
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
     selection, unknown = from_query(query, edition)
     question, lost = questions.from_query(query, edition)
@@ -116,7 +115,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
         lang=lang,
         selected=selected,
         route="route" in query.get("fit", ()),
-        districts=districts,
+        district_vintage=district_vintage,
         time=time if (time := next(iter(query.get("time", ())), "")) in TIMES else FIRST,
         outcome=outcome if (outcome := next(iter(query.get("outcome", ())), "")) in OUTCOMES else "all",
         indicator=INDICATORS.get(number, 1),
@@ -126,7 +125,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
         question=question,
-        study=study.among(districts, edition),
+        study=study.among(district_vintage, edition),
         view=view if is_view(view) else None,
         notices=tuple(notices),
     )

@@ -11,8 +11,8 @@ import streamlit as st
 
 from geo_app.server import first_paint
 from geo_app.state import script_run
-from geo_app.state.url import DISTRICT_FIELDS, REDRAWN, Districts, Query, ViewState, is_view, read
-from layers.catalogue.models import Lang
+from geo_app.state.url import DISTRICT_FIELDS, REDRAWN, Query, ViewState, is_view, read
+from layers.catalogue.models import DistrictVintage, Lang
 from layers.config.branding import default_language, load_branding
 from layers.dataset.dataset import Dataset
 from layers.query.filters import SEARCH_LIMIT
@@ -110,14 +110,14 @@ def toggle(field: str, code: str, *, on: bool) -> None:
     change(selection=selection.choosing(field, (*others, code) if on else others))
 
 
-def switch_districts(districts: Districts) -> None:
+def switch_districts(district_vintage: DistrictVintage) -> None:
     """Show the other edition of districts; a choice of districts that were abolished or made cannot come along."""
     state = current()
-    old, new = DISTRICT_FIELDS[state.districts], DISTRICT_FIELDS[districts]
+    old, new = DISTRICT_FIELDS[state.district_vintage], DISTRICT_FIELDS[district_vintage]
     kept = tuple(code for code in state.selection.codes(old) if code not in REDRAWN)
     cell = "" if state.study.place_and_column[0] in REDRAWN else state.study.cell
     selection = state.selection.choosing(old, ()).choosing(new, kept)
-    change(districts=districts, selection=selection, study=replace(state.study, cell=cell))
+    change(district_vintage=district_vintage, selection=selection, study=replace(state.study, cell=cell))
 
 
 def write(state: ViewState, edition: Dataset, *, talk: str = "") -> None:

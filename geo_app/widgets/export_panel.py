@@ -167,14 +167,14 @@ def show_findings(findings: tuple[PreflightFinding, ...], imprint: Branding, lan
 def _view(visitor: ViewState, edition: Dataset, cut: FilterResult, title: str, *, grey: bool) -> MapSpec:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
     view = view_state.shown_view()
-    fitted = MapSpec(edition, cut.kept, visitor.lang, visitor.time, visitor.districts)
+    fitted = MapSpec(edition, cut.kept, visitor.lang, visitor.time, visitor.district_vintage)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
     return MapSpec(
         edition=edition,
         kept=cut.kept,
         lang=visitor.lang,
         time=visitor.time,
-        districts=visitor.districts,
+        district_vintage=visitor.district_vintage,
         bounds=(bounds_of_view(view) if view else None) or whole,
         highlight=(visitor.selected,) if visitor.selected else (),
         title=title,

@@ -60,7 +60,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         lang=visitor.lang,
         view=visitor.view,
         time=visitor.time,
-        edition=visitor.districts,
+        district_vintage=visitor.district_vintage,
         points=True if on_point else None,
         own=uploaded_layer_overlay.overlay(heard=on_own is not None),
         rings=overlay.rings if overlay else None,

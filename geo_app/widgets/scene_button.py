@@ -66,7 +66,7 @@ def _add(
         edition,
         CapturedView(
             time=visitor.time,
-            districts=visitor.districts,
+            district_vintage=visitor.district_vintage,
             route=visitor.route or map_widget.corridors_alone(selection, edition),
             view=None if figure else view_state.shown_view(),
         ),

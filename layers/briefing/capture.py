@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from layers.briefing.file import OUTCOME
-from layers.briefing.scenes import TODAY, Districts, Paragraph, Scene, SceneChart, Time, Title
-from layers.catalogue.models import Lang
+from layers.briefing.scenes import TODAY, Paragraph, Scene, SceneChart, Time, Title
+from layers.catalogue.models import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES
@@ -25,7 +25,7 @@ class CapturedView:
     """How a page looks at the map; `view` is `zoom/lat/lon` as the map's address has it, None fits what is shown."""
 
     time: Time = "plan"
-    districts: Districts = "38"
+    district_vintage: DistrictVintage = "38"
     route: bool = False
     view: str | None = None
 
@@ -55,7 +55,7 @@ def capture(
         also=tuple(name for name in highlight if name not in shown),
         highlight=highlight,
         time=seen.time,
-        edition="37" if TODAY in query else seen.districts,
+        district_vintage="37" if TODAY in query else seen.district_vintage,
         route=seen.route,
         view=seen.view,
         figure=figure,

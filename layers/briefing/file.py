@@ -122,7 +122,9 @@ def _refuse_many_places(frame: Briefing, scenes: Iterable[Scene]) -> None:
 
 def write_briefing(briefing: Briefing) -> bytes:
     """Return the file that `read_briefing` reads as the same briefing; what stands at its default is left out."""
-    return tomli_w.dumps(briefing.model_dump(mode="json", exclude_defaults=True), multiline_strings=True).encode()
+    return tomli_w.dumps(
+        briefing.model_dump(mode="json", by_alias=True, exclude_defaults=True), multiline_strings=True
+    ).encode()
 
 
 def ready() -> dict[str, Path]:

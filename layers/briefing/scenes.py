@@ -7,16 +7,15 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from layers.arrays import Mask
-from layers.catalogue.models import Code, Lang, Model
+from layers.catalogue.models import Code, DistrictVintage, Lang, Model
 from layers.dataset.dataset import Dataset
 from layers.query.filters import SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import strip_controls
 
 Time = Literal["plan", "target", "now"]
-Districts = Literal["38", "37"]
 TODAY = "district-2025"  # the filter key of today's districts; a scene, as the address, says `district` in both
 MOST_SCENES = 60
 FIELD_WORDS: Mapping[str, str] = {  # texts of a scene and of a briefing → what they are called, in the words
@@ -118,6 +117,8 @@ class Scene(Model):
         `zoom/lat/lon`, or west, south, east, north in degrees; neither: fit what is shown.
     """
 
+    model_config = ConfigDict(populate_by_name=True)
+
     title: Title
     narration: Paragraph = Paragraph()
     notes: Paragraph = Paragraph()
@@ -125,7 +126,7 @@ class Scene(Model):
     also: tuple[Line, ...] = ()
     highlight: tuple[Line, ...] = ()
     time: Time = "plan"
-    edition: Districts = "38"
+    district_vintage: DistrictVintage = Field(default="38", alias="edition")
     route: bool = False
     view: View | None = None
     bounds: Bounds | None = None
@@ -140,7 +141,7 @@ class Scene(Model):
         return self
 
     def _asked(self) -> dict[str, tuple[str, ...]]:
-        swap = self.edition == "37"
+        swap = self.district_vintage == "37"
         return {TODAY if swap and key == "district" else key: codes for key, codes in self.filters.items()}
 
     def read_filters(self, edition: Dataset) -> tuple[Selection, list[str]]:
@@ -161,7 +162,7 @@ class Scene(Model):
     def query(self, edition: Dataset) -> dict[str, list[str]]:
         """Return the address keys of the same view in the app: filters, time, districts, frame, a lone highlight."""
         query = self.selection(edition).to_query(edition)
-        if self.edition == "37":
+        if self.district_vintage == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}
         if self.time != "plan":

@@ -73,7 +73,11 @@ def _ground(scene: Scene, edition: Dataset, plane: _Plane) -> Iterator[str]:
             tint = edition.catalogue.regions[code].tint
             yield from _paths(shape, f'fill="{tint}" stroke="{BORDER}" stroke-width="0.8"')
     layers = edition.catalogue.layers
-    for name in (name for name, layer in layers.items() if layer.edition == scene.edition and name in edition.frames):
+    for name in (
+        name
+        for name, layer in layers.items()
+        if layer.district_vintage == scene.district_vintage and name in edition.frames
+    ):
         for shape in plane.shapes(edition.frames[name].geometry.boundary):
             yield from _paths(shape, f'fill="none" stroke="{BORDER}" stroke-width="0.4"')
     if "rivers" in edition.frames:

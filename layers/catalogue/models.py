@@ -19,6 +19,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Lang = Literal["zh", "en"]
+DistrictVintage = Literal["38", "37"]  # districts of the plan (2021), districts since 2025-11-06
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 Draw = Literal["points", "lines", "areas", "rivers", "land"]
 Fill = Literal["full", "half", "hatch", "dots", "none"]
@@ -120,7 +121,7 @@ class FieldSpec(CatalogueEntry):
 
 
 class Layer(CatalogueEntry):
-    """A layer: one GeoJSON file named by the layer's id; of those with an `edition`, one edition is drawn at a time.
+    """A layer: one GeoJSON file named by the layer's id; of those with a `district_vintage`, one is drawn at a time.
 
     `leaves_city`: its features may lie outside the municipality; the checks then only note it.
     """
@@ -130,7 +131,7 @@ class Layer(CatalogueEntry):
     draw: Draw
     source: Text
     credit: Words
-    edition: Literal["38", "37"] | None = None
+    district_vintage: DistrictVintage | None = Field(default=None, alias="edition")
     leaves_city: bool = False
     kinds: Mapping[Code, Kind] = Field(default_factory=dict)
     fields: Mapping[str, FieldSpec] = Field(default_factory=dict)

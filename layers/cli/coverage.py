@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from layers.catalogue.models import DistrictVintage
 from layers.cli.console import counted, say_json
 from layers.cli.planning_options import (
     asked_of,
@@ -17,7 +18,7 @@ from layers.cli.planning_options import (
     tell_unplaced,
 )
 from layers.planning import site_points
-from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, Coverage, cover, curve
 from layers.query.existence import Time
 

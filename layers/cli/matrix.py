@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from layers.catalogue.models import LANGUAGES
+from layers.catalogue.models import LANGUAGES, DistrictVintage
 from layers.cli.console import say_json
 from layers.cli.planning_options import common, open_ground, read_scenario, said_time
 from layers.planning.balance import base_by_region, quotients
-from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.matrix import Grain, Matrix, Rows, empty_districts, gap_matrix
 from layers.planning.tables import place_title
 from layers.query.existence import Time
@@ -29,8 +29,8 @@ def show_matrix(
     """
     ground = open_ground()
     changes = read_scenario(file, ground)
-    matrix = gap_matrix(ground, rows, grain, time=time, units=units, changes=changes)
-    none, hopeless = empty_districts(ground, time=time, units=units)
+    matrix = gap_matrix(ground, rows, grain, time=time, district_vintage=units, changes=changes)
+    none, hopeless = empty_districts(ground, time=time, district_vintage=units)
     if as_json:
         answer = {"edition": ground.edition.stamp, "time": time, "units": units, **matrix.as_json()}
         answer["place_names"] = [

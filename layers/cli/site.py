@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from layers.catalogue.models import DistrictVintage
 from layers.cli.console import FILE, REJECTED, counted, say_json
 from layers.cli.planning_options import (
     asked_of,
@@ -24,7 +25,7 @@ from layers.cli.planning_options import (
     tell_unplaced,
 )
 from layers.i18n.messages import say
-from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.location_problem import LocationProblem, build_problem
 from layers.planning.location_solver import SECONDS, Solution, solve
@@ -106,7 +107,9 @@ def find_sites(**options: Any) -> None:
     needs = read_needs(asked.demand_file, asked.weight, ground) if asked.demand_file else None
     study = asked.study(ground)
     lost = tell_unplaced(ground, study.kinds, asked.time)
-    problem = build_problem(study, ground, time=asked.time, units=asked.units, own=own, places=places, needs=needs)
+    problem = build_problem(
+        study, ground, time=asked.time, district_vintage=asked.units, own=own, places=places, needs=needs
+    )
     answer = solve(problem, asked.seconds)
     if asked.as_json:
         said: dict[str, object] = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.arrays import Floats
-from layers.planning.context import Areas, DistrictVintage, PlanningContext
+from layers.catalogue.models import DistrictVintage
+from layers.planning.context import Areas, PlanningContext
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.query.existence import Time
 
@@ -43,7 +44,12 @@ def balance(counts: Sequence[float], base: Sequence[float], regions: Sequence[st
 
 
 def by_region(
-    ground: PlanningContext, columns: Sequence[str], *, time: Time, units: DistrictVintage, base: Floats | None = None
+    ground: PlanningContext,
+    columns: Sequence[str],
+    *,
+    time: Time,
+    district_vintage: DistrictVintage,
+    base: Floats | None = None,
 ) -> Balance:
     """Return the balance of some kinds (all platform kinds where none is named) over the regions.
 
@@ -52,13 +58,13 @@ def by_region(
     base
         (d,) figure of each district to measure against, NaN where unknown; None takes the area.
     """
-    matrix = gap_matrix(ground, "region", "kind", time=time, units=units)
+    matrix = gap_matrix(ground, "region", "kind", time=time, district_vintage=district_vintage)
     regions = tuple(ground.edition.catalogue.regions)
     use = [
         n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(ground, code))
     ]
     counts = matrix.standing[: len(regions)][:, use].sum(axis=1)
-    return balance(counts.tolist(), base_by_region(ground.areas(units), regions, base), regions)
+    return balance(counts.tolist(), base_by_region(ground.areas(district_vintage), regions, base), regions)
 
 
 def quotients(matrix: Matrix, base: Sequence[float]) -> Floats:

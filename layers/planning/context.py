@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import shapely
 
 from layers.arrays import Floats, Mask
-from layers.catalogue.models import Words
+from layers.catalogue.models import DistrictVintage, Words
 from layers.crs.metric import METRIC
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
@@ -22,8 +22,7 @@ from layers.query.nearest import ProximityIndex
 
 Polygons = npt.NDArray[Any]
 Places = npt.NDArray[np.intp]
-DistrictVintage = Literal["38", "37"]  # the districts of the plan, and today's
-UNIT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
+DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,11 +90,11 @@ class PlanningContext:
 
     @cached_property
     def _areas(self) -> dict[DistrictVintage, Areas]:
-        return {units: self._read_areas(field) for units, field in UNIT_FIELDS.items()}
+        return {district_vintage: self._read_areas(field) for district_vintage, field in DISTRICT_FIELDS.items()}
 
-    def areas(self, units: DistrictVintage) -> Areas:
+    def areas(self, district_vintage: DistrictVintage) -> Areas:
         """Return the districts of an edition; none where their layer could not be read."""
-        return self._areas[units]
+        return self._areas[district_vintage]
 
     def _read_areas(self, field: str) -> Areas:
         frame = self.edition.frames.get(self.edition.catalogue.derived.get(field, ""))
@@ -121,22 +120,24 @@ class PlanningContext:
     def _seats(self) -> dict[DistrictVintage, tuple[Seat, ...]]:
         known = read_seats()
         return {
-            units: tuple(
+            district_vintage: tuple(
                 known[code]
                 if code in known and known[code].name == name.zh
                 else Seat(code, name.zh, float(lon), float(lat), None)
                 for code, name, (lon, lat) in zip(areas.codes, areas.names, areas.labels, strict=True)
             )
-            for units, areas in ((units, self.areas(units)) for units in UNIT_FIELDS)
+            for district_vintage, areas in (
+                (district_vintage, self.areas(district_vintage)) for district_vintage in DISTRICT_FIELDS
+            )
         }
 
-    def seats(self, units: DistrictVintage) -> tuple[Seat, ...]:
+    def seats(self, district_vintage: DistrictVintage) -> tuple[Seat, ...]:
         """Return a point for each district: its seat where a source names one, else a point inside it."""
-        return self._seats[units]
+        return self._seats[district_vintage]
 
-    def locate(self, lon: Sequence[float], lat: Sequence[float], units: DistrictVintage) -> list[list[str]]:
+    def locate(self, lon: Sequence[float], lat: Sequence[float], district_vintage: DistrictVintage) -> list[list[str]]:
         """Return for each point the adcodes of the districts that it lies in; none outside the municipality."""
-        frame = self.edition.frames.get(self.edition.catalogue.derived[UNIT_FIELDS[units]])
+        frame = self.edition.frames.get(self.edition.catalogue.derived[DISTRICT_FIELDS[district_vintage]])
         if frame is None or not len(lon):
             return [[] for _ in lon]
         return district_join.districts_of(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)

@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from layers.arrays import Floats
-from layers.catalogue.models import Words
+from layers.catalogue.models import DistrictVintage, Words
 from layers.crs.metric import GEOD, to_degrees, to_metres
-from layers.planning.context import UNIT_FIELDS, DistrictVintage, Places, PlanningContext, Polygons
+from layers.planning.context import DISTRICT_FIELDS, Places, PlanningContext, Polygons
 from layers.planning.location_problem import distances_km
 from layers.planning.site_points import Sites
 
@@ -138,20 +138,20 @@ class Corridors:
         lon, lat = to_degrees(on_line[:, 0], on_line[:, 1])
         return np.asarray(GEOD.inv(sites.lon, sites.lat, lon, lat)[2] / 1000), piece
 
-    def served_districts(self, km: float, units: DistrictVintage) -> dict[str, tuple[list[str], list[str]]]:
+    def served_districts(self, km: float, district_vintage: DistrictVintage) -> dict[str, tuple[list[str], list[str]]]:
         """Return corridor → (districts its line crosses, districts whose seat is within `km` of where it is boarded).
 
         Corridors without a line cross what the plan names; air corridors cross nothing.
         """
         frame = self.ground.edition.frames.get("corridors")
-        seats, areas = self.ground.seats(units), self.ground.areas(units)
+        seats, areas = self.ground.seats(district_vintage), self.ground.areas(district_vintage)
         lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
         found = {}
         for name in () if frame is None else frame["id"]:
             nodes = self.nodes.only(self.nodes.ids == name)
             near = distances_km(lon, lat, nodes) if len(nodes) else np.empty((len(seats), 0))
             within = [code for code, row in zip(areas.codes, near, strict=True) if row.size and row.min() <= km]
-            crossed = list(self.ground.edition.features.loc[name, UNIT_FIELDS[units]])
+            crossed = list(self.ground.edition.features.loc[name, DISTRICT_FIELDS[district_vintage]])
             found[str(name)] = (crossed, within)
         return found
 

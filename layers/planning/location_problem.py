@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import Words
+from layers.catalogue.models import DistrictVintage, Words
 from layers.crs.metric import GEOD
 from layers.planning import site_points
-from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.query import PlanningQuery
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import NOTHING, Demand
@@ -113,7 +113,7 @@ def build_problem(
     ground: PlanningContext,
     *,
     time: Time,
-    units: DistrictVintage,
+    district_vintage: DistrictVintage,
     own: Floats | None = None,
     places: Sites | None = None,
     needs: Demand | None = None,
@@ -128,10 +128,10 @@ def build_problem(
     places, needs
         What the visitor's own layers hold, for `candidates="layer"` and `demand="layer"`; none without them.
     """
-    need = (needs or NOTHING) if study.demand == "layer" else _districts(study, ground, units, own)
+    need = (needs or NOTHING) if study.demand == "layer" else _districts(study, ground, district_vintage, own)
     every = site_points.today(ground, time)
     base = site_points.apply(study.changes, every, ground).of_kinds(study.kinds)
-    may = _candidates(study, ground, time, units, places)
+    may = _candidates(study, ground, time, district_vintage, places)
     cost = np.hstack([distances_km(need.lon, need.lat, may), distances_km(need.lon, need.lat, base)])
     total = need.weight.sum()
     return LocationProblem(
@@ -179,9 +179,11 @@ def unreachable(problem: LocationProblem) -> list[str]:
     return [problem.needs.codes[n] for n in np.flatnonzero(~served)]
 
 
-def _districts(study: PlanningQuery, ground: PlanningContext, units: DistrictVintage, own: Floats | None) -> Demand:
+def _districts(
+    study: PlanningQuery, ground: PlanningContext, district_vintage: DistrictVintage, own: Floats | None
+) -> Demand:
     """Return the districts as places of demand, each at its seat."""
-    areas, seats = ground.areas(units), ground.seats(units)
+    areas, seats = ground.areas(district_vintage), ground.seats(district_vintage)
     weight = np.ones(len(seats))
     if study.demand == "area":
         weight = areas.area_km2
@@ -193,18 +195,18 @@ def _districts(study: PlanningQuery, ground: PlanningContext, units: DistrictVin
 
 
 def _candidates(
-    study: PlanningQuery, ground: PlanningContext, time: Time, units: DistrictVintage, places: Sites | None
+    study: PlanningQuery, ground: PlanningContext, time: Time, district_vintage: DistrictVintage, places: Sites | None
 ) -> Sites:
     if study.candidates == "parks":
         return _parks(ground, time)
-    seats = _seats(ground, units)
+    seats = _seats(ground, district_vintage)
     if study.candidates == "layer":
         return places if places is not None else seats.only(np.zeros(len(seats), dtype=bool))
     return seats
 
 
-def _seats(ground: PlanningContext, units: DistrictVintage) -> Sites:
-    areas, seats = ground.areas(units), ground.seats(units)
+def _seats(ground: PlanningContext, district_vintage: DistrictVintage) -> Sites:
+    areas, seats = ground.areas(district_vintage), ground.seats(district_vintage)
     error = [seat.error_km if seat.error_km is not None else 0.0 for seat in seats]
     ids = np.array([f"seat-{code}" for code in areas.codes], dtype=str)
     lon, lat = np.array([(seat.lon, seat.lat) for seat in seats], dtype=float).reshape(-1, 2).T

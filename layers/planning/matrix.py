@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Mask
+from layers.catalogue.models import DistrictVintage
 from layers.dataset.dataset import Dataset
-from layers.planning.context import UNIT_FIELDS, DistrictVintage, PlanningContext
+from layers.planning.context import DISTRICT_FIELDS, PlanningContext
 from layers.planning.scenario import Change
 from layers.query.existence import Time, promised, standing
 
@@ -85,9 +86,9 @@ class Membership:
     promised: Mask
 
 
-def places_of(edition: Dataset, rows: Rows, units: DistrictVintage) -> tuple[str, ...]:
+def places_of(edition: Dataset, rows: Rows, district_vintage: DistrictVintage) -> tuple[str, ...]:
     """Return the codes of the rows without the two for what has no row of its own."""
-    return tuple(edition.vocabulary(_field(rows, units)))
+    return tuple(edition.vocabulary(_field(rows, district_vintage)))
 
 
 def membership(
@@ -96,13 +97,13 @@ def membership(
     grain: Grain,
     *,
     time: Time,
-    units: DistrictVintage,
+    district_vintage: DistrictVintage,
     changes: Sequence[Change] = (),
 ) -> Membership:
     """Return who is where; what a scenario closes is gone, what it moves or adds stands in the district it lies in."""
     edition = ground.edition
-    index, codes = edition.index, places_of(edition, rows, units)
-    inside = index.tables[_field(rows, units)]
+    index, codes = edition.index, places_of(edition, rows, district_vintage)
+    inside = index.tables[_field(rows, district_vintage)]
     lost = ~inside.any(axis=1)
     place = np.column_stack([inside, lost & index.placed, lost & ~index.placed])
     columns = tuple(edition.vocabulary(GRAIN_FIELDS[grain]))
@@ -111,7 +112,7 @@ def membership(
     if changes:
         gone = edition.features.index.isin([change.what for change in changes if change.act != "add"])
         exists, due = exists & ~gone, due & ~gone
-        new_place, new_column = _drafts(ground, [c for c in changes if c.act != "close"], rows, grain, units)
+        new_place, new_column = _drafts(ground, [c for c in changes if c.act != "close"], rows, grain, district_vintage)
         place, column = np.vstack([place, new_place]), np.vstack([column, new_column])
         drawn = np.ones(len(new_place), dtype=bool)
         exists, due = np.concatenate([exists, drawn]), np.concatenate([due, ~drawn])
@@ -140,18 +141,20 @@ def gap_matrix(
     grain: Grain,
     *,
     time: Time,
-    units: DistrictVintage,
+    district_vintage: DistrictVintage,
     changes: Sequence[Change] = (),
 ) -> Matrix:
     """Return the matrix of an edition, with a scenario's changes made where there are any."""
-    return build(membership(ground, rows, grain, time=time, units=units, changes=changes), ground.edition)
+    return build(
+        membership(ground, rows, grain, time=time, district_vintage=district_vintage, changes=changes), ground.edition
+    )
 
 
-def in_cell(edition: Dataset, place: str, column: str, units: DistrictVintage) -> Mask:
+def in_cell(edition: Dataset, place: str, column: str, district_vintage: DistrictVintage) -> Mask:
     """Return (n,) True for the features of one cell, whatever their status."""
     rows: Rows = "region" if place in edition.catalogue.regions else "district"
-    index, codes = edition.index, places_of(edition, rows, units)
-    inside = index.tables[_field(rows, units)]
+    index, codes = edition.index, places_of(edition, rows, district_vintage)
+    inside = index.tables[_field(rows, district_vintage)]
     if place in codes:
         here = inside[:, codes.index(place)]
     else:
@@ -164,12 +167,14 @@ def grain_of(edition: Dataset, column: str) -> Grain:
     return "type" if column in edition.catalogue.types else "kind"
 
 
-def empty_districts(ground: PlanningContext, *, time: Time, units: DistrictVintage) -> tuple[list[str], list[str]]:
+def empty_districts(
+    ground: PlanningContext, *, time: Time, district_vintage: DistrictVintage
+) -> tuple[list[str], list[str]]:
     """Return the districts in which no platform stands, and those of them for which none is promised either.
 
     Platforms are all features but corridors and the stations of corridors.
     """
-    matrix = gap_matrix(ground, "district", "type", time=time, units=units)
+    matrix = gap_matrix(ground, "district", "type", time=time, district_vintage=district_vintage)
     use = [number for number, code in enumerate(matrix.columns) if code != "corridor"]
     codes = matrix.places[:-2]
     none = matrix.standing[:-2][:, use].sum(axis=1) == 0
@@ -178,8 +183,8 @@ def empty_districts(ground: PlanningContext, *, time: Time, units: DistrictVinta
     return empty, [code for code, bare, more in zip(codes, none, due, strict=True) if bare and not more]
 
 
-def _field(rows: Rows, units: DistrictVintage) -> str:
-    return "regions" if rows == "region" else UNIT_FIELDS[units]
+def _field(rows: Rows, district_vintage: DistrictVintage) -> str:
+    return "regions" if rows == "region" else DISTRICT_FIELDS[district_vintage]
 
 
 def _count(pairs: Table, use: Mask) -> Ints:
@@ -192,16 +197,16 @@ def _by_status(pairs: Table, edition: Dataset, field: str) -> dict[str, Ints]:
 
 
 def _drafts(
-    ground: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, units: DistrictVintage
+    ground: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, district_vintage: DistrictVintage
 ) -> tuple[Table, Table]:
     """Return the membership of what a scenario adds or moves."""
     edition = ground.edition
-    codes, columns = places_of(edition, rows, units), list(edition.vocabulary(GRAIN_FIELDS[grain]))
-    areas = ground.areas(units)
+    codes, columns = places_of(edition, rows, district_vintage), list(edition.vocabulary(GRAIN_FIELDS[grain]))
+    areas = ground.areas(district_vintage)
     region_of = dict(zip(areas.codes, areas.regions, strict=True))
     place = np.zeros((len(drawn), len(codes) + 2), dtype=bool)
     column = np.zeros((len(drawn), len(columns)), dtype=bool)
-    found = ground.locate([change.lon for change in drawn], [change.lat for change in drawn], units)
+    found = ground.locate([change.lon for change in drawn], [change.lat for change in drawn], district_vintage)
     for number, (change, adcodes) in enumerate(zip(drawn, found, strict=True)):
         here = adcodes if rows == "district" else [region_of[code] for code in adcodes]
         for code in here:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from layers.catalogue.models import DistrictVintage
 from layers.planning import site_points
-from layers.planning.context import DistrictVintage, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.location_problem import distances_km
 from layers.planning.matrix import GRAIN_FIELDS, grain_of, in_cell
 from layers.query.existence import Time, promised, standing
@@ -34,12 +35,12 @@ class Cell:
     seat: str
 
 
-def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, units: DistrictVintage) -> Cell:
+def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, district_vintage: DistrictVintage) -> Cell:
     """Return what a cell holds; `column` is a platform type or a kind."""
     edition = ground.edition
-    here, ids = in_cell(edition, place, column, units), edition.features.index
+    here, ids = in_cell(edition, place, column, district_vintage), edition.features.index
     exists, due = standing(edition, time), promised(edition, time)
-    nearest, seat = (None, "") if (here & exists).any() else _nearest(ground, place, column, time, units)
+    nearest, seat = (None, "") if (here & exists).any() else _nearest(ground, place, column, time, district_vintage)
     return Cell(
         tuple(ids[here & exists].astype(str)),
         tuple(ids[here & due].astype(str)),
@@ -50,10 +51,10 @@ def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, uni
 
 
 def _nearest(
-    ground: PlanningContext, place: str, column: str, time: Time, units: DistrictVintage
+    ground: PlanningContext, place: str, column: str, time: Time, district_vintage: DistrictVintage
 ) -> tuple[NearestResult | None, str]:
     """Return the standing site that is nearest to any seat of the place, with both errors, and that seat's adcode."""
-    areas, edition = ground.areas(units), ground.edition
+    areas, edition = ground.areas(district_vintage), ground.edition
     use = [
         n for n, (code, region) in enumerate(zip(areas.codes, areas.regions, strict=True)) if place in {code, region}
     ]
@@ -61,7 +62,7 @@ def _nearest(
     sites = site_points.sites_where(ground, standing(edition, time) & alike)
     if not use or not len(sites):
         return None, ""
-    seats = [ground.seats(units)[n] for n in use]
+    seats = [ground.seats(district_vintage)[n] for n in use]
     km = distances_km(np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats]), sites)
     row, site = np.unravel_index(int(km.argmin()), km.shape)
     seat = seats[int(row)]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from layers.catalogue.models import DistrictVintage
 from layers.dataset.dataset import Dataset
 from layers.planning import scenario
-from layers.planning.context import UNIT_FIELDS, DistrictVintage
+from layers.planning.context import DISTRICT_FIELDS
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
 from layers.planning.scenario import Change
@@ -68,10 +69,16 @@ class PlanningQuery:
         place, _, column = self.cell.partition(":")
         return place, column
 
-    def among(self, units: DistrictVintage, edition: Dataset) -> PlanningQuery:
+    def among(self, district_vintage: DistrictVintage, edition: Dataset) -> PlanningQuery:
         """Return this study without a cell whose district the edition of districts does not have."""
         place = self.place_and_column[0]
-        known = (*edition.catalogue.regions, *edition.vocabulary(UNIT_FIELDS[units]), OUTSIDE, NOWHERE, "")
+        known = (
+            *edition.catalogue.regions,
+            *edition.vocabulary(DISTRICT_FIELDS[district_vintage]),
+            OUTSIDE,
+            NOWHERE,
+            "",
+        )
         return self if place in known else replace(self, cell="")
 
     def with_change(self, change: Change) -> PlanningQuery:

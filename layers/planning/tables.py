@@ -7,22 +7,21 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from layers.catalogue.models import Lang
+from layers.catalogue.models import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.planning.context import DistrictVintage
 from layers.planning.corridor_access import CorridorAccess
 from layers.planning.coverage import Coverage
 from layers.planning.matrix import NOWHERE, OUTSIDE, Matrix
 
 
-def place_title(edition: Dataset, code: str, lang: Lang, units: DistrictVintage) -> str:
+def place_title(edition: Dataset, code: str, lang: Lang, district_vintage: DistrictVintage) -> str:
     """Return the title of a row of the matrix."""
     if code in {OUTSIDE, NOWHERE}:
         return say("matrix.outside" if code == OUTSIDE else "matrix.nowhere", lang)
     if code in edition.catalogue.regions:
         return edition.catalogue.regions[code].short.say(lang)
-    return edition.vocabulary("districts" if units == "38" else "districts_2025")[code].title.say(lang)
+    return edition.vocabulary("districts" if district_vintage == "38" else "districts_2025")[code].title.say(lang)
 
 
 def column_title(edition: Dataset, code: str, lang: Lang) -> str:
@@ -46,7 +45,7 @@ def matrix_texts(matrix: Matrix, columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(texts, index=[*matrix.places, ""], columns=list(columns))
 
 
-def matrix_counts(matrix: Matrix, edition: Dataset, lang: Lang, units: DistrictVintage) -> pd.DataFrame:
+def matrix_counts(matrix: Matrix, edition: Dataset, lang: Lang, district_vintage: DistrictVintage) -> pd.DataFrame:
     """Return the whole matrix as numbers, for a file: one row a place and column, with every status then and now."""
     fields = edition.catalogue.fields
     heads = {"then": fields["status"].title.say(lang), "now": fields["status_now"].title.say(lang)}
@@ -54,7 +53,7 @@ def matrix_counts(matrix: Matrix, edition: Dataset, lang: Lang, units: DistrictV
     for p, place in enumerate(matrix.places):
         for c, column in enumerate(matrix.columns):
             row: dict[str, object] = {
-                say("planning.place", lang): place_title(edition, place, lang, units),
+                say("planning.place", lang): place_title(edition, place, lang, district_vintage),
                 say("matrix.column", lang): column_title(edition, column, lang),
                 say("matrix.there", lang): int(matrix.standing[p, c]),
                 say("layout_of.plan", lang): int(matrix.standing[p, c] + matrix.promised[p, c]),

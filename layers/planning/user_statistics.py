@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import LANGUAGES, Lang
+from layers.catalogue.models import LANGUAGES, DistrictVintage, Lang
 from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
-from layers.planning.context import Areas, DistrictVintage, PlanningContext
+from layers.planning.context import Areas, PlanningContext
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
@@ -32,7 +32,7 @@ class UserStatistics:
 
     Attributes
     ----------
-    units
+    district_vintage
         The edition of districts that its rows were matched with.
     columns
         Heading → adcode → figure; a district that is not named, or whose cell is empty, is unknown.
@@ -40,13 +40,13 @@ class UserStatistics:
 
     name: str
     encoding: Encoding
-    units: DistrictVintage
+    district_vintage: DistrictVintage
     columns: Mapping[str, Mapping[str, float]]
 
-    def along(self, heading: str, ground: PlanningContext, units: DistrictVintage) -> Floats:
+    def along(self, heading: str, ground: PlanningContext, district_vintage: DistrictVintage) -> Floats:
         """Return (d,) the figures of a column, NaN where unknown, or where the district is another one there."""
-        areas, known = ground.areas(units), self.columns.get(heading, {})
-        same = set(areas.codes) if units == self.units else _unchanged(ground)
+        areas, known = ground.areas(district_vintage), self.columns.get(heading, {})
+        same = set(areas.codes) if district_vintage == self.district_vintage else _unchanged(ground)
         return np.array([known.get(code, np.nan) if code in same else np.nan for code in areas.codes], dtype=float)
 
 
@@ -60,7 +60,7 @@ def _unchanged(ground: PlanningContext) -> set[str]:
     }
 
 
-def read_user_statistics(name: str, content: bytes, areas: Areas, units: DistrictVintage) -> UserStatistics:
+def read_user_statistics(name: str, content: bytes, areas: Areas, district_vintage: DistrictVintage) -> UserStatistics:
     """Return the figures held in a CSV file with a column adcode or district and up to eight columns of numbers.
 
     Raises
@@ -91,7 +91,9 @@ def read_user_statistics(name: str, content: bytes, areas: Areas, units: Distric
         faults.append(TemplateFault("figures.empty"))
     if faults:
         raise TemplateError(*faults)
-    return UserStatistics(name, encoding, units, {title: figures for title, figures in columns.items() if figures})
+    return UserStatistics(
+        name, encoding, district_vintage, {title: figures for title, figures in columns.items() if figures}
+    )
 
 
 def template(areas: Areas, lang: Lang) -> bytes:

@@ -105,7 +105,7 @@ def turned(shapes: Shapes, turn: float) -> Shapes:
 
 
 def _districts(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
-    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.districts])
+    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.district_vintage])
     if frame is None:
         return
     for name, area in on_paper(frame, plane):

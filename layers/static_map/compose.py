@@ -113,7 +113,7 @@ def source_line(picture: MapSpec, imprint: Branding) -> str:
     catalogue, lang = picture.edition.catalogue, picture.lang
     layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
-    current = [layer for layer in bases if layer.edition in {None, picture.districts}]
+    current = [layer for layer in bases if layer.district_vintage in {None, picture.district_vintage}]
     date, review, places = catalogue.data_date.isoformat(), imprint.review(lang), say("map.positions", lang)
     told = say("map.credit", lang, date=date, credits=attribution([*current, *layers], lang, places), approval=review)
     made = imprint.organisation_in(lang)

@@ -174,7 +174,7 @@ def _of_ground(picture: MapSpec, plane: PaperProjection, room: FreeSpace, size: 
                 if group is not None:
                     yield group
                     break
-    frame = frames.get(DISTRICT_LAYERS[picture.districts])
+    frame = frames.get(DISTRICT_LAYERS[picture.district_vintage])
     if frame is not None and plane.km_per_mm < 4:
         for name, text, spot in frame[[f"short_{picture.lang}", "label"]].itertuples():
             yield from _near(text, plane.paper(np.array([spot]))[0], room, size.scaled(0.9), DISTRICT, f"label-{name}")

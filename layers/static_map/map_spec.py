@@ -12,14 +12,13 @@ import pandas as pd
 import shapely
 
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.models import DistrictVintage, Lang
 from layers.crs.web_mercator import Box, bounds_of_shapes
 from layers.dataset.dataset import Dataset
 
 Time = Literal["plan", "target", "now"]
-Districts = Literal["38", "37"]
-DISTRICT_LAYERS: dict[Districts, str] = {"38": "districts", "37": "districts-2025"}
-DISTRICT_FIELDS: dict[Districts, str] = {"38": "districts", "37": "districts_2025"}
+DISTRICT_LAYERS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts-2025"}
+DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 CORRIDOR = "corridor"
 ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
 
@@ -50,7 +49,7 @@ class MapSpec:
     kept: Mask
     lang: Lang = "zh"
     time: Time = "plan"
-    districts: Districts = "38"
+    district_vintage: DistrictVintage = "38"
     bounds: Box | None = None
     highlight: tuple[str, ...] = ()
     title: str = ""
@@ -78,7 +77,7 @@ class MapSpec:
     @cached_property
     def municipality(self) -> Box:
         """The box round all districts, or the catalogue's home where there are none."""
-        frame = self.edition.frames.get(DISTRICT_LAYERS[self.districts])
+        frame = self.edition.frames.get(DISTRICT_LAYERS[self.district_vintage])
         if frame is None or frame.empty:
             (south, west), (north, east) = self.edition.catalogue.home
             return west, south, east, north
@@ -102,9 +101,9 @@ def _fit(picture: MapSpec) -> Box:
     if picture.is_route:
         return _routes(picture)
     places = shown[shown["platform_type"] != CORRIDOR]
-    field = DISTRICT_FIELDS[picture.districts]
+    field = DISTRICT_FIELDS[picture.district_vintage]
     codes = {code for codes in places[field] for code in codes or ()}
-    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.districts])
+    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.district_vintage])
     if frame is None or not codes:
         return whole
     concerned = frame[frame["adcode"].isin(codes)]

@@ -128,7 +128,7 @@ def today(names: Sequence[str], edition: Dataset, lang: Lang) -> tuple[str, ...]
     """Return the districts of today of each place, asked of the outlines of that edition; a dash where unknown."""
     layers = edition.catalogue.layers
     layer_id = next(
-        (code for code in edition.frames if layers[code].edition == "37" and layers[code].draw == "areas"), ""
+        (code for code in edition.frames if layers[code].district_vintage == "37" and layers[code].draw == "areas"), ""
     )
     if not layer_id or "adcode" not in edition.frames[layer_id]:
         return ("–",) * len(names)

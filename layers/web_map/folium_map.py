@@ -48,7 +48,7 @@ class View:
     lang: str = "zh"
     view: str | None = None
     time: str = "plan"
-    edition: str = "38"
+    district_vintage: str = "38"
     points: bool | None = None  # a click beside every feature reports its place
     own: Mapping[str, Any] | None = (
         None  # what the visitor brought: {layers: [{url, kept}], marks, focus, heard, painted}

@@ -131,7 +131,7 @@ def manifest_of(
             "title": layer.title.model_dump(),
             "role": layer.role,
             "draw": layer.draw,
-            **({"edition": layer.edition} if layer.edition else {}),
+            **({"district_vintage": layer.district_vintage} if layer.district_vintage else {}),
             **({"beyond": beyond[layer_id]} if beyond.get(layer_id) else {}),
             **({"count": len(edition.frames[layer_id])} if layer_id in catalogue.themes else {}),
             "url": urls[layer_id],
@@ -176,7 +176,11 @@ def publish(
     names = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
     files.update({names[layer_id]: content for layer_id, content in edition.contents.items()})
     manifest = manifest_of(edition, names, words, credit, review, foreign)
-    later = [layer["id"] for layer in manifest["layers"] if layer.get("edition") == LATER_EDITION or "beyond" in layer]
+    later = [
+        layer["id"]
+        for layer in manifest["layers"]
+        if layer.get("district_vintage") == LATER_EDITION or "beyond" in layer
+    ]
     data = [
         _json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8)
         for layer_id in names

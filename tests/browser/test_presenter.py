@@ -92,7 +92,7 @@ def give(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Talk]]:
 
 def ids_of(scene: Scene) -> list[str]:
     """Return what a scene should draw, worked out from the frames."""
-    today = "district-2025" if scene.edition == "37" else "district"
+    today = "district-2025" if scene.district_vintage == "37" else "district"
     chosen = {FIELDS[today if key == "district" else key]: codes for key, codes in scene.filters.items()}
     return sorted({*expected.kept(**chosen), *scene.also})
 

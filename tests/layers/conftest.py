@@ -82,7 +82,9 @@ def briefing() -> Briefing:
         route=True,
         figure={"indicator": 3},
     )
-    odd = Scene(title={"zh": HOSTILE.replace("\x07", "")}, filters={"type": ("park",)}, edition="37", time="now")
+    odd = Scene(
+        title={"zh": HOSTILE.replace("\x07", "")}, filters={"type": ("park",)}, district_vintage="37", time="now"
+    )
     return Briefing(
         title={"zh": "试讲", "en": "A trial"}, lead={"zh": "导语"}, closing={"zh": "结语", "en": "The end"},
         scenes=(parks, long, odd),

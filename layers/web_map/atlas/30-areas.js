@@ -100,7 +100,7 @@
   /* Regions are areas whose features carry no sub-unit: told apart by id, so the manifest needs no further word. */
   const wayOf = Atlas.wayOf = (def) => (def.draw === "areas" && /^regions?$/.test(def.id) ? "regions" : def.draw);
 
-  /** Put the base layers that have arrived on the map, in manifest order; of the districts' editions the current one. */
+  /** Put the base layers that have arrived on the map, in manifest order; of the districts' vintages the current one. */
   Atlas.drawBase = function drawBase() {
     Atlas.settleEdition();
     const shown = session.order.filter((id) => {

@@ -64,7 +64,7 @@
       if (extentOf(properties).length) {
         if (!isLit(mark.id) || mark.part > 0) return;
         const here = extentOf(properties).filter(Atlas.districtOf); // in the key: a district may arrive later
-        want(`extent:${place}:${session.edition}:${here.length}`, mark, districtsOf);
+        want(`extent:${place}:${session.vintage}:${here.length}`, mark, districtsOf);
       } else if (chosen || (close && !(session.emphasis && !isLit(mark.id)))) {
         want(`area:${place}:${chosen}`, mark, (each) => areaCircle(each, chosen));
       }

@@ -235,7 +235,7 @@ def test_the_planner_s_map_becomes_a_scene(
     page = go_to(page, "briefing")
     (scene,) = page.session_state["kept-briefing"].scenes
     assert dict(scene.filters) == filters
-    assert scene.edition == query.get("edition", "38")
+    assert scene.district_vintage == query.get("edition", "38")
     assert scene.figure is not None
     assert scene.figure.columns == "region"
 

@@ -55,7 +55,7 @@ def test_closed_sections_compute_nothing(open_page: Run) -> None:
 def test_the_matrix_is_the_functions(open_page: Run) -> None:
     page = open_page(by="region", grain="kind", time="now")
     shown = page.dataframe[0].value
-    matrix = gap_matrix(GROUND, "region", "kind", time="now", units="38")
+    matrix = gap_matrix(GROUND, "region", "kind", time="now", district_vintage="38")
     assert shown.shape == (len(matrix.columns), len(matrix.places) + 1)
     counts = shown.map(lambda text: int(text.split(" ")[0])).to_numpy()
     assert (counts[:, :-1] == matrix.standing.T).all()

@@ -218,7 +218,7 @@ def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], se
 
 def test_today_s_districts_keep_their_edition() -> None:
     selection = Selection().choosing("districts_2025", ["500105"])
-    scene = capture(selection, EDITION, CapturedView(districts="37"))
+    scene = capture(selection, EDITION, CapturedView(district_vintage="37"))
     assert scene.filters == {"district": ("500105",)}
     assert scene.query(EDITION) == {"district": ["500105"], "edition": ["37"]}
     assert np.array_equal(scene.kept(EDITION), selection.cut(EDITION.index).kept)

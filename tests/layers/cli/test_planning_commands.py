@@ -40,7 +40,7 @@ def answer(*words: str) -> dict:
 
 def test_matrix() -> None:
     found = answer("matrix", "--by", "region", "--columns", "kind", "--time", "plan")
-    expected = gap_matrix(GROUND, "region", "kind", time="plan", units="38")
+    expected = gap_matrix(GROUND, "region", "kind", time="plan", district_vintage="38")
     assert found["standing"] == expected.standing.tolist()
     assert found["columns"] == list(expected.columns)
     assert len(found["location_quotient"]) == 3

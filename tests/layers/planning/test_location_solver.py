@@ -26,7 +26,7 @@ ASKED = PlanningQuery(kinds=("bonded-b",), radii=(100,))
 
 
 def problem_of(study: PlanningQuery = ASKED, **asked: object) -> LocationProblem:
-    return build_problem(study, GROUND, **{"time": "now", "units": "38", **asked})  # type: ignore[arg-type]
+    return build_problem(study, GROUND, **{"time": "now", "district_vintage": "38", **asked})  # type: ignore[arg-type]
 
 
 def best_of_all(problem: LocationProblem, count: int) -> dict[str, float]:
@@ -132,9 +132,9 @@ def test_a_layout_of_nothing_covers_nothing() -> None:
     assert len(joined(nothing, problem.today)) == len(problem.today)
 
 
-@pytest.mark.parametrize("units", ["38", "37"])
-def test_districts_without_a_named_seat_are_told(units: str) -> None:
-    assert set(problem_of(units=units).needs.unnamed) == {"500105", "500106"}
+@pytest.mark.parametrize("district_vintage", ["38", "37"])
+def test_districts_without_a_named_seat_are_told(district_vintage: str) -> None:
+    assert set(problem_of(district_vintage=district_vintage).needs.unnamed) == {"500105", "500106"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.planning.balance import balance, by_region
-from layers.planning.context import UNIT_FIELDS
+from layers.planning.context import DISTRICT_FIELDS
 from layers.planning.matrix import (
     GRAIN_FIELDS,
     NOWHERE,
@@ -24,14 +24,14 @@ from tests.layers.planning.contexts import EDITION, GROUND
 
 ROWS, GRAINS, UNITS = ("region", "district"), ("type", "kind"), ("38", "37")
 EVERY = pytest.mark.parametrize(
-    ("rows", "grain", "units", "time"),
+    ("rows", "grain", "district_vintage", "time"),
     [(r, g, u, t) for r in ROWS for g in GRAINS for u in UNITS for t in TIMES],
 )
 
 
 @EVERY
-def test_totals_are_the_catalogues_counts(rows: str, grain: str, units: str, time: str) -> None:
-    matrix = gap_matrix(GROUND, rows, grain, time=time, units=units)
+def test_totals_are_the_catalogues_counts(rows: str, grain: str, district_vintage: str, time: str) -> None:
+    matrix = gap_matrix(GROUND, rows, grain, time=time, district_vintage=district_vintage)
     values = EDITION.features[GRAIN_FIELDS[grain]]
     for counts, mask in ((matrix.total, standing(EDITION, time)), (matrix.total_promised, promised(EDITION, time))):
         found = values[mask].value_counts()
@@ -41,9 +41,9 @@ def test_totals_are_the_catalogues_counts(rows: str, grain: str, units: str, tim
 
 
 @EVERY
-def test_cells_add_up_to_the_totals(rows: str, grain: str, units: str, time: str) -> None:
-    matrix = gap_matrix(GROUND, rows, grain, time=time, units=units)
-    members = membership(GROUND, rows, grain, time=time, units=units)
+def test_cells_add_up_to_the_totals(rows: str, grain: str, district_vintage: str, time: str) -> None:
+    matrix = gap_matrix(GROUND, rows, grain, time=time, district_vintage=district_vintage)
+    members = membership(GROUND, rows, grain, time=time, district_vintage=district_vintage)
     beyond_one = np.maximum(members.place.sum(axis=1) - 1, 0)
     assert (members.place.sum(axis=1) >= 1).all(), "every feature has a row"
     again = (members.column & members.standing[:, None]).T @ beyond_one
@@ -53,12 +53,12 @@ def test_cells_add_up_to_the_totals(rows: str, grain: str, units: str, time: str
     assert whole[0].sum() == members.place.sum()
 
 
-@pytest.mark.parametrize("units", UNITS)
-def test_every_place_and_column_has_its_cell(units: str) -> None:
-    matrix = gap_matrix(GROUND, "district", "kind", time="now", units=units)
-    assert matrix.places == (*EDITION.vocabulary(UNIT_FIELDS[units]), OUTSIDE, NOWHERE)
+@pytest.mark.parametrize("district_vintage", UNITS)
+def test_every_place_and_column_has_its_cell(district_vintage: str) -> None:
+    matrix = gap_matrix(GROUND, "district", "kind", time="now", district_vintage=district_vintage)
+    assert matrix.places == (*EDITION.vocabulary(DISTRICT_FIELDS[district_vintage]), OUTSIDE, NOWHERE)
     assert matrix.columns == tuple(EDITION.catalogue.kinds)
-    assert matrix.standing.shape == (int(units) + 2, len(EDITION.catalogue.kinds))
+    assert matrix.standing.shape == (int(district_vintage) + 2, len(EDITION.catalogue.kinds))
     assert (matrix.standing == 0).any()
 
 
@@ -66,18 +66,18 @@ def test_every_place_and_column_has_its_cell(units: str) -> None:
 def test_a_cell_holds_what_it_counts(data: st.DataObject) -> None:
     rows, time = data.draw(st.sampled_from(ROWS)), data.draw(st.sampled_from(TIMES))
     grain = data.draw(st.sampled_from(GRAINS))
-    matrix = gap_matrix(GROUND, rows, grain, time=time, units="38")
+    matrix = gap_matrix(GROUND, rows, grain, time=time, district_vintage="38")
     p = data.draw(st.integers(0, len(matrix.places) - 1))
     c = data.draw(st.integers(0, len(matrix.columns) - 1))
     mask = in_cell(EDITION, matrix.places[p], matrix.columns[c], "38")
     assert (mask & standing(EDITION, time)).sum() == matrix.standing[p, c]
-    cell = cell_of(GROUND, matrix.places[p], matrix.columns[c], time=time, units="38")
+    cell = cell_of(GROUND, matrix.places[p], matrix.columns[c], time=time, district_vintage="38")
     assert (len(cell.standing), len(cell.promised)) == (matrix.standing[p, c], matrix.promised[p, c])
     assert cell.nearest is None or not cell.standing
 
 
 def test_a_gap_names_what_is_nearest_to_a_seat_there() -> None:
-    cell = cell_of(GROUND, "southeast", "bonded-zone", time="now", units="38")
+    cell = cell_of(GROUND, "southeast", "bonded-zone", time="now", district_vintage="38")
     assert cell.standing == ()
     assert cell.nearest is not None
     assert cell.nearest.feature == "bonded-fuling"
@@ -88,9 +88,9 @@ def test_a_gap_names_what_is_nearest_to_a_seat_there() -> None:
 
 @given(st.floats(105.3, 110.1), st.floats(28.2, 32.1))
 def test_a_draft_counts_once_where_it_lies(lon: float, lat: float) -> None:
-    before = gap_matrix(GROUND, "district", "kind", time="now", units="38")
+    before = gap_matrix(GROUND, "district", "kind", time="now", district_vintage="38")
     after = gap_matrix(
-        GROUND, "district", "kind", time="now", units="38", changes=[Change("add", "bonded-b", lon, lat)]
+        GROUND, "district", "kind", time="now", district_vintage="38", changes=[Change("add", "bonded-b", lon, lat)]
     )
     column = before.columns.index("bonded-b")
     grown = after.standing - before.standing
@@ -102,8 +102,8 @@ def test_a_draft_counts_once_where_it_lies(lon: float, lat: float) -> None:
 
 def test_closing_and_moving() -> None:
     changes = [Change("close", "bonded-xiyong"), Change("move", "bonded-fuling", 108.77, 29.53)]
-    before = gap_matrix(GROUND, "region", "kind", time="now", units="38")
-    after = gap_matrix(GROUND, "region", "kind", time="now", units="38", changes=changes)
+    before = gap_matrix(GROUND, "region", "kind", time="now", district_vintage="38")
+    after = gap_matrix(GROUND, "region", "kind", time="now", district_vintage="38", changes=changes)
     column = before.columns.index("bonded-zone")
     grown = dict(zip(after.places, (after.standing - before.standing)[:, column].tolist(), strict=True))
     assert grown == {"core": -2, "northeast": 0, "southeast": 1, OUTSIDE: 0, NOWHERE: 0}
@@ -117,7 +117,7 @@ def test_a_promise_that_was_dropped_is_no_promise_now() -> None:
 
 
 def test_districts_without_any_platform_have_none() -> None:
-    none, hopeless = empty_districts(GROUND, time="now", units="38")
+    none, hopeless = empty_districts(GROUND, time="now", district_vintage="38")
     assert set(hopeless) < set(none)
     mask = standing(EDITION, "now") & (EDITION.features["platform_type"] != "corridor").to_numpy()
     found = {code for codes in EDITION.features["districts"][mask] for code in codes}
@@ -137,6 +137,6 @@ def test_quotients_are_one_on_average(counts: list[int], base: list[float]) -> N
 def test_a_region_without_a_figure_has_no_quotient() -> None:
     areas = GROUND.areas("38")
     base = np.where(areas.of_region("southeast"), np.nan, 1.0)
-    found = by_region(GROUND, ("bonded-zone",), time="now", units="38", base=base)
+    found = by_region(GROUND, ("bonded-zone",), time="now", district_vintage="38", base=base)
     assert np.isnan(found.quotient[found.regions.index("southeast")])
     assert found.quotient[0] > 1

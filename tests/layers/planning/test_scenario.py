@@ -117,7 +117,7 @@ def test_before_and_after() -> None:
     study = PlanningQuery(
         changes=(Change("add", "bonded-zone", 108.77, 29.53), Change("add", "bonded-zone", 100.0, 20.0))
     )
-    before, after = compare_outcomes(study, GROUND, time="now", units="38")
+    before, after = compare_outcomes(study, GROUND, time="now", district_vintage="38")
     assert after.sites.count == before.sites.count + 2
     assert after.coverage.total_share[1] > before.coverage.total_share[1]
     assert (after.nearest_km <= before.nearest_km + 1e-9).all()
@@ -130,7 +130,7 @@ def test_conflicts_are_seen() -> None:
     at = home.ids.tolist().index("bonded-fuling")
     beside = Change("add", "bonded-zone", float(home.lon[at]), float(home.lat[at]))
     away = Change("move", "bonded-xiyong", 108.37, 30.81)
-    before, after = compare_outcomes(PlanningQuery(changes=(beside, away)), GROUND, time="now", units="38")
+    before, after = compare_outcomes(PlanningQuery(changes=(beside, away)), GROUND, time="now", district_vintage="38")
     new = {each.key: each for each in after.conflicts if each not in before.conflicts}
     assert new["same-spot"].ids == ("bonded-fuling", "draft-1")
     assert new["other-district"].place == "500101"

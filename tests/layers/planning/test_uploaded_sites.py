@@ -30,7 +30,7 @@ TITLES = ["甲", "", "丙", "丁"]
 
 def problem_of(study: PlanningQuery = ASKED, weight: np.ndarray | None = None) -> LocationProblem:
     places, needs = candidates_of(POINTS, TITLES), demand_of(POINTS, TITLES, weight)
-    return build_problem(study, GROUND, time="now", units="38", places=places, needs=needs)
+    return build_problem(study, GROUND, time="now", district_vintage="38", places=places, needs=needs)
 
 
 def test_features_without_a_place_are_no_candidates_and_no_demand() -> None:
@@ -56,7 +56,7 @@ def test_a_covering_is_of_the_layers_places() -> None:
 
 
 def test_without_layers_nothing_is_invented() -> None:
-    bare = build_problem(ASKED, GROUND, time="now", units="38")
+    bare = build_problem(ASKED, GROUND, time="now", district_vintage="38")
     assert solve(bare).outcome == "no-candidates"
     assert (
         solve(replace(problem_of(), needs=bare.needs, weight=bare.weight, cost_km=bare.cost_km)).outcome == "no-demand"

@@ -14,8 +14,8 @@ from tests.layers.planning.contexts import GROUND
 AREAS = GROUND.areas("38")
 
 
-def read(text: str, codec: str = "utf-8", units: str = "38") -> object:
-    return read_user_statistics("own.csv", text.encode(codec), GROUND.areas(units), units)  # type: ignore[arg-type]
+def read(text: str, codec: str = "utf-8", district_vintage: str = "38") -> object:
+    return read_user_statistics("own.csv", text.encode(codec), GROUND.areas(district_vintage), district_vintage)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("key", ["adcode", "district"])

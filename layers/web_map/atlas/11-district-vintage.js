@@ -1,21 +1,21 @@
-/* Base layers that are fetched when needed: the other edition of the districts (the plan's 38, today's 37), and land,
+/* Base layers that are fetched when needed: the other vintage of the districts (the plan's 38, today's 37), and land,
  * which the paper alone shows as long as no coast can come into the frame. */
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
 
   const USUAL = "38"; // the plan's own
-  const editionOf = (id) => session.layers[id].def.edition || null;
+  const vintageOf = (id) => session.layers[id].def.district_vintage || null;
 
-  /** Note which edition the state asks for; an edition nobody has falls back to the usual one. */
+  /** Note which vintage the state asks for; a vintage nobody has falls back to the usual one. */
   Atlas.chooseEdition = function chooseEdition(state) {
-    const known = session.order.map(editionOf).filter(Boolean);
-    const asked = String((state && state.edition) || USUAL);
-    session.edition = [asked, USUAL].find((edition) => known.includes(edition)) || known[0] || null;
+    const known = session.order.map(vintageOf).filter(Boolean);
+    const asked = String((state && state.district_vintage) || USUAL);
+    session.vintage = [asked, USUAL].find((vintage) => known.includes(edition)) || known[0] || null;
   };
 
-  /** Whether a layer belongs to every edition or to the chosen one. */
-  Atlas.isWanted = (id) => (!editionOf(id) || editionOf(id) === session.edition) && !isOnlyBeyond(id);
+  /** Whether a layer belongs to every vintage or to the chosen one. */
+  Atlas.isWanted = (id) => (!vintageOf(id) || vintageOf(id) === session.vintage) && !isOnlyBeyond(id);
 
   const AROUND = 0.5; // of the frame: what dragging shows before anything can be fetched
   /* A layer's `beyond` names a box (west, south, east, north) where it has nothing to show. */
@@ -30,26 +30,26 @@
   /** Fetch what the frame as it is now needs; returns a promise for each layer that was not asked for before. */
   Atlas.requestWanted = () => session.order.filter(Atlas.isWanted).map(Atlas.requestLayer);
 
-  /** Whether a layer is to be drawn now: until the chosen edition has arrived, the former one stays. */
+  /** Whether a layer is to be drawn now: until the chosen vintage has arrived, the former one stays. */
   Atlas.isCurrent = function isCurrent(id) {
     if (Atlas.isWanted(id)) return true;
-    const arrived = session.order.some((other) => editionOf(other) === session.edition &&
+    const arrived = session.order.some((other) => vintageOf(other) === session.vintage &&
       (session.layers[other].ready || session.layers[other].failed));
-    return !arrived && session.layers[id].ready && session.before === editionOf(id);
+    return !arrived && session.layers[id].ready && session.before === vintageOf(id);
   };
 
-  /** Remember what is drawn, so that the next edition can take its place without a gap. */
+  /** Remember what is drawn, so that the next vintage can take its place without a gap. */
   Atlas.settleEdition = function settleEdition() {
-    const here = session.order.some((id) => editionOf(id) === session.edition && session.layers[id].ready);
-    if (here) session.before = session.edition;
+    const here = session.order.some((id) => vintageOf(id) === session.vintage && session.layers[id].ready);
+    if (here) session.before = session.vintage;
   };
 
-  /** The district of this code: of the current edition, else of another, which is fetched for it. */
+  /** The district of this code: of the current vintage, else of another, which is fetched for it. */
   Atlas.districtOf = function districtOf(adcode) {
     const base = session.order.filter((id) => session.layers[id].def.role === "base" && session.layers[id].def.draw === "areas");
     const found = base.sort((a, b) => Atlas.isCurrent(b) - Atlas.isCurrent(a)).map((id) =>
       session.layers[id].features.find((feature) => String(feature.properties.adcode) === String(adcode) && feature.geometry)).find(Boolean);
-    if (!found) base.filter((id) => editionOf(id)).forEach(Atlas.requestLayer);
+    if (!found) base.filter((id) => vintageOf(id)).forEach(Atlas.requestLayer);
     return found || null;
   };
 })(window.Atlas);
