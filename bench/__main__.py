@@ -64,20 +64,20 @@ def report_weight(report: Report, scale: int, name: str, weight: Weight) -> None
 
 
 def measure(report: Report, browser: Browser, scale: int, folder: Path) -> None:
-    edition: Dataset = load_dataset(load_catalogue(), FolderSource(folder))
-    assert not edition.faults, f"the data for {scale}x has faults: {edition.faults}"
+    dataset: Dataset = load_dataset(load_catalogue(), FolderSource(folder))
+    assert not dataset.faults, f"the data for {scale}x has faults: {dataset.faults}"
     report.notes.append(
-        f"{scale}x: {len(edition.features)} thematic features, {int(edition.index.placed.sum())} placed"
+        f"{scale}x: {len(dataset.features)} thematic features, {int(dataset.index.located.sum())} placed"
     )
     with serving("ours", "usual", "floor", *(["empty"] if scale == 1 else []), data=folder) as servers:
         if scale == 1:
             loaded = {name: servers[name] for name in ("ours", "usual", "empty")}
-            report_loads(report, measure_loads(browser, loaded, edition))
+            report_loads(report, measure_loads(browser, loaded, dataset))
         clicked = {name: servers[name] for name in ("ours", "usual", "floor")}
-        report_clicks(report, scale, measure_clicks(browser, clicked, edition))
+        report_clicks(report, scale, measure_clicks(browser, clicked, dataset))
         report_scripts(report, scale, measure_scripts(servers["ours"]))
         for name in ("ours", "usual") if scale == 1 else ("ours",):
-            report_weight(report, scale, name, measure_weight(browser, name, servers[name], edition))
+            report_weight(report, scale, name, measure_weight(browser, name, servers[name], dataset))
 
 
 def stop(number: int, _: object) -> None:
@@ -94,7 +94,7 @@ def main() -> None:
             folders = {scale: Path(home) / str(scale) for scale in SCALES}
             for scale, folder in folders.items():
                 folder.mkdir()
-                enlarge(folder, scale)  # at 1x a plain copy: a rebuild of the data meanwhile must not mix two editions
+                enlarge(folder, scale)  # at 1x a plain copy: a rebuild of the data meanwhile must not mix two datasets
             for scale, folder in folders.items():
                 measure(report, browser, scale, folder)
                 print(f"{scale}x measured after {time.monotonic() - began:.0f} s", flush=True)

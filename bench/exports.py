@@ -54,20 +54,20 @@ def briefing() -> Briefing:
     return Briefing(title={"zh": "试"}, scenes=scenes)
 
 
-def deck(edition: Dataset) -> Deck:
-    return deck_of(briefing(), edition, "zh", load_branding(), link="http://127.0.0.1:8501/")
+def deck(dataset: Dataset) -> Deck:
+    return deck_of(briefing(), dataset, "zh", load_branding(), link="http://127.0.0.1:8501/")
 
 
 def main() -> None:
-    edition = load_dataset(load_catalogue())
-    talk, imprint = deck(edition), load_branding()
+    dataset = load_dataset(load_catalogue())
+    talk, branding = deck(dataset), load_branding()
     picture = talk.pictures[0]
     makers: dict[str, Callable[[], bytes]] = {
         "slides": lambda: to_pptx(talk),
         "handout": lambda: to_handout(talk),
-        "still PNG": lambda: to_png(still(picture, imprint)),
-        "still SVG": lambda: to_svg(still(picture, imprint), picture.title),
-        "offline page": lambda: offline(briefing(), "own", edition, CREDIT, "zh"),
+        "still PNG": lambda: to_png(still(picture, branding)),
+        "still SVG": lambda: to_svg(still(picture, branding), picture.title),
+        "offline page": lambda: offline(briefing(), "own", dataset, CREDIT, "zh"),
     }
     for what, make in makers.items():
         times, content = [], b""
@@ -83,7 +83,7 @@ def main() -> None:
             f"target {seconds:g} s, {megabytes:g} MB {met}"
         )
     began = time.perf_counter()
-    found = preflight(talk.pictures, imprint)
+    found = preflight(talk.pictures, branding)
     print(f"preflight of {len(talk.pictures)} pictures: {time.perf_counter() - began:.2f} s, {len(found)} checks")
 
 

@@ -35,12 +35,12 @@ ROWS = 10_000  # that the loop gets; its time is multiplied
 TIMES, GIGABYTES = 20.0, 2.0
 
 
-def make(folder: Path, count: int, outlines: DistrictIndex) -> dict[str, Path]:
+def make(folder: Path, count: int, district_index: DistrictIndex) -> dict[str, Path]:
     """Write `count` points in and around Chongqing, each with the district that it lies in, as CSV and GeoJSON."""
     draw = np.random.default_rng(7)
     lons, lats = draw.uniform(105.3, 110.1, count).round(6), draw.uniform(28.2, 32.2, count).round(6)
-    names = np.array([*outlines.table["name_zh"].iloc[: outlines.count], ""])
-    districts = names[outlines.locate(lons, lats)]
+    names = np.array([*district_index.table["name_zh"].iloc[: district_index.count], ""])
+    districts = names[district_index.locate(lons, lats)]
     titles = (f"企业{number}" for number in range(count))
     rows = list(zip(titles, lons, lats, draw.integers(0, 999, count), districts, strict=True))
     files = {kind: folder / f"{count}.{kind}" for kind in ("csv", "geojson")}
@@ -62,9 +62,9 @@ def read_by_row(file: Path) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=4326)
 
 
-def check_by_row(frame: gpd.GeoDataFrame, outlines: DistrictIndex) -> int:
+def check_by_row(frame: gpd.GeoDataFrame, district_index: DistrictIndex) -> int:
     """Make the same checks as they are usually written, a step for each row; return what is amiss."""
-    shapes = dict(zip(outlines.table["name_zh"], outlines.polygons[: outlines.count], strict=False))
+    shapes = dict(zip(district_index.table["name_zh"], district_index.polygons[: district_index.count], strict=False))
     seen: dict[object, str] = {}
     asked = max(1, len(frame) * POINTS // ROWS // ASKED)  # ours, too, asks a part about a shift
     faults = 0
@@ -72,7 +72,7 @@ def check_by_row(frame: gpd.GeoDataFrame, outlines: DistrictIndex) -> int:
         place = row["geometry"]
         usable = math.isfinite(place.x) and abs(place.x) <= 180 and abs(place.y) <= 90
         faults += not (usable and place.is_valid and not place.is_empty)
-        faults += not outlines.city.contains(place)
+        faults += not district_index.city.contains(place)
         here = _district(place, shapes)
         faults += bool(row["district"]) and row["district"] != here
         if number % asked == 0:
@@ -102,21 +102,21 @@ def _rows(file: Path) -> Iterator[tuple[dict[str, object], Point]]:
 
 def once(file: Path) -> None:
     """Check one file in this process and print seconds of reading, of all, and the most memory held."""
-    outlines = DistrictIndex.of(load_dataset(load_catalogue()))
+    district_index = DistrictIndex.of(load_dataset(load_catalogue()))
     content = file.read_bytes()
     began = time.process_time()
     found = judge_file(file.name, content, limits=LOCAL)
     read = time.process_time() - began
-    assert found.brought is not None
-    run_checks(from_imported(found.brought, outlines), outlines)
+    assert found.imported is not None
+    run_checks(from_imported(found.imported, district_index), district_index)
     whole = time.process_time() - began
-    print(read, whole, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, len(found.brought.frame))
+    print(read, whole, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, len(found.imported.frame))
 
 
 def main() -> None:
-    outlines = DistrictIndex.of(load_dataset(load_catalogue()))
+    district_index = DistrictIndex.of(load_dataset(load_catalogue()))
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
-        large, small = make(Path(home), POINTS, outlines), make(Path(home), ROWS, outlines)
+        large, small = make(Path(home), POINTS, district_index), make(Path(home), ROWS, district_index)
         for kind, file in large.items():
             command = [sys.executable, "-m", "bench.ingest", str(file)]
             answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -124,7 +124,7 @@ def main() -> None:
             began = time.process_time()
             frame = read_by_row(small[kind])
             between = time.process_time()
-            check_by_row(frame, outlines)
+            check_by_row(frame, district_index)
             ended = time.process_time()
             loop_read, loop = (spent * POINTS / ROWS for spent in (between - began, ended - between))
             ratio, with_reading = loop / (whole - read), (loop_read + loop) / whole

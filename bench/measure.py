@@ -60,37 +60,37 @@ class Weight:
         return messages.weigh(worst), messages.map_parts(worst)
 
 
-def markers(edition: Dataset, code: str | None = None, page: str = "usual") -> int:
+def markers(dataset: Dataset, code: str | None = None, page: str = "usual") -> int:
     """Return how many features a page shows, of one type or of all: ours all placed ones, the usual way its markers."""
-    features = edition.features[edition.features.geometry.notna()]
+    features = dataset.features[dataset.features.geometry.notna()]
     points = features.geometry.geom_type.isin(["Point", "MultiPoint"]) | (page == "ours")
     return int((points & (features[FIELD] == code if code else True)).sum())
 
 
-def boxes(page: str, edition: Dataset) -> list[tuple[str, int]]:
+def boxes(page: str, dataset: Dataset) -> list[tuple[str, int]]:
     """Return one round of clicks: the key of each box and the features expected after it."""
-    steps = [(f"{FIELD}-{code}", markers(edition, of, page)) for code in CODES for of in (code, None)]
+    steps = [(f"{FIELD}-{code}", markers(dataset, of, page)) for code in CODES for of in (code, None)]
     return [("box", 0)] * len(steps) if page == "floor" else steps
 
 
-def measure_loads(browser: Browser, servers: Servers, edition: Dataset) -> Times:
+def measure_loads(browser: Browser, servers: Servers, dataset: Dataset) -> Times:
     """Return page → ms from the beginning of the navigation to the first painted map or title, nothing cached."""
     times: Times = {name: [] for name in servers}
     for number in range(LOADS + 1):
         for name, server in servers.items():
-            opened = visit(browser, name, server, markers(edition, page=name))
+            opened = visit(browser, name, server, markers(dataset, page=name))
             opened.close()
             if number:  # the first load of all fills the server's caches, which later visitors find filled
                 times[name].append(opened.first)
     return times
 
 
-def measure_clicks(browser: Browser, servers: Servers, edition: Dataset) -> Clicks:
+def measure_clicks(browser: Browser, servers: Servers, dataset: Dataset) -> Clicks:
     """Return what clicks on boxes cost each page; a round of clicks before that warms up."""
-    visits = {name: visit(browser, name, server, markers(edition, page=name)) for name, server in servers.items()}
+    visits = {name: visit(browser, name, server, markers(dataset, page=name)) for name, server in servers.items()}
     found = Clicks()
     for warm in (False, *[True] * ROUNDS):
-        rounds = {name: boxes(name, edition) for name in visits}
+        rounds = {name: boxes(name, dataset) for name in visits}
         for step in range(len(rounds["ours"]) if warm else 2):
             for name, opened in visits.items():
                 _click(opened, *rounds[name][step], servers[name], found if warm else Clicks())
@@ -123,11 +123,11 @@ def measure_scripts(server: AppServer) -> list[Run]:
     return runs(server)[before + 1 + 2 * len(CODES) :]  # the load and a round of clicks warm up
 
 
-def measure_weight(browser: Browser, name: str, server: AppServer, edition: Dataset) -> Weight:
+def measure_weight(browser: Browser, name: str, server: AppServer, dataset: Dataset) -> Weight:
     """Return what half a round of clicks brings a page, byte by byte: sizes do not vary from run to run."""
     traffic, weight = Traffic(), Weight()
-    opened = visit(browser, name, server, markers(edition, page=name), traffic)
-    for key, wanted in boxes(name, edition)[:4]:
+    opened = visit(browser, name, server, markers(dataset, page=name), traffic)
+    for key, wanted in boxes(name, dataset)[:4]:
         traffic.clear()
         opened.click(key, wanted)
         answers = traffic.answers()

@@ -94,9 +94,9 @@ def pan(page: Page, frame: Frame) -> list[float]:
 
 
 def main() -> None:
-    report, outlines = Report(), DistrictIndex.of(load_dataset(load_catalogue()))
+    report, district_index = Report(), DistrictIndex.of(load_dataset(load_catalogue()))
     with tempfile.TemporaryDirectory(prefix="bench-own-") as home:
-        files = make(Path(home), POINTS, outlines)
+        files = make(Path(home), POINTS, district_index)
         read = reading(files)
         with serving("ours", data=DATA_FOLDER) as servers, chromium() as browser:
             url = servers["ours"].url

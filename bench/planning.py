@@ -82,8 +82,8 @@ def measure_nearest(sites: Sites) -> None:
 
 
 def main() -> None:
-    edition = load_dataset(load_catalogue())
-    ground = PlanningContext(edition, ProximityIndex(edition))
+    dataset = load_dataset(load_catalogue())
+    ground = PlanningContext(dataset, ProximityIndex(dataset))
     sites, areas = site_points.today(ground, "now"), ground.areas("38")
     ground.seats("38")
     changes = (Change("add", "bonded-zone", 108.77, 29.53), Change("close", "bonded-xiyong"))

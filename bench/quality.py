@@ -19,21 +19,21 @@ TIMES_FASTER, GIGABYTES = 20, 2.0
 
 def main() -> None:
     """Print seconds, the ratio to the loop (at least 20) and the memory (at most 2 GB)."""
-    outlines = DistrictIndex.of(load_dataset(load_catalogue()))
+    district_index = DistrictIndex.of(load_dataset(load_catalogue()))
     draw = np.random.default_rng(7)
     lon, lat = draw.uniform(105.3, 110.2, POINTS), draw.uniform(28.2, 32.2, POINTS)
-    here = outlines.locate(lon, lat)
-    names = outlines.table["name_zh"].to_numpy()
+    here = district_index.locate(lon, lat)
+    names = district_index.table["name_zh"].to_numpy()
     columns = {"name": [f"point {i}" for i in range(POINTS)], "district": np.where(here < 0, None, names[here])}
     frame = gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(lon, lat), crs="EPSG:4326")
-    subject = CheckedLayer("bench", frame, guess(frame, outlines.district, outlines.region))
+    subject = CheckedLayer("bench", frame, guess(frame, district_index.district, district_index.region))
     began = time.perf_counter()
-    run_checks(subject, outlines)
+    run_checks(subject, district_index)
     print(f"layout: all checks on {POINTS:,} points {time.perf_counter() - began:.1f} s")
     began = time.perf_counter()
-    outlines.locate(lon, lat)
+    district_index.locate(lon, lat)
     ours = (time.perf_counter() - began) / POINTS
-    shapes = list(outlines.polygons[: outlines.count])
+    shapes = list(district_index.polygons[: district_index.count])
     began = time.perf_counter()
     for point in frame.geometry.iloc[:LOOPED]:
         next((row for row, shape in enumerate(shapes) if shape.contains(point)), -1)

@@ -16,14 +16,14 @@ TARGET_S = 0.2
 
 
 def main() -> None:
-    edition, terms = load_dataset(load_catalogue()), load_presets()
-    known = edition.catalogue
+    dataset, terms = load_dataset(load_catalogue()), load_presets()
+    known = dataset.catalogue
     heaviest = Requirements(
         functions=tuple(known.functions), industries=tuple(known.industries), wide=True,
         weights=dict.fromkeys(criteria(known), 3),
     )  # fmt: skip
     for what, kinds in (("candidates", terms.candidates), ("every feature", tuple(known.kinds))):
-        candidates = Candidates(edition, terms.model_copy(update={"candidates": kinds}), ProximityIndex(edition))
+        candidates = Candidates(dataset, terms.model_copy(update={"candidates": kinds}), ProximityIndex(dataset))
         began = time.perf_counter()
         ranked = rank(heaviest, candidates)
         first = time.perf_counter() - began

@@ -20,10 +20,10 @@ from layers.config.settings import held  # noqa: E402
 def run_page(run: script_run.Run) -> None:
     """Set the page up and run the one that the address names."""
     reconnect.publish()
-    edition = cache.current_snapshot().edition
-    imprint = load_branding()
-    lang = view_state.start(edition).lang
-    st.set_page_config(page_title=imprint.title.say(lang), layout="wide")
+    dataset = cache.current_snapshot().dataset
+    branding = load_branding()
+    lang = view_state.start(dataset).lang
+    st.set_page_config(page_title=branding.title.say(lang), layout="wide")
     reconnect.show(lang)
     page = st.navigation(list(menu.pages(lang).values()), position="hidden")
     run.page = page.url_path or next(iter(PAGES))

@@ -72,7 +72,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def edition(folder: Path) -> Dataset:
+def dataset(folder: Path) -> Dataset:
     found = load_dataset(load_catalogue(), FolderSource(folder))
     assert not found.faults
     return found
@@ -87,8 +87,8 @@ def briefing() -> Briefing:
 
 
 @pytest.fixture(scope="module")
-def sheet(edition: Dataset) -> Shortlist:
-    candidates = Candidates(edition, load_presets(), ProximityIndex(edition))
+def sheet(dataset: Dataset) -> Shortlist:
+    candidates = Candidates(dataset, load_presets(), ProximityIndex(dataset))
     return compose(
         SuitabilityQuery(Requirements(bonded=True), PICKS),
         candidates,
@@ -108,8 +108,8 @@ def subject() -> CheckedLayer:
     return CheckedLayer("{{ 7*191 }}.geojson", frame, Columns(name="name"))
 
 
-def everything(edition: Dataset) -> np.ndarray:
-    return np.ones(len(edition.features), dtype=bool)
+def everything(dataset: Dataset) -> np.ndarray:
+    return np.ones(len(dataset.features), dtype=bool)
 
 
 def of_office(content: bytes) -> str:
@@ -157,19 +157,19 @@ def no_sum(text: str) -> None:
 Files = dict[str, Callable[[], str]]
 
 
-def test_tables(edition: Dataset) -> None:
-    no_sum(tables_are_text(to_csv(edition, everything(edition), "zh")))
-    no_sum(tables_are_text(frame_to_csv(readable(edition, "zh"))))
-    no_sum(tables_are_text(frame_to_csv(report(edition, promises(edition), "zh"))))
+def test_tables(dataset: Dataset) -> None:
+    no_sum(tables_are_text(to_csv(dataset, everything(dataset), "zh")))
+    no_sum(tables_are_text(frame_to_csv(readable(dataset, "zh"))))
+    no_sum(tables_are_text(frame_to_csv(report(dataset, promises(dataset), "zh"))))
 
 
-def test_geojson_and_words(edition: Dataset) -> None:
-    no_sum(json.dumps(json.loads(to_geojson(edition, everything(edition))), ensure_ascii=False))
-    no_sum(summarise(edition, Selection(), Selection().cut(edition.index), "bonded-xiyong", "zh"))
+def test_geojson_and_words(dataset: Dataset) -> None:
+    no_sum(json.dumps(json.loads(to_geojson(dataset, everything(dataset))), ensure_ascii=False))
+    no_sum(summarise(dataset, Selection(), Selection().cut(dataset.index), "bonded-xiyong", "zh"))
 
 
-def test_the_map_and_its_card(edition: Dataset) -> None:
-    manifest = manifest_of(edition, {}, browser_words(), {"zh": ARITHMETIC[0], "en": ARITHMETIC[1]})
+def test_the_map_and_its_card(dataset: Dataset) -> None:
+    manifest = manifest_of(dataset, {}, browser_words(), {"zh": ARITHMETIC[0], "en": ARITHMETIC[1]})
     no_sum(json.dumps(manifest, ensure_ascii=False))
     page = base_map([], [], {"manifest": ARITHMETIC[0], "data": manifest}).get_root().render()
     assert WORKED_OUT not in re.sub(r"\d*\.\d+|[0-9a-f]{16,}", "", page)
@@ -177,9 +177,9 @@ def test_the_map_and_its_card(edition: Dataset) -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "csv", "geojson", "gpkg"])
-def test_the_investors_sheet(sheet: Shortlist, edition: Dataset, kind: str, tmp_path: Path) -> None:
+def test_the_investors_sheet(sheet: Shortlist, dataset: Dataset, kind: str, tmp_path: Path) -> None:
     def rows() -> str:
-        (tmp_path / "sheet.gpkg").write_bytes(shortlist_gis.to_geopackage(PICKS, edition, sheet))
+        (tmp_path / "sheet.gpkg").write_bytes(shortlist_gis.to_geopackage(PICKS, dataset, sheet))
         return gpd.read_file(tmp_path / "sheet.gpkg", layer="places").drop(columns="geometry").to_csv()
 
     files: Files = {
@@ -187,31 +187,31 @@ def test_the_investors_sheet(sheet: Shortlist, edition: Dataset, kind: str, tmp_
         "pdf": lambda: of_pdf(shortlist_pdf.to_pdf(sheet)),
         "xlsx": lambda: cells_are_text(shortlist_xlsx.to_xlsx(sheet)),
         "csv": lambda: tables_are_text(shortlist_xlsx.to_csv(sheet)),
-        "geojson": lambda: shortlist_gis.to_geojson(PICKS, edition, sheet).decode(),
+        "geojson": lambda: shortlist_gis.to_geojson(PICKS, dataset, sheet).decode(),
         "gpkg": rows,
     }
     no_sum(files[kind]())
 
 
 @pytest.mark.parametrize("kind", ["talk", "slides", "handout", "svg"])
-def test_a_briefing(briefing: Briefing, edition: Dataset, kind: str) -> None:
-    imprint = Branding(title=load_catalogue().title)
-    deck = deck_of(briefing, edition, "zh", imprint)
+def test_a_briefing(briefing: Briefing, dataset: Dataset, kind: str) -> None:
+    branding = Branding(title=load_catalogue().title)
+    deck = deck_of(briefing, dataset, "zh", branding)
     credit = SceneCredit({"zh": ARITHMETIC[0], "en": ARITHMETIC[0]}, {"zh": "x", "en": "x"})
     files: Files = {
-        "talk": lambda: CODE.sub("", offline(briefing, "own", edition, credit, "zh").decode()),
+        "talk": lambda: CODE.sub("", offline(briefing, "own", dataset, credit, "zh").decode()),
         "slides": lambda: of_office(to_pptx(deck)),
         "handout": lambda: of_pdf(to_handout(deck, lambda _: None)),
-        "svg": lambda: to_svg(still(picture_of(briefing.scenes[0], edition, "zh"), imprint), ARITHMETIC[0]).decode(),
+        "svg": lambda: to_svg(still(picture_of(briefing.scenes[0], dataset, "zh"), branding), ARITHMETIC[0]).decode(),
     }
     no_sum(files[kind]())
 
 
 @pytest.mark.parametrize("kind", ["html", "xlsx"])
-def test_the_planners_report(subject: CheckedLayer, edition: Dataset, kind: str) -> None:
-    outlines = DistrictIndex.of(edition)
+def test_the_planners_report(subject: CheckedLayer, dataset: Dataset, kind: str) -> None:
+    outlines = DistrictIndex.of(dataset)
     made = layout_report.compose(
-        subject, run_checks(subject, outlines), outlines, edition, "zh", datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+        subject, run_checks(subject, outlines), outlines, dataset, "zh", datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     )
     no_sum(
         quality_report_files.to_html(made).decode()
@@ -225,9 +225,9 @@ def test_a_layer_of_ones_own(subject: CheckedLayer) -> None:
     no_sum(write(subject.frame, "geojson").decode())
 
 
-def test_a_draft(edition: Dataset) -> None:
+def test_a_draft(dataset: Dataset) -> None:
     changes = (scenario.Change("close", PICKS[0]),)
-    no_sum(scenario.to_geojson(changes, edition, ARITHMETIC[0]).decode())
+    no_sum(scenario.to_geojson(changes, dataset, ARITHMETIC[0]).decode())
 
 
 def test_own_values_of_indicators() -> None:

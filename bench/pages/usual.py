@@ -18,15 +18,15 @@ from layers.dataset.dataset import Dataset, load_dataset
 @st.cache_resource(show_spinner=False)
 def load() -> tuple[Dataset, dict[str, Any], dict[str, Any]]:
     """Return the edition, its districts and its corridors by id, read once for all visitors."""
-    edition = load_dataset(load_catalogue())
-    corridors = {f["id"]: f for f in json.loads(edition.contents["corridors"])["features"] if f["geometry"]}
-    return edition, json.loads(edition.contents["districts"]), corridors
+    dataset = load_dataset(load_catalogue())
+    corridors = {f["id"]: f for f in json.loads(dataset.contents["corridors"])["features"] if f["geometry"]}
+    return dataset, json.loads(dataset.contents["districts"]), corridors
 
 
-edition, districts, corridors = load()
-features = edition.features[edition.features.geometry.notna()]
+dataset, districts, corridors = load()
+features = dataset.features[dataset.features.geometry.notna()]
 with st.sidebar:
-    types = [code for code in edition.vocabulary("platform_type") if (features["platform_type"] == code).any()]
+    types = [code for code in dataset.vocabulary("platform_type") if (features["platform_type"] == code).any()]
     chosen = [code for code in types if st.checkbox(code, key=f"platform_type-{code}")]
 kept = features[features["platform_type"].isin(chosen or types)]
 

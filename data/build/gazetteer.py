@@ -19,10 +19,10 @@ class Gazetteer:
     """Outlines, names and regions of the districts of both editions."""
 
     def __init__(self) -> None:
-        layers = {edition: read_layer(edition) for edition in (PLAN, TODAY)}
+        layers = {dataset: read_layer(dataset) for dataset in (PLAN, TODAY)}
         self._shapes: dict[str, dict[str, BaseGeometry]] = {
-            edition: {f["properties"]["adcode"]: shape(f["geometry"]) for f in features}
-            for edition, features in layers.items()
+            dataset: {f["properties"]["adcode"]: shape(f["geometry"]) for f in features}
+            for dataset, features in layers.items()
         }
         self._names: dict[str, str] = {f["properties"]["adcode"]: f["properties"]["name_zh"] for f in layers[PLAN]}
         self._regions: dict[str, str] = {f["properties"]["adcode"]: f["properties"]["region"] for f in layers[PLAN]}
@@ -48,11 +48,11 @@ class Gazetteer:
         found = {self._regions[adcode] for adcode in districts}
         return [region for region in REGIONS if region in found]
 
-    def list_touched(self, geometry: BaseGeometry | None, edition: str = PLAN) -> list[str]:
+    def list_touched(self, geometry: BaseGeometry | None, dataset: str = PLAN) -> list[str]:
         """List the adcodes of the districts that a geometry touches, sorted; none where there is no geometry."""
         if geometry is None:
             return []
-        return sorted(adcode for adcode, outline in self._shapes[edition].items() if outline.intersects(geometry))
+        return sorted(adcode for adcode, outline in self._shapes[dataset].items() if outline.intersects(geometry))
 
     def follow(self, districts: list[str], name: str) -> list[str]:
         """Return what districts of 2021 are called today, for a feature of which only these are known.

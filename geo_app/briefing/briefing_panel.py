@@ -35,7 +35,7 @@ WORDS = {
 ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy", "drop": "delete"}
 
 
-def show(visitor: ViewState, edition: Dataset) -> Briefing:
+def show(visitor: ViewState, dataset: Dataset) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
     lang = visitor.lang
     code, briefing, faults = _looked_at(visitor)
@@ -43,13 +43,13 @@ def show(visitor: ViewState, edition: Dataset) -> Briefing:
     origins.show(code, lang)
     draft_offer.offer(lang)
     _say_faults(briefing.title.say(lang), faults, lang)
-    _tools(briefing, code, visitor, edition)
+    _tools(briefing, code, visitor, dataset)
     if code == OWN:
         _own_files(lang)
     if briefing.scenes:
         _scenes()
     else:
-        _begin(visitor, edition)
+        _begin(visitor, dataset)
     return briefing
 
 
@@ -80,7 +80,7 @@ def _choose(code: str, lang: Lang) -> None:
     )
 
 
-def _tools(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) -> None:
+def _tools(briefing: Briefing, code: str, visitor: ViewState, dataset: Dataset) -> None:
     lang, own = visitor.lang, code == OWN
     with st.container(horizontal=True, vertical_alignment="center", key="talk-tools"):
         if briefing.scenes:
@@ -89,7 +89,7 @@ def _tools(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) 
             st.link_button(say("briefing.present", lang), address, icon=":material/slideshow:", type="primary")
             title = say("briefing.offline", lang)
             if st.button(title, key="talk-offline", icon=":material/download:"):
-                st.dialog(title, width="large")(_offline)(briefing, code, lang, edition)
+                st.dialog(title, width="large")(_offline)(briefing, code, lang, dataset)
             st.download_button(
                 say("briefing.save", lang),
                 partial(write_briefing, briefing),
@@ -100,7 +100,7 @@ def _tools(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) 
                 help=say("briefing.save_help", lang) if briefing.has_notes else None,
                 on_click="ignore",
             )
-            share_panel.show(briefing, code, visitor, edition)
+            share_panel.show(briefing, code, visitor, dataset)
         if not own:
             label = say("briefing.copy", lang)
             st.button(
@@ -132,10 +132,10 @@ def _history(lang: Lang) -> None:
         )
 
 
-def _offline(briefing: Briefing, code: str, lang: Lang, edition: Dataset) -> None:
+def _offline(briefing: Briefing, code: str, lang: Lang, dataset: Dataset) -> None:
     """Draw the check of the talk and the button that hands it out."""
     origin = origins.origin_of(code)
-    export_panel.show_briefing_check(briefing, edition, lang, origin)
+    export_panel.show_briefing_check(briefing, dataset, lang, origin)
     if briefing.has_notes:
         label, why = say("briefing.offline_notes", lang), say("briefing.offline_notes_help", lang)
         with_notes = st.toggle(label, value=True, key="talk-offline-notes")
@@ -143,8 +143,8 @@ def _offline(briefing: Briefing, code: str, lang: Lang, edition: Dataset) -> Non
         briefing = briefing if with_notes else briefing.without_notes()
     st.download_button(
         say("briefing.offline_save", lang),
-        lambda: offline(briefing, code, edition, cache.credit(origin), lang, origin),
-        f"chongqing-{code}-{edition.catalogue.data_date}.html",
+        lambda: offline(briefing, code, dataset, cache.credit(origin), lang, origin),
+        f"chongqing-{code}-{dataset.catalogue.data_date}.html",
         "text/html",
         key="talk-offline-save",
         icon=":material/download:",
@@ -187,34 +187,34 @@ def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:
     st.warning("\n".join([plain(say("briefing.left_out", lang, name=name)), "", *lines]), icon=":material/report:")
 
 
-def _begin(visitor: ViewState, edition: Dataset) -> None:
+def _begin(visitor: ViewState, dataset: Dataset) -> None:
     """Say how a briefing of one's own begins."""
     lang = visitor.lang
     with st.container(key="talk-empty"):
         words = "briefing.empty" if load_settings().upload else "briefing.empty_alone"  # no file, no word of one
         st.markdown(plain(say(words, lang)))
         with st.container(horizontal=True, key="talk-begin"):
-            query = visitor.to_query(edition)
+            query = visitor.to_query(dataset)
             page = menu.pages(lang)["map"]
             st.page_link(page, label=say("briefing.to_map", lang), icon=":material/map:", query_params=query)
 
 
 @fragments.view_fragment("briefing/scenes", rest=_but_scene, write=draft_briefing.write)
-def _scenes(visitor: ViewState, shelf: Snapshot) -> None:
+def _scenes(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
-    lang, edition = visitor.lang, shelf.edition
+    lang, dataset = visitor.lang, snapshot.dataset
     code, briefing, _ = _looked_at(visitor)
     own, number = code == OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
-        show_preview(briefing.scenes[number - 1], number, visitor, shelf, foreign=own)
+        show_preview(briefing.scenes[number - 1], number, visitor, snapshot, foreign=own)
         if own:
-            scene_editor.show(briefing.scenes[number - 1], number, visitor, edition)
+            scene_editor.show(briefing.scenes[number - 1], number, visitor, dataset)
     with right, st.container(key="scene-list"):
         if own:
             scene_editor.show_frame(briefing, visitor)
         for at, scene in enumerate(briefing.scenes, start=1):
-            title = plain(fill(scene.title.say(lang), edition, lang))
+            title = plain(fill(scene.title.say(lang), dataset, lang))
             if not own:
                 _row(at, title, scene, is_here=at == number)
                 continue
@@ -226,7 +226,7 @@ def _scenes(visitor: ViewState, shelf: Snapshot) -> None:
 def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
     """Draw the button that leads to scene `at`: its picture and its title, framed where it is shown already."""
     st.button(
-        f"![]({cache.picture(scene)}) {at}. {title}",
+        f"![]({cache.map_spec(scene)}) {at}. {title}",
         key=f"scene-go-{at}",
         type="secondary" if is_here else "tertiary",
         width="stretch",

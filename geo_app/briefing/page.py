@@ -8,7 +8,7 @@ from geo_app.state import cache, draft_briefing, view_state
 from geo_app.widgets import export_panel, fragments, notices
 from layers.i18n.messages import say
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
 draft_briefing.open_link(visitor.talk)
 
@@ -20,11 +20,11 @@ with fragments.with_followers():
         st.markdown(f"# {say('briefing.title', visitor.lang)}")
         st.markdown(say("briefing.lead", visitor.lang))
         notices.show_link(visitor)
-        briefing = briefing_panel.show(visitor, shelf.edition)
+        briefing = briefing_panel.show(visitor, snapshot.dataset)
 with page:
     fold = st.expander(say("exports.title", visitor.lang), key="exports-fold", on_change="rerun")
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
             code = draft_briefing.looked_at(visitor)
-            export_panel.show(visitor, shelf.edition, briefing, origin=origins.origin_of(code))
-draft_briefing.write(visitor, shelf.edition)
+            export_panel.show(visitor, snapshot.dataset, briefing, origin=origins.origin_of(code))
+draft_briefing.write(visitor, snapshot.dataset)

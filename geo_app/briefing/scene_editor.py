@@ -25,7 +25,7 @@ LONGEST = {"title": 200, "narration": 4000, "notes": 4000, "lead": 4000, "closin
 COUNTS = ("region", "type", "kind", "status", "now", f"region.{OUTCOME}", f"type.{OUTCOME}")
 
 
-def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> None:
+def show(scene: Scene, number: int, visitor: ViewState, dataset: Dataset) -> None:
     """Draw the fields of scene `number`."""
     lang = visitor.lang
     with st.container(key="scene-edit"):
@@ -34,7 +34,7 @@ def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> Non
             _texts(getattr(scene, field), field, f"scene-{number}", partial(_write, number, field), lang)
         st.caption(plain(say("briefing.braces", lang)))
         _looks(scene, number, lang)
-        scene_filters.show(scene, number, visitor, edition)
+        scene_filters.show(scene, number, visitor, dataset)
         with st.container(horizontal=True, vertical_alignment="center", key="scene-view"):
             act = partial(_take_view, number)
             st.button(say("briefing.take_view", lang), key="take-view", icon=":material/crop_free:", on_click=act)

@@ -13,9 +13,9 @@ from layers.i18n.messages import say
 from layers.query.filters import SEARCH_KEY, SEARCH_LIMIT
 
 
-def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> None:
+def show(scene: Scene, number: int, visitor: ViewState, dataset: Dataset) -> None:
     """Draw the choices of scene `number`; they are made only while their fold stands open."""
-    lang, catalogue = visitor.lang, edition.catalogue
+    lang, catalogue = visitor.lang, dataset.catalogue
     fold = st.expander(say("briefing.scene_filters", lang), key=f"scene-filters-{number}", on_change="rerun")
     if not fold.open:
         return
@@ -24,10 +24,10 @@ def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> Non
         fields["district"] = DISTRICT_FIELDS[scene.district_vintage]
         columns = st.columns(2)
         for at, (key, name) in enumerate(fields.items()):
-            titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}
+            titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(name).items()}
             chosen = [code for code in titles if code in scene.filters.get(key, ())]
             with columns[at % 2]:
-                _several(number, key, catalogue.fields[name].title.say(lang), titles, chosen, visitor, edition)
+                _several(number, key, catalogue.fields[name].title.say(lang), titles, chosen, visitor, dataset)
         st.text_input(
             say("filters.search", lang),
             max_chars=SEARCH_LIMIT,
@@ -35,7 +35,7 @@ def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> Non
             **view_state.widget_binding(
                 f"scene-{number}-{SEARCH_KEY}",
                 next(iter(scene.filters.get(SEARCH_KEY, ())), ""),
-                then=lambda text: _filter(number, SEARCH_KEY, [text.strip()] if text.strip() else [], edition),
+                then=lambda text: _filter(number, SEARCH_KEY, [text.strip()] if text.strip() else [], dataset),
             ),
         )
         st.toggle(
@@ -44,7 +44,7 @@ def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> Non
                 f"scene-{number}-route", scene.route, then=lambda on: draft_briefing.edit(number, route=bool(on))
             ),
         )
-        kept = edition.features[scene.kept(edition)]
+        kept = dataset.features[scene.kept(dataset)]
         names = dict(zip(kept["id"], kept[f"name_{lang}"], strict=True))
         st.multiselect(
             say("briefing.highlight", lang),
@@ -60,7 +60,7 @@ def show(scene: Scene, number: int, visitor: ViewState, edition: Dataset) -> Non
 
 
 def _several(
-    number: int, key: str, title: str, titles: dict[str, str], chosen: list[str], visitor: ViewState, edition: Dataset
+    number: int, key: str, title: str, titles: dict[str, str], chosen: list[str], visitor: ViewState, dataset: Dataset
 ) -> None:
     st.multiselect(
         title,
@@ -68,14 +68,14 @@ def _several(
         format_func=lambda code: plain(titles[code]),
         placeholder=say("briefing.any", visitor.lang),
         **view_state.widget_binding(
-            f"scene-{number}-{key}", chosen, then=lambda codes: _filter(number, key, codes, edition)
+            f"scene-{number}-{key}", chosen, then=lambda codes: _filter(number, key, codes, dataset)
         ),
     )
 
 
-def _filter(number: int, key: str, codes: list[str], edition: Dataset) -> None:
+def _filter(number: int, key: str, codes: list[str], dataset: Dataset) -> None:
     """Set one filter; a highlight that it drops goes with it, or all would fade for something unseen."""
     scene = draft_briefing.current().scenes[number - 1]
     filters = {name: kept for name, kept in {**scene.filters, key: codes}.items() if kept}
-    shown = set(edition.features["id"][scene.model_copy(update={"filters": filters}).kept(edition)])
+    shown = set(dataset.features["id"][scene.model_copy(update={"filters": filters}).kept(dataset)])
     draft_briefing.edit(number, filters=filters, highlight=tuple(name for name in scene.highlight if name in shown))

@@ -20,22 +20,22 @@ from layers.i18n.messages import say
 MAP, HEIGHT = "scene-map", 440  # pixels, as in style.css
 
 
-def show(scene: Scene, number: int, visitor: ViewState, shelf: Snapshot, *, foreign: bool = False) -> None:
+def show(scene: Scene, number: int, visitor: ViewState, snapshot: Snapshot, *, foreign: bool = False) -> None:
     """Draw scene `number`; `foreign`: of a briefing that the operator does not ship."""
-    lang, edition = visitor.lang, shelf.edition
-    map_widget.mount(view_of(scene, edition, lang, foreign=foreign), shelf, key=MAP, height=HEIGHT)
+    lang, dataset = visitor.lang, snapshot.dataset
+    map_widget.mount(view_of(scene, dataset, lang, foreign=foreign), snapshot, key=MAP, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="center", key="scene-head"):
-        st.markdown(f"## {number}. {plain(fill(scene.title.say(lang), edition, lang))}")
+        st.markdown(f"## {number}. {plain(fill(scene.title.say(lang), dataset, lang))}")
         query: dict[str, str | Iterable[str]] = {
-            **scene.query(edition),
+            **scene.query(dataset),
             **({"lang": lang} if lang != default_language() else {}),
         }
         label = say("briefing.on_map", lang)
         st.page_link(menu.pages(lang)["map"], label=label, icon=":material/map:", query_params=query)
-    _paragraphs(fill(scene.narration.say(lang), edition, lang))
-    if chart := chart_of(scene, edition, lang):
+    _paragraphs(fill(scene.narration.say(lang), dataset, lang))
+    if chart := chart_of(scene, dataset, lang):
         _figure(chart)
-    if notes := fill(scene.notes.say(lang), edition, lang):
+    if notes := fill(scene.notes.say(lang), dataset, lang):
         with st.expander(say("briefing.notes", lang), key=f"scene-notes-{number}"):
             _paragraphs(notes)
 

@@ -16,7 +16,7 @@ from layers.documents.links import is_local
 from layers.i18n.messages import say
 
 
-def show(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) -> None:
+def show(briefing: Briefing, code: str, visitor: ViewState, dataset: Dataset) -> None:
     """Draw the button and, once it is open, the link to copy; a briefing too long for one is told the way out."""
     lang = visitor.lang
     share = st.popover(say("briefing.share", lang), icon=":material/link:", key="talk-share", on_change="rerun")
@@ -29,7 +29,7 @@ def show(briefing: Briefing, code: str, visitor: ViewState, edition: Dataset) ->
             st.warning(plain(say("briefing.share_too_long", lang, size=size, most=MOST_CHARACTERS)))
             return
         query: Query = {
-            **visitor.to_query(edition),
+            **visitor.to_query(dataset),
             "scene": [f"{code}.{visitor.scene}" if visitor.scene > 1 else code],
         }
         address_of = {key: query[key] for key in ("scene", "lang") if key in query}

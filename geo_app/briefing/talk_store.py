@@ -80,21 +80,21 @@ def document(asked: Asked) -> bytes:
     BriefingError
         Where the code in the address holds no briefing that can be shown.
     """
-    shelf, files = cache.current_snapshot(), ready()
+    snapshot, files = cache.current_snapshot(), ready()
     changed = files[asked.name].stat().st_mtime_ns if asked.name in files else 0
-    key = f"{shelf.edition.stamp} {load_branding()!r} {asked!r} {changed}"
+    key = f"{snapshot.dataset.version} {load_branding()!r} {asked!r} {changed}"
     found = _made.get(key)
     if found is None:
-        found = _make(asked, shelf)
+        found = _make(asked, snapshot)
         _made.put(key, found, len(found))
     return found
 
 
-def _make(asked: Asked, shelf: cache.Snapshot) -> bytes:
-    briefing, faults, origin = _briefing(asked, shelf)
+def _make(asked: Asked, snapshot: cache.Snapshot) -> bytes:
+    briefing, faults, origin = _briefing(asked, snapshot)
     if not briefing.scenes:
         raise BriefingError(*faults or (BriefingFault("briefing.cure_no_scenes"),))
-    files = {name: f"../component/{FOLDER}/{file}" for name, file in shelf.files.items()}
+    files = {name: f"../component/{FOLDER}/{file}" for name, file in snapshot.files.items()}
     addresses = {
         "scripts": [files["script"], files["presenter"]],
         "styles": [files["style"], files["presenter_style"]],
@@ -103,14 +103,14 @@ def _make(asked: Asked, shelf: cache.Snapshot) -> bytes:
     }
     code = asked.name if origin == "shipped" else OWN
     left_out = len({fault.scene for fault in faults if not fault.is_note})
-    return linked(briefing, code, shelf.edition, cache.credit(origin), addresses, origin=origin, left_out=left_out)
+    return linked(briefing, code, snapshot.dataset, cache.credit(origin), addresses, origin=origin, left_out=left_out)
 
 
-def _briefing(asked: Asked, shelf: cache.Snapshot) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
+def _briefing(asked: Asked, snapshot: cache.Snapshot) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
     if asked.name in ready():
         return (*cache.briefing(asked.name), "shipped")
     if asked.name == OWN:
-        return (*from_code(asked.code, shelf.edition), "link")
+        return (*from_code(asked.code, snapshot.dataset), "link")
     if asked.name != HELD:
         raise NoTalkError(404, "talk.unknown")
     briefing = _held.get(asked.code)

@@ -35,11 +35,11 @@ class Counts:
     tables: tuple[tuple[str, Markup], ...]
 
 
-def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    counts = cache.kept(("counts", visitor.selection, lang), lambda: _counts(edition, _promises(edition, cut), lang))
+    counts = cache.kept(("counts", visitor.selection, lang), lambda: _counts(dataset, _promises(dataset, cut), lang))
     if not counts.total:
         st.info(say("delivery.empty", lang))
         st.button(
@@ -55,20 +55,20 @@ def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     _list()
 
 
-def _promises(edition: Dataset, cut: FilterResult) -> pd.DataFrame:
+def _promises(dataset: Dataset, cut: FilterResult) -> pd.DataFrame:
     rows = cache.promises()
-    return rows[(cut.kept | cut.citywide)[edition.features.index.get_indexer(rows.index)]]
+    return rows[(cut.kept | cut.citywide)[dataset.features.index.get_indexer(rows.index)]]
 
 
-def _counts(edition: Dataset, rows: pd.DataFrame, lang: Lang) -> Counts:
+def _counts(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> Counts:
     found = rows["outcome"].value_counts()
     tally = html_table.tally((say(f"outcome.{code}", lang), int(found.get(code, 0))) for code in delivery.OUTCOMES)
-    return Counts(len(rows), tally, tuple(_table(edition, rows, field, lang) for field in ("platform_type", "regions")))
+    return Counts(len(rows), tally, tuple(_table(dataset, rows, field, lang) for field in ("platform_type", "regions")))
 
 
-def _table(edition: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
-    titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
-    counts = delivery.tally(edition, rows, field)
+def _table(dataset: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
+    titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(field).items()}
+    counts = delivery.tally(dataset, rows, field)
     title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
     by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
     heads = [by, *(say(f"outcome.{code}", lang) for code in counts.columns)]
@@ -80,9 +80,9 @@ def _table(edition: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tupl
 
 
 @fragments.view_fragment("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
-def _list(visitor: ViewState, shelf: Snapshot) -> None:
+def _list(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the list: the outcome and the row that are chosen change nothing above it."""
-    lang, edition = visitor.lang, shelf.edition
+    lang, dataset = visitor.lang, snapshot.dataset
     with st.container(horizontal=True, vertical_alignment="center", key="delivery-tools"):
         st.markdown(f"## {say('delivery.list', lang)}")
         chosen = st.segmented_control(
@@ -100,17 +100,17 @@ def _list(visitor: ViewState, shelf: Snapshot) -> None:
     report = cache.delivery_report(lang)
 
     def make() -> tuple[list[str], pa.Table]:
-        rows = _promises(edition, visitor.selection.cut(edition.index))
+        rows = _promises(dataset, visitor.selection.cut(dataset.index))
         names = rows.index[(rows["outcome"] == chosen) | (chosen == "all")].tolist()
         return names, pa.Table.from_pandas(report.loc[names])
 
     names, table = cache.kept(("listed", visitor.selection, chosen, lang), make)
-    stem = f"delivery-{edition.catalogue.data_date}.csv"
+    stem = f"delivery-{dataset.catalogue.data_date}.csv"
     st.download_button(
         say("delivery.csv", lang), lambda: frame_to_csv(report.loc[names]), stem, "text/csv", on_click="ignore"
     )
     if visitor.selected in names:
-        _chosen(visitor, edition, str(visitor.selected))
+        _chosen(visitor, dataset, str(visitor.selected))
     if not names:
         st.caption(say("delivery.empty", lang))
         return
@@ -127,16 +127,16 @@ def _list(visitor: ViewState, shelf: Snapshot) -> None:
     )
 
 
-def _chosen(visitor: ViewState, edition: Dataset, name: str) -> None:
+def _chosen(visitor: ViewState, dataset: Dataset, name: str) -> None:
     """Show all the facts of the chosen row, which the table has room for only in part, and the way to the map."""
     lang = visitor.lang
-    title = plain(edition.record(name)[f"name_{lang}"])
+    title = plain(dataset.record(name)[f"name_{lang}"])
     with st.container(border=True, key="delivery-chosen"):
         st.markdown(f"### {title}")
-        fact_list.show(edition.facts.get(name, ()), lang)
+        fact_list.show(dataset.facts.get(name, ()), lang)
         st.page_link(
             menu.pages(lang)["map"],
             label=say("delivery.on_map", lang, name=title),
             icon=":material/map:",
-            query_params=visitor.to_query(edition),
+            query_params=visitor.to_query(dataset),
         )

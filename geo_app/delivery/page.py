@@ -8,16 +8,16 @@ from geo_app.state import cache, view_state
 from geo_app.widgets import fragments, scene_button
 from layers.briefing.scenes import SceneChart
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
-cut = visitor.selection.cut(shelf.edition.index)
+cut = visitor.selection.cut(snapshot.dataset.index)
 
 with fragments.with_followers():
     with st.sidebar:
-        sidebar.show_filters(visitor, shelf.edition, cut)
+        sidebar.show_filters(visitor, snapshot.dataset, cut)
     page = st.container(key="page")
     with page:
-        delivery_panel.show(visitor, shelf.edition, cut)
+        delivery_panel.show(visitor, snapshot.dataset, cut)
 with page:
-    scene_button.show(visitor, shelf.edition, figure=SceneChart(rows="type", columns="outcome"), time="now")
-view_state.write(visitor, shelf.edition)
+    scene_button.show(visitor, snapshot.dataset, figure=SceneChart(rows="type", columns="outcome"), time="now")
+view_state.write(visitor, snapshot.dataset)

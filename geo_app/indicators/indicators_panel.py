@@ -76,13 +76,13 @@ def _with_units(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _with_own(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return the overview with what it says of own values in one column instead of three."""
-    latest, share, judged = (say(f"indicators.{name}", lang) for name in OWN_COLUMNS)
+    latest, share, results = (say(f"indicators.{name}", lang) for name in OWN_COLUMNS)
     if latest not in table:
         return table
-    pairs = zip(table[latest], table[judged], strict=True)
+    pairs = zip(table[latest], table[results], strict=True)
     nothing = say("indicators.nothing", lang)
     cells = [nothing if v == nothing else say("indicators.own_cell", lang, latest=v, state=s) for v, s in pairs]
-    return table.drop(columns=[share, judged]).assign(**{latest: cells})
+    return table.drop(columns=[share, results]).assign(**{latest: cells})
 
 
 def _downloads(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> None:

@@ -11,13 +11,13 @@ from layers.briefing.scenes import SceneChart
 from layers.dataset.dataset import Dataset
 from layers.monitoring.indicators import load_monitoring
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
 
 
-def _as_scene(seen: ViewState, edition: Dataset) -> None:
+def _as_scene(seen: ViewState, dataset: Dataset) -> None:
     kinds = load_monitoring().indicator(seen.indicator).kinds
-    scene_button.show(seen, edition, figure=SceneChart(indicator=seen.indicator), filters={"kind": kinds}, time="now")
+    scene_button.show(seen, dataset, figure=SceneChart(indicator=seen.indicator), filters={"kind": kinds}, time="now")
 
 
 with fragments.with_followers():
@@ -29,4 +29,4 @@ with fragments.with_followers():
         fragments.redraw_with(button, _as_scene)
         with panel:
             indicators_panel.show(visitor)
-view_state.write(visitor, shelf.edition)
+view_state.write(visitor, snapshot.dataset)

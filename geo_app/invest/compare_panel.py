@@ -30,9 +30,9 @@ LANE_PX, AXIS_PX = 17, 50  # of one place in the chart, of its axis
 TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
 
 
-def show(visitor: ViewState, shelf: Snapshot) -> None:
+def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the comparison; with nothing on the shortlist, say how to fill it."""
-    lang, picks, edition = visitor.lang, visitor.question.picks, shelf.edition
+    lang, picks, dataset = visitor.lang, visitor.question.picks, snapshot.dataset
     st.markdown(f"## {say('invest.compare', lang)}")
     if not picks:
         st.info(say("invest.no_picks", lang, most=MOST))
@@ -40,18 +40,18 @@ def show(visitor: ViewState, shelf: Snapshot) -> None:
     with st.container(horizontal=True, key="compare-picks"):
         for name in picks:
             with st.container(horizontal=True, vertical_alignment="center", key=f"compared-{name}"):
-                st.markdown(f"**{plain(edition.name(name, lang))}**")
+                st.markdown(f"**{plain(dataset.name(name, lang))}**")
                 shortlist.button(visitor, name, f"compare-pick-{name}", small=True)
-    for sentence in comparison.inside(picks, edition, load_presets(), lang):
+    for sentence in comparison.inside(picks, dataset, load_presets(), lang):
         st.warning(plain(sentence))
-    _contacts(picks, edition, lang)
-    names = [f"{n} {edition.name(name, lang)}" for n, name in enumerate(picks, start=1)]
-    _table("fields", picks, names, lambda: comparison.compare(picks, edition, lang), lang)
+    _contacts(picks, dataset, lang)
+    names = [f"{n} {dataset.name(name, lang)}" for n, name in enumerate(picks, start=1)]
+    _table("fields", picks, names, lambda: comparison.compare(picks, dataset, lang), lang)
     st.markdown(f"### {say('invest.distances', lang)}")
-    _table("distances", picks, names, lambda: comparison.distances(picks, cache.nearness(), lang), lang)
+    _table("distances", picks, names, lambda: comparison.distances(picks, cache.proximity(), lang), lang)
     st.caption(say("near.note", lang))
     _chart(picks, names, lang)
-    _map(visitor, shelf, picks)
+    _map(visitor, snapshot, picks)
 
 
 def _table(
@@ -71,8 +71,8 @@ def _written(names: Sequence[str], lines: Sequence[ComparisonRow], title: str, l
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
-    gateways = cache.current_snapshot().edition.catalogue.gateways
-    reaches = cache.kept(("reaches", picks), lambda: comparison.reaches(picks, cache.nearness()))
+    gateways = cache.current_snapshot().dataset.catalogue.gateways
+    reaches = cache.kept(("reaches", picks), lambda: comparison.reaches(picks, cache.proximity()))
     rows = [
         {
             "place": name,
@@ -123,20 +123,20 @@ def _points(
     return alt.layer(rule, point, text).properties(height=LANE_PX * (len(numbered) + 1) * len(groups) + AXIS_PX)
 
 
-def _map(visitor: ViewState, shelf: Snapshot, picks: Sequence[str]) -> None:
+def _map(visitor: ViewState, snapshot: Snapshot, picks: Sequence[str]) -> None:
     """Draw the picks alone on a small map; those without a place are named."""
-    edition, lang = shelf.edition, visitor.lang
+    dataset, lang = snapshot.dataset, visitor.lang
     st.markdown(f"### {say('invest.map', lang)}")
-    kept = edition.features.index.isin(list(picks))
+    kept = dataset.features.index.isin(list(picks))
     bare = replace(visitor, selection=Selection(), selected=None, route=False, view=None, drawer=False)
     with st.container(key="compare-map"):
-        map_widget.show(bare, shelf, FilterResult(kept, kept & False))
-    if nowhere := [name for name in picks if edition.features.geometry[name] is None]:
-        names = JOIN[lang].join(edition.name(name, lang) for name in nowhere)
+        map_widget.show(bare, snapshot, FilterResult(kept, kept & False))
+    if nowhere := [name for name in picks if dataset.features.geometry[name] is None]:
+        names = JOIN[lang].join(dataset.name(name, lang) for name in nowhere)
         st.caption(plain(say("invest.nowhere", lang, names=names)))
 
 
-def _contacts(picks: Sequence[str], edition: Dataset, lang: Lang) -> None:
+def _contacts(picks: Sequence[str], dataset: Dataset, lang: Lang) -> None:
     """Say that the plan holds no contacts, plots, rents or incentives; show the operator's where there are some."""
     contacts = cache.contacts()
     if contacts is None:
@@ -147,7 +147,7 @@ def _contacts(picks: Sequence[str], edition: Dataset, lang: Lang) -> None:
     st.caption(say("invest.operator", lang))
     for name in picks:
         for note in contacts.notes.get(name, ()):
-            title = plain(edition.name(name, lang))
+            title = plain(dataset.name(name, lang))
             text = say(
                 "invest.note",
                 lang,

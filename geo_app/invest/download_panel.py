@@ -32,9 +32,9 @@ class DownloadRequest:
     link: str
 
 
-def ask(visitor: ViewState, edition: Dataset) -> None:
+def ask(visitor: ViewState, dataset: Dataset) -> None:
     """Take the visitor's question for the files, also where it changes while this panel stays as it stands."""
-    question, link = visitor.question, address(visitor, edition)
+    question, link = visitor.question, address(visitor, dataset)
     asked: DownloadRequest | None = session.get(ASKED)
     if asked is None:
         session.set_default(ASKED, DownloadRequest(question, link))
@@ -42,7 +42,7 @@ def ask(visitor: ViewState, edition: Dataset) -> None:
         asked.question, asked.link = question, link  # the buttons hold this one
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the downloads of what `ask` took; nothing where the shortlist is empty."""
     lang, picks = visitor.lang, visitor.question.picks
     if not picks:
@@ -52,8 +52,8 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         "pdf": shortlist_pdf.to_pdf,
         "xlsx": shortlist_xlsx.to_xlsx,
         "csv": shortlist_xlsx.to_csv,
-        "geojson": lambda sheet: shortlist_gis.to_geojson(picks, edition, sheet),
-        "gpkg": lambda sheet: shortlist_gis.to_geopackage(picks, edition, sheet),
+        "geojson": lambda sheet: shortlist_gis.to_geojson(picks, dataset, sheet),
+        "gpkg": lambda sheet: shortlist_gis.to_geopackage(picks, dataset, sheet),
     }
     asked: DownloadRequest = session.get(ASKED)
     candidates, contacts = cache.candidates(), cache.contacts()
@@ -67,18 +67,18 @@ def show(visitor: ViewState, edition: Dataset) -> None:
     if is_local(asked.link):
         address_shown = say("sheet.link_local_page", lang, address=view_state.app_address())
         st.warning(plain(address_shown), icon=":material/link_off:")
-    export_panel.show_check("take-away", _picture(visitor, edition))
+    export_panel.show_check("take-away", _picture(visitor, dataset))
     files = {ending: (say(f"invest.{ending}", lang), later(make)) for ending, make in makers.items()}
-    download_buttons.row("take", f"chongqing-shortlist-{edition.catalogue.data_date}", files)
+    download_buttons.row("take", f"chongqing-shortlist-{dataset.catalogue.data_date}", files)
 
 
-def _picture(visitor: ViewState, edition: Dataset) -> MapSpec:
+def _picture(visitor: ViewState, dataset: Dataset) -> MapSpec:
     """Return what the files' map shows, to be checked before it goes out."""
-    kept = edition.features.index.isin(visitor.question.picks)
-    return MapSpec(edition, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=address(visitor, edition))
+    kept = dataset.features.index.isin(visitor.question.picks)
+    return MapSpec(dataset, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=address(visitor, dataset))
 
 
-def address(visitor: ViewState, edition: Dataset) -> str:
+def address(visitor: ViewState, dataset: Dataset) -> str:
     """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
     root = view_state.app_address()
-    return f"{root}invest?{urlencode(visitor.to_query(edition), doseq=True)}" if root else ""
+    return f"{root}invest?{urlencode(visitor.to_query(dataset), doseq=True)}" if root else ""

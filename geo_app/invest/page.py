@@ -19,9 +19,9 @@ from geo_app.widgets import fragments, notices, scene_button
 from layers.i18n.messages import say
 from layers.suitability.requirements import Requirements
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
-cut = visitor.selection.cut(shelf.edition.index)
+cut = visitor.selection.cut(snapshot.dataset.index)
 
 
 @fragments.view_fragment(
@@ -29,25 +29,25 @@ cut = visitor.selection.cut(shelf.edition.index)
 )
 def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
-    requirements_panel.show(now, kept.edition)
-    ranking_panel.show(now, kept.edition)
-    download_panel.ask(now, kept.edition)
+    requirements_panel.show(now, kept.dataset)
+    ranking_panel.show(now, kept.dataset)
+    download_panel.ask(now, kept.dataset)
 
 
 with fragments.with_followers():
     with st.sidebar:
-        sidebar.show_search(visitor, shelf.edition, cut)
+        sidebar.show_search(visitor, snapshot.dataset, cut)
     page = st.container(key="page")
     with page:
         st.markdown(f"# {say('invest.title', visitor.lang)}")
         st.markdown(say("invest.lead", visitor.lang))
         notices.show_link(visitor)
-        selection_panel.show(visitor, shelf.edition)
+        selection_panel.show(visitor, snapshot.dataset)
         _ranking()
 with page:
-    compare_panel.show(visitor, shelf)
-    download_panel.show(visitor, shelf.edition)
+    compare_panel.show(visitor, snapshot)
+    download_panel.show(visitor, snapshot.dataset)
     if visitor.question.picks:
-        scene_button.show(visitor, shelf.edition, highlight=visitor.question.picks, filters={})
-    surroundings_panel.show(visitor, shelf)
-view_state.write(visitor, shelf.edition)
+        scene_button.show(visitor, snapshot.dataset, highlight=visitor.question.picks, filters={})
+    surroundings_panel.show(visitor, snapshot)
+view_state.write(visitor, snapshot.dataset)

@@ -26,7 +26,7 @@ HEAD = Markup("<h3>{} · {}</h3>")
 TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
     lang, need = visitor.lang, visitor.question.need
     st.markdown(f"## {say('invest.ranking', lang)}")
@@ -40,15 +40,15 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
         if missing := unplaced(need, ranking, candidates, lang):
             st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
-        told = cache.kept(("told", need, lang), lambda: [_told(p, need, edition, lang) for p in ranking.places[:SHOWN]])
+        told = cache.kept(("told", need, lang), lambda: [_told(p, need, dataset, lang) for p in ranking.places[:SHOWN]])
         for place, text in zip(ranking.places, told, strict=False):
-            _place(place, text, visitor, edition)
+            _place(place, text, visitor, dataset)
         if rest := ranking.places[SHOWN:]:
             fold = st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest", on_change="rerun")
             if fold.open:  # some seventy places: not with each run of the page
                 with fold:
                     for place in rest:
-                        _short(place, visitor, edition)
+                        _short(place, visitor, dataset)
     if ranking.failed and (need.asks or need != Requirements()):
         _failed(ranking, visitor, candidates)
     with st.expander(say("invest.formula_title", lang), key="fold-formula"):
@@ -63,25 +63,25 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         )
 
 
-def _told(place: Ranked, need: Requirements, edition: Dataset, lang: Lang) -> Markup:
+def _told(place: Ranked, need: Requirements, dataset: Dataset, lang: Lang) -> Markup:
     """Return how sure a place's rank is, why it has it, and its bars, as one piece of HTML; every text is escaped."""
-    said = TOLD.format(span(place, lang), explain(place, need, edition, lang))
-    return said + bars(shares(place, edition, lang), (say("invest.total", lang), place.value))
+    said = TOLD.format(span(place, lang), explain(place, need, dataset, lang))
+    return said + bars(shares(place, dataset, lang), (say("invest.total", lang), place.value))
 
 
-def _place(place: Ranked, told: Markup, visitor: ViewState, edition: Dataset) -> None:
+def _place(place: Ranked, told: Markup, visitor: ViewState, dataset: Dataset) -> None:
     """Draw a place's card; it is named by its rank, so that a page changes it where another place has that rank."""
     lang = visitor.lang
     with st.container(border=True, horizontal=True, key=f"ranked-head-{place.rank}"):
-        st.html(HEAD.format(place.rank, edition.name(place.id, lang)))
+        st.html(HEAD.format(place.rank, dataset.name(place.id, lang)))
         shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
         st.html(told)
 
 
-def _short(place: Ranked, visitor: ViewState, edition: Dataset) -> None:
+def _short(place: Ranked, visitor: ViewState, dataset: Dataset) -> None:
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-row-{place.id}"):
-        name = plain(edition.name(place.id, lang))
+        name = plain(dataset.name(place.id, lang))
         st.markdown(f"{place.rank} · {name} · {place.value:.2f} — {plain(span(place, lang))}")
         shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True)
 
@@ -97,7 +97,7 @@ def _missing(ranking: Ranking, need: Requirements, candidates: Candidates, lang:
     """Return a line for each place that is not ranked, with what it misses."""
     gap, lines = SEMICOLON[lang], []
     for name, missed in ranking.failed.items():
-        title = plain(candidates.edition.name(name, lang))
+        title = plain(candidates.dataset.name(name, lang))
         reasons = gap.join(failure.sentence(need, candidates, name, lang) for failure in missed)
         lines.append(f"- **{title}** — {plain(reasons)}")
     return "\n".join(lines)

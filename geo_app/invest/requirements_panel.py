@@ -21,22 +21,22 @@ from layers.suitability.requirements import FARTHEST, OPENNESS, Requirements, of
 COLUMNS = 3
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the form and, under it, the need as a sentence."""
     lang, need = visitor.lang, visitor.question.need
     st.markdown(f"## {say('invest.need', lang)}")
-    _presets(need, edition, lang)
+    _presets(need, dataset, lang)
     left, right = st.columns(2)
     with left:
-        _words("functions", need.functions, edition, lang)
+        _words("functions", need.functions, dataset, lang)
     with right:
-        _words("industries", need.industries, edition, lang)
+        _words("industries", need.industries, dataset, lang)
     for name, draw in (("musts", _musts), ("weights", _weights)):
         fold = st.expander(say(f"invest.{name}", lang), key=f"fold-{name}", on_change="rerun")
         if fold.open:  # a dozen controls each: only for those who look at them
             with fold:
-                draw(need, edition, lang)
-    said = [say("need.said", lang, title=title, values=JOIN[lang].join(v)) for title, v in need.describe(edition, lang)]
+                draw(need, dataset, lang)
+    said = [say("need.said", lang, title=title, values=JOIN[lang].join(v)) for title, v in need.describe(dataset, lang)]
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="need-said"):
@@ -50,11 +50,11 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         )
 
 
-def _presets(need: Requirements, edition: Dataset, lang: Lang) -> None:
+def _presets(need: Requirements, dataset: Dataset, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
-    asked = need.to_query(edition)
+    asked = need.to_query(dataset)
     with st.container(horizontal=True, key="presets"):
-        for code, (begins, query) in cache.kept(("presets",), lambda: _begun(edition)).items():
+        for code, (begins, query) in cache.kept(("presets",), lambda: _begun(dataset)).items():
             st.button(
                 load_presets().presets[code].title.say(lang),
                 key=f"preset-{code}",
@@ -64,17 +64,17 @@ def _presets(need: Requirements, edition: Dataset, lang: Lang) -> None:
             )
 
 
-def _begun(edition: Dataset) -> dict[str, tuple[Requirements, Query]]:
+def _begun(dataset: Dataset) -> dict[str, tuple[Requirements, Query]]:
     """Return the need that each preset begins with, and how the address says it."""
     needs = {code: of_preset(preset) for code, preset in load_presets().presets.items()}
-    return {code: (need, need.to_query(edition)) for code, need in needs.items()}
+    return {code: (need, need.to_query(dataset)) for code, need in needs.items()}
 
 
-def _words(field: str, chosen: Sequence[str], edition: Dataset, lang: Lang) -> None:
+def _words(field: str, chosen: Sequence[str], dataset: Dataset, lang: Lang) -> None:
     """Draw the choice of words; each says how many candidates the plan gives it to, and all can be asked for."""
     having = cache.candidates().codes_of[field]
     counts = cache.kept(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
-    titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(field).items()}
+    titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(field).items()}
     st.multiselect(
         say(f"need.{field}", lang),
         sorted(titles, key=lambda code: counts[code] == 0),
@@ -86,8 +86,8 @@ def _words(field: str, chosen: Sequence[str], edition: Dataset, lang: Lang) -> N
     )
 
 
-def _musts(need: Requirements, edition: Dataset, lang: Lang) -> None:
-    places = {**edition.vocabulary("regions"), **edition.vocabulary("districts")}
+def _musts(need: Requirements, dataset: Dataset, lang: Lang) -> None:
+    places = {**dataset.vocabulary("regions"), **dataset.vocabulary("districts")}
     with st.container(horizontal=True, key="must-boxes"):
         for field in ("bonded", "wide"):
             st.checkbox(
@@ -103,14 +103,14 @@ def _musts(need: Requirements, edition: Dataset, lang: Lang) -> None:
             placeholder=say("invest.choose", lang),
             **view_state.widget_binding("need-openness", need.openness, then=partial(_set, "openness")),
         )
-        _several("now", edition.catalogue.statuses_now, need.now, lang)
+        _several("now", dataset.catalogue.statuses_now, need.now, lang)
     with columns[1]:
         _several("inside", places, need.inside, lang)
     with columns[2]:
         _several("outside", places, need.outside, lang)
     st.caption(say("invest.within", lang))
     for column, (code, group) in zip(
-        st.columns(len(edition.catalogue.gateways)), edition.catalogue.gateways.items(), strict=True
+        st.columns(len(dataset.catalogue.gateways)), dataset.catalogue.gateways.items(), strict=True
     ):
         column.number_input(
             group.title.say(lang),
@@ -136,9 +136,9 @@ def _several(field: str, known: Mapping[str, CatalogueEntry], chosen: Sequence[s
     )
 
 
-def _weights(need: Requirements, edition: Dataset, lang: Lang) -> None:
+def _weights(need: Requirements, dataset: Dataset, lang: Lang) -> None:
     st.caption(say("invest.weights_note", lang, most=HEAVIEST))
-    known = criteria(edition.catalogue)
+    known = criteria(dataset.catalogue)
     codes = list(known)
     for start in range(0, len(codes), COLUMNS):  # row by row, so that one column on a phone keeps the order
         for column, code in zip(st.columns(COLUMNS), codes[start : start + COLUMNS], strict=False):

@@ -12,13 +12,13 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the selected feature in one line; nothing where none is selected."""
     lang, name = visitor.lang, visitor.selected
     if not name:
         return
-    row = edition.features.loc[name]
-    kind = edition.catalogue.kinds[str(row["kind"])].title.say(lang)
+    row = dataset.features.loc[name]
+    kind = dataset.catalogue.kinds[str(row["kind"])].title.say(lang)
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="chosen"):
         st.markdown(f"{say('invest.chosen', lang)} **{plain(str(row[f'name_{lang}']))}** · {plain(kind)}")
         shortlist.button(visitor, name, "chosen-pick")
@@ -33,10 +33,10 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         )
 
 
-def _on_map(visitor: ViewState, edition: Dataset) -> None:
+def _on_map(visitor: ViewState, dataset: Dataset) -> None:
     st.page_link(
         menu.pages(visitor.lang)["map"],
         label=say("invest.on_map", visitor.lang),
         icon=":material/map:",
-        query_params=visitor.to_query(edition),
+        query_params=visitor.to_query(dataset),
     )

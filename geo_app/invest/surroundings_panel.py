@@ -24,9 +24,9 @@ from layers.suitability.surroundings import TYPED_LIMIT, Location
 MAP = "around-map"
 
 
-def show(visitor: ViewState, shelf: Snapshot) -> None:
+def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the question and its answer; without a question of its own, that of the selected feature."""
-    edition, lang, question = shelf.edition, visitor.lang, visitor.question
+    dataset, lang, question = snapshot.dataset, visitor.lang, visitor.question
     st.markdown(f"## {say('invest.around', lang)}")
     st.text_input(
         say("invest.around_label", lang),
@@ -37,50 +37,50 @@ def show(visitor: ViewState, shelf: Snapshot) -> None:
         ),
     )
     if st.toggle(say("invest.around_map", lang), key="around-on-map"):
-        _map(visitor, shelf)
-    nearness = cache.nearness()
-    here = surroundings.find(question.place, nearness, cache.searcher())
+        _map(visitor, snapshot)
+    proximity = cache.proximity()
+    here = surroundings.find(question.place, proximity, cache.searcher())
     if here is None and visitor.selected:
-        here = surroundings.of_feature(visitor.selected, nearness)
+        here = surroundings.of_feature(visitor.selected, proximity)
     if here is None:
         st.caption(say("invest.around_begin", lang))
         return
-    for notice in here.notices(edition, lang):
+    for notice in here.notices(dataset, lang):
         st.info(plain(notice))
     if here.points:
-        _answer(here, edition, lang)
+        _answer(here, dataset, lang)
 
 
-def _map(visitor: ViewState, shelf: Snapshot) -> None:
+def _map(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw a map of all that is placed inside the municipality, on which any point can be clicked."""
-    index = shelf.edition.index
-    inside = index.placed & index.tables["regions"].any(axis=1)
+    index = snapshot.dataset.index
+    inside = index.located & index.tables["regions"].any(axis=1)
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
-    map_widget.show(bare, shelf, FilterResult(inside, inside & False), key=MAP, on_point=_ask_point)
+    map_widget.show(bare, snapshot, FilterResult(inside, inside & False), key=MAP, on_point=_ask_point)
 
 
 def _ask_point(lon: float, lat: float) -> None:
     view_state.ask(place=f"{lon:.4f}, {lat:.4f}")
 
 
-def _answer(here: Location, edition: Dataset, lang: Lang) -> None:
-    gateways, boardings = surroundings.near(here, cache.nearness())
+def _answer(here: Location, dataset: Dataset, lang: Lang) -> None:
+    gateways, boardings = surroundings.near(here, cache.proximity())
     st.markdown(f"**{plain(here.name.say(lang))}**")
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{say('near.title', lang)}**")
-        st.markdown("\n".join(f"- {plain(distance_text(reach, edition, lang))}" for reach in gateways))
+        st.markdown("\n".join(f"- {plain(distance_text(reach, dataset, lang))}" for reach in gateways))
         st.caption(say("near.note", lang))
     with right:
         st.markdown(f"**{say('around.lead', lang)}**")
-        st.markdown("\n".join(_boarding(reach, edition, lang) for reach in boardings))
+        st.markdown("\n".join(_boarding(reach, dataset, lang) for reach in boardings))
 
 
-def _boarding(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
-    named = reach.mode in edition.catalogue.kinds[reach.code].boarded  # then its title says the mode
-    mode = f" · {edition.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode and not named else ""
-    line = f"- {plain(distance_text(reach, edition, lang) + mode)}"
-    for title, names in surroundings.leads(reach.code, edition, lang, reach.mode):
+def _boarding(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
+    named = reach.mode in dataset.catalogue.kinds[reach.code].boarded  # then its title says the mode
+    mode = f" · {dataset.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode and not named else ""
+    line = f"- {plain(distance_text(reach, dataset, lang) + mode)}"
+    for title, names in surroundings.leads(reach.code, dataset, lang, reach.mode):
         text = JOIN[lang].join(names)
         line += f"\n    - {plain(say('around.to', lang, title=title, names=text) if title else text)}"
     return line

@@ -21,12 +21,12 @@ TABLE = "table"
 TABLE_HEIGHT = 260
 
 
-def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the drawer's handle, and when it is open the paragraph, the table and the downloads."""
     lang = visitor.lang
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-head"):
-        st.caption(summary(edition, cut, lang))
-        scene_button.show(visitor, edition, highlight=(visitor.selected,) if visitor.selected else ())
+        st.caption(summary(dataset, cut, lang))
+        scene_button.show(visitor, dataset, highlight=(visitor.selected,) if visitor.selected else ())
         st.button(
             say("drawer.close" if visitor.drawer else "drawer.open", lang),
             key="drawer-handle",
@@ -38,35 +38,35 @@ def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     if visitor.drawer:
         with st.container(key="drawer-body"):
             st.markdown(f"**{say('twin.title', lang)}**")
-            st.code(summarise(edition, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
-            _tools(visitor, edition, cut)
-            _table(visitor, edition, cut)
+            st.code(summarise(dataset, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
+            _tools(visitor, dataset, cut)
+            _table(visitor, dataset, cut)
 
 
-def _tools(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
-    lang, fields = visitor.lang, edition.catalogue.fields
+def _tools(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+    lang, fields = visitor.lang, dataset.catalogue.fields
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-tools"):
         st.markdown(f"**{say('drawer.table', lang)}**")
         st.caption(say("drawer.hint", lang))
         if visitor.selected:
             shortlist.button(visitor, visitor.selected, "table-pick")
         with st.popover(say("drawer.columns", lang), key="columns-menu"):
-            chosen = _columns(visitor, edition)
-            for name in choosable(edition):
+            chosen = _columns(visitor, dataset)
+            for name in choosable(dataset):
                 st.checkbox(
                     fields[name].title.say(lang),
                     value=name in chosen,
                     **view_state.widget_callback(f"column-{name}", then=partial(_choose, name, chosen)),
                 )
-        export_panel.show_view(visitor, edition, cut)
-        stem = f"open-platform-map-{edition.catalogue.data_date}"
-        makers = {"csv": partial(to_csv, edition, cut.kept, lang), "geojson": partial(to_geojson, edition, cut.kept)}
+        export_panel.show_view(visitor, dataset, cut)
+        stem = f"open-platform-map-{dataset.catalogue.data_date}"
+        makers = {"csv": partial(to_csv, dataset, cut.kept, lang), "geojson": partial(to_geojson, dataset, cut.kept)}
         files = {ending: (say(f"drawer.{ending}", lang), make) for ending, make in makers.items()}
         download_buttons.row("download", stem, files)
 
 
-def _columns(visitor: ViewState, edition: Dataset) -> tuple[str, ...]:
-    return visitor.columns or tuple(name for name, spec in edition.catalogue.fields.items() if spec.table)
+def _columns(visitor: ViewState, dataset: Dataset) -> tuple[str, ...]:
+    return visitor.columns or tuple(name for name, spec in dataset.catalogue.fields.items() if spec.table)
 
 
 def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001 (called with the box's value)
@@ -74,10 +74,10 @@ def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001
     view_state.change(columns=tuple(names))
 
 
-def _table(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
-    lang, fields = visitor.lang, edition.catalogue.fields
+def _table(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+    lang, fields = visitor.lang, dataset.catalogue.fields
     rows = cache.table(lang)[cut.kept]
-    columns = _columns(visitor, edition)
+    columns = _columns(visitor, dataset)
     titles = {"name": fields[f"name_{lang}"].title.say(lang), **{name: heading(fields[name], lang) for name in columns}}
     st.dataframe(
         rows[["name", *columns]],

@@ -23,30 +23,30 @@ def is_asked() -> bool:
     return bool(st.context.is_embedded)
 
 
-def _query(visitor: ViewState, shelf: Snapshot) -> str:
-    return urlencode(visitor.to_query(shelf.edition), doseq=True)
+def _query(visitor: ViewState, snapshot: Snapshot) -> str:
+    return urlencode(visitor.to_query(snapshot.dataset), doseq=True)
 
 
-def _popup(visitor: ViewState, shelf: Snapshot) -> dict[str, object] | None:
+def _popup(visitor: ViewState, snapshot: Snapshot) -> dict[str, object] | None:
     """Return what the map says of the selected feature where no card does, with a link to it in the whole app."""
     if visitor.selected is None:
         return None
     root = view_state.app_address() or f"{FROM_FRAME}/"  # the map's frame resolves it
     return {
-        "lines": feature_card.brief(visitor, shelf.edition, visitor.selected),
+        "lines": feature_card.brief(visitor, snapshot.dataset, visitor.selected),
         "link": say("briefing.embedded_feature", visitor.lang),
-        "href": f"{root}?{_query(visitor, shelf)}",
+        "href": f"{root}?{_query(visitor, snapshot)}",
         "close": say("card.close", visitor.lang),
     }
 
 
-def show(visitor: ViewState, shelf: Snapshot, cut: FilterResult) -> None:
+def show(visitor: ViewState, snapshot: Snapshot, cut: FilterResult) -> None:
     """Draw the map with what the link keeps, what is wrong with the link, and a way to the whole app."""
     with st.container(key="embedded"):
-        popup = _popup(visitor, shelf)
-        map_widget.show(replace(visitor, drawer=False), shelf, cut, covered=False, popup=popup)
-        notices.show(visitor, shelf.edition, cut)
-        address = f"{view_state.app_address()}?{_query(visitor, shelf)}"
+        popup = _popup(visitor, snapshot)
+        map_widget.show(replace(visitor, drawer=False), snapshot, cut, covered=False, popup=popup)
+        notices.show(visitor, snapshot.dataset, cut)
+        address = f"{view_state.app_address()}?{_query(visitor, snapshot)}"
         with st.container(key="embedded-open"):
             words = markupsafe.escape(say("briefing.embedded", visitor.lang))
             st.html(f'<a href="{markupsafe.escape(address)}" target="_blank" rel="noopener">{words}</a>')

@@ -21,12 +21,12 @@ from layers.query.nearest import NearestResult, distance
 Record = Mapping[str, Any]
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the card of the selected feature over the map; nothing where none is selected."""
     if visitor.selected is None:
         return
     lang = visitor.lang
-    row = edition.record(visitor.selected)
+    row = dataset.record(visitor.selected)
     with st.container(key="card"):
         with st.container(horizontal=True, key="card-head"):
             st.markdown(f"## {plain(row[f'name_{lang}'])}")
@@ -41,11 +41,11 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         shortlist.button(visitor, visitor.selected, "card-pick")
         if summary := row[f"summary_{lang}"]:
             st.markdown(plain(summary))
-        for title, text in _lines(row, edition, lang):
+        for title, text in _lines(row, dataset, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
-        fact_list.show(edition.facts.get(visitor.selected, ()), lang)
-        _members(row, edition, lang)
-        _near(row, edition, lang)
+        fact_list.show(dataset.facts.get(visitor.selected, ()), lang)
+        _members(row, dataset, lang)
+        _near(row, dataset, lang)
 
 
 def _other_names(row: Record, lang: Lang) -> str:
@@ -54,61 +54,61 @@ def _other_names(row: Record, lang: Lang) -> str:
     return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
 
 
-def brief(visitor: ViewState, edition: Dataset, name: str) -> tuple[str, str, str]:
+def brief(visitor: ViewState, dataset: Dataset, name: str) -> tuple[str, str, str]:
     """Return a feature in three lines: its name, what it is and how it stands at the time shown, where it lies."""
-    row, lang = edition.record(name), visitor.lang
+    row, lang = dataset.record(name), visitor.lang
     status = "status_now" if visitor.time == "now" else "status"
-    what = " · ".join(filter(None, (_titles(row, field, edition, lang) for field in ("kind", status))))
-    return str(row[f"name_{lang}"]), what, _where(row, edition, lang)
+    what = " · ".join(filter(None, (_titles(row, field, dataset, lang) for field in ("kind", status))))
+    return str(row[f"name_{lang}"]), what, _where(row, dataset, lang)
 
 
-def _where(row: Record, edition: Dataset, lang: Lang) -> str:
-    where = " · ".join(filter(None, (_titles(row, "regions", edition, lang), _districts(row, edition, lang))))
+def _where(row: Record, dataset: Dataset, lang: Lang) -> str:
+    where = " · ".join(filter(None, (_titles(row, "regions", dataset, lang), _districts(row, dataset, lang))))
     return where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
 
 
-def _lines(row: Record, edition: Dataset, lang: Lang) -> list[tuple[str, str]]:
+def _lines(row: Record, dataset: Dataset, lang: Lang) -> list[tuple[str, str]]:
     """Return (title, text) for each fact of the card; what is unknown is said to be so."""
-    kind = " · ".join(filter(None, (_titles(row, f, edition, lang) for f in ("platform_type", "kind", "level"))))
+    kind = " · ".join(filter(None, (_titles(row, f, dataset, lang) for f in ("platform_type", "kind", "level"))))
     lines = [
         (say("card.type", lang), kind),
-        _status(row, edition, lang),
-        _status_now(row, edition, lang),
-        (say("card.place", lang), _where(row, edition, lang)),
+        _status(row, dataset, lang),
+        _status_now(row, dataset, lang),
+        (say("card.place", lang), _where(row, dataset, lang)),
         (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
         *_area(row, lang),
-        (say("card.position", lang), _position(row, edition, lang)),
+        (say("card.position", lang), _position(row, dataset, lang)),
     ]
     for field in ("functions", "industries"):
         if row[field]:
-            lines.insert(1, (edition.catalogue.fields[field].title.say(lang), _titles(row, field, edition, lang)))
+            lines.insert(1, (dataset.catalogue.fields[field].title.say(lang), _titles(row, field, dataset, lang)))
     if row["position_source"]:
         lines.append((say("card.in_chinese", lang, title=say("card.source", lang)), row["position_source"]))
     return lines
 
 
-def _status(row: Record, edition: Dataset, lang: Lang) -> tuple[str, str]:
+def _status(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
     """Return the plan's status; of what the plan does not name, the sentence that says where the status comes from."""
     title = say("card.status", lang)
-    if known := _titles(row, "status", edition, lang):
+    if known := _titles(row, "status", dataset, lang):
         return title, known
     source = row["status_source"]
     return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
 
 
-def _status_now(row: Record, edition: Dataset, lang: Lang) -> tuple[str, str]:
+def _status_now(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
     """Return the state of today with its source in Chinese; in English the facts below say it."""
-    title, now = say("card.status_now", lang), _titles(row, "status_now", edition, lang) or say("card.unknown", lang)
+    title, now = say("card.status_now", lang), _titles(row, "status_now", dataset, lang) or say("card.unknown", lang)
     if row["status_now_date"]:
         now += say("card.dated", lang, date=row["status_now_date"])
-    if not (source := row["status_now_source"]) or (lang != "zh" and row["id"] in edition.facts):
+    if not (source := row["status_now_source"]) or (lang != "zh" and row["id"] in dataset.facts):
         return title, now
     return say("card.in_chinese", lang, title=title), f"{now} — {source}"
 
 
-def _districts(row: Record, edition: Dataset, lang: Lang) -> str:
+def _districts(row: Record, dataset: Dataset, lang: Lang) -> str:
     """Return the plan's districts, and today's where their names differ (a code of 2021 may name another today)."""
-    then, now = (_titles(row, field, edition, lang) for field in ("districts", "districts_2025"))
+    then, now = (_titles(row, field, dataset, lang) for field in ("districts", "districts_2025"))
     return say("district_edition.both", lang, then=then, now=now) if now and now != then else then
 
 
@@ -121,29 +121,29 @@ def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
     return [(say("card.area", lang), say("card.unknown", lang))] if has_extent else []
 
 
-def _titles(row: Record, field: str, edition: Dataset, lang: Lang) -> str:
-    known = edition.vocabulary(field)
+def _titles(row: Record, field: str, dataset: Dataset, lang: Lang) -> str:
+    known = dataset.vocabulary(field)
     codes = row[field] if isinstance(row[field], list) else [row[field]]
     return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
 
 
-def _position(row: Record, edition: Dataset, lang: Lang) -> str:
-    text = edition.catalogue.qualities[row["position_quality"]].title.say(lang)
+def _position(row: Record, dataset: Dataset, lang: Lang) -> str:
+    text = dataset.catalogue.qualities[row["position_quality"]].title.say(lang)
     error = row["position_error_km"]
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
 
 
-def _members(row: Record, edition: Dataset, lang: Lang) -> None:
+def _members(row: Record, dataset: Dataset, lang: Lang) -> None:
     """List the parts of a place in several parts, and the legs of a route."""
     if row["parts"]:
         st.markdown(f"**{say('card.parts', lang)}**")
         for part in row["parts"]:
-            st.markdown(f"- {plain(part[f'name_{lang}'])} · {plain(_position(part, edition, lang))}")
+            st.markdown(f"- {plain(part[f'name_{lang}'])} · {plain(_position(part, dataset, lang))}")
     if "legs" in row:
-        _route(row, edition, lang)
+        _route(row, dataset, lang)
 
 
-def _route(route: Record, edition: Dataset, lang: Lang) -> None:
+def _route(route: Record, dataset: Dataset, lang: Lang) -> None:
     """List the legs of a route and its published length."""
     if route["length_km"]:
         st.markdown(
@@ -156,7 +156,7 @@ def _route(route: Record, edition: Dataset, lang: Lang) -> None:
     st.markdown(f"**{say('card.legs', lang)}**")
     for leg in _whole(route["legs"]):
         note = say("card.leg_schematic", lang) if leg["schematic"] else ""
-        mode = edition.catalogue.modes[leg["mode"]].title.say(lang)
+        mode = dataset.catalogue.modes[leg["mode"]].title.say(lang)
         text = say("card.leg", lang, start=leg[f"from_{lang}"], end=leg[f"to_{lang}"], mode=mode, note=note)
         st.markdown(f"- {plain(text)}")
 
@@ -172,17 +172,17 @@ def _whole(legs: Sequence[Record]) -> list[Record]:
     return list(joined)
 
 
-def _near(row: Record, edition: Dataset, lang: Lang) -> None:
+def _near(row: Record, dataset: Dataset, lang: Lang) -> None:
     """List the nearest gateways and where each corridor is boarded; nothing for what lies outside or has no place."""
     if not row["districts"]:
         return
-    nearness = cache.nearness()
-    gateways, boardings = nearness.gateways_near(row["id"]), nearness.corridors_near(row["id"])
-    lines = [_gateway(reach, edition, lang) for reach in gateways]
+    proximity = cache.proximity()
+    gateways, boardings = proximity.gateways_near(row["id"]), proximity.corridors_near(row["id"])
+    lines = [_gateway(reach, dataset, lang) for reach in gateways]
     if lines:
         _bullets("near.title", lines, lang)
     if boardings:
-        _bullets("near.corridors", [_boarding(reach, edition, lang) for reach in boardings], lang)
+        _bullets("near.corridors", [_boarding(reach, dataset, lang) for reach in boardings], lang)
     if gateways or boardings:
         st.caption(say("near.note", lang))
 
@@ -192,20 +192,20 @@ def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
     st.markdown(f"**{say(title, lang)}**\n\n{items}")
 
 
-def _gateway(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
-    group = edition.catalogue.gateways[reach.code].title.say(lang)
-    name = edition.name(reach.feature, lang)
+def _gateway(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
+    group = dataset.catalogue.gateways[reach.code].title.say(lang)
+    name = dataset.name(reach.feature, lang)
     return say("near.row", lang, group=group, name=name, distance=distance(reach, lang))
 
 
-def _boarding(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
-    catalogue = edition.catalogue
+def _boarding(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
+    catalogue = dataset.catalogue
     return say(
         "near.boarding",
         lang,
         corridor=catalogue.kinds[reach.code].title.say(lang),
         mode=catalogue.modes[reach.mode or ""].title.say(lang),
-        route=catalogue.shorten(edition.name(reach.feature, lang), lang),
+        route=catalogue.shorten(dataset.name(reach.feature, lang), lang),
         at=reach.at.say(lang) if reach.at else "",
         distance=distance(reach, lang),
     )

@@ -8,25 +8,25 @@ from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
 from geo_app.widgets import map_widget, notices
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
-cut = visitor.selection.cut(shelf.edition.index)
+cut = visitor.selection.cut(snapshot.dataset.index)
 
 if embedded.is_asked():
-    embedded.show(visitor, shelf, cut)
+    embedded.show(visitor, snapshot, cut)
 else:
     with st.sidebar:
         sidebar.title(visitor)
     stage = st.container(key="stage")
     with stage:  # the map first: its frame is what takes longest
         painted = view_state.expect_first_paint() if view_state.is_first_run() else None
-        map_widget.show(visitor, shelf, cut, painted=painted)
+        map_widget.show(visitor, snapshot, cut, painted=painted)
     first_paint.wait(painted)
     with st.sidebar:
-        sidebar.show(visitor, shelf.edition, cut)
+        sidebar.show(visitor, snapshot.dataset, cut)
     with stage:
-        notices.show(visitor, shelf.edition, cut)
-        feature_card.show(visitor, shelf.edition)
-        region_card.show(visitor, shelf.edition, cut)
-        drawer.show(visitor, shelf.edition, cut)
-view_state.write(visitor, shelf.edition)
+        notices.show(visitor, snapshot.dataset, cut)
+        feature_card.show(visitor, snapshot.dataset)
+        region_card.show(visitor, snapshot.dataset, cut)
+        drawer.show(visitor, snapshot.dataset, cut)
+view_state.write(visitor, snapshot.dataset)

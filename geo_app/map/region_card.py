@@ -12,9 +12,9 @@ from layers.i18n.plan_reference import plan_reference
 from layers.query.filters import FilterResult
 
 
-def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the region's card; nothing where no single region is chosen or its role is not known."""
-    chosen, regions = visitor.selection.codes("regions"), edition.frames.get("regions")
+    chosen, regions = visitor.selection.codes("regions"), dataset.frames.get("regions")
     if visitor.selected or len(chosen) != 1 or regions is None:
         return
     lang = visitor.lang

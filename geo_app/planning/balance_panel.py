@@ -23,7 +23,7 @@ from layers.planning.matrix import empty_districts
 from layers.query.attribute_table import JOIN
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the part below the matrix."""
     lang = visitor.lang
     st.markdown(f"## {say('balance.title', lang)}")
@@ -33,19 +33,19 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         chosen = st.selectbox(say("balance.base", lang), [chosen, *own], key=f"balance-base-{lang}")
     base = own.get(chosen)
     st.caption(plain(say("balance.lead", lang, base=chosen)))
-    _shares(visitor, edition, base, chosen)
-    _by_type(visitor, edition, base)
-    _empty(visitor, edition)
+    _shares(visitor, dataset, base, chosen)
+    _by_type(visitor, dataset, base)
+    _empty(visitor, dataset)
 
 
-def _shares(visitor: ViewState, edition: Dataset, base: Floats | None, title: str) -> None:
+def _shares(visitor: ViewState, dataset: Dataset, base: Floats | None, title: str) -> None:
     """Draw the balance of all platforms and of the study's kinds, one row a region."""
     lang = visitor.lang
-    names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
+    names = JOIN[lang].join(dataset.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
     parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
 
     def make() -> Markup:
-        return _shares_written(visitor, edition, base, title, parts)
+        return _shares_written(visitor, dataset, base, title, parts)
 
     with st.container(key="balance-shares"):
         key = ("shares", visitor.study.kinds, visitor.time, visitor.district_vintage, lang)
@@ -53,10 +53,10 @@ def _shares(visitor: ViewState, edition: Dataset, base: Floats | None, title: st
 
 
 def _shares_written(
-    visitor: ViewState, edition: Dataset, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
+    visitor: ViewState, dataset: Dataset, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
 ) -> Markup:
     lang, ground = visitor.lang, planning_cache.ground()
-    regions = [region.short.say(lang) for region in edition.catalogue.regions.values()]
+    regions = [region.short.say(lang) for region in dataset.catalogue.regions.values()]
     lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
         found = by_region(ground, kinds, time=visitor.time, district_vintage=visitor.district_vintage, base=base)
@@ -75,27 +75,27 @@ def _measures(found: Balance, lang: Lang) -> dict[str, list[str]]:
     }
 
 
-def _by_type(visitor: ViewState, edition: Dataset, base: Floats | None) -> None:
+def _by_type(visitor: ViewState, dataset: Dataset, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.district_vintage, visitor.lang)
     with st.container(key="balance-types"):
-        st.html(cache.kept(key, lambda: _quotients_written(visitor, edition, base), own=base is not None))
+        st.html(cache.kept(key, lambda: _quotients_written(visitor, dataset, base), own=base is not None))
 
 
-def _quotients_written(visitor: ViewState, edition: Dataset, base: Floats | None) -> Markup:
+def _quotients_written(visitor: ViewState, dataset: Dataset, base: Floats | None) -> Markup:
     lang, ground = visitor.lang, planning_cache.ground()
-    regions = tuple(edition.catalogue.regions)
+    regions = tuple(dataset.catalogue.regions)
     matrix = planning_cache.matrix("region", "type", visitor.time, visitor.district_vintage)
     table = quotients(matrix, base_by_region(ground.areas(visitor.district_vintage), regions, base))
     rows = [
-        [tables.column_title(edition, code, lang), *map(_number, column)]
+        [tables.column_title(dataset, code, lang), *map(_number, column)]
         for code, column in zip(matrix.columns, table.T.tolist(), strict=True)
     ]
-    heads = [say("matrix.type", lang), *(edition.catalogue.regions[code].short.say(lang) for code in regions)]
+    heads = [say("matrix.type", lang), *(dataset.catalogue.regions[code].short.say(lang) for code in regions)]
     return html_table.table(heads, rows, say("balance.by_type", lang))
 
 
-def _empty(visitor: ViewState, edition: Dataset) -> None:
+def _empty(visitor: ViewState, dataset: Dataset) -> None:
     lang, district_vintage = visitor.lang, visitor.district_vintage
     none, hopeless = cache.kept(
         ("empty", visitor.time, district_vintage),
@@ -106,7 +106,7 @@ def _empty(visitor: ViewState, edition: Dataset) -> None:
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
     for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
         if codes:
-            names = JOIN[lang].join(tables.place_title(edition, code, lang, district_vintage) for code in codes)
+            names = JOIN[lang].join(tables.place_title(dataset, code, lang, district_vintage) for code in codes)
             st.markdown(plain(say(key, lang, count=len(codes), names=names)))
 
 

@@ -18,7 +18,7 @@ from layers.query.filters import Selection
 from layers.query.nearest import distance
 
 
-def show(visitor: ViewState, edition: Dataset, matrix: Matrix) -> None:
+def show(visitor: ViewState, dataset: Dataset, matrix: Matrix) -> None:
     """Draw the two boxes that choose a cell, and what is in it."""
     lang, study = visitor.lang, visitor.study
     place, column = study.place_and_column
@@ -36,25 +36,25 @@ def show(visitor: ViewState, edition: Dataset, matrix: Matrix) -> None:
     )
     with st.container(border=True, key="cell"):
         titles = {
-            "place": tables.place_title(edition, place, lang, visitor.district_vintage),
-            "column": tables.column_title(edition, column, lang),
+            "place": tables.place_title(dataset, place, lang, visitor.district_vintage),
+            "column": tables.column_title(dataset, column, lang),
         }
         said = say("matrix.cell", lang, **titles, count=len(cell.standing), due=len(cell.promised))
         st.markdown(f"**{plain(said)}**")
-        lines = [*_items(cell, edition, lang), *_gap(cell, edition, visitor)]
+        lines = [*_items(cell, dataset, lang), *_gap(cell, dataset, visitor)]
         if lines:
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
         with st.container(horizontal=True, key="cell-tools"):
-            _to_map(place, column, visitor, edition)
+            _to_map(place, column, visitor, dataset)
             st.button(say("matrix.close", lang), key="cell-close", on_click=view_state.plan, kwargs={"cell": ""})
 
 
 def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: ViewState) -> None:
-    lang, edition = visitor.lang, cache.current_snapshot().edition
+    lang, dataset = visitor.lang, cache.current_snapshot().dataset
     titles = {
-        code: tables.place_title(edition, code, lang, visitor.district_vintage)
+        code: tables.place_title(dataset, code, lang, visitor.district_vintage)
         if part == "place"
-        else tables.column_title(edition, code, lang)
+        else tables.column_title(dataset, code, lang)
         for code in codes
     }
     st.selectbox(
@@ -72,15 +72,15 @@ def _set(part: str, code: str) -> None:
     view_state.plan(cell=f"{place}:{column}" if place or column else "")
 
 
-def _items(cell: Cell, edition: Dataset, lang: Lang) -> list[str]:
+def _items(cell: Cell, dataset: Dataset, lang: Lang) -> list[str]:
     pairs = [("matrix.item", name) for name in cell.standing]
     pairs += [("matrix.item_promised", name) for name in cell.promised]
     pairs += [("matrix.item_other", name) for name in cell.others]
-    return [say(key, lang, **_statuses(name, edition, lang)) for key, name in pairs]
+    return [say(key, lang, **_statuses(name, dataset, lang)) for key, name in pairs]
 
 
-def _statuses(name: str, edition: Dataset, lang: Lang) -> dict[str, str]:
-    row, catalogue = edition.features.loc[name], edition.catalogue
+def _statuses(name: str, dataset: Dataset, lang: Lang) -> dict[str, str]:
+    row, catalogue = dataset.features.loc[name], dataset.catalogue
     then, now = catalogue.statuses.get(row["status"] or ""), catalogue.statuses_now.get(row["status_now"] or "")
     return {
         "name": str(row[f"name_{lang}"]),
@@ -89,7 +89,7 @@ def _statuses(name: str, edition: Dataset, lang: Lang) -> dict[str, str]:
     }
 
 
-def _gap(cell: Cell, edition: Dataset, visitor: ViewState) -> list[str]:
+def _gap(cell: Cell, dataset: Dataset, visitor: ViewState) -> list[str]:
     """Return what there is to say where nothing stands."""
     lang, place = visitor.lang, visitor.study.place_and_column[0]
     if cell.standing:
@@ -99,30 +99,30 @@ def _gap(cell: Cell, edition: Dataset, visitor: ViewState) -> list[str]:
         return lines
     if cell.nearest is None:
         return [*lines, say("matrix.nearest_none", lang)]
-    title = tables.place_title(edition, cell.seat, lang, visitor.district_vintage)
-    name = edition.name(cell.nearest.feature, lang)
+    title = tables.place_title(dataset, cell.seat, lang, visitor.district_vintage)
+    name = dataset.name(cell.nearest.feature, lang)
     seat = say("matrix.nearest_seat", lang, place=title)
     return [*lines, say("matrix.nearest", lang, name=name, place=seat, distance=distance(cell.nearest, lang))]
 
 
-def _to_map(place: str, column: str, visitor: ViewState, edition: Dataset) -> None:
+def _to_map(place: str, column: str, visitor: ViewState, dataset: Dataset) -> None:
     """Draw the link to the map page with this cell as its filters; what has no place cannot be filtered by one."""
-    selection = Selection().choosing("platform_type" if column in edition.catalogue.types else "kind", (column,))
-    if place in edition.catalogue.regions:
+    selection = Selection().choosing("platform_type" if column in dataset.catalogue.types else "kind", (column,))
+    if place in dataset.catalogue.regions:
         selection = selection.choosing("regions", (place,))
     elif place not in {OUTSIDE, NOWHERE}:
         selection = selection.choosing(DISTRICT_FIELDS[visitor.district_vintage], (place,))
-    query = {key: values for key, values in visitor.to_query(edition).items() if key not in edition.catalogue.filters}
+    query = {key: values for key, values in visitor.to_query(dataset).items() if key not in dataset.catalogue.filters}
     st.page_link(
         menu.pages(visitor.lang)["map"],
         label=say("matrix.to_map", visitor.lang),
         icon=":material/map:",
-        query_params=query | _filters(selection, visitor, edition),
+        query_params=query | _filters(selection, visitor, dataset),
     )
 
 
-def _filters(selection: Selection, visitor: ViewState, edition: Dataset) -> dict[str, list[str]]:
-    found = selection.to_query(edition)
+def _filters(selection: Selection, visitor: ViewState, dataset: Dataset) -> dict[str, list[str]]:
+    found = selection.to_query(dataset)
     if visitor.district_vintage == "37" and TODAY in found:
         found["district"] = found.pop(TODAY)
     return found

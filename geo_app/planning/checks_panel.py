@@ -52,7 +52,7 @@ def composed(one: UploadedLayer, lang: Lang) -> QualityReport:
     """Return the report on a layer as of now."""
     when = datetime.now(tz=UTC).astimezone()
     return compose(
-        one.subject, one.judgement(), planning_cache.outlines(), cache.current_snapshot().edition, lang, when
+        one.subject, one.judgement(), planning_cache.district_index(), cache.current_snapshot().dataset, lang, when
     )
 
 
@@ -64,7 +64,7 @@ def _shown(one: UploadedLayer, lang: Lang) -> QualityReport:
 
 def _judged(one: UploadedLayer, lang: Lang) -> QualityResult:
     """Return the judgement; after working it out the page runs again, for the map above has not seen the findings."""
-    if not one.judged:
+    if not one.results:
         bar = st.progress(0.0)
 
         def step(code: str, number: int, count: int) -> None:
@@ -72,7 +72,7 @@ def _judged(one: UploadedLayer, lang: Lang) -> QualityResult:
 
         one.judgement(step)
         st.rerun()
-    return one.judged[0]
+    return one.results[0]
 
 
 def _correction(one: UploadedLayer, judgement: QualityResult, lang: Lang) -> None:
@@ -159,8 +159,8 @@ def _findings(one: UploadedLayer, judgement: QualityResult, report: QualityRepor
     if marked := uploaded_layer_overlay.marked(one):
         total = judgement.count("error") + judgement.count("warning")
         st.caption(plain(say("own.ringed", lang, shown=f"{len(marked):,}", total=f"{total:,}")))
-    if judgement.unsaid:
-        st.caption(plain(say("own.more_findings", lang, count=f"{judgement.unsaid:,}")))
+    if judgement.omitted:
+        st.caption(plain(say("own.more_findings", lang, count=f"{judgement.omitted:,}")))
 
 
 def _go(findings: list[Finding]) -> None:

@@ -24,7 +24,7 @@ WIDTHS = {"name": 210, "node_km": 70, "error": 80, "node": 245, "line": 330, "li
 NUMBERS = {"node_km", "error", "line_km"}
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section, for every platform that stands."""
     lang, study = visitor.lang, visitor.study
     st.markdown(say("fit.lead", lang))
@@ -36,7 +36,7 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         format="%d km",
         **view_state.widget_binding("served", study.served, then=lambda km: view_state.plan(served=int(km))),
     )
-    sites = _platforms(visitor, edition)
+    sites = _platforms(visitor, dataset)
     fit = planning_cache.corridors().fit(sites)
     missed = fit.unserved(study.served)
     if missed:
@@ -44,11 +44,11 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         st.markdown(plain(JOIN[lang].join(sites.names[n].say(lang) for n in missed)))
     else:
         st.success(say("fit.all_served", lang, km=study.served))
-    table = tables.fit_table(fit, edition, lang)
+    table = tables.fit_table(fit, dataset, lang)
     heads = {column: say(f"fit.{column}", lang) for column in WIDTHS}
     name = heads["name"]
     st.dataframe(
-        table.assign(**{name: [edition.catalogue.shorten(title, lang) for title in table[name]]}),
+        table.assign(**{name: [dataset.catalogue.shorten(title, lang) for title in table[name]]}),
         hide_index=True,
         height=table_height(len(table), 420),
         column_order=list(heads.values()),
@@ -63,28 +63,28 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         **view_state.bound_row(TABLE, table.index.tolist(), visitor.selected),
     )
     st.caption(say("planning.straight", lang))
-    file = f"corridor-fit-{edition.catalogue.data_date}.csv"
+    file = f"corridor-fit-{dataset.catalogue.data_date}.csv"
     st.download_button(
         say("planning.csv", lang), lambda: frame_to_csv(table), file, "text/csv", key="fit-csv", on_click="ignore"
     )
-    _served(visitor, edition)
+    _served(visitor, dataset)
 
 
-def _platforms(visitor: ViewState, edition: Dataset) -> Sites:
+def _platforms(visitor: ViewState, dataset: Dataset) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
     ground = planning_cache.ground()
     sites = site_points.apply(visitor.study.changes, planning_cache.today(visitor.time), ground)
-    return sites.of_kinds([code for code, kind in edition.catalogue.kinds.items() if kind.type != "corridor"])
+    return sites.of_kinds([code for code, kind in dataset.catalogue.kinds.items() if kind.type != "corridor"])
 
 
-def _served(visitor: ViewState, edition: Dataset) -> None:
+def _served(visitor: ViewState, dataset: Dataset) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
     key = ("served", visitor.district_vintage, visitor.study.served, visitor.lang)
     with st.container(key="fit-served"):
-        st.html(cache.kept(key, lambda: _served_written(visitor, edition)))
+        st.html(cache.kept(key, lambda: _served_written(visitor, dataset)))
 
 
-def _served_written(visitor: ViewState, edition: Dataset) -> Markup:
+def _served_written(visitor: ViewState, dataset: Dataset) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
     lang, district_vintage, km = visitor.lang, visitor.district_vintage, visitor.study.served
     areas = planning_cache.ground().areas(district_vintage)
@@ -95,7 +95,7 @@ def _served_written(visitor: ViewState, edition: Dataset) -> Markup:
         return (f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
 
     rows = [
-        [edition.name(code, lang), names(crossed), names(within)]
+        [dataset.name(code, lang), names(crossed), names(within)]
         for code, (crossed, within) in planning_cache.corridors().served_districts(km, district_vintage).items()
     ]
     heads = [say("fit.corridor", lang), say("fit.crossed", lang), say("fit.within", lang, km=km)]

@@ -26,7 +26,7 @@ from layers.query import existence
 from layers.query.attribute_table import JOIN
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section."""
     lang, study = visitor.lang, visitor.study
     st.markdown(say("coverage.lead", lang))
@@ -39,7 +39,7 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         **view_state.widget_binding("radii", list(study.radii), then=_set_radii),
     )
     sites = query_panel.sites(visitor)
-    unplaced = existence.unplaced(edition, study.kinds, visitor.time)
+    unplaced = existence.unplaced(dataset, study.kinds, visitor.time)
     if not len(sites):
         why = "coverage.no_places" if unplaced else "coverage.no_sites" if study.kinds else "planning.no_kind"
         st.info(say(why, lang, count=unplaced))
@@ -49,14 +49,14 @@ def show(visitor: ViewState, edition: Dataset) -> None:
     found = [planning_cache.covered(sites, radius, visitor.district_vintage) for radius in study.radii]
     with st.container(key="coverage-shares"):
         key = ("coverage-shares", study.radii, visitor.district_vintage, lang)
-        st.html(planning_cache.of_sites(sites, key, lambda: _shares(found, edition, lang)))
+        st.html(planning_cache.of_sites(sites, key, lambda: _shares(found, dataset, lang)))
     st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
         st.vega_lite_chart(
             planning_cache.curve_chart(sites, study.radii, visitor.district_vintage, lang), width="stretch"
         )
     st.caption(say("coverage.curve_note", lang))
-    _districts(sites, found[0], visitor, edition)
+    _districts(sites, found[0], visitor, dataset)
 
 
 def _set_radii(radii: list[int]) -> None:
@@ -66,10 +66,10 @@ def _set_radii(radii: list[int]) -> None:
         view_state.mark_touched()
 
 
-def _shares(found: Sequence[Coverage], edition: Dataset, lang: Lang) -> Markup:
+def _shares(found: Sequence[Coverage], dataset: Dataset, lang: Lang) -> Markup:
     """Return one row a region, one column a radius: a phone shows it."""
     rows: dict[str, list[str]] = {say("planning.whole", lang): [_share(each.total_share, lang) for each in found]}
-    for code, region in edition.catalogue.regions.items():
+    for code, region in dataset.catalogue.regions.items():
         rows[region.short.say(lang)] = [_share(each.region_share(code), lang) for each in found]
     rows[say("coverage.districts", lang)] = [_count(each, lang) for each in found]
     heads = [say("coverage.km", lang, km=f"{each.radius_km:g}") for each in found]
@@ -87,7 +87,7 @@ def _count(coverage: Coverage, lang: Lang) -> str:
     return say("coverage.of_all", lang, count=middle, all=len(coverage.areas.codes), low=low, high=high)
 
 
-def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, edition: Dataset) -> None:
+def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, dataset: Dataset) -> None:
     lang = visitor.lang
     st.markdown(f"## {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
     bare = [name.say(lang) for name, share in zip(coverage.areas.names, coverage.share[1], strict=True) if share <= 0]
@@ -96,11 +96,11 @@ def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, edition: Da
     own = {head: values.tolist() for head, values in figures_panel.columns(visitor).items()}
 
     def make() -> pd.DataFrame:
-        return tables.coverage_table(coverage, edition, lang, own)
+        return tables.coverage_table(coverage, dataset, lang, own)
 
     key = ("districts", coverage.radius_km, visitor.district_vintage, lang)
     table = make() if own else planning_cache.of_sites(sites, key, lambda: pa.Table.from_pandas(make()))
-    name = f"coverage-{coverage.radius_km:g}km-{edition.catalogue.data_date}.csv"
+    name = f"coverage-{coverage.radius_km:g}km-{dataset.catalogue.data_date}.csv"
     shares = [say(f"coverage.{column}", lang) for column in ("covered", "at_least", "at_most")]
     others = [say(f"coverage.{column}", lang) for column in ("region", "area")]
     st.dataframe(

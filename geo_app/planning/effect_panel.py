@@ -22,7 +22,7 @@ MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not lis
 LISTED = 8
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw both sides."""
     lang = visitor.lang
     before, after = compare_outcomes(
@@ -37,8 +37,8 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         st.html(html_table.table([say("whatif.measure", lang), *heads], rows, say("planning.whatif", lang)))
     left, right = st.columns(2)
     with left:
-        _cells(before, after, visitor, edition)
-        _conflicts(before, after, visitor, edition)
+        _cells(before, after, visitor, dataset)
+        _conflicts(before, after, visitor, dataset)
     with right:
         _nearer(before, after, lang)
 
@@ -60,7 +60,7 @@ def _measures(radius: int, lang: Lang) -> dict[str, Callable[[Outcome], str]]:
     }
 
 
-def _cells(before: Outcome, after: Outcome, visitor: ViewState, edition: Dataset) -> None:
+def _cells(before: Outcome, after: Outcome, visitor: ViewState, dataset: Dataset) -> None:
     """Name the cells of the matrix that differ."""
     lang, district_vintage = visitor.lang, visitor.district_vintage
     old, new = (side.matrix.standing for side in (before, after))
@@ -69,8 +69,8 @@ def _cells(before: Outcome, after: Outcome, visitor: ViewState, edition: Dataset
         say(
             "whatif.cell",
             lang,
-            place=tables.place_title(edition, before.matrix.places[p], lang, district_vintage),
-            column=tables.column_title(edition, before.matrix.columns[c], lang),
+            place=tables.place_title(dataset, before.matrix.places[p], lang, district_vintage),
+            column=tables.column_title(dataset, before.matrix.columns[c], lang),
             before=tables.cell_text(int(old[p, c]), int(due[0][p, c])),
             after=tables.cell_text(int(new[p, c]), int(due[1][p, c])),
         )
@@ -99,21 +99,21 @@ def _nearer(before: Outcome, after: Outcome, lang: Lang) -> None:
     st.markdown(_list(lines, say("whatif.nothing", lang)))
 
 
-def _conflicts(before: Outcome, after: Outcome, visitor: ViewState, edition: Dataset) -> None:
+def _conflicts(before: Outcome, after: Outcome, visitor: ViewState, dataset: Dataset) -> None:
     lang = visitor.lang
     st.markdown(f"**{say('whatif.conflicts', lang)}**")
     new = [each for each in after.conflicts if each not in before.conflicts]
-    lines = [_sentence(each, after, visitor, edition) for each in new]
+    lines = [_sentence(each, after, visitor, dataset) for each in new]
     st.markdown(_list(lines, say("whatif.no_conflicts", lang)))
     if gone := sum(each not in after.conflicts for each in before.conflicts):
         st.caption(say("whatif.solved", lang, count=gone))
 
 
-def _sentence(conflict: Conflict, after: Outcome, visitor: ViewState, edition: Dataset) -> str:
+def _sentence(conflict: Conflict, after: Outcome, visitor: ViewState, dataset: Dataset) -> str:
     lang = visitor.lang
     drawn = dict(zip(after.every.ids.tolist(), after.every.names, strict=True))
     names = [drawn[name].say(lang) for name in conflict.ids if name in drawn]
-    place = tables.place_title(edition, conflict.place, lang, visitor.district_vintage) if conflict.place else ""
+    place = tables.place_title(dataset, conflict.place, lang, visitor.district_vintage) if conflict.place else ""
     km = "" if conflict.km is None else f"{conflict.km:.1f}"
     return say(f"conflict.{conflict.key}", lang, names=JOIN[lang].join(names), km=km, place=place)
 

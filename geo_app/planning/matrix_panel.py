@@ -31,11 +31,11 @@ ZERO, ZERO_DUE = "background-color: #fbe9e4", "background-color: #fdf4d8"
 TALLEST = 640  # pixels
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section; what its rows and columns are changes the table alone."""
     _matrix()
     figures_panel.show(visitor)
-    balance_panel.show(visitor, edition)
+    balance_panel.show(visitor, dataset)
 
 
 def _rest(view: ViewState) -> ViewState:
@@ -43,8 +43,8 @@ def _rest(view: ViewState) -> ViewState:
 
 
 @fragments.view_fragment("planning/matrix", rest=_rest)
-def _matrix(visitor: ViewState, shelf: Snapshot) -> None:
-    lang, study, edition = visitor.lang, visitor.study, shelf.edition
+def _matrix(visitor: ViewState, snapshot: Snapshot) -> None:
+    lang, study, dataset = visitor.lang, visitor.study, snapshot.dataset
     with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):
         _choice("rows", ROWS, "by", visitor)
         _choice("grain", GRAINS, "grain", visitor)
@@ -59,15 +59,15 @@ def _matrix(visitor: ViewState, shelf: Snapshot) -> None:
                 ),
             )
     matrix = planning_cache.matrix(study.rows, study.grain, visitor.time, visitor.district_vintage, study.changes)
-    _table(matrix, visitor, edition)
+    _table(matrix, visitor, dataset)
     _legend(lang)
     if study.rows == "district" and study.grain == "kind":
         st.caption(say("matrix.kinds_note", lang))
-    cell_panel.show(visitor, edition, matrix)
+    cell_panel.show(visitor, dataset, matrix)
     st.download_button(
         say("planning.csv", lang),
-        lambda: frame_to_csv(tables.matrix_counts(matrix, edition, lang, visitor.district_vintage)),
-        f"matrix-{edition.catalogue.data_date}.csv",
+        lambda: frame_to_csv(tables.matrix_counts(matrix, dataset, lang, visitor.district_vintage)),
+        f"matrix-{dataset.catalogue.data_date}.csv",
         "text/csv",
         key="matrix-csv",
         on_click="ignore",
@@ -99,7 +99,7 @@ def _choice(field: str, codes: tuple[str, ...], word: str, visitor: ViewState) -
     )
 
 
-def _table(matrix: Matrix, visitor: ViewState, edition: Dataset) -> None:
+def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
     """Draw the cells. By region places are columns, so that a phone shows them; by district they are rows."""
     lang, study = visitor.lang, visitor.study
     by_region = study.rows == "region"
@@ -107,7 +107,7 @@ def _table(matrix: Matrix, visitor: ViewState, edition: Dataset) -> None:
     own = figures_panel.columns(visitor) if not by_region else {}
 
     def make() -> tuple[pd.DataFrame, Styler]:
-        return _cells(matrix, columns, own, visitor, edition)
+        return _cells(matrix, columns, own, visitor, dataset)
 
     key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.district_vintage, study.changes, lang)
     shown, cells = cache.kept(key, make, own=bool(own))
@@ -124,12 +124,12 @@ def _table(matrix: Matrix, visitor: ViewState, edition: Dataset) -> None:
 
 
 def _cells(
-    matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: ViewState, edition: Dataset
+    matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: ViewState, dataset: Dataset
 ) -> tuple[pd.DataFrame, Styler]:
     """Return the cells by codes, and the same to look at with the visitor's own figures behind them."""
     codes = tables.matrix_texts(matrix, columns)
     shown = codes.T if visitor.study.rows == "region" else codes
-    titles = _titles(codes, visitor, edition)
+    titles = _titles(codes, visitor, dataset)
     frame = shown.rename(index=titles, columns=titles)
     for heading, values in own.items():
         frame[heading] = [*values, *[None] * (len(frame) - len(values))]
@@ -137,10 +137,10 @@ def _cells(
     return shown, _translated(tinted, all_texts=not own)
 
 
-def _titles(codes: pd.DataFrame, visitor: ViewState, edition: Dataset) -> dict[str, str]:
+def _titles(codes: pd.DataFrame, visitor: ViewState, dataset: Dataset) -> dict[str, str]:
     lang, district_vintage = visitor.lang, visitor.district_vintage
-    places = {code: tables.place_title(edition, code, lang, district_vintage) for code in codes.index if code}
-    columns = {code: tables.column_title(edition, code, lang) for code in codes.columns}
+    places = {code: tables.place_title(dataset, code, lang, district_vintage) for code in codes.index if code}
+    columns = {code: tables.column_title(dataset, code, lang) for code in codes.columns}
     return {**places, **columns, "": say("planning.total", lang)}
 
 

@@ -21,9 +21,9 @@ from geo_app.widgets import fragments, notices, uploaded_layer_overlay
 from layers.i18n.messages import say
 from layers.planning.query import SECTIONS
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
-edition = shelf.edition
+dataset = snapshot.dataset
 
 with fragments.with_followers():
     with st.sidebar:
@@ -42,23 +42,23 @@ with fragments.with_followers():
             with placing:
                 bar = site_planner_panel.head(visitor)
         with question:
-            query_panel.show(visitor, shelf)
-            scene.show(visitor, edition)
+            query_panel.show(visitor, snapshot)
+            scene.show(visitor, dataset)
         uploaded_layer_overlay.wait()
-        view_state.write(visitor, edition)  # before the solver may keep the rest waiting
+        view_state.write(visitor, dataset)  # before the solver may keep the rest waiting
         if (part := sections["matrix"]).open:
             with part:
-                matrix_panel.show(visitor, edition)
+                matrix_panel.show(visitor, dataset)
 with page:
     if (part := sections["coverage"]).open:
         with part:
-            coverage_panel.show(visitor, edition)
+            coverage_panel.show(visitor, dataset)
     if (part := sections["whatif"]).open:
         with part:
-            whatif_panel.show(visitor, edition)
+            whatif_panel.show(visitor, dataset)
     if (part := sections["fit"]).open:
         with part:
-            corridor_access_panel.show(visitor, edition)
+            corridor_access_panel.show(visitor, dataset)
     if own.open:
         with own:
             uploaded_layer_panel.show(visitor.lang)

@@ -29,10 +29,10 @@ from layers.web_map.overlay import Overlay
 MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 
 
-def show(visitor: ViewState, shelf: Snapshot) -> None:
+def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the question's line and the map."""
-    edition, lang, study = shelf.edition, visitor.lang, visitor.study
-    titles = {code: kind.title.say(lang) for code, kind in edition.catalogue.kinds.items()}
+    dataset, lang, study = snapshot.dataset, visitor.lang, visitor.study
+    titles = {code: kind.title.say(lang) for code, kind in dataset.catalogue.kinds.items()}
     left, right = st.columns([3, 2])
     left.multiselect(
         say("planning.kinds", lang),
@@ -53,31 +53,31 @@ def show(visitor: ViewState, shelf: Snapshot) -> None:
             "planning-time", visitor.time, then=lambda time: view_state.change(time=time or visitor.time)
         ),
     )
-    st.caption(_said(visitor, edition, lang))
-    _map(visitor, shelf)
+    st.caption(_said(visitor, dataset, lang))
+    _map(visitor, snapshot)
 
 
 def _ordered(codes: list[str]) -> tuple[str, ...]:
-    return tuple(code for code in cache.current_snapshot().edition.catalogue.kinds if code in codes)
+    return tuple(code for code in cache.current_snapshot().dataset.catalogue.kinds if code in codes)
 
 
-def _said(visitor: ViewState, edition: Dataset, lang: Lang) -> str:
+def _said(visitor: ViewState, dataset: Dataset, lang: Lang) -> str:
     kinds, time = visitor.study.kinds, visitor.time
     if not kinds:
         return say("planning.no_kind", lang)
-    mine = edition.index.having("kind", kinds)
-    due = mine & promised(edition, time)
-    names = JOIN[lang].join(edition.catalogue.kinds[code].title.say(lang) for code in kinds)
-    there = mine & standing(edition, time)
-    unplaced, placeless = (_placeless(edition, mask, lang) for mask in (there, due))
+    mine = dataset.index.having("kind", kinds)
+    due = mine & promised(dataset, time)
+    names = JOIN[lang].join(dataset.catalogue.kinds[code].title.say(lang) for code in kinds)
+    there = mine & standing(dataset, time)
+    unplaced, unlocated = (_placeless(dataset, mask, lang) for mask in (there, due))
     counts = {"count": int(there.sum()), "due": int(due.sum())}
-    said = say("planning.sites", lang, names=names, **counts, unplaced=unplaced, placeless=placeless)
+    said = say("planning.sites", lang, names=names, **counts, unplaced=unplaced, placeless=unlocated)
     rule = say(f"counts.{time}", lang)
     return plain(f"{rule} {said}")
 
 
-def _placeless(edition: Dataset, mask: Mask, lang: Lang) -> str:
-    count = int((mask & ~edition.index.placed).sum())
+def _placeless(dataset: Dataset, mask: Mask, lang: Lang) -> str:
+    count = int((mask & ~dataset.index.located).sum())
     return say("planning.no_place", lang, count=count) if count else ""
 
 
@@ -89,13 +89,13 @@ def sites(visitor: ViewState, *, drafted: bool = True) -> Sites:
     return changed.of_kinds(visitor.study.kinds)
 
 
-def _map(visitor: ViewState, shelf: Snapshot) -> None:
+def _map(visitor: ViewState, snapshot: Snapshot) -> None:
     study = visitor.study
-    kept = _kept(visitor, shelf.edition)
+    kept = _kept(visitor, snapshot.dataset)
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
     click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
     cut, drawn = FilterResult(kept, kept & False), _overlay(visitor)
-    map_widget.show(bare, shelf, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
+    map_widget.show(bare, snapshot, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
     if _rings_shown(visitor):
         st.caption(say("coverage.rings", visitor.lang))
 
@@ -106,21 +106,21 @@ def _look(layer: int, row: int) -> None:
     sections.unfold("own")
 
 
-def _kept(visitor: ViewState, edition: Dataset) -> Mask:
+def _kept(visitor: ViewState, dataset: Dataset) -> Mask:
     """Return what the map shows: the cell looked at, else the kinds of the study."""
     place, column = visitor.study.place_and_column
-    shown = standing(edition, visitor.time) | promised(edition, visitor.time)
+    shown = standing(dataset, visitor.time) | promised(dataset, visitor.time)
     if place and "matrix" in visitor.study.sections:
-        here = in_cell(edition, place, column, visitor.district_vintage)
+        here = in_cell(dataset, place, column, visitor.district_vintage)
         if near := matrix_cell.cell_of(
             planning_cache.ground(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
         ).nearest:
-            here = here | (edition.features.index == near.feature)  # what is missing here, where it is nearest
+            here = here | (dataset.features.index == near.feature)  # what is missing here, where it is nearest
     else:
         here = np.zeros_like(shown)
     if visitor.study.kinds and (not here.any() or _rings_shown(visitor)):
-        here = here | edition.index.having("kind", visitor.study.kinds)
-    gone = edition.features.index.isin([change.what for change in visitor.study.changes if change.act != "add"])
+        here = here | dataset.index.having("kind", visitor.study.kinds)
+    gone = dataset.features.index.isin([change.what for change in visitor.study.changes if change.act != "add"])
     return np.asarray(here & shown & ~gone)
 
 

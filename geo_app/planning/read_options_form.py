@@ -59,7 +59,7 @@ def show_refusal(lang: Lang) -> None:
 def show_again(one: UploadedLayer, lang: Lang) -> None:
     """Offer to read the layer's file in another way."""
     with st.popover(say("own.tell", lang), key="own-tell"):
-        _ask(one.upload, set(), lang, prefix="own-told", layers=one.brought.layers)
+        _ask(one.upload, set(), lang, prefix="own-told", layers=one.imported.layers)
 
 
 def _said(finding: Finding, lang: Lang) -> str:

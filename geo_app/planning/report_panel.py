@@ -44,5 +44,5 @@ def show(lang: Lang) -> None:
 
 def _picture(one: UploadedLayer, lang: Lang) -> MapSpec:
     """Return the ground that the report's map shows, without features of ours, to be checked before it goes out."""
-    edition = cache.current_snapshot().edition
-    return MapSpec(edition, edition.index.placed & False, lang, title=one.subject.name)
+    dataset = cache.current_snapshot().dataset
+    return MapSpec(dataset, dataset.index.located & False, lang, title=one.subject.name)

@@ -9,20 +9,20 @@ from layers.dataset.dataset import Dataset
 from layers.planning.matrix import NOWHERE, OUTSIDE
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the button where the map shows something; rings and drafts are no features and stay on the page."""
-    filters = _filters(visitor, edition)
+    filters = _filters(visitor, dataset)
     if filters:
         rows = "type" if "type" in filters else "kind"
-        scene_button.show(visitor, edition, figure=SceneChart(rows=rows, columns="region"), filters=filters)
+        scene_button.show(visitor, dataset, figure=SceneChart(rows=rows, columns="region"), filters=filters)
 
 
-def _filters(visitor: ViewState, edition: Dataset) -> dict[str, tuple[str, ...]]:
+def _filters(visitor: ViewState, dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Return the filters that keep what the planner's map shows."""
     study = visitor.study
     place, column = study.place_and_column
     if "matrix" not in study.sections or place in {"", OUTSIDE, NOWHERE}:
         return {"kind": study.kinds} if study.kinds else {}
-    of = "type" if column in edition.catalogue.types else "kind"
+    of = "type" if column in dataset.catalogue.types else "kind"
     district = TODAY if visitor.district_vintage == "37" else "district"
-    return {of: (column,), "region" if place in edition.catalogue.regions else district: (place,)}
+    return {of: (column,), "region" if place in dataset.catalogue.regions else district: (place,)}

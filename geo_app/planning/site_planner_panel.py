@@ -60,7 +60,7 @@ def show(visitor: ViewState, bar: DeltaGenerator) -> None:
         view_state.mark_touched()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
-    if unplaced := existence.unplaced(cache.current_snapshot().edition, visitor.study.kinds, visitor.time):
+    if unplaced := existence.unplaced(cache.current_snapshot().dataset, visitor.study.kinds, visitor.time):
         st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 
@@ -220,8 +220,8 @@ def _result(problem: LocationProblem, answer: Solution, visitor: ViewState) -> N
             say("placing.farthest", lang),
         ]
         st.html(html_table.table(heads, rows, say("planning.placing", lang)))
-    if problem.placeless:
-        lost = JOIN[lang].join(name.say(lang) for name in problem.placeless)
+    if problem.unlocated:
+        lost = JOIN[lang].join(name.say(lang) for name in problem.unlocated)
         st.caption(plain(say("placing.plan_placeless", lang, names=lost)))
     if not len(problem.plan):
         st.caption(say("placing.plan_none", lang))

@@ -57,7 +57,7 @@ def show(lang: Lang) -> None:
 
 
 def _head(one: UploadedLayer, lang: Lang) -> None:
-    layers, brought, subject = uploaded_layers.uploaded_layers(), one.brought, one.subject
+    layers, imported, subject = uploaded_layers.uploaded_layers(), one.imported, one.subject
     if len(layers) > 1:
         st.segmented_control(
             say("own.which", lang),
@@ -66,15 +66,15 @@ def _head(one: UploadedLayer, lang: Lang) -> None:
             required=True,
             **view_state.widget_binding("own-which", len(layers) - 1, then=uploaded_layers.choose),
         )
-    said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.placed.sum()):,}"}
+    said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.located.sum()):,}"}
     if len(subject.frame):
-        text = say("own.loaded", lang, **said, encoding=brought.encoding or "–", crs=brought.crs)
+        text = say("own.loaded", lang, **said, encoding=imported.encoding or "–", crs=imported.crs)
         st.success(plain(text), icon=":material/check:")
         st.caption(plain(_drawn(one, lang)))
     else:
         st.warning(plain(say("own.nothing_in", lang, name=subject.name)), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
-        if subject.placed.any():
+        if subject.located.any():
             st.button(
                 say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=uploaded_layer_overlay.see
             )
@@ -161,15 +161,15 @@ def _look(row: int | None) -> None:
 def _measures(one: UploadedLayer, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
-        table = with_nearest_gateways(one.subject, planning_cache.outlines(), cache.nearness(), lang)[kept]
+        table = with_nearest_gateways(one.subject, planning_cache.district_index(), cache.proximity(), lang)[kept]
         st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=table_height(len(table), TALLEST))
         st.caption(plain(say("own.measure_note", lang)))
 
 
 def _filter(one: UploadedLayer, lang: Lang) -> Mask:
-    by, outlines = one.cut, planning_cache.outlines()
-    codes = ["", *outlines.table["adcode"].iloc[: outlines.count]]
-    names = dict(zip(codes[1:], outlines.table[f"name_{lang}"], strict=False))
+    by, district_index = one.cut, planning_cache.district_index()
+    codes = ["", *district_index.table["adcode"].iloc[: district_index.count]]
+    names = dict(zip(codes[1:], district_index.table[f"name_{lang}"], strict=False))
     left, middle, right = st.columns(3)
     left.text_input(
         say("own.text", lang),
@@ -195,4 +195,4 @@ def _filter(one: UploadedLayer, lang: Lang) -> Mask:
             "own-only", by.only, then=lambda only: uploaded_layers.cut(replace(by, only=only or "all"))
         ),
     )
-    return by.apply(one.subject, one.judgement(), outlines)
+    return by.apply(one.subject, one.judgement(), district_index)

@@ -25,18 +25,18 @@ LONGEST = 40  # characters of a typed point
 _TYPED = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，;；\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section."""
     lang, study = visitor.lang, visitor.study
     st.markdown(say("whatif.lead", lang))
     if not study.kinds:
         st.info(say("planning.no_kind", lang))
         return
-    _tools(visitor, edition)
-    _draft(visitor, edition)
-    _files(visitor, edition)
+    _tools(visitor, dataset)
+    _draft(visitor, dataset)
+    _files(visitor, dataset)
     if study.changes:
-        effect_panel.show(visitor, edition)
+        effect_panel.show(visitor, dataset)
 
 
 def on_point(visitor: ViewState) -> Callable[[float, float], None] | None:
@@ -56,7 +56,7 @@ def _place(lon: float, lat: float) -> None:
         view_state.plan(changes=changed.changes)
 
 
-def _tools(visitor: ViewState, edition: Dataset) -> None:
+def _tools(visitor: ViewState, dataset: Dataset) -> None:
     lang, study = visitor.lang, visitor.study
     tool = st.segmented_control(
         say("whatif.tool", lang),
@@ -69,7 +69,7 @@ def _tools(visitor: ViewState, edition: Dataset) -> None:
     )
     if tool == "add":
         kept = session.get("draft-kind")
-        titles = {code: edition.catalogue.kinds[code].title.say(lang) for code in study.kinds}
+        titles = {code: dataset.catalogue.kinds[code].title.say(lang) for code in study.kinds}
         _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
     else:
         sites = planning_cache.today(visitor.time).of_kinds(study.kinds)
@@ -140,7 +140,7 @@ def _close() -> None:
         view_state.plan(changes=view_state.current().study.with_change(Change("close", what)).changes)
 
 
-def _draft(visitor: ViewState, edition: Dataset) -> None:
+def _draft(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the list of changes, each with its way back."""
     lang, changes = visitor.lang, visitor.study.changes
     st.markdown(f"## {say('whatif.changes', lang)}")
@@ -149,7 +149,7 @@ def _draft(visitor: ViewState, edition: Dataset) -> None:
         return
     for number, change in enumerate(changes):
         with st.container(horizontal=True, vertical_alignment="center", key=f"change-{number}"):
-            st.markdown(plain(f"{number + 1}. {_said(change, visitor, edition)}"))
+            st.markdown(plain(f"{number + 1}. {_said(change, visitor, dataset)}"))
             st.button(
                 say("whatif.undo", lang),
                 key=f"undo-{number}",
@@ -160,20 +160,20 @@ def _draft(visitor: ViewState, edition: Dataset) -> None:
             )
 
 
-def _said(change: Change, visitor: ViewState, edition: Dataset) -> str:
+def _said(change: Change, visitor: ViewState, dataset: Dataset) -> str:
     lang = visitor.lang
     if change.act == "add":
-        name = edition.catalogue.kinds[change.what].title.say(lang)
+        name = dataset.catalogue.kinds[change.what].title.say(lang)
     else:
-        name = edition.name(change.what, lang)
+        name = dataset.name(change.what, lang)
     return say(f"change.{change.act}", lang, name=name, lon=f"{change.lon:.4f}", lat=f"{change.lat:.4f}")
 
 
-def _files(visitor: ViewState, edition: Dataset) -> None:
+def _files(visitor: ViewState, dataset: Dataset) -> None:
     lang, changes = visitor.lang, visitor.study.changes
     if changes:
         with st.container(horizontal=True, key="draft-files"):
-            content = scenario.to_geojson(changes, edition, say("whatif.changes", lang))
+            content = scenario.to_geojson(changes, dataset, say("whatif.changes", lang))
             st.download_button(
                 say("whatif.file", lang),
                 content,
@@ -195,7 +195,7 @@ def _files(visitor: ViewState, edition: Dataset) -> None:
 def _load(name: str, content: bytes) -> None:
     """Take a draft from a file; a refused one leaves the draft as it was."""
     try:
-        changes = scenario.from_geojson(content, cache.current_snapshot().edition)
+        changes = scenario.from_geojson(content, cache.current_snapshot().dataset)
     except ScenarioError as error:
         session.refuse(TOPIC, (name, error))
         return

@@ -94,7 +94,7 @@ class Probe:
 
 
 async def warm_up() -> None:
-    """Run the first page once, before anybody asks: imports and the edition take seconds that no visitor waits for.
+    """Run the first page once, before anybody asks: imports and the dataset take seconds that no visitor waits for.
 
     Where it fails or lasts too long the server answers all the same, and says so page by page.
     """

@@ -1,4 +1,4 @@
-"""What Prometheus may ask: runs and how long they took, faults, sessions, uploads refused, editions refused."""
+"""What Prometheus may ask: runs and how long they took, faults, sessions, uploads refused, datasets refused."""
 
 from __future__ import annotations
 

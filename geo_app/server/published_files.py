@@ -23,7 +23,7 @@ FOLDER = "geo_app.server.published_files.atlas"
 # relative to streamlit-folium's frame, which lies at component/<its name>/index.html
 ATLAS = f"../{FOLDER}/"
 LEAST_PACKED = 500  # bytes; a smaller file does not get smaller
-MOST_EDITIONS = 3  # a page opened under an older edition may still ask for a layer that it had no use for
+MOST_EDITIONS = 3  # a page opened under an older dataset may still ask for a layer that it had no use for
 MOST_OF_PICTURES = 16_000_000  # bytes; a picture is some 10 kB, and is made again by the next run that shows it
 
 
@@ -92,7 +92,7 @@ def publish_page(name: str, content: bytes) -> None:
 
 
 def publish_edition(files: Mapping[str, File]) -> None:
-    """Serve the files of an edition, by their hashed names; those of an edition long unused are dropped."""
+    """Serve the files of a dataset, by their hashed names; those of a dataset long unused are dropped."""
     with _lock:
         _editions[frozenset(files)] = files
         _editions.move_to_end(frozenset(files))
@@ -103,8 +103,8 @@ def publish_edition(files: Mapping[str, File]) -> None:
 def publish_picture(name: str, content: bytes) -> str:
     """Serve a small picture under its hashed name and return its address from the root of the server."""
     if _pictures.get(name) is None:
-        picture = file_of(content)
-        _pictures.put(name, picture, picture.size)
+        map_spec = file_of(content)
+        _pictures.put(name, map_spec, map_spec.size)
     return address(name)
 
 

@@ -16,13 +16,13 @@ def show(lang: Lang, *, is_heading: bool = False) -> None:
     The title `is_heading` where the page has no other first one: on a page with a title of its own, a heading before
     that would turn the order of headings round.
     """
-    imprint = load_branding()
-    logo, who = imprint.logo_address, imprint.organisation_in(lang)
+    branding = load_branding()
+    logo, who = branding.logo_address, branding.organisation_in(lang)
     parts = []
     if logo:
-        told = who or imprint.title.say(lang)
+        told = who or branding.title.say(lang)
         parts.append(Markup('<img src="{}" alt="{}">').format(logo, told))
     mark = Markup("<h1>{}</h1>") if is_heading else Markup("<b>{}</b>")
-    title = mark.format(imprint.title.say(lang))
+    title = mark.format(branding.title.say(lang))
     lines = [Markup("<p>{}</p>").format(line) for line in (say("app.subtitle", lang), who) if line]
     st.html(Markup("<header>{}</header>").format(Markup("").join([*parts, title, *lines])))

@@ -21,42 +21,42 @@ from layers.query.filters import SEARCH_LIMIT, FilterResult, Selection
 OPEN_FIELDS = ("platform_type", "regions")
 
 
-def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of the map page below its title."""
     _menu(visitor.lang)
-    _search(visitor, edition, cut)
-    _summary(visitor, edition, cut)
+    _search(visitor, dataset, cut)
+    _summary(visitor, dataset, cut)
     _view_controls(visitor)
-    _filters(visitor, edition)
-    _unplaced(visitor, edition, cut)
+    _filters(visitor, dataset)
+    _unplaced(visitor, dataset, cut)
 
 
-def show_filters(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show_filters(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of a page that reads the filters but has no map."""
     head(visitor)
-    _search(visitor, edition, cut)
-    _summary(visitor, edition, cut)
-    _filters(visitor, edition)
+    _search(visitor, dataset, cut)
+    _summary(visitor, dataset, cut)
+    _filters(visitor, dataset)
 
 
-def show_search(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show_search(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of a page that asks questions of its own: search and shortlist, no filters."""
     head(visitor)
-    _search(visitor, edition, cut)
+    _search(visitor, dataset, cut)
 
 
-def _filters(visitor: ViewState, edition: Dataset) -> None:
+def _filters(visitor: ViewState, dataset: Dataset) -> None:
     lang = visitor.lang
-    counts = visitor.selection.counts(edition.index)
+    counts = visitor.selection.counts(dataset.index)
     for field in OPEN_FIELDS:
-        st.markdown(f"**{edition.catalogue.fields[field].title.say(lang)}**")
-        _choices(visitor.selection, field, edition, counts[field], lang)
+        st.markdown(f"**{dataset.catalogue.fields[field].title.say(lang)}**")
+        _choices(visitor.selection, field, dataset, counts[field], lang)
     status = "status_now" if visitor.time == "now" else "status"
     for field in ("kind", DISTRICT_FIELDS[visitor.district_vintage], status):
-        fold = st.expander(edition.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
+        fold = st.expander(dataset.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
-                _choices(visitor.selection, field, edition, counts[field], lang)
+                _choices(visitor.selection, field, dataset, counts[field], lang)
 
 
 def head(visitor: ViewState) -> None:
@@ -82,7 +82,7 @@ def _menu(lang: Lang) -> None:
     )
 
 
-def _search(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def _search(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     lang = visitor.lang
     st.text_input(
         say("filters.search", lang),
@@ -90,14 +90,14 @@ def _search(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
         placeholder=say("filters.search_hint", lang),
         **view_state.widget_binding("search", visitor.selection.search, then=view_state.search),
     )
-    search_results.show(visitor, edition, cut)
-    shortlist.show(visitor, edition)
+    search_results.show(visitor, dataset, cut)
+    shortlist.show(visitor, dataset)
 
 
-def _summary(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def _summary(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     lang = visitor.lang
-    placed = edition.index.placed
-    shown, unplaced = int((cut.kept & placed).sum()), int((cut.kept & ~placed).sum())
+    located = dataset.index.located
+    shown, unplaced = int((cut.kept & located).sum()), int((cut.kept & ~located).sum())
     text = say("filters.shown" if unplaced else "filters.shown_all", lang, shown=shown, unplaced=unplaced)
     with st.container(horizontal=True, vertical_alignment="center", key="summary"):
         st.caption(text)
@@ -125,7 +125,7 @@ def _view_controls(visitor: ViewState) -> None:
     st.segmented_control(
         say("district_edition.title", lang),
         EDITIONS,
-        format_func=lambda edition: say(f"district_edition.{edition}", lang),
+        format_func=lambda dataset: say(f"district_edition.{dataset}", lang),
         required=True,
         **view_state.widget_binding(
             "edition",
@@ -139,11 +139,11 @@ def _view_controls(visitor: ViewState) -> None:
     )
 
 
-def _choices(selection: Selection, field: str, edition: Dataset, counts: dict[str, int], lang: Lang) -> None:
+def _choices(selection: Selection, field: str, dataset: Dataset, counts: dict[str, int], lang: Lang) -> None:
     """Draw one checkbox for each code that occurs; what is chosen stays visible even at zero."""
     chosen = selection.codes(field)
-    for code, entry in edition.vocabulary(field).items():
-        if not (counts[code] or code in chosen or _occurs(edition, field, code)):
+    for code, entry in dataset.vocabulary(field).items():
+        if not (counts[code] or code in chosen or _occurs(dataset, field, code)):
             continue
         st.checkbox(
             say("filters.count", lang, title=plain(entry.title.say(lang)), count=counts[code]),
@@ -155,15 +155,15 @@ def _toggle(field: str, code: str, on: bool) -> None:  # noqa: FBT001 (called wi
     view_state.toggle(field, code, on=on)
 
 
-def _occurs(edition: Dataset, field: str, code: str) -> bool:
-    return bool(edition.index.tables[field][:, edition.index.codes[field].index(code)].any())
+def _occurs(dataset: Dataset, field: str, code: str) -> bool:
+    return bool(dataset.index.tables[field][:, dataset.index.codes[field].index(code)].any())
 
 
-def _unplaced(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def _unplaced(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """List what the map cannot draw: no place at all, and what a place filter cannot judge. Made only when opened."""
     lang = visitor.lang
-    for key, mask in (("unplaced", cut.kept & ~edition.index.placed), ("citywide", cut.citywide)):
-        names = edition.features.index[mask]
+    for key, mask in (("unplaced", cut.kept & ~dataset.index.located), ("citywide", cut.citywide)):
+        names = dataset.features.index[mask]
         if not len(names):
             continue
         # a button, not an expander: that one would shut whenever the count in its title changes
@@ -178,11 +178,11 @@ def _unplaced(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
         )
         if is_open:
             st.caption(say("filters.unplaced_note", lang))
-            _buttons(key, names, edition, lang)
+            _buttons(key, names, dataset, lang)
 
 
-def _buttons(prefix: str, names: Iterable[str], edition: Dataset, lang: Lang) -> None:
-    titles = edition.features[f"name_{lang}"]
+def _buttons(prefix: str, names: Iterable[str], dataset: Dataset, lang: Lang) -> None:
+    titles = dataset.features[f"name_{lang}"]
     for name in names:
         st.button(
             plain(titles[name]),

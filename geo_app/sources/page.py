@@ -6,11 +6,11 @@ from geo_app.shell import sidebar
 from geo_app.sources import sources_panel
 from geo_app.state import cache, view_state
 
-shelf = cache.current_snapshot()
+snapshot = cache.current_snapshot()
 visitor = view_state.current()
 
 with st.sidebar:
     sidebar.head(visitor)
 with st.container(key="page"):
-    sources_panel.show(visitor, shelf.edition)
-view_state.write(visitor, shelf.edition)
+    sources_panel.show(visitor, snapshot.dataset)
+view_state.write(visitor, snapshot.dataset)

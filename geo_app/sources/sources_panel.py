@@ -29,18 +29,18 @@ WIDTHS = {
 METHODS = ("method_place", "method_distance", "method_corridor", "method_status", "method_edition")
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the page of sources."""
     lang = visitor.lang
     st.markdown(f"# {say('sources.title', lang)}")
     st.markdown(say("sources.lead", lang))
     st.markdown(f"## {say('sources.plan', lang)}")
-    st.markdown(say("sources.plan_text", lang, plan=edition.catalogue.plan.say(lang)))
-    _table("datasets", provenance.packages, edition, lang)
-    _table("tables", provenance.tables, edition, lang)
+    st.markdown(say("sources.plan_text", lang, plan=dataset.catalogue.plan.say(lang)))
+    _table("datasets", provenance.packages, dataset, lang)
+    _table("tables", provenance.tables, dataset, lang)
     st.markdown(f"## {say('sources.layers', lang)}")
     st.caption(say("sources.layers_note", lang))
-    precision = cache.arrow(("precision", lang), lambda: provenance.precision(edition, lang))
+    precision = cache.arrow(("precision", lang), lambda: provenance.precision(dataset, lang))
     st.dataframe(precision, hide_index=True, key="precision", placeholder="–", alt=say("sources.layers", lang))
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
@@ -48,11 +48,11 @@ def show(visitor: ViewState, edition: Dataset) -> None:
     st.markdown(say("sources.review_text", lang, approval=load_branding().review(lang)))
 
 
-def _table(key: str, read: Callable[[Dataset, Lang], pd.DataFrame], edition: Dataset, lang: Lang) -> None:
+def _table(key: str, read: Callable[[Dataset, Lang], pd.DataFrame], dataset: Dataset, lang: Lang) -> None:
     """Draw one table of sources with its download, or say that it cannot be read."""
     st.markdown(f"## {say(f'sources.{key}', lang)}")
     try:
-        table = cache.arrow((key, lang), lambda: read(edition, lang))
+        table = cache.arrow((key, lang), lambda: read(dataset, lang))
     except OSError:
         st.warning(say("sources.missing", lang))
         return
@@ -68,7 +68,7 @@ def _table(key: str, read: Callable[[Dataset, Lang], pd.DataFrame], edition: Dat
     )
     st.download_button(
         say("sources.download", lang),
-        lambda: frame_to_csv(read(edition, lang)),
+        lambda: frame_to_csv(read(dataset, lang)),
         f"{key}.csv",
         "text/csv",
         key=f"{key}-csv",

@@ -1,4 +1,4 @@
-"""What visitors share: the catalogue, the data edition and its published files. Only it and planning_store.py cache."""
+"""What visitors share: the catalogue, the data dataset and its published files. Only it and planning_store.py cache."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One edition, the names of its published files by what they are, and all of them by name."""
+    """One dataset, the names of its published files by what they are, and all of them by name."""
 
-    edition: Dataset
+    dataset: Dataset
     files: dict[str, str]
     published: Mapping[str, published_files.File]
 
 
 def current_snapshot() -> Snapshot:
-    """Return the current edition, the same throughout a run. Changed files make a new one beside the visitors."""
+    """Return the current dataset, the same throughout a run. Changed files make a new one beside the visitors."""
     return script_run.once_per_run("shelf", _published)
 
 
@@ -69,7 +69,7 @@ def refused() -> Faults:
 
 
 def await_edition() -> None:
-    """Wait until an edition that is being made is there (no visitor does)."""
+    """Wait until a dataset that is being made is there (no visitor does)."""
     _kept().wait()
 
 
@@ -81,9 +81,9 @@ def _kept() -> HotReloader[Dataset]:
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr})
 def _keeper(source: Source) -> HotReloader[Dataset]:
     keeper = HotReloader(
-        stamp=lambda: _stamps(source),
+        version=lambda: _stamps(source),
         load=_load,
-        faults=lambda edition: edition.faults,
+        faults=lambda dataset: dataset.faults,
         heard=metrics.count_edition,
     )
     metrics.watch_broken(lambda: len(keeper.current().faults))
@@ -99,60 +99,60 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
 
 
 def _load() -> Dataset:
-    edition = load_dataset(load_catalogue())
-    for layer, faults in edition.faults.items():
-        reason = fault_sentence(faults[0], edition.catalogue.faults, "en")
+    dataset = load_dataset(load_catalogue())
+    for layer, faults in dataset.faults.items():
+        reason = fault_sentence(faults[0], dataset.catalogue.faults, "en")
         LOG.error("a layer cannot be used", extra={"layers": layer, "reason": reason})
-    edition.index  # noqa: B018 (computed here once, not in the first visitor's click)
-    gc.unfreeze()  # an edition before this one may go
+    dataset.index  # noqa: B018 (computed here once, not in the first visitor's click)
+    gc.unfreeze()  # a dataset before this one may go
     gc.collect()
-    gc.freeze()  # the edition lives as long as the process: collections need not walk it again
-    _shelf(edition, load_branding())  # published here, not in the first visitor's click
-    return edition
+    gc.freeze()  # the dataset lives as long as the process: collections need not walk it again
+    _shelf(dataset, load_branding())  # published here, not in the first visitor's click
+    return dataset
 
 
 @lru_cache(maxsize=2)
-def _shelf(edition: Dataset, imprint: Branding) -> Snapshot:
+def _shelf(dataset: Dataset, branding: Branding) -> Snapshot:
     files: dict[str, bytes] = {}
-    strangers = imprint.without_approval()
-    foreign = (_credit(edition, strangers), _review(strangers)) if imprint.approval.number else None
-    names = publish(edition, browser_words(), _credit(edition, imprint), files, _review(imprint), foreign)
+    strangers = branding.without_approval()
+    foreign = (_credit(dataset, strangers), _review(strangers)) if branding.approval.number else None
+    names = publish(dataset, browser_words(), _credit(dataset, branding), files, _review(branding), foreign)
     names |= presenter_page.publish(files)
-    found = Snapshot(edition, names, {name: published_files.file_of(content) for name, content in files.items()})
+    found = Snapshot(dataset, names, {name: published_files.file_of(content) for name, content in files.items()})
     published_files.publish_edition(found.published)
     return found
 
 
-def nearness() -> ProximityIndex:
-    """Return the questions of distance on the current edition, with what they need worked out once."""
-    edition = current_snapshot().edition
-    return script_run.once_per_run("nearness", lambda: _nearness(edition.stamp, edition))
+def proximity() -> ProximityIndex:
+    """Return the questions of distance on the current dataset, with what they need worked out once."""
+    dataset = current_snapshot().dataset
+    return script_run.once_per_run("nearness", lambda: _nearness(dataset.version, dataset))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _nearness(stamp: str, _edition: Dataset) -> ProximityIndex:
+def _nearness(version: str, _edition: Dataset) -> ProximityIndex:
     return ProximityIndex(_edition)
 
 
 def searcher() -> SearchIndex:
-    """Return the search over the current edition."""
-    edition = current_snapshot().edition
-    return _searcher(edition.stamp, edition)
+    """Return the search over the current dataset."""
+    dataset = current_snapshot().dataset
+    return _searcher(dataset.version, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _searcher(stamp: str, _edition: Dataset) -> SearchIndex:
+def _searcher(version: str, _edition: Dataset) -> SearchIndex:
     return SearchIndex(_edition)
 
 
 def candidates() -> Candidates:
-    """Return the candidate places of the current edition."""
-    edition = current_snapshot().edition
-    return script_run.once_per_run("candidates", lambda: _candidates(edition.stamp, edition, nearness()))
+    """Return the candidate places of the current dataset."""
+    dataset = current_snapshot().dataset
+    return script_run.once_per_run("candidates", lambda: _candidates(dataset.version, dataset, proximity()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _candidates(stamp: str, _edition: Dataset, _nearness: ProximityIndex) -> Candidates:
+def _candidates(version: str, _edition: Dataset, _nearness: ProximityIndex) -> Candidates:
     return Candidates(_edition, load_presets(), _nearness)
 
 
@@ -162,14 +162,14 @@ def chart(key: str, make: Callable[[], Chart]) -> Mapping[str, Any]:
 
 
 def kept(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:
-    """Return what `make` gives, made once for an edition and a key, which must tell all that it depends on.
+    """Return what `make` gives, made once for a dataset and a key, which must tell all that it depends on.
 
     What it gives is shared by all visitors, so it is never changed. With something of a visitor's `own` in it, it is
     made anew each time.
     """
     if own:
         return make()
-    found: T = _made(f"{current_snapshot().edition.stamp} {key!r}", make)
+    found: T = _made(f"{current_snapshot().dataset.version} {key!r}", make)
     return found
 
 
@@ -188,90 +188,90 @@ def contacts() -> Contacts | None:
     path = contacts_file()
     if path is None:
         return None
-    edition = current_snapshot().edition
+    dataset = current_snapshot().dataset
     changed = path.stat().st_mtime_ns if path.exists() else 0
-    return _contacts(str(path), changed, edition.stamp, edition)
+    return _contacts(str(path), changed, dataset.version, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _contacts(path: str, changed: int, stamp: str, _edition: Dataset) -> Contacts:
+def _contacts(path: str, changed: int, version: str, _edition: Dataset) -> Contacts:
     return load_contacts(Path(path), frozenset(_edition.features.index))
 
 
 def briefing(code: str) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return a ready briefing and what is wrong with it, read again when its file has changed."""
-    path, edition = ready()[code], current_snapshot().edition
-    return _briefing(str(path), path.stat().st_mtime_ns, edition.stamp, edition)
+    path, dataset = ready()[code], current_snapshot().dataset
+    return _briefing(str(path), path.stat().st_mtime_ns, dataset.version, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _briefing(path: str, changed: int, stamp: str, _edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def _briefing(path: str, changed: int, version: str, _edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     return read_briefing(Path(path).read_bytes(), _edition)
 
 
 def credit(origin: Origin) -> presenter_page.SceneCredit:
     """Return what every map of a briefing says of itself."""
-    edition, imprint = current_snapshot().edition, signed(load_branding(), origin)
-    return presenter_page.SceneCredit(_credit(edition, imprint), _review(imprint))
+    dataset, branding = current_snapshot().dataset, signed(load_branding(), origin)
+    return presenter_page.SceneCredit(_credit(dataset, branding), _review(branding))
 
 
-def picture(scene: Scene) -> str:
+def map_spec(scene: Scene) -> str:
     """Return the address of a scene's small picture."""
-    edition = current_snapshot().edition
+    dataset = current_snapshot().dataset
     return published_files.publish_picture(
-        *_picture(scene.model_dump_json(exclude={"title", "narration", "notes"}), edition.stamp, scene, edition)
+        *_picture(scene.model_dump_json(exclude={"title", "narration", "notes"}), dataset.version, scene, dataset)
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _picture(text: str, stamp: str, _scene: Scene, _edition: Dataset) -> tuple[str, bytes]:
+def _picture(text: str, version: str, _scene: Scene, _edition: Dataset) -> tuple[str, bytes]:
     content = thumbnail.draw(_scene, _edition).encode()
     return hashed("scene", "svg", content), content
 
 
 def table(lang: Lang) -> pd.DataFrame:
     """Return all features as a table to read; shared, so never changed."""
-    edition = current_snapshot().edition
-    return _table(edition.stamp, lang, edition)
+    dataset = current_snapshot().dataset
+    return _table(dataset.version, lang, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _table(stamp: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
+def _table(version: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
     return readable(_edition, lang)
 
 
 def promises() -> pd.DataFrame:
     """Return what the plan promised and what has become of it; shared, so never changed."""
-    edition = current_snapshot().edition
-    return _promises(edition.stamp, edition)
+    dataset = current_snapshot().dataset
+    return _promises(dataset.version, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _promises(stamp: str, _edition: Dataset) -> pd.DataFrame:
+def _promises(version: str, _edition: Dataset) -> pd.DataFrame:
     return delivery.promises(_edition)
 
 
 def delivery_report(lang: Lang) -> pd.DataFrame:
     """Return the same to read; shared, so never changed."""
-    edition = current_snapshot().edition
-    return _delivery_report(edition.stamp, lang, edition)
+    dataset = current_snapshot().dataset
+    return _delivery_report(dataset.version, lang, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _delivery_report(stamp: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
+def _delivery_report(version: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
     return delivery.report(_edition, promises(), lang)
 
 
-def _review(imprint: Branding) -> dict[str, str]:
-    return {lang: imprint.review(lang) for lang in LANGUAGES}
+def _review(branding: Branding) -> dict[str, str]:
+    return {lang: branding.review(lang) for lang in LANGUAGES}
 
 
-def _credit(edition: Dataset, imprint: Branding) -> dict[str, str]:
-    catalogue = edition.catalogue
+def _credit(dataset: Dataset, branding: Branding) -> dict[str, str]:
+    catalogue = dataset.catalogue
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
         owed_to, date = attribution(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits=owed_to, approval=imprint.review(lang))
-        lines[lang] = " · ".join(filter(None, [imprint.organisation_in(lang), line]))
+        line = say("map.credit", lang, date=date, credits=owed_to, approval=branding.review(lang))
+        lines[lang] = " · ".join(filter(None, [branding.organisation_in(lang), line]))
     return lines

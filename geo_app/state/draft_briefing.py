@@ -187,9 +187,9 @@ def link_code() -> str:
     return opened[0] if opened and opened[1] == current() else ""
 
 
-def write(visitor: ViewState, edition: Dataset) -> None:
+def write(visitor: ViewState, dataset: Dataset) -> None:
     """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
-    view_state.write(visitor, edition, talk=link_code() if looked_at(visitor) == OWN else "")
+    view_state.write(visitor, dataset, talk=link_code() if looked_at(visitor) == OWN else "")
 
 
 def faults() -> tuple[str, Sequence[BriefingFault]] | None:
@@ -201,7 +201,7 @@ def faults() -> tuple[str, Sequence[BriefingFault]] | None:
 def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
     """Whether `read` found a briefing, which is then the visitor's own; the former can be brought back."""
     try:
-        briefing, faults = read(cache.current_snapshot().edition)
+        briefing, faults = read(cache.current_snapshot().dataset)
     except BriefingError as error:
         session.refuse(TOPIC, (name, error.faults))
         return False

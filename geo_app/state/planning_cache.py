@@ -1,4 +1,4 @@
-"""What visitors of the planner's page share: answers worked out once for an edition. It caches as `store` does."""
+"""What visitors of the planner's page share: answers worked out once for a dataset. It caches as `store` does."""
 
 from __future__ import annotations
 
@@ -30,41 +30,41 @@ Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 
 def ground() -> PlanningContext:
-    """Return what planning questions stand on, for the current edition."""
-    edition = cache.current_snapshot().edition
-    return script_run.once_per_run("ground", lambda: _ground(edition.stamp, edition, cache.nearness()))
+    """Return what planning questions stand on, for the current dataset."""
+    dataset = cache.current_snapshot().dataset
+    return script_run.once_per_run("ground", lambda: _ground(dataset.version, dataset, cache.proximity()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _ground(stamp: str, _edition: Dataset, _nearness: ProximityIndex) -> PlanningContext:
+def _ground(version: str, _edition: Dataset, _nearness: ProximityIndex) -> PlanningContext:
     return PlanningContext(_edition, _nearness)
 
 
-def outlines() -> DistrictIndex:
+def district_index() -> DistrictIndex:
     """Return the district outlines as checks ask them, for the current edition."""
-    edition = cache.current_snapshot().edition
-    return script_run.once_per_run("outlines", lambda: _outlines(edition.stamp, edition))
+    dataset = cache.current_snapshot().dataset
+    return script_run.once_per_run("outlines", lambda: _outlines(dataset.version, dataset))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _outlines(stamp: str, _edition: Dataset) -> DistrictIndex:
+def _outlines(version: str, _edition: Dataset) -> DistrictIndex:
     return DistrictIndex.of(_edition)
 
 
 def corridors() -> Corridors:
     """Return the corridors as planning asks for them."""
-    edition = cache.current_snapshot().edition
-    return script_run.once_per_run("corridors", lambda: _corridors(edition.stamp, ground()))
+    dataset = cache.current_snapshot().dataset
+    return script_run.once_per_run("corridors", lambda: _corridors(dataset.version, ground()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _corridors(stamp: str, _ground: PlanningContext) -> Corridors:
+def _corridors(version: str, _ground: PlanningContext) -> Corridors:
     return Corridors(_ground)
 
 
 def curve(sites: Sites, district_vintage: DistrictVintage) -> list[Coverage]:
     """Return the coverage of some sites over all radii; shared, so never changed."""
-    return _curve(cache.current_snapshot().edition.stamp, _places(sites), district_vintage, sites)
+    return _curve(cache.current_snapshot().dataset.version, _places(sites), district_vintage, sites)
 
 
 def _places(sites: Sites) -> Places:
@@ -72,17 +72,17 @@ def _places(sites: Sites) -> Places:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _curve(stamp: str, places: Places, district_vintage: DistrictVintage, _sites: Sites) -> list[Coverage]:
+def _curve(version: str, places: Places, district_vintage: DistrictVintage, _sites: Sites) -> list[Coverage]:
     return coverage.curve(_sites, ground().areas(district_vintage))
 
 
 def today(time: Time) -> Sites:
     """Return the sites of every kind as they stand at a time; shared, so never changed."""
-    return _today(cache.current_snapshot().edition.stamp, time, ground())
+    return _today(cache.current_snapshot().dataset.version, time, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
-def _today(stamp: str, time: Time, _ground: PlanningContext) -> Sites:
+def _today(version: str, time: Time, _ground: PlanningContext) -> Sites:
     return site_points.today(_ground, time)
 
 
@@ -90,12 +90,12 @@ def matrix(
     rows: Rows, grain: Grain, time: Time, district_vintage: DistrictVintage, changes: tuple[Change, ...] = ()
 ) -> Matrix:
     """Return the matrix of places against types or kinds; shared, so never changed."""
-    return _matrix(cache.current_snapshot().edition.stamp, rows, grain, time, district_vintage, changes, ground())
+    return _matrix(cache.current_snapshot().dataset.version, rows, grain, time, district_vintage, changes, ground())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
 def _matrix(
-    stamp: str,
+    version: str,
     rows: Rows,
     grain: Grain,
     time: Time,
@@ -108,12 +108,12 @@ def _matrix(
 
 def covered(sites: Sites, radius_km: float, district_vintage: DistrictVintage) -> Coverage:
     """Return the coverage of some sites at one radius; shared, so never changed."""
-    return _covered(cache.current_snapshot().edition.stamp, _places(sites), radius_km, district_vintage, sites)
+    return _covered(cache.current_snapshot().dataset.version, _places(sites), radius_km, district_vintage, sites)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _covered(
-    stamp: str, places: Places, radius_km: float, district_vintage: DistrictVintage, _sites: Sites
+    version: str, places: Places, radius_km: float, district_vintage: DistrictVintage, _sites: Sites
 ) -> Coverage:
     return coverage.cover(_sites, radius_km, ground().areas(district_vintage))
 
@@ -122,7 +122,7 @@ def curve_chart(
     sites: Sites, radii: tuple[int, ...], district_vintage: DistrictVintage, lang: Lang
 ) -> Mapping[str, Any]:
     """Return the chart of `curve`."""
-    key = repr((cache.current_snapshot().edition.stamp, _places(sites), radii, district_vintage, lang))
+    key = repr((cache.current_snapshot().dataset.version, _places(sites), radii, district_vintage, lang))
     return cache.chart(key, lambda: planning_charts.curve_chart(curve(sites, district_vintage), radii, lang))
 
 

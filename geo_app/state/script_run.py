@@ -45,7 +45,7 @@ def is_under_way() -> bool:
 
 
 def once_per_run(name: str, get: Callable[[], T]) -> T:
-    """Return what `get` gave when this run first asked for `name`: no run may see two editions."""
+    """Return what `get` gave when this run first asked for `name`: no run may see two datasets."""
     run = _current.get()
     if run is None:
         return get()

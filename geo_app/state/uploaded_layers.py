@@ -54,13 +54,13 @@ class UploadedLayer:
     """
 
     upload: Upload
-    brought: ImportedLayer
+    imported: ImportedLayer
     original: CheckedLayer
     subject: CheckedLayer
     secret: str
     number: int = 0
     cut: LayerFilter = field(default_factory=LayerFilter)
-    judged: list[QualityResult] = field(default_factory=list)  # once it is there, the one judgement of this subject
+    results: list[QualityResult] = field(default_factory=list)  # once it is there, the one judgement of this subject
     reports: dict[Lang, QualityReport] = field(default_factory=dict)  # as the page shows them, by language
 
     @cached_property
@@ -76,19 +76,19 @@ class UploadedLayer:
 
     def judgement(self, step: Step | None = None) -> QualityResult:
         """Return what all checks find, worked out once."""
-        if not self.judged:
-            self.judged.append(run_checks(self.subject, planning_cache.outlines(), step=step))
-        return self.judged[0]
+        if not self.results:
+            self.results.append(run_checks(self.subject, planning_cache.district_index(), step=step))
+        return self.results[0]
 
     def kept(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
-        if self.cut == LayerFilter() or not self.judged:
+        if self.cut == LayerFilter() or not self.results:
             return np.ones(len(self.subject.frame), dtype=bool)
-        return self.cut.apply(self.subject, self.judged[0], planning_cache.outlines())
+        return self.cut.apply(self.subject, self.results[0], planning_cache.district_index())
 
     def changed(self, subject: CheckedLayer) -> UploadedLayer:
         """Return the layer with another subject: it is judged and drawn anew."""
-        return replace(self, subject=subject, judged=[], reports={})
+        return replace(self, subject=subject, results=[], reports={})
 
 
 def uploaded_layers() -> tuple[UploadedLayer, ...]:
@@ -127,14 +127,14 @@ def read_pending(tell: Callable[[float], None]) -> bool:
         return False
     session.set_default(PENDING, None)
     try:
-        brought = read_layer_with(upload.name, upload.content, upload.told, tell=tell)
+        imported = read_layer_with(upload.name, upload.content, upload.told, tell=tell)
     except RefusedError as refusal:
         session.set_default(REFUSED, (upload, refusal.findings))
         return True
-    subject = from_imported(brought, planning_cache.outlines())
+    subject = from_imported(imported, planning_cache.district_index())
     others = tuple(each for each in uploaded_layers() if each.upload.content is not upload.content)
     number = 1 + max((each.number for each in uploaded_layers()), default=0)
-    new = UploadedLayer(upload, brought, subject, subject, secrets.token_urlsafe(16), number)
+    new = UploadedLayer(upload, imported, subject, subject, secrets.token_urlsafe(16), number)
     if len(others) >= MOST:  # a file put in while another was read
         return True
     session.set_default(TOPIC, (*others, new))

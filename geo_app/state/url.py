@@ -58,9 +58,9 @@ class ViewState:
     view: str | None = None  # as the address gave it; the map itself writes the current one
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
-    def to_query(self, edition: Dataset) -> Query:
+    def to_query(self, dataset: Dataset) -> Query:
         """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
-        query = {**self.selection.to_query(edition), **self.question.to_query(edition), **self.study.to_query()}
+        query = {**self.selection.to_query(dataset), **self.question.to_query(dataset), **self.study.to_query()}
         if self.district_vintage == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}
@@ -84,7 +84,7 @@ class ViewState:
         return query
 
 
-def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
+def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     """Return the state that an address asks for; what nobody knows is dropped and noted."""
     notices: list[tuple[str, str]] = []
     if sum(len(part) for key, values in query.items() for part in (key, *values)) > MOST_CHARACTERS:
@@ -93,14 +93,14 @@ def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
     district_vintage: DistrictVintage = "37" if "37" in query.get("edition", ()) else "38"
     if district_vintage == "37":  # the address has one key for both editions
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
-    selection, unknown = from_query(query, edition)
-    question, lost = questions.from_query(query, edition)
-    study, strange = studies.from_query(query, edition)
+    selection, unknown = from_query(query, dataset)
+    question, lost = questions.from_query(query, dataset)
+    study, strange = studies.from_query(query, dataset)
     unknown = [code for code in (*unknown, *lost, *strange) if code]
     if unknown:
         notices.append(("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5])))
     selected = next(iter(query.get("id", ())), None) or None
-    if selected and selected not in edition.features.index:
+    if selected and selected not in dataset.features.index:
         notices.append(("notices.unknown_id", selected[:40]))
         selected = None
     number = next(iter(query.get("indicator", ())), "1")
@@ -123,9 +123,9 @@ def read(query: Mapping[str, Sequence[str]], edition: Dataset) -> ViewState:
         scene=scene,
         talk=next(iter(query.get("talk", ())), ""),
         drawer="open" in query.get("panel", ()),
-        columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(edition))),
+        columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(dataset))),
         question=question,
-        study=study.among(district_vintage, edition),
+        study=study.among(district_vintage, dataset),
         view=view if is_view(view) else None,
         notices=tuple(notices),
     )

@@ -22,7 +22,7 @@ T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED, _SEEN = "state", "written", "touched", "seen"
 
 
-def start(edition: Dataset) -> ViewState:
+def start(dataset: Dataset) -> ViewState:
     """Begin a run, once: take the state from the address when that is new or was changed outside, else as last set.
 
     After a click the address is not asked: the browser sends it as it was, maybe one click old.
@@ -31,7 +31,7 @@ def start(edition: Dataset) -> ViewState:
     ours = {key: values for key, values in _address().items() if key != "view"}
     clicked = session.pop(_TOUCHED, False)
     if _STATE not in session or (not clicked and ours != session.get(_WRITTEN)):
-        session[_STATE] = read(_address(), edition)
+        session[_STATE] = read(_address(), dataset)
         if "view" in st.query_params and session[_STATE].view is None:
             del st.query_params["view"]  # nothing can be read from it
         session[_WRITTEN] = ours
@@ -120,9 +120,9 @@ def switch_districts(district_vintage: DistrictVintage) -> None:
     change(district_vintage=district_vintage, selection=selection, study=replace(state.study, cell=cell))
 
 
-def write(state: ViewState, edition: Dataset, *, talk: str = "") -> None:
+def write(state: ViewState, dataset: Dataset, *, talk: str = "") -> None:
     """Put the state, and the briefing that a link carried, into the address, once, where it differs from that."""
-    query = state.to_query(edition) | ({"talk": [talk]} if talk else {})
+    query = state.to_query(dataset) | ({"talk": [talk]} if talk else {})
     if query != st.session_state.get(_WRITTEN):
         st.query_params.from_dict(query)
         st.session_state[_WRITTEN] = query

@@ -46,7 +46,7 @@ class ExportRequest:
 
 
 def show(
-    visitor: ViewState, edition: Dataset, briefing: Briefing, *, origin: Origin = "shipped", key: str = "briefing"
+    visitor: ViewState, dataset: Dataset, briefing: Briefing, *, origin: Origin = "shipped", key: str = "briefing"
 ) -> None:
     """Draw the check and the downloads of a briefing: slides and handout, each made when its button is pressed.
 
@@ -57,7 +57,7 @@ def show(
     key
         Tells several panels of one session apart.
     """
-    lang, imprint = visitor.lang, load_branding()
+    lang, branding = visitor.lang, load_branding()
     with st.container(key=f"exports-{key}"):
         if not briefing.scenes:
             st.info(say("exports.empty", lang), icon=":material/slideshow:")
@@ -69,15 +69,13 @@ def show(
             with_notes = st.toggle(label, value=True, key=f"exports-notes-{key}")
             st.caption(plain(why))
             briefing = briefing if with_notes else briefing.without_notes()
-        stem = f"chongqing-briefing-{edition.catalogue.data_date}{'-grey' if grey else ''}"
-        mark = (
-            f"{edition.stamp} {lang} {grey} {as_pictures} {origin} {imprint.review(lang)} {briefing.model_dump_json()}"
-        )
+        stem = f"chongqing-briefing-{dataset.catalogue.data_date}{'-grey' if grey else ''}"
+        mark = f"{dataset.version} {lang} {grey} {as_pictures} {origin} {branding.review(lang)} {briefing.model_dump_json()}"
         make = partial(
-            deck_of, briefing, edition, lang, imprint, link=view_state.app_address(), grey=grey, origin=origin
+            deck_of, briefing, dataset, lang, branding, link=view_state.app_address(), grey=grey, origin=origin
         )
         findings = _checked(key, mark, lambda: _check(make(), briefing))
-        show_findings(findings, signed(imprint, origin), lang)
+        show_findings(findings, signed(branding, origin), lang)
         asked = ExportRequest(lang, mark, make)
         with st.container(horizontal=True, key=f"exports-make-{key}"):
             no_font = _has_no_font(findings)
@@ -96,27 +94,31 @@ def _checked(key: str, mark: str, check: Callable[[], tuple[PreflightFinding, ..
     return tuple(findings)
 
 
-def show_view(visitor: ViewState, edition: Dataset, cut: FilterResult, *, title: str = "") -> None:
+def show_view(visitor: ViewState, dataset: Dataset, cut: FilterResult, *, title: str = "") -> None:
     """Draw a button that opens the check and the downloads of the map as it stands; nothing is worked out before."""
     name = say("exports.title", visitor.lang)
     if st.button(name, key="exports-open", icon=":material/image:"):
-        st.dialog(name, width="large")(_of_view)(visitor, edition, cut, title)
+        st.dialog(name, width="large")(_of_view)(visitor, dataset, cut, title)
 
 
-def _of_view(visitor: ViewState, edition: Dataset, cut: FilterResult, title: str) -> None:
-    lang, imprint = visitor.lang, load_branding()
+def _of_view(visitor: ViewState, dataset: Dataset, cut: FilterResult, title: str) -> None:
+    lang, branding = visitor.lang, load_branding()
     grey = bool(st.toggle(say("exports.grey", lang), key="exports-grey-view"))
     as_pictures = bool(st.toggle(say("exports.as_pictures", lang), key="exports-pictures-view"))
-    picture = _view(visitor, edition, cut, title or imprint.title.say(lang), grey=grey)
-    findings = preflight([picture], imprint)
+    map_spec = _view(visitor, dataset, cut, title or branding.title.say(lang), grey=grey)
+    findings = preflight([map_spec], branding)
     off = _has_no_font(findings)
-    stem = f"open-platform-map-{edition.catalogue.data_date}{'-grey' if grey else ''}"
+    stem = f"open-platform-map-{dataset.catalogue.data_date}{'-grey' if grey else ''}"
     makers: dict[str, tuple[str, Callable[[], bytes], bool]] = {
-        "png": ("image/png", lambda: to_png(still(picture, imprint)), off),
-        "svg": ("image/svg+xml", lambda: to_svg(still(picture, imprint), picture.title, font=not off), False),
-        "slide": (PPTX, lambda: to_pptx(deck_of_view(picture, imprint), as_pictures=as_pictures), as_pictures and off),
+        "png": ("image/png", lambda: to_png(still(map_spec, branding)), off),
+        "svg": ("image/svg+xml", lambda: to_svg(still(map_spec, branding), map_spec.title, font=not off), False),
+        "slide": (
+            PPTX,
+            lambda: to_pptx(deck_of_view(map_spec, branding), as_pictures=as_pictures),
+            as_pictures and off,
+        ),
     }
-    show_findings(findings, imprint, lang)
+    show_findings(findings, branding, lang)
     st.caption(say("exports.wait", lang))
     with st.container(horizontal=True, key="exports-view"):
         for what, (mime, make, is_off) in makers.items():
@@ -127,27 +129,29 @@ def _of_view(visitor: ViewState, edition: Dataset, cut: FilterResult, title: str
             )  # fmt: skip
 
 
-def show_briefing_check(briefing: Briefing, edition: Dataset, lang: Lang, origin: Origin) -> None:
+def show_briefing_check(briefing: Briefing, dataset: Dataset, lang: Lang, origin: Origin) -> None:
     """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
-    deck = deck_of(briefing, edition, lang, load_branding(), origin=origin)
+    deck = deck_of(briefing, dataset, lang, load_branding(), origin=origin)
     findings = _check(deck, briefing)
-    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), deck.imprint, lang)
+    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), deck.branding, lang)
 
 
 def _check(deck: Deck, briefing: Briefing) -> tuple[PreflightFinding, ...]:
-    return preflight(deck.pictures, deck.imprint, missing_words(briefing), deck.words, foreign=deck.origin != "shipped")
+    return preflight(
+        deck.pictures, deck.branding, missing_words(briefing), deck.words, foreign=deck.origin != "shipped"
+    )
 
 
-def show_check(key: str, picture: MapSpec) -> None:
+def show_check(key: str, map_spec: MapSpec) -> None:
     """Draw a button that opens the check of one picture; nothing is worked out before."""
-    lang, imprint = picture.lang, load_branding()
+    lang, branding = map_spec.lang, load_branding()
     check = st.popover(say("preflight.open", lang), key=f"check-{key}", icon=":material/fact_check:", on_change="rerun")
     if check.open:
         with check:
-            show_findings(preflight([picture], imprint), imprint, lang)
+            show_findings(preflight([map_spec], branding), branding, lang)
 
 
-def show_findings(findings: tuple[PreflightFinding, ...], imprint: Branding, lang: Lang) -> None:
+def show_findings(findings: tuple[PreflightFinding, ...], branding: Branding, lang: Lang) -> None:
     """Draw the check's list: each finding with its sign, those to be looked at with their cure."""
     st.markdown(f"**{say('preflight.title', lang)}**")
     if all(finding.state == "pass" for finding in findings):
@@ -160,17 +164,17 @@ def show_findings(findings: tuple[PreflightFinding, ...], imprint: Branding, lan
             f"- {SIGNS[finding.state]} {plain(finding.sentence(lang))}" + (f"  \n  {plain(cure)}" if cure else "")
         )
     st.markdown("\n".join(rows))
-    if not imprint.is_cleared:
-        st.caption(plain(say("preflight.stamped", lang, stamp=imprint.review(lang))))
+    if not branding.is_cleared:
+        st.caption(plain(say("preflight.stamped", lang, stamp=branding.review(lang))))
 
 
-def _view(visitor: ViewState, edition: Dataset, cut: FilterResult, title: str, *, grey: bool) -> MapSpec:
+def _view(visitor: ViewState, dataset: Dataset, cut: FilterResult, title: str, *, grey: bool) -> MapSpec:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
     view = view_state.shown_view()
-    fitted = MapSpec(edition, cut.kept, visitor.lang, visitor.time, visitor.district_vintage)
+    fitted = MapSpec(dataset, cut.kept, visitor.lang, visitor.time, visitor.district_vintage)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
     return MapSpec(
-        edition=edition,
+        dataset=dataset,
         kept=cut.kept,
         lang=visitor.lang,
         time=visitor.time,

@@ -1,6 +1,6 @@
 """Parts of a page that run again alone: a click inside leaves the rest of the page as it stands.
 
-Such a part is handed nothing of an edition: it is called again with what it was given, and meanwhile a new one may have
+Such a part is handed nothing of a dataset: it is called again with what it was given, and meanwhile a new one may have
 come. What stands elsewhere on the page and says the view, as the links to other pages do, follows the part that
 changes it.
 """
@@ -69,20 +69,20 @@ def view_fragment(
     def make(draw: Callable[[ViewState, Snapshot], None]) -> Callable[[], None]:
         @fragment(name)
         @wraps(draw)
-        def run(followers: Followers, stamp: str, around: object) -> None:
-            visitor, shelf = view_state.current(), cache.current_snapshot()
-            if shelf.edition.stamp != stamp or rest(visitor) != around:
+        def run(followers: Followers, version: str, around: object) -> None:
+            visitor, snapshot = view_state.current(), cache.current_snapshot()
+            if snapshot.dataset.version != version or rest(visitor) != around:
                 st.rerun()
-            _draw(followers, visitor, shelf.edition)
-            draw(visitor, shelf)
-            write(visitor, shelf.edition)
+            _draw(followers, visitor, snapshot.dataset)
+            draw(visitor, snapshot)
+            write(visitor, snapshot.dataset)
 
         @wraps(draw)
         def begin() -> None:
             waiting = _waiting.get() or []
             followers = waiting.copy()
             waiting.clear()
-            run(followers, cache.current_snapshot().edition.stamp, rest(view_state.current()))
+            run(followers, cache.current_snapshot().dataset.version, rest(view_state.current()))
 
         return begin
 
@@ -99,19 +99,19 @@ def with_followers() -> Iterator[None]:
     finally:
         _waiting.reset(token)
         if followers:  # no part came: none is needed, or something broke before it
-            _draw(followers, view_state.current(), cache.current_snapshot().edition)
+            _draw(followers, view_state.current(), cache.current_snapshot().dataset)
 
 
 def redraw_with(place: DeltaGenerator, draw: Draw) -> None:
     """Draw something into `place` that says the view: at once, or where a part changes the view with that."""
     waiting = _waiting.get()
     if waiting is None:
-        _draw([(place, draw)], view_state.current(), cache.current_snapshot().edition)
+        _draw([(place, draw)], view_state.current(), cache.current_snapshot().dataset)
     else:
         waiting.append((place, draw))
 
 
-def _draw(followers: Followers, visitor: ViewState, edition: Dataset) -> None:
+def _draw(followers: Followers, visitor: ViewState, dataset: Dataset) -> None:
     for place, draw in followers:
         with place:
-            draw(visitor, edition)
+            draw(visitor, dataset)

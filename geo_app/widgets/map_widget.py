@@ -29,7 +29,7 @@ HEIGHT = 800  # pixels until the style sheet gives the frame the window's height
 
 def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     visitor: ViewState,
-    shelf: Snapshot,
+    snapshot: Snapshot,
     cut: FilterResult,
     *,
     key: str = KEY,
@@ -49,14 +49,14 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     `covered`, no card lies over the map when a feature is selected; `popup` then says of it what the card would.
     The browser asks for `painted` once the map stands.
     """
-    edition = shelf.edition
-    searched = visitor.selection.searched(edition.index)
+    dataset = snapshot.dataset
+    searched = visitor.selection.searched(dataset.index)
     view = View(
         shown=bitset(cut.kept),
         choices=visitor.selection.choices,
         search=None if searched is None else bitset(searched),
         selected=visitor.selected,
-        fit="route" if visitor.route or corridors_alone(visitor.selection, edition) else "city",
+        fit="route" if visitor.route or corridors_alone(visitor.selection, dataset) else "city",
         lang=visitor.lang,
         view=visitor.view,
         time=visitor.time,
@@ -69,14 +69,14 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         painted=painted,
         popup=popup,
     )
-    mount(view, shelf, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
+    mount(view, snapshot, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
 
 
 def mount(
-    view: View, shelf: Snapshot, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
+    view: View, snapshot: Snapshot, *, key: str, height: int = HEIGHT, on_change: Callable[[], None] | None = None
 ) -> None:
     """Draw a map `height` pixels high that shows `view`; `on_change` is called when something on it was clicked."""
-    files = shelf.files
+    files = snapshot.files
     base = base_map(
         [published_files.ATLAS + files["script"]],
         [published_files.ATLAS + files["style"]],
@@ -107,10 +107,10 @@ def _inset(visitor: ViewState) -> dict[str, object] | None:
     return CARD_INSET_DRAWER if visitor.drawer else CARD_INSET
 
 
-def corridors_alone(selection: Selection, edition: Dataset) -> bool:
+def corridors_alone(selection: Selection, dataset: Dataset) -> bool:
     """Whether nothing but corridors is chosen, so that the whole route is the view that fits."""
     types = set(selection.codes("platform_type"))
-    kinds = {edition.catalogue.kinds[code].type for code in selection.codes("kind")}
+    kinds = {dataset.catalogue.kinds[code].type for code in selection.codes("kind")}
     chosen = types or kinds
     return bool(chosen) and types <= {"corridor"} and kinds <= {"corridor"}
 

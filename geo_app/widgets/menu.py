@@ -43,7 +43,7 @@ def show() -> None:
         fragments.redraw_with(st.container(horizontal=True, key="menu"), _links)
 
 
-def _links(visitor: ViewState, edition: Dataset) -> None:
-    query = visitor.to_query(edition)
+def _links(visitor: ViewState, dataset: Dataset) -> None:
+    query = visitor.to_query(dataset)
     for page in pages(visitor.lang).values():
         st.page_link(page, query_params=query)

@@ -18,24 +18,24 @@ from layers.query.filters import FilterResult, Selection
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
 
 
-def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the notices over the top of the map; nothing, not even a frame, where there is nothing to say."""
     lang = visitor.lang
     is_empty = not cut.kept.any()
-    is_hidden = visitor.selected is not None and _is_hidden(visitor.selected, edition, cut)
+    is_hidden = visitor.selected is not None and _is_hidden(visitor.selected, dataset, cut)
     refused = cache.refused()
-    if not (visitor.notices or edition.faults or refused or is_empty or is_hidden):
+    if not (visitor.notices or dataset.faults or refused or is_empty or is_hidden):
         return
     with st.container(key="notices"):
         show_link(visitor)
         if refused:
             st.warning(say("notices.older_edition", lang), icon=":material/history:")  # what is wrong: the log
-        if edition.faults:
-            st.warning("  \n".join(_broken(edition.faults, edition, lang)), icon=":material/layers_clear:")
+        if dataset.faults:
+            st.warning("  \n".join(_broken(dataset.faults, dataset, lang)), icon=":material/layers_clear:")
         if is_empty:
-            _empty(visitor, edition)
+            _empty(visitor, dataset)
         elif is_hidden:
-            _hidden(visitor, edition)
+            _hidden(visitor, dataset)
 
 
 def show_link(visitor: ViewState) -> None:
@@ -44,25 +44,25 @@ def show_link(visitor: ViewState) -> None:
         st.info(plain(say(key, visitor.lang, codes=what, code=what)), icon=":material/link_off:")
 
 
-def _broken(broken: Faults, edition: Dataset, lang: Lang) -> Iterator[str]:
+def _broken(broken: Faults, dataset: Dataset, lang: Lang) -> Iterator[str]:
     """Yield a line for each layer that could not be used: its title, its first fault, how many more."""
     for layer_id, faults in broken.items():
-        layer = edition.catalogue.layers.get(layer_id)
+        layer = dataset.catalogue.layers.get(layer_id)
         title = layer.title.say(lang) if layer else say(TABLES[layer_id], lang)
-        sentence = fault_sentence(faults[0], edition.catalogue.faults, lang)
+        sentence = fault_sentence(faults[0], dataset.catalogue.faults, lang)
         more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)
 
 
-def _is_hidden(name: str, edition: Dataset, cut: FilterResult) -> bool:
+def _is_hidden(name: str, dataset: Dataset, cut: FilterResult) -> bool:
     """Whether the filters keep a feature from the map that could be drawn."""
-    at = edition.features.index.get_loc(name)
-    return bool(edition.index.placed[at] and not cut.kept[at])
+    at = dataset.features.index.get_loc(name)
+    return bool(dataset.index.located[at] and not cut.kept[at])
 
 
-def _hidden(visitor: ViewState, edition: Dataset) -> None:
+def _hidden(visitor: ViewState, dataset: Dataset) -> None:
     lang = visitor.lang
-    name = edition.features.at[visitor.selected, f"name_{lang}"]
+    name = dataset.features.at[visitor.selected, f"name_{lang}"]
     with st.container(key="notice-hidden", border=True):
         st.markdown(plain(say("notices.hidden_selection", lang, name=name)))
         st.button(
@@ -70,7 +70,7 @@ def _hidden(visitor: ViewState, edition: Dataset) -> None:
         )
 
 
-def _empty(visitor: ViewState, edition: Dataset) -> None:
+def _empty(visitor: ViewState, dataset: Dataset) -> None:
     """Say that nothing matches, and what dropping each filter would bring back."""
     lang, selection = visitor.lang, visitor.selection
     with st.container(key="notice-empty", border=True):
@@ -81,13 +81,13 @@ def _empty(visitor: ViewState, edition: Dataset) -> None:
         for field in [name for name, codes in selection.choices.items() if codes]:
             _relax(
                 selection.choosing(field, ()),
-                edition.catalogue.fields[field].title.say(lang),
+                dataset.catalogue.fields[field].title.say(lang),
                 f"drop-{field}",
-                edition,
+                dataset,
                 lang,
             )
         if selection.search:
-            _relax(Selection(selection.choices), selection.search, "drop-search", edition, lang)
+            _relax(Selection(selection.choices), selection.search, "drop-search", dataset, lang)
         st.button(
             say("app.reset", lang),
             key="reset-empty",
@@ -97,8 +97,8 @@ def _empty(visitor: ViewState, edition: Dataset) -> None:
         )
 
 
-def _relax(relaxed: Selection, title: str, key: str, edition: Dataset, lang: Lang) -> None:
-    count = int(relaxed.cut(edition.index).kept.sum())
+def _relax(relaxed: Selection, title: str, key: str, dataset: Dataset, lang: Lang) -> None:
+    count = int(relaxed.cut(dataset.index).kept.sum())
     if not count:
         return
     label = plain(say("filters.drop", lang, title=title, count=count))

@@ -22,7 +22,7 @@ ADDED = "scene-added"
 
 def show(
     visitor: ViewState,
-    edition: Dataset,
+    dataset: Dataset,
     *,
     figure: SceneChart | None = None,
     highlight: tuple[str, ...] = (),
@@ -42,7 +42,7 @@ def show(
     """
     lang = visitor.lang
     full = draft_briefing.is_full()
-    selection = visitor.selection if filters is None else from_query(filters, edition)[0]
+    selection = visitor.selection if filters is None else from_query(filters, dataset)[0]
     st.button(
         say("briefing.add", lang),
         key="add-scene",
@@ -51,7 +51,7 @@ def show(
         help=say("briefing.full", lang, most=MOST_SCENES) if full else None,
         disabled=full,
         on_click=_add,
-        args=(visitor if time is None else replace(visitor, time=time), edition, selection, figure, highlight),
+        args=(visitor if time is None else replace(visitor, time=time), dataset, selection, figure, highlight),
     )
     if number := session.get(ADDED):
         session.accept(ADDED, None)
@@ -59,15 +59,15 @@ def show(
 
 
 def _add(
-    visitor: ViewState, edition: Dataset, selection: Selection, figure: SceneChart | None, highlight: tuple[str, ...]
+    visitor: ViewState, dataset: Dataset, selection: Selection, figure: SceneChart | None, highlight: tuple[str, ...]
 ) -> None:
     scene = capture(
         selection,
-        edition,
+        dataset,
         CapturedView(
             time=visitor.time,
             district_vintage=visitor.district_vintage,
-            route=visitor.route or map_widget.corridors_alone(selection, edition),
+            route=visitor.route or map_widget.corridors_alone(selection, dataset),
             view=None if figure else view_state.shown_view(),
         ),
         highlight=highlight,

@@ -20,7 +20,7 @@ from layers.query.search import SearchHit
 SHOWN = 10
 
 
-def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the results of the search text; nothing where none is typed."""
     text, lang = visitor.selection.search, visitor.lang
     if not text.strip():
@@ -28,35 +28,35 @@ def show(visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
     searcher = cache.searcher()
     if hits := searcher.find(text):
         # the list forgives a slip, the map does not: it is empty then, and the list offers what may have been meant
-        exact = visitor.selection.searched(edition.index)
+        exact = visitor.selection.searched(dataset.index)
         is_near = exact is not None and not exact.any()
         st.caption(say("search.nearest" if is_near else "search.found", lang, count=len(hits), text=plain(text)))
         for code, group in searcher.grouped(hits[:SHOWN]).items():
-            st.markdown(f"**{edition.catalogue.types[code].title.say(lang)}**")
-            _list(group, "result", visitor, edition, cut)
-        _districts(searcher.districts(text), visitor, edition)
+            st.markdown(f"**{dataset.catalogue.types[code].title.say(lang)}**")
+            _list(group, "result", visitor, dataset, cut)
+        _districts(searcher.districts(text), visitor, dataset)
         return
     if found := searcher.districts(text):
-        _districts(found, visitor, edition)
+        _districts(found, visitor, dataset)
         return
     near = searcher.suggest(text)
     st.caption(say("search.nearest" if near else "search.nothing", lang, text=plain(text)))
-    _list(near, "suggestion", visitor, edition, cut)
+    _list(near, "suggestion", visitor, dataset, cut)
 
 
-def _districts(codes: Sequence[str], visitor: ViewState, edition: Dataset) -> None:
+def _districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> None:
     """Draw links to the map of one district each; nothing for none."""
     if not codes:
         return
-    st.markdown(f"**{edition.catalogue.fields['districts'].title.say(visitor.lang)}**")
+    st.markdown(f"**{dataset.catalogue.fields['districts'].title.say(visitor.lang)}**")
     fragments.redraw_with(st.container(), partial(_to_districts, tuple(codes[:SHOWN])))
 
 
-def _to_districts(codes: Sequence[str], visitor: ViewState, edition: Dataset) -> None:
-    lang, titles = visitor.lang, edition.vocabulary("districts")
+def _to_districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> None:
+    lang, titles = visitor.lang, dataset.vocabulary("districts")
     for code in codes:
         there = replace(visitor, selection=Selection().choosing("districts", (code,)), selected=None)
-        query = {key: values for key, values in there.to_query(edition).items() if key != "edition"}
+        query = {key: values for key, values in there.to_query(dataset).items() if key != "edition"}
         st.page_link(
             menu.pages(lang)["map"],
             label=plain(titles[code].title.say(lang)),
@@ -65,10 +65,10 @@ def _to_districts(codes: Sequence[str], visitor: ViewState, edition: Dataset) ->
         )
 
 
-def _list(hits: Iterable[SearchHit], prefix: str, visitor: ViewState, edition: Dataset, cut: FilterResult) -> None:
-    titles = edition.features[f"name_{visitor.lang}"]
+def _list(hits: Iterable[SearchHit], prefix: str, visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+    titles = dataset.features[f"name_{visitor.lang}"]
     for hit in hits:
-        kept = bool(cut.kept[edition.features.index.get_loc(hit.id)])
+        kept = bool(cut.kept[dataset.features.index.get_loc(hit.id)])
         with st.container(horizontal=True, vertical_alignment="center", key=f"{prefix}-row-{hit.id}"):
             st.button(
                 plain(titles[hit.id]),

@@ -31,7 +31,7 @@ def button(visitor: ViewState, name: str, key: str, *, small: bool = False) -> N
     )
 
 
-def show(visitor: ViewState, edition: Dataset) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """List the shortlist in the sidebar with a way to compare it; nothing where it is empty."""
     lang, picks = visitor.lang, visitor.question.picks
     if not picks:
@@ -40,12 +40,12 @@ def show(visitor: ViewState, edition: Dataset) -> None:
         st.markdown(f"**{say('pick.title', lang, count=len(picks), most=MOST)}**")
         for name in picks:
             with st.container(horizontal=True, vertical_alignment="center", key=f"picked-{name}"):
-                st.markdown(plain(edition.name(name, lang)))
+                st.markdown(plain(dataset.name(name, lang)))
                 button(visitor, name, f"unpick-{name}", small=True)
         fragments.redraw_with(st.container(), _compare)
 
 
-def _compare(visitor: ViewState, edition: Dataset) -> None:
+def _compare(visitor: ViewState, dataset: Dataset) -> None:
     page = menu.pages(visitor.lang)["invest"]
     label = say("pick.compare", visitor.lang)
-    st.page_link(page, label=label, icon=":material/compare:", query_params=visitor.to_query(edition))
+    st.page_link(page, label=label, icon=":material/compare:", query_params=visitor.to_query(dataset))

@@ -42,7 +42,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
 
 def marked(one: UploadedLayer) -> list[Finding]:
     """Return the findings of a layer that the map rings."""
-    findings = one.judged[0].findings if one.judged else ()
+    findings = one.results[0].findings if one.results else ()
     return [finding for finding in findings if finding.point and finding.severity != "note"][:MARKS]
 
 
@@ -52,7 +52,7 @@ def wait() -> None:
 
 
 def _is_checked_next(one: UploadedLayer) -> bool:
-    return not one.judged and "own" in view_state.current().study.sections
+    return not one.results and "own" in view_state.current().study.sections
 
 
 def previewed() -> Correction | None:
@@ -80,7 +80,7 @@ def see() -> None:
 
 def _layer(one: UploadedLayer, number: int) -> dict[str, Any]:
     layer = {"url": _address(one.drawn.content, f"own-{number}")}
-    if one.cut != LayerFilter() and one.judged:
+    if one.cut != LayerFilter() and one.results:
         layer["kept"] = bitset(one.kept())
     return layer
 

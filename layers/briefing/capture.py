@@ -32,7 +32,7 @@ class CapturedView:
 
 def capture(
     selection: Selection,
-    edition: Dataset,
+    dataset: Dataset,
     seen: CapturedView,
     *,
     highlight: tuple[str, ...] = (),
@@ -45,11 +45,11 @@ def capture(
     highlight
         Ids that the page has selected; what the filters drop of them is shown as well.
     """
-    query = selection.to_query(edition)
-    kept = selection.cut(edition.index).kept
-    shown = set(edition.features["id"][kept])
+    query = selection.to_query(dataset)
+    kept = selection.cut(dataset.index).kept
+    shown = set(dataset.features["id"][kept])
     return Scene(
-        title=Title(**{lang: _title(selection, edition, lang, highlight, figure) for lang in ("zh", "en")}),
+        title=Title(**{lang: _title(selection, dataset, lang, highlight, figure) for lang in ("zh", "en")}),
         narration=Paragraph(**{lang: _first_sentence(query, highlight, figure, lang) for lang in ("zh", "en")}),
         filters={"district" if key == TODAY else key: tuple(codes) for key, codes in query.items()},
         also=tuple(name for name in highlight if name not in shown),
@@ -74,11 +74,11 @@ def _first_sentence(
     if figure and figure.indicator:
         values = {kind: f"{{{kind} {figure.indicator}}}" for kind in ("target", "unit", "latest", "state")}
         return say("briefing.first_indicator", lang, **values)
-    placed = _place("placed", query)
+    located = _place("placed", query)
     if highlight:
         names = JOIN[lang].join(f"{{name {code}}}" for code in highlight)
-        return say("briefing.first_highlight", lang, names=names, placed=placed)
-    return say("briefing.first_sentence", lang, placed=placed)
+        return say("briefing.first_highlight", lang, names=names, placed=located)
+    return say("briefing.first_sentence", lang, placed=located)
 
 
 def _place(kind: str, query: Mapping[str, list[str]]) -> str:
@@ -87,13 +87,13 @@ def _place(kind: str, query: Mapping[str, list[str]]) -> str:
 
 
 def _title(
-    selection: Selection, edition: Dataset, lang: Lang, highlight: tuple[str, ...], figure: SceneChart | None
+    selection: Selection, dataset: Dataset, lang: Lang, highlight: tuple[str, ...], figure: SceneChart | None
 ) -> str:
     if figure and figure.indicator:
         return load_monitoring().indicator(figure.indicator).title.say(lang)
     if highlight:
-        return JOIN[lang].join(edition.features.loc[list(highlight), f"name_{lang}"])[:LONGEST]
+        return JOIN[lang].join(dataset.features.loc[list(highlight), f"name_{lang}"])[:LONGEST]
     said = [say("delivery.title", lang)] if figure and figure.columns == OUTCOME else []
-    said += [JOIN[lang].join(titles) for _, titles in selection.describe(edition, lang)]
+    said += [JOIN[lang].join(titles) for _, titles in selection.describe(dataset, lang)]
     said += [selection.search] if selection.search.strip() else []
-    return " · ".join(said)[:LONGEST] or edition.catalogue.title.say(lang)
+    return " · ".join(said)[:LONGEST] or dataset.catalogue.title.say(lang)

@@ -47,13 +47,13 @@ class Chart:
     texts: tuple[str, ...] = ()  # of a line: its values as they are written ("" where none is known)
 
 
-def chart_of(scene: Scene, edition: Dataset, lang: Lang) -> Chart | None:
+def chart_of(scene: Scene, dataset: Dataset, lang: Lang) -> Chart | None:
     """Return the scene's figure in language `lang`, or None where it has none."""
     if scene.figure is None:
         return None
     if scene.figure.indicator is not None:
         return _indicator(scene.figure.indicator, lang)
-    return _count(scene, scene.figure, edition, lang)
+    return _count(scene, scene.figure, dataset, lang)
 
 
 def _indicator(no: int, lang: Lang) -> Chart:
@@ -97,19 +97,19 @@ def _indicator(no: int, lang: Lang) -> Chart:
     )
 
 
-def _count(scene: Scene, figure: SceneChart, edition: Dataset, lang: Lang) -> Chart:
-    filters, fields, index = edition.catalogue.filters, edition.catalogue.fields, edition.index
-    kept = scene.kept(edition)
+def _count(scene: Scene, figure: SceneChart, dataset: Dataset, lang: Lang) -> Chart:
+    filters, fields, index = dataset.catalogue.filters, dataset.catalogue.fields, dataset.index
+    kept = scene.kept(dataset)
     rows = filters[figure.rows or ""]
     if figure.columns == OUTCOME:
-        promised = delivery.promises(edition)
-        outcomes = edition.features["id"].map(promised["outcome"]).to_numpy()
-        kept = kept & edition.features["id"].isin(promised["id"]).to_numpy(dtype=bool)
+        promised = delivery.promises(dataset)
+        outcomes = dataset.features["id"].map(promised["outcome"]).to_numpy()
+        kept = kept & dataset.features["id"].isin(promised["id"]).to_numpy(dtype=bool)
         parts: list[Part] = [(code, say(f"outcome.{code}", lang), outcomes == code) for code in delivery.OUTCOMES]
         column_title = say("delivery.outcome", lang)
     elif figure.columns:
         column = filters[figure.columns]
-        titles = edition.vocabulary(column)
+        titles = dataset.vocabulary(column)
         parts = [(code, titles[code].title.say(lang), index.having(column, [code])) for code in index.codes[column]]
         column_title = fields[column].title.say(lang)
     else:
@@ -121,7 +121,7 @@ def _count(scene: Scene, figure: SceneChart, edition: Dataset, lang: Lang) -> Ch
     return Chart(
         "bars",
         say(key, lang, rows=fields[rows].title.say(lang), columns=column_title),
-        tuple(_short(edition.vocabulary(rows)[code], lang) for code in labels),
+        tuple(_short(dataset.vocabulary(rows)[code], lang) for code in labels),
         tuple(part for part in series if any(part[2])),
     )
 

@@ -12,7 +12,7 @@ from layers.dataset.dataset import Dataset
 NARROWEST = 1e-4  # degrees between two sides: what can be drawn
 
 
-def extent(scene: Scene, edition: Dataset) -> Bounds:
+def extent(scene: Scene, dataset: Dataset) -> Bounds:
     """Return west, south, east, north in degrees of what the scene should fit.
 
     Stored bounds come as they are, a stored view as `bounds_of_view` has it. Else what is kept, with a rim:
@@ -25,10 +25,10 @@ def extent(scene: Scene, edition: Dataset) -> Bounds:
         west, south, east, north = scene.bounds
         (west, east), (south, north) = _opened(west, east), _opened(south, north)
         return west, south, east, north
-    (south, west), (north, east) = edition.catalogue.home
-    kept = edition.features.geometry[scene.kept(edition)]
+    (south, west), (north, east) = dataset.catalogue.home
+    kept = dataset.features.geometry[scene.kept(dataset)]
     shapes = np.asarray(kept[kept.notna()].array, dtype=object)
-    found = bounds_of_shapes(shapes if scene.route else shapely.intersection(shapes, edition.inside))
+    found = bounds_of_shapes(shapes if scene.route else shapely.intersection(shapes, dataset.inside))
     return (west, south, east, north) if found is None else found
 
 

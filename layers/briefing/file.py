@@ -65,7 +65,7 @@ class BriefingError(OpenMapError, ValueError):
         super().__init__("; ".join(fault.sentence("en") for fault in faults))
 
 
-def read_briefing(content: bytes, edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def read_briefing(content: bytes, dataset: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing written in `content`, without its faulty scenes, and what is wrong with those.
 
     Raises
@@ -88,7 +88,7 @@ def read_briefing(content: bytes, edition: Dataset) -> tuple[Briefing, tuple[Bri
     kept: list[Scene] = []
     faults += _controls(tables, 0, "")
     for number, scene in read.items():
-        unknown = islice(_unknown(scene, edition), MOST_FAULTS)
+        unknown = islice(_unknown(scene, dataset), MOST_FAULTS)
         table = scenes[number - 1]
         title = _title(table)
         found = [BriefingFault(cure, number, title, name, values) for cure, name, values in unknown]
@@ -179,22 +179,22 @@ def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[Briefin
     return faults
 
 
-def _unknown(scene: Scene, edition: Dataset) -> Iterator[tuple[str, str, dict[str, object]]]:
-    """Yield (cure, field, values) for each code, id and place in the words that this edition does not know."""
-    _, codes = scene.read_filters(edition)
+def _unknown(scene: Scene, dataset: Dataset) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Yield (cure, field, values) for each code, id and place in the words that this dataset does not know."""
+    _, codes = scene.read_filters(dataset)
     for code in codes:
         yield "briefing.cure_unknown_code", "filters", {"code": code[:LONGEST]}
     for name in ("also", "highlight"):
         for feature in getattr(scene, name):
-            if feature not in edition.features.index:
+            if feature not in dataset.features.index:
                 yield "briefing.cure_unknown_id", name, {"code": feature[:LONGEST]}
     figure = scene.figure
-    known = set(edition.catalogue.filters)
+    known = set(dataset.catalogue.filters)
     if figure and figure.rows and figure.rows not in known:
         yield "briefing.cure_unknown_code", "figure.rows", {"code": figure.rows}
     if figure and figure.columns and figure.columns not in {*known, OUTCOME}:
         yield "briefing.cure_unknown_code", "figure.columns", {"code": figure.columns}
     for name in ("title", "narration", "notes"):
         for lang in ("zh", "en"):
-            for place in unknown_places(getattr(getattr(scene, name), lang), edition):
+            for place in unknown_places(getattr(getattr(scene, name), lang), dataset):
                 yield "briefing.cure_unknown_place", f"{name}.{lang}", {"code": place[:LONGEST]}

@@ -24,7 +24,7 @@ def to_code(briefing: Briefing) -> str:
 
 
 def from_code(
-    code: str, edition: Dataset, *, most: int = MOST_CHARACTERS
+    code: str, dataset: Dataset, *, most: int = MOST_CHARACTERS
 ) -> tuple[Briefing, tuple[BriefingFault, ...]]:
     """Return the briefing that a link carries, checked as a file is, and what is wrong with its scenes.
 
@@ -37,7 +37,7 @@ def from_code(
     """
     if len(code) > most:
         raise BriefingError(BriefingFault("briefing.cure_link_too_long", values={"most": most}))
-    return read_briefing(_unpacked(code), edition)
+    return read_briefing(_unpacked(code), dataset)
 
 
 def _unpacked(code: str) -> bytes:

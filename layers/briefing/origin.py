@@ -27,6 +27,6 @@ def notices(origin: Origin) -> dict[str, str]:
     return {} if origin == "shipped" else {lang: notice(origin, lang) for lang in LANGUAGES}
 
 
-def signed(imprint: Branding, origin: Origin) -> Branding:
+def signed(branding: Branding, origin: Origin) -> Branding:
     """Return the imprint that may stand on a briefing: without the approval number on one that is not shipped."""
-    return imprint if origin == "shipped" else imprint.without_approval()
+    return branding if origin == "shipped" else branding.without_approval()

@@ -40,7 +40,7 @@ PLACE = re.compile(
     r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
     r"|summary|fact|when|role)(?: ([^{}\s]*))?\}"
 )
-MOST_ANSWERS = 4000  # kept for an edition; a talk has a hundred
+MOST_ANSWERS = 4000  # kept for a dataset; a talk has a hundred
 LONGEST_ASKED = 300  # characters of a place that is worth keeping
 
 
@@ -50,7 +50,7 @@ class _UnknownPlaceError(KeyError):
 
 @dataclass(frozen=True, eq=False)
 class _Known:
-    """What was worked out for one edition before. It never names the edition, which could not go then.
+    """What was worked out for one dataset before. It never names the dataset, which could not go then.
 
     Attributes
     ----------
@@ -67,11 +67,11 @@ class _Known:
 _KNOWN: WeakKeyDictionary[Dataset, _Known] = WeakKeyDictionary()
 
 
-def fill(text: str, edition: Dataset, lang: Lang) -> str:
-    """Return `text` with its places filled from `edition`, in language `lang`; an unknown place stays as written."""
+def fill(text: str, dataset: Dataset, lang: Lang) -> str:
+    """Return `text` with its places filled from `dataset`, in language `lang`; an unknown place stays as written."""
 
     def filled(match: re.Match[str]) -> str:
-        found = _answer(match[1], match[2] or "", edition, lang)
+        found = _answer(match[1], match[2] or "", dataset, lang)
         return match[0] if found is None else found
 
     return PLACE.sub(filled, text)
@@ -82,27 +82,27 @@ def places(text: str) -> Iterator[str]:
     return (match[0] for match in PLACE.finditer(text))
 
 
-def unknown_places(text: str, edition: Dataset) -> Iterator[str]:
-    """Yield each place in `text` that nothing in `edition` can fill."""
+def unknown_places(text: str, dataset: Dataset) -> Iterator[str]:
+    """Yield each place in `text` that nothing in `dataset` can fill."""
     for match in PLACE.finditer(text):
-        if _answer(match[1], match[2] or "", edition, "zh") is None:
+        if _answer(match[1], match[2] or "", dataset, "zh") is None:
             yield match[0]
 
 
-def _known(edition: Dataset) -> _Known:
-    if edition not in _KNOWN:
-        _KNOWN[edition] = _Known(delivery.outcomes(edition))
-    return _KNOWN[edition]
+def _known(dataset: Dataset) -> _Known:
+    if dataset not in _KNOWN:
+        _KNOWN[dataset] = _Known(delivery.outcomes(dataset))
+    return _KNOWN[dataset]
 
 
-def _answer(kind: str, asked: str, edition: Dataset, lang: Lang) -> str | None:
-    """Return what fills a place, None where nothing can; each different one is worked out once for an edition."""
-    answers = _known(edition).answers
+def _answer(kind: str, asked: str, dataset: Dataset, lang: Lang) -> str | None:
+    """Return what fills a place, None where nothing can; each different one is worked out once for a dataset."""
+    answers = _known(dataset).answers
     key = kind, asked, "" if kind in _COUNTS else lang
     if key in answers:
         return answers[key]
     try:
-        found: str | None = _value(kind, asked, edition, lang)
+        found: str | None = _value(kind, asked, dataset, lang)
     except _UnknownPlaceError:
         found = None
     if len(answers) >= MOST_ANSWERS:
@@ -112,9 +112,9 @@ def _answer(kind: str, asked: str, edition: Dataset, lang: Lang) -> str | None:
     return found
 
 
-def _value(kind: str, asked: str, edition: Dataset, lang: Lang) -> str:
+def _value(kind: str, asked: str, dataset: Dataset, lang: Lang) -> str:
     if kind in _COUNTS:
-        return str(_COUNTS[kind](_kept(asked, edition), edition))
+        return str(_COUNTS[kind](_kept(asked, dataset), dataset))
     if kind in _INDICATORS:
         if asked not in map(str, NUMBERS):
             raise _UnknownPlaceError(asked)
@@ -123,24 +123,24 @@ def _value(kind: str, asked: str, edition: Dataset, lang: Lang) -> str:
             raise _UnknownPlaceError(asked)
         return found
     if kind == "role":
-        found = _role(asked, edition, lang)
+        found = _role(asked, dataset, lang)
     else:
-        found = _of_feature(kind, asked, edition, lang) if asked in edition.features.index else ""
+        found = _of_feature(kind, asked, dataset, lang) if asked in dataset.features.index else ""
     if not found:
         raise _UnknownPlaceError(asked)
     return found
 
 
-def _kept(query: str, edition: Dataset) -> Mask:
+def _kept(query: str, dataset: Dataset) -> Mask:
     asked = parse_qs(query)
-    selection, unknown = from_query(asked, edition)
-    if unknown or set(asked) - {*edition.catalogue.filters, "q"}:
+    selection, unknown = from_query(asked, dataset)
+    if unknown or set(asked) - {*dataset.catalogue.filters, "q"}:
         raise _UnknownPlaceError(query)
-    return selection.cut(edition.index).kept
+    return selection.cut(dataset.index).kept
 
 
 def _of_promises(outcome: str) -> Callable[[Mask, Dataset], int]:
-    return lambda kept, edition: int(np.count_nonzero(kept & (_known(edition).outcomes == outcome)))
+    return lambda kept, dataset: int(np.count_nonzero(kept & (_known(dataset).outcomes == outcome)))
 
 
 def _indicator_latest(indicator: Indicator, lang: Lang) -> str:
@@ -161,9 +161,9 @@ def _indicator_state(indicator: Indicator, lang: Lang) -> str:
 
 _COUNTS: Mapping[str, Callable[[Mask, Dataset], int]] = {
     "count": lambda kept, _: int(np.count_nonzero(kept)),
-    "placed": lambda kept, edition: int(np.count_nonzero(kept & edition.index.placed)),
-    "named": lambda kept, edition: int(np.count_nonzero(kept & edition.features["named_in_plan"].to_numpy(dtype=bool))),
-    "promised": lambda kept, edition: int(np.count_nonzero(kept & (_known(edition).outcomes != ""))),
+    "placed": lambda kept, dataset: int(np.count_nonzero(kept & dataset.index.located)),
+    "named": lambda kept, dataset: int(np.count_nonzero(kept & dataset.features["named_in_plan"].to_numpy(dtype=bool))),
+    "promised": lambda kept, dataset: int(np.count_nonzero(kept & (_known(dataset).outcomes != ""))),
     **{outcome: _of_promises(outcome) for outcome in delivery.OUTCOMES},
 }
 _INDICATORS: Mapping[str, Callable[[Indicator, Lang], str]] = {
@@ -176,10 +176,10 @@ _INDICATORS: Mapping[str, Callable[[Indicator, Lang], str]] = {
 }
 
 
-def _of_feature(kind: str, name: str, edition: Dataset, lang: Lang) -> str:
-    record = edition.record(name)
+def _of_feature(kind: str, name: str, dataset: Dataset, lang: Lang) -> str:
+    record = dataset.record(name)
     if kind in {"fact", "when"}:
-        facts = edition.facts.get(name, ())
+        facts = dataset.facts.get(name, ())
         if not facts:
             return ""
         return facts[-1].statement(lang).rstrip("。.") if kind == "fact" else _date(facts[-1].date, lang)
@@ -202,7 +202,7 @@ def _one_date(text: str, lang: Lang) -> str:
     return say(key, lang, year=year, month=month if lang == "zh" else name, day=int(rest[1]) if len(rest) > 1 else "")
 
 
-def _role(region: str, edition: Dataset, lang: Lang) -> str:
-    regions = edition.frames.get("regions")
+def _role(region: str, dataset: Dataset, lang: Lang) -> str:
+    regions = dataset.frames.get("regions")
     rows = [] if regions is None else regions[regions["region"] == region][f"role_{lang}"].tolist()
     return str(rows[0]) if rows else ""

@@ -73,14 +73,14 @@ def publish(files: MutableMapping[str, bytes]) -> dict[str, str]:
 
 
 def offline(
-    briefing: Briefing, code: str, edition: Dataset, credit: SceneCredit, lang: Lang, origin: Origin = "shipped"
+    briefing: Briefing, code: str, dataset: Dataset, credit: SceneCredit, lang: Lang, origin: Origin = "shipped"
 ) -> bytes:
     """Return the talk as one file that asks for nothing: code, styles, data, words and notes are in it.
 
     `code` names the briefing; `lang` is the language it starts in; every slide says whose it is (`origin`).
     """
-    manifest = manifest_of(edition, dict.fromkeys(edition.contents, ""), browser_words(), credit.line, credit.approval)
-    data = {name: content.removeprefix(BOM_UTF8).strip() for name, content in edition.contents.items()}
+    manifest = manifest_of(dataset, dict.fromkeys(dataset.contents, ""), browser_words(), credit.line, credit.approval)
+    data = {name: content.removeprefix(BOM_UTF8).strip() for name, content in dataset.contents.items()}
     start = b'{"manifest":%s,"data":{%s}}' % (
         json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode(),
         b",".join(b'"%s":%s' % (name.encode(), content) for name, content in data.items()),
@@ -89,14 +89,14 @@ def offline(
     policy = ["default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", f"script-src {_hashes()}"]
     head = [f"<style>{content.decode()}</style>" for content in styles().values()]
     code_blocks = [f"<script>{content.decode()}</script>" for content in scripts().values()]
-    talk = encode(talk_of(briefing, code, edition, credit, lang, origin))
+    talk = encode(talk_of(briefing, code, dataset, credit, lang, origin))
     return _page(briefing.title.say(lang), policy, head, code_blocks, talk, base64.b64encode(start).decode())
 
 
 def linked(
     briefing: Briefing,
     code: str,
-    edition: Dataset,
+    dataset: Dataset,
     credit: SceneCredit,
     addresses: Mapping[str, Any],
     *,
@@ -120,7 +120,7 @@ def linked(
     ]  # fmt: skip
     head = [f'<link rel="stylesheet" href="{markupsafe.escape(url)}">' for url in addresses["styles"]]
     blocks = [f'<script src="{markupsafe.escape(url)}"></script>' for url in addresses["scripts"]]
-    talk = encode(talk_of(briefing, code, edition, credit, addresses["lang"], origin, left_out=left_out))
+    talk = encode(talk_of(briefing, code, dataset, credit, addresses["lang"], origin, left_out=left_out))
     start = encode({"manifest": addresses["manifest"]})
     return _page(briefing.title.say(addresses["lang"]), policy, head, blocks, talk, start)
 
@@ -128,7 +128,7 @@ def linked(
 def talk_of(
     briefing: Briefing,
     code: str,
-    edition: Dataset,
+    dataset: Dataset,
     credit: SceneCredit,
     lang: Lang,
     origin: Origin = "shipped",
@@ -145,46 +145,46 @@ def talk_of(
         "lang": lang,
         "delay": briefing.delay,
         "words": words,
-        "title": _both(briefing.title, edition),
-        "lead": _both(briefing.lead, edition),
-        "closing": _both(briefing.closing, edition),
+        "title": _both(briefing.title, dataset),
+        "lead": _both(briefing.lead, dataset),
+        "closing": _both(briefing.closing, dataset),
         "stamp": {
-            lg: say("briefing.stamp", lg, date=edition.catalogue.data_date, approval=credit.approval[lg])
+            lg: say("briefing.stamp", lg, date=dataset.catalogue.data_date, approval=credit.approval[lg])
             for lg in LANGS
         },
         "origin": notices(origin),
         "notices": [each for each in (notices(origin), missing) if each],
         "sources": [{lg: credit.line[lg] for lg in LANGS}],
-        "scenes": [_scene(scene, edition, foreign=origin != "shipped") for scene in briefing.scenes],
+        "scenes": [_scene(scene, dataset, foreign=origin != "shipped") for scene in briefing.scenes],
     }
 
 
-def view_of(scene: Scene, edition: Dataset, lang: Lang = "zh", *, foreign: bool = False) -> View:
+def view_of(scene: Scene, dataset: Dataset, lang: Lang = "zh", *, foreign: bool = False) -> View:
     """Return what the map shows in a scene; `foreign`: of a briefing that the operator does not ship."""
     return View(
-        shown=bitset(scene.kept(edition)),
+        shown=bitset(scene.kept(dataset)),
         lang=lang,
         time=scene.time,
         district_vintage=scene.district_vintage,
         emphasis=scene.highlight or None,
-        bounds=extent(scene, edition),
+        bounds=extent(scene, dataset),
         foreign=foreign or None,
     )
 
 
-def _scene(scene: Scene, edition: Dataset, *, foreign: bool) -> dict[str, Any]:
-    charts = {lang: chart_of(scene, edition, lang) for lang in LANGS}
+def _scene(scene: Scene, dataset: Dataset, *, foreign: bool) -> dict[str, Any]:
+    charts = {lang: chart_of(scene, dataset, lang) for lang in LANGS}
     return {
-        "title": _both(scene.title, edition),
-        "narration": _both(scene.narration, edition),
-        "notes": _both(scene.notes, edition),
-        "state": view_of(scene, edition, foreign=foreign).as_json(),
+        "title": _both(scene.title, dataset),
+        "narration": _both(scene.narration, dataset),
+        "notes": _both(scene.notes, dataset),
+        "state": view_of(scene, dataset, foreign=foreign).as_json(),
         "chart": {lang: asdict(chart) for lang, chart in charts.items() if chart} or None,
     }
 
 
-def _both(text: Bilingual, edition: Dataset) -> Both:
-    return {lang: fill(text.say(lang), edition, lang) for lang in LANGS}
+def _both(text: Bilingual, dataset: Dataset) -> Both:
+    return {lang: fill(text.say(lang), dataset, lang) for lang in LANGS}
 
 
 @lru_cache(maxsize=1)

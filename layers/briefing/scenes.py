@@ -119,6 +119,8 @@ class Scene(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
+    model_config = ConfigDict(populate_by_name=True)
+
     title: Title
     narration: Paragraph = Paragraph()
     notes: Paragraph = Paragraph()
@@ -144,24 +146,24 @@ class Scene(Model):
         swap = self.district_vintage == "37"
         return {TODAY if swap and key == "district" else key: codes for key, codes in self.filters.items()}
 
-    def read_filters(self, edition: Dataset) -> tuple[Selection, list[str]]:
+    def read_filters(self, dataset: Dataset) -> tuple[Selection, list[str]]:
         """Return the selection that the filters ask for, and the keys and codes in them that nobody knows."""
-        selection, unknown = from_query(self._asked(), edition)
-        known = {*edition.catalogue.filters, SEARCH_KEY}
+        selection, unknown = from_query(self._asked(), dataset)
+        known = {*dataset.catalogue.filters, SEARCH_KEY}
         return selection, [key for key in self._asked() if key not in known] + unknown
 
-    def selection(self, edition: Dataset) -> Selection:
+    def selection(self, dataset: Dataset) -> Selection:
         """Return the filters as the map applies them."""
-        return self.read_filters(edition)[0]
+        return self.read_filters(dataset)[0]
 
-    def kept(self, edition: Dataset) -> Mask:
-        """Return (n,) True for each of `edition.features` that the scene is about, drawn where it has a place."""
-        kept = self.selection(edition).cut(edition.index).kept
-        return np.asarray(kept | edition.features["id"].isin(self.also).to_numpy(dtype=bool))
+    def kept(self, dataset: Dataset) -> Mask:
+        """Return (n,) True for each of `dataset.features` that the scene is about, drawn where it has a place."""
+        kept = self.selection(dataset).cut(dataset.index).kept
+        return np.asarray(kept | dataset.features["id"].isin(self.also).to_numpy(dtype=bool))
 
-    def query(self, edition: Dataset) -> dict[str, list[str]]:
+    def query(self, dataset: Dataset) -> dict[str, list[str]]:
         """Return the address keys of the same view in the app: filters, time, districts, frame, a lone highlight."""
-        query = self.selection(edition).to_query(edition)
+        query = self.selection(dataset).to_query(dataset)
         if self.district_vintage == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}

@@ -53,41 +53,41 @@ def _mercator(latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(np.degrees(np.arcsinh(np.tan(np.radians(np.clip(latitudes, -85, 85))))))
 
 
-def draw(scene: Scene, edition: Dataset) -> str:
+def draw(scene: Scene, dataset: Dataset) -> str:
     """Return the scene as an SVG picture of 240 by 150 units; no text of the data enters it."""
-    plane = _Plane(extent(scene, edition))
-    marks = [*_ground(scene, edition, plane)]
-    marks += [mark for copy in plane.copies() for mark in _features(scene, edition, copy)]
+    plane = _Plane(extent(scene, dataset))
+    marks = [*_ground(scene, dataset, plane)]
+    marks += [mark for copy in plane.copies() for mark in _features(scene, dataset, copy)]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}">'
     return f'{head}<rect width="{WIDE}" height="{HIGH}" fill="{SEA}"/>{"".join(marks)}</svg>'
 
 
-def _ground(scene: Scene, edition: Dataset, plane: _Plane) -> Iterator[str]:
-    if "land" in edition.frames:
+def _ground(scene: Scene, dataset: Dataset, plane: _Plane) -> Iterator[str]:
+    if "land" in dataset.frames:
         for copy in plane.copies():
-            for shape in copy.shapes(edition.frames["land"].geometry):
+            for shape in copy.shapes(dataset.frames["land"].geometry):
                 yield from _paths(shape, f'fill="{LAND}"')
-    if "regions" in edition.frames:
-        regions = edition.frames["regions"]
+    if "regions" in dataset.frames:
+        regions = dataset.frames["regions"]
         for shape, code in zip(plane.shapes(regions.geometry), regions["region"], strict=True):
-            tint = edition.catalogue.regions[code].tint
+            tint = dataset.catalogue.regions[code].tint
             yield from _paths(shape, f'fill="{tint}" stroke="{BORDER}" stroke-width="0.8"')
-    layers = edition.catalogue.layers
+    layers = dataset.catalogue.layers
     for name in (
         name
         for name, layer in layers.items()
-        if layer.district_vintage == scene.district_vintage and name in edition.frames
+        if layer.district_vintage == scene.district_vintage and name in dataset.frames
     ):
-        for shape in plane.shapes(edition.frames[name].geometry.boundary):
+        for shape in plane.shapes(dataset.frames[name].geometry.boundary):
             yield from _paths(shape, f'fill="none" stroke="{BORDER}" stroke-width="0.4"')
-    if "rivers" in edition.frames:
-        for shape in plane.shapes(edition.frames["rivers"].geometry):
+    if "rivers" in dataset.frames:
+        for shape in plane.shapes(dataset.frames["rivers"].geometry):
             yield from _paths(shape, f'fill="none" stroke="{WATER}" stroke-width="1"')
 
 
-def _features(scene: Scene, edition: Dataset, plane: _Plane) -> Iterator[str]:
-    catalogue = edition.catalogue
-    kept = edition.features[scene.kept(edition) & edition.index.placed]
+def _features(scene: Scene, dataset: Dataset, plane: _Plane) -> Iterator[str]:
+    catalogue = dataset.catalogue
+    kept = dataset.features[scene.kept(dataset) & dataset.index.located]
     strong = set(scene.highlight) or set(kept["id"])
     shapes = plane.shapes(kept.geometry)
     for shape, name, kind, kind_type in zip(shapes, kept["id"], kept["kind"], kept["platform_type"], strict=True):

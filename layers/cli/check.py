@@ -79,14 +79,14 @@ def check(
     """
     if shipped == (file is not None):
         raise click.UsageError("say FILE, or --shipped")
-    edition = load_dataset(load_catalogue())
-    outlines = DistrictIndex.of(edition)
+    dataset = load_dataset(load_catalogue())
+    district_index = DistrictIndex.of(dataset)
     if file is None:
-        own = [name for name, layer in edition.catalogue.layers.items() if layer.role != "base"]
-        found = [_shipped(name, edition, outlines) for name in own]
+        own = [name for name, layer in dataset.catalogue.layers.items() if layer.role != "base"]
+        found = [_shipped(name, dataset, district_index) for name in own]
         answer: dict[str, Any] = {"layers": {each.name: each.as_json() for each in found}}
     else:
-        found = [_file(*read_input(file), ReadOptions(layer, crs, None, encoding), edition, outlines)]
+        found = [_file(*read_input(file), ReadOptions(layer, crs, None, encoding), dataset, district_index)]
         answer = found[0].as_json()
     if as_json:
         say_json(answer)
@@ -98,28 +98,32 @@ def check(
     sys.exit(0 if all(each.is_good for each in found) else REJECTED)
 
 
-def _file(name: str, content: bytes, told: ReadOptions, edition: Dataset, outlines: DistrictIndex) -> CheckReport:
+def _file(name: str, content: bytes, told: ReadOptions, dataset: Dataset, district_index: DistrictIndex) -> CheckReport:
     own = told.layer or Path(name).stem
-    if own in edition.catalogue.layers and _is_json(name, content):
-        if edition.contents.get(own) == content:
-            return _shipped(own, edition, outlines)
+    if own in dataset.catalogue.layers and _is_json(name, content):
+        if dataset.contents.get(own) == content:
+            return _shipped(own, dataset, district_index)
         faults = _faults(own, content)
         if faults:
             return _of_faults(own, faults)
         told = ReadOptions(crs=told.crs, encoding=told.encoding)
     tell, done = progress(len(content))
-    judged = judge_file(name, content, told, limits=LOCAL, tell=tell)
+    results = judge_file(name, content, told, limits=LOCAL, tell=tell)
     done()
-    said = {key: value for key, value in judged.as_json().items() if key != "verdict"}
-    layout = run_checks(from_imported(judged.brought, outlines), outlines, step=steps()) if judged.brought else None
-    return CheckReport(name, judged.verdict, said, judged.findings, layout=layout)
+    said = {key: value for key, value in results.as_json().items() if key != "verdict"}
+    layout = (
+        run_checks(from_imported(results.imported, district_index), district_index, step=steps())
+        if results.imported
+        else None
+    )
+    return CheckReport(name, results.verdict, said, results.findings, layout=layout)
 
 
-def _shipped(layer_id: str, edition: Dataset, outlines: DistrictIndex) -> CheckReport:
-    if faults := list(edition.faults.get(layer_id, ())):
+def _shipped(layer_id: str, dataset: Dataset, district_index: DistrictIndex) -> CheckReport:
+    if faults := list(dataset.faults.get(layer_id, ())):
         return _of_faults(layer_id, faults)
     return CheckReport(
-        layer_id, "accept", {"faults": []}, layout=run_checks(from_catalogue(layer_id, edition), outlines)
+        layer_id, "accept", {"faults": []}, layout=run_checks(from_catalogue(layer_id, dataset), district_index)
     )
 
 
@@ -159,7 +163,7 @@ def _print(found: CheckReport, *, notes: bool) -> None:
     layout = found.layout
     findings = [*found.findings, *(layout.checked if layout else ())]
     told = [finding for finding in findings if notes or finding.severity != "note"]
-    say_findings(sorted(told, key=lambda each: ORDER[each.severity]), unsaid=layout.unsaid if layout and notes else 0)
+    say_findings(sorted(told, key=lambda each: ORDER[each.severity]), omitted=layout.omitted if layout and notes else 0)
     counts = {severity: sum(each.severity == severity for each in found.findings) for severity in ORDER}
     if layout:
         counts = {severity: count + layout.counted(severity) for severity, count in counts.items()}

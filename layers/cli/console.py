@@ -76,14 +76,14 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' * (number != 1)}"
 
 
-def say_findings(findings: Sequence[Finding], *, most: int = 20, unsaid: int = 0) -> None:
-    """Print findings to standard error, the first `most` of them, each with its cure; `unsaid` more are counted."""
+def say_findings(findings: Sequence[Finding], *, most: int = 20, omitted: int = 0) -> None:
+    """Print findings to standard error, the first `most` of them, each with its cure; `omitted` more are counted."""
     for finding in findings[:most]:
         click.echo(f"{finding.severity}: {_who(finding)}{finding.sentence('en')}", err=True)
         if cure := finding.cure("en", prompt=True):
             click.echo(f"    {cure}", err=True)
-    if more := max(len(findings) - most, 0) + unsaid:
-        lists = f"the first {MOST} of a kind" if unsaid else "all"
+    if more := max(len(findings) - most, 0) + omitted:
+        lists = f"the first {MOST} of a kind" if omitted else "all"
         click.echo(f"… and {more} more; --json lists {lists}", err=True)
 
 

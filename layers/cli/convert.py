@@ -49,10 +49,10 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
     name, content = read_input(source)
     tell, done = progress(len(content))
     known = ReadOptions(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
-    brought = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
+    imported = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
     done()
-    say_findings(brought.findings)
-    frame = brought.frame
+    say_findings(imported.findings)
+    frame = imported.frame
     if datum := told["datum"]:
         frame = frame.set_geometry(gcj02.series_to_wgs84(frame.geometry, datum))
         click.echo(f"converted from {gcj02.TITLES[datum]}, off by some {gcj02.ERROR_M:.0f} m", err=True)
@@ -61,4 +61,4 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
         sys.stdout.buffer.write(written)
     else:
         target.write_bytes(written)
-        click.echo(f"{target}: {counted(len(brought.frame), 'feature')}, {to_crs}", err=True)
+        click.echo(f"{target}: {counted(len(imported.frame), 'feature')}, {to_crs}", err=True)

@@ -50,7 +50,7 @@ def show_coverage(
     found = [cover(sites, radius, areas) for radius in radii] if radii else curve(sites, areas)
     lost = tell_unplaced(ground, kinds, time)
     if as_json:
-        answer = {"edition": ground.edition.stamp, "time": time, "units": units, "kinds": list(kinds)}
+        answer = {"edition": ground.dataset.version, "time": time, "units": units, "kinds": list(kinds)}
         say_json({**answer, "sites": sites.count, "unplaced": lost, "coverage": [each.as_json() for each in found]})
         return
     click.echo(f"{counted(sites.count, 'site')} of {asked_of(kinds, time)}")
@@ -61,7 +61,7 @@ def show_coverage(
 def _print(coverage: Coverage, ground: PlanningContext) -> None:
     shares = "  ".join(
         f"{code} {share[1]:6.1%} ({share[0]:.1%}–{share[2]:.1%})"
-        for code in ground.edition.catalogue.regions
+        for code in ground.dataset.catalogue.regions
         for share in [coverage.region_share(code)]
     )
     low, middle, high = coverage.total_share

@@ -20,16 +20,16 @@ def list_layers(*, as_json: bool) -> None:
     Example: python -m layers list
     """
     catalogue = load_catalogue()
-    edition = load_dataset(catalogue)
+    dataset = load_dataset(catalogue)
     rows: list[dict[str, Any]] = []
     for layer_id, layer in catalogue.layers.items():
-        frame = edition.frames.get(layer_id)
-        placed = None if frame is None else int(frame.geometry.notna().sum())
-        faults = [fault_sentence(fault, catalogue.faults, "en") for fault in edition.faults.get(layer_id, ())]
+        frame = dataset.frames.get(layer_id)
+        located = None if frame is None else int(frame.geometry.notna().sum())
+        faults = [fault_sentence(fault, catalogue.faults, "en") for fault in dataset.faults.get(layer_id, ())]
         row = {"id": layer_id, "title_zh": layer.title.zh, "title_en": layer.title.en, "role": layer.role}
-        rows.append({**row, "features": None if frame is None else len(frame), "placed": placed, "faults": faults})
+        rows.append({**row, "features": None if frame is None else len(frame), "placed": located, "faults": faults})
     if as_json:
-        say_json({"edition": edition.stamp, "layers": rows})
+        say_json({"edition": dataset.version, "layers": rows})
         return
     for entry in rows:
         usable = entry["features"] is not None

@@ -32,9 +32,9 @@ def show_matrix(
     matrix = gap_matrix(ground, rows, grain, time=time, district_vintage=units, changes=changes)
     none, hopeless = empty_districts(ground, time=time, district_vintage=units)
     if as_json:
-        answer = {"edition": ground.edition.stamp, "time": time, "units": units, **matrix.as_json()}
+        answer = {"edition": ground.dataset.version, "time": time, "units": units, **matrix.as_json()}
         answer["place_names"] = [
-            {lang: place_title(ground.edition, code, lang, units) for lang in LANGUAGES} for code in matrix.places
+            {lang: place_title(ground.dataset, code, lang, units) for lang in LANGUAGES} for code in matrix.places
         ]
         answer |= {"districts_without_any": none, "districts_without_any_promise": hopeless}
         if rows == "region":
@@ -50,7 +50,7 @@ def show_matrix(
 
 
 def _called(ground: PlanningContext, code: str, units: DistrictVintage) -> str:
-    return f"{place_title(ground.edition, code, 'en', units)} ({code})"
+    return f"{place_title(ground.dataset, code, 'en', units)} ({code})"
 
 
 def _print(matrix: Matrix, places: list[str]) -> None:

@@ -33,8 +33,8 @@ Command = Callable[..., Any]
 
 def open_ground() -> PlanningContext:
     """Return the questions' ground for the data that the project, or the operator's setting, names."""
-    edition = load_dataset(load_catalogue())
-    return PlanningContext(edition, ProximityIndex(edition))
+    dataset = load_dataset(load_catalogue())
+    return PlanningContext(dataset, ProximityIndex(dataset))
 
 
 def time_option(command: Command) -> Command:
@@ -53,7 +53,7 @@ def asked_of(kinds: Sequence[str], time: Time) -> str:
 
 def tell_unplaced(ground: PlanningContext, kinds: Sequence[str], time: Time) -> int:
     """Return how many of the kinds exist without a public place, and say on standard error that they are left out."""
-    count = unplaced(ground.edition, kinds, time)
+    count = unplaced(ground.dataset, kinds, time)
     if count:
         click.echo(say("planning.unmeasured", "en", count=count), err=True)
     return count
@@ -101,7 +101,7 @@ def read_scenario(file: Path | None, ground: PlanningContext) -> tuple[Change, .
         return ()
     _, content = read_input(file)
     try:
-        return scenario.from_geojson(content, ground.edition)
+        return scenario.from_geojson(content, ground.dataset)
     except ScenarioError as error:
         raise click.ClickException(say(error.key, "en", **error.values)) from error
 
@@ -138,6 +138,6 @@ def read_needs(file: Path, weight: str | None, ground: PlanningContext) -> Deman
 
 
 def _subject(file: Path, ground: PlanningContext) -> CheckedLayer:
-    brought = read_layer_with(*read_input(file), ReadOptions(), limits=LOCAL)
-    say_findings(brought.findings)
-    return from_imported(brought, DistrictIndex.of(ground.edition))
+    imported = read_layer_with(*read_input(file), ReadOptions(), limits=LOCAL)
+    say_findings(imported.findings)
+    return from_imported(imported, DistrictIndex.of(ground.dataset))

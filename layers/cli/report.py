@@ -49,13 +49,13 @@ def report(
     if chosen is None:
         raise click.UsageError(f"{out.name}: say --format, or end the name with {', '.join(ENDINGS)}")
     keep_what_is_there(out, force=force)
-    edition = load_dataset(load_catalogue())
-    outlines = DistrictIndex.of(edition)
-    subject = _subject(file, edition, outlines, **told)
+    dataset = load_dataset(load_catalogue())
+    district_index = DistrictIndex.of(dataset)
+    subject = _subject(file, dataset, district_index, **told)
     subject = subject.corrected(datum) if datum else subject
-    judgement = run_checks(subject, outlines, step=steps())
+    judgement = run_checks(subject, district_index, step=steps())
     when = datetime.now(tz=UTC).astimezone()
-    composed = compose(subject, judgement, outlines, edition, lang, when)
+    composed = compose(subject, judgement, district_index, dataset, lang, when)
     content = _written(chosen, composed, subject, judgement)
     if out == PIPE:
         sys.stdout.buffer.write(content)
@@ -66,16 +66,16 @@ def report(
     sys.exit(REJECTED if judgement.count("error") else 0)
 
 
-def _subject(file: Path, edition: Dataset, outlines: DistrictIndex, **told: str | None) -> CheckedLayer:
+def _subject(file: Path, dataset: Dataset, district_index: DistrictIndex, **told: str | None) -> CheckedLayer:
     """Return what FILE holds; the map's own files are read as layers of the map."""
     name, content = read_input(file)
-    if edition.contents.get(Path(name).stem) == content:
-        return from_catalogue(Path(name).stem, edition)
+    if dataset.contents.get(Path(name).stem) == content:
+        return from_catalogue(Path(name).stem, dataset)
     tell, done = progress(len(content))
     known = ReadOptions(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
-    brought = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
+    imported = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
     done()
-    return from_imported(brought, outlines)
+    return from_imported(imported, district_index)
 
 
 def _written(kind: str, composed: QualityReport, subject: CheckedLayer, judgement: QualityResult) -> bytes:

@@ -113,7 +113,7 @@ def find_sites(**options: Any) -> None:
     answer = solve(problem, asked.seconds)
     if asked.as_json:
         said: dict[str, object] = {
-            "edition": ground.edition.stamp,
+            "edition": ground.dataset.version,
             "time": asked.time,
             "units": asked.units,
             "unplaced": lost,

@@ -49,10 +49,10 @@ class Branding:
         number = self.approval.number or ""
         if self.is_cleared:
             return say("review.approved", lang, number=number)
-        stamp = say("map.approval", lang)
+        version = say("map.approval", lang)
         if self.approval.status == "pending":
-            return say("review.pending_number" if number else "review.pending", lang, stamp=stamp, number=number)
-        return stamp
+            return say("review.pending_number" if number else "review.pending", lang, stamp=version, number=number)
+        return version
 
     def logo_bytes(self) -> bytes | None:
         """Return the logo, or None where there is none or it cannot be read."""

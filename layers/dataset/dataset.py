@@ -1,4 +1,4 @@
-"""One edition of the data: every layer that can be used, and the faults of those that cannot."""
+"""One dataset of the data: every layer that can be used, and the faults of those that cannot."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Dataset:
     facts: Facts = field(default_factory=dict)
 
     @cached_property
-    def stamp(self) -> str:
+    def version(self) -> str:
         """Hash of all the data: equal where nothing changed."""
         digest = hashlib.sha256(self.catalogue.model_dump_json().encode())
         for layer_id, content in self.contents.items():

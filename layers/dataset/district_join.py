@@ -20,10 +20,10 @@ def districts_of(places: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> list[lis
         The `districts` layer (columns `adcode`, geometry) in WGS 84.
     """
     found: list[list[str]] = [[] for _ in range(len(places))]
-    placed = np.flatnonzero(places.notna().to_numpy())
-    rows, hits = districts.sindex.query(places.iloc[placed], predicate="intersects")
+    located = np.flatnonzero(places.notna().to_numpy())
+    rows, hits = districts.sindex.query(places.iloc[located], predicate="intersects")
     codes = districts["adcode"].to_numpy()
-    for row, hit in zip(placed[rows], hits, strict=True):
+    for row, hit in zip(located[rows], hits, strict=True):
         found[row].append(str(codes[hit]))
     return [sorted(codes) for codes in found]
 

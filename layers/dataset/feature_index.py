@@ -32,28 +32,28 @@ class FeatureIndex:
         Field → (n, len(codes)) membership table.
     texts
         Folded names and aliases of each feature.
-    placeless
+    unlocated
         (n,) True where a feature has neither geometry nor region.
-    placed
+    located
         (n,) True where a feature has geometry.
     """
 
     codes: Mapping[str, Sequence[str]]
     tables: Mapping[str, Mask]
     texts: Sequence[str]
-    placeless: Mask
-    placed: Mask
+    unlocated: Mask
+    located: Mask
 
     @classmethod
     def of(cls, frame: gpd.GeoDataFrame, codes: Mapping[str, Sequence[str]]) -> FeatureIndex:
         """Return the index of `frame` for the fields and codes given."""
-        placed = frame.geometry.notna().to_numpy()
+        located = frame.geometry.notna().to_numpy()
         return cls(
             codes=codes,
             tables={field: _membership(frame[field].tolist(), known) for field, known in codes.items()},
             texts=[_search_text(row) for row in frame[["name_zh", "name_en", "aliases", "id"]].itertuples(index=False)],
-            placeless=~placed & ~frame["regions"].astype(bool).to_numpy(dtype=bool),
-            placed=placed,
+            unlocated=~located & ~frame["regions"].astype(bool).to_numpy(dtype=bool),
+            located=located,
         )
 
     def __len__(self) -> int:

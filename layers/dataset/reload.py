@@ -1,4 +1,4 @@
-"""Data that may change while the server runs: a good new edition takes the old one's place, a broken one does not."""
+"""Data that may change while the server runs: a good new dataset takes the old one's place, a broken one does not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class HotReloader(Generic[T]):
 
     Attributes
     ----------
-    stamp
+    version
         Cheap summary of the files, equal as long as nothing changed. OSError counts as no answer: the old value stays.
     load
         Makes the value; may take seconds. Whatever it raises later than the first time is logged and counts as refused.
@@ -39,7 +39,7 @@ class HotReloader(Generic[T]):
         Told how each attempt to replace ended: "taken", "refused" or "failed".
     """
 
-    stamp: Callable[[], Hashable]
+    version: Callable[[], Hashable]
     load: Callable[[], T]
     faults: Callable[[T], Faults]
     heard: Callable[[str], None] = lambda outcome: None  # noqa: ARG005 (a default that does nothing)
@@ -74,7 +74,7 @@ class HotReloader(Generic[T]):
     def _first(self) -> None:
         with self._lock:
             if self._value is None:
-                made_of = self._seen = self.stamp()
+                made_of = self._seen = self.version()
                 self._value = self.load()
                 self._made_of = made_of
                 self._look_at = self.clock() + LOOK_EVERY
@@ -86,11 +86,11 @@ class HotReloader(Generic[T]):
         try:
             now = self.clock()
             self._look_at = now + LOOK_EVERY
-            stamp = self.stamp()
-            if stamp != self._seen:
-                self._seen, self._seen_at = stamp, now
-            elif stamp != self._made_of and now - self._seen_at >= SETTLE and not self._is_making():
-                self._worker = threading.Thread(target=self._replace, args=(stamp,), name="new edition", daemon=True)
+            version = self.version()
+            if version != self._seen:
+                self._seen, self._seen_at = version, now
+            elif version != self._made_of and now - self._seen_at >= SETTLE and not self._is_making():
+                self._worker = threading.Thread(target=self._replace, args=(version,), name="new edition", daemon=True)
                 self._worker.start()
         except OSError:
             LOG.exception("the data folder cannot be read; the edition before is kept")
@@ -100,8 +100,8 @@ class HotReloader(Generic[T]):
     def _is_making(self) -> bool:
         return self._worker is not None and self._worker.is_alive()
 
-    def _replace(self, stamp: Hashable) -> None:
-        self._made_of = stamp
+    def _replace(self, version: Hashable) -> None:
+        self._made_of = version
         try:
             value = self.load()
         except Exception:  # whatever is wrong with new data, the old is there

@@ -159,6 +159,6 @@ def _check_meaning(layer_id: str, name: str, feature: Mapping[str, Any], catalog
     count = len(places) if isinstance(places, list) else 1
     # of another type they were found faulty as fields already
     parts, legs = (rows if _is_tables(rows := properties.get(field)) else [] for field in ("parts", "legs"))
-    placed = [part for part in parts if part.get("position_quality") != "none"]
-    if (geometry and parts and len(placed) != count) or (legs and len(legs) != count):
+    located = [part for part in parts if part.get("position_quality") != "none"]
+    if (geometry and parts and len(located) != count) or (legs and len(legs) != count):
         yield Fault(layer_id, "parts-mismatch", name)

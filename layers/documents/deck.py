@@ -24,7 +24,7 @@ Told = Callable[[int], None]  # hears how many scenes are done
 class DeckPage:
     """One scene: its picture with title, narration and notes, and the chart beside it, if any."""
 
-    picture: MapSpec
+    map_spec: MapSpec
     chart: Chart | None = None
 
 
@@ -36,7 +36,7 @@ class Deck:
     title: str
     lead: str
     closing: str
-    imprint: Branding
+    branding: Branding
     date: str
     pages: tuple[DeckPage, ...]
     link: str = ""
@@ -45,7 +45,7 @@ class Deck:
     @property
     def pictures(self) -> tuple[MapSpec, ...]:
         """The pictures of all pages."""
-        return tuple(page.picture for page in self.pages)
+        return tuple(page.map_spec for page in self.pages)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -58,16 +58,16 @@ class Deck:
     @property
     def is_grey(self) -> bool:
         """Whether this is a proof without colour."""
-        return any(picture.grey for picture in self.pictures)
+        return any(map_spec.grey for map_spec in self.pictures)
 
     @property
     def review(self) -> str:
         """The line of the review, after whose briefing it is where the operator does not ship it."""
-        return " · ".join(filter(None, [notice(self.origin, self.lang), self.imprint.review(self.lang)]))
+        return " · ".join(filter(None, [notice(self.origin, self.lang), self.branding.review(self.lang)]))
 
-    def source_of(self, picture: MapSpec) -> str:
+    def source_of(self, map_spec: MapSpec) -> str:
         """Return what stands under a picture: whose briefing it is, where that must be said, then its sources."""
-        return " · ".join(filter(None, [notice(self.origin, self.lang), source_line(picture, self.imprint)]))
+        return " · ".join(filter(None, [notice(self.origin, self.lang), source_line(map_spec, self.branding)]))
 
     @property
     def sources(self) -> str:
@@ -77,9 +77,9 @@ class Deck:
 
 def deck_of(
     briefing: Briefing,
-    edition: Dataset,
+    dataset: Dataset,
     lang: Lang,
-    imprint: Branding,
+    branding: Branding,
     *,
     link: str = "",
     grey: bool = False,
@@ -97,42 +97,42 @@ def deck_of(
         Who wrote it: every page says so, and the approval number goes, where the operator does not ship it.
     """
     pages = tuple(
-        DeckPage(picture_of(scene, edition, lang, link=link, grey=grey), chart_of(scene, edition, lang))
+        DeckPage(picture_of(scene, dataset, lang, link=link, grey=grey), chart_of(scene, dataset, lang))
         for scene in briefing.scenes
     )
     return Deck(
         lang=lang,
-        title=fill(briefing.title.say(lang), edition, lang),
-        lead=fill(briefing.lead.say(lang), edition, lang),
-        closing=fill(briefing.closing.say(lang), edition, lang),
-        imprint=signed(imprint, origin),
-        date=edition.catalogue.data_date.isoformat(),
+        title=fill(briefing.title.say(lang), dataset, lang),
+        lead=fill(briefing.lead.say(lang), dataset, lang),
+        closing=fill(briefing.closing.say(lang), dataset, lang),
+        branding=signed(branding, origin),
+        date=dataset.catalogue.data_date.isoformat(),
         pages=pages,
         link=link,
         origin=origin,
     )
 
 
-def deck_of_view(picture: MapSpec, imprint: Branding) -> Deck:
+def deck_of_view(map_spec: MapSpec, branding: Branding) -> Deck:
     """Return one picture as a deck of one scene, without start and end."""
-    date = picture.edition.catalogue.data_date.isoformat()
-    return Deck(picture.lang, "", "", "", imprint, date, (DeckPage(picture),))
+    date = map_spec.dataset.catalogue.data_date.isoformat()
+    return Deck(map_spec.lang, "", "", "", branding, date, (DeckPage(map_spec),))
 
 
-def picture_of(scene: Scene, edition: Dataset, lang: Lang, *, link: str = "", grey: bool = False) -> MapSpec:
+def picture_of(scene: Scene, dataset: Dataset, lang: Lang, *, link: str = "", grey: bool = False) -> MapSpec:
     """Return the picture that a scene shows."""
     return MapSpec(
-        edition=edition,
-        kept=scene.kept(edition),
+        dataset=dataset,
+        kept=scene.kept(dataset),
         lang=lang,
         time=scene.time,
         district_vintage=scene.district_vintage,
-        bounds=extent(scene, edition),
+        bounds=extent(scene, dataset),
         highlight=tuple(scene.highlight),
-        title=fill(scene.title.say(lang), edition, lang),
-        narration=fill(scene.narration.say(lang), edition, lang),
-        notes=fill(scene.notes.say(lang), edition, lang),
-        link=_address(link, scene.query(edition), lang),
+        title=fill(scene.title.say(lang), dataset, lang),
+        narration=fill(scene.narration.say(lang), dataset, lang),
+        notes=fill(scene.notes.say(lang), dataset, lang),
+        link=_address(link, scene.query(dataset), lang),
         grey=grey,
     )
 

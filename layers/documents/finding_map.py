@@ -27,18 +27,18 @@ class FindingMap:
 
     width: float
     height: float
-    outlines: tuple[str, ...]  # paths of an SVG
+    district_index: tuple[str, ...]  # paths of an SVG
     dots: tuple[tuple[float, float], ...]
     labels: tuple[tuple[float, float, str, str], ...]  # x, y, numbers, severity
     left_out: int
 
 
-def draw(subject: CheckedLayer, findings: Sequence[Finding], outlines: DistrictIndex) -> FindingMap:
+def draw(subject: CheckedLayer, findings: Sequence[Finding], district_index: DistrictIndex) -> FindingMap:
     """Return the map of the whole municipality with finding i under number i + 1.
 
     Degrees are drawn as they are, longitudes shortened by the cosine of the middle latitude: a schematic map.
     """
-    districts = outlines.polygons[: outlines.count]
+    districts = district_index.polygons[: district_index.count]
     if not len(districts):
         return FindingMap(0.0, 0.0, (), (), (), 0)
     west, south, east, north = map(float, shapely.total_bounds(districts))
@@ -51,22 +51,22 @@ def draw(subject: CheckedLayer, findings: Sequence[Finding], outlines: DistrictI
 
     edges = shapely.get_parts(shapely.boundary(shapely.coverage_simplify(districts, SIMPLER_DEG)))
     paths = tuple(_path(paper(shapely.get_coordinates(edge))) for edge in edges)
-    places = subject.points[subject.placed]
+    places = subject.points[subject.located]
     dots = paper(places[:: max(1, len(places) // DOTS)])
     inside = (dots >= 0).all(axis=1) & (dots[:, 0] <= WIDTH_MM) & (dots[:, 1] <= height)
     numbered = [(number, finding) for number, finding in enumerate(findings, start=1) if finding.point]
-    spots = paper(np.array([finding.point for _, finding in numbered], dtype=float).reshape(-1, 2))
-    seen = (spots >= 0).all(axis=1) & (spots[:, 0] <= WIDTH_MM) & (spots[:, 1] <= height)
-    labels = _labels([(spots[i], *numbered[i]) for i in np.flatnonzero(seen)])
+    targets = paper(np.array([finding.point for _, finding in numbered], dtype=float).reshape(-1, 2))
+    seen = (targets >= 0).all(axis=1) & (targets[:, 0] <= WIDTH_MM) & (targets[:, 1] <= height)
+    labels = _labels([(targets[i], *numbered[i]) for i in np.flatnonzero(seen)])
     shown = tuple((round(float(x), 1), round(float(y), 1)) for x, y in dots[inside])
     return FindingMap(WIDTH_MM, round(height, 1), paths, shown, labels, int((~seen).sum()))
 
 
 def to_svg(drawing: FindingMap, label: str) -> Markup:
     """Return the map as an SVG that stands in a page; empty where there are no outlines."""
-    if not drawing.outlines:
+    if not drawing.district_index:
         return Markup("")
-    paths = Markup("").join(Markup('<path d="{}"/>').format(path) for path in drawing.outlines)
+    paths = Markup("").join(Markup('<path d="{}"/>').format(path) for path in drawing.district_index)
     dots = Markup("").join(Markup('<circle cx="{}" cy="{}" r=".45"/>').format(x, y) for x, y in drawing.dots)
     marks = Markup("").join(_mark(*each, drawing.width) for each in drawing.labels)
     return Markup(
@@ -90,10 +90,10 @@ def _path(points: Floats) -> str:
     return "M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _labels(spots: Sequence[tuple[Floats, int, Finding]]) -> tuple[tuple[float, float, str, str], ...]:
+def _labels(targets: Sequence[tuple[Floats, int, Finding]]) -> tuple[tuple[float, float, str, str], ...]:
     """Return the places with their numbers, those too near to each other under one; the gravest gives the colour."""
     groups: list[tuple[Floats, list[int], str]] = []
-    for spot, number, finding in spots:  # the gravest come first
+    for spot, number, finding in targets:  # the gravest come first
         near = next((numbers for place, numbers, _ in groups if np.hypot(*(place - spot)) < APART_MM), None)
         if near is None:
             groups.append((spot, [number], finding.severity))

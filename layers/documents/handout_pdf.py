@@ -36,13 +36,13 @@ class _Paper(PDF):
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, BOTTOM)
         self.set_title(deck.title)
-        self.set_author(deck.imprint.organisation_in(deck.lang))
+        self.set_author(deck.branding.organisation_in(deck.lang))
 
     def header(self) -> None:
         """Draw what stands above every page."""
         self.set_font(FONT, size=SMALL + 1)
         self.set_text_color(92, 102, 112)
-        who = self.deck.imprint.organisation_in(self.deck.lang) or self.deck.imprint.title.say(self.deck.lang)
+        who = self.deck.branding.organisation_in(self.deck.lang) or self.deck.branding.title.say(self.deck.lang)
         half = ROOM / 2 - 2
         left, right = (wrap(text, SMALL + 1, half, 1)[0] for text in (self.deck.title, who))
         self.cell(ROOM / 2, 4, left)
@@ -86,8 +86,8 @@ def to_handout(deck: Deck, told: Told | None = None) -> bytes:
 
 
 def _opening(pdf: _Paper, deck: Deck) -> None:
-    logo = deck.imprint.logo_bytes()
-    if logo and not deck.imprint.logo_is_svg:
+    logo = deck.branding.logo_bytes()
+    if logo and not deck.branding.logo_is_svg:
         pdf.image(io.BytesIO(logo), x=MARGIN + ROOM - 30, y=pdf.get_y(), w=30, h=14, keep_aspect_ratio=True)
         pdf.set_right_margin(MARGIN + 34)
     _text(pdf, deck.title, TITLE + 3)
@@ -98,27 +98,27 @@ def _opening(pdf: _Paper, deck: Deck) -> None:
 
 def _scene(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
     """Write one scene on one page: the map gives way to words, and the type of very long words to the page."""
-    picture = page.picture
-    _text(pdf, picture.title, TITLE if pdf.page_no() > 1 else TITLE - 2)
+    map_spec = page.map_spec
+    _text(pdf, map_spec.title, TITLE if pdf.page_no() > 1 else TITLE - 2)
     room = pdf.h - BOTTOM - pdf.get_y() - LEGEND_HIGH - _foot_high(deck, page) - _table_high(page.chart)
     size = BODY
-    while (said := _high(picture.narration, size)) > room - LEAST_MAP and size > SMALLEST:
+    while (said := _high(map_spec.narration, size)) > room - LEAST_MAP and size > SMALLEST:
         size -= 0.5
     high = min(max(room - said - 4, LEAST_MAP), MAP_HIGH)
-    drawn, key = _map(deck, picture, high)
+    drawn, key = _map(deck, map_spec, high)
     if (over := key.height - LEGEND_HIGH) > 0:  # what the legend needs is known once the map is drawn
-        drawn, key = _map(deck, picture, max(min(high, room - said - 4 - over), LEAST_MAP))
+        drawn, key = _map(deck, map_spec, max(min(high, room - said - 4 - over), LEAST_MAP))
     _drawing(pdf, drawn.drawing)
     if key.groups:
         _drawing(pdf, key)
-    _text(pdf, picture.narration, size)
+    _text(pdf, map_spec.narration, size)
     if page.chart:
         _table(pdf, page.chart)
     _foot(pdf, deck, page)
 
 
-def _map(deck: Deck, picture: MapSpec, high: float) -> tuple[MapDrawing, Drawing]:
-    drawn = compose(picture, MapFormat(ROOM, high, 0.15, 6.5, 6.5), deck.imprint)
+def _map(deck: Deck, map_spec: MapSpec, high: float) -> tuple[MapDrawing, Drawing]:
+    drawn = compose(map_spec, MapFormat(ROOM, high, 0.15, 6.5, 6.5), deck.branding)
     return drawn, drawn.legend(ROOM, 6.5, columns=LEGEND_COLUMNS)
 
 
@@ -135,8 +135,8 @@ def _table_high(chart: Chart | None) -> float:
 
 def _foot_high(deck: Deck, page: DeckPage) -> float:
     beside = ROOM - QR_MM - 6.2
-    said = _high(deck.source_of(page.picture), SMALL, beside) + _high(
-        link_line(page.picture.link, deck.lang), SMALL - 1, beside
+    said = _high(deck.source_of(page.map_spec), SMALL, beside) + _high(
+        link_line(page.map_spec.link, deck.lang), SMALL - 1, beside
     )
     return max(QR_MM, said + 4) + 3
 
@@ -165,7 +165,7 @@ def _table(pdf: _Paper, chart: Chart) -> None:
 
 def _foot(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
     """Write sources beside the code back to the live view; both stay on one page."""
-    code, source = qr(page.picture.link), deck.source_of(page.picture)
+    code, source = qr(page.map_spec.link), deck.source_of(page.map_spec)
     if pdf.will_page_break(_foot_high(deck, page) - 3):
         pdf.add_page()
     top = pdf.get_y() + 1
@@ -176,8 +176,8 @@ def _foot(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
         pdf.image(file, x=MARGIN + ROOM - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", deck.lang))
         pdf.set_right_margin(MARGIN + QR_MM + 4)
     _text(pdf, source, SMALL)
-    if page.picture.link:
-        _text(pdf, link_line(page.picture.link, deck.lang), SMALL - 1, page.picture.link)
+    if page.map_spec.link:
+        _text(pdf, link_line(page.map_spec.link, deck.lang), SMALL - 1, page.map_spec.link)
     pdf.set_right_margin(MARGIN)
     pdf.set_y(max(pdf.get_y(), top + (QR_MM if code is not None else 0)))
 

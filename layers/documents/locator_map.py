@@ -40,7 +40,7 @@ class LocatorMap:
 
     width: float
     height: float
-    outlines: tuple[Line, ...] = ()
+    district_index: tuple[Line, ...] = ()
     rivers: tuple[Line, ...] = ()
     dots: tuple[Point, ...] = ()
     numbers: tuple[LocatorLabel, ...] = ()
@@ -85,19 +85,19 @@ class _Paper:
         return max((pair for pair in mm if pair[0] <= LONGEST_BAR_MM), default=mm[0])
 
 
-def locate(picks: Sequence[str], edition: Dataset, lang: Lang) -> LocatorMap:
+def locate(picks: Sequence[str], dataset: Dataset, lang: Lang) -> LocatorMap:
     """Return the map round the picks, numbered from 1 in their order; the whole municipality where none has a place."""
-    districts = edition.frames.get("districts")
+    districts = dataset.frames.get("districts")
     if districts is None:
         return LocatorMap(0.0, 0.0)
     whole: Box = tuple(map(float, districts.total_bounds))  # type: ignore[assignment]  # four of them
-    places = _places(picks, edition, whole)
+    places = _places(picks, dataset, whole)
     paper = _Paper(_view([point for point, _ in places], whole))
     dots = [(paper.place(np.array([point]))[0], number) for point, number in places]
     width, height = paper.size
     numbers = number_places(dots, width, height)
     edges = shapely.coverage_simplify(districts.geometry.to_numpy(), SIMPLER_DEG)
-    rivers = edition.frames.get("rivers")
+    rivers = dataset.frames.get("rivers")
     return LocatorMap(
         width,
         height,
@@ -106,7 +106,7 @@ def locate(picks: Sequence[str], edition: Dataset, lang: Lang) -> LocatorMap:
         tuple(point for point, _ in dots),
         numbers,
         place_names(
-            _names(districts, paper, edition, lang),
+            _names(districts, paper, dataset, lang),
             (width, height),
             (*numbers, corner(paper.bar()[0], height)),
             [point for point, _ in dots],
@@ -115,22 +115,22 @@ def locate(picks: Sequence[str], edition: Dataset, lang: Lang) -> LocatorMap:
     )
 
 
-def _names(districts: gpd.GeoDataFrame, paper: _Paper, edition: Dataset, lang: Lang) -> list[tuple[Point, str]]:
+def _names(districts: gpd.GeoDataFrame, paper: _Paper, dataset: Dataset, lang: Lang) -> list[tuple[Point, str]]:
     """Return where in view each district can be named and how it is called there, the largest first."""
     seen = shapely.clip_by_rect(districts.geometry.to_numpy(), *paper.box)
     found = []
     for i in np.argsort(-shapely.area(seen)):
         if not shapely.is_empty(seen[i]):
             point = shapely.get_coordinates(shapely.point_on_surface(seen[i]))
-            found.append((paper.place(point)[0], edition.catalogue.shorten(districts[f"name_{lang}"].iloc[i], lang)))
+            found.append((paper.place(point)[0], dataset.catalogue.shorten(districts[f"name_{lang}"].iloc[i], lang)))
     return found
 
 
-def _places(picks: Sequence[str], edition: Dataset, box: Box) -> list[tuple[Point, int]]:
+def _places(picks: Sequence[str], dataset: Dataset, box: Box) -> list[tuple[Point, int]]:
     """Return lon, lat and number of each pick's points inside the box."""
     found = []
     for number, pick in enumerate(picks, start=1):
-        place = edition.features.geometry[pick]
+        place = dataset.features.geometry[pick]
         points = shapely.get_coordinates(place) if isinstance(place, shapely.Point | shapely.MultiPoint) else ()
         for lon, lat in points:
             if box[0] <= lon <= box[2] and box[1] <= lat <= box[3]:

@@ -27,7 +27,7 @@ FIGURE = Markup(
 
 def drawing(locator: LocatorMap, caption: str, lang: Lang) -> Markup:
     """Return the map with its caption; nothing where there is no map."""
-    if not locator.outlines:
+    if not locator.district_index:
         return Markup("")
     names = (Markup('<text x="{}" y="{}">{}</text>').format(name.x, name.y, name.text) for name in locator.names)
     dots = (Markup('<circle cx="{}" cy="{}" r="{}"/>').format(x, y, DOT_MM / 2) for x, y in locator.dots)
@@ -41,7 +41,7 @@ def drawing(locator: LocatorMap, caption: str, lang: Lang) -> Markup:
         w=locator.width,
         h=locator.height,
         caption=caption,
-        outlines=_paths(locator.outlines),
+        outlines=_paths(locator.district_index),
         rivers=_paths(locator.rivers),
         size=NAME_MM,
         names=Markup("").join(names),

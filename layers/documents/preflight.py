@@ -75,7 +75,7 @@ class PreflightFinding:
 
 def preflight(
     pictures: Sequence[MapSpec],
-    imprint: Branding,
+    branding: Branding,
     missing: Iterable[Missing] = (),
     words: Iterable[str] = (),
     *,
@@ -92,14 +92,14 @@ def preflight(
     foreign
         The operator does not ship what is exported, so that no approval number of theirs can stand on it.
     """
-    approval = PreflightFinding("approval_own", "look", {"stamp": ""}) if foreign else _approval(imprint)
+    approval = PreflightFinding("approval_own", "look", {"stamp": ""}) if foreign else _approval(branding)
     found = [approval, *_edges(pictures)]
     if pictures:
-        edition, shown = pictures[0].edition, _shown(pictures)
-        found += [*_layers(edition), _sources(shown, edition), _schematic(shown, edition)]
+        dataset, shown = pictures[0].dataset, _shown(pictures)
+        found += [*_layers(dataset), _sources(shown, dataset), _schematic(shown, dataset)]
         found.append(_language(shown, tuple(missing)))
-        found += [PreflightFinding("link", "look") for picture in pictures[:1] if is_local(picture.link)]
-    return (*found, *_font(pictures, [*words, *_about(imprint)]))
+        found += [PreflightFinding("link", "look") for map_spec in pictures[:1] if is_local(map_spec.link)]
+    return (*found, *_font(pictures, [*words, *_about(branding)]))
 
 
 def missing_words(briefing: Briefing) -> Iterator[Missing]:
@@ -119,18 +119,18 @@ def _both(key: str) -> dict[Lang, str]:
     return {lang: say(key, lang) for lang in LANGUAGES}
 
 
-def _approval(imprint: Branding) -> PreflightFinding:
-    if imprint.is_cleared:
-        return PreflightFinding("approval", "pass", {"number": imprint.approval.number})
+def _approval(branding: Branding) -> PreflightFinding:
+    if branding.is_cleared:
+        return PreflightFinding("approval", "pass", {"number": branding.approval.number})
     return PreflightFinding("approval", "look", {"stamp": ""})
 
 
 def _edges(pictures: Sequence[MapSpec]) -> Iterator[PreflightFinding]:
     abroad, outside = [], []
     city = _city(pictures[0]) if pictures else None
-    for number, picture in enumerate(pictures, start=1):
-        seen = PaperProjection(picture.box, *FRAME).seen
-        name = picture.title or str(number)
+    for number, map_spec in enumerate(pictures, start=1):
+        seen = PaperProjection(map_spec.box, *FRAME).seen
+        name = map_spec.title or str(number)
         if not (INLAND[0] <= seen[0] and INLAND[1] <= seen[1] and seen[2] <= INLAND[2] and seen[3] <= INLAND[3]):
             abroad.append(name)
         if city is None or not city.covers(shapely.box(*seen)):
@@ -139,31 +139,31 @@ def _edges(pictures: Sequence[MapSpec]) -> Iterator[PreflightFinding]:
     yield _counted("city", outside)
 
 
-def _city(picture: MapSpec) -> BaseGeometry:
-    regions = picture.edition.frames.get("regions")
+def _city(map_spec: MapSpec) -> BaseGeometry:
+    regions = map_spec.dataset.frames.get("regions")
     if regions is None:
-        return shapely.box(*picture.municipality)
+        return shapely.box(*map_spec.municipality)
     found: BaseGeometry = shapely.union_all(regions.geometry.to_numpy())
     return found
 
 
-def _layers(edition: Dataset) -> Iterator[PreflightFinding]:
-    layers = edition.catalogue.layers
-    names = [layers[code].title.model_dump() if code in layers else code for code in edition.faults]
+def _layers(dataset: Dataset) -> Iterator[PreflightFinding]:
+    layers = dataset.catalogue.layers
+    names = [layers[code].title.model_dump() if code in layers else code for code in dataset.faults]
     if names:
         yield _counted("layers", names)
 
 
-def _sources(shown: Sequence[Row], edition: Dataset) -> PreflightFinding:
+def _sources(shown: Sequence[Row], dataset: Dataset) -> PreflightFinding:
     lacking = [
         _names(row) for row in shown if not row["position_source"] or not (row["plan_ref"] or row["status_source"])
     ]
     found = _counted("sources", lacking)
-    return found if lacking else PreflightFinding("sources", "pass", {"date": edition.catalogue.data_date.isoformat()})
+    return found if lacking else PreflightFinding("sources", "pass", {"date": dataset.catalogue.data_date.isoformat()})
 
 
-def _schematic(shown: Sequence[Row], edition: Dataset) -> PreflightFinding:
-    frame = edition.frames.get("corridors")
+def _schematic(shown: Sequence[Row], dataset: Dataset) -> PreflightFinding:
+    frame = dataset.frames.get("corridors")
     legs = {} if frame is None else dict(frame["legs"])
     rough = [
         _names(row)
@@ -180,10 +180,10 @@ def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> PreflightFind
     return _counted("language", places)
 
 
-def _about(imprint: Branding) -> Iterator[str]:
+def _about(branding: Branding) -> Iterator[str]:
     """Yield the operator's own words, which stand on every page."""
     for lang in LANGUAGES:
-        yield from (imprint.title.say(lang), imprint.organisation_in(lang), imprint.review(lang))
+        yield from (branding.title.say(lang), branding.organisation_in(lang), branding.review(lang))
 
 
 def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[PreflightFinding]:
@@ -193,9 +193,9 @@ def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[Preflig
         yield PreflightFinding("font", "stop", {"file": error.file})
         return
     yield PreflightFinding("font", "pass")
-    texts = [*words, *(text for picture in pictures for text in (picture.title, picture.narration))]
-    for picture in pictures:
-        texts += map(str, picture.shown[f"name_{picture.lang}"])
+    texts = [*words, *(text for map_spec in pictures for text in (map_spec.title, map_spec.narration))]
+    for map_spec in pictures:
+        texts += map(str, map_spec.shown[f"name_{map_spec.lang}"])
     if odd := sorted(lacking("".join(texts))):
         yield _counted("letters", odd)
 
@@ -203,8 +203,8 @@ def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[Preflig
 def _shown(pictures: Sequence[MapSpec]) -> list[Row]:
     """Return the records of everything that any picture shows, each once."""
     found: dict[str, Row] = {}
-    for picture in pictures:
-        found |= {str(row["id"]): row for row in records(picture.shown.drop(columns="geometry"))}
+    for map_spec in pictures:
+        found |= {str(row["id"]): row for row in records(map_spec.shown.drop(columns="geometry"))}
     return list(found.values())
 
 

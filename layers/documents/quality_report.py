@@ -32,7 +32,7 @@ class QualityReport:
     Attributes
     ----------
     given
-        Title and value: file, layer, features, encoding, reference system, corrections, edition, date.
+        Title and value: file, layer, features, encoding, reference system, corrections, dataset, date.
     checks
         Check, how many features were judged, how many findings.
     findings
@@ -51,37 +51,37 @@ class QualityReport:
     assumptions: tuple[str, ...]
     sources: tuple[Row, ...]
     drawing: FindingMap
-    imprint: Branding
+    branding: Branding
 
 
 def compose(
     subject: CheckedLayer,
     judgement: QualityResult,
-    outlines: DistrictIndex,
-    edition: Dataset,
+    district_index: DistrictIndex,
+    dataset: Dataset,
     lang: Lang,
     when: datetime,
 ) -> QualityReport:
     """Return the report; `when` is the moment that it bears."""
-    findings, imprint = judgement.findings, load_branding().without_approval()  # a stranger's layer is on the map
+    findings, branding = judgement.findings, load_branding().without_approval()  # a stranger's layer is on the map
     return QualityReport(
         lang=lang,
         title=strip_controls(say("report.title", lang, name=subject.name)),
         summary=_summary(judgement, lang),
         given=_readable(
-            (say("report.made_with", lang), imprint.signature(lang)),
-            *_given(subject, judgement, edition, lang, when),
+            (say("report.made_with", lang), branding.signature(lang)),
+            *_given(subject, judgement, dataset, lang, when),
         ),
         checks=tuple(_checks(judgement, lang)),
         findings=_readable(
             _heads(("number", "severity", "feature", "place", "sentence", "cure"), lang),
-            *_rows(findings, outlines, lang),
+            *_rows(findings, district_index, lang),
         ),
         evidence=tuple(_evidence(judgement, lang)),
-        assumptions=tuple(_assumptions(judgement, imprint, lang)),
-        sources=tuple(_sources(edition, lang)),
-        drawing=draw(subject, findings, outlines),
-        imprint=imprint,
+        assumptions=tuple(_assumptions(judgement, branding, lang)),
+        sources=tuple(_sources(dataset, lang)),
+        drawing=draw(subject, findings, district_index),
+        branding=branding,
     )
 
 
@@ -103,13 +103,13 @@ def _heads(names: Iterable[str], lang: Lang) -> Row:
     return tuple(say(f"report.{name}", lang) for name in names)
 
 
-def _given(subject: CheckedLayer, judgement: QualityResult, edition: Dataset, lang: Lang, when: datetime) -> list[Row]:
+def _given(subject: CheckedLayer, judgement: QualityResult, dataset: Dataset, lang: Lang, when: datetime) -> list[Row]:
     columns = subject.columns
     none = say("report.none", lang)
     said = {
         "file": subject.name,
         "layer": subject.layer,
-        "features": say("report.placed", lang, count=len(subject.frame), placed=int(subject.placed.sum())),
+        "features": say("report.placed", lang, count=len(subject.frame), placed=int(subject.located.sum())),
         "encoding": subject.encoding,
         "crs": subject.crs,
         "name_column": columns.name or none,
@@ -117,7 +117,7 @@ def _given(subject: CheckedLayer, judgement: QualityResult, edition: Dataset, la
         "region_column": columns.region or none,
         "corrections": SEMICOLON[lang].join(corrections(subject, lang)) or none,
         "reading": say("report.unchanged" if verdict_of(judgement.read) == "accept" else "report.repaired", lang),
-        "edition": f"{edition.stamp} · {edition.catalogue.data_date.isoformat()}",
+        "edition": f"{dataset.version} · {dataset.catalogue.data_date.isoformat()}",
         "date": when.strftime("%Y-%m-%d %H:%M %Z").strip(),
     }
     return [(say(f"report.{key}", lang), value) for key, value in said.items() if value]
@@ -152,13 +152,13 @@ def _found(check: CheckResult, lang: Lang) -> str:
     return say("report.only_notes", lang, count=f"{check.found:,}") if check.found else "–"
 
 
-def _rows(findings: tuple[Finding, ...], outlines: DistrictIndex, lang: Lang) -> list[Row]:
+def _rows(findings: tuple[Finding, ...], district_index: DistrictIndex, lang: Lang) -> list[Row]:
     return [
         (
             str(number),
             say(f"report.{finding.severity}", lang),
             _feature(finding, lang),
-            _place(finding, outlines, lang),
+            _place(finding, district_index, lang),
             finding.sentence(lang),
             finding.cure(lang),
         )
@@ -172,12 +172,12 @@ def _feature(finding: Finding, lang: Lang) -> str:
     return finding.who(lang)
 
 
-def _place(finding: Finding, outlines: DistrictIndex, lang: Lang) -> str:
+def _place(finding: Finding, district_index: DistrictIndex, lang: Lang) -> str:
     if finding.point is None:
         return ""
     lon, lat = finding.point
-    here = int(outlines.locate(np.array([lon]), np.array([lat]))[0])
-    district = outlines.title((here,), lang) if here >= 0 else ""
+    here = int(district_index.locate(np.array([lon]), np.array([lat]))[0])
+    district = district_index.title((here,), lang) if here >= 0 else ""
     return f"{lon:.5f}, {lat:.5f} {district}".strip()
 
 
@@ -185,8 +185,8 @@ def _evidence(judgement: QualityResult, lang: Lang) -> list[Row]:
     """Return the three readings side by side; of claims and of edges, what the layer has."""
     found = judgement.suspicion.evidence
     columns: dict[str, list[str]] = {"taken": [gcj02.TITLES[name] for name in found]}
-    if found["wgs84"].judged:
-        columns["judged"] = [f"{each.judged:,}" for each in found.values()]
+    if found["wgs84"].results:
+        columns["judged"] = [f"{each.results:,}" for each in found.values()]
         columns["inside"] = [f"{each.inside:,}" for each in found.values()]
         columns["gained"] = ["–", *(f"{found[datum].gained:,}" for datum in gcj02.DATUMS)]
         columns["lost"] = ["–", *(f"{found[datum].lost:,}" for datum in gcj02.DATUMS)]
@@ -197,7 +197,7 @@ def _evidence(judgement: QualityResult, lang: Lang) -> list[Row]:
     return [_heads(columns, lang), *zip(*columns.values(), strict=True)]
 
 
-def _assumptions(judgement: QualityResult, imprint: Branding, lang: Lang) -> list[str]:
+def _assumptions(judgement: QualityResult, branding: Branding, lang: Lang) -> list[str]:
     said = [
         say("report.outlines_error", lang, metres=f"{EDGE_M:.0f}"),
         say("report.middles", lang),
@@ -205,13 +205,13 @@ def _assumptions(judgement: QualityResult, imprint: Branding, lang: Lang) -> lis
         say("report.shift_rule", lang, error=f"{gcj02.ERROR_M:.0f}"),
         say("report.unchanged_file", lang),
     ]
-    if judgement.unsaid:
-        said.insert(0, say("report.unsaid", lang, count=f"{judgement.unsaid:,}"))
-    return [*said, say("sheet.schematic", lang), imprint.review(lang)]
+    if judgement.omitted:
+        said.insert(0, say("report.unsaid", lang, count=f"{judgement.omitted:,}"))
+    return [*said, say("sheet.schematic", lang), branding.review(lang)]
 
 
-def _sources(edition: Dataset, lang: Lang) -> list[Row]:
-    catalogue = edition.catalogue
+def _sources(dataset: Dataset, lang: Lang) -> list[Row]:
+    catalogue = dataset.catalogue
     rows = [
         (layer.title.say(lang), f"{layer.credit.say(lang)} · {layer.source}")
         for name, layer in catalogue.layers.items()

@@ -48,7 +48,7 @@ STYLE = Markup(
 def to_html(report: QualityReport) -> bytes:
     """Return the report as a page that stands alone; every text is escaped."""
     lang, drawing = report.lang, report.drawing
-    caption = say("report.map_note", lang, approval=report.imprint.review(lang))
+    caption = say("report.map_note", lang, approval=report.branding.review(lang))
     if drawing.left_out:
         caption += say("report.left_out", lang, count=drawing.left_out)
     figure = Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(to_svg(drawing, caption), caption)
@@ -56,7 +56,7 @@ def to_html(report: QualityReport) -> bytes:
         "given": _pairs(report.given),
         "checks": _table(report.checks),
         "evidence": _table(report.evidence) if report.evidence else None,
-        "map": figure if drawing.outlines else None,
+        "map": figure if drawing.district_index else None,
         "findings": _table(report.findings) if len(report.findings) > 1 else say("report.no_finding", lang),
         "assumptions": Markup("<ul>{}</ul>").format(
             Markup("").join(Markup("<li>{}</li>").format(text) for text in report.assumptions)
@@ -72,7 +72,7 @@ def to_html(report: QualityReport) -> bytes:
         lang="zh-Hans" if lang == "zh" else "en",
         title=report.title,
         style=STYLE,
-        logo=logo_of(report.imprint, lang),
+        logo=logo_of(report.branding, lang),
         summary=report.summary,
         sections=sections,
     )

@@ -56,7 +56,7 @@ class Shortlist:
     link: str
     locator: LocatorMap
     foot: str
-    imprint: Branding
+    branding: Branding
 
     @property
     def numbered(self) -> list[str]:
@@ -66,7 +66,7 @@ class Shortlist:
     @property
     def map_note(self) -> str:
         """What a reader of the map must know, the line on its review included."""
-        return say("sheet.map_note", self.lang, approval=self.imprint.review(self.lang))
+        return say("sheet.map_note", self.lang, approval=self.branding.review(self.lang))
 
     @property
     def reason_columns(self) -> int:
@@ -78,54 +78,54 @@ def compose(
     question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
 ) -> Shortlist:
     """Return the sheet for the shortlist of `question`; `link` is the full address of the view."""
-    edition, picks = candidates.edition, question.picks
+    dataset, picks = candidates.dataset, question.picks
     need = [
         say("need.said", lang, title=title, values=JOIN[lang].join(values))
-        for title, values in question.need.describe(edition, lang)
+        for title, values in question.need.describe(dataset, lang)
     ]
-    imprint = load_branding()
+    branding = load_branding()
     return Shortlist(
         lang=lang,
-        title=" · ".join(filter(None, [imprint.organisation_in(lang), say("sheet.title", lang)])),
+        title=" · ".join(filter(None, [branding.organisation_in(lang), say("sheet.title", lang)])),
         need=("；" if lang == "zh" else "; ").join(need),
-        names=tuple(_name(edition, pick, lang) for pick in picks),
-        fields=tuple(comparison.compare(picks, edition, lang)),
-        distances=tuple(comparison.distances(picks, candidates.nearness, lang)),
+        names=tuple(_name(dataset, pick, lang) for pick in picks),
+        fields=tuple(comparison.compare(picks, dataset, lang)),
+        distances=tuple(comparison.distances(picks, candidates.proximity, lang)),
         reasons=tuple(_reasons(question, candidates, lang)),
-        facts=tuple(_facts(picks, edition, lang)),
-        sources=tuple(_sources(picks, edition, lang)),
+        facts=tuple(_facts(picks, dataset, lang)),
+        sources=tuple(_sources(picks, dataset, lang)),
         notes=tuple(_notes(question, candidates, contacts, lang)),
         link=link,
-        locator=locate(picks, edition, lang),
+        locator=locate(picks, dataset, lang),
         foot=say(
             "sheet.foot",
             lang,
-            title=imprint.signature(lang),
-            date=edition.catalogue.data_date.isoformat(),
-            approval=imprint.review(lang),
+            title=branding.signature(lang),
+            date=dataset.catalogue.data_date.isoformat(),
+            approval=branding.review(lang),
         ),
-        imprint=imprint,
+        branding=branding,
     )
 
 
-def _name(edition: Dataset, pick: str, lang: Lang) -> str:
-    return edition.name(pick, lang)
+def _name(dataset: Dataset, pick: str, lang: Lang) -> str:
+    return dataset.name(pick, lang)
 
 
 def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> list[ShortlistReason]:
     """Return how each place of the shortlist ranks; one that does not qualify says why."""
-    edition, need = candidates.edition, question.need
+    dataset, need = candidates.dataset, question.need
     if not need.asks:
         return []
     ranking = rank(need, candidates)
-    placed: dict[str, Ranked] = {place.id: place for place in ranking.places}
+    located: dict[str, Ranked] = {place.id: place for place in ranking.places}
     found = []
     for pick in question.picks:
-        name = _name(edition, pick, lang)
-        if place := placed.get(pick):
-            parts = tuple(shares(place, edition, lang))
+        name = _name(dataset, pick, lang)
+        if place := located.get(pick):
+            parts = tuple(shares(place, dataset, lang))
             found.append(
-                ShortlistReason(name, span(place, lang), explain(place, need, edition, lang), parts, place.value)
+                ShortlistReason(name, span(place, lang), explain(place, need, dataset, lang), parts, place.value)
             )
             continue
         missed = ranking.failed.get(pick, ())
@@ -135,13 +135,13 @@ def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> 
     return found
 
 
-def _facts(picks: Sequence[str], edition: Dataset, lang: Lang) -> list[Row]:
+def _facts(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
     keys = ("place", "date", "fact", "publisher", "page_date", "confidence", "address")
     rows = [tuple(say(f"sheet.{key}", lang) for key in keys)]
     for pick in picks:
         rows += [
             (
-                _name(edition, pick, lang),
+                _name(dataset, pick, lang),
                 fact.date or say("card.undated", lang),
                 fact.statement(lang),
                 fact.publisher,
@@ -149,51 +149,53 @@ def _facts(picks: Sequence[str], edition: Dataset, lang: Lang) -> list[Row]:
                 say(f"confidence.{fact.confidence}", lang),
                 fact.link,
             )
-            for fact in edition.facts.get(pick, ())
+            for fact in dataset.facts.get(pick, ())
         ]
     return rows
 
 
-def _sources(picks: Sequence[str], edition: Dataset, lang: Lang) -> list[Row]:
+def _sources(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
     """Return whence each statement comes: (place, what, source)."""
-    fields, catalogue = edition.catalogue.fields, edition.catalogue
+    fields, catalogue = dataset.catalogue.fields, dataset.catalogue
     rows = [tuple(say(f"sheet.{key}", lang) for key in ("place", "what", "source"))]
     for pick in picks:
-        record, name = edition.record(pick), _name(edition, pick, lang)
+        record, name = dataset.record(pick), _name(dataset, pick, lang)
         plan = record["plan_ref"] or say("card.not_in_plan", lang)
         rows.append((name, say("card.plan_ref", lang), f"{catalogue.plan.say(lang)} · {plan}"))
         said = (field for field in STATED if record[field])
         rows.extend((name, fields[field].title.say(lang), record[field]) for field in said)
         layer = catalogue.layers[record["layer"]]
         rows.append((name, say("sheet.layer", lang), f"{layer.title.say(lang)} · {layer.source}"))
-    outlines = dict.fromkeys(layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base")
-    return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), "；".join(outlines))]
+    district_index = dict.fromkeys(
+        layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base"
+    )
+    return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), "；".join(district_index))]
 
 
 def _notes(question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:
-    edition, terms, imprint = candidates.edition, candidates.terms, load_branding()
+    dataset, terms, branding = candidates.dataset, candidates.terms, load_branding()
     half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
     return [
-        *comparison.inside(question.picks, edition, terms, lang),
+        *comparison.inside(question.picks, dataset, terms, lang),
         *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.need.asks else []),
         say("near.note", lang),
         say("sheet.schematic", lang),
         say("sheet.quoted", lang),
-        *_operator(question.picks, edition, contacts, lang),
-        say("sheet.dated", lang, plan=edition.catalogue.plan.say(lang), date=edition.catalogue.data_date.isoformat()),
-        *filter(None, [imprint.organisation_in(lang)]),
-        imprint.review(lang),
+        *_operator(question.picks, dataset, contacts, lang),
+        say("sheet.dated", lang, plan=dataset.catalogue.plan.say(lang), date=dataset.catalogue.data_date.isoformat()),
+        *filter(None, [branding.organisation_in(lang)]),
+        branding.review(lang),
     ]
 
 
-def _operator(picks: Sequence[str], edition: Dataset, contacts: Contacts | None, lang: Lang) -> list[str]:
+def _operator(picks: Sequence[str], dataset: Dataset, contacts: Contacts | None, lang: Lang) -> list[str]:
     if contacts is None:
         return [say("invest.no_contacts", lang)]
     notes = [
         say(
             "sheet.operator_note",
             lang,
-            place=_name(edition, pick, lang),
+            place=_name(dataset, pick, lang),
             topic=say(f"contacts.{note.topic}", lang),
             text=note.text,
             source=note.source,

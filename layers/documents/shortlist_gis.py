@@ -18,9 +18,9 @@ from layers.formats.spreadsheet import to_geojson as shown_to_geojson
 from layers.i18n.messages import say
 
 
-def to_geojson(picks: tuple[str, ...], edition: Dataset, sheet: Shortlist) -> bytes:
+def to_geojson(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> bytes:
     """Return the picks as they stand in the layers' files, with comparison, notes and link beside them."""
-    collection = json.loads(shown_to_geojson(edition, edition.features.index.isin(list(picks))))
+    collection = json.loads(shown_to_geojson(dataset, dataset.features.index.isin(list(picks))))
     told = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _told(picks, sheet)]
     about = {
         "notes": list(sheet.notes),
@@ -32,20 +32,20 @@ def to_geojson(picks: tuple[str, ...], edition: Dataset, sheet: Shortlist) -> by
     return json.dumps({**about, **collection}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def to_geopackage(picks: tuple[str, ...], edition: Dataset, sheet: Shortlist) -> bytes:
+def to_geopackage(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> bytes:
     """Return a GeoPackage: `places` (lists as JSON text) and two tables without geometry.
 
     `comparison` has a row for each place and item (ranks, reasons, fields, distances), `about` sources, notes and link.
     """
-    places = edition.features.loc[list(picks)].reset_index(drop=True)
+    places = dataset.features.loc[list(picks)].reset_index(drop=True)
     texts = {name: places[name].map(_text) for name in places.columns if name != "geometry"}
     for name in ("area_km2", "position_error_km"):
         texts[name] = pd.to_numeric(places[name])
-    placed = gpd.GeoDataFrame(texts, geometry=places.geometry, crs=places.crs)
+    located = gpd.GeoDataFrame(texts, geometry=places.geometry, crs=places.crs)
     lines = [*sheet.sources[1:], *(("", "note", note) for note in sheet.notes), ("", "link", sheet.link)]
     lines += [("", key, text) for key, text in _warning(sheet).items()]
     file = io.BytesIO()  # in memory: a visitor's question is not for the disk, which may be full besides
-    placed.to_file(file, layer="places", driver="GPKG", engine="pyogrio")
+    located.to_file(file, layer="places", driver="GPKG", engine="pyogrio")
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(file.getvalue())  # pyogrio adds no second table to a file in memory
         with database:

@@ -67,7 +67,7 @@ def to_html(sheet: Shortlist) -> bytes:
         lang="zh-Hans" if sheet.lang == "zh" else "en",
         title=sheet.title,
         style=STYLE,
-        logo=logo_of(sheet.imprint, sheet.lang),
+        logo=logo_of(sheet.branding, sheet.lang),
         need=sheet.need,
         names=Markup("").join(Markup("<li>{}</li>").format(name) for name in sheet.names),
         address=_address(sheet),
@@ -82,11 +82,11 @@ def to_html(sheet: Shortlist) -> bytes:
     return page.encode()
 
 
-def logo_of(imprint: Branding, lang: Lang) -> Markup:
+def logo_of(branding: Branding, lang: Lang) -> Markup:
     """Return the operator's logo as an element, or nothing."""
-    if not (address := imprint.logo_address):
+    if not (address := branding.logo_address):
         return Markup("")
-    return Markup('<img class=logo src="{}" alt="{}">').format(address, imprint.organisation_in(lang))
+    return Markup('<img class=logo src="{}" alt="{}">').format(address, branding.organisation_in(lang))
 
 
 def _address(sheet: Shortlist) -> Markup:

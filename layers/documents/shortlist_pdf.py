@@ -75,14 +75,14 @@ def _head(pdf: PDF, sheet: Shortlist) -> None:
     top, code, locator = pdf.get_y(), qr(sheet.link), sheet.locator
     right = pdf.w - MARGIN
     if code is not None:
-        picture = io.BytesIO()
-        code.save(picture, kind="png", scale=6, border=4)
-        pdf.image(picture, x=right - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
+        map_spec = io.BytesIO()
+        code.save(map_spec, kind="png", scale=6, border=4)
+        pdf.image(map_spec, x=right - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
     left_of = right - (QR_MM + 4 if code is not None else 0) - locator.width
     _draw(pdf, locator, left_of, top, sheet.lang)
     pdf.set_right_margin(pdf.w - left_of + 4)
-    logo = sheet.imprint.logo_bytes()
-    if logo and not sheet.imprint.logo_is_svg:
+    logo = sheet.branding.logo_bytes()
+    if logo and not sheet.branding.logo_is_svg:
         pdf.image(io.BytesIO(logo), x=MARGIN, y=top, w=LOGO[0], h=LOGO[1], keep_aspect_ratio=True)
         pdf.set_y(top + LOGO[1] + 2)
     pdf.set_font(FONT, size=15)
@@ -101,7 +101,7 @@ def _head(pdf: PDF, sheet: Shortlist) -> None:
 
 
 def _draw(pdf: PDF, locator: LocatorMap, x: float, y: float, lang: Lang) -> None:
-    for lines, colour, width in ((locator.outlines, EDGE, 0.1), (locator.rivers, WATER, 0.35)):
+    for lines, colour, width in ((locator.district_index, EDGE, 0.1), (locator.rivers, WATER, 0.35)):
         pdf.set_draw_color(*colour)
         pdf.set_line_width(width)
         for line in lines:

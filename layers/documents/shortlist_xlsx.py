@@ -50,9 +50,9 @@ def to_xlsx(sheet: Shortlist) -> bytes:
             for column, cell in enumerate(row):
                 page.write_string(number, column, clean(cell), bold if number == 0 or column == 0 else wrap)
         if key == "sources" and (code := qr(sheet.link)) is not None:
-            picture = io.BytesIO()
-            code.save(picture, kind="png", scale=4, border=4)
-            page.insert_image(len(rows) + 1, 0, "qr.png", {"image_data": picture})
+            map_spec = io.BytesIO()
+            code.save(map_spec, kind="png", scale=4, border=4)
+            page.insert_image(len(rows) + 1, 0, "qr.png", {"image_data": map_spec})
     book.close()
     return file.getvalue()
 

@@ -56,8 +56,8 @@ def to_pptx(deck: Deck, told: Told | None = None, *, as_pictures: bool = False) 
     _widen(show)
     set_theme(show.slide_master)
     set_theme(show.notes_master)
-    show.core_properties.title = clean(deck.title or deck.imprint.title.say(deck.lang))[:SEEN_BY_CORE]
-    show.core_properties.author = clean(deck.imprint.organisation_in(deck.lang))[:SEEN_BY_CORE]
+    show.core_properties.title = clean(deck.title or deck.branding.title.say(deck.lang))[:SEEN_BY_CORE]
+    show.core_properties.author = clean(deck.branding.organisation_in(deck.lang))[:SEEN_BY_CORE]
     if deck.title:
         _start(show, deck)
     for number, page in enumerate(deck.pages, start=1):
@@ -87,47 +87,47 @@ def _start(show: Any, deck: Deck) -> None:
     room = WIDE - 2 * 30
     bottom = _title(slide, deck.title, 30.0, 58.0, room, 38.0)
     bottom = _words(slide, deck.lead, "lead", (30.0, bottom + 4, room, 50.0), 20.0, deck)
-    about = [deck.imprint.organisation_in(deck.lang), deck.imprint.title.say(deck.lang), deck.date]
+    about = [deck.branding.organisation_in(deck.lang), deck.branding.title.say(deck.lang), deck.date]
     _words(slide, "\n".join(filter(None, about)), "about", (30.0, HIGH - 42, room, 22.0), 14.0, deck, SOFT)
     _words(slide, deck.review, "review", (30.0, HIGH - 18, room, 8.0), 12.0, deck, REVIEW)
-    logo = deck.imprint.logo_bytes()
-    if logo and not deck.imprint.logo_is_svg:
+    logo = deck.branding.logo_bytes()
+    if logo and not deck.branding.logo_is_svg:
         slide.shapes.add_picture(io.BytesIO(logo), Mm(30), Mm(20), height=Mm(22)).name = say("slides.logo", deck.lang)
     slide.notes_slide.notes_text_frame.text = clean(deck.lead)
 
 
 def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: bool) -> None:
-    picture, lang = page.picture, deck.lang
+    map_spec, lang = page.map_spec, deck.lang
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    top = _title(slide, picture.title, MARGIN, 7.0, WIDE - 2 * MARGIN, TITLE) + 2
+    top = _title(slide, map_spec.title, MARGIN, 7.0, WIDE - 2 * MARGIN, TITLE) + 2
     _band(slide, deck, (MARGIN, top, WIDE - 2 * MARGIN, 0.6))
     top += 3
     high = HIGH - FOOT - top
     form = MapFormat(MAP_WIDE, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
-    drawn, key = map_and_legend(picture, deck.imprint, form, (LEGEND - 2) / WIDER, LEGEND_TYPE)
+    drawn, key = map_and_legend(map_spec, deck.branding, form, (LEGEND - 2) / WIDER, LEGEND_TYPE)
     left = MARGIN + MAP_WIDE + GAP
     if as_pictures:
         whole = Drawing(MAP_WIDE + GAP + LEGEND, high, (*drawn.drawing.groups, *key.moved(MAP_WIDE + GAP, 0)))
-        _picture(slide, whole, top, say("slides.map", lang), picture.title)
+        _picture(slide, whole, top, say("slides.map", lang), map_spec.title)
     else:
         easel = ShapeWriter(slide, lang)
-        easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), picture.title)
+        easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), map_spec.title)
         easel.put(key, left, top, say("slides.legend", lang), themed=not deck.is_grey)
     left += LEGEND + GAP
     room = WIDE - MARGIN - left
     rows = len(page.chart.labels) if page.chart and page.chart.kind == "bars" else 0
     chart = min(CHART + ROW * rows, TALLEST_CHART)
     least = chart + GAP if page.chart else 0.0
-    below = _words(slide, picture.narration, "narration", (left, top, room, high - least), NARRATION, deck)
+    below = _words(slide, map_spec.narration, "narration", (left, top, room, high - least), NARRATION, deck)
     if page.chart:
         chart = min(max(top + high - below - 2 * GAP, chart), TALLEST_CHART)
-        add_chart(slide, page.chart, (left, top + high - chart, room, chart), grey=picture.grey)
-    foot = deck.source_of(picture)
+        add_chart(slide, page.chart, (left, top + high - chart, room, chart), grey=map_spec.grey)
+    foot = deck.source_of(map_spec)
     _words(slide, foot, "source", (MARGIN, HIGH - FOOT + 2, WIDE - 2 * MARGIN - 20, FOOT - 4), FOOTNOTE, deck, SOFT)
     _words(
         slide, f"{number} / {len(deck.pages)}", "number", (WIDE - MARGIN - 18, HIGH - FOOT + 2, 18, 5), 10.0, deck, SOFT
     )
-    said = [picture.notes, picture.narration, picture.link, warning_of(picture.link, lang)]
+    said = [map_spec.notes, map_spec.narration, map_spec.link, warning_of(map_spec.link, lang)]
     slide.notes_slide.notes_text_frame.text = clean("\n\n".join(filter(None, said)))
 
 

@@ -140,7 +140,7 @@ def _greyed(item: Item) -> Item:
     return _recoloured(item, to_grey)
 
 
-def faded(group: Group, share: float = 0.3) -> Group:
+def dimmed(group: Group, share: float = 0.3) -> Group:
     """Return a group whose colours are `share` as strong: what stands back while something else is highlighted."""
     return replace(group, items=tuple(_recoloured(item, lambda colour: mixed(colour, share)) for item in group.items))
 

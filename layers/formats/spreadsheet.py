@@ -18,20 +18,20 @@ from layers.query.attribute_table import heading, readable
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(edition: Dataset, kept: Mask, lang: Lang) -> bytes:
+def to_csv(dataset: Dataset, kept: Mask, lang: Lang) -> bytes:
     """Return the kept features as CSV to read: titles for codes, positions of points, sources and credit.
 
     UTF-8 with a mark for spreadsheets. Routes get no position: one point would say nothing about them.
     """
-    features, fields = edition.features[kept], edition.catalogue.fields
-    table = readable(edition, lang)[kept]
+    features, fields = dataset.features[kept], dataset.catalogue.fields
+    table = readable(dataset, lang)[kept]
     columns: dict[str, Any] = {heading(fields[f"name_{lang}"], lang): table["name"]}
     columns |= {heading(fields[name], lang): table[name] for name in table.columns if name != "name"}
     columns[heading(fields[f"summary_{lang}"], lang)] = features[f"summary_{lang}"]
     points = [place if isinstance(place, (Point, MultiPoint)) else None for place in features.geometry]
     columns["lon"] = [None if point is None else round(point.centroid.x, 6) for point in points]
     columns["lat"] = [None if point is None else round(point.centroid.y, 6) for point in points]
-    layers = edition.catalogue.layers
+    layers = dataset.catalogue.layers
     columns[say("table.credit", lang)] = [layers[layer_id].credit.say(lang) for layer_id in features["layer"]]
     return frame_to_csv(pd.DataFrame(columns))
 
@@ -45,22 +45,22 @@ def _as_csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def to_geojson(edition: Dataset, kept: Mask) -> bytes:
-    """Return the kept features as GeoJSON, as they stand in the layers' files, with edition and date as members."""
-    names = set(edition.features.index[kept])
+def to_geojson(dataset: Dataset, kept: Mask) -> bytes:
+    """Return the kept features as GeoJSON, as they stand in the layers' files, with dataset and date as members."""
+    names = set(dataset.features.index[kept])
     features = [
         feature
-        for layer_id in edition.catalogue.themes
-        if layer_id in edition.contents
-        for feature in json.loads(edition.contents[layer_id])["features"]
+        for layer_id in dataset.catalogue.themes
+        if layer_id in dataset.contents
+        for feature in json.loads(dataset.contents[layer_id])["features"]
         if feature["properties"]["id"] in names
     ]
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
-        "edition": edition.stamp,
-        "date": edition.catalogue.data_date.isoformat(),
-        "plan": edition.catalogue.plan.zh,
-        "credit": [layer.credit.model_dump() for layer in edition.catalogue.themes.values()],
+        "edition": dataset.version,
+        "date": dataset.catalogue.data_date.isoformat(),
+        "plan": dataset.catalogue.plan.zh,
+        "credit": [layer.credit.model_dump() for layer in dataset.catalogue.themes.values()],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,7 +7,7 @@ from layers.crs.transformations import EPSG, parse, published
 from layers.ingest.finding_collector import FindingCollector
 
 
-def recognise(text: str, ledger: FindingCollector) -> str | None:
+def recognise(text: str, collector: FindingCollector) -> str | None:
     """Return the code that a definition means, or the definition itself where it has a published way to WGS 84.
 
     None where it is no definition at all; the ledger has an error where it is one that is not taken.
@@ -16,9 +16,9 @@ def recognise(text: str, ledger: FindingCollector) -> str | None:
         return code
     found = parse(text)
     if found is None and not EPSG.fullmatch(text.strip()):
-        ledger.add("prj-unreadable", "warning")
+        collector.add("prj-unreadable", "warning")
         return None
     if found is None or published(text) is None:
-        ledger.add("crs-unknown", "error", crs=found.name[:80] if found else text.strip(), known=", ".join(KNOWN))
+        collector.add("crs-unknown", "error", crs=found.name[:80] if found else text.strip(), known=", ".join(KNOWN))
         return None
     return text

@@ -39,7 +39,9 @@ _REASONS = {
 }
 
 
-def normalise(raw: RawLayer, told: str | None, ledger: FindingCollector, limits: Limits = UPLOAD) -> tuple[Shapes, str]:
+def normalise(
+    raw: RawLayer, told: str | None, collector: FindingCollector, limits: Limits = UPLOAD
+) -> tuple[Shapes, str]:
     """Return shapes in WGS 84 and the code of the system that they were in.
 
     Parameters
@@ -58,29 +60,29 @@ def normalise(raw: RawLayer, told: str | None, ledger: FindingCollector, limits:
     shapes = shapely.force_2d(raw.shapes) if shapely.has_z(raw.shapes).any() else raw.shapes.copy()
     shapes[shapely.is_empty(shapes)] = None
     code = told or named or WGS84
-    placed = ~shapely.is_missing(shapes)
-    if placed.any():
-        shapes = _on_earth(shapes, code, ledger, bare=raw.bare, guessed=told is None)
+    located = ~shapely.is_missing(shapes)
+    if located.any():
+        shapes = _on_earth(shapes, code, collector, bare=raw.bare, guessed=told is None)
         if told and named and told != named:
-            ledger.add("crs-overruled", "note", told=told, named=named)
+            collector.add("crs-overruled", "note", told=told, named=named)
         elif not (told or named):
-            ledger.add("crs-assumed", "note")
-        code = _note_system(raw.shapes, code, ledger)
-        shapes = _turned(_repaired(shapes, ledger, limits), ledger)
-        _note_antimeridian(shapes, ledger)
-    _note_placeless(shapes, ledger, bare=raw.bare)
+            collector.add("crs-assumed", "note")
+        code = _note_system(raw.shapes, code, collector)
+        shapes = _turned(_repaired(shapes, collector, limits), collector)
+        _note_antimeridian(shapes, collector)
+    _note_placeless(shapes, collector, bare=raw.bare)
     return shapes, code
 
 
-def _note_system(shapes: Shapes, code: str, ledger: FindingCollector) -> str:
+def _note_system(shapes: Shapes, code: str, collector: FindingCollector) -> str:
     """Say that coordinates were converted, and return how their system is called."""
     if code in TAKEN:
         if code not in GEOGRAPHIC:
-            ledger.add("crs-converted", "warning", crs=code)
+            collector.add("crs-converted", "warning", crs=code)
         return code
     known = published(code)
     name = known.name if known else "?"
-    ledger.add("crs-foreign", "warning", crs=name, error=f"{convert(shapes[:1000], code)[1]:g}")
+    collector.add("crs-foreign", "warning", crs=name, error=f"{convert(shapes[:1000], code)[1]:g}")
     return name
 
 
@@ -103,44 +105,44 @@ def _swap(shapes: Shapes) -> Shapes:
     return np.asarray(shapely.transform(shapes, lambda positions: positions[:, ::-1]), dtype=object)
 
 
-def _on_earth(shapes: Shapes, code: str, ledger: FindingCollector, *, bare: bool, guessed: bool) -> Shapes:
+def _on_earth(shapes: Shapes, code: str, collector: FindingCollector, *, bare: bool, guessed: bool) -> Shapes:
     """Return shapes in WGS 84; swapped axes are set right, what lies nowhere loses its place."""
     moved = to_wgs84(shapes, code)
-    placed = ~shapely.is_missing(shapes)
-    inside = _inside(_bounds(moved)) & placed
-    lost = placed & ~inside
+    located = ~shapely.is_missing(shapes)
+    inside = _inside(_bounds(moved)) & located
+    lost = located & ~inside
     # a northing taken for an easting may still give a place on Earth
     region = _CHINA if code in GEOGRAPHIC else _CHONGQING
     astray = region is _CHONGQING and not _inside(_bounds(moved), region).any()
-    lost = placed if astray else lost
+    lost = located if astray else lost
     if lost.any():
         turned = np.full(len(shapes), None, dtype=object)
         turned[lost] = to_wgs84(_swap(shapes[lost]), code)
         right = lost & _inside(_bounds(turned), region)
-        right &= ~inside | bool(right[placed].all())
+        right &= ~inside | bool(right[located].all())
         moved[right] = turned[right]
-        if right.sum() > 1 and right[placed].all():
-            ledger.add("all-swapped", "warning", count=int(right.sum()))
+        if right.sum() > 1 and right[located].all():
+            collector.add("all-swapped", "warning", count=int(right.sum()))
         else:
-            ledger.add_rows("axes-swapped", "warning", np.flatnonzero(right), lambda row: _centre(moved[row]))
-        lost = placed & ~inside & ~right
-    if lost.any() and lost.sum() == placed.sum() and not bare:
-        _refuse_nowhere(shapes, code, lost, ledger, guessed=guessed)
-    ledger.add_rows("out-of-range", "note" if bare else "warning", np.flatnonzero(lost))
+            collector.add_rows("axes-swapped", "warning", np.flatnonzero(right), lambda row: _centre(moved[row]))
+        lost = located & ~inside & ~right
+    if lost.any() and lost.sum() == located.sum() and not bare:
+        _refuse_nowhere(shapes, code, lost, collector, guessed=guessed)
+    collector.add_rows("out-of-range", "note" if bare else "warning", np.flatnonzero(lost))
     moved[lost] = None
     return moved
 
 
-def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, ledger: FindingCollector, *, guessed: bool) -> None:
+def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, collector: FindingCollector, *, guessed: bool) -> None:
     if code not in TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
         known = published(code)
-        ledger.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
+        collector.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
     sample = shapes[lost][:1000]
     projected = [known for known in KNOWN if known not in GEOGRAPHIC]
     fits = [known for known in projected if _fits(sample, known) or _fits(_swap(sample), known)]
     if fits and guessed:
-        ledger.refuse("looks-projected", fits=", ".join(fits))
-    ledger.refuse("nowhere", known=", ".join(KNOWN))
+        collector.refuse("looks-projected", fits=", ".join(fits))
+    collector.refuse("nowhere", known=", ".join(KNOWN))
 
 
 def _fits(shapes: Shapes, code: str) -> bool:
@@ -152,7 +154,7 @@ def _centre(shape: BaseGeometry) -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
-def _repaired(shapes: Shapes, ledger: FindingCollector, limits: Limits) -> Shapes:
+def _repaired(shapes: Shapes, collector: FindingCollector, limits: Limits) -> Shapes:
     """Return shapes that are all valid; which were not, and why, is said one by one."""
     wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
     if not len(wrong):
@@ -161,19 +163,19 @@ def _repaired(shapes: Shapes, ledger: FindingCollector, limits: Limits) -> Shape
     sizes = shapely.get_num_coordinates(found)
     # lines that all cross each other take the square of their number: such work belongs where there is a clock
     if sizes.sum() > SMALL:
-        made = repair_in_sandbox(found, ledger, limits)
+        made = repair_in_sandbox(found, collector, limits)
     else:
         made = np.array([repair(shape) for shape in found], dtype=object)
     for row, before, after in zip(wrong, found, made, strict=True):
         told = _WHERE.match(shapely.is_valid_reason(before))
         reason, point = (told[1], (float(told[2]), float(told[3]))) if told else ("", _centre(before))
         code = "collapsed" if after is None else _REASONS.get(reason, "repaired-invalid")
-        ledger.add(code, "warning", row=int(row), point=point)
+        collector.add(code, "warning", row=int(row), point=point)
     shapes[wrong] = made
     return shapes
 
 
-def _turned(shapes: Shapes, ledger: FindingCollector) -> Shapes:
+def _turned(shapes: Shapes, collector: FindingCollector) -> Shapes:
     """Return areas with rings in RFC 7946's direction; others' direction is no fault."""
     areas = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
     if not len(areas):
@@ -181,23 +183,25 @@ def _turned(shapes: Shapes, ledger: FindingCollector) -> Shapes:
     right = shapely.orient_polygons(shapes[areas])
     count = int((~shapely.equals_identical(right, shapes[areas])).sum())
     if count:
-        ledger.add("rings-turned", "note", count=count)
+        collector.add("rings-turned", "note", count=count)
     shapes[areas] = right
     return shapes
 
 
-def _note_antimeridian(shapes: Shapes, ledger: FindingCollector) -> None:
+def _note_antimeridian(shapes: Shapes, collector: FindingCollector) -> None:
     boxes = shapely.bounds(shapes)
-    ledger.add_rows("antimeridian", "warning", np.flatnonzero(boxes[:, 2] - boxes[:, 0] > 180))
+    collector.add_rows("antimeridian", "warning", np.flatnonzero(boxes[:, 2] - boxes[:, 0] > 180))
 
 
-def _note_placeless(shapes: Shapes, ledger: FindingCollector, *, bare: bool) -> None:
+def _note_placeless(shapes: Shapes, collector: FindingCollector, *, bare: bool) -> None:
     missing = int(shapely.is_missing(shapes).sum())
     if not len(shapes):
-        ledger.add("empty", "warning")
+        collector.add("empty", "warning")
     elif missing == len(shapes):
-        ledger.add("none-placed", "note" if bare else "warning", count=missing)
+        collector.add("none-placed", "note" if bare else "warning", count=missing)
     elif missing:
         rows = np.flatnonzero(shapely.is_missing(shapes))[:NAMED]
-        names = [ledger.label(int(row)) or f"#{row + 1}" for row in rows]
-        ledger.add("some-placeless", "note", count=missing, names=", ".join(names) + (" …" if missing > NAMED else ""))
+        names = [collector.label(int(row)) or f"#{row + 1}" for row in rows]
+        collector.add(
+            "some-placeless", "note", count=missing, names=", ".join(names) + (" …" if missing > NAMED else "")
+        )

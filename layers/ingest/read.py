@@ -70,16 +70,16 @@ def read_layer_with(
         As `bring`.
     """
     name = PurePath(name.replace("\\", "/")).name
-    ledger = _begun(content, told, limits)
-    raw = _read(name, content, told, ledger, limits, tell)
-    ledger.label = labeller(raw.table)
+    collector = _begun(content, told, limits)
+    raw = _read(name, content, told, collector, limits, tell)
+    collector.label = labeller(raw.table)
     if told.crs is not None:
-        ledger.forgive("crs-unknown")
-    if ledger.has_errors:
-        raise RefusedError(ledger.findings())
-    shapes, code = normalise(raw, told.crs, ledger, limits)
+        collector.forgive("crs-unknown")
+    if collector.has_errors:
+        raise RefusedError(collector.findings())
+    shapes, code = normalise(raw, told.crs, collector, limits)
     frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=WGS84))
-    return ImportedLayer(name, frame, raw.layer, raw.layers, raw.encoding, code, ledger.findings())
+    return ImportedLayer(name, frame, raw.layer, raw.layers, raw.encoding, code, collector.findings())
 
 
 def read_csv_rows(
@@ -94,34 +94,34 @@ def read_csv_rows(
     RefusedError
         As `bring`, and where the file is no CSV.
     """
-    ledger = _begun(content, told, limits)
+    collector = _begun(content, told, limits)
     path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
-    if detect_format(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, ledger) != "csv":
-        ledger.refuse("no-table", name=name)
-    raw = read_texts(content, told, ledger, limits, tell)
-    ledger.label = labeller(raw.table)
-    shapes, _ = normalise(raw, told.crs, ledger, limits)
-    return raw.table, shapes, ledger.findings()
+    if detect_format(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, collector) != "csv":
+        collector.refuse("no-table", name=name)
+    raw = read_texts(content, told, collector, limits, tell)
+    collector.label = labeller(raw.table)
+    shapes, _ = normalise(raw, told.crs, collector, limits)
+    return raw.table, shapes, collector.findings()
 
 
 def _begun(content: bytes, told: ReadOptions, limits: Limits) -> FindingCollector:
     """Return what is to be found in a file, its size and the system that was named for it looked at already."""
-    ledger = FindingCollector()
+    collector = FindingCollector()
     if len(content) > limits.size:
-        ledger.refuse("too-large", limit=limits.size // MEGABYTE)
+        collector.refuse("too-large", limit=limits.size // MEGABYTE)
     if told.crs is not None and crs_by_name(told.crs) != told.crs:
-        ledger.refuse("crs-unknown", crs=told.crs, known=", ".join(KNOWN))
-    return ledger
+        collector.refuse("crs-unknown", crs=told.crs, known=", ".join(KNOWN))
+    return collector
 
 
 def _read(
-    name: str, content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits, tell: Tell
+    name: str, content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits, tell: Tell
 ) -> RawLayer:
-    kind = detect_format(name, content, ledger)
+    kind = detect_format(name, content, collector)
     if kind == "geojson":
-        return read_geojson(content, told.encoding, ledger, limits, tell)
+        return read_geojson(content, told.encoding, collector, limits, tell)
     if kind == "zip":
-        return read_shapefile(content, told, ledger, limits)
+        return read_shapefile(content, told, collector, limits)
     if kind == "gpkg":
-        return read_geopackage(content, told, ledger, limits)
-    return read_csv(content, told, ledger, limits, tell)
+        return read_geopackage(content, told, collector, limits)
+    return read_csv(content, told, collector, limits, tell)

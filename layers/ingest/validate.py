@@ -14,11 +14,11 @@ from layers.ingest.read import read_layer_with
 
 @dataclass(frozen=True)
 class ValidationResult:
-    """Verdict and reasons; `brought` is None where the file is rejected."""
+    """Verdict and reasons; `imported` is None where the file is rejected."""
 
     verdict: Verdict
     findings: tuple[Finding, ...]
-    brought: ImportedLayer | None
+    imported: ImportedLayer | None
 
     def as_json(self) -> dict[str, Any]:
         """Return `verdict`, `faults` and, of a file that can be used, what was taken from it: what `check` prints."""
@@ -26,11 +26,11 @@ class ValidationResult:
             "verdict": self.verdict,
             "faults": [finding.as_json(prompt=True) for finding in self.findings],
         }
-        if self.brought is not None:
-            brought = self.brought
-            placed = int(brought.frame.geometry.notna().sum())
-            found |= {"features": len(brought.frame), "placed": placed, "layer": brought.layer}
-            found |= {"layers": list(brought.layers), "encoding": brought.encoding, "crs": brought.crs}
+        if self.imported is not None:
+            imported = self.imported
+            located = int(imported.frame.geometry.notna().sum())
+            found |= {"features": len(imported.frame), "placed": located, "layer": imported.layer}
+            found |= {"layers": list(imported.layers), "encoding": imported.encoding, "crs": imported.crs}
         return found
 
 
@@ -44,7 +44,7 @@ def validate(
 ) -> ValidationResult:
     """Return whether a file may be used, as it is or repaired, and everything found in it."""
     try:
-        brought = read_layer_with(name, content, told or ReadOptions(), limits=limits, tell=tell)
+        imported = read_layer_with(name, content, told or ReadOptions(), limits=limits, tell=tell)
     except RefusedError as refusal:
         return ValidationResult("reject", refusal.findings, None)
-    return ValidationResult(brought.verdict, brought.findings, brought)
+    return ValidationResult(imported.verdict, imported.findings, imported)

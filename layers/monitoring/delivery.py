@@ -37,16 +37,16 @@ def enough(status: str, kind: str) -> set[str]:
     return _APPROVED if kind in TITLES else DELIVERED_BY[status]
 
 
-def promises(edition: Dataset) -> pd.DataFrame:
+def promises(dataset: Dataset) -> pd.DataFrame:
     """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`.
 
-    What is known comes first, by `OUTCOMES`; within an outcome the edition's order holds.
+    What is known comes first, by `OUTCOMES`; within an outcome the dataset's order holds.
     """
-    features = edition.features
+    features = dataset.features
     promised = features[features["status"].isin(list(DELIVERED_BY)) & features["named_in_plan"].astype(bool)]
     rows = promised[["id", "platform_type", "kind", "regions", "status", "status_now"]]
     found = [
-        fulfilment(edition.facts.get(str(name), ()), enough(str(status), str(kind)))
+        fulfilment(dataset.facts.get(str(name), ()), enough(str(status), str(kind)))
         for name, status, kind in zip(rows["id"], rows["status"], rows["kind"], strict=True)
     ]
     table = pd.DataFrame(rows).assign(
@@ -56,13 +56,13 @@ def promises(edition: Dataset) -> pd.DataFrame:
     return table.sort_values("outcome", key=lambda column: column.map(OUTCOMES.index), kind="stable")
 
 
-def outcomes(edition: Dataset) -> npt.NDArray[np.object_]:
-    """Return (n,) how far the promise of each of `edition.features` has come; "" where the plan promised nothing."""
-    found = edition.features["id"].map(promises(edition)["outcome"])
+def outcomes(dataset: Dataset) -> npt.NDArray[np.object_]:
+    """Return (n,) how far the promise of each of `dataset.features` has come; "" where the plan promised nothing."""
+    found = dataset.features["id"].map(promises(dataset)["outcome"])
     return np.asarray(found.where(found.notna(), ""), dtype=object)
 
 
-def tally(edition: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
+def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
     """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
@@ -72,27 +72,27 @@ def tally(edition: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
         for code in (value if isinstance(value, list) else [value]) or [""]:
             found[code or "", result] += 1
     there = {code for code, _ in found}
-    codes = [code for code in edition.vocabulary(field) if field == "regions" or code in there]
+    codes = [code for code in dataset.vocabulary(field) if field == "regions" or code in there]
     codes += [""] if "" in there else []
     return pd.DataFrame([[found[code, result] for result in OUTCOMES] for code in codes], codes, list(OUTCOMES))
 
 
-def report(edition: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+def report(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return the promises to read: name, promise, outcome, latest fact and its source, where the plan says it."""
-    records = [_line(edition, name, rows.loc[name, "outcome"], lang) for name in rows.index]
+    records = [_line(dataset, name, rows.loc[name, "outcome"], lang) for name in rows.index]
     columns = ["name", "promise", "outcome", "now", "date", "fact", "source", "confidence", "type", "where", "plan_ref"]
     titles = {column: say(f"delivery.{column}", lang) for column in columns}
     return pd.DataFrame(records, index=rows.index, columns=columns).rename(columns=titles)
 
 
-def _line(edition: Dataset, name: str, result: object, lang: Lang) -> dict[str, Any]:
-    record = edition.record(name)
-    facts = edition.facts.get(name, ())
+def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, Any]:
+    record = dataset.record(name)
+    facts = dataset.facts.get(name, ())
     shown = fulfilment(facts, enough(record["status"], record["kind"])).fact
     fact = shown or (facts[-1] if facts else None)
 
     def titles(field: str) -> str:
-        known = edition.vocabulary(field)
+        known = dataset.vocabulary(field)
         codes = record[field] if isinstance(record[field], list) else [record[field]]
         return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
 

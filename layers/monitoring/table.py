@@ -47,8 +47,8 @@ class ValueCoverage:
 def coverage(monitoring: Monitoring) -> ValueCoverage:
     """Return how many indicator-years have a value."""
     valued = {(f.indicator_no, f.year) for f in monitoring.figures if is_actual(f) and f.value is not None}
-    judged = [year for i in monitoring.indicators for year in progress.comparable(monitoring.of(i.no))]
-    return ValueCoverage(len(monitoring.indicators) * len(YEARS), sum(y in YEARS for _, y in valued), len(judged))
+    results = [year for i in monitoring.indicators for year in progress.comparable(monitoring.of(i.no))]
+    return ValueCoverage(len(monitoring.indicators) * len(YEARS), sum(y in YEARS for _, y in valued), len(results))
 
 
 def is_actual(figure: Figure) -> bool:

@@ -59,7 +59,7 @@ def by_region(
         (d,) figure of each district to measure against, NaN where unknown; None takes the area.
     """
     matrix = gap_matrix(ground, "region", "kind", time=time, district_vintage=district_vintage)
-    regions = tuple(ground.edition.catalogue.regions)
+    regions = tuple(ground.dataset.catalogue.regions)
     use = [
         n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(ground, code))
     ]
@@ -85,7 +85,7 @@ def base_by_region(areas: Areas, regions: Sequence[str], base: Floats | None = N
 
 
 def _is_platform(ground: PlanningContext, kind: str) -> bool:
-    return ground.edition.catalogue.kinds[kind].type != "corridor"
+    return ground.dataset.catalogue.kinds[kind].type != "corridor"
 
 
 def _share(values: Floats) -> Floats:

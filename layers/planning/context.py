@@ -27,12 +27,12 @@ DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "distric
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """n placed points of features, one entry a part, in the order of the edition's features.
+    """n placed points of features, one entry a part, in the order of the dataset's features.
 
     Attributes
     ----------
     rows
-        (n,) row of the feature in `edition.features`.
+        (n,) row of the feature in `dataset.features`.
     lon, lat, error_km
         (n,) degrees WGS 84 and kilometres, NaN where the error is unknown.
     """
@@ -72,17 +72,17 @@ class Areas:
 
 @dataclass(frozen=True, eq=False)
 class PlanningContext:
-    """The questions' common ground for one edition of the data."""
+    """The questions' common ground for one dataset of the data."""
 
-    edition: Dataset
-    nearness: ProximityIndex
+    dataset: Dataset
+    proximity: ProximityIndex
 
     @cached_property
     def points(self) -> Points:
         """All placed points of the thematic features; lines have none."""
         rows, columns = [], []
-        for row, name in enumerate(self.edition.features.index):
-            lon, lat, error = self.nearness.points_of(str(name))
+        for row, name in enumerate(self.dataset.features.index):
+            lon, lat, error = self.proximity.points_of(str(name))
             rows += [row] * len(lon)
             columns.append(np.stack([lon, lat, error]))
         table = np.concatenate(columns, axis=1) if columns else np.empty((3, 0))
@@ -97,7 +97,7 @@ class PlanningContext:
         return self._areas[district_vintage]
 
     def _read_areas(self, field: str) -> Areas:
-        frame = self.edition.frames.get(self.edition.catalogue.derived.get(field, ""))
+        frame = self.dataset.frames.get(self.dataset.catalogue.derived.get(field, ""))
         if frame is None:
             return Areas((), (), (), (), np.empty(0, dtype=object), np.empty(0), np.empty((0, 2)))
         frame = frame.sort_values("adcode")
@@ -137,7 +137,7 @@ class PlanningContext:
 
     def locate(self, lon: Sequence[float], lat: Sequence[float], district_vintage: DistrictVintage) -> list[list[str]]:
         """Return for each point the adcodes of the districts that it lies in; none outside the municipality."""
-        frame = self.edition.frames.get(self.edition.catalogue.derived[DISTRICT_FIELDS[district_vintage]])
+        frame = self.dataset.frames.get(self.dataset.catalogue.derived[DISTRICT_FIELDS[district_vintage]])
         if frame is None or not len(lon):
             return [[] for _ in lon]
         return district_join.districts_of(gpd.GeoSeries(gpd.points_from_xy(lon, lat)), frame)

@@ -38,7 +38,7 @@ class LocationProblem:
         The c points where a site may be put.
     today, base, plan
         Sites of the kinds that stand; the same with the scenario's changes; those that the plan promises and places.
-    placeless
+    unlocated
         Names of what the plan promises without a place: it cannot be measured.
     cost_km
         (d, c + b) geodesic km from each place of demand to each candidate, then to each site of `base`.
@@ -51,7 +51,7 @@ class LocationProblem:
     today: Sites
     base: Sites
     plan: Sites
-    placeless: tuple[Words, ...]
+    unlocated: tuple[Words, ...]
     cost_km: Floats
 
     @cached_property
@@ -215,7 +215,7 @@ def _seats(ground: PlanningContext, district_vintage: DistrictVintage) -> Sites:
 
 def _parks(ground: PlanningContext, time: Time) -> Sites:
     sites = site_points.today(ground, time)
-    kinds = [code for code, kind in ground.edition.catalogue.kinds.items() if kind.type == PARK]
+    kinds = [code for code, kind in ground.dataset.catalogue.kinds.items() if kind.type == PARK]
     return _first_parts(sites.of_kinds(kinds))
 
 
@@ -228,7 +228,7 @@ def _first_parts(sites: Sites) -> Sites:
 
 
 def _placeless(ground: PlanningContext, study: PlanningQuery, time: Time) -> tuple[Words, ...]:
-    features = ground.edition.features
-    due = promised(ground.edition, time) & ~ground.edition.index.placed
+    features = ground.dataset.features
+    due = promised(ground.dataset, time) & ~ground.dataset.index.located
     rows: Sequence[Any] = features[due & features["kind"].isin(list(study.kinds)).to_numpy()].to_dict("records")
     return tuple(Words(zh=row["name_zh"], en=row["name_en"]) for row in rows)

@@ -86,9 +86,9 @@ class Membership:
     promised: Mask
 
 
-def places_of(edition: Dataset, rows: Rows, district_vintage: DistrictVintage) -> tuple[str, ...]:
+def places_of(dataset: Dataset, rows: Rows, district_vintage: DistrictVintage) -> tuple[str, ...]:
     """Return the codes of the rows without the two for what has no row of its own."""
-    return tuple(edition.vocabulary(_field(rows, district_vintage)))
+    return tuple(dataset.vocabulary(_field(rows, district_vintage)))
 
 
 def membership(
@@ -101,16 +101,16 @@ def membership(
     changes: Sequence[Change] = (),
 ) -> Membership:
     """Return who is where; what a scenario closes is gone, what it moves or adds stands in the district it lies in."""
-    edition = ground.edition
-    index, codes = edition.index, places_of(edition, rows, district_vintage)
+    dataset = ground.dataset
+    index, codes = dataset.index, places_of(dataset, rows, district_vintage)
     inside = index.tables[_field(rows, district_vintage)]
     lost = ~inside.any(axis=1)
-    place = np.column_stack([inside, lost & index.placed, lost & ~index.placed])
-    columns = tuple(edition.vocabulary(GRAIN_FIELDS[grain]))
+    place = np.column_stack([inside, lost & index.located, lost & ~index.located])
+    columns = tuple(dataset.vocabulary(GRAIN_FIELDS[grain]))
     column = index.tables[GRAIN_FIELDS[grain]]
-    exists, due = standing(edition, time), promised(edition, time)
+    exists, due = standing(dataset, time), promised(dataset, time)
     if changes:
-        gone = edition.features.index.isin([change.what for change in changes if change.act != "add"])
+        gone = dataset.features.index.isin([change.what for change in changes if change.act != "add"])
         exists, due = exists & ~gone, due & ~gone
         new_place, new_column = _drafts(ground, [c for c in changes if c.act != "close"], rows, grain, district_vintage)
         place, column = np.vstack([place, new_place]), np.vstack([column, new_column])
@@ -119,17 +119,17 @@ def membership(
     return Membership((*codes, OUTSIDE, NOWHERE), columns, place, column, exists, due)
 
 
-def build(members: Membership, edition: Dataset) -> Matrix:
-    """Return the matrix of a membership; the two tables by status hold the edition's own features, without drafts."""
+def build(members: Membership, dataset: Dataset) -> Matrix:
+    """Return the matrix of a membership; the two tables by status hold the dataset's own features, without drafts."""
     pairs = members.place[:, :, None] & members.column[:, None, :]
-    size = len(edition.features)
+    size = len(dataset.features)
     return Matrix(
         members.places,
         members.columns,
         _count(pairs, members.standing),
         _count(pairs, members.promised),
-        _by_status(pairs[:size], edition, "status"),
-        _by_status(pairs[:size], edition, "status_now"),
+        _by_status(pairs[:size], dataset, "status"),
+        _by_status(pairs[:size], dataset, "status_now"),
         _count(members.column, members.standing),
         _count(members.column, members.promised),
     )
@@ -144,27 +144,27 @@ def gap_matrix(
     district_vintage: DistrictVintage,
     changes: Sequence[Change] = (),
 ) -> Matrix:
-    """Return the matrix of an edition, with a scenario's changes made where there are any."""
+    """Return the matrix of a dataset, with a scenario's changes made where there are any."""
     return build(
-        membership(ground, rows, grain, time=time, district_vintage=district_vintage, changes=changes), ground.edition
+        membership(ground, rows, grain, time=time, district_vintage=district_vintage, changes=changes), ground.dataset
     )
 
 
-def in_cell(edition: Dataset, place: str, column: str, district_vintage: DistrictVintage) -> Mask:
+def in_cell(dataset: Dataset, place: str, column: str, district_vintage: DistrictVintage) -> Mask:
     """Return (n,) True for the features of one cell, whatever their status."""
-    rows: Rows = "region" if place in edition.catalogue.regions else "district"
-    index, codes = edition.index, places_of(edition, rows, district_vintage)
+    rows: Rows = "region" if place in dataset.catalogue.regions else "district"
+    index, codes = dataset.index, places_of(dataset, rows, district_vintage)
     inside = index.tables[_field(rows, district_vintage)]
     if place in codes:
         here = inside[:, codes.index(place)]
     else:
-        here = ~inside.any(axis=1) & (index.placed if place == OUTSIDE else ~index.placed)
-    return np.asarray(here & index.having(GRAIN_FIELDS[grain_of(edition, column)], [column]))
+        here = ~inside.any(axis=1) & (index.located if place == OUTSIDE else ~index.located)
+    return np.asarray(here & index.having(GRAIN_FIELDS[grain_of(dataset, column)], [column]))
 
 
-def grain_of(edition: Dataset, column: str) -> Grain:
+def grain_of(dataset: Dataset, column: str) -> Grain:
     """Return whether a column is a platform type or a kind."""
-    return "type" if column in edition.catalogue.types else "kind"
+    return "type" if column in dataset.catalogue.types else "kind"
 
 
 def empty_districts(
@@ -191,17 +191,17 @@ def _count(pairs: Table, use: Mask) -> Ints:
     return np.asarray(pairs[use].sum(axis=0), dtype=np.int64)
 
 
-def _by_status(pairs: Table, edition: Dataset, field: str) -> dict[str, Ints]:
-    values = np.array([value or NO_STATUS for value in edition.features[field]], dtype=str)
-    return {code: _count(pairs, values == code) for code in (*edition.vocabulary(field), NO_STATUS)}
+def _by_status(pairs: Table, dataset: Dataset, field: str) -> dict[str, Ints]:
+    values = np.array([value or NO_STATUS for value in dataset.features[field]], dtype=str)
+    return {code: _count(pairs, values == code) for code in (*dataset.vocabulary(field), NO_STATUS)}
 
 
 def _drafts(
     ground: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, district_vintage: DistrictVintage
 ) -> tuple[Table, Table]:
     """Return the membership of what a scenario adds or moves."""
-    edition = ground.edition
-    codes, columns = places_of(edition, rows, district_vintage), list(edition.vocabulary(GRAIN_FIELDS[grain]))
+    dataset = ground.dataset
+    codes, columns = places_of(dataset, rows, district_vintage), list(dataset.vocabulary(GRAIN_FIELDS[grain]))
     areas = ground.areas(district_vintage)
     region_of = dict(zip(areas.codes, areas.regions, strict=True))
     place = np.zeros((len(drawn), len(codes) + 2), dtype=bool)
@@ -212,6 +212,6 @@ def _drafts(
         for code in here:
             place[number, codes.index(code)] = True
         place[number, len(codes)] = not here
-        kind = change.what if change.act == "add" else str(edition.features.loc[change.what, "kind"])
-        column[number, columns.index(kind if grain == "kind" else edition.catalogue.kinds[kind].type)] = True
+        kind = change.what if change.act == "add" else str(dataset.features.loc[change.what, "kind"])
+        column[number, columns.index(kind if grain == "kind" else dataset.catalogue.kinds[kind].type)] = True
     return place, column

@@ -37,9 +37,9 @@ class Cell:
 
 def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, district_vintage: DistrictVintage) -> Cell:
     """Return what a cell holds; `column` is a platform type or a kind."""
-    edition = ground.edition
-    here, ids = in_cell(edition, place, column, district_vintage), edition.features.index
-    exists, due = standing(edition, time), promised(edition, time)
+    dataset = ground.dataset
+    here, ids = in_cell(dataset, place, column, district_vintage), dataset.features.index
+    exists, due = standing(dataset, time), promised(dataset, time)
     nearest, seat = (None, "") if (here & exists).any() else _nearest(ground, place, column, time, district_vintage)
     return Cell(
         tuple(ids[here & exists].astype(str)),
@@ -54,12 +54,12 @@ def _nearest(
     ground: PlanningContext, place: str, column: str, time: Time, district_vintage: DistrictVintage
 ) -> tuple[NearestResult | None, str]:
     """Return the standing site that is nearest to any seat of the place, with both errors, and that seat's adcode."""
-    areas, edition = ground.areas(district_vintage), ground.edition
+    areas, dataset = ground.areas(district_vintage), ground.dataset
     use = [
         n for n, (code, region) in enumerate(zip(areas.codes, areas.regions, strict=True)) if place in {code, region}
     ]
-    alike = edition.index.having(GRAIN_FIELDS[grain_of(edition, column)], [column])
-    sites = site_points.sites_where(ground, standing(edition, time) & alike)
+    alike = dataset.index.having(GRAIN_FIELDS[grain_of(dataset, column)], [column])
+    sites = site_points.sites_where(ground, standing(dataset, time) & alike)
     if not use or not len(sites):
         return None, ""
     seats = [ground.seats(district_vintage)[n] for n in use]

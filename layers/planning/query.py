@@ -69,12 +69,12 @@ class PlanningQuery:
         place, _, column = self.cell.partition(":")
         return place, column
 
-    def among(self, district_vintage: DistrictVintage, edition: Dataset) -> PlanningQuery:
+    def among(self, district_vintage: DistrictVintage, dataset: Dataset) -> PlanningQuery:
         """Return this study without a cell whose district the edition of districts does not have."""
         place = self.place_and_column[0]
         known = (
-            *edition.catalogue.regions,
-            *edition.vocabulary(DISTRICT_FIELDS[district_vintage]),
+            *dataset.catalogue.regions,
+            *dataset.vocabulary(DISTRICT_FIELDS[district_vintage]),
             OUTSIDE,
             NOWHERE,
             "",
@@ -110,7 +110,7 @@ _SINGLES = {
 }  # fmt: skip
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[PlanningQuery, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[PlanningQuery, list[str]]:
     """Return the study that an address asks for, and what in it nobody knows or is too much; that is dropped."""
     dropped: list[str] = []
     plain = PlanningQuery()
@@ -131,13 +131,13 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Pl
     radii = several("r", map(str, range(1, FARTHEST_KM + 1)), MOST_RADII, tuple(map(str, plain.radii)))
     far = [radius for radius in radii if int(radius) < NEAREST_KM]
     dropped += far
-    changes, lost = scenario.parse_all(query.get("do", ()), edition)
+    changes, lost = scenario.parse_all(query.get("do", ()), dataset)
     study = PlanningQuery(
         sections=several("see", SECTIONS, len(SECTIONS), plain.sections),  # type: ignore[arg-type]  # of SECTIONS
         rows=one("by", ROWS, plain.rows),  # type: ignore[arg-type]
         grain=one("grain", GRAINS, plain.grain),  # type: ignore[arg-type]
-        cell=one("cell", [cell for cell in query.get("cell", ()) if _knows_cell(cell, edition)], ""),
-        kinds=several("of", edition.catalogue.kinds, MOST_KINDS, first_kinds(edition)),
+        cell=one("cell", [cell for cell in query.get("cell", ()) if _knows_cell(cell, dataset)], ""),
+        kinds=several("of", dataset.catalogue.kinds, MOST_KINDS, first_kinds(dataset)),
         radii=tuple(int(radius) for radius in radii if radius not in far) or plain.radii,
         model=one("model", MODELS, plain.model),  # type: ignore[arg-type]
         sites=int(one("k", [str(number) for number in range(1, MOST_SITES + 1)], str(plain.sites))),
@@ -150,14 +150,14 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Pl
     return study, dropped + lost
 
 
-def first_kinds(edition: Dataset) -> tuple[str, ...]:
+def first_kinds(dataset: Dataset) -> tuple[str, ...]:
     """Return the kinds that the page begins with."""
-    known = edition.catalogue.kinds
+    known = dataset.catalogue.kinds
     return (KIND,) if KIND in known else tuple(known)[:1]
 
 
-def _knows_cell(cell: str, edition: Dataset) -> bool:
+def _knows_cell(cell: str, dataset: Dataset) -> bool:
     place, _, column = cell.partition(":")
-    districts = (*edition.vocabulary("districts"), *edition.vocabulary("districts_2025"))
-    places = (*edition.catalogue.regions, *districts, OUTSIDE, NOWHERE)
-    return place in places and column in (*edition.catalogue.types, *edition.catalogue.kinds)
+    districts = (*dataset.vocabulary("districts"), *dataset.vocabulary("districts_2025"))
+    places = (*dataset.catalogue.regions, *districts, OUTSIDE, NOWHERE)
+    return place in places and column in (*dataset.catalogue.types, *dataset.catalogue.kinds)

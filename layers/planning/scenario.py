@@ -44,25 +44,25 @@ class Change:
         return f"close:{self.what}" if self.act == "close" else f"{self.act}:{self.what}:{self.lon:.4f},{self.lat:.4f}"
 
 
-def parse(code: str, edition: Dataset) -> Change | None:
+def parse(code: str, dataset: Dataset) -> Change | None:
     """Return the change that a code means; None where it means nothing, or nobody knows the kind or the feature."""
     if closed := _CLOSED.fullmatch(code):
-        return Change("close", closed[1]) if closed[1] in edition.features.index else None
-    placed = _PLACED.fullmatch(code)
-    if placed is None:
+        return Change("close", closed[1]) if closed[1] in dataset.features.index else None
+    located = _PLACED.fullmatch(code)
+    if located is None:
         return None
-    act: Act = "add" if placed[1] == "add" else "move"
-    known = placed[2] in (edition.catalogue.kinds if act == "add" else edition.features.index)
-    lon, lat = round(float(placed[3]), 4), round(float(placed[4]), 4)
-    return Change(act, placed[2], lon, lat) if known and abs(lon) <= 180 and abs(lat) <= 90 else None
+    act: Act = "add" if located[1] == "add" else "move"
+    known = located[2] in (dataset.catalogue.kinds if act == "add" else dataset.features.index)
+    lon, lat = round(float(located[3]), 4), round(float(located[4]), 4)
+    return Change(act, located[2], lon, lat) if known and abs(lon) <= 180 and abs(lat) <= 90 else None
 
 
-def parse_all(codes: Iterable[str], edition: Dataset) -> tuple[tuple[Change, ...], list[str]]:
+def parse_all(codes: Iterable[str], dataset: Dataset) -> tuple[tuple[Change, ...], list[str]]:
     """Return the changes of an address, and the codes that are dropped."""
     changes: list[Change] = []
     dropped: list[str] = []
     for code in codes:
-        change = parse(code, edition)
+        change = parse(code, dataset)
         if change is None or len(changes) >= MOST:
             dropped.append(code)
         else:
@@ -76,13 +76,13 @@ def with_change(changes: Sequence[Change], change: Change) -> tuple[Change, ...]
     return (*kept, change) if change not in kept else tuple(kept)
 
 
-def to_geojson(changes: Sequence[Change], edition: Dataset, title: str) -> bytes:
+def to_geojson(changes: Sequence[Change], dataset: Dataset, title: str) -> bytes:
     """Return a scenario as GeoJSON: one feature a change, with what is needed to load it again."""
     features = []
     for number, change in enumerate(changes, 1):
         place = None if change.act == "close" else {"type": "Point", "coordinates": [change.lon, change.lat]}
-        name = edition.catalogue.kinds[change.what].title if change.act == "add" else None
-        row = None if name else edition.features.loc[change.what]
+        name = dataset.catalogue.kinds[change.what].title if change.act == "add" else None
+        row = None if name else dataset.features.loc[change.what]
         properties = {
             "id": f"{DRAFT}-{number}",
             "change": change.act,
@@ -91,11 +91,11 @@ def to_geojson(changes: Sequence[Change], edition: Dataset, title: str) -> bytes
             "name_en": name.en if name else str(row["name_en"]) if row is not None else "",
         }
         features.append({"type": "Feature", "properties": properties, "geometry": place})
-    collection = {"type": "FeatureCollection", "title": title, "edition": edition.stamp, "features": features}
+    collection = {"type": "FeatureCollection", "title": title, "edition": dataset.version, "features": features}
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
-def from_geojson(content: bytes, edition: Dataset) -> tuple[Change, ...]:
+def from_geojson(content: bytes, dataset: Dataset) -> tuple[Change, ...]:
     """Return the changes held in a file that `to_geojson` wrote, or that was made like one.
 
     Raises
@@ -115,7 +115,7 @@ def from_geojson(content: bytes, edition: Dataset) -> tuple[Change, ...]:
         raise ScenarioError("whatif.too_many", most=MOST)
     changes: tuple[Change, ...] = ()
     for number, feature in enumerate(features, 1):
-        change = parse(_code(feature), edition)
+        change = parse(_code(feature), dataset)
         if change is None:
             raise ScenarioError("whatif.bad_feature", number=number)
         changes = with_change(changes, change)

@@ -118,7 +118,7 @@ def _conflicts(
 
 
 def _districts(ground: PlanningContext, name: str, district_vintage: DistrictVintage) -> list[str]:
-    codes: list[str] = ground.edition.features[DISTRICT_FIELDS[district_vintage]][name]
+    codes: list[str] = ground.dataset.features[DISTRICT_FIELDS[district_vintage]][name]
     return codes
 
 

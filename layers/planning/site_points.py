@@ -57,8 +57,8 @@ class Sites:
 
 
 def sites_where(ground: PlanningContext, mask: Mask) -> Sites:
-    """Return the placed points of the features of `mask`, (n,) over the edition's features."""
-    points, features = ground.points, ground.edition.features
+    """Return the placed points of the features of `mask`, (n,) over the dataset's features."""
+    points, features = ground.points, ground.dataset.features
     use = mask[points.rows]
     rows = points.rows[use]
     error = points.error_km[use]
@@ -77,12 +77,12 @@ def sites_where(ground: PlanningContext, mask: Mask) -> Sites:
 
 def today(ground: PlanningContext, time: Time) -> Sites:
     """Return every site that stands at `time`."""
-    return sites_where(ground, standing(ground.edition, time))
+    return sites_where(ground, standing(ground.dataset, time))
 
 
 def pledged(ground: PlanningContext, time: Time) -> Sites:
     """Return every placed site that the plan promises beside those that stand."""
-    return sites_where(ground, promised(ground.edition, time))
+    return sites_where(ground, promised(ground.dataset, time))
 
 
 def apply(changes: Sequence[Change], sites: Sites, ground: PlanningContext) -> Sites:
@@ -90,7 +90,7 @@ def apply(changes: Sequence[Change], sites: Sites, ground: PlanningContext) -> S
     gone = {change.what for change in changes if change.act != "add"}
     kept = sites.only(~np.isin(sites.ids, list(gone)))
     drawn = [(number, change) for number, change in enumerate(changes, 1) if change.act != "close"]
-    features, kinds = ground.edition.features, ground.edition.catalogue.kinds
+    features, kinds = ground.dataset.features, ground.dataset.catalogue.kinds
     names = []
     for number, change in drawn:
         old = kinds[change.what].title if change.act == "add" else None

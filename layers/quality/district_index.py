@@ -39,15 +39,15 @@ class DistrictIndex:
     regions: Mapping[str, tuple[str, ...]]  # region → what it is called
 
     @classmethod
-    def of(cls, edition: Dataset) -> DistrictIndex:
+    def of(cls, dataset: Dataset) -> DistrictIndex:
         """Return the outlines of an edition; without any where its district layers are broken."""
-        frames = [edition.frames[name] for name in ("districts", "districts-2025") if name in edition.frames]
+        frames = [dataset.frames[name] for name in ("districts", "districts-2025") if name in dataset.frames]
         fields = ["adcode", "name_zh", "short_zh", "name_en", "short_en", "region"]
         joined = pd.concat([pd.DataFrame(frame[fields]) for frame in frames], ignore_index=True) if frames else None
         shapes = [frame.geometry.to_numpy() for frame in frames]
         regions = {
             code: (code, *(text for part in (entry.title, entry.short) for text in (part.zh, part.en)))
-            for code, entry in edition.catalogue.regions.items()
+            for code, entry in dataset.catalogue.regions.items()
         }
         return cls(
             pd.DataFrame(columns=fields) if joined is None else joined,

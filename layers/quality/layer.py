@@ -63,7 +63,7 @@ class CheckedLayer:
         return np.asarray(self.frame.geometry.to_numpy(), dtype=object)
 
     @cached_property
-    def placed(self) -> npt.NDArray[np.bool_]:
+    def located(self) -> npt.NDArray[np.bool_]:
         """Which features have a place."""
         return ~(shapely.is_missing(self.geometries) | shapely.is_empty(self.geometries))
 
@@ -122,23 +122,23 @@ class CheckedLayer:
         return replace(self, columns=columns)
 
 
-def from_imported(brought: ImportedLayer, outlines: DistrictIndex) -> CheckedLayer:
+def from_imported(imported: ImportedLayer, district_index: DistrictIndex) -> CheckedLayer:
     """Return a brought layer, its columns guessed."""
-    columns = guess(brought.frame, outlines.district, outlines.region)
+    columns = guess(imported.frame, district_index.district, district_index.region)
     return CheckedLayer(
-        brought.name,
-        brought.frame,
+        imported.name,
+        imported.frame,
         columns,
-        encoding=brought.encoding,
-        crs=brought.crs,
-        layer=brought.layer,
-        read=brought.findings,
+        encoding=imported.encoding,
+        crs=imported.crs,
+        layer=imported.layer,
+        read=imported.findings,
     )
 
 
-def from_catalogue(layer_id: str, edition: Dataset) -> CheckedLayer:
+def from_catalogue(layer_id: str, dataset: Dataset) -> CheckedLayer:
     """Return one of the map's own layers; its districts are claims as any others."""
-    frame = edition.frames[layer_id].reset_index(drop=True)
+    frame = dataset.frames[layer_id].reset_index(drop=True)
     # a column of the catalogue that the layer has no use for is none of its columns
     place = frame.geometry.name
     frame = frame.drop(columns=[name for name in frame.columns if name != place and frame[name].isna().all()])
@@ -148,7 +148,7 @@ def from_catalogue(layer_id: str, edition: Dataset) -> CheckedLayer:
         region="regions" if "regions" in frame else "region" if "region" in frame else "",
         ident="id",
     )
-    return CheckedLayer(layer_id, frame, named, leaves_city=edition.catalogue.layers[layer_id].leaves_city)
+    return CheckedLayer(layer_id, frame, named, leaves_city=dataset.catalogue.layers[layer_id].leaves_city)
 
 
 def middles(geometries: npt.NDArray[np.object_]) -> Floats:

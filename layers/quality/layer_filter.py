@@ -35,17 +35,17 @@ class LayerFilter:
     district: str = ""
     only: Only = "all"
 
-    def apply(self, subject: CheckedLayer, judgement: QualityResult, outlines: DistrictIndex) -> Mask:
+    def apply(self, subject: CheckedLayer, judgement: QualityResult, district_index: DistrictIndex) -> Mask:
         """Return which of n features are kept."""
         kept = np.ones(len(subject.frame), dtype=bool)
         if self.text:
             kept &= _having(subject, self.text)
         if self.district:
-            codes = outlines.table["adcode"].iloc[: outlines.count].to_numpy()
-            here = outlines.locate(*subject.points.T)
+            codes = district_index.table["adcode"].iloc[: district_index.count].to_numpy()
+            here = district_index.locate(*subject.points.T)
             kept &= (here >= 0) & (codes[np.maximum(here, 0)] == self.district)
         if self.only == "unplaced":
-            kept &= ~subject.placed
+            kept &= ~subject.located
         elif self.only != "all":
             found = np.zeros(len(kept), dtype=bool)
             rows = [f.row for f in judgement.findings if f.row is not None and f.severity != "note"]

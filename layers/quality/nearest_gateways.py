@@ -18,7 +18,7 @@ from layers.query.nearest import ProximityIndex
 
 
 def with_nearest_gateways(
-    subject: CheckedLayer, outlines: DistrictIndex, nearness: ProximityIndex, lang: Lang
+    subject: CheckedLayer, district_index: DistrictIndex, proximity: ProximityIndex, lang: Lang
 ) -> pd.DataFrame:
     """Return one row a feature: name, district, then for each group of gateways the nearest and its distance.
 
@@ -28,17 +28,17 @@ def with_nearest_gateways(
         Distances are geodesic kilometres (直线距离, WGS 84), NaN without a place; the position error of the brought
         layer is not known and not in them.
     """
-    edition, rows = nearness.edition, np.flatnonzero(subject.placed)
+    dataset, rows = proximity.dataset, np.flatnonzero(subject.located)
     lon, lat = subject.points[rows].T
     count = len(subject.frame)
-    here = outlines.locate(*subject.points.T)
-    titles = np.array([*outlines.table[f"name_{lang}"].iloc[: outlines.count], ""], dtype=object)
+    here = district_index.locate(*subject.points.T)
+    titles = np.array([*district_index.table[f"name_{lang}"].iloc[: district_index.count], ""], dtype=object)
     columns: dict[str, Any] = {
         say("own.column_name", lang): subject.titles,
         say("own.column_district", lang): titles[here],
     }
-    for code, group in edition.catalogue.gateways.items():
-        sites = _sites(nearness, code, edition)
+    for code, group in dataset.catalogue.gateways.items():
+        sites = _sites(proximity, code, dataset)
         names, km = np.full(count, "", dtype=object), np.full(count, np.nan)
         if len(sites) and len(rows):
             found = nearest_bulk.nearest(lon, lat, sites)
@@ -49,10 +49,10 @@ def with_nearest_gateways(
     return pd.DataFrame(columns)
 
 
-def _sites(nearness: ProximityIndex, code: str, edition: Dataset) -> Sites:
-    spots = nearness.gateways
-    use = spots.codes == code
-    ids = spots.features[use]
-    rows = edition.features.loc[list(ids), ["name_zh", "name_en"]].itertuples(index=False)
+def _sites(proximity: ProximityIndex, code: str, dataset: Dataset) -> Sites:
+    targets = proximity.gateways
+    use = targets.codes == code
+    ids = targets.features[use]
+    rows = dataset.features.loc[list(ids), ["name_zh", "name_en"]].itertuples(index=False)
     names = tuple(Words(zh=str(zh), en=str(en)) for zh, en in rows)
-    return Sites(ids, spots.codes[use], spots.lon[use], spots.lat[use], spots.error_km[use], names)
+    return Sites(ids, targets.codes[use], targets.lon[use], targets.lat[use], targets.error_km[use], names)

@@ -47,7 +47,7 @@ class QualityResult:
         return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))
 
     @property
-    def unsaid(self) -> int:
+    def omitted(self) -> int:
         """How many findings are counted but not spelt out."""
         return sum(check.found - len(check.findings) for check in self.checks)
 
@@ -68,11 +68,11 @@ class QualityResult:
             "suspected": self.suspicion.datum,
             "checks": [{"code": each.code, "looked": each.looked, "found": each.found} for each in self.checks],
             "findings": [finding.as_json(prompt=True) for finding in self.checked],
-            "unsaid": self.unsaid,
+            "unsaid": self.omitted,
         }
 
 
-def run_checks(subject: CheckedLayer, outlines: DistrictIndex, *, step: Step | None = None) -> QualityResult:
+def run_checks(subject: CheckedLayer, district_index: DistrictIndex, *, step: Step | None = None) -> QualityResult:
     """Return what all checks find in a layer; it is not changed.
 
     Parameters
@@ -83,16 +83,16 @@ def run_checks(subject: CheckedLayer, outlines: DistrictIndex, *, step: Step | N
     suspicions: list[Suspicion] = []
 
     def check_shift() -> CheckResult:
-        check, suspicion = datum_shift.check_shift(subject, outlines)
+        check, suspicion = datum_shift.check_shift(subject, district_index)
         suspicions.append(suspicion)
         return check
 
     steps: dict[str, Callable[[], CheckResult]] = {
         "shift": check_shift,
-        "city": lambda: claimed_district.check_city(subject, outlines),
-        "districts": lambda: claimed_district.check_claimed_district(subject, outlines),
-        "regions": lambda: claimed_district.check_claimed_district(subject, outlines, region=True),
-        "crossing": lambda: boundary_crossing.check_crossing(subject, outlines),
+        "city": lambda: claimed_district.check_city(subject, district_index),
+        "districts": lambda: claimed_district.check_claimed_district(subject, district_index),
+        "regions": lambda: claimed_district.check_claimed_district(subject, district_index, region=True),
+        "crossing": lambda: boundary_crossing.check_crossing(subject, district_index),
         "doubles": lambda: duplicates.check_duplicates(subject),
         "overlaps": lambda: topology.check_overlaps(subject),
         "slivers": lambda: topology.check_slivers(subject),

@@ -15,13 +15,13 @@ from layers.i18n.plan_reference import plan_reference
 JOIN = {"zh": "、", "en": ", "}
 
 
-def choosable(edition: Dataset) -> list[str]:
+def choosable(dataset: Dataset) -> list[str]:
     """Return the shared fields that can be columns beside the name."""
     hidden = {"name_zh", "name_en", "summary_zh", "summary_en", "parts"}
-    return [name for name in edition.catalogue.fields if name not in hidden]
+    return [name for name in dataset.catalogue.fields if name not in hidden]
 
 
-def readable(edition: Dataset, lang: Lang) -> pd.DataFrame:
+def readable(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     """Return all features, one column a field under the field's own name, codes as titles in language `lang`.
 
     Returns
@@ -29,10 +29,10 @@ def readable(edition: Dataset, lang: Lang) -> pd.DataFrame:
     DataFrame
         Indexed by id; `name` comes first. Text columns hold "" where nothing is known, number columns NaN.
     """
-    features, fields = edition.features, edition.catalogue.fields
+    features, fields = dataset.features, dataset.catalogue.fields
     columns: dict[str, Any] = {"name": features[f"name_{lang}"].astype(str)}
-    for field in choosable(edition):
-        columns[field] = _column(edition, field, fields[field], lang)
+    for field in choosable(dataset):
+        columns[field] = _column(dataset, field, fields[field], lang)
     return pd.DataFrame(columns, index=features.index)
 
 
@@ -41,8 +41,8 @@ def heading(spec: FieldSpec, lang: Lang) -> str:
     return f"{spec.title.say(lang)} ({spec.unit})" if spec.unit else spec.title.say(lang)
 
 
-def _column(edition: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Series[Any]:
-    values = edition.features[name]
+def _column(dataset: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Series[Any]:
+    values = dataset.features[name]
     if spec.value == "number":
         return pd.Series([np.nan if value is None else value for value in values], index=values.index, dtype=float)
     if spec.value == "flag":
@@ -51,7 +51,7 @@ def _column(edition: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
         return values.map(lambda value: plan_reference(value or "", lang)).astype(str)
     if spec.vocabulary is None:
         return values.map(lambda value: _text(value, lang)).astype(str)
-    titles = {code: entry.title.say(lang) for code, entry in edition.vocabulary(name).items()}
+    titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(name).items()}
     lists = ([value] if not isinstance(value, list) else value for value in values)
     texts = [JOIN[lang].join(titles.get(code, "") for code in codes if code is not None) for codes in lists]
     return pd.Series(texts, index=values.index, dtype=str)

@@ -17,31 +17,31 @@ GONE = ("dropped",)
 SILENT = "unknown"  # of today nothing is known
 
 
-def standing(edition: Dataset, time: Time) -> Mask:
+def standing(dataset: Dataset, time: Time) -> Mask:
     """Return (n,) True where a feature counts as existing.
 
     `plan`: existing or temporarily open in September 2021. `target`: that, and all that was due by 2025.
     `now`: known to operate; where nothing newer is known, what existed in 2021 is taken to exist.
     """
-    having = edition.index.having
+    having = dataset.index.having
     was = having("status", OPEN)
     if time == "plan":
         return was
     if time == "now":
-        known = [code for code in edition.index.codes["status_now"] if code != SILENT]
+        known = [code for code in dataset.index.codes["status_now"] if code != SILENT]
         return having("status_now", OPERATING) | (was & ~having("status_now", known))
-    targets = edition.catalogue.statuses.items()
+    targets = dataset.catalogue.statuses.items()
     return having("status", [code for code, status in targets if status.target in {"kept", "due"}])
 
 
-def promised(edition: Dataset, time: Time) -> Mask:
+def promised(dataset: Dataset, time: Time) -> Mask:
     """Return (n,) True where the plan promises a feature that does not count as existing and was not dropped."""
-    having = edition.index.having
-    due = having("status", list(edition.catalogue.statuses)) & ~standing(edition, time)
+    having = dataset.index.having
+    due = having("status", list(dataset.catalogue.statuses)) & ~standing(dataset, time)
     return due & ~having("status_now", GONE) if time == "now" else due
 
 
-def unplaced(edition: Dataset, kinds: Sequence[str], time: Time) -> int:
+def unplaced(dataset: Dataset, kinds: Sequence[str], time: Time) -> int:
     """Return how many features of some kinds exist without a public place: no distance knows of them."""
-    there = edition.index.having("kind", kinds) & standing(edition, time)
-    return int((there & ~edition.index.placed).sum())
+    there = dataset.index.having("kind", kinds) & standing(dataset, time)
+    return int((there & ~dataset.index.located).sum())

@@ -104,7 +104,7 @@ class Selection:
         masks = self.masks(index)
         kept = _all(masks.values(), len(index))
         without_place = _all((mask for name, mask in masks.items() if name not in PLACE_FIELDS), len(index))
-        return FilterResult(kept, without_place & ~kept & index.placeless)
+        return FilterResult(kept, without_place & ~kept & index.unlocated)
 
     def counts(self, index: FeatureIndex) -> dict[str, dict[str, int]]:
         """Return for each field and code how many features all *other* filters keep."""
@@ -118,32 +118,32 @@ class Selection:
         """Return the rows of `frame` that stay; `index` is the index of that frame."""
         return frame[self.cut(index).kept]
 
-    def describe(self, edition: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
+    def describe(self, dataset: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
         """Return (title of the filter, titles of what is chosen) for each filter that is set."""
-        fields = edition.catalogue.fields
+        fields = dataset.catalogue.fields
         return [
-            (fields[name].title.say(lang), [edition.vocabulary(name)[code].title.say(lang) for code in codes])
+            (fields[name].title.say(lang), [dataset.vocabulary(name)[code].title.say(lang) for code in codes])
             for name, codes in self.choices.items()
             if codes
         ]
 
-    def to_query(self, edition: Dataset) -> dict[str, list[str]]:
+    def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this selection; nothing for a filter that is not set."""
-        keys = {name: key for key, name in edition.catalogue.filters.items()}
+        keys = {name: key for key, name in dataset.catalogue.filters.items()}
         query = {keys[name]: list(codes) for name, codes in self.choices.items() if codes}
         return {**query, SEARCH_KEY: [self.search]} if normalise_text(self.search) else query
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Selection, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Selection, list[str]]:
     """Return the selection that an address asks for, and the codes in it that nobody knows.
 
     Unknown codes are dropped; doubled ones count once. Choices come in the order of the vocabulary.
     """
     choices: dict[str, tuple[str, ...]] = {}
     dropped: list[str] = []
-    for key, name in edition.catalogue.filters.items():
+    for key, name in dataset.catalogue.filters.items():
         asked = list(dict.fromkeys(query.get(key, ())))
-        known = edition.vocabulary(name)
+        known = dataset.vocabulary(name)
         dropped += [code for code in asked if code not in known]
         if codes := tuple(code for code in known if code in asked):
             choices[name] = codes

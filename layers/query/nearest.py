@@ -133,14 +133,14 @@ class Targets:
 
 @dataclass(frozen=True, eq=False)
 class ProximityIndex:
-    """Questions of distance on one edition."""
+    """Questions of distance on one dataset."""
 
-    edition: Dataset
+    dataset: Dataset
 
     @cached_property
     def gateways(self) -> Targets:
         """Points of everything in the catalogue's `gateways` groups that exists."""
-        groups, features = self.edition.catalogue.gateways, self.edition.features
+        groups, features = self.dataset.catalogue.gateways, self.dataset.features
         rows: list[SpotRow] = []
         for code, group in groups.items():
             for name, kind, status in zip(features["id"], features["kind"], features["status"], strict=True):
@@ -151,7 +151,7 @@ class ProximityIndex:
     @cached_property
     def boardings(self) -> Targets:
         """Where each corridor is boarded inside the municipality: starts of legs in one of its districts."""
-        corridors, districts = self.edition.frames.get("corridors"), self.edition.frames.get("districts")
+        corridors, districts = self.dataset.frames.get("corridors"), self.dataset.frames.get("districts")
         if corridors is None or districts is None:
             return _spots([])
         rows = [
@@ -168,18 +168,18 @@ class ProximityIndex:
 
     def _called(self, leg: Mapping[str, Any], point: tuple[float, float]) -> Words:
         """Return what the start of a leg is called; a flight starts not in its city but at the airport there."""
-        spots, features = self.gateways, self.edition.features
-        if leg["mode"] == "air" and len(spots.lon):
-            lon, lat = (np.full(len(spots.lon), degrees) for degrees in point)
-            metres = GEOD.inv(lon, lat, spots.lon, spots.lat)[2]
-            row = features.loc[str(spots.features[metres.argmin()])]
+        targets, features = self.gateways, self.dataset.features
+        if leg["mode"] == "air" and len(targets.lon):
+            lon, lat = (np.full(len(targets.lon), degrees) for degrees in point)
+            metres = GEOD.inv(lon, lat, targets.lon, targets.lat)[2]
+            row = features.loc[str(targets.features[metres.argmin()])]
             if metres.min() / 1000 < HERE_KM:
                 return Words(zh=row["name_zh"], en=row["name_en"])
         return Words(zh=leg["from_zh"], en=leg["from_en"])
 
     def points_of(self, name: str) -> tuple[Floats, Floats, Floats]:
         """Return lon, lat (degrees) and error (km, NaN where unknown) of the points of a feature; empty for lines."""
-        record, place = self.edition.record(name), self.edition.features.geometry[name]
+        record, place = self.dataset.record(name), self.dataset.features.geometry[name]
         if not isinstance(place, (shapely.Point, shapely.MultiPoint)):
             return np.empty(0), np.empty(0), np.empty(0)
         points = shapely.get_coordinates(place)

@@ -21,26 +21,26 @@ PACKAGE_COLUMNS = ("name", "version", "who", "licence", "date", "crs", "used_for
 TABLE_COLUMNS = ("file", "what", "who", "date", "licence", "used_for", "sources")
 
 
-def packages(edition: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
+def packages(dataset: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
     """Return the data packages to read, one row each, then the operator's layers; OSError where a table is missing."""
-    shipped = _read(PACKAGES, PACKAGE_COLUMNS, edition, lang, source)
-    own = pd.DataFrame(_operators(edition, lang, source), columns=list(PACKAGE_COLUMNS)).set_axis(
+    shipped = _read(PACKAGES, PACKAGE_COLUMNS, dataset, lang, source)
+    own = pd.DataFrame(_operators(dataset, lang, source), columns=list(PACKAGE_COLUMNS)).set_axis(
         shipped.columns, axis=1
     )
     return pd.concat([shipped, own], ignore_index=True) if len(own) else shipped
 
 
-def tables(edition: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
+def tables(dataset: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
     """Return the tables of ours to read, one row each; OSError where the table is missing."""
-    return _read(TABLES, TABLE_COLUMNS, edition, lang, source)
+    return _read(TABLES, TABLE_COLUMNS, dataset, lang, source)
 
 
-def _operators(edition: Dataset, lang: Lang, source: Source | None) -> list[dict[str, str]]:
+def _operators(dataset: Dataset, lang: Lang, source: Source | None) -> list[dict[str, str]]:
     """Return a row for each layer that the operator added (no table names it) or replaced (it is not as shipped)."""
     named = {layer for table in (PACKAGES, TABLES) for row in _rows(table, source) for layer in _used_for(row)}
     rows = []
-    for layer_id, content in edition.contents.items():
-        layer, is_added = edition.catalogue.layers[layer_id], layer_id not in named
+    for layer_id, content in dataset.contents.items():
+        layer, is_added = dataset.catalogue.layers[layer_id], layer_id not in named
         if not is_added and content == _shipped(layer_id):
             continue
         row = dict.fromkeys(PACKAGE_COLUMNS, say("provenance.not_stated", lang)) | {
@@ -71,32 +71,32 @@ def _used_for(row: dict[str, str]) -> list[str]:
     return [part.strip() for part in row["used_for"].split(";")]
 
 
-def _read(name: str, columns: tuple[str, ...], edition: Dataset, lang: Lang, source: Source | None) -> pd.DataFrame:
-    rows = [{column: _cell(row, column, edition, lang) for column in columns} for row in _rows(name, source)]
+def _read(name: str, columns: tuple[str, ...], dataset: Dataset, lang: Lang, source: Source | None) -> pd.DataFrame:
+    rows = [{column: _cell(row, column, dataset, lang) for column in columns} for row in _rows(name, source)]
     return pd.DataFrame(rows, columns=list(columns)).rename(columns=lambda column: say(f"provenance.{column}", lang))
 
 
-def _cell(row: dict[str, str], column: str, edition: Dataset, lang: Lang) -> str:
+def _cell(row: dict[str, str], column: str, dataset: Dataset, lang: Lang) -> str:
     """Return one cell: in the visitor's language where the table has both, layers by their titles."""
     text = row.get(f"{column}_{lang}", row.get(column, ""))
     if column != "used_for":
         return text
-    layers = edition.catalogue.layers
+    layers = dataset.catalogue.layers
     return JOIN[lang].join(
         layers[part].title.say(lang) if part in layers else say(f"menu.{part}", lang) for part in _used_for(row)
     )
 
 
-def precision(edition: Dataset, lang: Lang) -> pd.DataFrame:
+def precision(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     """Return each layer with its source and how many of its features are placed how well, zeros included.
 
     The background has no such counts; a layer that cannot be used has no features, and says so.
     """
-    qualities = edition.catalogue.qualities
+    qualities = dataset.catalogue.qualities
     counted = [say("sources.features", lang), *(entry.title.say(lang) for entry in qualities.values())]
     rows: list[dict[str, Any]] = []
-    for layer_id, layer in edition.catalogue.layers.items():
-        frame = edition.frames.get(layer_id)
+    for layer_id, layer in dataset.catalogue.layers.items():
+        frame = dataset.frames.get(layer_id)
         source = layer.source if frame is not None else f"{say('sources.unusable', lang)} — {layer.source}"
         row = {
             say("sources.layer", lang): layer.title.say(lang),

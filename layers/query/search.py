@@ -50,14 +50,14 @@ class Spellings:
 
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
-    """Search over all features of an edition; its tables are worked out once."""
+    """Search over all features of a dataset; its tables are worked out once."""
 
-    edition: Dataset
+    dataset: Dataset
 
     @cached_property
     def forms(self) -> list[Spellings]:
         """All features with the ways to type them."""
-        features = self.edition.features
+        features = self.dataset.features
         columns = (features[name] for name in ("id", "platform_type", "name_zh", "name_en", "aliases"))
         return [
             _forms(name, kind, [zh, en, *self._short(zh, en), *aliases])
@@ -65,8 +65,8 @@ class SearchIndex:
         ]
 
     def _short(self, zh: str, en: str) -> Iterator[str]:
-        yield self.edition.catalogue.shorten(zh, "zh")
-        yield self.edition.catalogue.shorten(en, "en")
+        yield self.dataset.catalogue.shorten(zh, "zh")
+        yield self.dataset.catalogue.shorten(en, "en")
 
     def find(self, text: str) -> list[SearchHit]:
         """Return the features that `text` may mean, surest first."""
@@ -81,7 +81,7 @@ class SearchIndex:
         typed = normalise_text(text.strip()[:TYPED_LIMIT])
         if len(typed) < SHORTEST_DISTRICT:
             return []
-        titles = {code: entry.title for code, entry in self.edition.vocabulary("districts").items()}
+        titles = {code: entry.title for code, entry in self.dataset.vocabulary("districts").items()}
         return [
             code
             for code, title in titles.items()

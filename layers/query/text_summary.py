@@ -15,43 +15,43 @@ NAMED = 12  # names listed before the rest are only counted
 COUNTED = ("platform_type", "regions", "status")
 
 
-def summarise(edition: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang) -> str:
+def summarise(dataset: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang) -> str:
     """Return one paragraph that says what the map shows, in language `lang`."""
     gap = "" if lang == "zh" else " "
-    return gap.join(_sentences(edition, selection, cut, selected, lang))
+    return gap.join(_sentences(dataset, selection, cut, selected, lang))
 
 
 def _sentences(
-    edition: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang
+    dataset: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang
 ) -> Iterator[str]:
-    index = edition.index
-    yield summary(edition, cut, lang) + ("。" if lang == "zh" else ".")
-    yield _filters(edition, selection, lang)
+    index = dataset.index
+    yield summary(dataset, cut, lang) + ("。" if lang == "zh" else ".")
+    yield _filters(dataset, selection, lang)
     if not cut.kept.any():
         yield say("twin.empty", lang)
     for field in COUNTED if cut.kept.any() else ():
-        yield _counts(edition, field, cut.kept, lang)
-    unplaced = cut.kept & ~index.placed
+        yield _counts(dataset, field, cut.kept, lang)
+    unplaced = cut.kept & ~index.located
     for key, mask in (("unplaced", unplaced), ("citywide", cut.citywide)):
         if mask.any():
-            yield say(f"twin.{key}", lang, count=int(mask.sum()), names=_names(edition, mask, lang))
+            yield say(f"twin.{key}", lang, count=int(mask.sum()), names=_names(dataset, mask, lang))
     if selected:
-        yield say("twin.selected", lang, name=edition.features.loc[selected, f"name_{lang}"])
-    yield say("twin.dated", lang, date=edition.catalogue.data_date.isoformat())
+        yield say("twin.selected", lang, name=dataset.features.loc[selected, f"name_{lang}"])
+    yield say("twin.dated", lang, date=dataset.catalogue.data_date.isoformat())
 
 
-def summary(edition: Dataset, cut: FilterResult, lang: Lang) -> str:
+def summary(dataset: Dataset, cut: FilterResult, lang: Lang) -> str:
     """Return the first sentence alone, without its stop: how many features are drawn."""
-    placed = edition.index.placed
-    shown, unplaced = int((cut.kept & placed).sum()), int((cut.kept & ~placed).sum())
+    located = dataset.index.located
+    shown, unplaced = int((cut.kept & located).sum()), int((cut.kept & ~located).sum())
     key = "twin.shown" if unplaced else "twin.shown_all"
-    return say(key, lang, shown=shown, unplaced=unplaced, total=len(placed))
+    return say(key, lang, shown=shown, unplaced=unplaced, total=len(located))
 
 
-def _filters(edition: Dataset, selection: Selection, lang: Lang) -> str:
+def _filters(dataset: Dataset, selection: Selection, lang: Lang) -> str:
     said = [
         say("twin.filter", lang, title=title, values=JOIN[lang].join(values))
-        for title, values in selection.describe(edition, lang)
+        for title, values in selection.describe(dataset, lang)
     ]
     if selection.search.strip():
         said.append(say("twin.search", lang, text=selection.search))
@@ -59,19 +59,19 @@ def _filters(edition: Dataset, selection: Selection, lang: Lang) -> str:
     return say("twin.filters", lang, filters=separator.join(said)) if said else say("twin.no_filters", lang)
 
 
-def _counts(edition: Dataset, field: str, kept: Mask, lang: Lang) -> str:
-    titles = edition.vocabulary(field)
-    counts = edition.index.count(field, kept)
+def _counts(dataset: Dataset, field: str, kept: Mask, lang: Lang) -> str:
+    titles = dataset.vocabulary(field)
+    counts = dataset.index.count(field, kept)
     parts = [say("twin.count", lang, title=titles[code].title.say(lang), count=n) for code, n in counts.items() if n]
-    rest = int((kept & ~edition.index.tables[field].any(axis=1)).sum())
+    rest = int((kept & ~dataset.index.tables[field].any(axis=1)).sum())
     if rest:
         key = "twin.no_status" if field == "status" else "twin.elsewhere"
         parts.append(say("twin.count", lang, title=say(key, lang), count=rest))
-    title = edition.catalogue.fields[field].title.say(lang)
+    title = dataset.catalogue.fields[field].title.say(lang)
     return say("twin.by", lang, title=title if lang == "zh" else title.lower(), counts=JOIN[lang].join(parts))
 
 
-def _names(edition: Dataset, mask: Mask, lang: Lang) -> str:
-    names: Iterable[str] = edition.features.loc[mask, f"name_{lang}"].tolist()
+def _names(dataset: Dataset, mask: Mask, lang: Lang) -> str:
+    names: Iterable[str] = dataset.features.loc[mask, f"name_{lang}"].tolist()
     listed = list(names)
     return JOIN[lang].join(listed[:NAMED]) + (" …" if len(listed) > NAMED else "")

@@ -24,20 +24,20 @@ DATELINE = shapely.MultiLineString([[(turn * 180, -90), (turn * 180, 90)] for tu
 MAIN_RIVER = "river-changjiang"
 
 
-def ground(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
+def ground(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
     """Yield the base from bottom to top."""
-    sea = SEA_GREY if picture.grey else SEA
-    yield Group("sea", "", (Path((rectangle(0, 0, plane.width, plane.height),), fill=sea),))
-    yield from _land(picture, plane)
-    yield from _districts(picture, plane)
-    yield from _regions(picture, plane)
-    yield from _rivers(picture, plane)
+    sea = SEA_GREY if map_spec.grey else SEA
+    yield Group("sea", "", (Path((rectangle(0, 0, projection.width, projection.height),), fill=sea),))
+    yield from _land(map_spec, projection)
+    yield from _districts(map_spec, projection)
+    yield from _regions(map_spec, projection)
+    yield from _rivers(map_spec, projection)
 
 
-def tint(picture: MapSpec, region: str) -> str:
+def tint(map_spec: MapSpec, region: str) -> str:
     """Return the colour that stands for a region."""
-    regions = picture.edition.catalogue.regions
-    if picture.grey:
+    regions = map_spec.dataset.catalogue.regions
+    if map_spec.grey:
         return GREYS[list(regions).index(region) % len(GREYS)]
     return regions[region].tint
 
@@ -55,28 +55,28 @@ def lines_of(course: BaseGeometry) -> tuple[Floats, ...]:
     return tuple(shapely.get_coordinates(line) for line in lines if line.length > SIMPLE_MM)
 
 
-def on_paper(frame: gpd.GeoDataFrame, plane: PaperProjection) -> list[tuple[str, BaseGeometry]]:
+def on_paper(frame: gpd.GeoDataFrame, projection: PaperProjection) -> list[tuple[str, BaseGeometry]]:
     """Return (id, outline in mm) of the areas in the frame; neighbours are simplified together and stay neighbours."""
-    areas = plane.project(frame.geometry.to_numpy())
+    areas = projection.project(frame.geometry.to_numpy())
     simpler = shapely.coverage_simplify(areas, SIMPLE_MM)
-    cut = ((name, plane.cut(area, beyond=1.0)) for name, area in zip(frame.index, simpler, strict=True))
+    cut = ((name, projection.cut(area, beyond=1.0)) for name, area in zip(frame.index, simpler, strict=True))
     return [(str(name), area) for name, area in cut if not area.is_empty]
 
 
-def extent(picture: MapSpec, plane: PaperProjection, codes: list[str], colour: str) -> Iterator[Path]:
+def extent(map_spec: MapSpec, projection: PaperProjection, codes: list[str], colour: str) -> Iterator[Path]:
     """Yield a hatch over the districts that a feature lies in parts of."""
-    frame = picture.edition.frames[DISTRICT_LAYERS["38"]]
-    for _, area in on_paper(frame[frame["adcode"].isin(codes)], plane):
-        for piece in hatch(plane.cut(area), 2.2):
+    frame = map_spec.dataset.frames[DISTRICT_LAYERS["38"]]
+    for _, area in on_paper(frame[frame["adcode"].isin(codes)], projection):
+        for piece in hatch(projection.cut(area), 2.2):
             yield Path((piece,), stroke=Stroke(colour, 0.25, round=False), closed=False)
-        yield Path(rings_of(plane.cut(area)), stroke=Stroke(colour, 0.4))
+        yield Path(rings_of(projection.cut(area)), stroke=Stroke(colour, 0.4))
 
 
-def _land(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
-    frame = picture.edition.frames.get("land")
+def _land(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
+    frame = map_spec.dataset.frames.get("land")
     if frame is None:
         return
-    west, south, east, north = plane.seen
+    west, south, east, north = projection.seen
     pieces: list[BaseGeometry] = []
     coasts: list[BaseGeometry] = []
     for turn in (-360, 0, 360):  # a frame across the Pacific shows the other side of 180 degrees
@@ -85,12 +85,12 @@ def _land(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
         box = (west - turn - 1, max(south - 1, -84.0), east - turn + 1, min(north + 1, 84.0))
         near = shapely.clip_by_rect(shapely.make_valid(frame.geometry.to_numpy()), *box)
         moved = turned(near[~shapely.is_empty(near)], turn)
-        pieces += list(plane.project(moved))
-        coasts += list(plane.project(shapely.difference(shapely.boundary(moved), DATELINE)))
-    rings = tuple(ring for area in _simpler(pieces) for ring in rings_of(plane.cut(area)))
-    coast = tuple(line for edge in _simpler(coasts) for line in lines_of(plane.cut(edge)))
+        pieces += list(projection.project(moved))
+        coasts += list(projection.project(shapely.difference(shapely.boundary(moved), DATELINE)))
+    rings = tuple(ring for area in _simpler(pieces) for ring in rings_of(projection.cut(area)))
+    coast = tuple(line for edge in _simpler(coasts) for line in lines_of(projection.cut(edge)))
     if rings:
-        items = [Path(rings, fill=LAND_GREY if picture.grey else LAND)]
+        items = [Path(rings, fill=LAND_GREY if map_spec.grey else LAND)]
         items += [Path(coast, stroke=Stroke(COAST, 0.2), closed=False)] if coast else []
         yield Group("land", "", tuple(items), "land")
 
@@ -104,40 +104,40 @@ def turned(shapes: Shapes, turn: float) -> Shapes:
     return np.asarray(shapely.transform(shapes, lambda degrees: degrees + np.array([turn, 0.0])), dtype=object)
 
 
-def _districts(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
-    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.district_vintage])
+def _districts(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
+    frame = map_spec.dataset.frames.get(DISTRICT_LAYERS[map_spec.district_vintage])
     if frame is None:
         return
-    for name, area in on_paper(frame, plane):
-        rings = rings_of(plane.cut(area))
+    for name, area in on_paper(frame, projection):
+        rings = rings_of(projection.cut(area))
         if rings:
-            colour = tint(picture, str(frame.at[name, "region"]))
-            title = str(frame.at[name, f"name_{picture.lang}"])
+            colour = tint(map_spec, str(frame.at[name, "region"]))
+            title = str(frame.at[name, f"name_{map_spec.lang}"])
             yield Group("district", title, (Path(rings, fill=colour, stroke=Stroke(EDGE, 0.15)),), name)
 
 
-def _regions(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
-    frame = picture.edition.frames.get("regions")
+def _regions(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
+    frame = map_spec.dataset.frames.get("regions")
     if frame is None:
         return
-    edges = shapely.boundary(np.array([area for _, area in on_paper(frame, plane)], dtype=object))
+    edges = shapely.boundary(np.array([area for _, area in on_paper(frame, projection)], dtype=object))
     # an edge that two regions share is drawn once, and the frame's own edge is none
-    inside = plane.cut(shapely.union_all(edges)) if len(edges) else None
+    inside = projection.cut(shapely.union_all(edges)) if len(edges) else None
     if inside is not None and (lines := lines_of(inside)):
         items = (
             Path(lines, stroke=Stroke(WHITE, 0.9), closed=False),
             Path(lines, stroke=Stroke(REGION, 0.35), closed=False),
         )
-        yield Group("region", picture.edition.catalogue.fields["regions"].title.say(picture.lang), items, "regions")
+        yield Group("region", map_spec.dataset.catalogue.fields["regions"].title.say(map_spec.lang), items, "regions")
 
 
-def _rivers(picture: MapSpec, plane: PaperProjection) -> Iterator[Group]:
-    frame = picture.edition.frames.get("rivers")
+def _rivers(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
+    frame = map_spec.dataset.frames.get("rivers")
     if frame is None:
         return
     for name, place in frame.geometry.items():
-        course = shapely.simplify(plane.project(np.array([place]))[0], SIMPLE_MM)
-        if lines := lines_of(plane.cut(course)):
+        course = shapely.simplify(projection.project(np.array([place]))[0], SIMPLE_MM)
+        if lines := lines_of(projection.cut(course)):
             stroke = Stroke(RIVER, 0.65 if name == MAIN_RIVER else 0.45)
-            title = str(frame.at[name, f"name_{picture.lang}"])
+            title = str(frame.at[name, f"name_{map_spec.lang}"])
             yield Group("river", title, (Path(lines, stroke=stroke, closed=False),), str(name))

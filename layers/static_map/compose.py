@@ -15,7 +15,7 @@ from layers.formats.drawing import (
     Path,
     Stroke,
     Text,
-    faded,
+    dimmed,
     line,
     rectangle,
     without_colour,
@@ -65,8 +65,8 @@ class MapFormat:
 class MapDrawing:
     """A finished map with what it shows, and the rows of its legend."""
 
-    picture: MapSpec
-    plane: PaperProjection
+    map_spec: MapSpec
+    projection: PaperProjection
     drawing: Drawing
     rows: tuple[LegendRows, ...]
     marks: tuple[Marker, ...]
@@ -74,59 +74,59 @@ class MapDrawing:
 
     def legend(self, room: float, size: float, *, columns: int = 1, tight: float = 1.0, least: float = 0.0) -> Drawing:
         """Return the legend, `room` mm wide; its rows `tight` times as far apart, no number below `least` points."""
-        drawn = legend(self.picture, list(self.rows), room, size, columns=columns, tight=tight, least=least)
-        return without_colour(drawn) if self.picture.grey else drawn
+        drawn = legend(self.map_spec, list(self.rows), room, size, columns=columns, tight=tight, least=least)
+        return without_colour(drawn) if self.map_spec.grey else drawn
 
 
-def compose(picture: MapSpec, form: MapFormat, imprint: Branding) -> MapDrawing:
+def compose(map_spec: MapSpec, form: MapFormat, branding: Branding) -> MapDrawing:
     """Return the map of a picture in a frame of the format's size."""
-    plane = PaperProjection(picture.box, form.width, form.height)
-    marks = places(picture, plane, form.unit if plane.is_local else form.unit * 0.7)
-    lines = routes(picture, plane, form.unit * 0.8)
-    under = list(under_marks(picture, plane, marks))
-    groups: list[Group] = [*ground(picture, plane), *under]
-    groups += [faded(route.group) if picture.stands_back(route.group.id) else route.group for route in lines]
+    projection = PaperProjection(map_spec.box, form.width, form.height)
+    marks = places(map_spec, projection, form.unit if projection.is_local else form.unit * 0.7)
+    lines = routes(map_spec, projection, form.unit * 0.8)
+    under = list(under_marks(map_spec, projection, marks))
+    groups: list[Group] = [*ground(map_spec, projection), *under]
+    groups += [dimmed(route.group) if map_spec.is_dimmed(route.group.id) else route.group for route in lines]
     taken = [place.at for place in marks]
     numbers = [
-        Group("number", route.group.name, badge(picture, route.kind, x, y, form.badge), f"number-{route.group.id}-{n}")
+        Group("number", route.group.name, badge(map_spec, route.kind, x, y, form.badge), f"number-{route.group.id}-{n}")
         for route in lines
-        if not picture.stands_back(route.group.id)
+        if not map_spec.is_dimmed(route.group.id)
         for n, (x, y) in enumerate(badge_places(route, taken, form.badge))
     ]
-    furniture = _furniture(plane, form, imprint, picture)
+    furniture = _furniture(projection, form, branding, map_spec)
     kept = [_box_of(group) for group in (*numbers, *furniture)]
     groups += numbers
     groups += leaders(marks)
     groups += [place.group for place in marks]
-    groups += labels(picture, plane, marks, lines, Type(form.names, form.spoken, form.least), kept)
+    groups += labels(map_spec, projection, marks, lines, Type(form.names, form.spoken, form.least), kept)
     groups += furniture
     groups.append(Group("frame", "", (Path((rectangle(0, 0, form.width, form.height),), stroke=FRAME),), "frame"))
     drawing = Drawing(form.width, form.height, tuple(groups))
-    if picture.grey:
+    if map_spec.grey:
         drawing = without_colour(drawing)
-    rows = [*rows_of(picture, plane, marks, lines), *ground_rows(picture, [group.role for group in under])]
-    return MapDrawing(picture, plane, drawing, tuple(rows), tuple(marks), tuple(lines))
+    rows = [*rows_of(map_spec, projection, marks, lines), *ground_rows(map_spec, [group.role for group in under])]
+    return MapDrawing(map_spec, projection, drawing, tuple(rows), tuple(marks), tuple(lines))
 
 
-def source_line(picture: MapSpec, imprint: Branding) -> str:
+def source_line(map_spec: MapSpec, branding: Branding) -> str:
     """Return what stands under every picture: schematic, dates, sources, who made it, and the review line."""
-    catalogue, lang = picture.edition.catalogue, picture.lang
-    layers = [catalogue.layers[name] for name in dict.fromkeys(picture.shown["layer"])]
+    catalogue, lang = map_spec.dataset.catalogue, map_spec.lang
+    layers = [catalogue.layers[name] for name in dict.fromkeys(map_spec.shown["layer"])]
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
-    current = [layer for layer in bases if layer.district_vintage in {None, picture.district_vintage}]
-    date, review, places = catalogue.data_date.isoformat(), imprint.review(lang), say("map.positions", lang)
+    current = [layer for layer in bases if layer.district_vintage in {None, map_spec.district_vintage}]
+    date, review, places = catalogue.data_date.isoformat(), branding.review(lang), say("map.positions", lang)
     told = say("map.credit", lang, date=date, credits=attribution([*current, *layers], lang, places), approval=review)
-    made = imprint.organisation_in(lang)
+    made = branding.organisation_in(lang)
     return f"{made} · {told}" if made else told
 
 
-def _furniture(plane: PaperProjection, form: MapFormat, imprint: Branding, picture: MapSpec) -> list[Group]:
+def _furniture(projection: PaperProjection, form: MapFormat, branding: Branding, map_spec: MapSpec) -> list[Group]:
     """Return scale bar and review stamp, both on white, in the lower corners."""
-    lang, size = picture.lang, form.small
+    lang, size = map_spec.lang, form.small
     high = size * MM_PER_PT
-    km, length = plane.scale_bar(form.width / 6)
+    km, length = projection.scale_bar(form.width / 6)
     label = say("stills.scale", lang, km=km)
-    if not plane.is_local:
+    if not projection.is_local:
         label = say("stills.scale_middle", lang, km=km)
     wide = max(length, width(label, size)) + 3
     bottom = form.height - 1.5
@@ -134,16 +134,16 @@ def _furniture(plane: PaperProjection, form: MapFormat, imprint: Branding, pictu
     y, x = bottom - high * 0.7, 3.0
     bar = line(((x, y - high * 0.35), (x, y), (x + length, y), (x + length, y - high * 0.35)), Stroke(BLACK, 0.3))
     text = Text((label,), x, bottom - high * 2.45, size, BLACK, width=width(label, size))
-    review = imprint.review(lang)
+    review = branding.review(lang)
     lines = balanced(review, size, form.width * 0.45)
     room = max(width(line, size) for line in lines)
     left = form.width - 1.5 - room * 1.1 - 3  # room for wider letters than ours
     tall = high * (0.8 + LEADING * len(lines))
-    stamp = (
+    version = (
         Path((rectangle(left, bottom - tall, room * 1.1 + 3, tall),), fill=WHITE, stroke=Stroke("#7A1F1F", 0.3)),
         Text(lines, left + 1.5 + room * 0.55, bottom - tall + high * 0.4, size, "#7A1F1F", "center", width=room),
     )
-    return [Group("scale", label, (box, bar, text), "scale"), Group("review", review, stamp, "review")]
+    return [Group("scale", label, (box, bar, text), "scale"), Group("review", review, version, "review")]
 
 
 def _box_of(group: Group) -> Rectangle:

@@ -42,15 +42,15 @@ def strokes(mode: str, colour: str, unit: float, *, schematic: bool) -> list[Str
     return known.get(mode, [ink(WHITE, 5), ink(colour, 2.6)])
 
 
-def kind_number(picture: MapSpec, kind: str) -> int:
+def kind_number(map_spec: MapSpec, kind: str) -> int:
     """Return the number by which a kind of corridor is told without colour; 0 where it has no colour of its own."""
-    coloured = [code for code, known in picture.edition.catalogue.kinds.items() if known.colour]
+    coloured = [code for code, known in map_spec.dataset.catalogue.kinds.items() if known.colour]
     return coloured.index(kind) + 1 if kind in coloured else 0
 
 
-def kind_colour(picture: MapSpec, kind: str) -> str:
+def kind_colour(map_spec: MapSpec, kind: str) -> str:
     """Return the colour of a kind of corridor."""
-    catalogue = picture.edition.catalogue
+    catalogue = map_spec.dataset.catalogue
     return catalogue.kinds[kind].colour or catalogue.types["corridor"].colour
 
 
@@ -65,31 +65,31 @@ class CorridorLine:
     is_schematic: bool
 
 
-def routes(picture: MapSpec, plane: PaperProjection, unit: float) -> list[CorridorLine]:
+def routes(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[CorridorLine]:
     """Return every corridor shown, in drawing order; what the frame does not show is left out."""
-    frame = picture.edition.frames.get("corridors")
+    frame = map_spec.dataset.frames.get("corridors")
     if frame is None:
         return []
     drawn = {str(name): place for name, place in frame.geometry.items() if place and "Line" in place.geom_type}
     kinds, all_legs = frame["kind"].to_dict(), frame["legs"].to_dict()
     edges = _edges(drawn, kinds)
     found = []
-    for name in (name for name in picture.shown.index if name in drawn):
+    for name in (name for name in map_spec.shown.index if name in drawn):
         kind = str(kinds[name])
         legs = _legs(drawn[name], all_legs[name] or (), kind, edges)
         looks: dict[tuple[str, bool], list[Floats]] = defaultdict(list)
         for mode, schematic, degrees, lanes in legs:
-            for course in _drawable(_shifted(plane.paper(plane.near(degrees)), lanes * unit)):
-                cut = plane.cut(shapely.simplify(shapely.LineString(course), 0.03))
+            for course in _drawable(_shifted(projection.paper(projection.near(degrees)), lanes * unit)):
+                cut = projection.cut(shapely.simplify(shapely.LineString(course), 0.03))
                 looks[mode, schematic] += lines_of(cut)
         items = [
             Path(tuple(lines), stroke=stroke, closed=False)
             for (mode, schematic), lines in looks.items()
             if lines
-            for stroke in strokes(mode, kind_colour(picture, kind), unit, schematic=schematic)
+            for stroke in strokes(mode, kind_colour(map_spec, kind), unit, schematic=schematic)
         ]
         if items:
-            title = str(frame.at[name, f"name_{picture.lang}"])
+            title = str(frame.at[name, f"name_{map_spec.lang}"])
             courses = tuple(line for lines in looks.values() for line in lines)
             seen = [look for look, lines in looks.items() if lines]
             modes = frozenset(mode for mode, schematic in seen if not schematic)
@@ -98,10 +98,10 @@ def routes(picture: MapSpec, plane: PaperProjection, unit: float) -> list[Corrid
     return found
 
 
-def badge(picture: MapSpec, kind: str, x: float, y: float, radius: float = BADGE) -> tuple[Item, ...]:
+def badge(map_spec: MapSpec, kind: str, x: float, y: float, radius: float = BADGE) -> tuple[Item, ...]:
     """Return the number of a kind of corridor in a disc."""
-    number, size = str(kind_number(picture, kind)), radius * 1.35 / MM_PER_PT
-    disc = Path((circle(x, y, radius, 32),), fill=kind_colour(picture, kind), stroke=Stroke(WHITE, 0.25))
+    number, size = str(kind_number(map_spec, kind)), radius * 1.35 / MM_PER_PT
+    disc = Path((circle(x, y, radius, 32),), fill=kind_colour(map_spec, kind), stroke=Stroke(WHITE, 0.25))
     top = y - size * MM_PER_PT * 0.62
     return disc, Text((number,), x, top, size, WHITE, "center", width=width(number, size))
 

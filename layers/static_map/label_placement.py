@@ -59,49 +59,49 @@ class FreeSpace:
 
 
 def labels(
-    picture: MapSpec,
-    plane: PaperProjection,
+    map_spec: MapSpec,
+    projection: PaperProjection,
     marks: Sequence[Marker],
     lines: Sequence[CorridorLine],
     size: Type,
     kept: Iterable[Rectangle],
 ) -> list[Group]:
     """Return the names that find room; `kept` are rectangles that nothing may cover."""
-    room = FreeSpace(plane.width, plane.height, list(kept))
+    free_space = FreeSpace(projection.width, projection.height, list(kept))
     for place in marks:
         (x, y), r = place.at, place.reach * 0.92
-        room.take((x - r, y - r, x + r, y + r))
+        free_space.take((x - r, y - r, x + r, y + r))
     found: list[Group] = []
     named: set[str] = set()
     for place in sorted(marks, key=lambda place: (place.rank, place.part, place.at)):
         if place.id in named or place.is_faded or (place.rank > 3 and len(marks) > 60):
             continue
-        text = picture.edition.catalogue.shorten(place.name, picture.lang)
-        if (group := _named(place, text, room, size)) is not None:
+        text = map_spec.dataset.catalogue.shorten(place.name, map_spec.lang)
+        if (group := _named(place, text, free_space, size)) is not None:
             named.add(place.id)
             found.append(group)
-    found += _of_lines(picture, lines, room, size)
-    found += _of_ground(picture, plane, room, size)
+    found += _of_lines(map_spec, lines, free_space, size)
+    found += _of_ground(map_spec, projection, free_space, size)
     return found
 
 
-def _named(place: Marker, text: str, room: FreeSpace, size: Type) -> Group | None:
+def _named(place: Marker, text: str, free_space: FreeSpace, size: Type) -> Group | None:
     """Return the name of a mark; what is highlighted is rather named small than not at all."""
-    sizes = (size.spoken, size.scaled(1.0)) if place.lit else (size.scaled(1.12 if place.rank == 1 else 1.0),)
-    found = (_beside(place, text, room, each) for each in sizes)
+    sizes = (size.spoken, size.scaled(1.0)) if place.highlighted else (size.scaled(1.12 if place.rank == 1 else 1.0),)
+    found = (_beside(place, text, free_space, each) for each in sizes)
     return next((group for group in found if group is not None), None)
 
 
-def _beside(place: Marker, text: str, room: FreeSpace, size: float) -> Group | None:
+def _beside(place: Marker, text: str, free_space: FreeSpace, size: float) -> Group | None:
     lines = balanced(text, size, ROOM_EM * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3
     for x, y, align, tie in _spots(place, high):
         left = {"left": x, "center": x - wide / 2, "right": x - wide}[align]
         box = (left - 0.3, y - 0.1, left + wide + 0.3, y + high + 0.1)
-        if not room.is_free(box):
+        if not free_space.is_free(box):
             continue
-        room.take(box)
+        free_space.take(box)
         label = Text(lines, x, y, size, INK, align, halo=True, width=wide)  # type: ignore[arg-type]  # one of the three
         items: tuple[Item, ...] = (label,)
         if tie:
@@ -133,16 +133,16 @@ def _spots(place: Marker, high: float) -> Iterator[tuple[float, float, str, bool
             yield float(u), float(v) - high / 2, align, True
 
 
-def _of_lines(picture: MapSpec, lines: Sequence[CorridorLine], room: FreeSpace, size: Type) -> Iterator[Group]:
+def _of_lines(map_spec: MapSpec, lines: Sequence[CorridorLine], free_space: FreeSpace, size: Type) -> Iterator[Group]:
     """Yield the name of each corridor beside the places where its number could stand, once."""
     for route in lines:
-        if picture.stands_back(route.group.id):
+        if map_spec.is_dimmed(route.group.id):
             continue
-        text = picture.edition.catalogue.shorten(route.group.name, picture.lang)
-        colour, lit = kind_colour(picture, route.kind), route.group.id in picture.highlight
+        text = map_spec.dataset.catalogue.shorten(route.group.name, map_spec.lang)
+        colour, highlighted = kind_colour(map_spec, route.kind), route.group.id in map_spec.highlight
         for x, y in _along(route):
-            points = size.spoken if lit else size.scaled(1.0)
-            if (group := _at(text, (x, y + 2.2), room, points, colour, f"label-{route.group.id}")) is not None:
+            points = size.spoken if highlighted else size.scaled(1.0)
+            if (group := _at(text, (x, y + 2.2), free_space, points, colour, f"label-{route.group.id}")) is not None:
                 yield group
                 break
 
@@ -155,46 +155,56 @@ def _along(route: CorridorLine) -> Iterator[tuple[float, float]]:
             yield float(point.x), float(point.y)
 
 
-def _of_ground(picture: MapSpec, plane: PaperProjection, room: FreeSpace, size: Type) -> Iterator[Group]:
+def _of_ground(map_spec: MapSpec, projection: PaperProjection, free_space: FreeSpace, size: Type) -> Iterator[Group]:
     """Yield names of regions, rivers and districts where there is room left."""
-    frames = picture.edition.frames
-    if "regions" in frames and plane.is_local:
+    frames = map_spec.dataset.frames
+    if "regions" in frames and projection.is_local:
         for name, code, spot in frames["regions"][["region", "label"]].itertuples():
-            text = picture.edition.catalogue.regions[code].short.say(picture.lang)
-            yield from _near(text, plane.paper(np.array([spot]))[0], room, size.scaled(1.35), REGION, f"label-{name}")
+            text = map_spec.dataset.catalogue.regions[code].short.say(map_spec.lang)
+            yield from _near(
+                text, projection.paper(np.array([spot]))[0], free_space, size.scaled(1.35), REGION, f"label-{name}"
+            )
     if "rivers" in frames:
-        titles = frames["rivers"][f"name_{picture.lang}"]
+        titles = frames["rivers"][f"name_{map_spec.lang}"]
         for name, place in frames["rivers"].geometry.items():
-            course = plane.cut(plane.project(np.array([place]))[0])
+            course = projection.cut(projection.project(np.array([place]))[0])
             pieces = sorted(shapely.get_parts(course), key=lambda piece: -piece.length)
-            spots = [pieces[0].interpolate(share, normalized=True) for share in (0.3, 0.6, 0.8, 0.45)] if pieces else []
-            for spot in spots:
+            targets = (
+                [pieces[0].interpolate(share, normalized=True) for share in (0.3, 0.6, 0.8, 0.45)] if pieces else []
+            )
+            for spot in targets:
                 title = str(titles.at[name]).split(" (")[0]
-                group = _at(title, (spot.x, spot.y), room, size.scaled(0.95), RIVER, f"label-{name}")
+                group = _at(title, (spot.x, spot.y), free_space, size.scaled(0.95), RIVER, f"label-{name}")
                 if group is not None:
                     yield group
                     break
-    frame = frames.get(DISTRICT_LAYERS[picture.district_vintage])
-    if frame is not None and plane.km_per_mm < 4:
-        for name, text, spot in frame[[f"short_{picture.lang}", "label"]].itertuples():
-            yield from _near(text, plane.paper(np.array([spot]))[0], room, size.scaled(0.9), DISTRICT, f"label-{name}")
+    frame = frames.get(DISTRICT_LAYERS[map_spec.district_vintage])
+    if frame is not None and projection.km_per_mm < 4:
+        for name, text, spot in frame[[f"short_{map_spec.lang}", "label"]].itertuples():
+            yield from _near(
+                text, projection.paper(np.array([spot]))[0], free_space, size.scaled(0.9), DISTRICT, f"label-{name}"
+            )
 
 
-def _near(text: str, spot: Sequence[float], room: FreeSpace, size: float, colour: str, name: str) -> Iterator[Group]:
+def _near(
+    text: str, spot: Sequence[float], free_space: FreeSpace, size: float, colour: str, name: str
+) -> Iterator[Group]:
     for dx, dy in ((0, 0), (0, 3), (0, -3), (5, 0), (-5, 0), (5, 4), (-5, 4), (5, -4), (-5, -4)):
-        if (group := _at(text, (spot[0] + dx, spot[1] + dy), room, size, colour, name)) is not None:
+        if (group := _at(text, (spot[0] + dx, spot[1] + dy), free_space, size, colour, name)) is not None:
             yield group
             return
 
 
-def _at(text: str, middle: tuple[float, float], room: FreeSpace, size: float, colour: str, name: str) -> Group | None:
+def _at(
+    text: str, middle: tuple[float, float], free_space: FreeSpace, size: float, colour: str, name: str
+) -> Group | None:
     """Return a name centred on a point, or None where something stands there."""
     lines = balanced(text, size, 16 * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3
     x, y = float(middle[0]), float(middle[1]) - high / 2
     box = (x - wide / 2 - 0.3, y, x + wide / 2 + 0.3, y + high)
-    if not room.is_free(box):
+    if not free_space.is_free(box):
         return None
-    room.take(box)
+    free_space.take(box)
     return Group("label", text, (Text(lines, x, y, size, colour, "center", halo=True, width=wide),), name)

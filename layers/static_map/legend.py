@@ -33,38 +33,38 @@ class LegendRows:
 
 
 def rows_of(
-    picture: MapSpec, plane: PaperProjection, marks: list[Marker], lines: list[CorridorLine]
+    map_spec: MapSpec, projection: PaperProjection, marks: list[Marker], lines: list[CorridorLine]
 ) -> list[LegendRows]:
     """Return the groups of the legend for what stands in the frame."""
-    catalogue, lang = picture.edition.catalogue, picture.lang
+    catalogue, lang = map_spec.dataset.catalogue, map_spec.lang
     found = []
     kinds = {route.kind for route in lines}
     modes = {mode for route in lines for mode in route.modes}
-    for group in LegendModel(catalogue).legend(_occurring(picture, marks, lines)):
+    for group in LegendModel(catalogue).legend(_occurring(map_spec, marks, lines)):
         samples = [(*next(iter(row["sample"].items())), row["label"][lang]) for row in group["rows"]]
         key = samples[0][0]
-        if TIMES.get(key, picture.time) != picture.time:
+        if TIMES.get(key, map_spec.time) != map_spec.time:
             continue
         if key == "corridor":
             samples = [row for row in samples if row[1] in kinds]
         if key in {"mode", "schematic"}:
             dotted = any(route.is_schematic for route in lines)
             samples = [row for row in samples if (dotted if row[0] == "schematic" else row[1] in modes)]
-        if key == "region" and not plane.is_local:
+        if key == "region" and not projection.is_local:
             continue  # a speck on a continent
         if samples:
             found.append(LegendRows(str(group["title"][lang]), tuple(samples)))
     return found
 
 
-def ground_rows(picture: MapSpec, roles: list[str]) -> list[LegendRows]:
+def ground_rows(map_spec: MapSpec, roles: list[str]) -> list[LegendRows]:
     """Return the group for what the highlighted stand for on the ground, of the `roles` that were drawn."""
-    samples = [("ground", role, say(f"stills.{role}", picture.lang)) for role in GROUND if role in roles]
-    return [LegendRows(say("stills.highlighted", picture.lang), tuple(samples))] if samples else []
+    samples = [("ground", role, say(f"stills.{role}", map_spec.lang)) for role in GROUND if role in roles]
+    return [LegendRows(say("stills.highlighted", map_spec.lang), tuple(samples))] if samples else []
 
 
 def legend(
-    picture: MapSpec,
+    map_spec: MapSpec,
     groups: list[LegendRows],
     room: float,
     size: float,
@@ -84,7 +84,7 @@ def legend(
     """
     type_mm = size * MM_PER_PT
     across = room / columns
-    blocks = [block for rows in groups for block in _blocks(picture, rows, across - 2, size, tight, least)]
+    blocks = [block for rows in groups for block in _blocks(map_spec, rows, across - 2, size, tight, least)]
     total = sum(height for _, height, _ in blocks)
     target, items, x, y, tallest = total / columns, [], 0.0, 0.0, 0.0
     column = 0
@@ -101,11 +101,11 @@ def legend(
     return Drawing(room, tallest, tuple(items))
 
 
-def _occurring(picture: MapSpec, marks: list[Marker], lines: list[CorridorLine]) -> CodesInUse:
-    shown = picture.shown
+def _occurring(map_spec: MapSpec, marks: list[Marker], lines: list[CorridorLine]) -> CodesInUse:
+    shown = map_spec.shown
     here = shown.loc[shown.index.isin([place.id for place in marks])]
     themed = here[here["platform_type"] != "corridor"]
-    statuses = [status_of(picture, record) for record in themed.to_dict("records")]
+    statuses = [status_of(map_spec, record) for record in themed.to_dict("records")]
     plan = [code for code in themed["status"] if code]
     modes = frozenset(mode for route in lines for mode in route.modes)
     return CodesInUse(
@@ -113,7 +113,7 @@ def _occurring(picture: MapSpec, marks: list[Marker], lines: list[CorridorLine])
         statuses=frozenset(plan),
         statuses_now=frozenset(code for code in themed["status_now"] if code),
         modes=modes
-        or (frozenset(picture.edition.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
+        or (frozenset(map_spec.dataset.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
         qualities=frozenset(place.quality for place in marks) - {"none"},
         without_status=not all(statuses),
         without_status_now=not all(statuses),
@@ -121,7 +121,7 @@ def _occurring(picture: MapSpec, marks: list[Marker], lines: list[CorridorLine])
 
 
 def _blocks(
-    picture: MapSpec, rows: LegendRows, room: float, size: float, tight: float, least: float
+    map_spec: MapSpec, rows: LegendRows, room: float, size: float, tight: float, least: float
 ) -> list[tuple[Group, float, bool]]:
     """Return (drawn, height, whether it is a heading) for each line of a group."""
     type_mm = size * MM_PER_PT
@@ -133,7 +133,7 @@ def _blocks(
         text = wrap(label, size, room - SAMPLE * size / 7.5, 3)
         height = max(ROW * type_mm * tight, (len(text) * 1.3 + 0.25 * tight) * type_mm)
         middle = height / 2
-        sample = _sample(picture, key, code, unit, middle, least)
+        sample = _sample(map_spec, key, code, unit, middle, least)
         label_top = middle - len(text) * 1.3 * type_mm / 2
         drawn = (
             *sample,
@@ -143,32 +143,32 @@ def _blocks(
     return found
 
 
-def _sample(picture: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
-    catalogue, x = picture.edition.catalogue, 22 * unit
+def _sample(map_spec: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
+    catalogue, x = map_spec.dataset.catalogue, 22 * unit
     found: tuple[Item, ...]
     if key == "type":
         found = mark(MarkerStyle(catalogue.types[code].shape, catalogue.types[code].colour), x, y, unit * 0.85)
     elif key in TIMES:
-        fill, outline = status_style(picture, None if code == "null" else code)
+        fill, outline = status_style(map_spec, None if code == "null" else code)
         found = mark(MarkerStyle("square", NEUTRAL, fill, outline), x, y, unit * 0.85)
     elif key == "quality":
         found = mark(MarkerStyle("circle", NEUTRAL, ring=catalogue.qualities[code].halo), x, y, unit * 0.68)
     elif key == "region":
         box = rectangle(x - 14 * unit, y - 7 * unit, 28 * unit, 14 * unit)
-        found = (Path((box,), fill=tint(picture, code), stroke=Stroke(REGION, 0.2)),)
+        found = (Path((box,), fill=tint(map_spec, code), stroke=Stroke(REGION, 0.2)),)
     elif key == "ground":
         found = tuple(_ground(code, x, y, unit))
     else:
-        found = _line_sample(picture, key, code, unit, y, least)
+        found = _line_sample(map_spec, key, code, unit, y, least)
     return found
 
 
-def _line_sample(picture: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
+def _line_sample(map_spec: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
     x = 22 * unit
     ends = ((x - 19 * unit, y), (x + 19 * unit, y))
     if key == "corridor":
-        drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(picture, code), unit, schematic=False)]
-        return (*drawn, *badge(picture, code, x, y, max(7.5 * unit, badge_radius(least))))
+        drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(map_spec, code), unit, schematic=False)]
+        return (*drawn, *badge(map_spec, code, x, y, max(7.5 * unit, badge_radius(least))))
     return tuple(line(ends, stroke) for stroke in strokes(code, NEUTRAL, unit, schematic=key == "schematic"))
 
 

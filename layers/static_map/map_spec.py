@@ -30,7 +30,7 @@ class MapSpec:
     Attributes
     ----------
     kept
-        (n,) mask over `edition.features`.
+        (n,) mask over `dataset.features`.
     bounds
         West, south, east, north in degrees; None fits to what is shown.
     highlight
@@ -45,7 +45,7 @@ class MapSpec:
         A proof without colour: patterns, shapes, numbers and greys carry everything.
     """
 
-    edition: Dataset
+    dataset: Dataset
     kept: Mask
     lang: Lang = "zh"
     time: Time = "plan"
@@ -59,14 +59,14 @@ class MapSpec:
     fade: bool = field(default=True, kw_only=True)
     grey: bool = field(default=False, kw_only=True)
 
-    def stands_back(self, name: str) -> bool:
+    def is_dimmed(self, name: str) -> bool:
         """Whether feature `name` is drawn faint because others are highlighted."""
         return self.fade and bool(self.highlight) and name not in self.highlight
 
     @cached_property
     def shown(self) -> gpd.GeoDataFrame:
         """The kept features that have a place, in drawing order."""
-        features = self.edition.features
+        features = self.dataset.features
         return features[np.asarray(self.kept, dtype=bool) & features.geometry.notna().to_numpy()]
 
     @property
@@ -77,9 +77,9 @@ class MapSpec:
     @cached_property
     def municipality(self) -> Box:
         """The box round all districts, or the catalogue's home where there are none."""
-        frame = self.edition.frames.get(DISTRICT_LAYERS[self.district_vintage])
+        frame = self.dataset.frames.get(DISTRICT_LAYERS[self.district_vintage])
         if frame is None or frame.empty:
-            (south, west), (north, east) = self.edition.catalogue.home
+            (south, west), (north, east) = self.dataset.catalogue.home
             return west, south, east, north
         return _box(frame.total_bounds)
 
@@ -94,16 +94,16 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _fit(picture: MapSpec) -> Box:
-    shown, whole = picture.shown, picture.municipality
+def _fit(map_spec: MapSpec) -> Box:
+    shown, whole = map_spec.shown, map_spec.municipality
     if shown.empty:
         return whole
-    if picture.is_route:
-        return _routes(picture)
+    if map_spec.is_route:
+        return _routes(map_spec)
     places = shown[shown["platform_type"] != CORRIDOR]
-    field = DISTRICT_FIELDS[picture.district_vintage]
+    field = DISTRICT_FIELDS[map_spec.district_vintage]
     codes = {code for codes in places[field] for code in codes or ()}
-    frame = picture.edition.frames.get(DISTRICT_LAYERS[picture.district_vintage])
+    frame = map_spec.dataset.frames.get(DISTRICT_LAYERS[map_spec.district_vintage])
     if frame is None or not codes:
         return whole
     concerned = frame[frame["adcode"].isin(codes)]
@@ -111,18 +111,18 @@ def _fit(picture: MapSpec) -> Box:
     return whole if box[2] - box[0] > 0.6 * (whole[2] - whole[0]) else _roomy(box)
 
 
-def _routes(picture: MapSpec) -> Box:
+def _routes(map_spec: MapSpec) -> Box:
     """Return the box round the routes shown; flights count only where nothing goes by land or water, as on the map."""
-    lines = [place for place in picture.shown.geometry if place.geom_type.endswith("LineString")]
-    frame = picture.edition.frames.get("corridors")
+    lines = [place for place in map_spec.shown.geometry if place.geom_type.endswith("LineString")]
+    frame = map_spec.dataset.frames.get("corridors")
     legs: dict[Any, Any] = {} if frame is None else frame["legs"].to_dict()
     ground: list[shapely.Geometry] = []
-    for name, place in picture.shown.geometry.items():
+    for name, place in map_spec.shown.geometry.items():
         parts = shapely.get_parts(place)
         modes = [leg["mode"] for leg in legs[name]] if name in legs else [""] * len(parts)
         ground += [part for part, mode in zip(parts, modes, strict=False) if mode and mode != "air"]
-    seen = ground or lines or list(picture.shown.geometry)
-    return bounds_of_shapes(np.array(seen, dtype=object)) or picture.municipality
+    seen = ground or lines or list(map_spec.shown.geometry)
+    return bounds_of_shapes(np.array(seen, dtype=object)) or map_spec.municipality
 
 
 def _roomy(box: Box) -> Box:

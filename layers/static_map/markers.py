@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from layers.arrays import Floats
-from layers.formats.drawing import WHITE, Group, Item, Path, Stroke, circle, faded, line, mixed
+from layers.formats.drawing import WHITE, Group, Item, Path, Stroke, circle, dimmed, line, mixed
 from layers.static_map.base_map import extent
 from layers.static_map.map_spec import MapSpec, records
 from layers.static_map.projection import PaperProjection
@@ -36,97 +36,97 @@ class Marker:
     true: tuple[float, float]
     at: tuple[float, float]
     unit: float
-    lit: bool
+    highlighted: bool
     is_faded: bool
     quality: str
 
     @property
     def reach(self) -> float:
         """Millimetres that the mark keeps free round itself."""
-        return self.look.reach * self.unit + (LIT if self.lit else 0.0)
+        return self.look.reach * self.unit + (LIT if self.highlighted else 0.0)
 
     @property
     def group(self) -> Group:
         """The mark as a named group."""
         items: list[Item] = []
-        if self.lit:
+        if self.highlighted:
             items.append(Path((circle(*self.at, self.reach - 0.3),), fill=WHITE, stroke=Stroke(INK, 0.5)))
         items += mark(self.look, *self.at, self.unit)
         return self.fading(Group("mark", self.name, tuple(items), f"{self.id}-{self.part}" if self.part else self.id))
 
     def fading(self, group: Group) -> Group:
         """Return a group of this mark as strong as the mark is."""
-        return faded(group) if self.is_faded else group
+        return dimmed(group) if self.is_faded else group
 
 
-def look_of(picture: MapSpec, record: Any, quality: str) -> MarkerStyle:
+def look_of(map_spec: MapSpec, record: Any, quality: str) -> MarkerStyle:
     """Return how a feature's mark looks under the picture's time; stations of a route have no status."""
-    catalogue = picture.edition.catalogue
+    catalogue = map_spec.dataset.catalogue
     kind = catalogue.kinds[record["kind"]]
     known = catalogue.types[record["platform_type"]]
     ring = catalogue.qualities[quality].halo if quality in catalogue.qualities else "none"
     if known.shape == "ring":
         return MarkerStyle("node" if kind.icon else "ring", known.colour, "none", "solid", kind.icon, ring)
-    fill, outline = status_style(picture, status_of(picture, record))
+    fill, outline = status_style(map_spec, status_of(map_spec, record))
     return MarkerStyle(known.shape, known.colour, fill, outline, kind.icon, ring)
 
 
-def status_of(picture: MapSpec, record: Any) -> str | None:
+def status_of(map_spec: MapSpec, record: Any) -> str | None:
     """Return a feature's status code under the picture's time, None where it has none."""
-    code = record[STATUS_FIELDS[picture.time]] or None
-    if picture.time != "target" or code is None:
+    code = record[STATUS_FIELDS[map_spec.time]] or None
+    if map_spec.time != "target" or code is None:
         return code
-    return picture.edition.catalogue.statuses[code].target
+    return map_spec.dataset.catalogue.statuses[code].target
 
 
-def status_style(picture: MapSpec, code: str | None) -> tuple[str, str]:
+def status_style(map_spec: MapSpec, code: str | None) -> tuple[str, str]:
     """Return fill and outline of a status; without one, the outline is double."""
-    catalogue = picture.edition.catalogue
+    catalogue = map_spec.dataset.catalogue
     tables = {"plan": catalogue.statuses, "target": catalogue.statuses_target, "now": catalogue.statuses_now}
-    found = tables[picture.time].get(code) if code else None
+    found = tables[map_spec.time].get(code) if code else None
     return (found.fill, found.outline) if found else ("full", "double")
 
 
-def places(picture: MapSpec, plane: PaperProjection, unit: float) -> list[Marker]:
+def places(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[Marker]:
     """Return the marks in the frame, set apart; `unit` mm is one unit of a mark, of which 22 are its width."""
-    rows = [row for record in records(picture.shown) for row in _parts(record) if _inside(plane, row[2])]
-    kinds = picture.edition.catalogue.kinds
+    rows = [row for record in records(map_spec.shown) for row in _parts(record) if _inside(projection, row[2])]
+    kinds = map_spec.dataset.catalogue.kinds
     crowded = sum(1 for record, *_ in rows if record["platform_type"] != "corridor") >= CROWD
     found = []
     for record, part, spot, quality in rows:
-        look = look_of(picture, record, quality)
-        rank, lit = kinds[record["kind"]].rank, record["id"] in picture.highlight
-        minor = crowded and rank >= MINOR_RANK and not lit and look.shape not in {"ring", "node"}
-        x, y = plane.paper(plane.near(np.array([spot])))[0]
+        look = look_of(map_spec, record, quality)
+        rank, highlighted = kinds[record["kind"]].rank, record["id"] in map_spec.highlight
+        minor = crowded and rank >= MINOR_RANK and not highlighted and look.shape not in {"ring", "node"}
+        x, y = projection.paper(projection.near(np.array([spot])))[0]
         found.append(
             Marker(
-                id=record["id"], part=part, name=record[f"name_{picture.lang}"] or record["name_zh"],
-                rank=0 if lit else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
-                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), lit=lit,
-                is_faded=picture.stands_back(record["id"]), quality=quality,
+                id=record["id"], part=part, name=record[f"name_{map_spec.lang}"] or record["name_zh"],
+                rank=0 if highlighted else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
+                at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), highlighted=highlighted,
+                is_faded=map_spec.is_dimmed(record["id"]), quality=quality,
             )
         )  # fmt: skip
-    return _set_apart(found, plane)
+    return _set_apart(found, projection)
 
 
-def under_marks(picture: MapSpec, plane: PaperProjection, marks: list[Marker]) -> Iterator[Group]:
+def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Marker]) -> Iterator[Group]:
     """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors.
 
     The role of each group (`extent`, `area`, `error`) is its row in the legend.
     """
     for place in marks:
-        if not place.lit or place.part:
+        if not place.highlighted or place.part:
             continue
-        record, colour = picture.edition.record(place.id), place.look.colour
+        record, colour = map_spec.dataset.record(place.id), place.look.colour
         found: dict[str, list[Path]] = {}
         if codes := list(record["extent_districts"] or ()):
-            found["extent"] = list(extent(picture, plane, codes, mixed(colour, 0.7)))
+            found["extent"] = list(extent(map_spec, projection, codes, mixed(colour, 0.7)))
         elif record["area_km2"] and not record["parts"]:
             radius = float(np.sqrt(record["area_km2"] / np.pi))
-            found["area"] = _round(plane, place, radius, Stroke(colour, 0.35, AREA_DASH))
+            found["area"] = _round(projection, place, radius, Stroke(colour, 0.35, AREA_DASH))
         if record["position_error_km"]:
             dash = (0.1, 1.0) if place.look.ring == "dotted" else ERROR_DASH
-            found["error"] = _round(plane, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))
+            found["error"] = _round(projection, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))
         for role, items in found.items():
             if items:
                 yield Group(role, place.name, tuple(items), f"{role}-{place.id}")
@@ -143,12 +143,12 @@ def leaders(marks: list[Marker]) -> Iterator[Group]:
         yield place.fading(Group("leader", place.name, items, f"leader-{place.id}-{place.part}"))
 
 
-def _round(plane: PaperProjection, place: Marker, km: float, stroke: Stroke) -> list[Path]:
-    radius = km / plane.km_per_mm
+def _round(projection: PaperProjection, place: Marker, km: float, stroke: Stroke) -> list[Path]:
+    radius = km / projection.km_per_mm
     if radius < place.reach + 0.5:
         return []  # it would only thicken the mark
     edge = shapely.boundary(shapely.Polygon(circle(*place.true, radius, 96)))
-    cut = plane.cut(edge)
+    cut = projection.cut(edge)
     lines = [shapely.get_coordinates(piece) for piece in shapely.get_parts(cut) if piece.length]
     return [Path(tuple(lines), stroke=stroke, closed=False)] if lines else []
 
@@ -168,34 +168,34 @@ def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[
         yield record, number, (float(lon), float(lat)), str(own.get("position_quality") or record["position_quality"])
 
 
-def _inside(plane: PaperProjection, spot: tuple[float, float]) -> bool:
-    x, y = plane.paper(plane.near(np.array([spot])))[0]
-    return bool(1 <= x <= plane.width - 1 and 1 <= y <= plane.height - 1)
+def _inside(projection: PaperProjection, spot: tuple[float, float]) -> bool:
+    x, y = projection.paper(projection.near(np.array([spot])))[0]
+    return bool(1 <= x <= projection.width - 1 and 1 <= y <= projection.height - 1)
 
 
-def _set_apart(marks: list[Marker], plane: PaperProjection) -> list[Marker]:
+def _set_apart(marks: list[Marker], projection: PaperProjection) -> list[Marker]:
     """Push marks that overlap off each other; a weak pull keeps each near its place, the frame keeps them inside."""
     if len(marks) < 2:
         return marks
     home = np.array([place.true for place in marks])
     reach = np.array([place.reach for place in marks])
-    firm = np.array([place.lit or place.look.shape in {"ring", "node"} for place in marks])
+    pinned = np.array([place.highlighted or place.look.shape in {"ring", "node"} for place in marks])
     wanted = reach[:, None] + reach[None, :] + GAP
     np.fill_diagonal(wanted, 0.0)
     # the share of a push that each of a pair takes: none where it stands firm and the other may move
-    share = np.where(firm[:, None] == firm[None, :], 0.5, np.where(firm[:, None], 0.0, 1.0))
+    share = np.where(pinned[:, None] == pinned[None, :], 0.5, np.where(pinned[:, None], 0.0, 1.0))
     golden = np.arange(len(marks)) * 2.399963  # coinciding places part in all directions
-    spots: Floats = home + 0.05 * np.column_stack([np.cos(golden), np.sin(golden)])
+    targets: Floats = home + 0.05 * np.column_stack([np.cos(golden), np.sin(golden)])
     for step in range(STEPS):
-        way = spots[:, None, :] - spots[None, :, :]
+        way = targets[:, None, :] - targets[None, :, :]
         apart = np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-6)
         push = np.clip(wanted - apart, 0.0, None)
         if not push.any():
             break
-        spots = spots + (way / apart[..., None] * (push * share)[..., None]).sum(axis=1) * 0.6
+        targets = targets + (way / apart[..., None] * (push * share)[..., None]).sum(axis=1) * 0.6
         if step < STEPS * 0.6:
-            spots = spots + (home - spots) * SPRING
-        spots = np.clip(spots, reach[:, None] + 0.5, (plane.width, plane.height) - reach[:, None] - 0.5)
-    stay = np.hypot(*(spots - home).T) < 0.4  # half a millimetre of wandering would only draw needless leaders
-    spots[stay] = home[stay]
-    return [Marker(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, spots, strict=True)]
+            targets = targets + (home - targets) * SPRING
+        targets = np.clip(targets, reach[:, None] + 0.5, (projection.width, projection.height) - reach[:, None] - 0.5)
+    stay = np.hypot(*(targets - home).T) < 0.4  # half a millimetre of wandering would only draw needless leaders
+    targets[stay] = home[stay]
+    return [Marker(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, targets, strict=True)]

@@ -23,15 +23,15 @@ class PaperSize:
     height: float = 210.0
 
 
-def still(picture: MapSpec, imprint: Branding, sheet: PaperSize | None = None) -> Drawing:
+def still(map_spec: MapSpec, branding: Branding, sheet: PaperSize | None = None) -> Drawing:
     """Return the whole still. An over-long title wraps; the map gives way."""
     sheet = sheet or PaperSize()
     room = sheet.width - 2 * MARGIN
-    title = _text(picture.title or imprint.title.say(picture.lang), TITLE, room, MARGIN, most=3)
-    note = _text(source_line(picture, imprint), NOTE, room, 0.0, most=6)
+    title = _text(map_spec.title or branding.title.say(map_spec.lang), TITLE, room, MARGIN, most=3)
+    note = _text(source_line(map_spec, branding), NOTE, room, 0.0, most=6)
     top = MARGIN + _height(title) + 2
     bottom = sheet.height - MARGIN - _height(note) - 2
-    drawn, key = map_and_legend(picture, imprint, MapFormat(room - LEGEND - GAP, bottom - top))
+    drawn, key = map_and_legend(map_spec, branding, MapFormat(room - LEGEND - GAP, bottom - top))
     groups = [Group("title", title.lines[0], (title.moved(MARGIN, 0),), "title")]
     groups += drawn.drawing.moved(MARGIN, top)
     groups += key.moved(sheet.width - MARGIN - LEGEND, top)
@@ -40,10 +40,10 @@ def still(picture: MapSpec, imprint: Branding, sheet: PaperSize | None = None) -
 
 
 def map_and_legend(
-    picture: MapSpec, imprint: Branding, form: MapFormat, room: float = LEGEND, size: float = LEGEND_TYPE
+    map_spec: MapSpec, branding: Branding, form: MapFormat, room: float = LEGEND, size: float = LEGEND_TYPE
 ) -> tuple[MapDrawing, Drawing]:
     """Return the map and a legend `room` mm wide that is no taller: rows move together, then its type shrinks."""
-    drawn = compose(picture, form, imprint)
+    drawn = compose(map_spec, form, branding)
     key = drawn.legend(room, size, least=form.least)
     for tight in TIGHTER:
         if key.height > form.height:

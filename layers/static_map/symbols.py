@@ -107,10 +107,10 @@ def _pictogram(look: MarkerStyle, room: float, pen: _Pen) -> Iterator[Item]:
         passes.insert(0, (WHITE, 3.0))
     for colour, extra in passes:
         for rings, closed, width in icons()[look.icon]:
-            placed = [ring * room + np.array([0.0, DROP.get(look.shape, 0.0)]) for ring in rings]
+            located = [ring * room + np.array([0.0, DROP.get(look.shape, 0.0)]) for ring in rings]
             wide = ((width or 0.0) + extra) * room
             stroke = pen.stroke(colour, wide) if wide else None
-            yield pen.path(placed, fill=None if width else colour, stroke=stroke, closed=closed)
+            yield pen.path(located, fill=None if width else colour, stroke=stroke, closed=closed)
 
 
 def hatch(area: BaseGeometry, step: float) -> list[Floats]:
@@ -132,9 +132,9 @@ def dots(area: BaseGeometry, step: float, radius: float) -> list[Floats]:
     middle = np.array(area.envelope.centroid.coords[0])
     line = np.arange(-reach // step, reach // step + 1) * step
     grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
-    spots = middle + grid @ np.array([[1, 1], [-1, 1]]) / math.sqrt(2)
-    inside = shapely.contains_xy(area.buffer(-radius), *spots.T)
-    return [circle(x, y, radius, 12) for x, y in spots[inside]]
+    targets = middle + grid @ np.array([[1, 1], [-1, 1]]) / math.sqrt(2)
+    inside = shapely.contains_xy(area.buffer(-radius), *targets.T)
+    return [circle(x, y, radius, 12) for x, y in targets[inside]]
 
 
 @lru_cache(maxsize=32)

@@ -1,4 +1,4 @@
-"""The candidate places of one edition as arrays: who they are, which words they have, how far everything is."""
+"""The candidate places of one dataset as arrays: who they are, which words they have, how far everything is."""
 
 from __future__ import annotations
 
@@ -50,23 +50,23 @@ class CandidateDistances:
 class Candidates:
     """The places that can be ranked, sorted by id, so that the order of features never matters."""
 
-    edition: Dataset
+    dataset: Dataset
     terms: Presets
-    nearness: ProximityIndex
+    proximity: ProximityIndex
 
     @cached_property
     def ids(self) -> list[str]:
         """Ids of the candidates."""
-        features = self.edition.features
+        features = self.dataset.features
         return sorted(features.index[features["kind"].isin(list(self.terms.candidates))].astype(str))
 
     @cached_property
     def rows(self) -> Places:
-        """(c,) row of each candidate in the edition's features and index."""
-        return np.asarray(self.edition.features.index.get_indexer(pd.Index(self.ids)), dtype=np.intp)
+        """(c,) row of each candidate in the dataset's features and index."""
+        return np.asarray(self.dataset.features.index.get_indexer(pd.Index(self.ids)), dtype=np.intp)
 
     @cached_property
-    def placed(self) -> npt.NDArray[np.bool_]:
+    def located(self) -> npt.NDArray[np.bool_]:
         """(c,) whether the candidate has points to measure from."""
         has = np.zeros(len(self.ids), dtype=bool)
         has[self.ground.owner] = True
@@ -75,13 +75,13 @@ class Candidates:
     @cached_property
     def codes_of(self) -> Mapping[str, list[set[str]]]:
         """Field → for each candidate the codes that it has."""
-        features = self.edition.features.loc[self.ids]
+        features = self.dataset.features.loc[self.ids]
         return {field: [set(codes) for codes in features[field]] for field in ("functions", "industries")}
 
     @cached_property
     def points(self) -> list[tuple[Floats, Floats, Floats]]:
         """For each candidate lon, lat (degrees) and error (km, NaN where unknown) of its points."""
-        return [self.nearness.points_of(name) for name in self.ids]
+        return [self.proximity.points_of(name) for name in self.ids]
 
     @cached_property
     def ground(self) -> CandidateDistances:
@@ -92,7 +92,7 @@ class Candidates:
             for part, point in enumerate(zip(*self.points[number], strict=True)):
                 keys[name, part] = point
                 here.append((number, (name, part)))
-        there = [*_gateways(self.nearness.gateways, keys), *_boardings(self.boardings, keys)]
+        there = [*_gateways(self.proximity.gateways, keys), *_boardings(self.boardings, keys)]
         order = {key: number for number, key in enumerate(sorted(keys))}
         there = sorted(set(there), key=lambda spot: (spot[0], order[spot[1]]))
         table = np.array([keys[key] for key in order], dtype=float).reshape(-1, 3)
@@ -113,50 +113,56 @@ class Candidates:
     def reaches(self) -> Mapping[tuple[int, str], NearestResult]:
         """(candidate, criterion) → how far it is to the nearest; 0 km where the candidate is that itself."""
         found = {}
-        for code, spots in self._spots.items():
+        for code, targets in self._spots.items():
             for number, name in enumerate(self.ids):
-                if name in spots.features:
+                if name in targets.features:
                     found[number, code] = NearestResult(code, name, 0.0, 0.0)
-                elif near := spots.nearest(*self.points[number]):
+                elif near := targets.nearest(*self.points[number]):
                     found[number, code] = near[0]
         return found
 
     @cached_property
     def boardings(self) -> Targets:
         """Where each corridor is boarded, and again by each mode that is a criterion of its own."""
-        spots, known = self.nearness.boardings, criteria(self.edition.catalogue)
-        modes = spots.modes or (None,) * len(spots.codes)
-        single = [by_mode(str(code), mode) if mode else "" for code, mode in zip(spots.codes, modes, strict=True)]
+        targets, known = self.proximity.boardings, criteria(self.dataset.catalogue)
+        modes = targets.modes or (None,) * len(targets.codes)
+        single = [by_mode(str(code), mode) if mode else "" for code, mode in zip(targets.codes, modes, strict=True)]
         use = np.array([i for i, code in enumerate(single) if code in known], dtype=np.intp)
-        every = np.concatenate([np.arange(len(spots.codes)), use])
+        every = np.concatenate([np.arange(len(targets.codes)), use])
         return Targets(
-            np.concatenate([spots.codes, np.array(single, dtype=str)[use]]),
-            spots.features[every],
-            spots.lon[every],
-            spots.lat[every],
-            spots.error_km[every],
-            tuple(spots.names[i] for i in every),
+            np.concatenate([targets.codes, np.array(single, dtype=str)[use]]),
+            targets.features[every],
+            targets.lon[every],
+            targets.lat[every],
+            targets.error_km[every],
+            tuple(targets.names[i] for i in every),
             tuple(modes[i] for i in every),
         )
 
     @property
     def _spots(self) -> dict[str, Targets]:
-        both = (self.nearness.gateways, self.boardings)
-        return {str(code): _only(spots, str(code)) for spots in both for code in dict.fromkeys(spots.codes.tolist())}
+        both = (self.proximity.gateways, self.boardings)
+        return {
+            str(code): _only(targets, str(code)) for targets in both for code in dict.fromkeys(targets.codes.tolist())
+        }
 
 
-def _only(spots: Targets, code: str) -> Targets:
+def _only(targets: Targets, code: str) -> Targets:
     """Return the spots of one criterion."""
-    use = np.flatnonzero(spots.codes == code)
-    names = tuple(spots.names[i] for i in use)
-    return Targets(spots.codes[use], spots.features[use], spots.lon[use], spots.lat[use], spots.error_km[use], names)
+    use = np.flatnonzero(targets.codes == code)
+    names = tuple(targets.names[i] for i in use)
+    return Targets(
+        targets.codes[use], targets.features[use], targets.lon[use], targets.lat[use], targets.error_km[use], names
+    )
 
 
-def _gateways(spots: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
+def _gateways(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
     """Return criterion and point of each gateway; one that is also a candidate is the same point on the ground."""
     parts: Counter[tuple[str, str]] = Counter()
     found = []
-    for code, name, *point in zip(spots.codes, spots.features, spots.lon, spots.lat, spots.error_km, strict=True):
+    for code, name, *point in zip(
+        targets.codes, targets.features, targets.lon, targets.lat, targets.error_km, strict=True
+    ):
         key = (str(name), parts[str(code), str(name)])
         parts[str(code), str(name)] += 1
         keys[key] = (float(point[0]), float(point[1]), float(point[2]))
@@ -164,10 +170,10 @@ def _gateways(spots: Targets, keys: dict[Key, tuple[float, float, float]]) -> li
     return found
 
 
-def _boardings(spots: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
+def _boardings(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
     """Return criterion and point of each boarding place; corridors boarded at one place share its error."""
     found = []
-    for code, lon, lat, error in zip(spots.codes, spots.lon, spots.lat, spots.error_km, strict=True):
+    for code, lon, lat, error in zip(targets.codes, targets.lon, targets.lat, targets.error_km, strict=True):
         key = (f"boarding:{lon:.5f},{lat:.5f}", 0)
         keys[key] = (float(lon), float(lat), float(error))
         found.append((str(code), key))

@@ -33,14 +33,14 @@ class ComparisonRow:
         return len(set(self.cells)) > 1
 
 
-def compare(names: Sequence[str], edition: Dataset, lang: Lang) -> list[ComparisonRow]:
+def compare(names: Sequence[str], dataset: Dataset, lang: Lang) -> list[ComparisonRow]:
     """Return what is known of each place, field by field, all texts in language `lang`."""
-    records = [edition.record(name) for name in names]
-    fields = edition.catalogue.fields
+    records = [dataset.record(name) for name in names]
+    fields = dataset.catalogue.fields
 
     def titles(field: str) -> ComparisonRow:
         return ComparisonRow(
-            fields[field].title.say(lang), tuple(_titles(record[field], field, edition, lang) for record in records)
+            fields[field].title.say(lang), tuple(_titles(record[field], field, dataset, lang) for record in records)
         )
 
     def text(field: str) -> ComparisonRow:
@@ -49,36 +49,36 @@ def compare(names: Sequence[str], edition: Dataset, lang: Lang) -> list[Comparis
     other = "en" if lang == "zh" else "zh"
     return [
         text(f"name_{other}"),
-        ComparisonRow(say("compare.kind", lang), tuple(_kind(record, edition, lang) for record in records)),
+        ComparisonRow(say("compare.kind", lang), tuple(_kind(record, dataset, lang) for record in records)),
         titles("level"),
-        ComparisonRow(say("card.status", lang), tuple(_status(record, edition, lang) for record in records)),
-        ComparisonRow(say("card.status_now", lang), tuple(_now(record, edition, lang) for record in records)),
+        ComparisonRow(say("card.status", lang), tuple(_status(record, dataset, lang) for record in records)),
+        ComparisonRow(say("card.status_now", lang), tuple(_now(record, dataset, lang) for record in records)),
         titles("regions"),
         ComparisonRow(
-            say("compare.place_38", lang), tuple(_titles(r["districts"], "districts", edition, lang) for r in records)
+            say("compare.place_38", lang), tuple(_titles(r["districts"], "districts", dataset, lang) for r in records)
         ),
-        ComparisonRow(say("compare.place_37", lang), today(names, edition, lang)),
+        ComparisonRow(say("compare.place_37", lang), today(names, dataset, lang)),
         ComparisonRow(fields["area_km2"].title.say(lang), tuple(_area(record, lang) for record in records)),
         titles("functions"),
         titles("industries"),
         ComparisonRow(
             say("card.plan_ref", lang), tuple(r["plan_ref"] or say("card.not_in_plan", lang) for r in records)
         ),
-        ComparisonRow(say("compare.position", lang), tuple(_position(record, edition, lang) for record in records)),
+        ComparisonRow(say("compare.position", lang), tuple(_position(record, dataset, lang) for record in records)),
         ComparisonRow(say("card.source", lang), tuple(record["position_source"] or "–" for record in records)),
     ]
 
 
-def reaches(names: Sequence[str], nearness: ProximityIndex) -> dict[str, list[NearestResult | None]]:
+def reaches(names: Sequence[str], proximity: ProximityIndex) -> dict[str, list[NearestResult | None]]:
     """Return criterion → for each place how far it is to the nearest of it, other than itself.
 
     A corridor that is boarded by several modes has one entry a mode and none for itself.
     """
-    known = criteria(nearness.edition.catalogue)
+    known = criteria(proximity.dataset.catalogue)
     found: dict[str, list[NearestResult | None]] = {code: [] for code in known}
     for name in names:
-        near = {reach.code: reach for reach in nearness.gateways_near(name)}
-        for reach in nearness.corridors_near(name):
+        near = {reach.code: reach for reach in proximity.gateways_near(name)}
+        for reach in proximity.corridors_near(name):
             single = by_mode(reach.code, reach.mode or "")
             near[single if single in known else reach.code] = reach
         for code, column in found.items():
@@ -86,77 +86,77 @@ def reaches(names: Sequence[str], nearness: ProximityIndex) -> dict[str, list[Ne
     return {code: column for code, column in found.items() if any(column)}
 
 
-def distances(names: Sequence[str], nearness: ProximityIndex, lang: Lang) -> list[ComparisonRow]:
+def distances(names: Sequence[str], proximity: ProximityIndex, lang: Lang) -> list[ComparisonRow]:
     """Return the distances as lines to read: to what, which one, how far, how sure."""
-    known, edition = criteria(nearness.edition.catalogue), nearness.edition
+    known, dataset = criteria(proximity.dataset.catalogue), proximity.dataset
 
     def cell(reach: NearestResult | None) -> str:
         if reach is None:
             return "–"
-        at = reach.at.say(lang) if reach.at else edition.name(reach.feature, lang)
+        at = reach.at.say(lang) if reach.at else dataset.name(reach.feature, lang)
         return say("compare.near", lang, name=at, distance=distance(reach, lang))
 
     return [
         ComparisonRow(known[code].say(lang), tuple(map(cell, column)))
-        for code, column in reaches(names, nearness).items()
+        for code, column in reaches(names, proximity).items()
     ]
 
 
-def inside(names: Sequence[str], edition: Dataset, terms: Presets, lang: Lang) -> list[str]:
+def inside(names: Sequence[str], dataset: Dataset, terms: Presets, lang: Lang) -> list[str]:
     """Return a sentence for each of these places that lies, or may lie, inside another of them."""
     said = []
     for outer, inner in permutations(names, 2):
-        if how := holds(outer, inner, edition, terms):
-            titles = (edition.name(name, lang) for name in (outer, inner))
+        if how := holds(outer, inner, dataset, terms):
+            titles = (dataset.name(name, lang) for name in (outer, inner))
             said.append(say(f"compare.{how}", lang, **dict(zip(("outer", "inner"), titles, strict=True))))
     return said
 
 
-def holds(outer: str, inner: str, edition: Dataset, terms: Presets) -> str:
+def holds(outer: str, inner: str, dataset: Dataset, terms: Presets) -> str:
     """Return how area `outer` holds `inner`: `belongs` by kind, `may_belong` by its districts, or "" for neither."""
     if outer not in terms.wide or inner in terms.wide:
         return ""
-    record = edition.record(inner)
+    record = dataset.record(inner)
     if record["kind"] in terms.wide[outer].kinds:
         return "belongs"
-    whole = edition.record(outer)
+    whole = dataset.record(outer)
     extent = set(whole.get("extent_districts") or whole["districts"])
     return "may_belong" if record["districts"] and set(record["districts"]) <= extent else ""
 
 
-def today(names: Sequence[str], edition: Dataset, lang: Lang) -> tuple[str, ...]:
+def today(names: Sequence[str], dataset: Dataset, lang: Lang) -> tuple[str, ...]:
     """Return the districts of today of each place, asked of the outlines of that edition; a dash where unknown."""
-    layers = edition.catalogue.layers
+    layers = dataset.catalogue.layers
     layer_id = next(
-        (code for code in edition.frames if layers[code].district_vintage == "37" and layers[code].draw == "areas"), ""
+        (code for code in dataset.frames if layers[code].district_vintage == "37" and layers[code].draw == "areas"), ""
     )
-    if not layer_id or "adcode" not in edition.frames[layer_id]:
+    if not layer_id or "adcode" not in dataset.frames[layer_id]:
         return ("–",) * len(names)
-    frame = edition.frames[layer_id]
+    frame = dataset.frames[layer_id]
     titles = dict(zip(frame["adcode"], frame[f"name_{lang}"], strict=True))
-    places = gpd.GeoSeries(edition.features.geometry.loc[list(names)])
+    places = gpd.GeoSeries(dataset.features.geometry.loc[list(names)])
     found = district_join.districts_of(places, frame)
     texts = (JOIN[lang].join(titles[code] for code in codes) for codes in found)
     return tuple(say("compare.place_unsure", lang, names=text) if text else "–" for text in texts)
 
 
-def _titles(value: Any, field: str, edition: Dataset, lang: Lang) -> str:
-    known = edition.vocabulary(field)
+def _titles(value: Any, field: str, dataset: Dataset, lang: Lang) -> str:
+    known = dataset.vocabulary(field)
     codes = value if isinstance(value, list) else [value]
     return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known) or "–"
 
 
-def _kind(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
-    return " · ".join(_titles(record[field], field, edition, lang) for field in ("platform_type", "kind"))
+def _kind(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
+    return " · ".join(_titles(record[field], field, dataset, lang) for field in ("platform_type", "kind"))
 
 
-def _status(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
-    title = _titles(record["status"], "status", edition, lang) if record["status"] else record["status_source"]
+def _status(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
+    title = _titles(record["status"], "status", dataset, lang) if record["status"] else record["status_source"]
     return title or say("card.unknown", lang)
 
 
-def _now(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
-    text = _titles(record["status_now"], "status_now", edition, lang)
+def _now(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
+    text = _titles(record["status_now"], "status_now", dataset, lang)
     return text + say("card.dated", lang, date=record["status_now_date"]) if record["status_now_date"] else text
 
 
@@ -164,6 +164,6 @@ def _area(record: Mapping[str, Any], lang: Lang) -> str:
     return f"{record['area_km2']:g} km²" if record["area_km2"] else say("card.unknown", lang)
 
 
-def _position(record: Mapping[str, Any], edition: Dataset, lang: Lang) -> str:
-    text, error = edition.catalogue.qualities[record["position_quality"]].title.say(lang), record["position_error_km"]
+def _position(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
+    text, error = dataset.catalogue.qualities[record["position_quality"]].title.say(lang), record["position_error_km"]
     return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text

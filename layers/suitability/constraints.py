@@ -35,11 +35,11 @@ class UnmetConstraint:
         kind, _, group = self.must.partition(":")
         if kind != "within":
             field = {"openness": "status", "now": "status_now"}.get(kind)
-            code = str(candidates.edition.record(name)[field]) if field else ""
-            entry = candidates.edition.vocabulary(field).get(code) if field else None
+            code = str(candidates.dataset.record(name)[field]) if field else ""
+            entry = candidates.dataset.vocabulary(field).get(code) if field else None
             value = entry.title.say(lang) if entry else say("card.unknown", lang)
             return say(f"must.{kind}", lang, value=value)
-        title, limit = criteria(candidates.edition.catalogue)[group].say(lang), need.within[group]
+        title, limit = criteria(candidates.dataset.catalogue)[group].say(lang), need.within[group]
         if self.reach is None:
             return say("must.unmeasured", lang, group=title)
         text = say("must.far", lang, group=title, km=kilometres(self.reach), limit=limit)
@@ -58,11 +58,11 @@ class Relaxation:
 
 def masks(need: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return must-have → (c,) whether each candidate has it; only what is asked, in the order of the form."""
-    edition, rows, size = candidates.edition, candidates.rows, len(candidates.ids)
-    features, index = edition.features.iloc[rows], edition.index
+    dataset, rows, size = candidates.dataset, candidates.rows, len(candidates.ids)
+    features, index = dataset.features.iloc[rows], dataset.index
     found: dict[str, Mask] = {}
     if any(need.weight(code) for code in need.weights if code != WORDS) or need.within:
-        found["placed"] = candidates.placed
+        found["placed"] = candidates.located
     if not need.wide:
         found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
     if need.bonded:
@@ -97,7 +97,7 @@ def _somewhere(
 
 def _left_over(candidates: Candidates, excluded: Sequence[str], others: set[str]) -> Mask:
     """Return who has a region and a district, or no known district, that is not excluded."""
-    rows = candidates.edition.features.iloc[candidates.rows]
+    rows = candidates.dataset.features.iloc[candidates.rows]
     return np.array(
         [
             bool(set(regions) - set(excluded)) and (not districts or bool(set(districts) & others))
@@ -154,10 +154,10 @@ def empty_alone(need: Requirements, candidates: Candidates) -> list[str]:
 def must_title(must: str, need: Requirements, candidates: Candidates, lang: Lang) -> str:
     """Return a must-have as the form calls it."""
     name, _, group = must.partition(":")
-    edition = candidates.edition
+    dataset = candidates.dataset
     if group:
-        title = criteria(edition.catalogue)[group].say(lang)
+        title = criteria(dataset.catalogue)[group].say(lang)
         return say("need.within_km", lang, group=title, km=need.within[group])
     title = say(f"need.{name}", lang)
-    values = dict(need.describe(edition, lang)).get(title, []) if name not in PLAIN else []
+    values = dict(need.describe(dataset, lang)).get(title, []) if name not in PLAIN else []
     return say("need.said", lang, title=title, values=JOIN[lang].join(values)) if values else title

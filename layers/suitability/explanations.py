@@ -18,9 +18,9 @@ from layers.suitability.requirements import Requirements
 MOST_UNPLACED = 5  # named as missing for want of a location
 
 
-def explain(place: Ranked, need: Requirements, edition: Dataset, lang: Lang) -> str:
+def explain(place: Ranked, need: Requirements, dataset: Dataset, lang: Lang) -> str:
     """Return the sentence of why place stands at its rank."""
-    matched, missing = (_titles(codes, edition, lang) for codes in (place.has, place.lacks))
+    matched, missing = (_titles(codes, dataset, lang) for codes in (place.has, place.lacks))
     asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
     said = []
     if matched:
@@ -29,7 +29,7 @@ def explain(place: Ranked, need: Requirements, edition: Dataset, lang: Lang) -> 
     if need.words and not matched:
         said.append(say("rank.has_none", lang))
     near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
-    said += [distance_text(reach, edition, lang) for reach in near]
+    said += [distance_text(reach, dataset, lang) for reach in near]
     if matched and missing:
         said.append(say("rank.lacks", lang, words=JOIN[lang].join(missing)))
     gap, stop = ("；", "。") if lang == "zh" else ("; ", ".")
@@ -49,21 +49,21 @@ def unplaced(need: Requirements, ranking: Ranking, candidates: Candidates, lang:
         if "placed" not in {failure.must for failure in ranking.failed.get(name, ())}:
             continue
         has = {field: tuple(sorted(words & candidates.codes_of[field][number])) for field, words in asked.items()}
-        if titles := _titles(has, candidates.edition, lang):
+        if titles := _titles(has, candidates.dataset, lang):
             rare = sum(1 / common[code] for codes in has.values() for code in codes)
-            title = candidates.edition.name(name, lang)
+            title = candidates.dataset.name(name, lang)
             found.append((-rare, name, say("rank.unplaced_one", lang, name=title, words=JOIN[lang].join(titles))))
     return [text for *_, text in sorted(found)[:MOST_UNPLACED]]
 
 
-def distance_text(reach: NearestResult, edition: Dataset, lang: Lang) -> str:
+def distance_text(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
     """Return one distance as words: to what, which one, how far, how sure."""
-    known = criteria(edition.catalogue)
+    known = criteria(dataset.catalogue)
     single = by_mode(reach.code, reach.mode or "")
     group = known[single if single in known else reach.code].say(lang)
     if reach.km == 0 and reach.error_km == 0:
         return say("rank.itself", lang, group=group)
-    at = reach.at.say(lang) if reach.at else edition.name(reach.feature, lang)
+    at = reach.at.say(lang) if reach.at else dataset.name(reach.feature, lang)
     return say("rank.far", lang, group=group, name=at, distance=distance(reach, lang))
 
 
@@ -81,11 +81,11 @@ def ordinal(number: int, lang: Lang) -> str:
     return f"{number}{ending}"
 
 
-def shares(place: Ranked, edition: Dataset, lang: Lang) -> list[tuple[str, float]]:
+def shares(place: Ranked, dataset: Dataset, lang: Lang) -> list[tuple[str, float]]:
     """Return (title, contribution) of each criterion that weighs; the contributions add up to the place's value."""
-    known = criteria(edition.catalogue)
+    known = criteria(dataset.catalogue)
     return [(known[code].say(lang), part) for code, part in place.parts.items()]
 
 
-def _titles(codes: Mapping[str, tuple[str, ...]], edition: Dataset, lang: Lang) -> list[str]:
-    return [edition.vocabulary(field)[code].title.say(lang) for field in codes for code in codes[field]]
+def _titles(codes: Mapping[str, tuple[str, ...]], dataset: Dataset, lang: Lang) -> list[str]:
+    return [dataset.vocabulary(field)[code].title.say(lang) for field in codes for code in codes[field]]

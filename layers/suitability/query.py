@@ -31,19 +31,19 @@ class SuitabilityQuery:
             return replace(self, picks=tuple(pick for pick in self.picks if pick != name))
         return self if self.is_full else replace(self, picks=(*self.picks, name))
 
-    def to_query(self, edition: Dataset) -> dict[str, list[str]]:
+    def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this question; nothing for what is not asked."""
-        query = self.need.to_query(edition)
+        query = self.need.to_query(dataset)
         if self.picks:
             query["pick"] = list(self.picks)
         return {**query, "at": [self.place]} if self.place.strip() else query
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[SuitabilityQuery, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[SuitabilityQuery, list[str]]:
     """Return the question of an address, and what in it nobody knows or is too much; that is dropped."""
-    asked, dropped = requirements.from_query(query, edition)
+    asked, dropped = requirements.from_query(query, dataset)
     wanted = list(dict.fromkeys(query.get("pick", ())))
-    known = [name for name in wanted if name in edition.features.index]
+    known = [name for name in wanted if name in dataset.features.index]
     dropped += [name for name in wanted if name not in known] + known[MOST:]
     place = next(iter(query.get("at", ())), "")[:TYPED_LIMIT]
     return SuitabilityQuery(asked, tuple(known[:MOST]), place if place.strip() else ""), dropped

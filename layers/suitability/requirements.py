@@ -70,26 +70,26 @@ class Requirements:
         neutral: dict[str, Any] = {name: getattr(Requirements(), name)}
         return replace(self, **neutral)
 
-    def to_query(self, edition: Dataset) -> dict[str, list[str]]:
+    def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this need; nothing for what is not asked."""
-        known = criteria(edition.catalogue)
+        known = criteria(dataset.catalogue)
         query: dict[str, list[str]] = {
-            "fn": _ordered(self.functions, edition.catalogue.functions),
-            "ind": _ordered(self.industries, edition.catalogue.industries),
+            "fn": _ordered(self.functions, dataset.catalogue.functions),
+            "ind": _ordered(self.industries, dataset.catalogue.industries),
             "must": ["bonded"] if self.bonded else [],
             "within": [f"{code}:{self.within[code]}" for code in known if code in self.within],
-            "in": _ordered(self.inside, _places(edition)),
-            "out": _ordered(self.outside, _places(edition)),
+            "in": _ordered(self.inside, _places(dataset)),
+            "out": _ordered(self.outside, _places(dataset)),
             "open": [] if self.openness == "any" else [self.openness],
-            "is": _ordered(self.now, edition.catalogue.statuses_now),
+            "is": _ordered(self.now, dataset.catalogue.statuses_now),
             "wide": ["yes"] if self.wide else [],
             "w": [f"{code}:{self.weights[code]}" for code in known if code in self.weights],
         }
         return {key: values for key, values in query.items() if values}
 
-    def describe(self, edition: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
+    def describe(self, dataset: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
         """Return (title, values) for each thing asked, must-haves before weights."""
-        catalogue, named = edition.catalogue, _titles(edition, lang)
+        catalogue, named = dataset.catalogue, _titles(dataset, lang)
         known = criteria(catalogue)
         said = [(say(f"need.{f.name}", lang), _values(self, f.name, named, lang)) for f in fields(self)]
         near = [say("need.within_km", lang, group=known[code].say(lang), km=km) for code, km in self.within.items()]
@@ -111,14 +111,14 @@ def _values(need: Requirements, name: str, named: Mapping[str, str], lang: Lang)
     return [say(f"openness.{value}", lang)] if name == "openness" and value != "any" else []
 
 
-def _titles(edition: Dataset, lang: Lang) -> dict[str, str]:
-    catalogue = edition.catalogue
-    tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, _places(edition))
+def _titles(dataset: Dataset, lang: Lang) -> dict[str, str]:
+    catalogue = dataset.catalogue
+    tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, _places(dataset))
     return {code: entry.title.say(lang) for table in tables for code, entry in table.items()}
 
 
-def _places(edition: Dataset) -> Mapping[str, Any]:
-    return {**edition.vocabulary("regions"), **edition.vocabulary("districts")}
+def _places(dataset: Dataset) -> Mapping[str, Any]:
+    return {**dataset.vocabulary("regions"), **dataset.vocabulary("districts")}
 
 
 def _ordered(codes: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -137,9 +137,9 @@ def of_preset(preset: Preset) -> Requirements:
     )
 
 
-def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Requirements, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Requirements, list[str]]:
     """Return the need that an address asks for, and what in it nobody knows; that is dropped."""
-    catalogue, dropped = edition.catalogue, list[str]()
+    catalogue, dropped = dataset.catalogue, list[str]()
 
     def codes(key: str, known: Iterable[str]) -> tuple[str, ...]:
         asked, table = query.get(key, ()), list(known)
@@ -162,8 +162,8 @@ def from_query(query: Mapping[str, Sequence[str]], edition: Dataset) -> tuple[Re
         industries=codes("ind", catalogue.industries),
         bonded=bool(codes("must", ["bonded"])),
         within={code: km for code, km in numbers("within", catalogue.gateways, FARTHEST).items() if km},
-        inside=codes("in", _places(edition)),
-        outside=codes("out", _places(edition)),
+        inside=codes("in", _places(dataset)),
+        outside=codes("out", _places(dataset)),
         openness=next((code for code in OPENNESS if code in openness), "any"),
         now=codes("is", catalogue.statuses_now),
         wide=bool(codes("wide", ["yes"])),

@@ -33,9 +33,9 @@ class Location:
     said: tuple[tuple[str, Mapping[str, str]], ...] = ()
     others: tuple[str, ...] = field(default=())
 
-    def notices(self, edition: Dataset, lang: Lang) -> list[str]:
+    def notices(self, dataset: Dataset, lang: Lang) -> list[str]:
         """Return what the visitor must be told, in language `lang`."""
-        names = [edition.name(name, lang) for name in self.others]
+        names = [dataset.name(name, lang) for name in self.others]
         others = JOIN[lang].join(names)
         several = [say("around.several", lang, name=self.name.say(lang), others=others)] if names else []
         return [*several, *(say(key, lang, **{"name": self.name.say(lang), **values}) for key, values in self.said)]
@@ -46,7 +46,7 @@ class Location:
         return table[:, 0], table[:, 1], table[:, 2]
 
 
-def find(text: str, nearness: ProximityIndex, searcher: SearchIndex) -> Location | None:
+def find(text: str, proximity: ProximityIndex, searcher: SearchIndex) -> Location | None:
     """Return the place that `text` means: two numbers are a point, anything else a name; None for empty text.
 
     Two numbers are longitude and latitude; where they only make sense the other way round, they are turned and the
@@ -56,25 +56,25 @@ def find(text: str, nearness: ProximityIndex, searcher: SearchIndex) -> Location
     if not text:
         return None
     if numbers := _NUMBERS.match(text):
-        return _point(float(numbers[1]), float(numbers[2]), nearness.edition)
+        return _point(float(numbers[1]), float(numbers[2]), proximity.dataset)
     hits = searcher.find(text)
     if not hits:
         return Location(Words(zh=text, en=text), said=(("around.nobody", {"text": text}),))
     best = hits[0]
     rivals = tuple(hit.id for hit in hits[1:4] if hit.score >= best.score)
-    return of_feature(best.id, nearness, others=rivals)
+    return of_feature(best.id, proximity, others=rivals)
 
 
-def of_feature(name: str, nearness: ProximityIndex, others: Sequence[str] = ()) -> Location:
+def of_feature(name: str, proximity: ProximityIndex, others: Sequence[str] = ()) -> Location:
     """Return the place that feature `name` is."""
-    row = nearness.edition.features.loc[name]
+    row = proximity.dataset.features.loc[name]
     title = Words(zh=row["name_zh"], en=row["name_en"])
-    points = tuple(zip(*(column.tolist() for column in nearness.points_of(name)), strict=True))
+    points = tuple(zip(*(column.tolist() for column in proximity.points_of(name)), strict=True))
     said: tuple[tuple[str, Mapping[str, str]], ...] = () if points else (("around.no_point", {}),)
     return Location(title, name, points, said, tuple(others))
 
 
-def _point(first: float, second: float, edition: Dataset) -> Location:
+def _point(first: float, second: float, dataset: Dataset) -> Location:
     lon, lat, said = first, second, list[tuple[str, Mapping[str, str]]]()
     if _within(second, EAST) and _within(first, NORTH) and not (_within(first, EAST) and _within(second, NORTH)):
         lon, lat = second, first
@@ -83,7 +83,7 @@ def _point(first: float, second: float, edition: Dataset) -> Location:
     title = Words(zh=say("around.point", "zh", **values), en=say("around.point", "en", **values))
     if not (_within(lon, (-180, 180)) and _within(lat, (-90, 90))):
         return Location(title, said=(("around.off_earth", {}),))
-    if not _inside(lon, lat, edition):
+    if not _inside(lon, lat, dataset):
         said.append(("around.outside", {}))
     return Location(title, points=((lon, lat, 0.0),), said=tuple(said))
 
@@ -92,49 +92,49 @@ def _within(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= value <= bounds[1]
 
 
-def _inside(lon: float, lat: float, edition: Dataset) -> bool:
-    districts = edition.frames.get("districts")
+def _inside(lon: float, lat: float, dataset: Dataset) -> bool:
+    districts = dataset.frames.get("districts")
     return districts is None or bool(
         district_join.districts_of(gpd.GeoSeries(gpd.points_from_xy([lon], [lat])), districts)[0]
     )
 
 
-def near(here: Location, nearness: ProximityIndex) -> tuple[list[NearestResult], list[NearestResult]]:
+def near(here: Location, proximity: ProximityIndex) -> tuple[list[NearestResult], list[NearestResult]]:
     """Return the nearest gateway of each group and the nearest boarding place of each corridor."""
-    gateways = nearness.gateways.nearest(*here.columns(), without=here.feature)
-    return gateways, nearness.boardings.nearest(*here.columns())
+    gateways = proximity.gateways.nearest(*here.columns(), without=here.feature)
+    return gateways, proximity.boardings.nearest(*here.columns())
 
 
-def leads(kind: str, edition: Dataset, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:
+def leads(kind: str, dataset: Dataset, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:
     """Return where corridors of a kind lead, outside the municipality: (crossings, sea ports, cities; their names).
 
     Where a corridor is boarded by several modes, `mode` leaves only what routes that begin by it pass.
     """
-    nodes = edition.frames.get("corridor-nodes")
+    nodes = dataset.frames.get("corridor-nodes")
     if nodes is None:
         return []
     on_it = nodes[[kind in corridors for corridors in nodes["corridors"]]]
-    if mode in edition.catalogue.kinds[kind].boarded:
-        on_it = on_it[on_it["name_zh"].isin(_passed(kind, mode, edition))]
-    kinds = edition.catalogue.layers["corridor-nodes"].kinds
+    if mode in dataset.catalogue.kinds[kind].boarded:
+        on_it = on_it[on_it["name_zh"].isin(_passed(kind, mode, dataset))]
+    kinds = dataset.catalogue.layers["corridor-nodes"].kinds
     rows = [
         (entry.title.say(lang), on_it.loc[on_it["kind"] == code, f"name_{lang}"].tolist())
         for code, entry in kinds.items()
     ]
     if any(names for _, names in rows):
         return [(title, names) for title, names in rows if names]
-    return [("", _ends(kind, edition, lang))]  # routes without nodes of their own: the far ends of their legs
+    return [("", _ends(kind, dataset, lang))]  # routes without nodes of their own: the far ends of their legs
 
 
-def _passed(kind: str, mode: str | None, edition: Dataset) -> set[str]:
+def _passed(kind: str, mode: str | None, dataset: Dataset) -> set[str]:
     """Return the Chinese names of what is passed by the routes of a kind that begin by `mode`."""
-    corridors = edition.frames["corridors"]
+    corridors = dataset.frames["corridors"]
     routes = (legs for legs in corridors.loc[corridors["kind"] == kind, "legs"] if legs and legs[0]["mode"] == mode)
     return {leg[end] for legs in routes for leg in legs for end in ("from_zh", "to_zh")}
 
 
-def _ends(kind: str, edition: Dataset, lang: Lang) -> list[str]:
-    corridors = edition.frames.get("corridors")
+def _ends(kind: str, dataset: Dataset, lang: Lang) -> list[str]:
+    corridors = dataset.frames.get("corridors")
     if corridors is None:
         return []
     legs = (leg for row in corridors.loc[corridors["kind"] == kind, "legs"] for leg in row)

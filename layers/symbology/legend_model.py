@@ -24,7 +24,7 @@ class LegendRow:
 
 @dataclass(frozen=True)
 class CodesInUse:
-    """The codes that an edition uses, filtered or not: the legend keeps its size while filtering.
+    """The codes that a dataset uses, filtered or not: the legend keeps its size while filtering.
 
     `without_status`: whether some features have no status in the plan; missing values have a row of their own.
     """

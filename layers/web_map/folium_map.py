@@ -34,7 +34,7 @@ class View:
     Attributes
     ----------
     shown
-        Bitset over `edition.features`.
+        Bitset over `dataset.features`.
     choices, search
         What the filters of the page hold (field → codes, bitset of what the search keeps): the map then answers a click
         on one of their boxes itself, ahead of the server.
@@ -63,7 +63,7 @@ class View:
     inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
 
     def as_json(self) -> dict[str, Any]:
-        """Return the state as the browser reads it; `stamp` tells equal states from different ones."""
+        """Return the state as the browser reads it; `version` tells equal states from different ones."""
         usual = {field.name: field.default for field in fields(self)}  # what the browser takes where nothing is said
         state = {key: value for key, value in asdict(self).items() if value != usual[key]}
         return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}

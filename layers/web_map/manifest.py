@@ -1,4 +1,4 @@
-"""What the browser is told once per data edition: layers and their addresses, scale, legend, words."""
+"""What the browser is told once per data dataset: layers and their addresses, scale, legend, words."""
 
 from __future__ import annotations
 
@@ -36,55 +36,55 @@ def atlas_script() -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(ATLAS.glob("*.js")))
 
 
-def legend_of(edition: Dataset) -> list[dict[str, Any]]:
-    """Return the legend for all codes that occur in the edition."""
-    features = edition.features
-    corridors = edition.frames.get("corridors")
+def legend_of(dataset: Dataset) -> list[dict[str, Any]]:
+    """Return the legend for all codes that occur in the dataset."""
+    features = dataset.features
+    corridors = dataset.frames.get("corridors")
     occurring = CodesInUse(
         types=frozenset(features["platform_type"]) - {"corridor"},  # corridors have rows of their own: a colour each
         statuses=frozenset(features["status"].dropna()),
         statuses_now=frozenset(features["status_now"].dropna()),
         modes=frozenset(leg["mode"] for legs in (() if corridors is None else corridors["legs"]) for leg in legs),
-        qualities=_mark_qualities(edition),
+        qualities=_mark_qualities(dataset),
         without_status=bool(features["status"].isna().any()),
         without_status_now=bool(features["status_now"].isna().any()),
     )
-    return LegendModel(edition.catalogue).legend(occurring)
+    return LegendModel(dataset.catalogue).legend(occurring)
 
 
-def _mark_qualities(edition: Dataset) -> frozenset[str]:
+def _mark_qualities(dataset: Dataset) -> frozenset[str]:
     """Position qualities of marks, their parts included; lines show theirs by how each leg is drawn."""
-    points = [layer_id for layer_id, layer in edition.catalogue.themes.items() if layer.draw == "points"]
-    features = edition.features
+    points = [layer_id for layer_id, layer in dataset.catalogue.themes.items() if layer.draw == "points"]
+    features = dataset.features
     marks = features[features["layer"].isin(points) & features.geometry.notna()]
     parts = {part["position_quality"] for parts in marks["parts"] for part in parts or ()}
     return (frozenset(marks["position_quality"]) | parts) - {"none"}
 
 
-def labels_of(edition: Dataset) -> dict[str, dict[str, str]]:
+def labels_of(dataset: Dataset) -> dict[str, dict[str, str]]:
     """Return id → language → short label, for names that the catalogue's abbreviations shorten."""
-    features, shorten = edition.features, edition.catalogue.shorten
+    features, shorten = dataset.features, dataset.catalogue.shorten
     rows = zip(features["id"], features["name_zh"], features["name_en"], strict=True)
     labels = {name: ({"zh": zh, "en": en}, {"zh": shorten(zh, "zh"), "en": shorten(en, "en")}) for name, zh, en in rows}
     return {name: short for name, (full, short) in labels.items() if short != full}
 
 
-def filters_of(edition: Dataset) -> dict[str, dict[str, str]]:
-    """Return field → code → bitset over `edition.features`, for each field that can be filtered by choice."""
-    index = edition.index
+def filters_of(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Return field → code → bitset over `dataset.features`, for each field that can be filtered by choice."""
+    index = dataset.index
     return {
         field: {code: bitset(index.tables[field][:, column]) for column, code in enumerate(codes)}
         for field, codes in index.codes.items()
     }
 
 
-def inland(edition: Dataset) -> Box | None:
+def inland(dataset: Dataset) -> Box | None:
     """Return a box (west, south, east, north) round the home view that holds nothing but land; None where none does.
 
     A map that stays inside needs no coast: the paper alone shows the land.
     """
-    land = edition.frames.get("land")
-    (south, west), (north, east) = edition.catalogue.home
+    land = dataset.frames.get("land")
+    (south, west), (north, east) = dataset.catalogue.home
     found: Box = (west, south, east, north)
     parts = () if land is None else land.geometry[land.contains(box(*found))].to_list()
     if not parts:
@@ -101,7 +101,7 @@ def inland(edition: Dataset) -> Box | None:
 
 
 def manifest_of(
-    edition: Dataset,
+    dataset: Dataset,
     urls: Mapping[str, str],
     words: Mapping[str, Any],
     credit: Mapping[str, str],
@@ -123,8 +123,8 @@ def manifest_of(
     foreign
         Both lines for a map with something of a visitor's on it, which no approval covers; default: the same lines.
     """
-    catalogue = edition.catalogue
-    beyond = {"land": inland(edition)}
+    catalogue = dataset.catalogue
+    beyond = {"land": inland(dataset)}
     layers = [
         {
             "id": layer_id,
@@ -133,21 +133,21 @@ def manifest_of(
             "draw": layer.draw,
             **({"district_vintage": layer.district_vintage} if layer.district_vintage else {}),
             **({"beyond": beyond[layer_id]} if beyond.get(layer_id) else {}),
-            **({"count": len(edition.frames[layer_id])} if layer_id in catalogue.themes else {}),
+            **({"count": len(dataset.frames[layer_id])} if layer_id in catalogue.themes else {}),
             "url": urls[layer_id],
         }
         for layer_id, layer in catalogue.layers.items()
         if layer_id in urls
     ]
     return {
-        "edition": edition.stamp,
+        "edition": dataset.version,
         "home": catalogue.home,
         "layers": layers,
         "scale": LegendModel(catalogue).as_json(),
         "kinds": {code: {"type": k.type, "icon": k.icon, "rank": k.rank} for code, k in catalogue.kinds.items()},
-        "legend": legend_of(edition),
-        "labels": labels_of(edition),
-        "filters": filters_of(edition),
+        "legend": legend_of(dataset),
+        "labels": labels_of(dataset),
+        "filters": filters_of(dataset),
         "words": words,
         "credit": credit,
         "review": review or {},
@@ -156,14 +156,14 @@ def manifest_of(
 
 
 def publish(
-    edition: Dataset,
+    dataset: Dataset,
     words: Mapping[str, Any],
     credit: Mapping[str, str],
     files: MutableMapping[str, bytes],
     review: Mapping[str, str] | None = None,
     foreign: Foreign | None = None,
 ) -> dict[str, str]:
-    """Put what a browser needs for this edition into `files`, each file under a hashed name.
+    """Put what a browser needs for this dataset into `files`, each file under a hashed name.
 
     The script is Leaflet and the atlas, the style sheet likewise. The manifest carries the layers that every visit
     draws, so that one request brings them all; others lie beside it.
@@ -173,16 +173,16 @@ def publish(
     dict
         `script`, `style` and `manifest` → file name.
     """
-    names = {layer_id: hashed(layer_id, "json", content) for layer_id, content in edition.contents.items()}
-    files.update({names[layer_id]: content for layer_id, content in edition.contents.items()})
-    manifest = manifest_of(edition, names, words, credit, review, foreign)
+    names = {layer_id: hashed(layer_id, "json", content) for layer_id, content in dataset.contents.items()}
+    files.update({names[layer_id]: content for layer_id, content in dataset.contents.items()})
+    manifest = manifest_of(dataset, names, words, credit, review, foreign)
     later = [
         layer["id"]
         for layer in manifest["layers"]
         if layer.get("district_vintage") == LATER_EDITION or "beyond" in layer
     ]
     data = [
-        _json(layer_id) + b":" + edition.contents[layer_id].removeprefix(BOM_UTF8)
+        _json(layer_id) + b":" + dataset.contents[layer_id].removeprefix(BOM_UTF8)
         for layer_id in names
         if layer_id not in later
     ]

@@ -43,8 +43,8 @@ def test_one_file_draws_everything_from_a_folder(browser: Browser, tmp_path: Pat
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(file.as_uri())
     page.main_frame.wait_for_function(PAINTING)
-    placed = EDITION.features.index[EDITION.features.geometry.notna()]
-    expect_drawn(page.main_frame, placed)
+    located = EDITION.features.index[EDITION.features.geometry.notna()]
+    expect_drawn(page.main_frame, located)
     assert asked == [file.as_uri()]
     assert faults == []
     page.close()

@@ -61,8 +61,8 @@ def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -
     book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
     assert [cell.value for cell in book.worksheets[0][1]][1:] == names
     assert {feature["id"] for feature in json.loads(files["geojson"])["features"]} == set(picks)
-    placed = gpd.read_file(tmp_path / "sheet.gpkg", layer="places")
-    assert placed["id"].tolist() == picks
+    located = gpd.read_file(tmp_path / "sheet.gpkg", layer="places")
+    assert located["id"].tolist() == picks
     assert "名次与理由" in set(gpd.read_file(tmp_path / "sheet.gpkg", layer="comparison")["item"])
     back = json.loads(files["geojson"])["link"]
     page.goto(back)

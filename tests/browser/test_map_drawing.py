@@ -28,9 +28,9 @@ NAMES = """() => [...document.querySelectorAll('.atlas-label.is-district, .atlas
 def test_each_edition_of_the_districts_is_fetched_once_and_drawn(visit: Open) -> None:
     frame = visit()
     assert frame.evaluate(FETCHED) == []  # the plan's own came with the manifest
-    for edition in ("37", "38", "37"):
-        frame.evaluate("edition => { Atlas.update({...Atlas.session.state, edition}); }", edition)
-        frame.wait_for_function("edition => Atlas.session.before === edition", arg=edition, timeout=PATIENCE)
+    for dataset in ("37", "38", "37"):
+        frame.evaluate("edition => { Atlas.update({...Atlas.session.state, edition}); }", dataset)
+        frame.wait_for_function("edition => Atlas.session.before === edition", arg=dataset, timeout=PATIENCE)
     new = "Atlas.baseFeatures('areas').filter(each => each.properties.name_zh === '两江新区').length"
     assert frame.evaluate(f"[Atlas.baseFeatures('areas').length, {new}]") == [37, 1]
     frame.evaluate("() => { Atlas.session.map.setView([29.75, 106.62], 11, {animate: false}); }")
@@ -54,8 +54,8 @@ def test_names_of_areas_stand_within_them(visit: Open, view: str) -> None:
     assert not outside
 
 
-def _areas(edition: Dataset) -> list[object]:
-    return [shape for layer in ("districts", "regions") for shape in edition.frames[layer].geometry]
+def _areas(dataset: Dataset) -> list[object]:
+    return [shape for layer in ("districts", "regions") for shape in dataset.frames[layer].geometry]
 
 
 def test_the_legend_explains_how_well_places_are_known(visit: Open) -> None:

@@ -52,13 +52,13 @@ def test_ready_ones_are_whole(code: str) -> None:
 def test_every_scene_shows_something(code: str, number: int) -> None:
     scene = scene_of(code, number)
     kept = scene.kept(EDITION)
-    assert (kept & EDITION.index.placed).any()
-    assert set(scene.highlight) <= set(FEATURES["id"][kept & EDITION.index.placed]), "what is lit up must be drawn"
+    assert (kept & EDITION.index.located).any()
+    assert set(scene.highlight) <= set(FEATURES["id"][kept & EDITION.index.located]), "what is lit up must be drawn"
     west, south, east, north = extent(scene, EDITION)
-    centres = FEATURES.geometry[kept & EDITION.index.placed].representative_point()
+    centres = FEATURES.geometry[kept & EDITION.index.located].representative_point()
     inside = centres.x.between(west, east) & centres.y.between(south, north)
-    lit = inside[inside.index.isin(scene.highlight or inside.index)]
-    assert lit.mean() > 0.5, "the frame must show what the scene speaks of"
+    highlighted = inside[inside.index.isin(scene.highlight or inside.index)]
+    assert highlighted.mean() > 0.5, "the frame must show what the scene speaks of"
 
 
 @pytest.mark.parametrize(("code", "number"), [pair for pair in SCENES if scene_of(*pair).also])
@@ -107,5 +107,5 @@ def test_delivered_corridors_are_among_those_that_are_named() -> None:
 
 def test_airports_are_all_the_southeast_has_on_the_map() -> None:
     scene = next(s for s in READY["regions"][0].scenes if s.title.en.startswith("The southeast"))
-    shown = FEATURES[scene.kept(EDITION) & EDITION.index.placed]
+    shown = FEATURES[scene.kept(EDITION) & EDITION.index.located]
     assert set(shown["kind"]) == {"airport"}

@@ -29,8 +29,8 @@ BY_LAYER = pytest.mark.parametrize("layer", THEMES)
 BY_POINT_LAYER = pytest.mark.parametrize("layer", POINTS)
 
 
-def find_districts(point: shapely.Point, edition: dict[str, Feature]) -> set[str]:
-    return {adcode for adcode, feature in edition.items() if shape(feature["geometry"]).covers(point)}
+def find_districts(point: shapely.Point, dataset: dict[str, Feature]) -> set[str]:
+    return {adcode for adcode, feature in dataset.items() if shape(feature["geometry"]).covers(point)}
 
 
 def list_claims(feature: Feature) -> list[dict[str, object]]:
@@ -156,8 +156,8 @@ def test_every_placed_point_lies_in_a_stated_district(layer: str) -> None:
         if feature["geometry"] is None:
             continue
         for point in shapely.get_parts(shape(feature["geometry"])):
-            for key, edition in (("districts", DISTRICTS), ("districts_2025", TODAY)):
-                found = find_districts(point, edition)
+            for key, dataset in (("districts", DISTRICTS), ("districts_2025", TODAY)):
+                found = find_districts(point, dataset)
                 assert found <= set(feature["properties"][key]), feature["id"]
                 assert bool(found) == (layer != "corridor-nodes"), feature["id"]
 
@@ -166,21 +166,21 @@ def test_every_placed_point_lies_in_a_stated_district(layer: str) -> None:
 def test_parts_belong_to_coordinates(layer: str) -> None:
     for feature in read_features(layer):
         parts = feature["properties"]["parts"]
-        placed = [part["position_quality"] != "none" for part in parts]
-        assert placed == sorted(placed, reverse=True), "parts without a place come last"
+        located = [part["position_quality"] != "none" for part in parts]
+        assert located == sorted(located, reverse=True), "parts without a place come last"
         if feature["geometry"] is not None:
             kind = feature["geometry"]["type"]
             assert kind == ("MultiPoint" if parts else "Point"), feature["id"]
-            assert not parts or len(feature["geometry"]["coordinates"]) == sum(placed)
+            assert not parts or len(feature["geometry"]["coordinates"]) == sum(located)
 
 
 @BY_POINT_LAYER
 def test_a_feature_is_placed_as_badly_as_its_worst_part(layer: str) -> None:
     for feature in read_features(layer):
-        placed = [part for part in feature["properties"]["parts"] if part["position_quality"] != "none"]
-        if placed:
-            worst = max((part["position_quality"] for part in placed), key=QUALITIES.index)
-            errors = [part["position_error_km"] for part in placed]
+        located = [part for part in feature["properties"]["parts"] if part["position_quality"] != "none"]
+        if located:
+            worst = max((part["position_quality"] for part in located), key=QUALITIES.index)
+            errors = [part["position_error_km"] for part in located]
             assert feature["properties"]["position_quality"] == worst
             assert feature["properties"]["position_error_km"] == (None if None in errors else max(errors))
 

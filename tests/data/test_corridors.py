@@ -60,12 +60,12 @@ def find(route: str) -> Feature:
 
 
 def test_modes_of_boarding_are_those_of_the_catalogue() -> None:
-    edition = load_dataset(load_catalogue())
-    spots = ProximityIndex(edition).boardings
-    for kind, entry in edition.catalogue.layers["corridors"].kinds.items():
-        modes = {mode for code, mode in zip(spots.codes, spots.modes, strict=True) if code == kind}
+    dataset = load_dataset(load_catalogue())
+    targets = ProximityIndex(dataset).boardings
+    for kind, entry in dataset.catalogue.layers["corridors"].kinds.items():
+        modes = {mode for code, mode in zip(targets.codes, targets.modes, strict=True) if code == kind}
         assert set(entry.boarded) == (modes if len(modes) > 1 else set()), kind
-        assert set(entry.boarded) <= edition.catalogue.modes.keys()
+        assert set(entry.boarded) <= dataset.catalogue.modes.keys()
 
 
 def test_criteria_of_modes_are_no_kinds_or_gateways_themselves() -> None:

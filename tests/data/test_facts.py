@@ -140,8 +140,8 @@ def test_a_state_behind_the_plans_own_is_refused(monkeypatch: pytest.MonkeyPatch
 
 def test_what_nothing_shows_was_searched() -> None:
     searched = {row["subject"]: row for row in read_rows(DATA / "searched.csv")}
-    edition = load_dataset(load_catalogue())
-    rows = promises(edition)
+    dataset = load_dataset(load_catalogue())
+    rows = promises(dataset)
     silent = set(rows["id"][rows["outcome"] == "unknown"])
     assert len(silent) <= 25, "the issue allows no more than 25 promises without public evidence"
     assert silent <= set(searched)
@@ -150,5 +150,5 @@ def test_what_nothing_shows_was_searched() -> None:
         assert row["queries"]
         assert row["result"] in {"nothing", "related"}
     nothing = {name for name in silent if searched[name]["result"] == "nothing"}
-    assert not [name for name in nothing if any(f.covers == "near" for f in edition.facts.get(name, ()))]
+    assert not [name for name in nothing if any(f.covers == "near" for f in dataset.facts.get(name, ()))]
     assert all(searched[name]["queries"].count("；") > 0 for name in silent), "asked in more words than one"

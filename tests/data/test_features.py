@@ -36,11 +36,11 @@ def test_exactly_these_features(layer: str) -> None:
 
 
 def test_only_what_had_no_site_has_no_geometry() -> None:
-    placeless = {name for name, feature in FEATURES.items() if feature["geometry"] is None}
+    unlocated = {name for name, feature in FEATURES.items() if feature["geometry"] is None}
     types = {"hub-airport-type", "hub-production-service", "hub-trade-service"}
-    assert placeless == {"strategic-china-singapore", "airport-new", "bonded-b-additional"} | types
+    assert unlocated == {"strategic-china-singapore", "airport-new", "bonded-b-additional"} | types
     # 渝北 is stated for the airport-type hub, nothing for the others
-    assert {name for name in placeless if FEATURES[name]["properties"]["regions"]} == {"hub-airport-type"}
+    assert {name for name in unlocated if FEATURES[name]["properties"]["regions"]} == {"hub-airport-type"}
 
 
 def test_what_the_plan_does_not_name() -> None:

@@ -36,7 +36,7 @@ NEAR_LAND = 1.0  # degrees: what the coast's simplification may take
 def drawn(code: str, number: int, form: MapFormat) -> tuple[MapSpec, MapDrawing]:
     deck: Deck = DECKS[code]
     picture = deck.pages[number].picture
-    return picture, compose(picture, form, deck.imprint)
+    return picture, compose(picture, form, deck.branding)
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)

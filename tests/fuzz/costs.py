@@ -77,7 +77,7 @@ def cost(reader: str, content: bytes) -> Cost:
 
 
 def _warm() -> multiprocessing.context.BaseContext:
-    """Return a way to start processes that have the edition read already."""
+    """Return a way to start processes that have the dataset read already."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context

@@ -34,7 +34,7 @@ def scenes(*texts: str) -> str:
     return written
 
 
-def placed(place: str, count: int) -> bytes:
+def located(place: str, count: int) -> bytes:
     """Return a briefing with so many places to fill, each another one where it holds `№`."""
     every = [place.replace("№", f"{number:x}") for number in range(count)]
     per = max(1, 3900 // max(map(len, every)))
@@ -84,12 +84,12 @@ BRIEFINGS = {
     "blanks after a stroke": (lambda: many("\\\n \t", MEGABYTE, 'a="""'), "refused"),
     "comments": (lambda: many("#\n", MEGABYTE, HEAD), "read"),
     "comments in a list": (lambda: many("\n", MEGABYTE, "a=["), "refused"),
-    "one place, in sixty scenes": (lambda: placed("{promised q=a}", 58_000), "refused"),
-    "places, as many as may be": (lambda: placed("{promised q=a№}", 1000), "read"),
-    "places of the commonest kind": (lambda: placed("{count}", 1000), "read"),
-    "roles that nobody knows": (lambda: placed("{role a№}", 1000), "read"),
-    "long questions": (lambda: placed(f"{{count {'&type=park' * 300}&q=№}}", 200), "read"),
-    "long texts": (lambda: placed("{name a}", 1000) and scenes(*["“" * 1300] * 240).encode(), "read"),
+    "one place, in sixty scenes": (lambda: located("{promised q=a}", 58_000), "refused"),
+    "places, as many as may be": (lambda: located("{promised q=a№}", 1000), "read"),
+    "places of the commonest kind": (lambda: located("{count}", 1000), "read"),
+    "roles that nobody knows": (lambda: located("{role a№}", 1000), "read"),
+    "long questions": (lambda: located(f"{{count {'&type=park' * 300}&q=№}}", 200), "read"),
+    "long texts": (lambda: located("{name a}", 1000) and scenes(*["“" * 1300] * 240).encode(), "read"),
     "braces that fill nothing": (lambda: scenes(*["{count " * 500] * 240).encode(), "read"),
 }  # fmt: skip
 ROOMY = f"{COLLECTION}{feature({f'{n}': 1 for n in range(999)})},"

@@ -46,15 +46,15 @@ def judge(layer_id: str, content: bytes) -> None:
     frame = to_frame(layer_id, collection, CATALOGUE)
     features = collection["features"]
     assert list(frame.index) == [feature["properties"]["id"] for feature in features]
-    placed = [feature for feature in features if feature["geometry"]]
-    if not placed:
+    located = [feature for feature in features if feature["geometry"]]
+    if not located:
         return
-    oracle = gpd.GeoDataFrame.from_features(placed, crs="EPSG:4326")
+    oracle = gpd.GeoDataFrame.from_features(located, crs="EPSG:4326")
     assert oracle.geometry.is_valid.all()
     assert not oracle.geometry.is_empty.any()
-    ours = frame.loc[[feature["properties"]["id"] for feature in placed]].geometry
+    ours = frame.loc[[feature["properties"]["id"] for feature in located]].geometry
     assert shapely.equals_exact(ours.to_numpy(), oracle.geometry.to_numpy()).all()
-    for feature in placed:
+    for feature in located:
         assert all(math.isfinite(number) for number in numbers_in(feature["geometry"]["coordinates"]))
         west, south, east, north = shapely.geometry.shape(feature["geometry"]).bounds
         assert -180 <= west <= east <= 180

@@ -67,8 +67,8 @@ TWICE = [[0, 1], [1, 0], [0, 0], [0, 1], [-1, 0], [0, 0], [0, 1]]  # a side that
 def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None:
     features = [{"type": "Feature", "geometry": place, "properties": texts} for place, texts in rows]
     found = validate("a.geojson", collection(features))
-    assert found.brought is not None
-    frame = found.brought.frame
+    assert found.imported is not None
+    frame = found.imported.frame
     assert len(frame) == len(rows)
     for number, (place, texts) in enumerate(rows):
         oracle, shape = shapely.from_geojson(json.dumps(place)), frame.geometry.iloc[number]
@@ -88,7 +88,7 @@ def test_good_collections_keep_everything(rows: list[tuple[dict, dict]]) -> None
 def test_no_geometry_is_accepted_that_shapely_does_not_read(geometry: object) -> None:
     content = collection([{"type": "Feature", "geometry": geometry, "properties": None}])
     found = validate("a.geojson", content)
-    if found.brought is None or found.brought.frame.geometry[0] is None:
+    if found.imported is None or found.imported.frame.geometry[0] is None:
         return
     assert not shapely.from_geojson(json.dumps(geometry), on_invalid="ignore").is_empty
 
@@ -100,8 +100,8 @@ def test_tables_keep_everything(rows: list[tuple[float, float, str]]) -> None:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([("lon", "lat", "text"), *((repr(x), repr(y), text) for x, y, text in rows)])
     found = validate("a.csv", buffer.getvalue().encode())
-    assert found.brought is not None
-    frame = found.brought.frame
+    assert found.imported is not None
+    frame = found.imported.frame
     assert len(frame) == len(rows)
     points = [(x, y) for x, y, _ in rows]
     assert np.allclose(shapely.get_coordinates(frame.geometry), points or np.empty((0, 2)), atol=1e-12)
@@ -126,9 +126,9 @@ def test_what_is_written_is_read_again(rows: list[dict]) -> None:
         {"type": "Feature", "properties": row, "geometry": {"type": "Point", "coordinates": [106.5, 29.5]}}
         for row in finite
     ]
-    first = validate("a.geojson", collection(features)).brought
+    first = validate("a.geojson", collection(features)).imported
     assert first is not None
-    again = validate("a.geojson", write(first.frame, "geojson")).brought
+    again = validate("a.geojson", write(first.frame, "geojson")).imported
     assert again is not None
     assert json.loads(write(again.frame, "geojson")) == json.loads(write(first.frame, "geojson"))
     assert validate("a.csv", write(first.frame, "csv")).verdict != "reject"

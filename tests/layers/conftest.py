@@ -1,4 +1,4 @@
-"""The shipped edition, once, and pictures and decks of it."""
+"""The shipped dataset, once, and pictures and decks of it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,23 +32,23 @@ def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def edition() -> Dataset:
+def dataset() -> Dataset:
     return load_dataset(load_catalogue())
 
 
 @pytest.fixture(scope="session")
-def imprint() -> Branding:
+def branding() -> Branding:
     return Branding(title=load_catalogue().title)
 
 
 @pytest.fixture(scope="session")
-def picture(edition: Dataset) -> Draw:
+def map_spec(dataset: Dataset) -> Draw:
     """Return pictures: `picture(platform_type=("park",), lang="en", …)`."""
 
     def draw(
         *, data: Dataset | None = None, regions: tuple[str, ...] = (), kind: tuple[str, ...] = (), **values: object
     ) -> MapSpec:
-        shown = data or edition
+        shown = data or dataset
         choices = {"regions": regions, "kind": kind, "platform_type": values.pop("platform_type", ())}
         kept = Selection({field: codes for field, codes in choices.items() if codes}).cut(shown.index).kept  # type: ignore[misc]
         return MapSpec(shown, kept, **values)  # type: ignore[arg-type]
@@ -57,11 +57,11 @@ def picture(edition: Dataset) -> Draw:
 
 
 @pytest.fixture(scope="session")
-def hostile(edition: Dataset) -> Dataset:
-    """Return the edition with an airport whose names are no names."""
-    airports = edition.frames["airports"].copy()
+def hostile(dataset: Dataset) -> Dataset:
+    """Return the dataset with an airport whose names are no names."""
+    airports = dataset.frames["airports"].copy()
     airports.loc[airports.index[0], ["name_zh", "name_en"]] = HOSTILE
-    return replace(edition, frames={**edition.frames, "airports": airports})
+    return replace(dataset, frames={**dataset.frames, "airports": airports})
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +92,7 @@ def briefing() -> Briefing:
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])
-def deck(briefing: Briefing, edition: Dataset, imprint: Branding, request: pytest.FixtureRequest) -> Deck:
+def deck(briefing: Briefing, dataset: Dataset, branding: Branding, request: pytest.FixtureRequest) -> Deck:
     return deck_of(
-        briefing, edition, request.param, imprint, link="https://map.example.org/", grey=request.param == "en"
+        briefing, dataset, request.param, branding, link="https://map.example.org/", grey=request.param == "en"
     )

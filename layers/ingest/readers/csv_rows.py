@@ -17,7 +17,7 @@ _LONGEST_CELL = 10_000_000
 
 
 def read_rows(
-    text: str, mark: str, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    text: str, mark: str, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
 ) -> pd.DataFrame:
     """Return all cells as text, the empty text where there is none; each column has a name of its own.
 
@@ -26,28 +26,28 @@ def read_rows(
     RefusedError
         Where quotes never end, there is no heading, or there are more rows or columns than the limits.
     """
-    headings = _headings(text, mark, ledger, limits)
+    headings = _headings(text, mark, collector, limits)
     if len(headings) * text.count("\n") > (most := limits.cells_in(text)):  # a row too short is filled up
-        ledger.refuse("too-many-cells", limit=most)
+        collector.refuse("too-many-cells", limit=most)
     # pandas lays out a column for each cell of the widest row, before it says that there are more than headings
     may_be_wide = any(line.count(mark) > limits.columns for line in io.StringIO(text))
-    table = None if may_be_wide else _fast(text, mark, len(headings), ledger, limits, tell)
+    table = None if may_be_wide else _fast(text, mark, len(headings), collector, limits, tell)
     if table is None:
-        table = _patient(text, mark, len(headings), ledger, limits)
+        table = _patient(text, mark, len(headings), collector, limits)
     table.columns = pd.Index(headings, dtype=object)
     table.index = pd.RangeIndex(len(table))
     return table
 
 
-def _headings(text: str, mark: str, ledger: FindingCollector, limits: Limits) -> list[str]:
+def _headings(text: str, mark: str, collector: FindingCollector, limits: Limits) -> list[str]:
     try:
         first = next((row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True) if row), [])
     except csv.Error:
-        ledger.refuse("quotes-open")
+        collector.refuse("quotes-open")
     if not any(cell.strip() for cell in first):
-        ledger.refuse("no-heading")
+        collector.refuse("no-heading")
     if len(first) > limits.columns:
-        ledger.refuse("too-many-columns", limit=limits.columns)
+        collector.refuse("too-many-columns", limit=limits.columns)
     names: dict[str, int] = {}  # each with the number that its next namesake gets
     for number, cell in enumerate(first, 1):
         name = wanted = cell.strip() or f"column {number}"
@@ -59,7 +59,7 @@ def _headings(text: str, mark: str, ledger: FindingCollector, limits: Limits) ->
 
 
 def _fast(
-    text: str, mark: str, width: int, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    text: str, mark: str, width: int, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
 ) -> pd.DataFrame | None:
     """Return the rows, or None where their widths differ or quotes are odd."""
     parts, rows, size = [], 0, max(1, text.count("\n"))
@@ -82,7 +82,7 @@ def _fast(
                 parts.append(part)
                 rows += len(part)
                 if rows > limits.features:
-                    ledger.refuse("too-many-features", limit=limits.features)
+                    collector.refuse("too-many-features", limit=limits.features)
                 tell(min(1.0, rows / size))
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError):
         return None
@@ -92,7 +92,7 @@ def _fast(
     return None if table.isna().any(axis=None) else table  # too short a row is filled with NaN
 
 
-def _patient(text: str, mark: str, width: int, ledger: FindingCollector, limits: Limits) -> pd.DataFrame:
+def _patient(text: str, mark: str, width: int, collector: FindingCollector, limits: Limits) -> pd.DataFrame:
     longest = csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[str]] = []
     try:
@@ -102,13 +102,13 @@ def _patient(text: str, mark: str, width: int, ledger: FindingCollector, limits:
                 continue
             if rows and len(row) != width:
                 if any(cell.strip() for cell in row[width:]) or len(row) < width:
-                    ledger.add("row-width", "warning", row=len(rows) - 1, found=len(row), width=width)
+                    collector.add("row-width", "warning", row=len(rows) - 1, found=len(row), width=width)
                 row = (row[:width] + [""] * width)[:width]  # noqa: PLW2901 (the wide one is not held)
             rows.append(row)
             if len(rows) > limits.features:
-                ledger.refuse("too-many-features", limit=limits.features)
+                collector.refuse("too-many-features", limit=limits.features)
     except csv.Error:
-        ledger.refuse("quotes-open")
+        collector.refuse("quotes-open")
     finally:
         csv.field_size_limit(longest)
     return pd.DataFrame(rows[1:], columns=pd.RangeIndex(width), dtype=str)

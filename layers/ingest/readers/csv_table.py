@@ -65,7 +65,7 @@ def delimiter_of(text: str) -> str:
 
 
 def read_csv(
-    content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
 ) -> RawLayer:
     """Return a CSV's rows; the columns of the place stay among the others, as they were.
 
@@ -74,7 +74,7 @@ def read_csv(
     RefusedError
         As `read_texts`.
     """
-    raw = read_texts(content, told, ledger, limits, tell)
+    raw = read_texts(content, told, collector, limits, tell)
     table = pd.DataFrame({name: _typed(raw.table[name]) for name in raw.table}, index=raw.table.index)
     if "geometry" in table:
         table = table.rename(columns={"geometry": free_name("geometry", table.columns)})
@@ -82,7 +82,7 @@ def read_csv(
 
 
 def read_texts(
-    content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
 ) -> RawLayer:
     """Return a CSV's rows with every cell as the text that it is.
 
@@ -91,14 +91,14 @@ def read_texts(
     RefusedError
         Where no columns hold a place, or rows cannot be told apart.
     """
-    text, encoding = read_text(content, told.encoding, ledger)
+    text, encoding = read_text(content, told.encoding, collector)
     if encoding.startswith("UTF-") and encoding != "UTF-8":
-        ledger.add("table-encoding", "note", encoding=encoding)
+        collector.add("table-encoding", "note", encoding=encoding)
     mark = delimiter_of(text)
     if mark != ",":
-        ledger.add("delimiter", "note", mark={"\t": "Tab"}.get(mark, mark))
-    table = read_rows(text, mark, ledger, limits, tell)
-    shapes = _shapes(table, told.columns or find_columns(table.columns), ledger)
+        collector.add("delimiter", "note", mark={"\t": "Tab"}.get(mark, mark))
+    table = read_rows(text, mark, collector, limits, tell)
+    shapes = _shapes(table, told.columns or find_columns(table.columns), collector)
     return RawLayer(table, shapes, encoding, None)
 
 
@@ -118,40 +118,40 @@ def find_columns(names: Sequence[str] | pd.Index[Any]) -> GeometryColumns:
     return GeometryColumns(lon=pair, lat=pair)
 
 
-def _shapes(table: pd.DataFrame, columns: GeometryColumns, ledger: FindingCollector) -> NDArray[np.object_]:
+def _shapes(table: pd.DataFrame, columns: GeometryColumns, collector: FindingCollector) -> NDArray[np.object_]:
     wanted = [name for name in (columns.wkt, columns.lon, columns.lat) if name]
     headings = ", ".join(map(str, table.columns))[:300]
     if not wanted or bool(columns.lon) != bool(columns.lat):
-        ledger.refuse("no-coordinate-columns", headings=headings)
+        collector.refuse("no-coordinate-columns", headings=headings)
     if missing := [name for name in wanted if name not in table]:
-        ledger.refuse("no-such-column", column=missing[0], headings=headings)
+        collector.refuse("no-such-column", column=missing[0], headings=headings)
     if columns.wkt:
-        return _from_wkt(table[columns.wkt], ledger)
+        return _from_wkt(table[columns.wkt], collector)
     if columns.lon == columns.lat:
         halves = table[columns.lon].str.slice(0, _LONGEST_PAIR).str.extract(_PAIR)
         texts = table[columns.lon]
-        return _from_numbers(halves["x"].fillna(texts), halves["y"].fillna(texts), ledger)
-    return _from_numbers(table[columns.lon], table[columns.lat], ledger)
+        return _from_numbers(halves["x"].fillna(texts), halves["y"].fillna(texts), collector)
+    return _from_numbers(table[columns.lon], table[columns.lat], collector)
 
 
-def _from_numbers(lon: pd.Series[Any], lat: pd.Series[Any], ledger: FindingCollector) -> NDArray[np.object_]:
+def _from_numbers(lon: pd.Series[Any], lat: pd.Series[Any], collector: FindingCollector) -> NDArray[np.object_]:
     x, odd_x = parse_degrees(lon)
     y, odd_y = parse_degrees(lat)
     blank = ((lon.str.strip() == "") & (lat.str.strip() == "")).to_numpy(dtype=bool)
-    placed = ~(np.isnan(x) | np.isnan(y))
-    bad = np.flatnonzero(~placed & ~blank)
+    located = ~(np.isnan(x) | np.isnan(y))
+    bad = np.flatnonzero(~located & ~blank)
     for row in bad[:1000]:
-        ledger.add("bad-coordinate", "warning", row=int(row), value=f"{lon.iloc[row]}, {lat.iloc[row]}"[:80])
+        collector.add("bad-coordinate", "warning", row=int(row), value=f"{lon.iloc[row]}, {lat.iloc[row]}"[:80])
     if len(bad) > 1000:
-        ledger.add("bad-coordinates", "warning", count=len(bad) - 1000)
-    if count := int((placed & (odd_x | odd_y)).sum()):
-        ledger.add("degrees-read", "warning", count=count)
+        collector.add("bad-coordinates", "warning", count=len(bad) - 1000)
+    if count := int((located & (odd_x | odd_y)).sum()):
+        collector.add("degrees-read", "warning", count=count)
     shapes = np.full(len(x), None, dtype=object)
-    shapes[placed] = shapely.points(x[placed], y[placed])
+    shapes[located] = shapely.points(x[located], y[located])
     return shapes
 
 
-def _from_wkt(texts: pd.Series[Any], ledger: FindingCollector) -> NDArray[np.object_]:
+def _from_wkt(texts: pd.Series[Any], collector: FindingCollector) -> NDArray[np.object_]:
     # EWKT as databases write it; another system than WGS 84 is not taken from there
     plain_texts = texts.str.strip().str.replace(r"^SRID=\d+;", "", regex=True)
     values = plain_texts.to_numpy(dtype=object, na_value="")
@@ -163,10 +163,10 @@ def _from_wkt(texts: pd.Series[Any], ledger: FindingCollector) -> NDArray[np.obj
         warnings.simplefilter("ignore", RuntimeWarning)  # what cannot be read is named below
         shapes = np.asarray(shapely.from_wkt(values, on_invalid="ignore"), dtype=object)
     for row in np.flatnonzero(shapely.is_missing(shapes) & ~blank):
-        ledger.add("bad-wkt", "warning", row=int(row), value=str(texts.iloc[row])[:60])
+        collector.add("bad-wkt", "warning", row=int(row), value=str(texts.iloc[row])[:60])
     heights = int(shapely.has_z(shapes).sum())
     if heights:
-        ledger.add("heights-dropped", "warning", count=heights)
+        collector.add("heights-dropped", "warning", count=heights)
     return shapes
 
 

@@ -35,7 +35,7 @@ _JSON = re.compile(rb"^[\x00\xef\xbb\xbf\xff\xfe\s]*[\[{]")
 _MISNAMED = {".zip": "not-zip", ".shp": "not-zip", ".kmz": "not-zip", ".gpkg": "not-geopackage"}
 
 
-def detect_format(name: str, content: bytes, ledger: FindingCollector) -> Format:
+def detect_format(name: str, content: bytes, collector: FindingCollector) -> Format:
     """Return what a file is.
 
     Raises
@@ -48,13 +48,13 @@ def detect_format(name: str, content: bytes, ledger: FindingCollector) -> Format
         return head
     suffix = PurePath(name).suffix.lower()
     if code := _known_other(suffix, content):
-        ledger.refuse(code, name=name)
+        collector.refuse(code, name=name)
     if suffix in _JSON_NAMES or (_JSON.match(content[:100]) and suffix not in TABLE_NAMES):
         return "geojson"
     # from a pipe there is no name
     if suffix in TABLE_NAMES or (suffix == "" and content.strip() and b"\x00\x00\x00" not in content[:1000]):
         return "csv"
-    return ledger.refuse("unknown-format", name=name)
+    return collector.refuse("unknown-format", name=name)
 
 
 def _known_other(suffix: str, content: bytes) -> str:

@@ -47,9 +47,9 @@ _MISSING = object()
 class _Features:
     """Takes features one by one and keeps them as columns and shapes."""
 
-    def __init__(self, decoder: Decoder, ledger: FindingCollector, limits: Limits) -> None:
-        self.decoder, self.ledger, self.limits = decoder, ledger, limits
-        self.reader = ShapeReader(ledger)
+    def __init__(self, decoder: Decoder, collector: FindingCollector, limits: Limits) -> None:
+        self.decoder, self.collector, self.limits = decoder, collector, limits
+        self.reader = ShapeReader(collector)
         self.columns = ColumnBuilder()
         self.ids: list[Any] = []
         self.extra: set[str] = set()
@@ -87,11 +87,11 @@ class _Features:
         row, decoder = self.rows, self.decoder
         self.rows += 1
         if self.rows > self.limits.features:
-            self.ledger.refuse("too-many-features", limit=self.limits.features)
+            self.collector.refuse("too-many-features", limit=self.limits.features)
         if decoder.doubled or decoder.large or decoder.lone:
             self.note_odd(row)
         if type(item) is not dict or item.get("type") != "Feature":
-            self.ledger.add("not-feature", "error", row=row)
+            self.collector.add("not-feature", "error", row=row)
             item = {"type": "Feature", "geometry": None, "properties": None}
         if len(item) != 3:
             self._note_members(item, row)
@@ -101,7 +101,7 @@ class _Features:
         self._properties.append(properties)
         self._geometries.append(item.get("geometry"))
         if "geometry" not in item:
-            self.ledger.add("no-geometry", "warning", row=row)
+            self.collector.add("no-geometry", "warning", row=row)
         if "id" in item:
             self._note_id(item["id"], row)
         if len(self._properties) >= CHUNK:
@@ -112,12 +112,12 @@ class _Features:
         names = dict.fromkeys(chain.from_iterable(self._properties))
         width = len({*self.columns.values, *names})  # noqa: PD011 (no frame)
         if width > self.limits.columns:  # before any column is laid out: each is as long as the table
-            self.ledger.refuse("too-many-columns", limit=self.limits.columns)
+            self.collector.refuse("too-many-columns", limit=self.limits.columns)
         if width * self.rows > (most := self.limits.cells_in(self.decoder.text)):
-            self.ledger.refuse("too-many-cells", limit=most)
+            self.collector.refuse("too-many-cells", limit=most)
         for values in self.columns.extend(self._properties, names):
             if not _NESTING.isdisjoint(map(type, values)) and any(_deeper(value, _DEEPEST) for value in values):
-                self.ledger.refuse("nested-too-deep")
+                self.collector.refuse("nested-too-deep")
         self._properties, self._geometries = [], []
 
     def shapes(self) -> NDArray[np.object_]:
@@ -133,24 +133,24 @@ class _Features:
         if "geometry" in table:
             name = free_name("geometry", table.columns)
             table = table.rename(columns={"geometry": name})
-            self.ledger.add("column-renamed", "warning", old="geometry", new=name)
+            self.collector.add("column-renamed", "warning", old="geometry", new=name)
         return table
 
     def _no_properties(self, item: Mapping[str, Any], row: int) -> Mapping[str, Any]:
         found = item.get("properties", _MISSING)
         if found is _MISSING:
-            self.ledger.add("no-properties", "warning", row=row)
+            self.collector.add("no-properties", "warning", row=row)
         elif found is not None:
-            self.ledger.add("bad-properties", "error", row=row)
+            self.collector.add("bad-properties", "error", row=row)
         return {}
 
     def _note_members(self, item: Mapping[str, Any], row: int) -> None:
         self.extra |= item.keys() - _FEATURE
-        check_box(item, row, self.ledger)
+        check_box(item, row, self.collector)
 
     def _note_id(self, name: object, row: int) -> None:
         if isinstance(name, bool) or not isinstance(name, str | int | float):
-            self.ledger.add("bad-id", "warning", row=row)
+            self.collector.add("bad-id", "warning", row=row)
             name = json.dumps(name, ensure_ascii=False)
         self.ids += [None] * (row - len(self.ids))
         self.ids.append(name)
@@ -158,11 +158,11 @@ class _Features:
     def note_odd(self, row: int | None) -> None:
         """Note what was odd about the JSON read since the last time."""
         for key in self.decoder.doubled:
-            self.ledger.add("duplicate-key", "warning", row=row, field=key)
+            self.collector.add("duplicate-key", "warning", row=row, field=key)
         if self.decoder.large:
-            self.ledger.add("large-number", "warning", row=row)
+            self.collector.add("large-number", "warning", row=row)
         if self.decoder.lone:
-            self.ledger.add("half-character", "warning", row=row)
+            self.collector.add("half-character", "warning", row=row)
         self.decoder.forget()
 
 
@@ -194,7 +194,7 @@ def _deeper(value: object, depth: int) -> bool:
 
 
 def read_geojson(
-    content: bytes, encoding: str | None, ledger: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    content: bytes, encoding: str | None, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
 ) -> RawLayer:
     """Return a FeatureCollection, Feature or bare geometry.
 
@@ -203,40 +203,40 @@ def read_geojson(
     RefusedError
         With every fault of every feature, where anything is not as RFC 7946 says and cannot be repaired.
     """
-    text, encoding = read_text(content, encoding, ledger)
+    text, encoding = read_text(content, encoding, collector)
     if encoding != "UTF-8":
-        ledger.add("json-encoding", "warning", encoding=encoding)
+        collector.add("json-encoding", "warning", encoding=encoding)
     decoder = Decoder(text)
     features = _Features(decoder, FindingCollector(), limits)
     try:
         with _no_collection():
             root = decoder.read(features.take_all, tell)
     except JSONDecodeError as error:
-        ledger.refuse("not-json", line=error.lineno, column=error.colno)
+        collector.refuse("not-json", line=error.lineno, column=error.colno)
     except ConstantError as error:
-        ledger.refuse("no-json-number", constant=error)
+        collector.refuse("no-json-number", constant=error)
     except RecursionError:
-        ledger.refuse("nested-too-deep")
+        collector.refuse("nested-too-deep")
     if not isinstance(root, dict):
-        ledger.refuse("not-geojson")
-    features = _features_of(root, features, ledger)
+        collector.refuse("not-geojson")
+    features = _features_of(root, features, collector)
     features.note_odd(None)
     features.flush()
     table = features.table()
-    ledger.take(features.ledger)
-    _note_counts(features, root, ledger)
-    named = _crs_of(root, ledger)
+    collector.take(features.collector)
+    _note_counts(features, root, collector)
+    named = _crs_of(root, collector)
     return RawLayer(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
 
 
-def _features_of(root: Mapping[str, Any], found: _Features, ledger: FindingCollector) -> _Features:
+def _features_of(root: Mapping[str, Any], found: _Features, collector: FindingCollector) -> _Features:
     """Return the features of a root of any type."""
     kind = root.get("type")
     if root.get("UTF8Encoding") is True:
-        ledger.refuse("echarts-encoded")
+        collector.refuse("echarts-encoded")
     if kind == "FeatureCollection":
         if "features" not in root or root["features"] != []:
-            ledger.refuse("no-features")
+            collector.refuse("no-features")
         return found
     odd = found.decoder
     alone = _Features(odd, FindingCollector(), found.limits)
@@ -245,30 +245,30 @@ def _features_of(root: Mapping[str, Any], found: _Features, ledger: FindingColle
     elif isinstance(kind, str) and kind in GEOMETRY_TYPES:
         alone.take({"type": "Feature", "properties": None, "geometry": root})
     elif kind == "Topology":
-        ledger.refuse("topojson")
+        collector.refuse("topojson")
     elif "spatialReference" in root or "geometryType" in root:
-        ledger.refuse("esri-json")
+        collector.refuse("esri-json")
     else:
-        ledger.refuse("not-geojson")
+        collector.refuse("not-geojson")
     return alone
 
 
-def _note_counts(features: _Features, root: Mapping[str, Any], ledger: FindingCollector) -> None:
+def _note_counts(features: _Features, root: Mapping[str, Any], collector: FindingCollector) -> None:
     extra = features.extra | features.reader.extra
     if root.get("type") == "FeatureCollection":
         extra |= root.keys() - _ROOT
-        check_box(root, None, ledger)
+        check_box(root, None, collector)
     extra.discard("crs")
     if extra:
         shown = sorted(extra)[:5]
-        ledger.add("extra-members", "note", names=", ".join(shown))
+        collector.add("extra-members", "note", names=", ".join(shown))
     if features.reader.heights:
-        ledger.add("heights-dropped", "warning", count=features.reader.heights)
+        collector.add("heights-dropped", "warning", count=features.reader.heights)
     if features.reader.nested:
-        ledger.add("nested-collections", "note", count=features.reader.nested)
+        collector.add("nested-collections", "note", count=features.reader.nested)
 
 
-def _crs_of(root: Mapping[str, Any], ledger: FindingCollector) -> str | None:
+def _crs_of(root: Mapping[str, Any], collector: FindingCollector) -> str | None:
     """Return the system that an old `crs` member names; a link in it is never followed."""
     member = root.get("crs")
     if member is None:
@@ -277,7 +277,7 @@ def _crs_of(root: Mapping[str, Any], ledger: FindingCollector) -> str | None:
     name = properties.get("name") if isinstance(properties, dict) and member.get("type") == "name" else None
     code = crs_by_name(name) if isinstance(name, str) else None
     if code is None:
-        ledger.add("crs-unknown", "error", crs=name if isinstance(name, str) else "?", known=", ".join(KNOWN))
+        collector.add("crs-unknown", "error", crs=name if isinstance(name, str) else "?", known=", ".join(KNOWN))
     else:
-        ledger.add("crs-member", "note", crs=code)
+        collector.add("crs-member", "note", crs=code)
     return code

@@ -35,8 +35,8 @@ class ShapeReader:
         Names of members that RFC 7946 does not know.
     """
 
-    def __init__(self, ledger: FindingCollector) -> None:
-        self.ledger = ledger
+    def __init__(self, collector: FindingCollector) -> None:
+        self.collector = collector
         self.heights = 0
         self.nested = 0
         self.extra: set[str] = set()
@@ -59,10 +59,10 @@ class ShapeReader:
             try:
                 shapes[number] = self._shape(geometry, 0)
             except _MalformedError as fault:
-                self.ledger.add(str(fault), "error", row=self._row)
+                self.collector.add(str(fault), "error", row=self._row)
             self.heights += self._high
             if self._long:
-                self.ledger.add("position-too-long", "warning", row=self._row)
+                self.collector.add("position-too-long", "warning", row=self._row)
         return shapes
 
     def _points(self, geometries: Sequence[Any]) -> Shapes | None:
@@ -86,12 +86,12 @@ class ShapeReader:
         if not isinstance(geometry, dict):
             raise _MalformedError("geometry-no-object")
         if depth and geometry.get("type") == "Feature" and isinstance(geometry.get("geometry"), dict):
-            self.ledger.add("feature-in-collection", "warning", row=self._row)
+            self.collector.add("feature-in-collection", "warning", row=self._row)
             geometry = geometry["geometry"]
         kind = geometry.get("type")
         if not isinstance(kind, str) or kind not in _BUILDERS | {"GeometryCollection": None}:
             raise _MalformedError("geometry-unknown-type")
-        check_box(geometry, self._row, self.ledger)
+        check_box(geometry, self._row, self.collector)
         self.extra |= geometry.keys() - MEMBERS
         if kind == "GeometryCollection":
             return self._collection(geometry, depth)
@@ -138,7 +138,7 @@ class ShapeReader:
         """Return a closed ring; one left open is closed and the ledger says so."""
         found = self.positions(value)
         if len(found) and not np.array_equal(found[0], found[-1]):
-            self.ledger.add("ring-closed", "warning", row=self._row)
+            self.collector.add("ring-closed", "warning", row=self._row)
             found = np.vstack([found, found[:1]])
         if 0 < len(found) < 4:
             raise _MalformedError("ring-too-short")
@@ -175,10 +175,10 @@ _BUILDERS: dict[str, Callable[[ShapeReader, list[Any]], Any]] = {
 }
 
 
-def check_box(holder: Mapping[str, Any], row: int | None, ledger: FindingCollector) -> None:
+def check_box(holder: Mapping[str, Any], row: int | None, collector: FindingCollector) -> None:
     """Note a `bbox` that is none; it is not used either way."""
     if "bbox" not in holder:
         return
     box = holder["bbox"]
     if not isinstance(box, list) or len(box) not in {4, 6} or not set(map(type, box)) <= NUMBERS:
-        ledger.add("box-ignored", "warning", row=row)
+        collector.add("box-ignored", "warning", row=row)

@@ -11,7 +11,7 @@ from layers.ingest.sandbox.arrow_table import CurvedError, to_raw_layer
 from layers.ingest.sandbox.worker_pool import worker_pool
 
 
-def read_geopackage(content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits) -> RawLayer:
+def read_geopackage(content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
     """Return one layer of a GeoPackage.
 
     Raises
@@ -20,13 +20,15 @@ def read_geopackage(content: bytes, told: ReadOptions, ledger: FindingCollector,
         Where it holds views, virtual tables or triggers of its own, no layer, or cannot be read.
     """
     request = {"format": "geopackage", "layer": told.layer}
-    answer = worker_pool(limits).ask(request, content, ledger)
+    answer = worker_pool(limits).ask(request, content, collector)
     if len(answer.layers) > 1 and told.layer is None:
-        ledger.add("several-layers", "warning", layer=answer.layer, layers=", ".join(answer.layers))
+        collector.add("several-layers", "warning", layer=answer.layer, layers=", ".join(answer.layers))
     try:
-        raw = to_raw_layer(answer, ledger, limits)
+        raw = to_raw_layer(answer, collector, limits)
     except CurvedError:
-        ledger.add("curves-straightened", "warning")
-        raw = to_raw_layer(worker_pool(limits).ask({**request, "straight": True}, content, ledger), ledger, limits)
-    named = crs_by_name(answer.crs) or systems.recognise(answer.crs, ledger) if answer.crs else None
+        collector.add("curves-straightened", "warning")
+        raw = to_raw_layer(
+            worker_pool(limits).ask({**request, "straight": True}, content, collector), collector, limits
+        )
+    named = crs_by_name(answer.crs) or systems.recognise(answer.crs, collector) if answer.crs else None
     return RawLayer(raw.table, raw.shapes, "UTF-8", named, raw.layer, raw.layers)

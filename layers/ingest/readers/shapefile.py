@@ -25,7 +25,7 @@ _NO_FIELDS = 33  # bytes of a .dbf's heading without any field
 _MOST_SAMPLED = 20_000
 
 
-def read_shapefile(content: bytes, told: ReadOptions, ledger: FindingCollector, limits: Limits) -> RawLayer:
+def read_shapefile(content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
     """Return one shapefile of a zip.
 
     Raises
@@ -33,22 +33,22 @@ def read_shapefile(content: bytes, told: ReadOptions, ledger: FindingCollector, 
     RefusedError
         Where the archive is beyond the limits, a part is missing, or what is in it cannot be read.
     """
-    archive = ZipArchive(content, ledger, limits)
+    archive = ZipArchive(content, collector, limits)
     layers = _layers(archive.entries)
     if not layers:
-        ledger.refuse("no-shp", found=", ".join(str(entry.name) for entry in archive.entries[:10]) or "–")
+        collector.refuse("no-shp", found=", ".join(str(entry.name) for entry in archive.entries[:10]) or "–")
     if told.layer is not None and told.layer not in layers:
-        ledger.refuse("no-such-layer", layer=told.layer, layers=", ".join(layers))
+        collector.refuse("no-such-layer", layer=told.layer, layers=", ".join(layers))
     chosen = told.layer or next(iter(layers))
     if len(layers) > 1 and told.layer is None:
-        ledger.add("several-layers", "warning", layer=chosen, layers=", ".join(layers))
+        collector.add("several-layers", "warning", layer=chosen, layers=", ".join(layers))
     parts = {suffix: archive.read(entry) for suffix, entry in layers[chosen].items()}
-    encoding = _encoding(parts, told, ledger)
+    encoding = _encoding(parts, told, collector)
     answer = worker_pool(limits).ask(
-        {"format": "shapefile", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, ledger), ledger
+        {"format": "shapefile", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, collector), collector
     )
-    raw = to_raw_layer(answer, ledger, limits)
-    return RawLayer(raw.table, raw.shapes, encoding, _named(parts, ledger), chosen, tuple(layers))
+    raw = to_raw_layer(answer, collector, limits)
+    return RawLayer(raw.table, raw.shapes, encoding, _named(parts, collector), chosen, tuple(layers))
 
 
 def _layers(entries: tuple[ArchiveMember, ...]) -> dict[str, Parts]:
@@ -69,17 +69,17 @@ def _layers(entries: tuple[ArchiveMember, ...]) -> dict[str, Parts]:
     return found
 
 
-def _repacked(parts: Mapping[str, bytes], ledger: FindingCollector) -> bytes:
+def _repacked(parts: Mapping[str, bytes], collector: FindingCollector) -> bytes:
     if len(parts[".shp"]) < _HEADER or parts[".shp"][:4] != b"\x00\x00\x27\x0a":
-        ledger.refuse("shp-broken")
+        collector.refuse("shp-broken")
     shx = parts.get(".shx") or b""
     if len(shx) < _HEADER:
-        shx = _index(parts[".shp"], ledger)
-        ledger.add("shx-rebuilt", "warning")
+        shx = _index(parts[".shp"], collector)
+        collector.add("shx-rebuilt", "warning")
     if ".dbf" not in parts:
-        ledger.add("no-dbf", "warning")
+        collector.add("no-dbf", "warning")
     elif struct.unpack("<H", parts[".dbf"][8:10].ljust(2, b"\x00"))[0] <= _NO_FIELDS:
-        ledger.add("dbf-empty", "warning")
+        collector.add("dbf-empty", "warning")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("layer.shp", parts[".shp"])
@@ -89,7 +89,7 @@ def _repacked(parts: Mapping[str, bytes], ledger: FindingCollector) -> bytes:
     return packed.getvalue()
 
 
-def _index(shp: bytes, ledger: FindingCollector) -> bytes:
+def _index(shp: bytes, collector: FindingCollector) -> bytes:
     """Return the .shx that belongs to a .shp: the place and length of each record, in 16-bit words."""
     at, records = _HEADER, []
     while at + 8 <= len(shp):
@@ -99,22 +99,22 @@ def _index(shp: bytes, ledger: FindingCollector) -> bytes:
         records.append(struct.pack(">ii", at // 2, words))
         at += 8 + 2 * words
     if not records and len(shp) > _HEADER:
-        ledger.refuse("shp-broken")
+        collector.refuse("shp-broken")
     size = _HEADER // 2 + 4 * len(records)
     return shp[:24] + struct.pack(">i", size) + shp[28:_HEADER] + b"".join(records)
 
 
-def _encoding(parts: Mapping[str, bytes], told: ReadOptions, ledger: FindingCollector) -> str:
+def _encoding(parts: Mapping[str, bytes], told: ReadOptions, collector: FindingCollector) -> str:
     """Return the encoding of the attributes: as told, by the .cpg, by the .dbf, or found out and said."""
     if told.encoding is not None:
         name = known_name(told.encoding)
-        return name or ledger.refuse("encoding-unknown", encoding=told.encoding, known="UTF-8, GB18030")
+        return name or collector.refuse("encoding-unknown", encoding=told.encoding, known="UTF-8, GB18030")
     dbf = parts.get(".dbf", b"")
     said = parts.get(".cpg", b"")[:40].decode("ascii", "ignore")
     if said and (name := known_name(said)):
         return name
     if said:
-        ledger.add("cpg-unknown", "warning")
+        collector.add("cpg-unknown", "warning")
     page = _LANGUAGES.get(dbf[29]) if len(dbf) > 32 else None
     samples = _texts(dbf)
     if page and (name := known_name(page)):
@@ -123,7 +123,7 @@ def _encoding(parts: Mapping[str, bytes], told: ReadOptions, ledger: FindingColl
         return "UTF-8"
     name = guess(samples)
     guessed = name.startswith("WINDOWS")
-    ledger.add(
+    collector.add(
         "encoding-guessed" if guessed else "cpg-missing", "note" if name == "UTF-8" else "warning", encoding=name
     )
     return name
@@ -149,9 +149,9 @@ def _texts(dbf: bytes) -> list[bytes]:
     return texts
 
 
-def _named(parts: Mapping[str, bytes], ledger: FindingCollector) -> str | None:
+def _named(parts: Mapping[str, bytes], collector: FindingCollector) -> str | None:
     """Return the system that the .prj describes; None where there is no .prj, or one that is no definition."""
     if ".prj" not in parts:
         return None
     text = parts[".prj"].decode("utf-8", "replace")
-    return systems.recognise(text, ledger)
+    return systems.recognise(text, collector)

@@ -45,7 +45,7 @@ def known_name(said: str) -> str | None:
     return None
 
 
-def read_text(content: bytes, told: str | None, ledger: FindingCollector) -> tuple[str, str]:
+def read_text(content: bytes, told: str | None, collector: FindingCollector) -> tuple[str, str]:
     """Return the text and the name of its encoding.
 
     Raises
@@ -56,16 +56,16 @@ def read_text(content: bytes, told: str | None, ledger: FindingCollector) -> tup
     if told is not None:
         name = known_name(told)
         if name is None:
-            ledger.refuse("encoding-unknown", encoding=told, known=", ".join(NAMES))
+            collector.refuse("encoding-unknown", encoding=told, known=", ".join(NAMES))
         try:
             return _unmarked(content.decode(NAMES[name])), name
         except UnicodeDecodeError:
-            ledger.refuse("encoding-misfit", encoding=name)
+            collector.refuse("encoding-misfit", encoding=name)
     if marked := _marked(content):
         try:
             return _unmarked(content.decode(NAMES[marked])), marked
         except UnicodeDecodeError:
-            ledger.refuse("encoding-misfit", encoding=marked)
+            collector.refuse("encoding-misfit", encoding=marked)
     if half := _half_empty(content):
         try:
             return content.decode(half), "UTF-16"
@@ -74,7 +74,7 @@ def read_text(content: bytes, told: str | None, ledger: FindingCollector) -> tup
     try:
         return content.decode(), "UTF-8"
     except UnicodeDecodeError:
-        return _not_utf8(content, ledger)
+        return _not_utf8(content, collector)
 
 
 def _marked(content: bytes) -> str:
@@ -96,15 +96,15 @@ def _half_empty(content: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _not_utf8(content: bytes, ledger: FindingCollector) -> tuple[str, str]:
+def _not_utf8(content: bytes, collector: FindingCollector) -> tuple[str, str]:
     broken = content.decode("utf-8", "replace")
     bad = broken.count("\ufffd") - content.count("\ufffd".encode())
     if bad < len(_WIDE.findall(broken)) - broken.count("\ufffd"):
-        ledger.add("bytes-replaced", "warning", count=bad)
+        collector.add("bytes-replaced", "warning", count=bad)
         return broken, "UTF-8"
     name = guess([content])
     text = content.decode(NAMES[name], "replace")
-    ledger.add("encoding-found" if name == "GB18030" else "encoding-guessed", "warning", encoding=name)
+    collector.add("encoding-found" if name == "GB18030" else "encoding-guessed", "warning", encoding=name)
     return text, name
 
 

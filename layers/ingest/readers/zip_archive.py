@@ -30,14 +30,14 @@ class ArchiveMember:
 class ZipArchive:
     """An archive that keeps to the limits."""
 
-    def __init__(self, content: bytes, ledger: FindingCollector, limits: Limits) -> None:
-        self.ledger = ledger
+    def __init__(self, content: bytes, collector: FindingCollector, limits: Limits) -> None:
+        self.collector = collector
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             infos = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            ledger.refuse("zip-broken")
-        self.entries = _judged(infos, ledger, limits)
+            collector.refuse("zip-broken")
+        self.entries = _judged(infos, collector, limits)
 
     def read(self, entry: ArchiveMember) -> bytes:
         """Return what an entry holds, never more than its directory entry says."""
@@ -45,27 +45,27 @@ class ZipArchive:
             with self._zip.open(entry.info) as file:
                 content = file.read(entry.info.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
-            self.ledger.refuse("zip-broken")
+            self.collector.refuse("zip-broken")
         if len(content) != entry.info.file_size:
-            self.ledger.refuse("zip-broken")
+            self.collector.refuse("zip-broken")
         return content
 
 
-def _judged(infos: list[zipfile.ZipInfo], ledger: FindingCollector, limits: Limits) -> tuple[ArchiveMember, ...]:
+def _judged(infos: list[zipfile.ZipInfo], collector: FindingCollector, limits: Limits) -> tuple[ArchiveMember, ...]:
     if len(infos) > limits.entries:
-        ledger.refuse("zip-entries", limit=limits.entries)
+        collector.refuse("zip-entries", limit=limits.entries)
     if any(info.filename == _SPREADSHEET for info in infos):
-        ledger.refuse("spreadsheet", name="zip")
+        collector.refuse("spreadsheet", name="zip")
     unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if unpacked > limits.unpacked or (unpacked > _SMALL and unpacked > limits.ratio * packed):
-        ledger.refuse("zip-size", limit=limits.unpacked // MEGABYTE)
+        collector.refuse("zip-size", limit=limits.unpacked // MEGABYTE)
     entries = []
     for info in infos:
         if info.is_dir():
             continue
         name = _name(info)
         if code := _fault(name, info):
-            ledger.refuse(code, name=str(name)[:80])
+            collector.refuse(code, name=str(name)[:80])
         if "__MACOSX" not in name.parts and not name.name.startswith("."):
             entries.append(ArchiveMember(name, info))
     return tuple(entries)

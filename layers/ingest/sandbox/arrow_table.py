@@ -21,7 +21,7 @@ class CurvedError(Exception):
     """Exception for curves, which are no shapes here until they are straightened."""
 
 
-def to_raw_layer(answer: SandboxReply, ledger: FindingCollector, limits: Limits) -> RawLayer:
+def to_raw_layer(answer: SandboxReply, collector: FindingCollector, limits: Limits) -> RawLayer:
     """Return the table and shapes of an answer; system and encoding are the caller's to say.
 
     Raises
@@ -37,26 +37,26 @@ def to_raw_layer(answer: SandboxReply, ledger: FindingCollector, limits: Limits)
         table.validate(full=True)  # the child may have been taken over by what it read
         wkb = table.column(answer.geometry).to_numpy()
     except (pa.ArrowException, KeyError, OSError):
-        ledger.refuse("unreadable")
+        collector.refuse("unreadable")
     if table.num_rows > limits.features:
-        ledger.refuse("too-many-features", limit=limits.features)
+        collector.refuse("too-many-features", limit=limits.features)
     if table.num_columns > limits.columns:
-        ledger.refuse("too-many-columns", limit=limits.columns)
+        collector.refuse("too-many-columns", limit=limits.columns)
     if table.num_rows * table.num_columns > limits.cells:
-        ledger.refuse("too-many-cells", limit=limits.cells)
+        collector.refuse("too-many-cells", limit=limits.cells)
     try:
         shapes = np.asarray(shapely.from_wkb(wkb, on_invalid="fix"), dtype=object)
     except NotImplementedError as error:
         raise CurvedError from error
     broken = np.flatnonzero(shapely.is_missing(shapes) & np.array([item is not None for item in wkb], dtype=bool))
-    ledger.add_rows("shape-unreadable", "warning", broken)
+    collector.add_rows("shape-unreadable", "warning", broken)
     if heights := int(shapely.has_z(shapes).sum()):
-        ledger.add("heights-dropped", "warning", count=heights)
-    frame = _frame(table.drop_columns([answer.geometry]), ledger)
+        collector.add("heights-dropped", "warning", count=heights)
+    frame = _frame(table.drop_columns([answer.geometry]), collector)
     return RawLayer(frame, shapes, "", None, answer.layer, answer.layers)
 
 
-def repair_in_sandbox(shapes: NDArray[np.object_], ledger: FindingCollector, limits: Limits) -> NDArray[np.object_]:
+def repair_in_sandbox(shapes: NDArray[np.object_], collector: FindingCollector, limits: Limits) -> NDArray[np.object_]:
     """Return valid shapes, or None, for invalid ones, made where a clock runs.
 
     Raises
@@ -68,18 +68,18 @@ def repair_in_sandbox(shapes: NDArray[np.object_], ledger: FindingCollector, lim
     table = pa.table({"wkb": pa.array(shapely.to_wkb(shapes), pa.binary())})
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    answer = worker_pool(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), ledger)
-    made = to_raw_layer(answer, ledger, limits).shapes
+    answer = worker_pool(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), collector)
+    made = to_raw_layer(answer, collector, limits).shapes
     if len(made) != len(shapes) or not shapely.is_valid(made[~shapely.is_missing(made)]).all():
-        ledger.refuse("unreadable")
+        collector.refuse("unreadable")
     return made
 
 
-def _frame(table: pa.Table, ledger: FindingCollector) -> pd.DataFrame:
+def _frame(table: pa.Table, collector: FindingCollector) -> pd.DataFrame:
     columns: dict[str, pd.Series[Any]] = {}
     for name, values in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type):
-            ledger.add("column-binary", "warning", column=name)
+            collector.add("column-binary", "warning", column=name)
             continue
         free = name if name != "geometry" else free_name(name, table.column_names)
         columns[free if free not in columns else free_name(free, columns)] = _series(values)

@@ -61,7 +61,7 @@ class SandboxWorker:
         self._late = False
         atexit.register(self.stop)
 
-    def ask(self, request: Mapping[str, Any], content: bytes, ledger: FindingCollector) -> SandboxReply:
+    def ask(self, request: Mapping[str, Any], content: bytes, collector: FindingCollector) -> SandboxReply:
         """Return the child's answer.
 
         Raises
@@ -75,13 +75,13 @@ class SandboxWorker:
                 header, body = self._exchange(child, request, content, self.limits.seconds)
             except _FloodError:
                 self.stop()
-                ledger.refuse("guard-memory")
+                collector.refuse("guard-memory")
             except (_GoneError, OSError, ValueError):
                 late = self._late
                 self.stop()
-                ledger.refuse("guard-late" if late else "guard-died", seconds=self.limits.seconds)
+                collector.refuse("guard-late" if late else "guard-died", seconds=self.limits.seconds)
         if "code" in header:
-            ledger.refuse(str(header["code"]), **{str(k): str(v) for k, v in dict(header.get("detail", {})).items()})
+            collector.refuse(str(header["code"]), **{str(k): str(v) for k, v in dict(header.get("detail", {})).items()})
         return SandboxReply(
             content=body,
             geometry=str(header["geometry"]),
@@ -180,7 +180,7 @@ class WorkerPool:
         for _ in range(CHILDREN):
             self._free.put(SandboxWorker(limits))
 
-    def ask(self, request: Mapping[str, Any], content: bytes, ledger: FindingCollector) -> SandboxReply:
+    def ask(self, request: Mapping[str, Any], content: bytes, collector: FindingCollector) -> SandboxReply:
         """Return the answer of a child that is free, or will be soonest.
 
         Raises
@@ -190,7 +190,7 @@ class WorkerPool:
         """
         guard = self._free.get()
         try:
-            return guard.ask(request, content, ledger)
+            return guard.ask(request, content, collector)
         finally:
             self._free.put(guard)
 

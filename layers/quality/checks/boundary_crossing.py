@@ -13,12 +13,12 @@ from layers.quality.result import CheckResult, combine, named
 LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
 
 
-def check_crossing(subject: CheckedLayer, outlines: DistrictIndex) -> CheckResult:
+def check_crossing(subject: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
     """Return lines and areas that lie in a second district by `LEAST_SHARE`, and deeper than the outlines' error."""
-    rows = np.flatnonzero((subject.kinds >= 1) & subject.placed)
-    if not len(rows) or not outlines.count:
+    rows = np.flatnonzero((subject.kinds >= 1) & subject.located)
+    if not len(rows) or not district_index.count:
         return CheckResult("crossing", 0)
-    shapes, districts = in_metres(subject.geometries[rows]), in_metres(outlines.polygons[: outlines.count])
+    shapes, districts = in_metres(subject.geometries[rows]), in_metres(district_index.polygons[: district_index.count])
     there, which = shapely.STRtree(districts).query(shapes, predicate="intersects")
     several = np.flatnonzero(np.bincount(there, minlength=len(rows))[there] > 1)
     there, which = there[several], which[several]
@@ -32,12 +32,12 @@ def check_crossing(subject: CheckedLayer, outlines: DistrictIndex) -> CheckResul
     for feature, district in zip(there[deep], which[deep], strict=True):
         names.setdefault(int(rows[feature]), []).append(int(district))
     crossing = np.array(sorted(row for row, found in names.items() if len(found) > 1), dtype=np.int64)
-    crossing = crossing[~_in_one_of_today(subject, outlines, crossing)]
+    crossing = crossing[~_in_one_of_today(subject, district_index, crossing)]
 
     def detail(row: int) -> dict[str, str]:
         return {
-            "districts": "、".join(outlines.title((district,), "zh") for district in names[row]),
-            "districts_en": ", ".join(outlines.title((district,), "en") for district in names[row]),
+            "districts": "、".join(district_index.title((district,), "zh") for district in names[row]),
+            "districts_en": ", ".join(district_index.title((district,), "en") for district in names[row]),
         }
 
     areas = crossing[subject.kinds[crossing] == 2]
@@ -53,10 +53,10 @@ def check_crossing(subject: CheckedLayer, outlines: DistrictIndex) -> CheckResul
 
 
 def _in_one_of_today(
-    subject: CheckedLayer, outlines: DistrictIndex, rows: npt.NDArray[np.int64]
+    subject: CheckedLayer, district_index: DistrictIndex, rows: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     """Return which areas lie whole in one of today's districts, though they cross an edge of the plan's."""
-    shapes, districts = in_metres(subject.geometries[rows]), in_metres(outlines.polygons[outlines.count :])
+    shapes, districts = in_metres(subject.geometries[rows]), in_metres(district_index.polygons[district_index.count :])
     inside = np.zeros(len(rows), dtype=bool)
     for district in districts:
         shared = shapely.area(shapely.intersection(shapes, district))

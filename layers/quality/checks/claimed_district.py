@@ -30,16 +30,16 @@ class Claims:
     keys: tuple[DistrictKey, ...]
     unknown: npt.NDArray[np.int64]
 
-    def held(self, outlines: DistrictIndex, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
+    def held(self, district_index: DistrictIndex, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
         """Return which features lie in what they claim."""
         good = np.zeros(len(lon), dtype=bool)
         for number, key in enumerate(self.keys):
             rows = np.flatnonzero(self.codes == number)
-            good[rows] = outlines.holds(key, lon[rows], lat[rows], margin=margin)
+            good[rows] = district_index.holds(key, lon[rows], lat[rows], margin=margin)
         return good
 
 
-def claims(subject: CheckedLayer, outlines: DistrictIndex, *, region: bool = False) -> Claims:
+def claims(subject: CheckedLayer, district_index: DistrictIndex, *, region: bool = False) -> Claims:
     """Return the districts (or those of the regions) that the features claim."""
     column = subject.columns.region if region else subject.columns.district
     if column not in subject.frame:
@@ -48,7 +48,7 @@ def claims(subject: CheckedLayer, outlines: DistrictIndex, *, region: bool = Fal
     if any(isinstance(value, list) for value in values.iloc[:100]):
         values = values.map(lambda value: tuple(value) if isinstance(value, list) and value else None)
     codes, distinct = pd.factorize(values)
-    resolve = outlines.region if region else outlines.district
+    resolve = district_index.region if region else district_index.district
     found = [resolve(value) for value in distinct]
     keys = sorted({key for key in found if key})
     number = np.array([keys.index(key) if key else -1 for key in found] + [-1], dtype=np.int64)
@@ -56,22 +56,24 @@ def claims(subject: CheckedLayer, outlines: DistrictIndex, *, region: bool = Fal
     return Claims(number[codes], tuple(keys), np.flatnonzero((number[codes] < 0) & ~blank[codes]))
 
 
-def check_claimed_district(subject: CheckedLayer, outlines: DistrictIndex, *, region: bool = False) -> CheckResult:
+def check_claimed_district(
+    subject: CheckedLayer, district_index: DistrictIndex, *, region: bool = False
+) -> CheckResult:
     """Return the features that lie outside the district (or region) they claim; areas are judged by a spot inside them.
 
     Up to `EDGE_M` outside is only said: the outlines themselves are no better.
     """
-    said, kind = claims(subject, outlines, region=region), "region" if region else "district"
+    said, kind = claims(subject, district_index, region=region), "region" if region else "district"
     lon, lat = subject.points.T
-    judged = (said.codes >= 0) & subject.placed
-    outside = judged & ~said.held(outlines, lon, lat)
+    results = (said.codes >= 0) & subject.located
+    outside = results & ~said.held(district_index, lon, lat)
     beyond = np.flatnonzero(outside)
-    beyond = beyond[~outlines.in_city(lon[beyond], lat[beyond])]
-    swapped = beyond[outlines.in_city(lat[beyond], lon[beyond])]  # said by `check_city`
-    judged[swapped] = outside[swapped] = False
-    outside[_touching(subject, outlines, said, outside)] = False
-    far = outside & ~said.held(outlines, lon, lat, margin=True)
-    detail = _claim(subject, outlines, said)
+    beyond = beyond[~district_index.in_city(lon[beyond], lat[beyond])]
+    swapped = beyond[district_index.in_city(lat[beyond], lon[beyond])]  # said by `check_city`
+    results[swapped] = outside[swapped] = False
+    outside[_touching(subject, district_index, said, outside)] = False
+    far = outside & ~said.held(district_index, lon, lat, margin=True)
+    detail = _claim(subject, district_index, said)
     codes = ("outside-region", "edge-of-region") if region else ("outside-district", "edge-of-district")
     unknown = "unknown-region" if region else "unknown-district"
     column = subject.columns.region if region else subject.columns.district
@@ -81,7 +83,7 @@ def check_claimed_district(subject: CheckedLayer, outlines: DistrictIndex, *, re
 
     return combine(
         f"{kind}s",
-        int(judged.sum()),
+        int(results.sum()),
         [
             named(subject, codes[0], "warning", np.flatnonzero(far), detail),
             named(subject, codes[1], "note", np.flatnonzero(outside & ~far), detail),
@@ -90,25 +92,25 @@ def check_claimed_district(subject: CheckedLayer, outlines: DistrictIndex, *, re
     )
 
 
-def _touching(subject: CheckedLayer, outlines: DistrictIndex, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
+def _touching(subject: CheckedLayer, district_index: DistrictIndex, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
     """Return the lines asked for that touch what they claim: a route lies in each district it runs through."""
     rows = np.flatnonzero(asked & (subject.kinds == 1))
-    return rows[[outlines.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
+    return rows[[district_index.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
 
 
-def _claim(subject: CheckedLayer, outlines: DistrictIndex, said: Claims) -> Detail:
+def _claim(subject: CheckedLayer, district_index: DistrictIndex, said: Claims) -> Detail:
     lon, lat = subject.points.T
 
     def detail(row: int) -> dict[str, str]:
         key = said.keys[said.codes[row]]
-        metres = float(outlines.metres_to(key, lon[[row]], lat[[row]])[0])
-        found = int(outlines.locate(lon[[row]], lat[[row]])[0])
-        regions = {"region": str(outlines.table["region"].iloc[key[0]])}
+        metres = float(district_index.metres_to(key, lon[[row]], lat[[row]])[0])
+        found = int(district_index.locate(lon[[row]], lat[[row]])[0])
+        regions = {"region": str(district_index.table["region"].iloc[key[0]])}
         return {
-            "claimed": outlines.title(key, "zh"),
-            "claimed_en": outlines.title(key, "en"),
-            "actual": outlines.title((found,), "zh") if found >= 0 else say("card.outside", "zh"),
-            "actual_en": outlines.title((found,), "en") if found >= 0 else say("card.outside", "en"),
+            "claimed": district_index.title(key, "zh"),
+            "claimed_en": district_index.title(key, "en"),
+            "actual": district_index.title((found,), "zh") if found >= 0 else say("card.outside", "zh"),
+            "actual_en": district_index.title((found,), "en") if found >= 0 else say("card.outside", "en"),
             "km": f"{metres / KM:.1f}" if metres >= EDGE_M else f"{metres / KM:.2f}",
             **regions,
         }
@@ -116,21 +118,21 @@ def _claim(subject: CheckedLayer, outlines: DistrictIndex, said: Claims) -> Deta
     return detail
 
 
-def check_city(subject: CheckedLayer, outlines: DistrictIndex) -> CheckResult:
+def check_city(subject: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
     """Return the features outside the municipality; where their axes changed round lie inside, they are swapped."""
     lon, lat = subject.points.T
-    outside = subject.placed & ~outlines.in_city(lon, lat)
+    outside = subject.located & ~district_index.in_city(lon, lat)
     outside[outside & (subject.kinds == 1)] = ~shapely.intersects(
-        subject.geometries[outside & (subject.kinds == 1)], outlines.city
+        subject.geometries[outside & (subject.kinds == 1)], district_index.city
     )
     rows = np.flatnonzero(outside)
     swapped = np.zeros_like(outside)
-    swapped[rows] = outlines.in_city(lat[rows], lon[rows])
+    swapped[rows] = district_index.in_city(lat[rows], lon[rows])
     where: Detail = lambda row: {"lon": f"{lon[row]:.5f}", "lat": f"{lat[row]:.5f}"}  # noqa: E731 (one line, used twice)
     severity: Severity = "note" if subject.leaves_city else "warning"
     return combine(
         "city",
-        int(subject.placed.sum()) if outlines.count else 0,
+        int(subject.located.sum()) if district_index.count else 0,
         [
             named(subject, "swapped", "error", np.flatnonzero(swapped), where),
             named(subject, "outside-city", severity, np.flatnonzero(outside & ~swapped), where),

@@ -33,7 +33,7 @@ class Evidence:
 
     Attributes
     ----------
-    judged, inside
+    results, inside
         Features that claim a district, and how many of them lie in it.
     gained, lost
         How many come into the claimed district by the conversion, and how many leave it.
@@ -41,7 +41,7 @@ class Evidence:
         Median distance (m) of vertices to district edges; None where the layer shares none.
     """
 
-    judged: int
+    results: int
     inside: int
     gained: int = 0
     lost: int = 0
@@ -50,7 +50,7 @@ class Evidence:
     @property
     def share(self) -> float:
         """Share of the claims that hold, NaN without any."""
-        return self.inside / self.judged if self.judged else float("nan")
+        return self.inside / self.results if self.results else float("nan")
 
 
 @dataclass(frozen=True)
@@ -66,23 +66,23 @@ class Suspicion:
     by: str = ""  # "claims" or "edges"
 
 
-def find_suspicion(subject: CheckedLayer, outlines: DistrictIndex) -> Suspicion:
+def find_suspicion(subject: CheckedLayer, district_index: DistrictIndex) -> Suspicion:
     """Return what speaks for the layer's coordinates being GCJ-02 or BD-09.
 
     A conversion is suspected only when it brings at least `LEAST_GAIN` features into the district they claim and
     `AGAINST` times as many as it takes out, or when it brings shared edges nearer by 40 %. A layer in WGS 84 fits worse
     either way.
     """
-    said = claims(subject, outlines)
-    rows = np.flatnonzero((said.codes >= 0) & subject.placed)
+    said = claims(subject, district_index)
+    rows = np.flatnonzero((said.codes >= 0) & subject.located)
     rows = rows[:: max(1, -(-len(rows) // ASKED))]
     edges = _vertices(subject)
-    before = _held(subject, outlines, said, rows, None)
-    evidence = {"wgs84": Evidence(len(rows), int(before.sum()), edge_m=_to_edges(edges, outlines, None))}
+    before = _held(subject, district_index, said, rows, None)
+    evidence = {"wgs84": Evidence(len(rows), int(before.sum()), edge_m=_to_edges(edges, district_index, None))}
     for taken in DATUMS:
-        after = _held(subject, outlines, said, rows, taken)
+        after = _held(subject, district_index, said, rows, taken)
         gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
-        edge_m = _to_edges(edges, outlines, taken)
+        edge_m = _to_edges(edges, district_index, taken)
         evidence[taken] = Evidence(len(rows), int(after.sum()), gained, lost, edge_m)
     by_claims = _by_claims(evidence)
     by_edges = _by_edges(evidence)
@@ -91,19 +91,19 @@ def find_suspicion(subject: CheckedLayer, outlines: DistrictIndex) -> Suspicion:
     return Suspicion(evidence, datum, decidable, "claims" if by_claims else "edges" if by_edges else "")
 
 
-def check_shift(subject: CheckedLayer, outlines: DistrictIndex) -> tuple[CheckResult, Suspicion]:
+def check_shift(subject: CheckedLayer, district_index: DistrictIndex) -> tuple[CheckResult, Suspicion]:
     """Return the suspicion as a finding on the whole layer, and the evidence."""
-    found = find_suspicion(subject, outlines)
-    looked = found.evidence["wgs84"].judged or int(found.evidence["wgs84"].edge_m is not None)
+    found = find_suspicion(subject, district_index)
+    looked = found.evidence["wgs84"].results or int(found.evidence["wgs84"].edge_m is not None)
     if found.datum is None:
-        if found.decidable or not subject.placed.any():
+        if found.decidable or not subject.located.any():
             return CheckResult("shift", looked), found
         return CheckResult("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
     detail = {"datum": gcj02.TITLES[found.datum], "flag": found.datum, "error": f"{gcj02.ERROR_M:.0f}"}
     if found.by == "claims":
         code = "shifted-by-claims"
-        detail |= {"judged": str(before.judged), "before": str(before.inside), "after": str(after.inside)}
+        detail |= {"judged": str(before.results), "before": str(before.inside), "after": str(after.inside)}
     else:
         code = "shifted-by-edges"
         detail |= {"before": f"{before.edge_m:,.0f}", "after": f"{after.edge_m:,.0f}"}
@@ -112,7 +112,7 @@ def check_shift(subject: CheckedLayer, outlines: DistrictIndex) -> tuple[CheckRe
 
 def moved_m(subject: CheckedLayer, datum: Datum) -> float:
     """Return by how much (m) a conversion moves the middle of the layer; 0 without any place."""
-    lon, lat = subject.points[subject.placed].T
+    lon, lat = subject.points[subject.located].T
     if not len(lon):
         return 0.0
     east, north = np.array([np.median(lon)]), np.array([np.median(lat)])
@@ -123,12 +123,12 @@ def moved_m(subject: CheckedLayer, datum: Datum) -> float:
 
 
 def _held(
-    subject: CheckedLayer, outlines: DistrictIndex, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
+    subject: CheckedLayer, district_index: DistrictIndex, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
 ) -> npt.NDArray[np.bool_]:
     lon, lat = subject.points[rows].T
     if taken is not None:
         lon, lat = gcj02.to_wgs84(lon, lat, taken)
-    return Claims(said.codes[rows], said.keys, np.empty(0, dtype=np.int64)).held(outlines, lon, lat)
+    return Claims(said.codes[rows], said.keys, np.empty(0, dtype=np.int64)).held(district_index, lon, lat)
 
 
 def _by_claims(evidence: Mapping[str, Evidence]) -> Datum | None:
@@ -151,20 +151,20 @@ def _by_edges(evidence: Mapping[str, Evidence]) -> Datum | None:
 
 def _vertices(subject: CheckedLayer) -> Floats:
     """Return vertices of areas, (n, 2) degrees, at even steps."""
-    areas = subject.geometries[(subject.kinds == 2) & subject.placed]
+    areas = subject.geometries[(subject.kinds == 2) & subject.located]
     table = shapely.get_coordinates(areas)
     return np.asarray(table[:: max(1, -(-len(table) // ASKED))], dtype=float)
 
 
-def _to_edges(vertices: Floats, outlines: DistrictIndex, taken: Taken) -> float | None:
+def _to_edges(vertices: Floats, district_index: DistrictIndex, taken: Taken) -> float | None:
     """Return the median distance to district edges; None where most vertices lie far from any."""
-    if len(vertices) < 30 or not outlines.count:
+    if len(vertices) < 30 or not district_index.count:
         return None
     lon, lat = vertices.T
     if taken is not None:
         lon, lat = gcj02.to_wgs84(lon, lat, taken)
     points = gpd.GeoSeries.from_xy(lon, lat, crs="EPSG:4326").to_crs(METRIC)
-    pieces = outlines.edge_pieces
+    pieces = district_index.edge_pieces
     nearest, metres = pieces.query_nearest(np.asarray(points), all_matches=False, return_distance=True)
     median = float(np.median(metres)) if len(nearest) else np.inf
     return median if median < NEAR_EDGE_M else None

@@ -25,19 +25,21 @@ _SIGNS = re.compile(rf"(?:(?!{_END})[\W_])+")
 
 def check_duplicates(subject: CheckedLayer) -> CheckResult:
     """Return features whose equal exists: same geometry, or a name alike within `NEAR_M`, or the same spot."""
-    placed = np.flatnonzero(subject.placed)
-    if len(placed) < 2:
+    located = np.flatnonzero(subject.located)
+    if len(located) < 2:
         return CheckResult("doubles", 0)
     names = _names(subject)
-    same = _same_geometry(subject, placed)
-    twins = _alike(subject, names, placed)
+    same = _same_geometry(subject, located)
+    twins = _alike(subject, names, located)
     twins = {row: other for row, other in twins.items() if row not in same}
-    spots = {row: other for row, other in _same_spot(subject, placed).items() if row not in same and row not in twins}
+    targets = {
+        row: other for row, other in _same_spot(subject, located).items() if row not in same and row not in twins
+    }
     differing = {row: other for row, other in same.items() if names[row] != names[other] and names[row]}
-    sharing = {**spots, **differing}
+    sharing = {**targets, **differing}
     return combine(
         "doubles",
-        len(placed),
+        len(located),
         [
             named(subject, "double", "warning", _rows(same.keys() - differing.keys()), _other(subject, same)),
             named(subject, "near-double", "warning", _rows(twins), _other(subject, twins)),
@@ -59,18 +61,18 @@ def _names(subject: CheckedLayer) -> npt.NDArray[np.object_]:
     return np.asarray(plain[codes], dtype=object)
 
 
-def _same_geometry(subject: CheckedLayer, placed: Rows) -> dict[int, int]:
+def _same_geometry(subject: CheckedLayer, located: Rows) -> dict[int, int]:
     """Return row → the first row with the same coordinates."""
-    shapes = subject.geometries[placed]
-    if (subject.kinds[placed] == 0).all() and (shapely.get_type_id(shapes) == 0).all():
-        keys = _spots(subject, placed, 7)
+    shapes = subject.geometries[located]
+    if (subject.kinds[located] == 0).all() and (shapely.get_type_id(shapes) == 0).all():
+        keys = _spots(subject, located, 7)
     else:
-        keys = pd.Series(shapely.to_wkb(shapely.normalize(shapes)), index=placed)
+        keys = pd.Series(shapely.to_wkb(shapely.normalize(shapes)), index=located)
     return _firsts(keys)
 
 
-def _same_spot(subject: CheckedLayer, placed: Rows) -> dict[int, int]:
-    points = placed[subject.kinds[placed] == 0]
+def _same_spot(subject: CheckedLayer, located: Rows) -> dict[int, int]:
+    points = located[subject.kinds[located] == 0]
     return _firsts(_spots(subject, points, 6))
 
 
@@ -87,9 +89,9 @@ def _firsts(keys: pd.Series) -> dict[int, int]:
     return {int(row): first[key] for row, key in zip(again.index.to_numpy(), again.to_numpy(), strict=True)}
 
 
-def _alike(subject: CheckedLayer, names: npt.NDArray[np.object_], placed: Rows) -> dict[int, int]:
+def _alike(subject: CheckedLayer, names: npt.NDArray[np.object_], located: Rows) -> dict[int, int]:
     """Return row → an earlier row with a name alike, nearer than `NEAR_M`."""
-    some = placed[names[placed] != ""]
+    some = located[names[located] != ""]
     fuzzy = len(some) <= FUZZY_UP_TO
     if not fuzzy:  # equal names only: those that occur once are out
         some = some[pd.Series(names[some]).duplicated(keep=False).to_numpy()]

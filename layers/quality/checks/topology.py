@@ -58,7 +58,7 @@ def check_slivers(subject: CheckedLayer) -> CheckResult:
 
 def check_geometry(subject: CheckedLayer) -> CheckResult:
     """Return shapes that are invalid, each with what a repair makes of it, and features without a place."""
-    bad = np.flatnonzero(subject.placed & ~shapely.is_valid(subject.geometries))
+    bad = np.flatnonzero(subject.located & ~shapely.is_valid(subject.geometries))
 
     def detail(row: int) -> dict[str, str]:
         shape = subject.geometries[row]
@@ -67,7 +67,7 @@ def check_geometry(subject: CheckedLayer) -> CheckResult:
         reason = str(shapely.is_valid_reason(shape)).split("[")[0].strip()
         return {"reason": reason, "repaired": repaired.geom_type, "before": before, "after": after}
 
-    missing = np.flatnonzero(~subject.placed)
+    missing = np.flatnonzero(~subject.located)
     return combine(
         "geometry",
         len(subject.frame),
@@ -77,7 +77,7 @@ def check_geometry(subject: CheckedLayer) -> CheckResult:
 
 def _areas(subject: CheckedLayer) -> tuple[Rows, Shapes]:
     """Return rows and shapes of the areas, valid and in metres."""
-    rows = np.flatnonzero((subject.kinds == 2) & subject.placed)
+    rows = np.flatnonzero((subject.kinds == 2) & subject.located)
     shapes = in_metres(subject.geometries[rows])
     near = ~shapely.is_empty(shapes)
     return rows[near], shapes[near]

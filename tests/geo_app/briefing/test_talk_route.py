@@ -188,7 +188,7 @@ def test_words_of_a_link_stay_words() -> None:
     assert "1337" not in text
     broken = b'title = { zh = "t" }\n[[scenes]]\n"<script>" = 1\ntitle = { zh = "<script>" }\n'
     with pytest.raises(BriefingError):
-        talk_store._make(Asked("own", packed(broken), "zh"), talk_store.store.shelf())
+        talk_store._make(Asked("own", packed(broken), "zh"), talk_store.store.snapshot())
     assert "<script>" not in bytes(ask("own", talk=packed(broken)).body).decode()
 
 

@@ -16,7 +16,7 @@ from tests.browser.server import RECORDER, AppServer, start_app
 
 INJECTED = Path(__file__).with_name("injected")
 BOXES = ("platform_type-park", "platform_type-hub", "platform_type-event")
-SLOW = 1.0  # seconds for each file of the data: an edition takes half a minute
+SLOW = 1.0  # seconds for each file of the data: a dataset takes half a minute
 AT_ONCE = 10.0  # seconds: far above what a busy machine needs for a click, far below what the disk takes
 YEAR = 365 * 86_400.0
 
@@ -109,5 +109,5 @@ async def look_while_the_clock_jumps(machine: Machine) -> None:
         assert [visitor.boxes[key].on for key in BOXES] == [True] * 3
         assert all(f"type={code}" in visitor.query for code in ("park", "hub", "event")), visitor.query
         begun = [json.loads(line)["time"] for line in machine.server.log().splitlines() if '"message": "run"' in line]
-        assert {stamp[:2] for stamp in begun} == {"20"}
-        assert len({stamp[:4] for stamp in begun}) == 3, "the clock of the server did jump"
+        assert {version[:2] for version in begun} == {"20"}
+        assert len({version[:4] for version in begun}) == 3, "the clock of the server did jump"

@@ -1,4 +1,4 @@
-"""Files of the page are answered from memory, within bounds, and stay there as long as an edition is shown."""
+"""Files of the page are answered from memory, within bounds, and stay there as long as a dataset is shown."""
 
 import asyncio
 import gzip
@@ -66,7 +66,7 @@ def test_pictures_of_a_thousand_drafts_stay_within_bounds() -> None:
 
 
 def test_an_edition_that_is_shown_outlives_those_that_are_refused() -> None:
-    """Each refused edition was published, too: after three of them every visitor had a blank map."""
+    """Each refused dataset was published, too: after three of them every visitor had a blank map."""
     shown = file_set("shown")
     published_files.publish_edition(shown)
     for number in range(5):

@@ -82,9 +82,9 @@ def own_edition(root: Path, folder: Path) -> Dataset:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_an_operator_added_or_replaced_stands_there(root: Path, tmp_path: Path, lang: str) -> None:
-    edition = own_edition(root, tmp_path / "data")
+    dataset = own_edition(root, tmp_path / "data")
     added, replaced = (
-        packages(edition, lang).set_index(say("provenance.name", lang)).loc[f"{name}.geojson"]
+        packages(dataset, lang).set_index(say("provenance.name", lang)).loc[f"{name}.geojson"]
         for name in ("my-places", "events")
     )
     title = {"zh": "我的地点", "en": "My places"}[lang]
@@ -94,10 +94,10 @@ def test_what_an_operator_added_or_replaced_stands_there(root: Path, tmp_path: P
     )
     assert added[say("provenance.note", lang)] == say("provenance.added", lang)
     assert replaced[say("provenance.who", lang)] == say("provenance.operator", lang)
-    assert len(packages(edition, lang)) == len(packages(EDITION, lang)) + 2
-    by_title = precision(edition, lang).set_index(say("sources.layer", lang))
+    assert len(packages(dataset, lang)) == len(packages(EDITION, lang)) + 2
+    by_title = precision(dataset, lang).set_index(say("sources.layer", lang))
     assert by_title.loc[title].iloc[:2].tolist() == ["who says so, and when", 1]
-    broken = by_title.loc[edition.catalogue.layers["hubs"].title.say(lang)]
+    broken = by_title.loc[dataset.catalogue.layers["hubs"].title.say(lang)]
     assert broken.iloc[0].startswith(say("sources.unusable", lang))
     assert broken.iloc[1:].isna().all()
 

@@ -1,4 +1,4 @@
-"""Data files replaced while visitors look: a good edition is taken whole, a broken one refused and said."""
+"""Data files replaced while visitors look: a good dataset is taken whole, a broken one refused and said."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def replace(path: Path, text: str, *, when: float | None = None) -> None:
 
 
 def look(page: AppTest) -> AppTest:
-    """Let a visitor click often enough for a new edition to be seen, made and shown."""
+    """Let a visitor click often enough for a new dataset to be seen, made and shown."""
     for _ in range(3):
         page.run()
         cache.await_edition()
@@ -54,7 +54,7 @@ def renamed(path: Path, to: str) -> str:
 
 
 def shown_name() -> str:
-    return str(cache.current_snapshot().edition.frames["ports"]["name_zh"].iloc[0])
+    return str(cache.current_snapshot().dataset.frames["ports"]["name_zh"].iloc[0])
 
 
 def test_a_good_edition_is_picked_up(page: AppTest, folder: Path) -> None:

@@ -22,13 +22,13 @@ def page() -> None:
     from geo_app.widgets import export_panel  # noqa: PLC0415
     from layers.briefing.scenes import Briefing, Scene  # noqa: PLC0415
 
-    edition = cache.current_snapshot().edition
-    visitor = view_state.start(edition)
+    dataset = cache.current_snapshot().dataset
+    visitor = view_state.start(dataset)
     scenes = [
         Scene(title={"zh": name}, filters={"kind": ("airport",)}, notes={"zh": st.session_state.get("notes", "")})
         for name in st.session_state.get("scenes", ("甲", "乙"))
     ]
-    export_panel.show(visitor, edition, Briefing(title={"zh": "试讲", "en": "A trial"}, scenes=tuple(scenes)))
+    export_panel.show(visitor, dataset, Briefing(title={"zh": "试讲", "en": "A trial"}, scenes=tuple(scenes)))
 
 
 @pytest.fixture

@@ -80,8 +80,8 @@ def of_view() -> None:
     from geo_app.state import cache  # noqa: PLC0415
     from geo_app.widgets import fragments  # noqa: PLC0415
 
-    shelf = cache.current_snapshot()
-    view_state.start(shelf.edition)
+    snapshot = cache.current_snapshot()
+    view_state.start(snapshot.dataset)
 
     @fragments.view_fragment("test/view", rest=lambda view: view)
     def draw(visitor: ViewState, _shelf: cache.Snapshot) -> None:

@@ -192,9 +192,9 @@ def test_frames_are_frames(scene: Scene) -> None:
 def test_a_thumbnail_is_a_picture_without_text_of_the_data() -> None:
     found, _ = read_briefing(ready()["corridors"].read_bytes(), EDITION)
     for scene in found.scenes[::3]:
-        picture = draw(scene, EDITION)
-        assert picture.startswith("<svg ")
-        assert not re.search(r"<(?!/?(svg|rect|path|circle)\b)", picture)
+        map_spec = draw(scene, EDITION)
+        assert map_spec.startswith("<svg ")
+        assert not re.search(r"<(?!/?(svg|rect|path|circle)\b)", map_spec)
 
 
 KEYS = ("type", "region", "status", "district")
@@ -211,8 +211,8 @@ def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], se
     scene = capture(selection, EDITION, CapturedView(time="now"))
     assert scene.selection(EDITION) == selection
     assert scene.query(EDITION) == {**selection.to_query(EDITION), "time": ["now"]}
-    placed = int((selection.cut(EDITION.index).kept & EDITION.index.placed).sum())
-    assert fill(scene.narration.zh, EDITION, "zh") == f"图上共 {placed} 项。"
+    located = int((selection.cut(EDITION.index).kept & EDITION.index.located).sum())
+    assert fill(scene.narration.zh, EDITION, "zh") == f"图上共 {located} 项。"
     assert read_briefing(write_briefing(Briefing(title=Title(en="x"), scenes=(scene,))), EDITION)[1] == ()
 
 

@@ -19,13 +19,13 @@ from tests.layers.planning.contexts import EDITION, GROUND
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands share one edition."""
+    """Let the commands share one dataset."""
     for module in (matrix, coverage, site, nearest):
         monkeypatch.setattr(module, "open_ground", lambda: GROUND)
 
 
 def test_commands_read_the_shipped_edition() -> None:
-    assert planning_options.open_ground().edition.stamp == EDITION.stamp
+    assert planning_options.open_ground().dataset.version == EDITION.version
 
 
 def run(*words: str, stdin: str | bytes = "") -> Result:

@@ -80,10 +80,10 @@ def test_the_example_holds_every_setting_and_is_valid(root: Path, config: Path) 
 def test_title_organisation_logo_and_language_are_the_operators(config: Path) -> None:
     (config.parent / "sign.svg").write_text("<svg/>", encoding="utf-8")
     config.write_text(OPERATOR, encoding="utf-8")
-    imprint = load_branding()
-    assert (imprint.title.say("zh"), imprint.organisation_in("en"), default_language()) == ("甲图", "Institute", "en")
-    assert imprint.logo_bytes() == b"<svg/>"
-    assert imprint.logo_is_svg
+    branding = load_branding()
+    assert (branding.title.say("zh"), branding.organisation_in("en"), default_language()) == ("甲图", "Institute", "en")
+    assert branding.logo_bytes() == b"<svg/>"
+    assert branding.logo_is_svg
 
 
 @pytest.mark.parametrize(("logo", "why"), [("none.png", "no such file"), ("notes.txt", "a logo is a picture")])

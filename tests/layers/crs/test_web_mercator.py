@@ -44,9 +44,9 @@ def test_a_view_is_what_the_window_shows(zoom: float, lat: float, lon: float) ->
 @pytest.mark.parametrize("view", ["7.25/29.5000/106.5000", "3/45.2/88.1", "2/30/190"])
 def test_a_scene_s_view_is_framed_alike_on_screen_and_paper(view: str) -> None:
     scene = Scene(title={"zh": "一"}, filters={"type": ("park",)}, view=view)
-    picture = picture_of(scene, EDITION, "zh")
-    assert picture.box == view_of(scene, EDITION).bounds == bounds_of_view(view)
-    assert still(picture, load_branding()).groups
+    map_spec = picture_of(scene, EDITION, "zh")
+    assert map_spec.box == view_of(scene, EDITION).bounds == bounds_of_view(view)
+    assert still(map_spec, load_branding()).groups
 
 
 def test_shapes_across_180_degrees_need_the_narrower_way_round() -> None:

@@ -19,17 +19,17 @@ def ports() -> dict[str, object]:
 
 
 def test_a_broken_layer_stops_only_itself(tmp_path: Path, ports: dict[str, object]) -> None:
-    edition = edition_of(tmp_path, ports=ports, airports="{", districts=samples.districts())
-    assert set(edition.frames) == {"ports", "districts"}
-    assert edition.faults["airports"][0].code == "not-json"
-    assert edition.features.index.tolist() == ["a", "b", "c"]
+    dataset = edition_of(tmp_path, ports=ports, airports="{", districts=samples.districts())
+    assert set(dataset.frames) == {"ports", "districts"}
+    assert dataset.faults["airports"][0].code == "not-json"
+    assert dataset.features.index.tolist() == ["a", "b", "c"]
 
 
 def test_an_id_used_by_two_layers_is_refused_in_the_second(tmp_path: Path, ports: dict[str, object]) -> None:
     twin = samples.collection(samples.feature("a", kind="airport", platform_type="hub"))
-    edition = edition_of(tmp_path, ports=ports, airports=twin)
-    assert edition.faults["airports"][0].code == "duplicate-id"
-    assert edition.features["layer"].tolist() == ["ports"] * 3
+    dataset = edition_of(tmp_path, ports=ports, airports=twin)
+    assert dataset.faults["airports"][0].code == "duplicate-id"
+    assert dataset.features["layer"].tolist() == ["ports"] * 3
 
 
 def test_places_are_derived_where_not_stated(tmp_path: Path, ports: dict[str, object]) -> None:
@@ -42,12 +42,12 @@ def test_todays_districts_are_derived_beside_those_of_the_plan(tmp_path: Path, p
     today = samples.districts({"500105": (106.0, 29.0, "core")})
     for feature in today["features"]:
         feature["properties"]["id"] = "district-2025-500105"
-    edition = edition_of(tmp_path, ports=ports, districts=samples.districts(), districts_2025=today)
-    assert edition.features["districts"].tolist() == [["500103"], ["500101"], []]
-    assert edition.features["districts_2025"].tolist() == [["500105"], [], []]
-    assert edition.features["extent_districts"].tolist() == [[], [], []]
-    assert list(edition.vocabulary("districts_2025")) == ["500105"]
-    assert list(edition.vocabulary("extent_districts")) == ["500101", "500103"]
+    dataset = edition_of(tmp_path, ports=ports, districts=samples.districts(), districts_2025=today)
+    assert dataset.features["districts"].tolist() == [["500103"], ["500101"], []]
+    assert dataset.features["districts_2025"].tolist() == [["500105"], [], []]
+    assert dataset.features["extent_districts"].tolist() == [[], [], []]
+    assert list(dataset.vocabulary("districts_2025")) == ["500105"]
+    assert list(dataset.vocabulary("extent_districts")) == ["500101", "500103"]
 
 
 def test_regions_follow_from_todays_districts_where_those_of_the_plan_are_missing(
@@ -65,14 +65,14 @@ def test_stated_places_stay(tmp_path: Path) -> None:
 
 
 def test_without_any_layer_there_is_an_empty_edition(tmp_path: Path) -> None:
-    edition = edition_of(tmp_path)
-    assert len(edition.features) == 0
-    assert len(Selection().cut(edition.index).kept) == 0
-    assert set(edition.faults) == set(load_catalogue().layers)
+    dataset = edition_of(tmp_path)
+    assert len(dataset.features) == 0
+    assert len(Selection().cut(dataset.index).kept) == 0
+    assert set(dataset.faults) == set(load_catalogue().layers)
 
 
 def test_the_stamp_follows_the_data(tmp_path: Path, ports: dict[str, object]) -> None:
     first = edition_of(tmp_path, ports=ports)
     again = edition_of(tmp_path, ports=ports)
     other = edition_of(tmp_path, ports=samples.collection(samples.feature("a")))
-    assert first.stamp == again.stamp != other.stamp
+    assert first.version == again.version != other.version

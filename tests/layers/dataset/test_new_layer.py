@@ -21,16 +21,16 @@ def test_one_file_and_one_table_make_a_layer(root: Path, tmp_path: Path) -> None
     readme = (root / "README.md").read_text(encoding="utf-8")
     catalogue = read_catalogue(CATALOGUE_FILE.read_text(encoding="utf-8") + "\n" + example(readme, "toml"))
     places = example(readme, "json")
-    edition = load_dataset(
+    dataset = load_dataset(
         catalogue, FolderSource(samples.write(tmp_path, my_places=places, districts=samples.districts()))
     )
-    assert "my-places" not in edition.faults
-    assert edition.features.loc["my-place-one", ["districts", "regions"]].tolist() == [["500103"], ["core"]]
-    selection, unknown = from_query({"kind": ["my-kind"], "region": ["core"]}, edition)
+    assert "my-places" not in dataset.faults
+    assert dataset.features.loc["my-place-one", ["districts", "regions"]].tolist() == [["500103"], ["core"]]
+    selection, unknown = from_query({"kind": ["my-kind"], "region": ["core"]}, dataset)
     assert unknown == []
-    assert selection.apply(edition.features, edition.index).index.tolist() == ["my-place-one"]
-    assert Selection().counts(edition.index)["kind"]["my-kind"] == 1
-    manifest = manifest_of(edition, {"my-places": "x"}, {}, {})
+    assert selection.apply(dataset.features, dataset.index).index.tolist() == ["my-place-one"]
+    assert Selection().counts(dataset.index)["kind"]["my-kind"] == 1
+    manifest = manifest_of(dataset, {"my-places": "x"}, {}, {})
     assert manifest["kinds"]["my-kind"]["type"] == "functional"
     assert [layer["id"] for layer in manifest["layers"]] == ["my-places"]
-    assert legend_of(edition)[0]["rows"][0]["sample"] == {"type": "functional"}
+    assert legend_of(dataset)[0]["rows"][0]["sample"] == {"type": "functional"}

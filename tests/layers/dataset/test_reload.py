@@ -1,4 +1,4 @@
-"""New data while the server runs: a good edition takes over whole, a broken one never, and no clock can stop it."""
+"""New data while the server runs: a good dataset takes over whole, a broken one never, and no clock can stop it."""
 
 import threading
 from collections.abc import Callable
@@ -17,20 +17,20 @@ class Folder:
     """Files that a test changes, and a clock that it moves."""
 
     def __init__(self) -> None:
-        self.stamp, self.now, self.loads = 0, 100.0, 0
+        self.version, self.now, self.loads = 0, 100.0, 0
         self.broken: set[int] = set()
         self.outcomes: list[str] = []
         self.during: Callable[[], None] = lambda: None
 
     def load(self) -> int:
         self.loads += 1
-        stamp = self.stamp
+        version = self.version
         self.during()
-        return stamp
+        return version
 
     def keeper(self) -> HotReloader[int]:
         return HotReloader(
-            stamp=lambda: self.stamp,
+            version=lambda: self.version,
             load=self.load,
             faults=lambda value: BROKEN if value in self.broken else {},
             heard=self.outcomes.append,
@@ -54,7 +54,7 @@ def folder() -> Folder:
 def test_a_good_edition_takes_over(folder: Folder) -> None:
     keeper = folder.keeper()
     assert keeper.current() == 0
-    folder.stamp = 1
+    folder.version = 1
     assert keeper.current() == 0, "not before the files have settled"
     assert folder.later(keeper) == 1
     assert folder.outcomes == ["taken"]
@@ -63,8 +63,8 @@ def test_a_good_edition_takes_over(folder: Folder) -> None:
 def test_files_that_still_change_are_not_read(folder: Folder) -> None:
     keeper = folder.keeper()
     keeper.current()
-    for stamp in range(1, 6):
-        folder.stamp = stamp
+    for version in range(1, 6):
+        folder.version = version
         folder.now += LOOK_EVERY
         keeper.current()
     keeper.wait()
@@ -76,12 +76,12 @@ def test_files_that_still_change_are_not_read(folder: Folder) -> None:
 def test_a_broken_edition_is_refused_and_the_old_kept(folder: Folder) -> None:
     keeper = folder.keeper()
     keeper.current()
-    folder.stamp, folder.broken = 1, {1}
+    folder.version, folder.broken = 1, {1}
     assert folder.later(keeper) == 0
     assert keeper.refused() == BROKEN
     assert folder.later(keeper) == 0
     assert folder.loads == 2, "a broken edition is read once, not at each click"
-    folder.stamp = 2
+    folder.version = 2
     assert folder.later(keeper) == 2
     assert keeper.refused() == {}
     assert folder.outcomes == ["refused", "taken"]
@@ -91,9 +91,9 @@ def test_the_first_edition_is_shown_even_with_faults_and_mending_it_takes(folder
     folder.broken = {0, 1}
     keeper = folder.keeper()
     assert keeper.current() == 0
-    folder.stamp = 1
+    folder.version = 1
     assert folder.later(keeper) == 1, "no worse than what is shown"
-    folder.stamp = 2
+    folder.version = 2
     assert folder.later(keeper) == 2
 
 
@@ -104,7 +104,7 @@ def test_whatever_reading_raises_the_old_is_kept(folder: Folder) -> None:
     def fail() -> None:
         raise MemoryError
 
-    folder.stamp, folder.during = 1, fail
+    folder.version, folder.during = 1, fail
     assert folder.later(keeper) == 0
     assert folder.outcomes == ["failed"]
 
@@ -130,12 +130,12 @@ def test_a_slow_disk_stops_nobody(folder: Folder) -> None:
         reading.set()
         assert may_end.wait(30)
 
-    folder.stamp, folder.during = 1, crawl
+    folder.version, folder.during = 1, crawl
     for _ in range(2):
         folder.now += SETTLE + LOOK_EVERY
         keeper.current()
     assert reading.wait(30)
-    folder.now += 60  # visitors come while the new edition is still being read: they get the old one at once
+    folder.now += 60  # visitors come while the new dataset is still being read: they get the old one at once
     assert [keeper.current() for _ in range(100)] == [0] * 100
     assert folder.loads == 2
     may_end.set()
@@ -150,23 +150,23 @@ def test_a_folder_that_cannot_be_listed_changes_nothing(folder: Folder) -> None:
     def unreadable() -> int:
         raise PermissionError
 
-    keeper.stamp = unreadable
+    keeper.version = unreadable
     assert folder.later(keeper) == 0
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans(), st.floats(0, 3)), max_size=20))
 def test_what_is_shown_was_always_good(changes: list[tuple[int, bool, float]]) -> None:
-    """Whatever happens to the files and however time passes, no broken edition is ever shown."""
+    """Whatever happens to the files and however time passes, no broken dataset is ever shown."""
     folder = Folder()
     keeper = folder.keeper()
     keeper.current()
     good = {0}
     for number, (_, is_good, seconds) in enumerate(changes, start=1):
-        folder.stamp = number
+        folder.version = number
         good |= {number} if is_good else set()
         folder.broken |= set() if is_good else {number}
         folder.now += seconds
         assert keeper.current() in good
-    last = folder.stamp
+    last = folder.version
     assert folder.later(keeper) in good
     assert last not in good or keeper.current() == last

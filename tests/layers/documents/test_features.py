@@ -39,8 +39,8 @@ def test_the_numbers_in_words_are_those_of_the_frame(selection: Selection) -> No
     text = summarise(EDITION, selection, cut, None, "zh")
     numbers = re.match(r"地图显示 (\d+) 项(?:，另有 (\d+) 项无固定地点)?（全部共 (\d+) 项）", text)
     assert numbers is not None
-    placed = kept.geometry.notna()
-    assert [int(n or 0) for n in numbers.groups()] == [placed.sum(), (~placed).sum(), len(EDITION.features)]
+    located = kept.geometry.notna()
+    assert [int(n or 0) for n in numbers.groups()] == [located.sum(), (~located).sum(), len(EDITION.features)]
     for code, count in kept["platform_type"].value_counts().items():
         assert f"{EDITION.catalogue.types[code].title.zh} {count} 项" in text
     for code, count in kept["status"].value_counts().items():
@@ -115,4 +115,4 @@ def test_geojson_holds_the_shown_features_as_shipped() -> None:
     collection = json.loads(spreadsheet.to_geojson(EDITION, kept))
     shipped = json.loads(EDITION.contents["strategic-platforms"])["features"]
     assert collection["features"] == shipped
-    assert collection["edition"] == EDITION.stamp
+    assert collection["edition"] == EDITION.version

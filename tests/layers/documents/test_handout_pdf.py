@@ -57,11 +57,11 @@ def test_no_line_ends_with_what_opens_nor_breaks_at_an_apostrophe() -> None:
 def test_each_scene_has_a_page_with_its_words(pdf: pypdf.PdfReader, deck: Deck) -> None:
     pages = [packed(page.extract_text()) for page in pdf.pages]
     assert len(pages) == len(deck.pages)
-    for picture, text in zip(deck.pictures, pages, strict=True):
-        assert packed(picture.title) in text
-        assert packed(picture.narration) in text
-        assert packed(picture.edition.catalogue.data_date.isoformat()) in text
-        assert packed(deck.imprint.review(deck.lang)) in text
+    for map_spec, text in zip(deck.pictures, pages, strict=True):
+        assert packed(map_spec.title) in text
+        assert packed(map_spec.narration) in text
+        assert packed(map_spec.dataset.catalogue.data_date.isoformat()) in text
+        assert packed(deck.branding.review(deck.lang)) in text
     assert [f"{number}/{len(pages)}" in text for number, text in enumerate(pages, 1)] == [True] * len(pages)
     assert packed(deck.title) in pages[0]
     assert packed(deck.lead) in pages[0]
@@ -70,20 +70,20 @@ def test_each_scene_has_a_page_with_its_words(pdf: pypdf.PdfReader, deck: Deck) 
 
 
 def test_pages_are_a4_upright_with_a_map_in_lines_and_a_code(pdf: pypdf.PdfReader, deck: Deck) -> None:
-    for page, picture in zip(pdf.pages, deck.pictures, strict=True):
+    for page, map_spec in zip(pdf.pages, deck.pictures, strict=True):
         assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
         assert [image.image.width == image.image.height for image in page.images if image.image] == [True], "the code"
         drawn = Counter(operator for _, operator in ContentStream(page.get_contents(), pdf).operations)
         assert drawn[b"l"] > 1000, "outlines as lines"
         assert drawn[b"f*"] + drawn[b"B*"] > 20, "areas with holes"
         text = packed(page.extract_text())
-        named = [str(name) for name in picture.shown[f"name_{deck.lang}"]]
+        named = [str(name) for name in map_spec.shown[f"name_{deck.lang}"]]
         assert not named or any(packed(name)[:4] in text for name in named), "names are text, not pixels"
 
 
-def test_letters_of_foreign_places_are_printed_from_the_second_font(picture: Draw, imprint: Branding) -> None:
-    shown = picture(lang="en", title="Małaszewicze")
-    pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of_view(shown, imprint))))
+def test_letters_of_foreign_places_are_printed_from_the_second_font(map_spec: Draw, branding: Branding) -> None:
+    shown = map_spec(lang="en", title="Małaszewicze")
+    pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of_view(shown, branding))))
     text = packed(pdf.pages[0].extract_text())
     assert "Małaszewicze" in text
     assert "□" not in text
@@ -107,12 +107,12 @@ def shows_without_font(page: pypdf.PageObject, pdf: pypdf.PdfReader) -> int:
 
 
 @pytest.mark.parametrize("name", ["Łódź", "重庆 Łódź", "Ж"])
-def test_whoever_lends_the_first_letter_the_operator_s_name_stays(edition: Dataset, name: str) -> None:
+def test_whoever_lends_the_first_letter_the_operator_s_name_stays(dataset: Dataset, name: str) -> None:
     said = {"zh": f"{name} ↔ 重庆\n{name}，第二行。" + f"话{name}很多。" * 60}
     scenes = [Scene(title={"zh": f"{name} {n}"}, narration=said, filters={"kind": ("airport",)}) for n in (1, 2)]
     talk = Briefing(title={"zh": f"{name} ↔ 重庆"}, lead=said, closing=said, scenes=tuple(scenes))
-    imprint = Branding(title=Words(zh="某单位的地图", en="Someone's map"))
-    made = to_handout(deck_of(talk, edition, "zh", imprint))
+    branding = Branding(title=Words(zh="某单位的地图", en="Someone's map"))
+    made = to_handout(deck_of(talk, dataset, "zh", branding))
     pdf = pypdf.PdfReader(io.BytesIO(made))
     for page in pdf.pages:
         assert shows_without_font(page, pdf) == 0
@@ -123,13 +123,13 @@ def test_whoever_lends_the_first_letter_the_operator_s_name_stays(edition: Datas
     assert whole.count(packed(f"{name}，第二行。")) == 4
 
 
-def test_a_letter_that_no_font_has_is_shown_as_a_box(edition: Dataset, imprint: Branding) -> None:
+def test_a_letter_that_no_font_has_is_shown_as_a_box(dataset: Dataset, branding: Branding) -> None:
     odd = "\U0001f6a2"
     scene = Scene(title={"zh": f"一{odd}"}, narration={"zh": f"说{odd}话"}, filters={"kind": ("airport",)})
     talk = Briefing(
         title={"zh": f"题{odd}目"}, lead={"zh": f"导{odd}语"}, closing={"zh": f"结{odd}语"}, scenes=(scene,)
     )
-    pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of(talk, edition, "zh", imprint))))
+    pdf = pypdf.PdfReader(io.BytesIO(to_handout(deck_of(talk, dataset, "zh", branding))))
     text = packed("".join(page.extract_text() for page in pdf.pages))
     assert all(said in text for said in ("题□目", "导□语", "结□语", "一□", "说□话"))
 

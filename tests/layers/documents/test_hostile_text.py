@@ -24,7 +24,7 @@ HOSTILE = [MARK, "=7*191", "+7*191", "@SUM(7,191)", "<b>7*191</b>", "${7*191}", 
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     features = [
         feature(f"place-{number}", name_zh=text, name_en=text, position_source=text, summary_zh=text, aliases=[text])
         for number, text in enumerate(HOSTILE)
@@ -35,31 +35,31 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return load_dataset(load_catalogue(), FolderSource(folder))
 
 
-def test_the_samples_are_valid_data(edition: Dataset) -> None:
-    assert list(edition.features["name_zh"]) == HOSTILE
+def test_the_samples_are_valid_data(dataset: Dataset) -> None:
+    assert list(dataset.features["name_zh"]) == HOSTILE
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_table_and_words(edition: Dataset, lang: str) -> None:
-    cut = Selection().cut(edition.index)
-    table = readable(edition, lang).to_csv()
-    words = summarise(edition, Selection(), cut, None, lang)
+def test_table_and_words(dataset: Dataset, lang: str) -> None:
+    cut = Selection().cut(dataset.index)
+    table = readable(dataset, lang).to_csv()
+    words = summarise(dataset, Selection(), cut, None, lang)
     assert MARK in table
     assert "1337" not in table + words
 
 
-def test_csv_and_geojson(edition: Dataset) -> None:
-    everything = np.ones(len(edition.features), dtype=bool)
-    rows = list(csv.DictReader(io.StringIO(to_csv(edition, everything, "zh").decode("utf-8-sig"))))
+def test_csv_and_geojson(dataset: Dataset) -> None:
+    everything = np.ones(len(dataset.features), dtype=bool)
+    rows = list(csv.DictReader(io.StringIO(to_csv(dataset, everything, "zh").decode("utf-8-sig"))))
     names = [next(iter(row.values())) for row in rows]
     assert [name.removeprefix("'") for name in names] == HOSTILE
     assert not [name for name in names if name.startswith(FORMULA_STARTS)]
-    found = json.loads(to_geojson(edition, everything))
+    found = json.loads(to_geojson(dataset, everything))
     assert [item["properties"]["name_zh"] for item in found["features"]] == HOSTILE
 
 
-def test_the_map_carries_marks_in_code_only(edition: Dataset) -> None:
-    manifest = manifest_of(edition, {}, browser_words(), {"zh": MARK, "en": MARK})
+def test_the_map_carries_marks_in_code_only(dataset: Dataset) -> None:
+    manifest = manifest_of(dataset, {}, browser_words(), {"zh": MARK, "en": MARK})
     assert "1337" not in json.dumps(manifest)
     html = base_map([], [], {"manifest": MARK, "data": manifest}).get_root().render()
     group = update_group(View({}, selected=MARK))

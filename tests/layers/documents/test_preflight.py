@@ -23,22 +23,22 @@ IMPRINT = Branding(title=Words(zh="图", en="Map"))
 CLEARED = replace(IMPRINT, approval=Approval(number="渝S某号", status="approved"))
 
 
-def picture(kind: str = "airport", edition: Dataset = EDITION, **values: object) -> MapSpec:
-    kept = Selection({"kind": (kind,)} if kind else {}).cut(edition.index).kept
-    return MapSpec(edition, kept, **values)  # type: ignore[arg-type]
+def map_spec(kind: str = "airport", dataset: Dataset = EDITION, **values: object) -> MapSpec:
+    kept = Selection({"kind": (kind,)} if kind else {}).cut(dataset.index).kept
+    return MapSpec(dataset, kept, **values)  # type: ignore[arg-type]
 
 
 def found(
-    check: str, *pictures: MapSpec, imprint: Branding = IMPRINT, missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    check: str, *pictures: MapSpec, branding: Branding = IMPRINT, missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
 ) -> PreflightFinding:
-    return next(f for f in preflight(pictures, imprint, missing) if f.check == check)  # type: ignore[arg-type]
+    return next(f for f in preflight(pictures, branding, missing) if f.check == check)  # type: ignore[arg-type]
 
 
 def test_only_a_granted_number_clears_and_it_is_shown_as_given() -> None:
-    assert found("approval", picture()).state == "look"
-    assert found("approval", picture(), imprint=CLEARED).sentence("zh").endswith("渝S某号")
+    assert found("approval", map_spec()).state == "look"
+    assert found("approval", map_spec(), branding=CLEARED).sentence("zh").endswith("渝S某号")
     pending = replace(IMPRINT, approval=Approval(number="12", status="pending"))
-    assert found("approval", picture(), imprint=pending).state == "look"
+    assert found("approval", map_spec(), branding=pending).state == "look"
     assert "12" in pending.review("zh")
     assert IMPRINT.review("zh") in pending.review("zh")
     assert "渝S某号" in CLEARED.review("en")
@@ -46,28 +46,28 @@ def test_only_a_granted_number_clears_and_it_is_shown_as_given() -> None:
 
 
 def test_edges_are_told_from_what_lies_inside() -> None:
-    inside = picture(bounds=CITY)
+    inside = map_spec(bounds=CITY)
     assert found("city", inside).state == found("nation", inside).state == "pass"
-    whole = picture(bounds=None)
+    whole = map_spec(bounds=None)
     assert (found("city", whole).state, found("nation", whole).state) == ("look", "pass")
-    abroad = picture("china-europe", title="去欧洲")
+    abroad = map_spec("china-europe", title="去欧洲")
     assert "去欧洲" in found("nation", inside, abroad).sentence("zh")
     assert found("nation", inside, abroad).values["count"] == 1
 
 
 def test_missing_sources_and_schematic_positions_are_counted() -> None:
-    assert found("sources", picture()).state == "pass"
+    assert found("sources", map_spec()).state == "pass"
     airports = EDITION.frames["airports"].copy()
     airports["position_source"] = ""
     bare = replace(EDITION, frames={**EDITION.frames, "airports": airports})
-    assert found("sources", picture(edition=bare)).values["count"] == picture(edition=bare).shown.shape[0]
-    assert found("schematic", picture()).state == "pass"
-    assert found("schematic", picture("air-transit")).state == "look"
+    assert found("sources", map_spec(dataset=bare)).values["count"] == map_spec(dataset=bare).shown.shape[0]
+    assert found("schematic", map_spec()).state == "pass"
+    assert found("schematic", map_spec("air-transit")).state == "look"
 
 
 def test_a_layer_that_cannot_be_read_is_named() -> None:
     broken = replace(EDITION, faults={"ports": (Fault("ports", "not-json"),)})
-    assert "口岸" in found("layers", picture(edition=broken)).sentence("zh")
+    assert "口岸" in found("layers", map_spec(dataset=broken)).sentence("zh")
 
 
 def test_texts_of_one_language_are_named() -> None:
@@ -78,17 +78,17 @@ def test_texts_of_one_language_are_named() -> None:
         ({"zh": "标题", "en": "Title"}, ("zh",)),
         ({"zh": "第 1 幕解说", "en": "scene 1: Narration"}, ("en",)),
     )
-    assert found("language", picture(), missing=missing).values["count"] == 2
-    assert found("language", picture()).state == "pass"
+    assert found("language", map_spec(), missing=missing).values["count"] == 2
+    assert found("language", map_spec()).state == "pass"
 
 
 def test_a_missing_font_or_letter_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert found("font", picture()).state == "pass"
-    assert "\U0001f6a2" in found("letters", picture(title="船\U0001f6a2")).sentence("zh")
-    assert "letters" not in {finding.check for finding in preflight([picture(title="船\u200d\ufe0f")], IMPRINT)}
+    assert found("font", map_spec()).state == "pass"
+    assert "\U0001f6a2" in found("letters", map_spec(title="船\U0001f6a2")).sentence("zh")
+    assert "letters" not in {finding.check for finding in preflight([map_spec(title="船\u200d\ufe0f")], IMPRINT)}
     monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
-    assert found("font", picture()).state == "stop"
-    assert "no-such-font.ttf" in found("font", picture()).sentence("en")
+    assert found("font", map_spec()).state == "stop"
+    assert "no-such-font.ttf" in found("font", map_spec()).sentence("en")
 
 
 ODD = "\U0001f6a2"
@@ -105,12 +105,12 @@ def test_letters_of_start_and_end_are_looked_at(where: str) -> None:
 
 def test_letters_of_the_operator_s_own_name_are_looked_at() -> None:
     odd = replace(IMPRINT, title=Words(zh=f"图{ODD}", en="Map"))
-    assert ODD in found("letters", picture(), imprint=odd).sentence("en")
+    assert ODD in found("letters", map_spec(), branding=odd).sentence("en")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_finding_has_its_sentence_and_its_cure(lang: str) -> None:
-    findings = preflight([picture("", title="全部\U0001f6a2")], load_branding(), [("title", ("en",))])
+    findings = preflight([map_spec("", title="全部\U0001f6a2")], load_branding(), [("title", ("en",))])
     assert {finding.state for finding in findings} >= {"pass", "look"}
     for finding in findings:
         assert finding.sentence(lang)  # type: ignore[arg-type]

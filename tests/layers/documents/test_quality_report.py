@@ -86,7 +86,7 @@ def test_the_page_stands_alone_and_says_everything(messy: CheckedLayer, lang: st
     page = html_of(messy, lang)
     for key in ("given", "checks", "evidence", "map", "findings", "assumptions", "sources"):
         assert f"<h2>{say(f'report.{key}', lang)}</h2>" in page  # type: ignore[arg-type]
-    assert EDITION.stamp in page
+    assert EDITION.version in page
     assert "2026-01-02 03:04" in page
     assert "<svg" in page
     assert not re.search(r"(src|href)=|url\(|<script|@import", page)

@@ -162,9 +162,9 @@ def hostile_edition(folder: Path, text: str) -> Dataset:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_stays_text(tmp_path: Path, text: str) -> None:
-    edition = hostile_edition(tmp_path, text)
-    assert "zone" in edition.features.index, edition.faults
-    candidates = Candidates(edition, TERMS, ProximityIndex(edition))
+    dataset = hostile_edition(tmp_path, text)
+    assert "zone" in dataset.features.index, dataset.faults
+    candidates = Candidates(dataset, TERMS, ProximityIndex(dataset))
     notes = Contacts({"zone": (OperatorNote("rent", text, "2026-01-01", text),)})
     made = compose(SuitabilityQuery(Requirements(), ("zone",)), candidates, notes, "zh", "")
     page = shortlist_html.to_html(made).decode()
@@ -176,7 +176,7 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
     for row in csv.reader(io.StringIO(shortlist_xlsx.to_csv(made).decode("utf-8-sig"))):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert shortlist_pdf.to_pdf(made).startswith(b"%PDF")
-    assert shortlist_gis.to_geopackage(("zone",), edition, made)
+    assert shortlist_gis.to_geopackage(("zone",), dataset, made)
 
 
 @pytest.mark.parametrize("link", ["", "https://map.example.org/?q=" + "x" * 4_000])

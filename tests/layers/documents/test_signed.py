@@ -75,10 +75,10 @@ def sheet() -> Shortlist:
 
 def report() -> QualityReport:
     frame = gpd.GeoDataFrame({"名称": ["甲"]}, geometry=[Point(106.5, 29.5)], crs="EPSG:4326")
-    outlines = DistrictIndex.of(EDITION)
-    subject = from_imported(ImportedLayer("甲.geojson", frame, "", (), "UTF-8", "EPSG:4326", ()), outlines)
+    district_index = DistrictIndex.of(EDITION)
+    subject = from_imported(ImportedLayer("甲.geojson", frame, "", (), "UTF-8", "EPSG:4326", ()), district_index)
     return compose_report(
-        subject, run_checks(subject, outlines), outlines, EDITION, "zh", datetime(2026, 1, 2, tzinfo=UTC)
+        subject, run_checks(subject, district_index), district_index, EDITION, "zh", datetime(2026, 1, 2, tzinfo=UTC)
     )
 
 
@@ -103,8 +103,8 @@ def of_slides(content: bytes) -> str:
 
 
 def of_talk() -> str:
-    imprint = load_branding()
-    credit = SceneCredit(dict.fromkeys(("zh", "en"), "x"), {lang: imprint.review(lang) for lang in ("zh", "en")})
+    branding = load_branding()
+    credit = SceneCredit(dict.fromkeys(("zh", "en"), "x"), {lang: branding.review(lang) for lang in ("zh", "en")})
     page = offline(BRIEFING, "own", EDITION, credit, "zh").decode()
     return base64.b64decode(page.split('id="talk">')[1].split("<")[0]).decode()
 

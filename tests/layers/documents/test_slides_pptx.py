@@ -42,7 +42,7 @@ def show(deck: Deck) -> Any:
 def test_each_scene_has_a_slide_between_start_and_end(show: Any, deck: Deck) -> None:
     assert (show.slide_width, show.slide_height) == (Mm(338.667), Mm(190.5))
     titles = [slide.shapes.title.text_frame.text for slide in show.slides]
-    scenes = [picture.title.replace("\x07", " ") for picture in deck.pictures]
+    scenes = [map_spec.title.replace("\x07", " ") for map_spec in deck.pictures]
     assert titles == [deck.title, *scenes, say("slides.end", deck.lang)]
     assert deck.title == show.core_properties.title
 
@@ -58,7 +58,7 @@ def test_the_map_is_made_of_named_native_shapes(show: Any, deck: Deck) -> None:
     drawn = list(leaves(tops[say("slides.map", deck.lang)].shapes))
     names = {shape.name for shape in drawn}
     assert set(deck.pictures[0].shown[f"name_{deck.lang}"]) <= names
-    districts = deck.pictures[0].edition.frames["districts"][f"name_{deck.lang}"]
+    districts = deck.pictures[0].dataset.frames["districts"][f"name_{deck.lang}"]
     assert len(names & set(districts)) > 10
     assert not [shape for shape in drawn if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
     free = [shape for shape in drawn if shape.shape_type == FREEFORM]
@@ -73,7 +73,7 @@ def test_notes_are_the_speakers_with_the_way_back(show: Any, deck: Deck) -> None
     said = [slide.notes_slide.notes_text_frame.text for slide in show.slides]
     assert deck.pictures[0].notes in said[1]
     assert deck.pictures[1].narration in said[2]  # no notes of their own: the whole narration
-    assert all(picture.link in text for picture, text in zip(deck.pictures, said[1:], strict=False))
+    assert all(map_spec.link in text for map_spec, text in zip(deck.pictures, said[1:], strict=False))
 
 
 def test_nothing_lies_over_anything_else_or_beyond_the_slide(show: Any) -> None:
@@ -97,9 +97,9 @@ def test_shapes_of_a_slide_share_no_number(show: Any) -> None:
         assert len(numbers) == len(set(numbers))
 
 
-def test_hostile_text_stands_literally(hostile: Dataset, imprint: Branding) -> None:
+def test_hostile_text_stands_literally(hostile: Dataset, branding: Branding) -> None:
     scene = Scene(title={"zh": "x"}, narration={"zh": '{{ 7*191 }} <b>&"x'}, filters={"kind": ("airport",)})
-    deck = deck_of(Briefing(title={"zh": "{{ 7*191 }}"}, scenes=(scene,)), hostile, "zh", imprint)
+    deck = deck_of(Briefing(title={"zh": "{{ 7*191 }}"}, scenes=(scene,)), hostile, "zh", branding)
     slide = opened(to_pptx(deck)).slides[1]
     names = [shape.name for shape in leaves(slide.shapes)]
     texts = [shape.text_frame.text for shape in leaves(slide.shapes) if shape.has_text_frame]
@@ -116,10 +116,10 @@ def test_a_proof_without_colour_has_none(show: Any, deck: Deck) -> None:
 
 
 @pytest.mark.usefixtures("no_font")
-def test_slides_need_no_font_of_ours(briefing: Briefing, edition: Dataset, imprint: Branding) -> None:
-    deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), edition, "zh", imprint)
+def test_slides_need_no_font_of_ours(briefing: Briefing, dataset: Dataset, branding: Branding) -> None:
+    deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), dataset, "zh", branding)
     assert len(opened(to_pptx(deck)).slides) == 3
 
 
-def test_a_talk_without_scenes_has_start_and_end(edition: Dataset, imprint: Branding) -> None:
-    assert len(opened(to_pptx(deck_of(Briefing(title={"en": "Empty"}), edition, "en", imprint))).slides) == 2
+def test_a_talk_without_scenes_has_start_and_end(dataset: Dataset, branding: Branding) -> None:
+    assert len(opened(to_pptx(deck_of(Briefing(title={"en": "Empty"}), dataset, "en", branding))).slides) == 2

@@ -87,39 +87,39 @@ def texts(shapes: Any) -> Iterator[tuple[str, float]]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", ready())
-def test_type_on_maps_is_read_from_the_back_row(edition: Dataset, imprint: Branding, code: str, lang: Lang) -> None:
-    deck = deck_of(read_briefing(ready()[code].read_bytes(), edition)[0], edition, lang, imprint)
+def test_type_on_maps_is_read_from_the_back_row(dataset: Dataset, branding: Branding, code: str, lang: Lang) -> None:
+    deck = deck_of(read_briefing(ready()[code].read_bytes(), dataset)[0], dataset, lang, branding)
     show = Presentation(io.BytesIO(to_pptx(deck)))
-    catalogue = edition.catalogue
+    catalogue = dataset.catalogue
     for page, slide in zip(deck.pages, list(show.slides)[1:-1], strict=True):
         tops = {shape.name: shape for shape in slide.shapes}
         on_map = list(texts(tops[say("slides.map", lang)].shapes))
         legend = list(texts(tops[say("slides.legend", lang)].shapes))
-        assert min(size for _, size in (*on_map, *legend)) >= MAP_TYPE, page.picture.title
-        shown = page.picture.shown
-        lit = shown[shown.index.isin(page.picture.highlight)]
-        if len(lit):
+        assert min(size for _, size in (*on_map, *legend)) >= MAP_TYPE, page.map_spec.title
+        shown = page.map_spec.shown
+        highlighted = shown[shown.index.isin(page.map_spec.highlight)]
+        if len(highlighted):
             large = "".join(text for text, size in on_map if size >= SPOKEN)
-            names = [catalogue.shorten(name, lang).replace(" ", "") for name in lit[f"name_{lang}"]]
+            names = [catalogue.shorten(name, lang).replace(" ", "") for name in highlighted[f"name_{lang}"]]
             said = [name for name in names if name[:4] in large.replace(" ", "")]
-            assert len(said) >= len(names) * 0.6, page.picture.title
+            assert len(said) >= len(names) * 0.6, page.map_spec.title
 
 
 def test_maps_can_be_pictures(deck: Deck) -> None:
     show = Presentation(io.BytesIO(to_pptx(deck, as_pictures=True)))
     for page, slide in zip(deck.pages, list(show.slides)[1:-1], strict=True):
         assert not [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
-        (picture,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
-        assert picture.name == say("slides.map", deck.lang)
-        assert picture._element._nvXxPr.cNvPr.get("descr") == page.picture.title.replace("\x07", " ")
-        image = Image.open(io.BytesIO(picture.image.blob))
+        (map_spec,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+        assert map_spec.name == say("slides.map", deck.lang)
+        assert map_spec._element._nvXxPr.cNvPr.get("descr") == page.map_spec.title.replace("\x07", " ")
+        image = Image.open(io.BytesIO(map_spec.image.blob))
         assert image.width > 1800
-        assert image.width / image.height == pytest.approx(picture.width / picture.height, abs=0.01)
+        assert image.width / image.height == pytest.approx(map_spec.width / map_spec.height, abs=0.01)
 
 
 @pytest.mark.usefixtures("no_font")
-def test_pictures_need_the_font_and_say_so(edition: Dataset, imprint: Branding) -> None:
-    briefing = read_briefing(ready()["overview"].read_bytes(), edition)[0]
-    deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), edition, "zh", imprint)
+def test_pictures_need_the_font_and_say_so(dataset: Dataset, branding: Branding) -> None:
+    briefing = read_briefing(ready()["overview"].read_bytes(), dataset)[0]
+    deck = deck_of(briefing.model_copy(update={"scenes": briefing.scenes[:1]}), dataset, "zh", branding)
     with pytest.raises(FontError, match="pip install"):
         to_pptx(deck, as_pictures=True)

@@ -43,7 +43,7 @@ def cases() -> list[Case]:
 
 
 def _valid(found: ValidationResult) -> bool:
-    return found.brought is None or bool(found.brought.frame.geometry.dropna().is_valid.all())
+    return found.imported is None or bool(found.imported.frame.geometry.dropna().is_valid.all())
 
 
 def _says(*codes: str) -> Check:
@@ -51,15 +51,15 @@ def _says(*codes: str) -> Check:
 
 
 def _names(found: ValidationResult, column: str = "name") -> list[str]:
-    assert found.brought is not None
-    return [str(value) for value in found.brought.frame[column]]
+    assert found.imported is not None
+    return [str(value) for value in found.imported.frame[column]]
 
 
 def _round_trips(found: ValidationResult) -> bool:
     """Write and read again: GeoJSON gives the same table, CSV the same texts once its apostrophes are taken off."""
-    if found.brought is None:
+    if found.imported is None:
         return True
-    frame = found.brought.frame
+    frame = found.imported.frame
     again = read_layer("again.geojson", write(frame, "geojson")).frame
     pd.testing.assert_frame_equal(pd.DataFrame(again).astype(object), pd.DataFrame(frame).astype(object))
     rows = csv.DictReader(StringIO(write(frame, "csv").decode("utf-8-sig"), newline=""))
@@ -72,18 +72,18 @@ def _round_trips(found: ValidationResult) -> bool:
 
 
 def _keeps_the_port(found: ValidationResult) -> bool:
-    return found.brought is None or ("果园港" in _names(found) and _round_trips(found))
+    return found.imported is None or ("果园港" in _names(found) and _round_trips(found))
 
 
 def _is_reprojected(found: ValidationResult) -> bool:
-    if found.brought is None:
+    if found.imported is None:
         return True
-    x, y = found.brought.frame.geometry[0].centroid.coords[0]
-    return found.brought.crs == "EPSG:32632" and 13 < x < 14 and 52 < y < 53
+    x, y = found.imported.frame.geometry[0].centroid.coords[0]
+    return found.imported.crs == "EPSG:32632" and 13 < x < 14 and 52 < y < 53
 
 
 def _has_five_rows(found: ValidationResult) -> bool:
-    return found.brought is None or len(found.brought.frame) == 5
+    return found.imported is None or len(found.imported.frame) == 5
 
 
 def _names_the_part(found: ValidationResult) -> bool:
@@ -91,8 +91,8 @@ def _names_the_part(found: ValidationResult) -> bool:
 
 
 def _is_where_it_was(found: ValidationResult) -> bool:
-    assert found.brought is not None
-    x, y = found.brought.frame.geometry[0].coords[0]
+    assert found.imported is not None
+    x, y = found.imported.frame.geometry[0].coords[0]
     return (int(10 * x), int(10 * y)) == (106, 599)
 
 
@@ -106,9 +106,9 @@ def _no_markup(found: ValidationResult) -> bool:
 
 
 def _counts_the_placeless(found: ValidationResult) -> bool:
-    assert found.brought is not None
+    assert found.imported is not None
     said = [finding for finding in found.findings if finding.code == "some-placeless"]
-    missing = found.brought.frame.geometry.isna()
+    missing = found.imported.frame.geometry.isna()
     return [finding.detail["count"] for finding in said] == [str(missing.sum())] and "Null Geometry" in said[0].detail[
         "names"
     ]

@@ -31,7 +31,7 @@ def test_every_promise_is_looked_for() -> None:
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let all calls share one edition and its outlines."""
+    """Let all calls share one dataset and its outlines."""
     monkeypatch.setattr(check, "load_dataset", lambda _: EDITION)
     monkeypatch.setattr(check.DistrictIndex, "of", lambda _: OUTLINES)
 
@@ -56,8 +56,8 @@ def test_file(case, canary: Path, server: side_effect_probe.Server, tmp_path: Pa
     assert PROMISES[case.assertion](found)
     assert side_effect_probe.MARK not in result.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == [file.name]
-    if found.brought is not None:
-        frame = found.brought.frame
+    if found.imported is not None:
+        frame = found.imported.frame
         assert frame.crs == "EPSG:4326"
         assert frame.geometry.dropna().is_valid.all()
         assert not frame.geometry.is_empty.any()

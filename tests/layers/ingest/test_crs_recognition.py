@@ -35,9 +35,9 @@ def test_a_definition_is_judged_by_its_numbers_not_its_name() -> None:
 
 @pytest.mark.parametrize("text", ["", "<html>[</html>", "GEOGCS[" * 2000, "PROJCS[", "x" * 20_000, "\x00[\x00"])
 def test_what_is_no_definition(text: str) -> None:
-    ledger = FindingCollector()
-    assert crs_recognition.recognise(text, ledger) is None
-    assert not ledger.has_errors
+    collector = FindingCollector()
+    assert crs_recognition.recognise(text, collector) is None
+    assert not collector.has_errors
 
 
 @pytest.mark.parametrize(

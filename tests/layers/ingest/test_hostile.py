@@ -128,7 +128,7 @@ def zigzag(corners: int) -> list[list[float]]:
 
 
 def test_repairs_that_would_take_long_are_made_where_a_clock_runs() -> None:
-    def judged(*rings: list[list[float]], seconds: int) -> ValidationResult:
+    def results(*rings: list[list[float]], seconds: int) -> ValidationResult:
         limits = Limits(10**8, 10**8, 10**6, 2 * 10**9, seconds)
         features = [
             {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [r]}} for r in rings
@@ -137,12 +137,12 @@ def test_repairs_that_would_take_long_are_made_where_a_clock_runs() -> None:
         return validate("a.geojson", content, limits=limits)
 
     bows = [[[106, 29], [107, 30], [107, 29], [106, 30 + n / 1000], [106, 29]] for n in range(600)]
-    many = judged(*bows, seconds=30)
+    many = results(*bows, seconds=30)
     assert many.verdict == "accept-with-repair"
-    assert many.brought is not None
-    assert many.brought.frame.geometry.is_valid.all()
+    assert many.imported is not None
+    assert many.imported.frame.geometry.is_valid.all()
     began = time.monotonic()
-    late = judged(zigzag(6000), seconds=2)
+    late = results(zigzag(6000), seconds=2)
     assert time.monotonic() - began < 15
     assert {finding.code for finding in late.findings} <= {"guard-late", "guard-died", "guard-memory"}
     assert late.verdict == "reject"
@@ -249,8 +249,8 @@ def test_a_busy_child_does_not_hold_up_the_next_visitor(monkeypatch: pytest.Monk
 
 
 def test_a_child_is_free_again_after_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: SandboxWorker, request: object, content: bytes, ledger: FindingCollector) -> SandboxReply:
-        ledger.refuse("unreadable")
+    def refuse(self: SandboxWorker, request: object, content: bytes, collector: FindingCollector) -> SandboxReply:
+        collector.refuse("unreadable")
 
     monkeypatch.setattr(SandboxWorker, "ask", refuse)
     guards = WorkerPool(UPLOAD)

@@ -56,11 +56,11 @@ def test_every_address_is_a_publishers_own() -> None:
 
 @pytest.mark.parametrize("found", MONITORING.indicators, ids=lambda i: str(i.no))
 def test_what_carries_an_indicator_is_a_valid_view_of_the_map(found: Indicator) -> None:
-    edition = load_dataset(CATALOGUE)
-    selection, unknown = from_query({"kind": found.kinds}, edition)
+    dataset = load_dataset(CATALOGUE)
+    selection, unknown = from_query({"kind": found.kinds}, dataset)
     assert unknown == []
     if found.kinds:
-        assert selection.cut(edition.index).kept.any()
+        assert selection.cut(dataset.index).kept.any()
 
 
 @pytest.mark.parametrize(
@@ -186,20 +186,20 @@ def test_the_floor_of_each_year_is_told() -> None:
 
 @given(indicator, yearly)
 def test_shares_and_states_agree(found: Indicator, values: dict[int, tuple[Level, ...]]) -> None:
-    judged = progress.judge(found, values)
+    results = progress.judge(found, values)
     held = progress.levels(found, values)
-    if judged.year is None:
+    if results.year is None:
         assert not held
         return
-    assert judged.year == max(held)
-    assert judged.path == pytest.approx((judged.year - 2020) / 5)
-    if judged.state == "reached":
-        assert all(share >= 1 - 1e-9 for share in judged.shares)
-    if judged.state == "on-path":
-        assert all(judged.path - 1e-6 <= share for share in judged.shares)
-    if judged.state in {"behind", "missed"}:
-        assert all(share <= max(judged.path, 1) + 1e-9 for share in judged.shares)
-        assert not any(level.lower_bound for level in judged.levels)
+    assert results.year == max(held)
+    assert results.path == pytest.approx((results.year - 2020) / 5)
+    if results.state == "reached":
+        assert all(share >= 1 - 1e-9 for share in results.shares)
+    if results.state == "on-path":
+        assert all(results.path - 1e-6 <= share for share in results.shares)
+    if results.state in {"behind", "missed"}:
+        assert all(share <= max(results.path, 1) + 1e-9 for share in results.shares)
+        assert not any(level.lower_bound for level in results.levels)
 
 
 @given(yearly)
@@ -262,8 +262,8 @@ def test_a_line_never_crosses_an_open_year(no: int) -> None:
     for row in drawn.lines:
         runs.setdefault(row["run"], []).append(row["year"])
     assert all(years == list(range(years[0], years[-1] + 1)) for years in runs.values())
-    judged = {p["year"] for p in drawn.points if p["series"] in {"comparable", "own"}}
-    assert set(drawn.open_years) == set(YEARS) - judged
+    results = {p["year"] for p in drawn.points if p["series"] in {"comparable", "own"}}
+    assert set(drawn.open_years) == set(YEARS) - results
     assert {p["year"] for p in drawn.points} <= set(drawn.years)
 
 

@@ -1,4 +1,4 @@
-"""The shipped edition, as planning asks about it."""
+"""The shipped dataset, as planning asks about it."""
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset

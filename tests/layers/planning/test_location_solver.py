@@ -98,7 +98,7 @@ def test_the_optimum_is_never_worse_than_today_or_the_plan() -> None:
 
 def test_the_plans_own_candidates_without_a_place_are_named() -> None:
     problem = problem_of()
-    assert [words.zh for words in problem.placeless] == ["保税物流中心（B型）（争取增设）"]
+    assert [words.zh for words in problem.unlocated] == ["保税物流中心（B型）（争取增设）"]
     assert len(problem.plan) == 0
     applied = problem_of(replace(ASKED, kinds=("bonded-zone",)), time="plan").plan
     assert set(EDITION.features.loc[applied.ids, "status"]) == {"applying"}

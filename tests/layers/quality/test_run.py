@@ -235,11 +235,13 @@ def _messy() -> tuple[CheckedLayer, QualityResult]:
 
 
 def test_measures_agree_with_the_map() -> None:
-    nearness = ProximityIndex(EDITION)
+    proximity = ProximityIndex(EDITION)
     layer = subject(("甲", "万州区", WANZHOU), ("乙", "", None))
-    table = with_nearest_gateways(layer, OUTLINES, nearness, "zh")
+    table = with_nearest_gateways(layer, OUTLINES, proximity, "zh")
     assert table["区县"].tolist() == ["万州区", ""]
-    reach = next(r for r in nearness.gateways.nearest(*(np.array([v]) for v in (*WANZHOU, 0.0))) if r.code == "airport")
+    reach = next(
+        r for r in proximity.gateways.nearest(*(np.array([v]) for v in (*WANZHOU, 0.0))) if r.code == "airport"
+    )
     assert table["机场"][0] == EDITION.features.loc[reach.feature, "name_zh"]
     assert table["距机场（公里）"][0] == pytest.approx(reach.km, abs=0.06)
     assert np.isnan(table["距机场（公里）"][1])
@@ -259,4 +261,4 @@ def test_a_long_list_is_cut_and_counted() -> None:
     judgement = run_checks(subject(*rows), OUTLINES)
     assert judgement.count("warning") == 500
     assert sum(f.code == "outside-district" for f in judgement.findings) == 200
-    assert judgement.unsaid == 300
+    assert judgement.omitted == 300

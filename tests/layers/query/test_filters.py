@@ -66,8 +66,8 @@ def test_what_has_no_place_is_listed_not_dropped_by_a_place_filter(selection: Se
     cut = selection.cut(INDEX)
     elsewhere = selection.choosing("regions", ()).choosing("districts", ()).choosing("districts_2025", ()).cut(INDEX)
     assert not (cut.kept & cut.citywide).any()
-    assert ((cut.kept | cut.citywide) & INDEX.placeless == elsewhere.kept & INDEX.placeless).all()
-    assert (cut.citywide <= INDEX.placeless).all()
+    assert ((cut.kept | cut.citywide) & INDEX.unlocated == elsewhere.kept & INDEX.unlocated).all()
+    assert (cut.citywide <= INDEX.unlocated).all()
 
 
 @given(selections)

@@ -58,8 +58,8 @@ def test_distances_are_the_shortest_geodesics_and_errors_add_up(name: str) -> No
 @pytest.mark.parametrize("name", POINTS)
 def test_every_placed_point_reaches_each_group_and_corridor_once(name: str) -> None:
     gateways, boardings = NEARNESS.gateways_near(name), NEARNESS.corridors_near(name)
-    spots = NEARNESS.gateways
-    others = {code for code, feature in zip(spots.codes, spots.features, strict=True) if feature != name}
+    targets = NEARNESS.gateways
+    others = {code for code, feature in zip(targets.codes, targets.features, strict=True) if feature != name}
     assert [r.code for r in gateways] == [code for code in EDITION.catalogue.gateways if code in others]
     assert len({(r.code, r.mode) for r in boardings}) == len(boardings)
     assert {r.code for r in boardings} == set(NEARNESS.boardings.codes)
@@ -87,19 +87,19 @@ def test_a_leg_drawn_in_pieces_begins_once() -> None:
 
 
 def test_an_unknown_error_stays_unknown() -> None:
-    spots = NEARNESS.gateways
-    reach = spots.nearest(np.array([106.5]), np.array([29.5]), np.array([np.nan]))
+    targets = NEARNESS.gateways
+    reach = targets.nearest(np.array([106.5]), np.array([29.5]), np.array([np.nan]))
     assert {r.error_km for r in reach} == {None}
 
 
 def test_the_order_of_features_does_not_matter() -> None:
-    spots = NEARNESS.gateways
-    turn = np.random.default_rng(7).permutation(len(spots.lon))
-    turned = type(spots)(
-        spots.codes[turn], spots.features[turn], spots.lon[turn], spots.lat[turn], spots.error_km[turn],
-        tuple(spots.names[i] for i in turn), tuple(spots.modes[i] for i in turn),
+    targets = NEARNESS.gateways
+    turn = np.random.default_rng(7).permutation(len(targets.lon))
+    turned = type(targets)(
+        targets.codes[turn], targets.features[turn], targets.lon[turn], targets.lat[turn], targets.error_km[turn],
+        tuple(targets.names[i] for i in turn), tuple(targets.modes[i] for i in turn),
     )  # fmt: skip
     there = (np.array([107.0]), np.array([29.8]), np.array([1.0]))
-    assert {(r.code, r.feature, r.km) for r in spots.nearest(*there)} == {
+    assert {(r.code, r.feature, r.km) for r in targets.nearest(*there)} == {
         (r.code, r.feature, r.km) for r in turned.nearest(*there)
     }

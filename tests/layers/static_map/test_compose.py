@@ -28,8 +28,8 @@ SHOWN = [
 ]
 
 
-def drawn(picture: Draw, imprint: Branding, **values: object) -> MapDrawing:
-    return compose(picture(**values), MapFormat(180, 140), imprint)
+def drawn(map_spec: Draw, branding: Branding, **values: object) -> MapDrawing:
+    return compose(map_spec(**values), MapFormat(180, 140), branding)
 
 
 def box_of(group: Group) -> tuple[float, float, float, float]:
@@ -40,9 +40,9 @@ def box_of(group: Group) -> tuple[float, float, float, float]:
 
 @pytest.mark.parametrize("values", SHOWN, ids=str)
 def test_names_lie_in_the_frame_and_never_over_each_other(
-    picture: Draw, imprint: Branding, values: dict[str, object]
+    map_spec: Draw, branding: Branding, values: dict[str, object]
 ) -> None:
-    labels = drawn(picture, imprint, **values).drawing.of("label")
+    labels = drawn(map_spec, branding, **values).drawing.of("label")
     assert len(labels) > 10
     boxes = [box_of(label) for label in labels]
     for left, top, right, bottom in boxes:
@@ -54,15 +54,15 @@ def test_names_lie_in_the_frame_and_never_over_each_other(
         assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
 
 
-def test_every_placed_part_in_the_frame_has_one_mark(picture: Draw, imprint: Branding) -> None:
-    shown = picture(platform_type=("park",))
-    marks = compose(shown, MapFormat(180, 140), imprint).marks
+def test_every_placed_part_in_the_frame_has_one_mark(map_spec: Draw, branding: Branding) -> None:
+    shown = map_spec(platform_type=("park",))
+    marks = compose(shown, MapFormat(180, 140), branding).marks
     points = sum(len(place.geoms) if hasattr(place, "geoms") else 1 for place in shown.shown.geometry)
     assert len(marks) == len({(mark.id, mark.part) for mark in marks}) == points
 
 
-def test_marks_that_collide_are_set_apart_and_tied_to_their_place(picture: Draw, imprint: Branding) -> None:
-    made = drawn(picture, imprint, platform_type=("park", "strategic"))
+def test_marks_that_collide_are_set_apart_and_tied_to_their_place(map_spec: Draw, branding: Branding) -> None:
+    made = drawn(map_spec, branding, platform_type=("park", "strategic"))
     for a, b in itertools.combinations(made.marks, 2):
         assert np.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) > 0.7 * (a.reach + b.reach)
     moved = [mark for mark in made.marks if np.hypot(mark.at[0] - mark.true[0], mark.at[1] - mark.true[1]) > 1.5]
@@ -70,26 +70,26 @@ def test_marks_that_collide_are_set_apart_and_tied_to_their_place(picture: Draw,
     assert {f"leader-{mark.id}-{mark.part}" for mark in moved} <= {group.id for group in made.drawing.of("leader")}
 
 
-def test_what_is_highlighted_stays_and_the_rest_stands_back(picture: Draw, imprint: Branding) -> None:
-    made = drawn(picture, imprint, platform_type=("park", "strategic"), highlight=("strategic-liangjiang",))
+def test_what_is_highlighted_stays_and_the_rest_stands_back(map_spec: Draw, branding: Branding) -> None:
+    made = drawn(map_spec, branding, platform_type=("park", "strategic"), highlight=("strategic-liangjiang",))
     assert [mark.id for mark in made.marks if not mark.is_faded] == ["strategic-liangjiang"]
     assert [group.id for group in made.drawing.of("extent")] == ["extent-strategic-liangjiang"]
     assert "label-strategic-liangjiang" in {group.id for group in made.drawing.of("label")}
     assert ("ground", "extent") in [row[:2] for rows in made.rows for row in rows.rows]
 
 
-def test_legend_has_a_row_for_what_is_drawn_and_for_nothing_else(picture: Draw, imprint: Branding) -> None:
-    made = drawn(picture, imprint, platform_type=("park",), time="now")
+def test_legend_has_a_row_for_what_is_drawn_and_for_nothing_else(map_spec: Draw, branding: Branding) -> None:
+    made = drawn(map_spec, branding, platform_type=("park",), time="now")
     rows = [row[:2] for rows in made.rows for row in rows.rows]
     assert [code for key, code in rows if key == "type"] == ["park"]
     assert not [code for key, code in rows if key in {"status", "corridor", "mode"}]
     assert {code for key, code in rows if key == "status_now"} == {
-        status or "null" for status in made.picture.shown["status_now"]
+        status or "null" for status in made.map_spec.shown["status_now"]
     }
 
 
-def test_a_grey_proof_has_no_colour_and_needs_none(picture: Draw, imprint: Branding) -> None:
-    made = drawn(picture, imprint, grey=True)
+def test_a_grey_proof_has_no_colour_and_needs_none(map_spec: Draw, branding: Branding) -> None:
+    made = drawn(map_spec, branding, grey=True)
     key = made.legend(60, 7)
     items = [item for group in (*made.drawing.groups, *key.groups) for item in group.items]
     colours = {item.colour for item in items if isinstance(item, Text)}
@@ -107,8 +107,8 @@ def test_a_grey_proof_has_no_colour_and_needs_none(picture: Draw, imprint: Brand
     assert len(numbers) == len({line.kind for line in made.lines}) > 3
 
 
-def test_a_route_across_the_pacific_stays_in_one_piece(picture: Draw, imprint: Branding) -> None:
-    made = drawn(picture, imprint, kind=("air-transit",))
+def test_a_route_across_the_pacific_stays_in_one_piece(map_spec: Draw, branding: Branding) -> None:
+    made = drawn(map_spec, branding, kind=("air-transit",))
     assert len(made.lines) == 3
     for line in made.lines:
         for course in line.courses:
@@ -120,28 +120,28 @@ def test_a_route_across_the_pacific_stays_in_one_piece(picture: Draw, imprint: B
 
 @pytest.mark.parametrize("box", [(105.3, 28.2, 110.2, 32.2), (106.4, 29.4, 106.7, 29.7), (-5.0, 10.0, 150.0, 65.0)])
 def test_the_plane_shows_its_box_and_knows_its_scale(box: tuple[float, float, float, float]) -> None:
-    plane = PaperProjection(box, 180, 140)
-    corners = plane.paper(np.array([(x, y) for x in box[::2] for y in box[1::2]]))
+    projection = PaperProjection(box, 180, 140)
+    corners = projection.paper(np.array([(x, y) for x in box[::2] for y in box[1::2]]))
     assert (corners >= -0.01).all()
     assert (corners <= (180.01, 140.01)).all()
-    assert plane.seen[0] <= box[0] + 0.01
-    assert plane.seen[3] >= box[3] - 0.01
+    assert projection.seen[0] <= box[0] + 0.01
+    assert projection.seen[3] >= box[3] - 0.01
     lon, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    (ax, ay), (bx, by) = plane.paper(np.array([(lon, lat), (lon + 0.01, lat)]))
+    (ax, ay), (bx, by) = projection.paper(np.array([(lon, lat), (lon + 0.01, lat)]))
     metres = pyproj.Geod(ellps="WGS84").inv(lon, lat, lon + 0.01, lat)[2]
-    if plane.is_local:
-        assert metres / 1000 / float(np.hypot(bx - ax, by - ay)) == pytest.approx(plane.km_per_mm, rel=0.005)
-    km, length = plane.scale_bar(40)
+    if projection.is_local:
+        assert metres / 1000 / float(np.hypot(bx - ax, by - ay)) == pytest.approx(projection.km_per_mm, rel=0.005)
+    km, length = projection.scale_bar(40)
     assert 8 < length <= 40
     assert str(km).rstrip("0") in {"1", "2", "5"}
 
 
-def test_fitting_follows_what_is_shown(picture: Draw) -> None:
-    whole = picture()
+def test_fitting_follows_what_is_shown(map_spec: Draw) -> None:
+    whole = map_spec()
     assert whole.box == whole.municipality
-    north = picture(regions=("northeast",), platform_type=("park", "hub"))
+    north = map_spec(regions=("northeast",), platform_type=("park", "hub"))
     assert north.box[0] > whole.box[0] + 1
-    assert picture(kind=("china-europe",)).box[0] < 10
+    assert map_spec(kind=("china-europe",)).box[0] < 10
 
 
 @settings(max_examples=60, deadline=None)
@@ -156,10 +156,10 @@ def test_paper_and_screen_draw_the_same_pictograms() -> None:
     assert {kind.icon for kind in load_catalogue().kinds.values()} - {""} <= set(icons())
 
 
-def test_a_missing_layer_leaves_the_rest(edition: Dataset, picture: Draw, imprint: Branding) -> None:
-    frames = {name: frame for name, frame in edition.frames.items() if name not in {"rivers", "corridors", "land"}}
+def test_a_missing_layer_leaves_the_rest(dataset: Dataset, map_spec: Draw, branding: Branding) -> None:
+    frames = {name: frame for name, frame in dataset.frames.items() if name not in {"rivers", "corridors", "land"}}
     made = drawn(
-        picture, imprint, data=Dataset(edition.catalogue, frames, edition.contents, {}, {}), platform_type=("park",)
+        map_spec, branding, data=Dataset(dataset.catalogue, frames, dataset.contents, {}, {}), platform_type=("park",)
     )
     assert made.marks
     assert not made.drawing.of("river")

@@ -26,19 +26,19 @@ def parsed(content: bytes) -> ET.Element:
     return ET.fromstring(content)  # noqa: S314 (our own file)
 
 
-def test_png_has_its_size_its_resolution_and_some_ink(picture: Draw, imprint: Branding) -> None:
-    content = to_png(still(picture(platform_type=("park",)), imprint, PaperSize(148, 105)))
+def test_png_has_its_size_its_resolution_and_some_ink(map_spec: Draw, branding: Branding) -> None:
+    content = to_png(still(map_spec(platform_type=("park",)), branding, PaperSize(148, 105)))
     image = Image.open(io.BytesIO(content))
     assert image.size == (round(148 / 25.4 * 300), round(105 / 25.4 * 300))
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert len(image.convert("RGB").resize((200, 142)).getcolors(maxcolors=40_000) or ()) > 50
 
 
-def test_svg_parses_names_its_groups_and_carries_its_letters(picture: Draw, imprint: Branding) -> None:
-    root = parsed(to_svg(still(picture(platform_type=("park",)), imprint), "题"))
+def test_svg_parses_names_its_groups_and_carries_its_letters(map_spec: Draw, branding: Branding) -> None:
+    root = parsed(to_svg(still(map_spec(platform_type=("park",)), branding), "题"))
     assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
     names = [title.text for title in root.iter(f"{SVG}title")]
-    parks = picture(platform_type=("park",)).shown["name_zh"]
+    parks = map_spec(platform_type=("park",)).shown["name_zh"]
     assert {"题", *parks} <= set(names)
     assert "data:font/ttf;base64," in (root.find(f"{SVG}style").text or "")  # type: ignore[union-attr]
     ids = [node.get("id") for node in root.iter() if node.get("id")]
@@ -46,19 +46,19 @@ def test_svg_parses_names_its_groups_and_carries_its_letters(picture: Draw, impr
     assert not re.search(r"https?://(?!www\.w3\.org)", ET.tostring(root, encoding="unicode"))
 
 
-def test_hostile_text_stands_literally(hostile: Dataset, picture: Draw, imprint: Branding) -> None:
-    shown = picture(data=hostile, kind=("airport",), title=HOSTILE)
-    root = parsed(to_svg(still(shown, imprint), HOSTILE))
+def test_hostile_text_stands_literally(hostile: Dataset, map_spec: Draw, branding: Branding) -> None:
+    shown = map_spec(data=hostile, kind=("airport",), title=HOSTILE)
+    root = parsed(to_svg(still(shown, branding), HOSTILE))
     texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
     said = HOSTILE.replace("\x07", " ")
     assert said in texts
     assert sum("7*191" in text for text in texts) >= 2  # title and name
     assert not any("1337" in text for text in texts)
-    assert to_png(still(shown, imprint, PaperSize(120, 90)), dpi=60).startswith(b"\x89PNG")
+    assert to_png(still(shown, branding, PaperSize(120, 90)), dpi=60).startswith(b"\x89PNG")
 
 
-def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Branding) -> None:
-    drawing = still(picture(kind=("airport",), title="很长的标题" * 40), imprint)
+def test_an_over_long_title_wraps_within_the_paper(map_spec: Draw, branding: Branding) -> None:
+    drawing = still(map_spec(kind=("airport",), title="很长的标题" * 40), branding)
     (title,) = drawing.of("title")
     (frame,) = drawing.of("frame")
     lines = title.items[0].lines  # type: ignore[union-attr]
@@ -68,29 +68,31 @@ def test_an_over_long_title_wraps_within_the_paper(picture: Draw, imprint: Brand
     assert min(ring[:, 1].min() for item in frame.items for ring in item.rings) >= bottom  # type: ignore[union-attr]
 
 
-def test_every_still_is_stamped_until_a_number_is_granted(picture: Draw, imprint: Branding) -> None:
-    shown = picture(kind=("airport",))
-    (stamp,) = still(shown, imprint).of("review")
-    assert stamp.name == imprint.review("zh")
-    granted = Branding(title=imprint.title, approval=Approval(number="某号", status="approved"))
+def test_every_still_is_stamped_until_a_number_is_granted(map_spec: Draw, branding: Branding) -> None:
+    shown = map_spec(kind=("airport",))
+    (version,) = still(shown, branding).of("review")
+    assert version.name == branding.review("zh")
+    granted = Branding(title=branding.title, approval=Approval(number="某号", status="approved"))
     (number,) = still(shown, granted).of("review")
     assert number.name == say("review.approved", "zh", number="某号")
 
 
-def test_a_missing_font_is_said_in_a_sentence(no_font: None, picture: Draw, imprint: Branding, tmp_path: Path) -> None:
-    drawing = still(picture(kind=("airport",)), imprint)
+def test_a_missing_font_is_said_in_a_sentence(
+    no_font: None, map_spec: Draw, branding: Branding, tmp_path: Path
+) -> None:
+    drawing = still(map_spec(kind=("airport",)), branding)
     with pytest.raises(FontError, match=r"no-such-font\.ttf is missing: install"):
         to_png(drawing)
     assert parsed(to_svg(drawing, font=False)).tag == f"{SVG}svg"
 
 
-def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(picture: Draw, imprint: Branding) -> None:
+def test_a_letter_that_the_chinese_font_lacks_comes_from_the_second(map_spec: Draw, branding: Branding) -> None:
     name = "Małaszewicze 果园"
     assert glyphs.runs(name) == [("Ma", 0), ("ł", 1), ("aszewicze 果园", 0)]
     assert glyphs.lacking(name) == set()
     assert glyphs.lacking("𓀀") == {"𓀀"}
-    drawing = still(picture(kind=("airport",), title=name), imprint)
+    drawing = still(map_spec(kind=("airport",), title=name), branding)
     faces = re.findall("font-family:'([^']+)'", parsed(to_svg(drawing)).find(f"{SVG}style").text or "")  # type: ignore[union-attr]
     assert faces == ["Noto Sans SC", "DejaVu Sans"]
-    without = still(picture(kind=("airport",), title="果园"), imprint)
+    without = still(map_spec(kind=("airport",), title="果园"), branding)
     assert "DejaVu" not in (parsed(to_svg(without)).find(f"{SVG}style").text or "")  # type: ignore[union-attr]

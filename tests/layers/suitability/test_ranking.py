@@ -71,9 +71,9 @@ def test_the_worked_example_comes_out_as_written(tmp_path: Path) -> None:
         development_zones=collection(*zones),
         airports=collection(feature("field", airport, platform_type="hub", kind="airport", position_error_km=0.5)),
     )
-    edition = load_dataset(CATALOGUE, FolderSource(tmp_path))
+    dataset = load_dataset(CATALOGUE, FolderSource(tmp_path))
     need = Requirements(functions=tuple(words), weights={WORDS: 2, "airport": 3})
-    places = {place.id: place for place in rank(need, Candidates(edition, TERMS, ProximityIndex(edition))).places}
+    places = {place.id: place for place in rank(need, Candidates(dataset, TERMS, ProximityIndex(dataset))).places}
     assert len(places) == len(example()) == 3
     for name, _, km, word, near, value, position in example():
         place = places[name.lower()]
@@ -119,9 +119,9 @@ def test_the_example_of_modes_comes_out_as_written(tmp_path: Path) -> None:
     kind = {"platform_type": "park", "kind": "etdz", "position_error_km": 1.0}
     zones = [feature(row[0].lower(), meeting(landing, yard, (float(row[1]), float(row[2]))), **kind) for row in rows]
     layers = {"development_zones": collection(*zones), "corridors": routes(river=landing, rail=yard)}
-    edition = load_dataset(CATALOGUE, FolderSource(write(tmp_path, districts=districts(), **layers)))
-    assert len(edition.features) == len(rows) + 2, edition.faults
-    candidates = Candidates(edition, TERMS, ProximityIndex(edition))
+    dataset = load_dataset(CATALOGUE, FolderSource(write(tmp_path, districts=districts(), **layers)))
+    assert len(dataset.features) == len(rows) + 2, dataset.faults
+    candidates = Candidates(dataset, TERMS, ProximityIndex(dataset))
     for column, code in enumerate(("yangtze", "yangtze-river", "yangtze-rail"), start=3):
         values = {place.id: place.value for place in rank(Requirements(weights={code: 4}), candidates).places}
         assert len(rows) == len(values) == 3
@@ -155,10 +155,10 @@ def test_the_order_of_features_does_not_matter(need: Requirements, seed: int) ->
     assert rank(need, _shuffled(EDITION, seed)).places == rank(need, CANDIDATES).places
 
 
-def _shuffled(edition: Dataset, seed: int) -> Candidates:
+def _shuffled(dataset: Dataset, seed: int) -> Candidates:
     turn = np.random.default_rng(seed)
-    frames = {name: frame.iloc[turn.permutation(len(frame))] for name, frame in reversed(edition.frames.items())}
-    turned = replace(edition, frames=frames)
+    frames = {name: frame.iloc[turn.permutation(len(frame))] for name, frame in reversed(dataset.frames.items())}
+    turned = replace(dataset, frames=frames)
     return Candidates(turned, TERMS, ProximityIndex(turned))
 
 
@@ -166,14 +166,14 @@ def _shuffled(edition: Dataset, seed: int) -> Candidates:
 @given(needs)
 def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Requirements) -> None:
     ranking = rank(need, CANDIDATES, draws=20)
-    placed, failed = {place.id for place in ranking.places}, set(ranking.failed)
-    assert not placed & failed
-    assert not need.asks or placed | failed == set(CANDIDATES.ids)
-    assert [place.rank for place in ranking.places] == list(range(1, len(placed) + 1))
+    located, failed = {place.id for place in ranking.places}, set(ranking.failed)
+    assert not located & failed
+    assert not need.asks or located | failed == set(CANDIDATES.ids)
+    assert [place.rank for place in ranking.places] == list(range(1, len(located) + 1))
     for place in ranking.places:
         assert 0 <= place.value <= 1 + 1e-9
         assert sum(place.parts.values()) == pytest.approx(place.value)
-        assert 1 <= place.low <= place.rank <= place.high <= len(placed)
+        assert 1 <= place.low <= place.rank <= place.high <= len(located)
     for name, missed in ranking.failed.items():
         for lang in ("zh", "en"):
             said = [failure.sentence(need, CANDIDATES, name, lang) for failure in missed]

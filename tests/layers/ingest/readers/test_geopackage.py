@@ -48,8 +48,8 @@ def test_layers_are_chosen(tmp_path: Path) -> None:
     content = geopackage(tmp_path, parks=parks, ports=frame(4490, name=["b"]))
     first = validate("a.gpkg", content)
     assert "several-layers" in {finding.code for finding in first.findings}
-    assert first.brought is not None
-    assert (first.brought.layer, set(first.brought.layers)) == ("parks", {"parks", "ports"})
+    assert first.imported is not None
+    assert (first.imported.layer, set(first.imported.layers)) == ("parks", {"parks", "ports"})
     second = read_layer("a.gpkg", content, layer="ports")
     assert (second.frame["name"].tolist(), second.crs) == (["b"], "EPSG:4490")
     with pytest.raises(RefusedError, match="no-such-layer"):
@@ -85,5 +85,5 @@ def test_systems_beyond_the_list_are_converted_with_their_error_said(tmp_path: P
     foreign = validate("b.gpkg", geopackage(tmp_path, layer=japan))
     said = next(finding for finding in foreign.findings if finding.code == "crs-foreign")
     assert float(said.detail["error"]) <= 10
-    assert foreign.brought is not None
-    assert foreign.brought.frame.geometry[0].distance(shapely.Point(139.7, 35.7)) < 1e-4
+    assert foreign.imported is not None
+    assert foreign.imported.frame.geometry[0].distance(shapely.Point(139.7, 35.7)) < 1e-4

@@ -38,9 +38,9 @@ FEATURES = st.builds(
 ENDS = st.sampled_from(["]}", "]}", "]}", "],}", "]", '], "features": []}', "]} x"])
 
 
-def judged(content: bytes) -> tuple[object, ...]:
+def results(content: bytes) -> tuple[object, ...]:
     found = validate("a.geojson", content)
-    return found.verdict, [finding.as_json() for finding in found.findings], found.brought
+    return found.verdict, [finding.as_json() for finding in found.findings], found.imported
 
 
 @settings(max_examples=300, deadline=None)
@@ -52,9 +52,9 @@ def test_quick_and_strict_agree(features: list[str], between: str, end: str) -> 
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_fast, "SIZE", 20)
-        quick = judged(content)
+        quick = results(content)
         patch.setattr(json_strict, "parse_chunk", lambda *_: None)
-        strict = judged(content)
+        strict = results(content)
     assert quick[:2] == strict[:2]
     if strict[2] is not None:
         pd.testing.assert_frame_equal(quick[2].frame, strict[2].frame)
@@ -75,8 +75,8 @@ def test_plain_features_take_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> N
     )
     content = '{"type": "FeatureCollection", "features": [' + ",\n".join([feature] * 500) + "]}"
     found = validate("a.geojson", content.encode())
-    assert found.brought is not None
-    assert len(found.brought.frame) == 500
+    assert found.imported is not None
+    assert len(found.imported.frame) == 500
     assert sum(taken) > 450
 
 

@@ -20,9 +20,9 @@ def codes(found: ValidationResult) -> set[str]:
 @pytest.mark.parametrize(("codec", "encoding"), [("gbk", "GB18030"), ("utf-8", "UTF-8")])
 def test_encoding_without_cpg_is_found_and_named(folder: str, codec: str, encoding: str) -> None:
     found = validate("parks.zip", shapefile(NAMES, PLACES, codec=codec, crs="EPSG:4490", folder=folder))
-    assert found.brought is not None
-    assert found.brought.frame["name"].tolist() == NAMES
-    assert (found.brought.encoding, found.brought.crs) == (encoding, "EPSG:4490")
+    assert found.imported is not None
+    assert found.imported.frame["name"].tolist() == NAMES
+    assert (found.imported.encoding, found.imported.crs) == (encoding, "EPSG:4490")
     said = next(finding for finding in found.findings if finding.code == "cpg-missing")
     assert encoding in said.sentence("zh")
 
@@ -55,8 +55,8 @@ def test_a_system_with_nothing_published_is_asked_for() -> None:
 def test_a_missing_index_is_rebuilt() -> None:
     found = validate("a.zip", shapefile(NAMES, PLACES, crs="EPSG:4326", leave=[".shx"]))
     assert "shx-rebuilt" in codes(found)
-    assert found.brought is not None
-    assert [(p.x, p.y) for p in found.brought.frame.geometry] == PLACES
+    assert found.imported is not None
+    assert [(p.x, p.y) for p in found.imported.frame.geometry] == PLACES
 
 
 def test_of_several_layers_the_first_is_read_and_the_others_are_named() -> None:
