@@ -83,22 +83,22 @@ def measure_nearest(sites: Sites) -> None:
 
 def main() -> None:
     dataset = load_dataset(load_catalogue())
-    ground = PlanningContext(dataset, ProximityIndex(dataset))
-    sites, areas = site_points.today(ground, "now"), ground.areas("38")
-    ground.seats("38")
+    context = PlanningContext(dataset, ProximityIndex(dataset))
+    sites, areas = site_points.today(context, "now"), context.areas("38")
+    context.seats("38")
     changes = (Change("add", "bonded-zone", 108.77, 29.53), Change("close", "bonded-xiyong"))
     study = PlanningQuery(kinds=("bonded-zone",), changes=changes)
-    spent = clock(lambda: compare_outcomes(study, ground, time="now", district_vintage="38"), 20)
+    spent = clock(lambda: compare_outcomes(study, context, time="now", district_vintage="38"), 20)
     print(f"what if, both sides: {spent * 1000:.0f} ms, target {EFFECT_S:g} s {verdict(spent <= EFFECT_S)}")
     zones = sites.of_kinds(["bonded-zone"])
     one, whole = clock(lambda: cover(zones, 50, areas), 20), clock(lambda: curve(zones, areas), 5)
     print(f"coverage at one radius: {one * 1000:.1f} ms; the curve of 15 radii: {whole * 1000:.0f} ms")
-    table = clock(lambda: gap_matrix(ground, "district", "kind", time="now", district_vintage="38"), 20)
+    table = clock(lambda: gap_matrix(context, "district", "kind", time="now", district_vintage="38"), 20)
     print(f"matrix of districts by kinds: {table * 1000:.1f} ms")
     for model in MODELS:
         problem = build_problem(
             PlanningQuery(kinds=("bonded-b",), radii=(100,), model=model, sites=3),
-            ground,
+            context,
             time="now",
             district_vintage="38",
         )

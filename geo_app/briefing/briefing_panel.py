@@ -85,8 +85,8 @@ def _tools(briefing: Briefing, code: str, visitor: ViewState, dataset: Dataset) 
     with st.container(horizontal=True, vertical_alignment="center", key="talk-tools"):
         if briefing.scenes:
             found = talk_store.find(briefing, code, lang)
-            address = f"{found.address}#scene=0&lang={lang}"
-            st.link_button(say("briefing.present", lang), address, icon=":material/slideshow:", type="primary")
+            url = f"{found.url}#scene=0&lang={lang}"
+            st.link_button(say("briefing.present", lang), url, icon=":material/slideshow:", type="primary")
             title = say("briefing.offline", lang)
             if st.button(title, key="talk-offline", icon=":material/download:"):
                 st.dialog(title, width="large")(_offline)(briefing, code, lang, dataset)

@@ -34,9 +34,9 @@ def show(briefing: Briefing, code: str, visitor: ViewState, dataset: Dataset) ->
         }
         address_of = {key: query[key] for key in ("scene", "lang") if key in query}
         st.markdown(plain(say("briefing.share_own" if carried else "briefing.share_ready", lang, most=MOST_CHARACTERS)))
-        address = f"{view_state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
-        if is_local(address):
+        url = f"{view_state.app_address()}briefing?{urlencode(address_of | carried, doseq=True)}"
+        if is_local(url):
             st.warning(
                 plain(say("sheet.link_local_page", lang, address=view_state.app_address())), icon=":material/link_off:"
             )
-        st.code(address, language=None, wrap_lines=True, height=120 if carried else "content")
+        st.code(url, language=None, wrap_lines=True, height=120 if carried else "content")

@@ -42,7 +42,7 @@ class NoTalkError(LookupError):
 class Found:
     """Where a talk is presented; `size` is how long its address would be where that is too long, else 0."""
 
-    address: str
+    url: str
     size: int = 0
 
 

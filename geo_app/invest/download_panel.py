@@ -34,7 +34,7 @@ class DownloadRequest:
 
 def ask(visitor: ViewState, dataset: Dataset) -> None:
     """Take the visitor's question for the files, also where it changes while this panel stays as it stands."""
-    question, link = visitor.question, address(visitor, dataset)
+    question, link = visitor.question, url(visitor, dataset)
     asked: DownloadRequest | None = session.get(ASKED)
     if asked is None:
         session.set_default(ASKED, DownloadRequest(question, link))
@@ -75,10 +75,10 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 def _picture(visitor: ViewState, dataset: Dataset) -> MapSpec:
     """Return what the files' map shows, to be checked before it goes out."""
     kept = dataset.features.index.isin(visitor.question.picks)
-    return MapSpec(dataset, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=address(visitor, dataset))
+    return MapSpec(dataset, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=url(visitor, dataset))
 
 
-def address(visitor: ViewState, dataset: Dataset) -> str:
+def url(visitor: ViewState, dataset: Dataset) -> str:
     """Return the full address of this view as the operator or the visitor's browser has it, or ""."""
     root = view_state.app_address()
     return f"{root}invest?{urlencode(visitor.to_query(dataset), doseq=True)}" if root else ""

@@ -25,7 +25,7 @@ cut = visitor.selection.cut(snapshot.dataset.index)
 
 
 @fragments.view_fragment(
-    "invest/ranking", rest=lambda view: replace(view, question=replace(view.question, need=Requirements()))
+    "invest/ranking", rest=lambda view: replace(view, question=replace(view.question, requirements=Requirements()))
 )
 def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""

@@ -28,19 +28,22 @@ TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
-    lang, need = visitor.lang, visitor.question.need
+    lang, requirements = visitor.lang, visitor.question.requirements
     st.markdown(f"## {say('invest.ranking', lang)}")
     candidates = cache.candidates()
-    ranking = cache.kept(("ranking", need), lambda: rank(need, candidates))
-    if not need.asks:
+    ranking = cache.kept(("ranking", requirements), lambda: rank(requirements, candidates))
+    if not requirements.asks:
         st.info(say("invest.begin", lang, count=len(candidates.ids)))
     elif not ranking.places:
-        _contradiction(need, candidates, lang)
+        _contradiction(requirements, candidates, lang)
     else:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
-        if missing := unplaced(need, ranking, candidates, lang):
+        if missing := unplaced(requirements, ranking, candidates, lang):
             st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
-        told = cache.kept(("told", need, lang), lambda: [_told(p, need, dataset, lang) for p in ranking.places[:SHOWN]])
+        told = cache.kept(
+            ("told", requirements, lang),
+            lambda: [_told(p, requirements, dataset, lang) for p in ranking.places[:SHOWN]],
+        )
         for place, text in zip(ranking.places, told, strict=False):
             _place(place, text, visitor, dataset)
         if rest := ranking.places[SHOWN:]:
@@ -49,7 +52,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
                 with fold:
                     for place in rest:
                         _short(place, visitor, dataset)
-    if ranking.failed and (need.asks or need != Requirements()):
+    if ranking.failed and (requirements.asks or requirements != Requirements()):
         _failed(ranking, visitor, candidates)
     with st.expander(say("invest.formula_title", lang), key="fold-formula"):
         st.markdown(
@@ -63,9 +66,9 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         )
 
 
-def _told(place: Ranked, need: Requirements, dataset: Dataset, lang: Lang) -> Markup:
+def _told(place: Ranked, requirements: Requirements, dataset: Dataset, lang: Lang) -> Markup:
     """Return how sure a place's rank is, why it has it, and its bars, as one piece of HTML; every text is escaped."""
-    said = TOLD.format(span(place, lang), explain(place, need, dataset, lang))
+    said = TOLD.format(span(place, lang), explain(place, requirements, dataset, lang))
     return said + bars(shares(place, dataset, lang), (say("invest.total", lang), place.value))
 
 
@@ -87,40 +90,42 @@ def _short(place: Ranked, visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> None:
-    lang, need = visitor.lang, visitor.question.need
+    lang, requirements = visitor.lang, visitor.question.requirements
     fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
     if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
-        fold.markdown(cache.kept(("failed", need, lang), lambda: _missing(ranking, need, candidates, lang)))
+        fold.markdown(
+            cache.kept(("failed", requirements, lang), lambda: _missing(ranking, requirements, candidates, lang))
+        )
 
 
-def _missing(ranking: Ranking, need: Requirements, candidates: Candidates, lang: Lang) -> str:
+def _missing(ranking: Ranking, requirements: Requirements, candidates: Candidates, lang: Lang) -> str:
     """Return a line for each place that is not ranked, with what it misses."""
     gap, lines = SEMICOLON[lang], []
     for name, missed in ranking.failed.items():
         title = plain(candidates.dataset.name(name, lang))
-        reasons = gap.join(failure.sentence(need, candidates, name, lang) for failure in missed)
+        reasons = gap.join(failure.sentence(requirements, candidates, name, lang) for failure in missed)
         lines.append(f"- **{title}** — {plain(reasons)}")
     return "\n".join(lines)
 
 
-def _contradiction(need: Requirements, candidates: Candidates, lang: Lang) -> None:
+def _contradiction(requirements: Requirements, candidates: Candidates, lang: Lang) -> None:
     """Say which must-have empties the list, and offer to give it up."""
     with st.container(border=True, key="contradiction"):
         st.markdown(f"**{say('invest.none', lang)}**")
-        if alone := empty_alone(need, candidates):
-            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in alone)
+        if alone := empty_alone(requirements, candidates):
+            titles = JOIN[lang].join(must_title(must, requirements, candidates, lang) for must in alone)
             st.markdown(plain(say("invest.none_alone", lang, musts=titles)))
-        found = relaxations(need, candidates)
+        found = relaxations(requirements, candidates)
         if found and len(found[0].musts) > 1:
             st.markdown(say("invest.none_together", lang))
         for relaxed in found:
-            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in relaxed.musts)
+            titles = JOIN[lang].join(must_title(must, requirements, candidates, lang) for must in relaxed.musts)
             st.button(
                 plain(say("invest.relax", lang, musts=titles, count=relaxed.count)),
                 key="relax-" + "-".join(must.replace(":", "-") for must in relaxed.musts),
                 on_click=view_state.ask,
-                kwargs={"need": relaxed.need},
+                kwargs={"requirements": relaxed.requirements},
             )
-        if vain := useless(need, candidates):
-            titles = JOIN[lang].join(must_title(must, need, candidates, lang) for must in vain)
+        if vain := useless(requirements, candidates):
+            titles = JOIN[lang].join(must_title(must, requirements, candidates, lang) for must in vain)
             st.caption(plain(say("invest.relax_useless", lang, musts=titles)))

@@ -23,20 +23,23 @@ COLUMNS = 3
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the form and, under it, the need as a sentence."""
-    lang, need = visitor.lang, visitor.question.need
-    st.markdown(f"## {say('invest.need', lang)}")
-    _presets(need, dataset, lang)
+    lang, requirements = visitor.lang, visitor.question.requirements
+    st.markdown(f"## {say('invest.requirements', lang)}")
+    _presets(requirements, dataset, lang)
     left, right = st.columns(2)
     with left:
-        _words("functions", need.functions, dataset, lang)
+        _words("functions", requirements.functions, dataset, lang)
     with right:
-        _words("industries", need.industries, dataset, lang)
+        _words("industries", requirements.industries, dataset, lang)
     for name, draw in (("musts", _musts), ("weights", _weights)):
         fold = st.expander(say(f"invest.{name}", lang), key=f"fold-{name}", on_change="rerun")
         if fold.open:  # a dozen controls each: only for those who look at them
             with fold:
-                draw(need, dataset, lang)
-    said = [say("need.said", lang, title=title, values=JOIN[lang].join(v)) for title, v in need.describe(dataset, lang)]
+                draw(requirements, dataset, lang)
+    said = [
+        say("need.said", lang, title=title, values=JOIN[lang].join(v))
+        for title, v in requirements.describe(dataset, lang)
+    ]
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="need-said"):
@@ -46,13 +49,13 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
             key="need-reset",
             type="tertiary",
             on_click=view_state.ask,
-            kwargs={"need": Requirements()},
+            kwargs={"requirements": Requirements()},
         )
 
 
-def _presets(need: Requirements, dataset: Dataset, lang: Lang) -> None:
+def _presets(requirements: Requirements, dataset: Dataset, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
-    asked = need.to_query(dataset)
+    asked = requirements.to_query(dataset)
     with st.container(horizontal=True, key="presets"):
         for code, (begins, query) in cache.kept(("presets",), lambda: _begun(dataset)).items():
             st.button(
@@ -60,14 +63,14 @@ def _presets(need: Requirements, dataset: Dataset, lang: Lang) -> None:
                 key=f"preset-{code}",
                 type="primary" if query == asked else "secondary",
                 on_click=view_state.ask,
-                kwargs={"need": begins},
+                kwargs={"requirements": begins},
             )
 
 
 def _begun(dataset: Dataset) -> dict[str, tuple[Requirements, Query]]:
     """Return the need that each preset begins with, and how the address says it."""
     needs = {code: of_preset(preset) for code, preset in load_presets().presets.items()}
-    return {code: (need, need.to_query(dataset)) for code, need in needs.items()}
+    return {code: (requirements, requirements.to_query(dataset)) for code, requirements in needs.items()}
 
 
 def _words(field: str, chosen: Sequence[str], dataset: Dataset, lang: Lang) -> None:
@@ -81,18 +84,18 @@ def _words(field: str, chosen: Sequence[str], dataset: Dataset, lang: Lang) -> N
         format_func=lambda code: say("filters.count", lang, title=titles[code], count=counts[code]),
         placeholder=say("invest.choose", lang),
         **view_state.widget_binding(
-            f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})
+            f"need-{field}", list(chosen), then=lambda codes: view_state.requirements(**{field: tuple(codes)})
         ),
     )
 
 
-def _musts(need: Requirements, dataset: Dataset, lang: Lang) -> None:
+def _musts(requirements: Requirements, dataset: Dataset, lang: Lang) -> None:
     places = {**dataset.vocabulary("regions"), **dataset.vocabulary("districts")}
     with st.container(horizontal=True, key="must-boxes"):
         for field in ("bonded", "wide"):
             st.checkbox(
                 say(f"need.{field}", lang),
-                **view_state.widget_binding(f"need-{field}", getattr(need, field), then=partial(_set, field)),
+                **view_state.widget_binding(f"need-{field}", getattr(requirements, field), then=partial(_set, field)),
             )
     columns = st.columns(COLUMNS)
     with columns[0]:
@@ -101,13 +104,13 @@ def _musts(need: Requirements, dataset: Dataset, lang: Lang) -> None:
             OPENNESS,
             format_func=lambda code: say(f"openness.{code}", lang),
             placeholder=say("invest.choose", lang),
-            **view_state.widget_binding("need-openness", need.openness, then=partial(_set, "openness")),
+            **view_state.widget_binding("need-openness", requirements.openness, then=partial(_set, "openness")),
         )
-        _several("now", dataset.catalogue.statuses_now, need.now, lang)
+        _several("now", dataset.catalogue.statuses_now, requirements.now, lang)
     with columns[1]:
-        _several("inside", places, need.inside, lang)
+        _several("inside", places, requirements.inside, lang)
     with columns[2]:
-        _several("outside", places, need.outside, lang)
+        _several("outside", places, requirements.outside, lang)
     st.caption(say("invest.within", lang))
     for column, (code, group) in zip(
         st.columns(len(dataset.catalogue.gateways)), dataset.catalogue.gateways.items(), strict=True
@@ -119,7 +122,9 @@ def _musts(need: Requirements, dataset: Dataset, lang: Lang) -> None:
             step=10,
             value=None,
             placeholder=say("invest.no_limit", lang),
-            **view_state.widget_binding(f"within-{code}", need.within.get(code), then=partial(_limit, need, code)),
+            **view_state.widget_binding(
+                f"within-{code}", requirements.within.get(code), then=partial(_limit, requirements, code)
+            ),
         )
 
 
@@ -131,12 +136,12 @@ def _several(field: str, known: Mapping[str, CatalogueEntry], chosen: Sequence[s
         format_func=lambda code: titles[code],
         placeholder=say("invest.choose", lang),
         **view_state.widget_binding(
-            f"need-{field}", list(chosen), then=lambda codes: view_state.need(**{field: tuple(codes)})
+            f"need-{field}", list(chosen), then=lambda codes: view_state.requirements(**{field: tuple(codes)})
         ),
     )
 
 
-def _weights(need: Requirements, dataset: Dataset, lang: Lang) -> None:
+def _weights(requirements: Requirements, dataset: Dataset, lang: Lang) -> None:
     st.caption(say("invest.weights_note", lang, most=HEAVIEST))
     known = criteria(dataset.catalogue)
     codes = list(known)
@@ -146,20 +151,22 @@ def _weights(need: Requirements, dataset: Dataset, lang: Lang) -> None:
                 known[code].say(lang),
                 0,
                 HEAVIEST,
-                disabled=code == WORDS and not need.words,
-                **view_state.widget_binding(f"weight-{code}", need.weight(code), then=partial(_weigh, need, code)),
+                disabled=code == WORDS and not requirements.words,
+                **view_state.widget_binding(
+                    f"weight-{code}", requirements.weight(code), then=partial(_weigh, requirements, code)
+                ),
             )
 
 
 def _set(field: str, value: object) -> None:
-    view_state.need(**{field: value})
+    view_state.requirements(**{field: value})
 
 
-def _limit(need: Requirements, code: str, km: float | None) -> None:
-    others = {name: limit for name, limit in need.within.items() if name != code}
-    view_state.need(within={**others, code: int(km)} if km else others)
+def _limit(requirements: Requirements, code: str, km: float | None) -> None:
+    others = {name: limit for name, limit in requirements.within.items() if name != code}
+    view_state.requirements(within={**others, code: int(km)} if km else others)
 
 
-def _weigh(need: Requirements, code: str, weight: int) -> None:
-    others = {name: value for name, value in need.weights.items() if name != code}
-    view_state.need(weights={**others, code: weight} if weight or code == WORDS else others)
+def _weigh(requirements: Requirements, code: str, weight: int) -> None:
+    others = {name: value for name, value in requirements.weights.items() if name != code}
+    view_state.requirements(weights={**others, code: weight} if weight or code == WORDS else others)

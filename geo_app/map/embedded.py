@@ -46,7 +46,7 @@ def show(visitor: ViewState, snapshot: Snapshot, cut: FilterResult) -> None:
         popup = _popup(visitor, snapshot)
         map_widget.show(replace(visitor, drawer=False), snapshot, cut, covered=False, popup=popup)
         notices.show(visitor, snapshot.dataset, cut)
-        address = f"{view_state.app_address()}?{_query(visitor, snapshot)}"
+        url = f"{view_state.app_address()}?{_query(visitor, snapshot)}"
         with st.container(key="embedded-open"):
             words = markupsafe.escape(say("briefing.embedded", visitor.lang))
-            st.html(f'<a href="{markupsafe.escape(address)}" target="_blank" rel="noopener">{words}</a>')
+            st.html(f'<a href="{markupsafe.escape(url)}" target="_blank" rel="noopener">{words}</a>')

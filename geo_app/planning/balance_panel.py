@@ -55,11 +55,11 @@ def _shares(visitor: ViewState, dataset: Dataset, base: Floats | None, title: st
 def _shares_written(
     visitor: ViewState, dataset: Dataset, base: Floats | None, title: str, parts: Mapping[str, tuple[str, ...]]
 ) -> Markup:
-    lang, ground = visitor.lang, planning_cache.ground()
+    lang, context = visitor.lang, planning_cache.context()
     regions = [region.short.say(lang) for region in dataset.catalogue.regions.values()]
     lines: dict[str, list[str]] = {}
     for heading, kinds in parts.items():
-        found = by_region(ground, kinds, time=visitor.time, district_vintage=visitor.district_vintage, base=base)
+        found = by_region(context, kinds, time=visitor.time, district_vintage=visitor.district_vintage, base=base)
         lines[say("balance.base_share", lang, base=title)] = [_percent(share) for share in found.base_share.tolist()]
         for word, values in _measures(found, lang).items():
             lines[say("balance.of", lang, kinds=heading, measure=word)] = values
@@ -83,10 +83,10 @@ def _by_type(visitor: ViewState, dataset: Dataset, base: Floats | None) -> None:
 
 
 def _quotients_written(visitor: ViewState, dataset: Dataset, base: Floats | None) -> Markup:
-    lang, ground = visitor.lang, planning_cache.ground()
+    lang, context = visitor.lang, planning_cache.context()
     regions = tuple(dataset.catalogue.regions)
     matrix = planning_cache.matrix("region", "type", visitor.time, visitor.district_vintage)
-    table = quotients(matrix, base_by_region(ground.areas(visitor.district_vintage), regions, base))
+    table = quotients(matrix, base_by_region(context.areas(visitor.district_vintage), regions, base))
     rows = [
         [tables.column_title(dataset, code, lang), *map(_number, column)]
         for code, column in zip(matrix.columns, table.T.tolist(), strict=True)
@@ -99,10 +99,10 @@ def _empty(visitor: ViewState, dataset: Dataset) -> None:
     lang, district_vintage = visitor.lang, visitor.district_vintage
     none, hopeless = cache.kept(
         ("empty", visitor.time, district_vintage),
-        lambda: empty_districts(planning_cache.ground(), time=visitor.time, district_vintage=district_vintage),
+        lambda: empty_districts(planning_cache.context(), time=visitor.time, district_vintage=district_vintage),
     )
     due = [code for code in none if code not in hopeless]
-    size = len(planning_cache.ground().areas(district_vintage).codes)
+    size = len(planning_cache.context().areas(district_vintage).codes)
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
     for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
         if codes:

@@ -32,7 +32,7 @@ def show(visitor: ViewState, dataset: Dataset, matrix: Matrix) -> None:
     if not place or not column:
         return
     cell = matrix_cell.cell_of(
-        planning_cache.ground(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
+        planning_cache.context(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
     )
     with st.container(border=True, key="cell"):
         titles = {

@@ -52,7 +52,7 @@ def composed(one: UploadedLayer, lang: Lang) -> QualityReport:
     """Return the report on a layer as of now."""
     when = datetime.now(tz=UTC).astimezone()
     return compose(
-        one.subject, one.judgement(), planning_cache.district_index(), cache.current_snapshot().dataset, lang, when
+        one.layer, one.judgement(), planning_cache.district_index(), cache.current_snapshot().dataset, lang, when
     )
 
 
@@ -67,22 +67,22 @@ def _judged(one: UploadedLayer, lang: Lang) -> QualityResult:
     if not one.results:
         bar = st.progress(0.0)
 
-        def step(code: str, number: int, count: int) -> None:
+        def on_step(code: str, number: int, count: int) -> None:
             bar.progress((number - 1) / count, plain(say("own.checking", lang, check=say(f"checks.{code}", lang))))
 
-        one.judgement(step)
+        one.judgement(on_step)
         st.rerun()
     return one.results[0]
 
 
 def _correction(one: UploadedLayer, judgement: QualityResult, lang: Lang) -> None:
-    subject, datum = one.subject, judgement.suspicion.datum
-    if subject.corrections:
-        what = SEMICOLON[lang].join(corrections(subject, lang))
+    layer, datum = one.layer, judgement.suspicion.datum
+    if layer.corrections:
+        what = SEMICOLON[lang].join(corrections(layer, lang))
         st.success(plain(say("own.corrected", lang, what=what)), icon=":material/check:")
         st.button(say("own.undo", lang), key="own-undo", on_click=uploaded_layers.undo)
     if datum is not None:
-        metres, error = f"{moved_m(subject, datum):,.0f}", f"{gcj02.ERROR_M:.0f}"
+        metres, error = f"{moved_m(layer, datum):,.0f}", f"{gcj02.ERROR_M:.0f}"
         title = gcj02.TITLES[datum]
         text = say("own.suspected", lang, datum=title, metres=metres, error=error)
         st.warning(plain(text), icon=":material/warning:")
@@ -96,7 +96,7 @@ def _correction(one: UploadedLayer, judgement: QualityResult, lang: Lang) -> Non
             _button(datum, lang, primary=True)
         if swapped:
             st.button(say("own.turn", lang), key="own-fix-axes", on_click=_fix, args=("axes",))
-        if not subject.corrections and datum is None:
+        if not layer.corrections and datum is None:
             with st.popover(say("own.other_shift", lang), key="own-other-shift"):
                 for other in DATUMS:
                     _button(other, lang)

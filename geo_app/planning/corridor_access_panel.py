@@ -72,8 +72,8 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
 def _platforms(visitor: ViewState, dataset: Dataset) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
-    ground = planning_cache.ground()
-    sites = site_points.apply(visitor.study.changes, planning_cache.today(visitor.time), ground)
+    context = planning_cache.context()
+    sites = site_points.apply(visitor.study.changes, planning_cache.today(visitor.time), context)
     return sites.of_kinds([code for code, kind in dataset.catalogue.kinds.items() if kind.type != "corridor"])
 
 
@@ -87,7 +87,7 @@ def _served(visitor: ViewState, dataset: Dataset) -> None:
 def _served_written(visitor: ViewState, dataset: Dataset) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
     lang, district_vintage, km = visitor.lang, visitor.district_vintage, visitor.study.served
-    areas = planning_cache.ground().areas(district_vintage)
+    areas = planning_cache.context().areas(district_vintage)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 
     def names(codes: list[str]) -> str:

@@ -26,7 +26,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw both sides."""
     lang = visitor.lang
     before, after = compare_outcomes(
-        visitor.study, planning_cache.ground(), time=visitor.time, district_vintage=visitor.district_vintage
+        visitor.study, planning_cache.context(), time=visitor.time, district_vintage=visitor.district_vintage
     )
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
     rows = [

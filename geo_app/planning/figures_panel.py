@@ -28,7 +28,7 @@ def columns(visitor: ViewState) -> dict[str, Floats]:
     """Return heading → (d,) figure of each district, NaN where unknown; empty without a file."""
     own = current()
     return (
-        {head: own.along(head, planning_cache.ground(), visitor.district_vintage) for head in own.columns}
+        {head: own.along(head, planning_cache.context(), visitor.district_vintage) for head in own.columns}
         if own
         else {}
     )
@@ -49,7 +49,7 @@ def show(visitor: ViewState) -> None:
     with st.container(border=True, key="figures"):
         st.markdown(say("figures.help", lang))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-tools"):
-            content = template(planning_cache.ground().areas(visitor.district_vintage), lang)
+            content = template(planning_cache.context().areas(visitor.district_vintage), lang)
             label = say("figures.template", lang)
             st.download_button(label, content, "districts.csv", "text/csv", key="figures-template", on_click="ignore")
             if own:
@@ -70,7 +70,7 @@ def _take(name: str, content: bytes) -> None:
     try:
         session.accept(
             TOPIC,
-            read_user_statistics(name, content, planning_cache.ground().areas(district_vintage), district_vintage),
+            read_user_statistics(name, content, planning_cache.context().areas(district_vintage), district_vintage),
         )
     except TemplateError as error:
-        session.refuse(TOPIC, (name, error.faults))
+        session.reject(TOPIC, (name, error.faults))

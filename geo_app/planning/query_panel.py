@@ -83,9 +83,9 @@ def _placeless(dataset: Dataset, mask: Mask, lang: Lang) -> str:
 
 def sites(visitor: ViewState, *, drafted: bool = True) -> Sites:
     """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
-    ground = planning_cache.ground()
+    context = planning_cache.context()
     every = planning_cache.today(visitor.time)
-    changed = site_points.apply(visitor.study.changes, every, ground) if drafted else every
+    changed = site_points.apply(visitor.study.changes, every, context) if drafted else every
     return changed.of_kinds(visitor.study.kinds)
 
 
@@ -113,7 +113,7 @@ def _kept(visitor: ViewState, dataset: Dataset) -> Mask:
     if place and "matrix" in visitor.study.sections:
         here = in_cell(dataset, place, column, visitor.district_vintage)
         if near := matrix_cell.cell_of(
-            planning_cache.ground(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
+            planning_cache.context(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
         ).nearest:
             here = here | (dataset.features.index == near.feature)  # what is missing here, where it is nearest
     else:

@@ -31,10 +31,10 @@ def read(lang: Lang) -> None:
         return
     bar = st.progress(0.0, plain(say("own.reading", lang, name=upload.name)))
 
-    def tell(share: float) -> None:
+    def on_progress(share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), plain(say("own.reading", lang, name=upload.name)))
 
-    uploaded_layers.read_pending(tell)
+    uploaded_layers.read_pending(on_progress)
     bar.empty()
 
 
@@ -67,12 +67,14 @@ def _said(finding: Finding, lang: Lang) -> str:
 
 
 def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tuple[str, ...] = ()) -> None:
-    told, auto = upload.told, say("own.by_itself", lang)
+    options, auto = upload.options, say("own.by_itself", lang)
     with st.form(f"{prefix}-form", border=False):
-        layer = _choice("own.told_layer", list(layers), told.layer, lang, prefix) if len(layers) > 1 else told.layer
-        crs = _choice("own.told_crs", list(KNOWN), told.crs, lang, prefix)
-        encoding = _choice("own.told_encoding", list(NAMES), told.encoding, lang, prefix)
-        columns = told.columns
+        layer = (
+            _choice("own.told_layer", list(layers), options.layer, lang, prefix) if len(layers) > 1 else options.layer
+        )
+        crs = _choice("own.told_crs", list(KNOWN), options.crs, lang, prefix)
+        encoding = _choice("own.told_encoding", list(NAMES), options.encoding, lang, prefix)
+        columns = options.columns
         if codes & COLUMNS or columns is not None:
             asked = {"lon": "own.told_lon", "lat": "own.told_lat", "wkt": "own.told_wkt"}
             heads = ["", *_headings(upload)]
@@ -96,7 +98,7 @@ def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tu
 
 def _headings(upload: Upload) -> tuple[str, ...]:
     try:
-        return headings_of(upload.content, encoding=upload.told.encoding)
+        return headings_of(upload.content, encoding=upload.options.encoding)
     except RefusedError:  # the encoding told does not fit: that is asked again first
         return ()
 

@@ -28,7 +28,7 @@ def show(lang: Lang) -> None:
         return lambda: make(composed(one, lang))
 
     def annotated(report: QualityReport) -> bytes:
-        return quality_report_files.to_geojson(report, one.subject, one.judgement())
+        return quality_report_files.to_geojson(report, one.layer, one.judgement())
 
     files = {
         "html": (say("own.report_html", lang), later(quality_report_files.to_html)),
@@ -37,7 +37,7 @@ def show(lang: Lang) -> None:
     }
     st.markdown(f"## {say('own.report_title', lang)}")
     st.caption(plain(say("own.report_lead", lang)))
-    stem = one.subject.name.rsplit(".", 1)[0]
+    stem = one.layer.name.rsplit(".", 1)[0]
     export_panel.show_check("own-report", _picture(one, lang))
     download_buttons.row("own-report", f"{stem}-report", files)
 
@@ -45,4 +45,4 @@ def show(lang: Lang) -> None:
 def _picture(one: UploadedLayer, lang: Lang) -> MapSpec:
     """Return the ground that the report's map shows, without features of ours, to be checked before it goes out."""
     dataset = cache.current_snapshot().dataset
-    return MapSpec(dataset, dataset.index.located & False, lang, title=one.subject.name)
+    return MapSpec(dataset, dataset.index.located & False, lang, title=one.layer.name)

@@ -66,18 +66,18 @@ def show(visitor: ViewState, bar: DeltaGenerator) -> None:
 
 
 def _assumptions(problem: LocationProblem, lang: Lang) -> str:
-    needs = problem.needs
-    counts = {"candidates": len(problem.candidates), "demand": len(needs.codes)}
+    demand = problem.demand
+    counts = {"candidates": len(problem.candidates), "demand": len(demand.codes)}
     rest = plain(say("placing.assumptions", lang, **counts))
     if problem.study.demand == "layer":
-        return f"{uploaded_demand.said(needs, lang)} {rest}"
+        return f"{uploaded_demand.said(demand, lang)} {rest}"
     names = _names(problem, lang)
-    unnamed = JOIN[lang].join(names[code] for code in needs.unnamed) or say("placing.nobody", lang)
+    unnamed = JOIN[lang].join(names[code] for code in demand.unnamed) or say("placing.nobody", lang)
     return f"{plain(say('placing.assumed_seats', lang, unnamed=unnamed))} {rest}"
 
 
 def _names(problem: LocationProblem, lang: Lang) -> dict[str, str]:
-    return {code: name.say(lang) for code, name in zip(problem.needs.codes, problem.needs.names, strict=True)}
+    return {code: name.say(lang) for code, name in zip(problem.demand.codes, problem.demand.names, strict=True)}
 
 
 def marks(visitor: ViewState) -> tuple[Drawn, Drawn]:
@@ -107,12 +107,12 @@ def _posed(visitor: ViewState) -> LocationProblem:
     figure = own[1] if own else None
     return location_problem.build_problem(
         visitor.study,
-        planning_cache.ground(),
+        planning_cache.context(),
         time=visitor.time,
         district_vintage=visitor.district_vintage,
         own=figure,
         places=uploaded_demand.places(visitor),
-        needs=uploaded_demand.needs(visitor),
+        demand=uploaded_demand.demand(visitor),
     )
 
 

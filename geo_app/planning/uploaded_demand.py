@@ -40,14 +40,14 @@ def places(visitor: ViewState) -> Sites | None:
     return candidates_of(*_points(one)) if visitor.study.candidates == "layer" and one else None
 
 
-def needs(visitor: ViewState) -> Demand | None:
+def demand(visitor: ViewState) -> Demand | None:
     """Return the demand that the visitor's layer gives; None where it is not asked, or there is no layer."""
     one = _chosen(FOR_DEMAND)
     if visitor.study.demand != "layer" or one is None:
         return None
     column, weight = _weight(one), None
     if column:
-        weight = one.subject.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.kept()]
+        weight = one.layer.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.kept()]
     return demand_of(*_points(one), weight)
 
 
@@ -77,7 +77,7 @@ def show(visitor: ViewState) -> None:
         if study.demand == "layer":
             _layer(FOR_DEMAND, "placing.own_demand", layers, lang)
             if one := _chosen(FOR_DEMAND):
-                columns = ["", *weights_of(one.subject.frame.drop(columns="geometry"))]
+                columns = ["", *weights_of(one.layer.frame.drop(columns="geometry"))]
                 st.selectbox(
                     say("placing.weight", lang),
                     columns,
@@ -98,7 +98,7 @@ def said(found: Demand, lang: Lang) -> str:
 
 def _layer(topic: str, title: str, layers: tuple[UploadedLayer, ...], lang: Lang) -> None:
     secrets = [one.secret for one in layers]
-    names = {one.secret: one.subject.name for one in layers}
+    names = {one.secret: one.layer.name for one in layers}
     one = _chosen(topic)
     st.selectbox(
         say(title, lang),
@@ -120,9 +120,9 @@ def _chosen(topic: str) -> UploadedLayer | None:
 
 def _weight(one: UploadedLayer) -> str:
     column = session.get(WEIGHT) or ""
-    return column if column in one.subject.frame and column in weights_of(one.subject.frame[[column]]) else ""
+    return column if column in one.layer.frame and column in weights_of(one.layer.frame[[column]]) else ""
 
 
 def _points(one: UploadedLayer) -> tuple[Floats, list[object]]:
     kept = one.kept()
-    return one.subject.points[kept], list(one.subject.titles[kept])
+    return one.layer.points[kept], list(one.layer.titles[kept])

@@ -57,24 +57,24 @@ def show(lang: Lang) -> None:
 
 
 def _head(one: UploadedLayer, lang: Lang) -> None:
-    layers, imported, subject = uploaded_layers.uploaded_layers(), one.imported, one.subject
+    layers, imported, layer = uploaded_layers.uploaded_layers(), one.imported, one.layer
     if len(layers) > 1:
         st.segmented_control(
             say("own.which", lang),
             list(range(len(layers))),
-            format_func=lambda number: layers[number].subject.name,
+            format_func=lambda number: layers[number].layer.name,
             required=True,
             **view_state.widget_binding("own-which", len(layers) - 1, then=uploaded_layers.choose),
         )
-    said = {"name": subject.name, "count": f"{len(subject.frame):,}", "placed": f"{int(subject.located.sum()):,}"}
-    if len(subject.frame):
+    said = {"name": layer.name, "count": f"{len(layer.frame):,}", "placed": f"{int(layer.located.sum()):,}"}
+    if len(layer.frame):
         text = say("own.loaded", lang, **said, encoding=imported.encoding or "–", crs=imported.crs)
         st.success(plain(text), icon=":material/check:")
         st.caption(plain(_drawn(one, lang)))
     else:
-        st.warning(plain(say("own.nothing_in", lang, name=subject.name)), icon=":material/warning:")
+        st.warning(plain(say("own.nothing_in", lang, name=layer.name)), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center", key="own-tools"):
-        if subject.located.any():
+        if layer.located.any():
             st.button(
                 say("own.see", lang), key="own-layer-see", icon=":material/map:", on_click=uploaded_layer_overlay.see
             )
@@ -86,7 +86,7 @@ def _head(one: UploadedLayer, lang: Lang) -> None:
 
 def _drawn(one: UploadedLayer, lang: Lang) -> str:
     """Return what the map shows of the layer."""
-    count = len(one.subject.frame)
+    count = len(one.layer.frame)
     notes = [say("own.drawn_many", lang, count=f"{count:,}") if count > 2000 else say("own.drawn", lang)]
     if one.drawn.simplified_m:
         notes.append(say("own.simplified", lang, metres=f"{one.drawn.simplified_m:.0f}"))
@@ -94,7 +94,7 @@ def _drawn(one: UploadedLayer, lang: Lang) -> str:
 
 
 def _columns(one: UploadedLayer, lang: Lang) -> None:
-    columns, fields = one.subject.columns, ["", *map(str, one.subject.frame.columns.drop("geometry"))]
+    columns, fields = one.layer.columns, ["", *map(str, one.layer.frame.columns.drop("geometry"))]
     titles = {"name": "own.column_name", "district": "own.column_district", "region": "own.column_region"}
     for part, title in titles.items():
         value = getattr(columns, part)
@@ -118,13 +118,13 @@ def show_contents(lang: Lang) -> None:
         return
     st.markdown(f"## {say('own.features', lang)}")
     kept = _filter(one, lang)
-    frame = one.subject.frame[kept]
+    frame = one.layer.frame[kept]
     st.caption(plain(say("own.kept", lang, kept=f"{len(frame):,}", count=f"{len(kept):,}")))
     _table(frame, lang)
     _measures(one, kept, lang)
     with st.container(horizontal=True, vertical_alignment="center", key="own-exports"):
         st.caption(say("own.export", lang))
-        stem = one.subject.name.rsplit(".", 1)[0]
+        stem = one.layer.name.rsplit(".", 1)[0]
         kept_rows = frame.reset_index(drop=True)
         files: dict[str, tuple[str, download_buttons.Make]] = {
             kind: (say(f"own.{kind}", lang), partial(write, kept_rows, kind)) for kind in EXPORTS
@@ -153,7 +153,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
 def _look(row: int | None) -> None:
     """Look at a row that was chosen; the map, which stands above the table, goes there."""
     uploaded_layers.look_further(row)
-    uploaded_layer_overlay.go(None if row is None else uploaded_layers.uploaded_layers()[-1].subject.place(row))
+    uploaded_layer_overlay.go(None if row is None else uploaded_layers.uploaded_layers()[-1].layer.place(row))
     view_state.mark_touched()
 
 
@@ -161,7 +161,7 @@ def _look(row: int | None) -> None:
 def _measures(one: UploadedLayer, kept: Mask, lang: Lang) -> None:
     """Draw the distances and districts of what is kept, worked out where they are asked for."""
     if st.toggle(say("own.measure", lang), key="own-measure"):
-        table = with_nearest_gateways(one.subject, planning_cache.district_index(), cache.proximity(), lang)[kept]
+        table = with_nearest_gateways(one.layer, planning_cache.district_index(), cache.proximity(), lang)[kept]
         st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=table_height(len(table), TALLEST))
         st.caption(plain(say("own.measure_note", lang)))
 
@@ -195,4 +195,4 @@ def _filter(one: UploadedLayer, lang: Lang) -> Mask:
             "own-only", by.only, then=lambda only: uploaded_layers.cut(replace(by, only=only or "all"))
         ),
     )
-    return by.apply(one.subject, one.judgement(), district_index)
+    return by.apply(one.layer, one.judgement(), district_index)

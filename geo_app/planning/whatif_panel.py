@@ -128,7 +128,7 @@ def _take_typed() -> None:
     numbers = _TYPED.fullmatch(typed) if len(typed) <= LONGEST else None  # max_chars holds in a browser only
     lon, lat = (float(numbers[1]), float(numbers[2])) if numbers else (999.0, 999.0)
     if abs(lon) > 180 or abs(lat) > 90:
-        session.refuse("draft-at", "point")
+        session.reject("draft-at", "point")
         return
     session.accept("draft-at", None)
     st.session_state["draft-at"] = ""
@@ -197,7 +197,7 @@ def _load(name: str, content: bytes) -> None:
     try:
         changes = scenario.from_geojson(content, cache.current_snapshot().dataset)
     except ScenarioError as error:
-        session.refuse(TOPIC, (name, error))
+        session.reject(TOPIC, (name, error))
         return
     session.accept(TOPIC, None)
     view_state.plan(changes=changes)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geo_app.server.preload_links import base_path
+from geo_app.server.paths import base_path
 
 LONGEST = 1.0  # seconds; a browser that never paints gets its sidebar all the same
 PATH = "/painted/"
@@ -37,11 +37,11 @@ def expect() -> str:
     return f"{FROM_FRAME}{PATH}{token}"
 
 
-def wait(address: str | None) -> None:
-    """Wait until `address` has been asked for, `LONGEST` at most."""
-    if address is None:
+def wait(url: str | None) -> None:
+    """Wait until `url` has been asked for, `LONGEST` at most."""
+    if url is None:
         return
-    token = address.rsplit("/", 1)[1]
+    token = url.rsplit("/", 1)[1]
     if event := _awaited.get(token):
         event.wait(LONGEST)
     _awaited.pop(token, None)

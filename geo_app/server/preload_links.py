@@ -71,7 +71,7 @@ def _assets() -> ModuleType | None:
 def page_files() -> list[str]:
     """Return the addresses of the page's own style sheet and script; none before a first run of the script."""
     assets = _assets()
-    return [assets.address(name) for name in assets.newest("page")] if assets else []
+    return [assets.url(name) for name in assets.newest("page")] if assets else []
 
 
 def has_files() -> bool:
@@ -99,7 +99,7 @@ def links() -> str:
         frame = f"{base}/component/streamlit_folium.st_folium"
         if "streamlit_folium" in sys.modules:  # until a map was run the server does not know its frame
             named += [f"<{frame}/{name}>; rel=prefetch; as=script" for name in frame_files()]
-        named += [f"<{assets.address(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
+        named += [f"<{assets.url(name)}>; rel=prefetch" for part in MAP for name in assets.newest(part)]
     return ", ".join(named)
 
 

@@ -105,7 +105,7 @@ def publish_picture(name: str, content: bytes) -> str:
     if _pictures.get(name) is None:
         map_spec = file_of(content)
         _pictures.put(name, map_spec, map_spec.size)
-    return address(name)
+    return url(name)
 
 
 def find(name: str) -> File | None:
@@ -115,7 +115,7 @@ def find(name: str) -> File | None:
     return next((files[name] for files in (_page, *sets) if name in files), None) or _pictures.get(name)
 
 
-def address(name: str) -> str:
+def url(name: str) -> str:
     """Return the address of a published file from the root of the server."""
     return f"{base_path()}/component/{FOLDER}/{name}"
 

@@ -1,4 +1,4 @@
-"""Published files (geo_app/server/published_files.py), answered from memory; a browser keeps each, as its name carries a hash."""
+"""Serve published files from memory; a browser keeps each for ever, as its name carries a hash."""
 
 from __future__ import annotations
 

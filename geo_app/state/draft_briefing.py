@@ -203,7 +203,7 @@ def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[Briefin
     try:
         briefing, faults = read(cache.current_snapshot().dataset)
     except BriefingError as error:
-        session.refuse(TOPIC, (name, error.faults))
+        session.reject(TOPIC, (name, error.faults))
         return False
     change(briefing)
     _new_draft()

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 
 
-def ground() -> PlanningContext:
+def context() -> PlanningContext:
     """Return what planning questions stand on, for the current dataset."""
     dataset = cache.current_snapshot().dataset
     return script_run.once_per_run("ground", lambda: _ground(dataset.version, dataset, cache.proximity()))
@@ -54,7 +54,7 @@ def _outlines(version: str, _edition: Dataset) -> DistrictIndex:
 def corridors() -> Corridors:
     """Return the corridors as planning asks for them."""
     dataset = cache.current_snapshot().dataset
-    return script_run.once_per_run("corridors", lambda: _corridors(dataset.version, ground()))
+    return script_run.once_per_run("corridors", lambda: _corridors(dataset.version, context()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -73,12 +73,12 @@ def _places(sites: Sites) -> Places:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _curve(version: str, places: Places, district_vintage: DistrictVintage, _sites: Sites) -> list[Coverage]:
-    return coverage.curve(_sites, ground().areas(district_vintage))
+    return coverage.curve(_sites, context().areas(district_vintage))
 
 
 def today(time: Time) -> Sites:
     """Return the sites of every kind as they stand at a time; shared, so never changed."""
-    return _today(cache.current_snapshot().dataset.version, time, ground())
+    return _today(cache.current_snapshot().dataset.version, time, context())
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
@@ -90,7 +90,7 @@ def matrix(
     rows: Rows, grain: Grain, time: Time, district_vintage: DistrictVintage, changes: tuple[Change, ...] = ()
 ) -> Matrix:
     """Return the matrix of places against types or kinds; shared, so never changed."""
-    return _matrix(cache.current_snapshot().dataset.version, rows, grain, time, district_vintage, changes, ground())
+    return _matrix(cache.current_snapshot().dataset.version, rows, grain, time, district_vintage, changes, context())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Change: repr})
@@ -115,7 +115,7 @@ def covered(sites: Sites, radius_km: float, district_vintage: DistrictVintage) -
 def _covered(
     version: str, places: Places, radius_km: float, district_vintage: DistrictVintage, _sites: Sites
 ) -> Coverage:
-    return coverage.cover(_sites, radius_km, ground().areas(district_vintage))
+    return coverage.cover(_sites, radius_km, context().areas(district_vintage))
 
 
 def curve_chart(

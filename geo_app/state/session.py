@@ -54,11 +54,11 @@ def forget_upload(topic: str) -> None:
 
 
 def refused(topic: str) -> Any:
-    """Return what `refuse` remembered last, or None."""
+    """Return what `reject` remembered last, or None."""
     return st.session_state.get(f"refused-{topic}")
 
 
-def refuse(topic: str, why: object) -> None:
+def reject(topic: str, why: object) -> None:
     """Remember why something was refused; what is kept stays."""
     st.session_state[f"refused-{topic}"] = why
     metrics.count_refused(topic, why)

@@ -20,7 +20,7 @@ from layers.ingest.read import read_layer_with
 from layers.quality.column_roles import Columns
 from layers.quality.layer import CheckedLayer, Correction, from_imported
 from layers.quality.layer_filter import LayerFilter
-from layers.quality.run import QualityResult, Step, run_checks
+from layers.quality.run import OnStep, QualityResult, run_checks
 from layers.web_map.uploaded_layer import NAMED, PackedLayer, drawn
 
 TOPIC, PENDING, REFUSED, NEXT = session.private_topic("own-layer"), "own-pending", "own-refused", "own-next"
@@ -35,7 +35,7 @@ class Upload:
 
     name: str
     content: bytes
-    told: ReadOptions = field(default_factory=ReadOptions)
+    options: ReadOptions = field(default_factory=ReadOptions)
     claim: Claim | None = field(default=None, compare=False, repr=False)  # counts the content while anybody has it
 
 
@@ -56,7 +56,7 @@ class UploadedLayer:
     upload: Upload
     imported: ImportedLayer
     original: CheckedLayer
-    subject: CheckedLayer
+    layer: CheckedLayer
     secret: str
     number: int = 0
     cut: LayerFilter = field(default_factory=LayerFilter)
@@ -66,29 +66,29 @@ class UploadedLayer:
     @cached_property
     def drawn(self) -> PackedLayer:
         """What the map is sent."""
-        names = self.subject.titles if len(self.subject.frame) <= NAMED else ()  # more do not travel
-        return drawn(self.subject.geometries, names, title=self.subject.name, secret=self.secret)
+        names = self.layer.titles if len(self.layer.frame) <= NAMED else ()  # more do not travel
+        return drawn(self.layer.geometries, names, title=self.layer.name, secret=self.secret)
 
     def preview(self, correction: Correction) -> PackedLayer:
         """Return where a correction would put the layer, for the map."""
-        moved = self.subject.corrected(correction)
-        return drawn(moved.geometries, (), title=self.subject.name, role="preview", secret=self.secret)
+        moved = self.layer.corrected(correction)
+        return drawn(moved.geometries, (), title=self.layer.name, role="preview", secret=self.secret)
 
-    def judgement(self, step: Step | None = None) -> QualityResult:
+    def judgement(self, on_step: OnStep | None = None) -> QualityResult:
         """Return what all checks find, worked out once."""
         if not self.results:
-            self.results.append(run_checks(self.subject, planning_cache.district_index(), step=step))
+            self.results.append(run_checks(self.layer, planning_cache.district_index(), on_step=on_step))
         return self.results[0]
 
     def kept(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
         if self.cut == LayerFilter() or not self.results:
-            return np.ones(len(self.subject.frame), dtype=bool)
-        return self.cut.apply(self.subject, self.results[0], planning_cache.district_index())
+            return np.ones(len(self.layer.frame), dtype=bool)
+        return self.cut.apply(self.layer, self.results[0], planning_cache.district_index())
 
-    def changed(self, subject: CheckedLayer) -> UploadedLayer:
+    def changed(self, layer: CheckedLayer) -> UploadedLayer:
         """Return the layer with another subject: it is judged and drawn anew."""
-        return replace(self, subject=subject, results=[], reports={})
+        return replace(self, layer=layer, results=[], reports={})
 
 
 def uploaded_layers() -> tuple[UploadedLayer, ...]:
@@ -110,7 +110,7 @@ def current() -> UploadedLayer | None:
 def filled() -> UploadedLayer | None:
     """Return the layer that is looked at where it has any features: without, there is nothing to check or to take."""
     one = current()
-    return one if one and len(one.subject.frame) else None
+    return one if one and len(one.layer.frame) else None
 
 
 def take(name: str, content: bytes) -> None:
@@ -120,21 +120,21 @@ def take(name: str, content: bytes) -> None:
     session.forget_upload(TOPIC)
 
 
-def read_pending(tell: Callable[[float], None]) -> bool:
+def read_pending(on_progress: Callable[[float], None]) -> bool:
     """Read the file that lies there; what is held stays where it is refused. Returns whether anything lay there."""
     upload: Upload | None = session.get(PENDING)
     if upload is None:
         return False
     session.set_default(PENDING, None)
     try:
-        imported = read_layer_with(upload.name, upload.content, upload.told, tell=tell)
+        imported = read_layer_with(upload.name, upload.content, upload.options, on_progress=on_progress)
     except RefusedError as refusal:
         session.set_default(REFUSED, (upload, refusal.findings))
         return True
-    subject = from_imported(imported, planning_cache.district_index())
+    layer = from_imported(imported, planning_cache.district_index())
     others = tuple(each for each in uploaded_layers() if each.upload.content is not upload.content)
     number = 1 + max((each.number for each in uploaded_layers()), default=0)
-    new = UploadedLayer(upload, imported, subject, subject, secrets.token_urlsafe(16), number)
+    new = UploadedLayer(upload, imported, layer, layer, secrets.token_urlsafe(16), number)
     if len(others) >= MOST:  # a file put in while another was read
         return True
     session.set_default(TOPIC, (*others, new))
@@ -148,9 +148,9 @@ def refused() -> tuple[Upload, tuple[Finding, ...]] | None:
     return found
 
 
-def read_again(upload: Upload, told: ReadOptions) -> None:
+def read_again(upload: Upload, options: ReadOptions) -> None:
     """Lay a file down again with other things told."""
-    session.accept(PENDING, replace(upload, told=told))
+    session.accept(PENDING, replace(upload, options=options))
 
 
 def dismiss() -> None:
@@ -167,7 +167,7 @@ def choose(number: int) -> None:
 def look(number: int, row: int) -> None:
     """Look at a feature of layer `number`, or of the last one where that shows two states: its table begins with it."""
     number = min(number, len(uploaded_layers()) - 1)
-    if not (0 <= number and 0 <= row < len(uploaded_layers()[number].subject.frame)):  # the layer was removed meanwhile
+    if not (0 <= number and 0 <= row < len(uploaded_layers()[number].layer.frame)):  # the layer was removed meanwhile
         return
     if number < len(uploaded_layers()) - 1:
         choose(number)
@@ -202,17 +202,17 @@ def remove() -> None:
 
 def correct(correction: Correction) -> None:
     """Put the coordinates of the layer right, as its owner says."""
-    _change(lambda one: one.changed(one.subject.corrected(correction)))
+    _change(lambda one: one.changed(one.layer.corrected(correction)))
 
 
 def undo() -> None:
     """Take the layer as it was read; what its columns hold stays."""
-    _change(lambda one: one.changed(one.original.with_columns(one.subject.columns)))
+    _change(lambda one: one.changed(one.original.with_columns(one.layer.columns)))
 
 
 def name_columns(columns: Columns) -> None:
     """Say what the columns hold."""
-    _change(lambda one: one.changed(one.subject.with_columns(columns)))
+    _change(lambda one: one.changed(one.layer.with_columns(columns)))
 
 
 def cut(by: LayerFilter) -> None:

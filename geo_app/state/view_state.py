@@ -87,10 +87,10 @@ def ask(**values: Any) -> None:
     change(question=replace(st.session_state[_STATE].question, **values))
 
 
-def need(**values: Any) -> None:
+def requirements(**values: Any) -> None:
     """Set parts of the investor's need."""
-    asked: Requirements = st.session_state[_STATE].question.need
-    ask(need=replace(asked, **values))
+    asked: Requirements = st.session_state[_STATE].question.requirements
+    ask(requirements=replace(asked, **values))
 
 
 def plan(**values: Any) -> None:

@@ -18,7 +18,7 @@ from layers.catalogue.models import Lang
 from layers.config.branding import Branding, load_branding
 from layers.crs.web_mercator import bounds_of_view
 from layers.dataset.dataset import Dataset
-from layers.documents.deck import Deck, Told, deck_of, deck_of_view
+from layers.documents.deck import Deck, OnPage, deck_of, deck_of_view
 from layers.documents.handout_pdf import to_handout
 from layers.documents.preflight import PreflightFinding, missing_words, preflight
 from layers.documents.slides_pptx import to_pptx
@@ -33,7 +33,7 @@ from layers.static_map.page import still
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
 FONT_CHECKS = {"font", "letters"}
-Write = Callable[[Deck, Told], bytes]
+Write = Callable[[Deck, OnPage], bytes]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def show(
             st.caption(plain(why))
             briefing = briefing if with_notes else briefing.without_notes()
         stem = f"chongqing-briefing-{dataset.catalogue.data_date}{'-grey' if grey else ''}"
-        mark = f"{dataset.version} {lang} {grey} {as_pictures} {origin} {branding.review(lang)} {briefing.model_dump_json()}"
+        form = f"{lang} {grey} {as_pictures} {origin}"
+        mark = f"{dataset.version} {form} {branding.review(lang)} {briefing.model_dump_json()}"
         make = partial(
             deck_of, briefing, dataset, lang, branding, link=view_state.app_address(), grey=grey, origin=origin
         )

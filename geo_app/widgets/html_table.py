@@ -27,12 +27,12 @@ class Link:
     """A cell that leads into the web; one with any other address is its text alone."""
 
     text: str
-    address: str
+    url: str
 
     def __html__(self) -> Markup:
         text = strip_controls(str(self.text))
-        if self.address.startswith(("https://", "http://")):
-            return _LINK.format(str(self.address), text)
+        if self.url.startswith(("https://", "http://")):
+            return _LINK.format(str(self.url), text)
         return escape(text)
 
 

@@ -33,7 +33,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
-    if (row := looked()) is not None and last.kept()[row] and (place := last.subject.place(row)):
+    if (row := looked()) is not None and last.kept()[row] and (place := last.layer.place(row)):
         marks.append([*place, "note"])
     painted = script_run.once_per_run(PAINTED, view_state.expect_first_paint) if _is_checked_next(last) else None
     parts = {"layers": layers, "marks": marks, "focus": session.get(FOCUS), "heard": heard, "painted": painted}
@@ -74,7 +74,7 @@ def see() -> None:
     if (one := current()) is None:
         return
     before = session.get(FOCUS) or {}
-    session.set_default(FOCUS, {"to": list(one.subject.extent), "again": before.get("again", 0) + 1})
+    session.set_default(FOCUS, {"to": list(one.layer.extent), "again": before.get("again", 0) + 1})
     view_state.mark_touched()
 
 

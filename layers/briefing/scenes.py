@@ -119,8 +119,6 @@ class Scene(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    model_config = ConfigDict(populate_by_name=True)
-
     title: Title
     narration: Paragraph = Paragraph()
     notes: Paragraph = Paragraph()

@@ -20,7 +20,6 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Lang = Literal["zh", "en"]
 DistrictVintage = Literal["38", "37"]  # districts of the plan (2021), districts since 2025-11-06
-DistrictVintage = Literal["38", "37"]  # districts of the plan (2021), districts since 2025-11-06
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 Draw = Literal["points", "lines", "areas", "rivers", "land"]
 Fill = Literal["full", "half", "hatch", "dots", "none"]

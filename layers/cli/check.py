@@ -98,21 +98,23 @@ def check(
     sys.exit(0 if all(each.is_good for each in found) else REJECTED)
 
 
-def _file(name: str, content: bytes, told: ReadOptions, dataset: Dataset, district_index: DistrictIndex) -> CheckReport:
-    own = told.layer or Path(name).stem
+def _file(
+    name: str, content: bytes, options: ReadOptions, dataset: Dataset, district_index: DistrictIndex
+) -> CheckReport:
+    own = options.layer or Path(name).stem
     if own in dataset.catalogue.layers and _is_json(name, content):
         if dataset.contents.get(own) == content:
             return _shipped(own, dataset, district_index)
         faults = _faults(own, content)
         if faults:
             return _of_faults(own, faults)
-        told = ReadOptions(crs=told.crs, encoding=told.encoding)
-    tell, done = progress(len(content))
-    results = judge_file(name, content, told, limits=LOCAL, tell=tell)
+        options = ReadOptions(crs=options.crs, encoding=options.encoding)
+    on_progress, done = progress(len(content))
+    results = judge_file(name, content, options, limits=LOCAL, on_progress=on_progress)
     done()
     said = {key: value for key, value in results.as_json().items() if key != "verdict"}
     layout = (
-        run_checks(from_imported(results.imported, district_index), district_index, step=steps())
+        run_checks(from_imported(results.imported, district_index), district_index, on_step=steps())
         if results.imported
         else None
     )
@@ -162,8 +164,10 @@ def _print(found: CheckReport, *, notes: bool) -> None:
         click.echo(f"{found.name}: {line}", err=True)
     layout = found.layout
     findings = [*found.findings, *(layout.checked if layout else ())]
-    told = [finding for finding in findings if notes or finding.severity != "note"]
-    say_findings(sorted(told, key=lambda each: ORDER[each.severity]), omitted=layout.omitted if layout and notes else 0)
+    options = [finding for finding in findings if notes or finding.severity != "note"]
+    say_findings(
+        sorted(options, key=lambda each: ORDER[each.severity]), omitted=layout.omitted if layout and notes else 0
+    )
     counts = {severity: sum(each.severity == severity for each in found.findings) for severity in ORDER}
     if layout:
         counts = {severity: count + layout.counted(severity) for severity, count in counts.items()}

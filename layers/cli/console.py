@@ -102,19 +102,19 @@ def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:
     bar = click.progressbar(length=100, file=sys.stderr, label="reading")
     done = [0]
 
-    def tell(share: float) -> None:
-        step = int(100 * share) - done[0]
-        done[0] += step
-        bar.update(step)
+    def on_progress(share: float) -> None:
+        on_step = int(100 * share) - done[0]
+        done[0] += on_step
+        bar.update(on_step)
 
-    return tell, bar.render_finish
+    return on_progress, bar.render_finish
 
 
 def steps() -> Callable[[str, int, int], None]:
     """Return how to tell which check of how many runs; silent in pipes."""
 
-    def step(code: str, number: int, count: int) -> None:
+    def on_step(code: str, number: int, count: int) -> None:
         if sys.stderr.isatty():
             click.echo(f"check {number} of {count}: {code}", err=True)
 
-    return step
+    return on_step

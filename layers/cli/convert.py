@@ -30,7 +30,7 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.option("--to", "to_crs", type=click.Choice(KNOWN), default=WGS84, help="What TARGET shall be in.")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
 @click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
-def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **told: Any) -> None:
+def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **options: Any) -> None:
     """Convert SOURCE into GeoJSON, CSV or GeoPackage; - reads standard input or writes standard output.
 
     --from gcj02 (Amap, Tencent, DataV) or bd09 (Baidu) brings shifted coordinates to WGS 84, off by some 5 m. SOURCE is
@@ -47,13 +47,13 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
         raise click.UsageError("GeoJSON is WGS 84 by its rules; choose CSV or GeoPackage for another system")
     keep_what_is_there(target, force=force)
     name, content = read_input(source)
-    tell, done = progress(len(content))
-    known = ReadOptions(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
-    imported = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
+    on_progress, done = progress(len(content))
+    known = ReadOptions(layer=options["layer"], crs=options["crs"], encoding=options["encoding"])
+    imported = read_layer_with(name, content, known, limits=LOCAL, on_progress=on_progress)
     done()
     say_findings(imported.findings)
     frame = imported.frame
-    if datum := told["datum"]:
+    if datum := options["datum"]:
         frame = frame.set_geometry(gcj02.series_to_wgs84(frame.geometry, datum))
         click.echo(f"converted from {gcj02.TITLES[datum]}, off by some {gcj02.ERROR_M:.0f} m", err=True)
     written = write(frame, chosen, to_crs)  # type: ignore[arg-type]  # one of KINDS

@@ -42,26 +42,26 @@ def show_coverage(
 
     Example: python -m layers coverage --kind bonded-zone --radius 50 --radius 100
     """
-    ground = open_ground()
-    sites = site_points.apply(read_scenario(file, ground), site_points.today(ground, time), ground).of_kinds(
+    context = open_ground()
+    sites = site_points.apply(read_scenario(file, context), site_points.today(context, time), context).of_kinds(
         known_kinds(kinds)
     )
-    areas = ground.areas(units)
+    areas = context.areas(units)
     found = [cover(sites, radius, areas) for radius in radii] if radii else curve(sites, areas)
-    lost = tell_unplaced(ground, kinds, time)
+    lost = tell_unplaced(context, kinds, time)
     if as_json:
-        answer = {"edition": ground.dataset.version, "time": time, "units": units, "kinds": list(kinds)}
+        answer = {"edition": context.dataset.version, "time": time, "units": units, "kinds": list(kinds)}
         say_json({**answer, "sites": sites.count, "unplaced": lost, "coverage": [each.as_json() for each in found]})
         return
     click.echo(f"{counted(sites.count, 'site')} of {asked_of(kinds, time)}")
     for each in found:
-        _print(each, ground)
+        _print(each, context)
 
 
-def _print(coverage: Coverage, ground: PlanningContext) -> None:
+def _print(coverage: Coverage, context: PlanningContext) -> None:
     shares = "  ".join(
         f"{code} {share[1]:6.1%} ({share[0]:.1%}–{share[2]:.1%})"
-        for code in ground.dataset.catalogue.regions
+        for code in context.dataset.catalogue.regions
         for share in [coverage.region_share(code)]
     )
     low, middle, high = coverage.total_share

@@ -27,30 +27,30 @@ def show_matrix(
 
     Example: python -m layers matrix --by district --columns type --time now
     """
-    ground = open_ground()
-    changes = read_scenario(file, ground)
-    matrix = gap_matrix(ground, rows, grain, time=time, district_vintage=units, changes=changes)
-    none, hopeless = empty_districts(ground, time=time, district_vintage=units)
+    context = open_ground()
+    changes = read_scenario(file, context)
+    matrix = gap_matrix(context, rows, grain, time=time, district_vintage=units, changes=changes)
+    none, hopeless = empty_districts(context, time=time, district_vintage=units)
     if as_json:
-        answer = {"edition": ground.dataset.version, "time": time, "units": units, **matrix.as_json()}
+        answer = {"edition": context.dataset.version, "time": time, "units": units, **matrix.as_json()}
         answer["place_names"] = [
-            {lang: place_title(ground.dataset, code, lang, units) for lang in LANGUAGES} for code in matrix.places
+            {lang: place_title(context.dataset, code, lang, units) for lang in LANGUAGES} for code in matrix.places
         ]
         answer |= {"districts_without_any": none, "districts_without_any_promise": hopeless}
         if rows == "region":
             regions = matrix.places[:-2]
-            table = quotients(matrix, base_by_region(ground.areas(units), regions))
+            table = quotients(matrix, base_by_region(context.areas(units), regions))
             answer["location_quotient"] = [[None if v != v else round(v, 3) for v in row] for row in table.tolist()]  # noqa: PLR0124 (NaN)
         say_json(answer)
         return
     click.echo(said_time(time))
-    _print(matrix, [_called(ground, code, units) for code in matrix.places])
-    names = ", ".join(_called(ground, code, units) for code in none)
-    click.echo(f"districts without any platform: {len(none)} of {len(ground.areas(units).codes)}: {names or '–'}")
+    _print(matrix, [_called(context, code, units) for code in matrix.places])
+    names = ", ".join(_called(context, code, units) for code in none)
+    click.echo(f"districts without any platform: {len(none)} of {len(context.areas(units).codes)}: {names or '–'}")
 
 
-def _called(ground: PlanningContext, code: str, units: DistrictVintage) -> str:
-    return f"{place_title(ground.dataset, code, 'en', units)} ({code})"
+def _called(context: PlanningContext, code: str, units: DistrictVintage) -> str:
+    return f"{place_title(context.dataset, code, 'en', units)} ({code})"
 
 
 def _print(matrix: Matrix, places: list[str]) -> None:

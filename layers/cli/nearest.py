@@ -41,7 +41,7 @@ COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")
 @click.option("-o", "--output", type=TARGET, help="Default: standard output.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object with the sums; rows go to --output only.")
 def find_nearest(
-    file: Path, kinds: tuple[str, ...], time: Time, output: Path | None, *, as_json: bool, **told: str | None
+    file: Path, kinds: tuple[str, ...], time: Time, output: Path | None, *, as_json: bool, **options: str | None
 ) -> None:
     """Add to each row of a CSV file the nearest standing platform and the geodesic distance to it (straight line).
 
@@ -50,20 +50,20 @@ def find_nearest(
 
     Example: python -m layers nearest points.csv --kind port --kind airport -o out.csv
     """
-    lon, lat = told["lon"], told["lat"]
+    lon, lat = options["lon"], options["lat"]
     if (lon is None) != (lat is None):
         raise click.UsageError("say --lon and --lat, or neither")
-    ground = open_ground()
-    sites = site_points.today(ground, time)
+    context = open_ground()
+    sites = site_points.today(context, time)
     kinds = known_kinds(kinds)
     sites = sites.of_kinds(kinds) if kinds else sites
     if not len(sites):
         raise click.ClickException("no platform of these kinds stands at that time; see: python -m layers matrix")
     name, content = read_input(file)
-    tell, end = progress(len(content))
+    on_progress, end = progress(len(content))
     columns = GeometryColumns(lon=lon, lat=lat) if lon and lat else None
-    known = ReadOptions(crs=told["crs"], columns=columns, encoding=told["encoding"])
-    rows, places, findings = read_csv_rows(name, content, known, limits=LOCAL, tell=tell)
+    known = ReadOptions(crs=options["crs"], columns=columns, encoding=options["encoding"])
+    rows, places, findings = read_csv_rows(name, content, known, limits=LOCAL, on_progress=on_progress)
     end()
     say_findings(findings)
     # not before the input has proved readable is anything written: what is there stays as it was

@@ -51,9 +51,9 @@ def asked_of(kinds: Sequence[str], time: Time) -> str:
     return f"{named}; {said_time(time)}"
 
 
-def tell_unplaced(ground: PlanningContext, kinds: Sequence[str], time: Time) -> int:
+def tell_unplaced(context: PlanningContext, kinds: Sequence[str], time: Time) -> int:
     """Return how many of the kinds exist without a public place, and say on standard error that they are left out."""
-    count = unplaced(ground.dataset, kinds, time)
+    count = unplaced(context.dataset, kinds, time)
     if count:
         click.echo(say("planning.unmeasured", "en", count=count), err=True)
     return count
@@ -95,41 +95,41 @@ def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def read_scenario(file: Path | None, ground: PlanningContext) -> tuple[Change, ...]:
+def read_scenario(file: Path | None, context: PlanningContext) -> tuple[Change, ...]:
     """Return the changes that a file holds; none without a file."""
     if file is None:
         return ()
     _, content = read_input(file)
     try:
-        return scenario.from_geojson(content, ground.dataset)
+        return scenario.from_geojson(content, context.dataset)
     except ScenarioError as error:
         raise click.ClickException(say(error.key, "en", **error.values)) from error
 
 
-def read_figure(file: Path | None, ground: PlanningContext, units: DistrictVintage) -> Floats | None:
+def read_figure(file: Path | None, context: PlanningContext, units: DistrictVintage) -> Floats | None:
     """Return (d,) the first column of figures of a CSV file; None without a file."""
     if file is None:
         return None
     try:
-        own = user_statistics.read_user_statistics(file.name, file.read_bytes(), ground.areas(units), units)
+        own = user_statistics.read_user_statistics(file.name, file.read_bytes(), context.areas(units), units)
     except TemplateError as error:
         sentences = [say(fault.key, "en", **fault.values) for fault in error.faults]
         raise click.ClickException("\n".join(sentences)) from error
-    return own.along(next(iter(own.columns)), ground, units)
+    return own.along(next(iter(own.columns)), context, units)
 
 
-def read_places(file: Path, ground: PlanningContext) -> Sites:
+def read_places(file: Path, context: PlanningContext) -> Sites:
     """Return the places of a layer as candidates, or end the command where there are too many."""
-    subject = _subject(file, ground)
+    subject = _subject(file, context)
     try:
         return candidates_of(subject.points, subject.titles.tolist())
     except TooManyPlacesError as error:
         raise click.ClickException(f"{file.name}: {error}") from error
 
 
-def read_needs(file: Path, weight: str | None, ground: PlanningContext) -> Demand:
+def read_needs(file: Path, weight: str | None, context: PlanningContext) -> Demand:
     """Return the places of a layer as demand, weighed by a column of numbers or alike."""
-    subject = _subject(file, ground)
+    subject = _subject(file, context)
     columns = weights_of(subject.frame.drop(columns="geometry"))
     if weight is not None and weight not in columns:
         raise click.UsageError(f"{weight!r} is no column of numbers in {file.name}; it has: {', '.join(columns)}")
@@ -137,7 +137,7 @@ def read_needs(file: Path, weight: str | None, ground: PlanningContext) -> Deman
     return demand_of(subject.points, subject.titles.tolist(), heavy)
 
 
-def _subject(file: Path, ground: PlanningContext) -> CheckedLayer:
+def _subject(file: Path, context: PlanningContext) -> CheckedLayer:
     imported = read_layer_with(*read_input(file), ReadOptions(), limits=LOCAL)
     say_findings(imported.findings)
-    return from_imported(imported, DistrictIndex.of(ground.dataset))
+    return from_imported(imported, DistrictIndex.of(context.dataset))

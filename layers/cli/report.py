@@ -36,7 +36,7 @@ KINDS = ("html", "xlsx", "geojson")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
 @click.option("--lang", type=click.Choice(("zh", "en")), default="zh", help="Language of the report.")
 def report(
-    file: Path, out: Path, kind: str | None, datum: Correction | None, lang: Lang, *, force: bool, **told: str | None
+    file: Path, out: Path, kind: str | None, datum: Correction | None, lang: Lang, *, force: bool, **options: str | None
 ) -> None:
     """Check where the features of FILE lie and write a report: HTML, XLSX or GeoJSON with the findings.
 
@@ -51,9 +51,9 @@ def report(
     keep_what_is_there(out, force=force)
     dataset = load_dataset(load_catalogue())
     district_index = DistrictIndex.of(dataset)
-    subject = _subject(file, dataset, district_index, **told)
+    subject = _subject(file, dataset, district_index, **options)
     subject = subject.corrected(datum) if datum else subject
-    judgement = run_checks(subject, district_index, step=steps())
+    judgement = run_checks(subject, district_index, on_step=steps())
     when = datetime.now(tz=UTC).astimezone()
     composed = compose(subject, judgement, district_index, dataset, lang, when)
     content = _written(chosen, composed, subject, judgement)
@@ -66,14 +66,14 @@ def report(
     sys.exit(REJECTED if judgement.count("error") else 0)
 
 
-def _subject(file: Path, dataset: Dataset, district_index: DistrictIndex, **told: str | None) -> CheckedLayer:
+def _subject(file: Path, dataset: Dataset, district_index: DistrictIndex, **options: str | None) -> CheckedLayer:
     """Return what FILE holds; the map's own files are read as layers of the map."""
     name, content = read_input(file)
     if dataset.contents.get(Path(name).stem) == content:
         return from_catalogue(Path(name).stem, dataset)
-    tell, done = progress(len(content))
-    known = ReadOptions(layer=told["layer"], crs=told["crs"], encoding=told["encoding"])
-    imported = read_layer_with(name, content, known, limits=LOCAL, tell=tell)
+    on_progress, done = progress(len(content))
+    known = ReadOptions(layer=options["layer"], crs=options["crs"], encoding=options["encoding"])
+    imported = read_layer_with(name, content, known, limits=LOCAL, on_progress=on_progress)
     done()
     return from_imported(imported, district_index)
 

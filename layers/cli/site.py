@@ -54,7 +54,7 @@ class SiteQuestion:
     file: Path | None
     as_json: bool
 
-    def study(self, ground: PlanningContext) -> PlanningQuery:
+    def study(self, context: PlanningContext) -> PlanningQuery:
         """Return the question."""
         return PlanningQuery(
             kinds=known_kinds(self.kinds),
@@ -64,7 +64,7 @@ class SiteQuestion:
             candidates="layer" if self.candidates_file else self.candidates,
             demand="layer" if self.demand_file else "own" if self.weights else self.demand,
             keep=not self.afresh,
-            changes=read_scenario(self.file, ground),
+            changes=read_scenario(self.file, context),
         )
 
 
@@ -101,25 +101,25 @@ def find_sites(**options: Any) -> None:
         click.echo("-k is not used: lscp finds the fewest sites that cover all", err=True)
     if asked.weight is not None and asked.demand_file is None:
         raise click.UsageError("--weight is a column of --demand-file FILE")
-    ground = open_ground()
-    own = read_figure(asked.weights, ground, asked.units)
-    places = read_places(asked.candidates_file, ground) if asked.candidates_file else None
-    needs = read_needs(asked.demand_file, asked.weight, ground) if asked.demand_file else None
-    study = asked.study(ground)
-    lost = tell_unplaced(ground, study.kinds, asked.time)
+    context = open_ground()
+    own = read_figure(asked.weights, context, asked.units)
+    places = read_places(asked.candidates_file, context) if asked.candidates_file else None
+    demand = read_needs(asked.demand_file, asked.weight, context) if asked.demand_file else None
+    study = asked.study(context)
+    lost = tell_unplaced(context, study.kinds, asked.time)
     problem = build_problem(
-        study, ground, time=asked.time, district_vintage=asked.units, own=own, places=places, needs=needs
+        study, context, time=asked.time, district_vintage=asked.units, own=own, places=places, demand=demand
     )
     answer = solve(problem, asked.seconds)
     if asked.as_json:
         said: dict[str, object] = {
-            "edition": ground.dataset.version,
+            "edition": context.dataset.version,
             "time": asked.time,
             "units": asked.units,
             "unplaced": lost,
         }
-        if needs is not None:
-            said |= {"demand_features": needs.features, "demand_ignored": needs.ignored, "cell_km": needs.cell_km}
+        if demand is not None:
+            said |= {"demand_features": demand.features, "demand_ignored": demand.ignored, "cell_km": demand.cell_km}
         say_json({**said, **answer.as_json()})
     else:
         _print(problem, answer, asked.time)
@@ -129,11 +129,11 @@ def find_sites(**options: Any) -> None:
 def _print(problem: LocationProblem, answer: Solution, time: Time) -> None:
     click.echo(asked_of(problem.study.kinds, time))
     click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
-    needs = problem.needs
-    if needs.cell_km is not None:
-        click.echo(say("placing.gathered", "en", km=f"{needs.cell_km:g}", places=len(needs.codes)))
-    if needs.ignored:
-        click.echo(say("placing.ignored", "en", count=f"{needs.ignored:,}"))
+    demand = problem.demand
+    if demand.cell_km is not None:
+        click.echo(say("placing.gathered", "en", km=f"{demand.cell_km:g}", places=len(demand.codes)))
+    if demand.ignored:
+        click.echo(say("placing.ignored", "en", count=f"{demand.ignored:,}"))
     for name, words in zip(answer.chosen.ids, answer.chosen.names, strict=True):
         click.echo(f"  {name}  {words.zh} / {words.en}")
     if answer.unreachable:

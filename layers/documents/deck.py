@@ -17,7 +17,7 @@ from layers.dataset.dataset import Dataset
 from layers.static_map.compose import source_line
 from layers.static_map.map_spec import MapSpec
 
-Told = Callable[[int], None]  # hears how many scenes are done
+OnPage = Callable[[int], None]  # hears how many scenes are done
 
 
 @dataclass(frozen=True)

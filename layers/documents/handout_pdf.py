@@ -7,7 +7,7 @@ import io
 from fpdf.enums import XPos, YPos
 
 from layers.briefing.charts import Chart
-from layers.documents.deck import Deck, DeckPage, Told
+from layers.documents.deck import Deck, DeckPage, OnPage
 from layers.documents.links import link_line
 from layers.documents.shortlist_html import qr
 from layers.formats.drawing import MM_PER_PT, Drawing
@@ -61,8 +61,8 @@ class _Paper(PDF):
         self.set_text_color(29, 35, 41)
 
 
-def to_handout(deck: Deck, told: Told | None = None) -> bytes:
-    """Return the handout; `told` hears after each scene how many are done.
+def to_handout(deck: Deck, on_page: OnPage | None = None) -> bytes:
+    """Return the handout; `on_page` hears after each scene how many are done.
 
     Raises
     ------
@@ -75,8 +75,8 @@ def to_handout(deck: Deck, told: Told | None = None) -> bytes:
         if number == 0:
             _opening(pdf, deck)
         _scene(pdf, deck, page)
-        if told:
-            told(number + 1)
+        if on_page:
+            on_page(number + 1)
     if not deck.pages:
         pdf.add_page()
         _opening(pdf, deck)

@@ -45,7 +45,7 @@ class Shortlist:
 
     lang: Lang
     title: str
-    need: str
+    requirements: str
     names: tuple[str, ...]
     fields: tuple[ComparisonRow, ...]
     distances: tuple[ComparisonRow, ...]
@@ -79,15 +79,15 @@ def compose(
 ) -> Shortlist:
     """Return the sheet for the shortlist of `question`; `link` is the full address of the view."""
     dataset, picks = candidates.dataset, question.picks
-    need = [
+    requirements = [
         say("need.said", lang, title=title, values=JOIN[lang].join(values))
-        for title, values in question.need.describe(dataset, lang)
+        for title, values in question.requirements.describe(dataset, lang)
     ]
     branding = load_branding()
     return Shortlist(
         lang=lang,
         title=" · ".join(filter(None, [branding.organisation_in(lang), say("sheet.title", lang)])),
-        need=("；" if lang == "zh" else "; ").join(need),
+        requirements=("；" if lang == "zh" else "; ").join(requirements),
         names=tuple(_name(dataset, pick, lang) for pick in picks),
         fields=tuple(comparison.compare(picks, dataset, lang)),
         distances=tuple(comparison.distances(picks, candidates.proximity, lang)),
@@ -114,10 +114,10 @@ def _name(dataset: Dataset, pick: str, lang: Lang) -> str:
 
 def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> list[ShortlistReason]:
     """Return how each place of the shortlist ranks; one that does not qualify says why."""
-    dataset, need = candidates.dataset, question.need
-    if not need.asks:
+    dataset, requirements = candidates.dataset, question.requirements
+    if not requirements.asks:
         return []
-    ranking = rank(need, candidates)
+    ranking = rank(requirements, candidates)
     located: dict[str, Ranked] = {place.id: place for place in ranking.places}
     found = []
     for pick in question.picks:
@@ -125,12 +125,14 @@ def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> 
         if place := located.get(pick):
             parts = tuple(shares(place, dataset, lang))
             found.append(
-                ShortlistReason(name, span(place, lang), explain(place, need, dataset, lang), parts, place.value)
+                ShortlistReason(
+                    name, span(place, lang), explain(place, requirements, dataset, lang), parts, place.value
+                )
             )
             continue
         missed = ranking.failed.get(pick, ())
         gap = "；" if lang == "zh" else "; "
-        said = gap.join(failure.sentence(need, candidates, pick, lang) for failure in missed)
+        said = gap.join(failure.sentence(requirements, candidates, pick, lang) for failure in missed)
         found.append(ShortlistReason(name, say("sheet.unranked", lang), said or say("sheet.no_candidate", lang)))
     return found
 
@@ -177,7 +179,7 @@ def _notes(question: SuitabilityQuery, candidates: Candidates, contacts: Contact
     half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
     return [
         *comparison.inside(question.picks, dataset, terms, lang),
-        *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.need.asks else []),
+        *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.requirements.asks else []),
         say("near.note", lang),
         say("sheet.schematic", lang),
         say("sheet.quoted", lang),

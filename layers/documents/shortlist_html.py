@@ -68,7 +68,7 @@ def to_html(sheet: Shortlist) -> bytes:
         title=sheet.title,
         style=STYLE,
         logo=logo_of(sheet.branding, sheet.lang),
-        need=sheet.need,
+        need=sheet.requirements,
         names=Markup("").join(Markup("<li>{}</li>").format(name) for name in sheet.names),
         address=_address(sheet),
         code=_code(sheet),

@@ -87,8 +87,8 @@ def _head(pdf: PDF, sheet: Shortlist) -> None:
         pdf.set_y(top + LOGO[1] + 2)
     pdf.set_font(FONT, size=15)
     pdf.multi_cell(0, 7.5, sheet.title, align="L", new_x="LMARGIN", new_y="NEXT")
-    if sheet.need:
-        _text(pdf, sheet.need, BODY)
+    if sheet.requirements:
+        _text(pdf, sheet.requirements, BODY)
         pdf.ln(1)
     for name in sheet.numbered:
         _text(pdf, name, BODY + 1)

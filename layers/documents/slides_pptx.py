@@ -12,7 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Mm, Pt
 
-from layers.documents.deck import Deck, DeckPage, Told
+from layers.documents.deck import Deck, DeckPage, OnPage
 from layers.documents.links import warning_of
 from layers.documents.pptx_chart import add_chart
 from layers.documents.shortlist_html import qr
@@ -37,12 +37,12 @@ TITLE_ONLY, OLD_WIDTH = 5, 9_144_000  # the default template's layout, and its w
 SEEN_BY_CORE = 255  # characters of a core property that python-pptx takes
 
 
-def to_pptx(deck: Deck, told: Told | None = None, *, as_pictures: bool = False) -> bytes:
+def to_pptx(deck: Deck, on_page: OnPage | None = None, *, as_pictures: bool = False) -> bytes:
     """Return the deck as a .pptx. Needs no font of ours, but for pictures.
 
     Parameters
     ----------
-    told
+    on_page
         Hears after each scene how many are done.
     as_pictures
         Make each map one picture: simple viewers (in chat programs, on phones) draw no native shapes of maps.
@@ -62,8 +62,8 @@ def to_pptx(deck: Deck, told: Told | None = None, *, as_pictures: bool = False) 
         _start(show, deck)
     for number, page in enumerate(deck.pages, start=1):
         _scene(show, deck, page, number, as_pictures=as_pictures)
-        if told:
-            told(number)
+        if on_page:
+            on_page(number)
     if deck.title:
         _end(show, deck)
     file = io.BytesIO()

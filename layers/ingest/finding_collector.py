@@ -50,7 +50,7 @@ class FindingCollector:
             self.add(code, severity, row=int(row), point=point(int(row)) if point else None)
         self._counts[code, severity] += max(0, len(rows) - MOST_ALIKE)
 
-    def take(self, other: FindingCollector) -> None:
+    def extend(self, other: FindingCollector) -> None:
         """Take over what another ledger gathered."""
         self._found += other._found
         self._counts += other._counts
@@ -60,7 +60,7 @@ class FindingCollector:
         """Whether the file has to be refused."""
         return any(severity == "error" for _, severity in self._counts)
 
-    def forgive(self, code: str) -> None:
+    def discard(self, code: str) -> None:
         """Drop what was noted under a code, because the person has settled it."""
         self._found = [finding for finding in self._found if finding.code != code]
         for key in [key for key in self._counts if key[0] == code]:
@@ -76,7 +76,7 @@ class FindingCollector:
                 found.append(Finding("more-alike", severity, detail=detail))
         return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
 
-    def refuse(self, code: str, **detail: object) -> NoReturn:
+    def reject(self, code: str, **detail: object) -> NoReturn:
         """Refuse the file for this and all that was found before."""
         self.add(code, "error", **detail)  # type: ignore[arg-type]  # details only, never a row or a point
         raise RefusedError(self.findings())

@@ -136,13 +136,13 @@ def _on_earth(shapes: Shapes, code: str, collector: FindingCollector, *, bare: b
 def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, collector: FindingCollector, *, guessed: bool) -> None:
     if code not in TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
         known = published(code)
-        collector.refuse("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
+        collector.reject("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
     sample = shapes[lost][:1000]
     projected = [known for known in KNOWN if known not in GEOGRAPHIC]
     fits = [known for known in projected if _fits(sample, known) or _fits(_swap(sample), known)]
     if fits and guessed:
-        collector.refuse("looks-projected", fits=", ".join(fits))
-    collector.refuse("nowhere", known=", ".join(KNOWN))
+        collector.reject("looks-projected", fits=", ".join(fits))
+    collector.reject("nowhere", known=", ".join(KNOWN))
 
 
 def _fits(shapes: Shapes, code: str) -> bool:

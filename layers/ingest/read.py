@@ -24,7 +24,7 @@ from layers.ingest.readers.geojson import read_geojson
 from layers.ingest.readers.geopackage import read_geopackage
 from layers.ingest.readers.shapefile import read_shapefile
 
-Tell = Callable[[float], None]
+OnProgress = Callable[[float], None]
 
 
 def read_layer(
@@ -60,9 +60,14 @@ def read_layer(
 
 
 def read_layer_with(
-    name: str, content: bytes, told: ReadOptions, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+    name: str,
+    content: bytes,
+    options: ReadOptions,
+    *,
+    limits: Limits = UPLOAD,
+    on_progress: OnProgress = lambda _: None,
 ) -> ImportedLayer:
-    """Do the same for what is told as one value; `tell` hears the share of the work done, between 0 and 1.
+    """Do the same for what is told as one value; `on_progress` hears the share of the work done, between 0 and 1.
 
     Raises
     ------
@@ -70,20 +75,25 @@ def read_layer_with(
         As `bring`.
     """
     name = PurePath(name.replace("\\", "/")).name
-    collector = _begun(content, told, limits)
-    raw = _read(name, content, told, collector, limits, tell)
+    collector = _begun(content, options, limits)
+    raw = _read(name, content, options, collector, limits, on_progress)
     collector.label = labeller(raw.table)
-    if told.crs is not None:
-        collector.forgive("crs-unknown")
+    if options.crs is not None:
+        collector.discard("crs-unknown")
     if collector.has_errors:
         raise RefusedError(collector.findings())
-    shapes, code = normalise(raw, told.crs, collector, limits)
+    shapes, code = normalise(raw, options.crs, collector, limits)
     frame = gpd.GeoDataFrame(raw.table, geometry=gpd.GeoSeries(shapes, index=raw.table.index, crs=WGS84))
     return ImportedLayer(name, frame, raw.layer, raw.layers, raw.encoding, code, collector.findings())
 
 
 def read_csv_rows(
-    name: str, content: bytes, told: ReadOptions, *, limits: Limits = UPLOAD, tell: Tell = lambda _: None
+    name: str,
+    content: bytes,
+    options: ReadOptions,
+    *,
+    limits: Limits = UPLOAD,
+    on_progress: OnProgress = lambda _: None,
 ) -> tuple[pd.DataFrame, NDArray[np.object_], tuple[Finding, ...]]:
     """Return a CSV's rows, every cell as the text that it is, the place of each (WGS 84 or None), and what was found.
 
@@ -94,34 +104,39 @@ def read_csv_rows(
     RefusedError
         As `bring`, and where the file is no CSV.
     """
-    collector = _begun(content, told, limits)
+    collector = _begun(content, options, limits)
     path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
     if detect_format(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, collector) != "csv":
-        collector.refuse("no-table", name=name)
-    raw = read_texts(content, told, collector, limits, tell)
+        collector.reject("no-table", name=name)
+    raw = read_texts(content, options, collector, limits, on_progress)
     collector.label = labeller(raw.table)
-    shapes, _ = normalise(raw, told.crs, collector, limits)
+    shapes, _ = normalise(raw, options.crs, collector, limits)
     return raw.table, shapes, collector.findings()
 
 
-def _begun(content: bytes, told: ReadOptions, limits: Limits) -> FindingCollector:
+def _begun(content: bytes, options: ReadOptions, limits: Limits) -> FindingCollector:
     """Return what is to be found in a file, its size and the system that was named for it looked at already."""
     collector = FindingCollector()
     if len(content) > limits.size:
-        collector.refuse("too-large", limit=limits.size // MEGABYTE)
-    if told.crs is not None and crs_by_name(told.crs) != told.crs:
-        collector.refuse("crs-unknown", crs=told.crs, known=", ".join(KNOWN))
+        collector.reject("too-large", limit=limits.size // MEGABYTE)
+    if options.crs is not None and crs_by_name(options.crs) != options.crs:
+        collector.reject("crs-unknown", crs=options.crs, known=", ".join(KNOWN))
     return collector
 
 
 def _read(
-    name: str, content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits, tell: Tell
+    name: str,
+    content: bytes,
+    options: ReadOptions,
+    collector: FindingCollector,
+    limits: Limits,
+    on_progress: OnProgress,
 ) -> RawLayer:
     kind = detect_format(name, content, collector)
     if kind == "geojson":
-        return read_geojson(content, told.encoding, collector, limits, tell)
+        return read_geojson(content, options.encoding, collector, limits, on_progress)
     if kind == "zip":
-        return read_shapefile(content, told, collector, limits)
+        return read_shapefile(content, options, collector, limits)
     if kind == "gpkg":
-        return read_geopackage(content, told, collector, limits)
-    return read_csv(content, told, collector, limits, tell)
+        return read_geopackage(content, options, collector, limits)
+    return read_csv(content, options, collector, limits, on_progress)

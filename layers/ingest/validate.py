@@ -37,14 +37,14 @@ class ValidationResult:
 def validate(
     name: str,
     content: bytes,
-    told: ReadOptions | None = None,
+    options: ReadOptions | None = None,
     *,
     limits: Limits = UPLOAD,
-    tell: Callable[[float], None] = lambda _: None,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> ValidationResult:
     """Return whether a file may be used, as it is or repaired, and everything found in it."""
     try:
-        imported = read_layer_with(name, content, told or ReadOptions(), limits=limits, tell=tell)
+        imported = read_layer_with(name, content, options or ReadOptions(), limits=limits, on_progress=on_progress)
     except RefusedError as refusal:
         return ValidationResult("reject", refusal.findings, None)
     return ValidationResult(imported.verdict, imported.findings, imported)

@@ -44,7 +44,7 @@ def balance(counts: Sequence[float], base: Sequence[float], regions: Sequence[st
 
 
 def by_region(
-    ground: PlanningContext,
+    context: PlanningContext,
     columns: Sequence[str],
     *,
     time: Time,
@@ -58,13 +58,13 @@ def by_region(
     base
         (d,) figure of each district to measure against, NaN where unknown; None takes the area.
     """
-    matrix = gap_matrix(ground, "region", "kind", time=time, district_vintage=district_vintage)
-    regions = tuple(ground.dataset.catalogue.regions)
+    matrix = gap_matrix(context, "region", "kind", time=time, district_vintage=district_vintage)
+    regions = tuple(context.dataset.catalogue.regions)
     use = [
-        n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(ground, code))
+        n for n, code in enumerate(matrix.columns) if code in columns or (not columns and _is_platform(context, code))
     ]
     counts = matrix.standing[: len(regions)][:, use].sum(axis=1)
-    return balance(counts.tolist(), base_by_region(ground.areas(district_vintage), regions, base), regions)
+    return balance(counts.tolist(), base_by_region(context.areas(district_vintage), regions, base), regions)
 
 
 def quotients(matrix: Matrix, base: Sequence[float]) -> Floats:
@@ -84,8 +84,8 @@ def base_by_region(areas: Areas, regions: Sequence[str], base: Floats | None = N
     return [float(np.nansum(figure[areas.of_region(code)])) for code in regions]
 
 
-def _is_platform(ground: PlanningContext, kind: str) -> bool:
-    return ground.dataset.catalogue.kinds[kind].type != "corridor"
+def _is_platform(context: PlanningContext, kind: str) -> bool:
+    return context.dataset.catalogue.kinds[kind].type != "corridor"
 
 
 def _share(values: Floats) -> Floats:

@@ -74,27 +74,27 @@ class CorridorAccess:
 class Corridors:
     """The corridors of one dataset as far as planning asks for them."""
 
-    ground: PlanningContext
+    context: PlanningContext
 
     @cached_property
     def nodes(self) -> Sites:
         """Where corridors are boarded inside the municipality."""
-        targets = self.ground.proximity.boardings
+        targets = self.context.proximity.boardings
         names = tuple(name or Words(zh="?", en="?") for name in targets.names)
         return Sites(targets.features, targets.codes, targets.lon, targets.lat, targets.error_km, names)
 
     @property
     def modes(self) -> tuple[str, ...]:
         """Mode of transport at each of the nodes."""
-        return tuple(mode or "" for mode in self.ground.proximity.boardings.modes)
+        return tuple(mode or "" for mode in self.context.proximity.boardings.modes)
 
     @cached_property
     def tracks(self) -> CorridorTracks:
         """Their lines, clipped to the surroundings."""
-        frame = self.ground.dataset.frames.get("corridors")
+        frame = self.context.dataset.frames.get("corridors")
         if frame is None:
             return CorridorTracks(np.empty(0, dtype=object), (), ())
-        (south, west), (north, east) = self.ground.dataset.catalogue.home
+        (south, west), (north, east) = self.context.dataset.catalogue.home
         lines: list[Any] = []
         corridors, schematic = [], []
         for name, legs, line in zip(frame["id"], frame["legs"], frame.geometry, strict=True):
@@ -143,15 +143,15 @@ class Corridors:
 
         Corridors without a line cross what the plan names; air corridors cross nothing.
         """
-        frame = self.ground.dataset.frames.get("corridors")
-        seats, areas = self.ground.seats(district_vintage), self.ground.areas(district_vintage)
+        frame = self.context.dataset.frames.get("corridors")
+        seats, areas = self.context.seats(district_vintage), self.context.areas(district_vintage)
         lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
         found = {}
         for name in () if frame is None else frame["id"]:
             nodes = self.nodes.only(self.nodes.ids == name)
             near = distances_km(lon, lat, nodes) if len(nodes) else np.empty((len(seats), 0))
             within = [code for code, row in zip(areas.codes, near, strict=True) if row.size and row.min() <= km]
-            crossed = list(self.ground.dataset.features.loc[name, DISTRICT_FIELDS[district_vintage]])
+            crossed = list(self.context.dataset.features.loc[name, DISTRICT_FIELDS[district_vintage]])
             found[str(name)] = (crossed, within)
         return found
 

@@ -30,7 +30,7 @@ class LocationProblem:
 
     Attributes
     ----------
-    needs
+    demand
         Who needs sites: the d places of demand.
     weight
         (d,) the share of each in the whole demand; they sum to one.
@@ -45,7 +45,7 @@ class LocationProblem:
     """
 
     study: PlanningQuery
-    needs: Demand
+    demand: Demand
     weight: Floats
     candidates: Sites
     today: Sites
@@ -58,7 +58,7 @@ class LocationProblem:
     def key(self) -> str:
         """Hash of all that the answer depends on and says: equal for equal questions."""
         study, may = self.study, self.candidates
-        asked = (study.model, study.sites, study.keep, study.radii[0], study.changes, self.needs.codes)
+        asked = (study.model, study.sites, study.keep, study.radii[0], study.changes, self.demand.codes)
         known = (may.ids.tolist(), may.names, self.base.ids.tolist(), self.plan.lon.tolist())
         digest = hashlib.sha256(repr((asked, known)).encode())
         for table in (self.weight, self.cost_km):
@@ -110,13 +110,13 @@ def distances_km(lon: Floats, lat: Floats, sites: Sites) -> Floats:
 
 def build_problem(
     study: PlanningQuery,
-    ground: PlanningContext,
+    context: PlanningContext,
     *,
     time: Time,
     district_vintage: DistrictVintage,
     own: Floats | None = None,
     places: Sites | None = None,
-    needs: Demand | None = None,
+    demand: Demand | None = None,
 ) -> LocationProblem:
     """Return the problem of a study.
 
@@ -128,10 +128,10 @@ def build_problem(
     places, needs
         What the visitor's own layers hold, for `candidates="layer"` and `demand="layer"`; none without them.
     """
-    need = (needs or NOTHING) if study.demand == "layer" else _districts(study, ground, district_vintage, own)
-    every = site_points.today(ground, time)
-    base = site_points.apply(study.changes, every, ground).of_kinds(study.kinds)
-    may = _candidates(study, ground, time, district_vintage, places)
+    need = (demand or NOTHING) if study.demand == "layer" else _districts(study, context, district_vintage, own)
+    every = site_points.today(context, time)
+    base = site_points.apply(study.changes, every, context).of_kinds(study.kinds)
+    may = _candidates(study, context, time, district_vintage, places)
     cost = np.hstack([distances_km(need.lon, need.lat, may), distances_km(need.lon, need.lat, base)])
     total = need.weight.sum()
     return LocationProblem(
@@ -141,22 +141,22 @@ def build_problem(
         may,
         every.of_kinds(study.kinds),
         base,
-        site_points.pledged(ground, time).of_kinds(study.kinds),
-        _placeless(ground, study, time),
+        site_points.pledged(context, time).of_kinds(study.kinds),
+        _placeless(context, study, time),
         cost,
     )
 
 
 def score(problem: LocationProblem, sites: Sites) -> ServiceScore:
     """Return how good a layout is."""
-    cost = distances_km(problem.needs.lon, problem.needs.lat, sites)
+    cost = distances_km(problem.demand.lon, problem.demand.lat, sites)
     if not cost.size:
         return ServiceScore(sites.count, 0.0, None, None, "")
     near = cost.min(axis=1)
     worst = int(np.where(problem.weight > 0, near, -1.0).argmax())
     covered = float(problem.weight[near <= problem.radius_km].sum())
     return ServiceScore(
-        sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.needs.codes[worst]
+        sites.count, covered, float(near @ problem.weight), float(near[worst]), problem.demand.codes[worst]
     )
 
 
@@ -176,14 +176,14 @@ def unreachable(problem: LocationProblem) -> list[str]:
     """Return the adcodes with nothing to serve them within the radius: no candidate, and no site that stays."""
     near = problem.cost_km <= problem.radius_km
     served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
-    return [problem.needs.codes[n] for n in np.flatnonzero(~served)]
+    return [problem.demand.codes[n] for n in np.flatnonzero(~served)]
 
 
 def _districts(
-    study: PlanningQuery, ground: PlanningContext, district_vintage: DistrictVintage, own: Floats | None
+    study: PlanningQuery, context: PlanningContext, district_vintage: DistrictVintage, own: Floats | None
 ) -> Demand:
     """Return the districts as places of demand, each at its seat."""
-    areas, seats = ground.areas(district_vintage), ground.seats(district_vintage)
+    areas, seats = context.areas(district_vintage), context.seats(district_vintage)
     weight = np.ones(len(seats))
     if study.demand == "area":
         weight = areas.area_km2
@@ -195,27 +195,27 @@ def _districts(
 
 
 def _candidates(
-    study: PlanningQuery, ground: PlanningContext, time: Time, district_vintage: DistrictVintage, places: Sites | None
+    study: PlanningQuery, context: PlanningContext, time: Time, district_vintage: DistrictVintage, places: Sites | None
 ) -> Sites:
     if study.candidates == "parks":
-        return _parks(ground, time)
-    seats = _seats(ground, district_vintage)
+        return _parks(context, time)
+    seats = _seats(context, district_vintage)
     if study.candidates == "layer":
         return places if places is not None else seats.only(np.zeros(len(seats), dtype=bool))
     return seats
 
 
-def _seats(ground: PlanningContext, district_vintage: DistrictVintage) -> Sites:
-    areas, seats = ground.areas(district_vintage), ground.seats(district_vintage)
+def _seats(context: PlanningContext, district_vintage: DistrictVintage) -> Sites:
+    areas, seats = context.areas(district_vintage), context.seats(district_vintage)
     error = [seat.error_km if seat.error_km is not None else 0.0 for seat in seats]
     ids = np.array([f"seat-{code}" for code in areas.codes], dtype=str)
     lon, lat = np.array([(seat.lon, seat.lat) for seat in seats], dtype=float).reshape(-1, 2).T
     return Sites(ids, np.full(len(ids), "seat"), lon, lat, np.array(error, dtype=float), areas.names)
 
 
-def _parks(ground: PlanningContext, time: Time) -> Sites:
-    sites = site_points.today(ground, time)
-    kinds = [code for code, kind in ground.dataset.catalogue.kinds.items() if kind.type == PARK]
+def _parks(context: PlanningContext, time: Time) -> Sites:
+    sites = site_points.today(context, time)
+    kinds = [code for code, kind in context.dataset.catalogue.kinds.items() if kind.type == PARK]
     return _first_parts(sites.of_kinds(kinds))
 
 
@@ -227,8 +227,8 @@ def _first_parts(sites: Sites) -> Sites:
     return sites.only(mask)
 
 
-def _placeless(ground: PlanningContext, study: PlanningQuery, time: Time) -> tuple[Words, ...]:
-    features = ground.dataset.features
-    due = promised(ground.dataset, time) & ~ground.dataset.index.located
+def _placeless(context: PlanningContext, study: PlanningQuery, time: Time) -> tuple[Words, ...]:
+    features = context.dataset.features
+    due = promised(context.dataset, time) & ~context.dataset.index.located
     rows: Sequence[Any] = features[due & features["kind"].isin(list(study.kinds)).to_numpy()].to_dict("records")
     return tuple(Words(zh=row["name_zh"], en=row["name_en"]) for row in rows)

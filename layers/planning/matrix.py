@@ -92,7 +92,7 @@ def places_of(dataset: Dataset, rows: Rows, district_vintage: DistrictVintage) -
 
 
 def membership(
-    ground: PlanningContext,
+    context: PlanningContext,
     rows: Rows,
     grain: Grain,
     *,
@@ -101,7 +101,7 @@ def membership(
     changes: Sequence[Change] = (),
 ) -> Membership:
     """Return who is where; what a scenario closes is gone, what it moves or adds stands in the district it lies in."""
-    dataset = ground.dataset
+    dataset = context.dataset
     index, codes = dataset.index, places_of(dataset, rows, district_vintage)
     inside = index.tables[_field(rows, district_vintage)]
     lost = ~inside.any(axis=1)
@@ -112,7 +112,9 @@ def membership(
     if changes:
         gone = dataset.features.index.isin([change.what for change in changes if change.act != "add"])
         exists, due = exists & ~gone, due & ~gone
-        new_place, new_column = _drafts(ground, [c for c in changes if c.act != "close"], rows, grain, district_vintage)
+        new_place, new_column = _drafts(
+            context, [c for c in changes if c.act != "close"], rows, grain, district_vintage
+        )
         place, column = np.vstack([place, new_place]), np.vstack([column, new_column])
         drawn = np.ones(len(new_place), dtype=bool)
         exists, due = np.concatenate([exists, drawn]), np.concatenate([due, ~drawn])
@@ -136,7 +138,7 @@ def build(members: Membership, dataset: Dataset) -> Matrix:
 
 
 def gap_matrix(
-    ground: PlanningContext,
+    context: PlanningContext,
     rows: Rows,
     grain: Grain,
     *,
@@ -146,7 +148,7 @@ def gap_matrix(
 ) -> Matrix:
     """Return the matrix of a dataset, with a scenario's changes made where there are any."""
     return build(
-        membership(ground, rows, grain, time=time, district_vintage=district_vintage, changes=changes), ground.dataset
+        membership(context, rows, grain, time=time, district_vintage=district_vintage, changes=changes), context.dataset
     )
 
 
@@ -168,13 +170,13 @@ def grain_of(dataset: Dataset, column: str) -> Grain:
 
 
 def empty_districts(
-    ground: PlanningContext, *, time: Time, district_vintage: DistrictVintage
+    context: PlanningContext, *, time: Time, district_vintage: DistrictVintage
 ) -> tuple[list[str], list[str]]:
     """Return the districts in which no platform stands, and those of them for which none is promised either.
 
     Platforms are all features but corridors and the stations of corridors.
     """
-    matrix = gap_matrix(ground, "district", "type", time=time, district_vintage=district_vintage)
+    matrix = gap_matrix(context, "district", "type", time=time, district_vintage=district_vintage)
     use = [number for number, code in enumerate(matrix.columns) if code != "corridor"]
     codes = matrix.places[:-2]
     none = matrix.standing[:-2][:, use].sum(axis=1) == 0
@@ -197,16 +199,16 @@ def _by_status(pairs: Table, dataset: Dataset, field: str) -> dict[str, Ints]:
 
 
 def _drafts(
-    ground: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, district_vintage: DistrictVintage
+    context: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, district_vintage: DistrictVintage
 ) -> tuple[Table, Table]:
     """Return the membership of what a scenario adds or moves."""
-    dataset = ground.dataset
+    dataset = context.dataset
     codes, columns = places_of(dataset, rows, district_vintage), list(dataset.vocabulary(GRAIN_FIELDS[grain]))
-    areas = ground.areas(district_vintage)
+    areas = context.areas(district_vintage)
     region_of = dict(zip(areas.codes, areas.regions, strict=True))
     place = np.zeros((len(drawn), len(codes) + 2), dtype=bool)
     column = np.zeros((len(drawn), len(columns)), dtype=bool)
-    found = ground.locate([change.lon for change in drawn], [change.lat for change in drawn], district_vintage)
+    found = context.locate([change.lon for change in drawn], [change.lat for change in drawn], district_vintage)
     for number, (change, adcodes) in enumerate(zip(drawn, found, strict=True)):
         here = adcodes if rows == "district" else [region_of[code] for code in adcodes]
         for code in here:

@@ -35,12 +35,14 @@ class Cell:
     seat: str
 
 
-def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, district_vintage: DistrictVintage) -> Cell:
+def cell_of(
+    context: PlanningContext, place: str, column: str, *, time: Time, district_vintage: DistrictVintage
+) -> Cell:
     """Return what a cell holds; `column` is a platform type or a kind."""
-    dataset = ground.dataset
+    dataset = context.dataset
     here, ids = in_cell(dataset, place, column, district_vintage), dataset.features.index
     exists, due = standing(dataset, time), promised(dataset, time)
-    nearest, seat = (None, "") if (here & exists).any() else _nearest(ground, place, column, time, district_vintage)
+    nearest, seat = (None, "") if (here & exists).any() else _nearest(context, place, column, time, district_vintage)
     return Cell(
         tuple(ids[here & exists].astype(str)),
         tuple(ids[here & due].astype(str)),
@@ -51,18 +53,18 @@ def cell_of(ground: PlanningContext, place: str, column: str, *, time: Time, dis
 
 
 def _nearest(
-    ground: PlanningContext, place: str, column: str, time: Time, district_vintage: DistrictVintage
+    context: PlanningContext, place: str, column: str, time: Time, district_vintage: DistrictVintage
 ) -> tuple[NearestResult | None, str]:
     """Return the standing site that is nearest to any seat of the place, with both errors, and that seat's adcode."""
-    areas, dataset = ground.areas(district_vintage), ground.dataset
+    areas, dataset = context.areas(district_vintage), context.dataset
     use = [
         n for n, (code, region) in enumerate(zip(areas.codes, areas.regions, strict=True)) if place in {code, region}
     ]
     alike = dataset.index.having(GRAIN_FIELDS[grain_of(dataset, column)], [column])
-    sites = site_points.sites_where(ground, standing(dataset, time) & alike)
+    sites = site_points.sites_where(context, standing(dataset, time) & alike)
     if not use or not len(sites):
         return None, ""
-    seats = [ground.seats(district_vintage)[n] for n in use]
+    seats = [context.seats(district_vintage)[n] for n in use]
     km = distances_km(np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats]), sites)
     row, site = np.unravel_index(int(km.argmin()), km.shape)
     seat = seats[int(row)]

@@ -70,55 +70,57 @@ class Outcome:
 
 
 def compare_outcomes(
-    study: PlanningQuery, ground: PlanningContext, *, time: Time, district_vintage: DistrictVintage
+    study: PlanningQuery, context: PlanningContext, *, time: Time, district_vintage: DistrictVintage
 ) -> tuple[Outcome, Outcome]:
     """Return the layout of the study's kinds as it stands, and with the scenario's changes made."""
-    return _side(study, (), ground, time, district_vintage), _side(study, study.changes, ground, time, district_vintage)
+    return _side(study, (), context, time, district_vintage), _side(
+        study, study.changes, context, time, district_vintage
+    )
 
 
 def _side(
     study: PlanningQuery,
     changes: Sequence[Change],
-    ground: PlanningContext,
+    context: PlanningContext,
     time: Time,
     district_vintage: DistrictVintage,
 ) -> Outcome:
-    every = site_points.apply(changes, site_points.today(ground, time), ground)
+    every = site_points.apply(changes, site_points.today(context, time), context)
     sites = every.of_kinds(study.kinds)
-    seats = ground.seats(district_vintage)
+    seats = context.seats(district_vintage)
     lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
     far = distances_km(lon, lat, sites)
     return Outcome(
         sites,
         every,
-        gap_matrix(ground, study.rows, "kind", time=time, district_vintage=district_vintage, changes=changes),
-        cover(sites, study.radii[0], ground.areas(district_vintage)),
+        gap_matrix(context, study.rows, "kind", time=time, district_vintage=district_vintage, changes=changes),
+        cover(sites, study.radii[0], context.areas(district_vintage)),
         far.min(axis=1) if far.size else np.full(len(seats), np.nan),
-        tuple(_conflicts(every, changes, ground, district_vintage)),
+        tuple(_conflicts(every, changes, context, district_vintage)),
     )
 
 
 def _conflicts(
-    sites: Sites, changes: Sequence[Change], ground: PlanningContext, district_vintage: DistrictVintage
+    sites: Sites, changes: Sequence[Change], context: PlanningContext, district_vintage: DistrictVintage
 ) -> Iterator[Conflict]:
     """Yield what a layout has against itself; with no changes, what today's already has."""
     for first, second, km in _close_pairs(sites):
         yield Conflict("same-spot", (str(sites.ids[first]), str(sites.ids[second])), km)
     drafts = [n for n, name in enumerate(sites.ids.tolist()) if name.startswith(f"{DRAFT}-")]
-    found = ground.locate(sites.lon[drafts].tolist(), sites.lat[drafts].tolist(), district_vintage)
+    found = context.locate(sites.lon[drafts].tolist(), sites.lat[drafts].tolist(), district_vintage)
     for n, here in zip(drafts, found, strict=True):
         name = str(sites.ids[n])
         if not here:
             yield Conflict("outside", (name,))
             continue
         change = changes[int(name.rpartition("-")[2]) - 1]
-        claimed = _districts(ground, change.what, district_vintage) if change.act == "move" else []
+        claimed = _districts(context, change.what, district_vintage) if change.act == "move" else []
         if claimed and not set(claimed) & set(here):
             yield Conflict("other-district", (name, change.what), place=here[0])
 
 
-def _districts(ground: PlanningContext, name: str, district_vintage: DistrictVintage) -> list[str]:
-    codes: list[str] = ground.dataset.features[DISTRICT_FIELDS[district_vintage]][name]
+def _districts(context: PlanningContext, name: str, district_vintage: DistrictVintage) -> list[str]:
+    codes: list[str] = context.dataset.features[DISTRICT_FIELDS[district_vintage]][name]
     return codes
 
 

@@ -56,9 +56,9 @@ class Sites:
         return len(set(self.ids.tolist()))
 
 
-def sites_where(ground: PlanningContext, mask: Mask) -> Sites:
+def sites_where(context: PlanningContext, mask: Mask) -> Sites:
     """Return the placed points of the features of `mask`, (n,) over the dataset's features."""
-    points, features = ground.points, ground.dataset.features
+    points, features = context.points, context.dataset.features
     use = mask[points.rows]
     rows = points.rows[use]
     error = points.error_km[use]
@@ -75,22 +75,22 @@ def sites_where(ground: PlanningContext, mask: Mask) -> Sites:
     )
 
 
-def today(ground: PlanningContext, time: Time) -> Sites:
+def today(context: PlanningContext, time: Time) -> Sites:
     """Return every site that stands at `time`."""
-    return sites_where(ground, standing(ground.dataset, time))
+    return sites_where(context, standing(context.dataset, time))
 
 
-def pledged(ground: PlanningContext, time: Time) -> Sites:
+def pledged(context: PlanningContext, time: Time) -> Sites:
     """Return every placed site that the plan promises beside those that stand."""
-    return sites_where(ground, promised(ground.dataset, time))
+    return sites_where(context, promised(context.dataset, time))
 
 
-def apply(changes: Sequence[Change], sites: Sites, ground: PlanningContext) -> Sites:
+def apply(changes: Sequence[Change], sites: Sites, context: PlanningContext) -> Sites:
     """Return the sites with a scenario's changes made. A feature that does not stand yet may be moved: it is built."""
     gone = {change.what for change in changes if change.act != "add"}
     kept = sites.only(~np.isin(sites.ids, list(gone)))
     drawn = [(number, change) for number, change in enumerate(changes, 1) if change.act != "close"]
-    features, kinds = ground.dataset.features, ground.dataset.catalogue.kinds
+    features, kinds = context.dataset.features, context.dataset.catalogue.kinds
     names = []
     for number, change in drawn:
         old = kinds[change.what].title if change.act == "add" else None

@@ -43,15 +43,15 @@ class UserStatistics:
     district_vintage: DistrictVintage
     columns: Mapping[str, Mapping[str, float]]
 
-    def along(self, heading: str, ground: PlanningContext, district_vintage: DistrictVintage) -> Floats:
+    def along(self, heading: str, context: PlanningContext, district_vintage: DistrictVintage) -> Floats:
         """Return (d,) the figures of a column, NaN where unknown, or where the district is another one there."""
-        areas, known = ground.areas(district_vintage), self.columns.get(heading, {})
-        same = set(areas.codes) if district_vintage == self.district_vintage else _unchanged(ground)
+        areas, known = context.areas(district_vintage), self.columns.get(heading, {})
+        same = set(areas.codes) if district_vintage == self.district_vintage else _unchanged(context)
         return np.array([known.get(code, np.nan) if code in same else np.nan for code in areas.codes], dtype=float)
 
 
-def _unchanged(ground: PlanningContext) -> set[str]:
-    old, new = ground.areas("38"), ground.areas("37")
+def _unchanged(context: PlanningContext) -> set[str]:
+    old, new = context.areas("38"), context.areas("37")
     size = {code: (name.zh, area) for code, name, area in zip(old.codes, old.names, old.area_km2, strict=True)}
     return {
         code

@@ -35,17 +35,17 @@ class LayerFilter:
     district: str = ""
     only: Only = "all"
 
-    def apply(self, subject: CheckedLayer, judgement: QualityResult, district_index: DistrictIndex) -> Mask:
+    def apply(self, layer: CheckedLayer, judgement: QualityResult, district_index: DistrictIndex) -> Mask:
         """Return which of n features are kept."""
-        kept = np.ones(len(subject.frame), dtype=bool)
+        kept = np.ones(len(layer.frame), dtype=bool)
         if self.text:
-            kept &= _having(subject, self.text)
+            kept &= _having(layer, self.text)
         if self.district:
             codes = district_index.table["adcode"].iloc[: district_index.count].to_numpy()
-            here = district_index.locate(*subject.points.T)
+            here = district_index.locate(*layer.points.T)
             kept &= (here >= 0) & (codes[np.maximum(here, 0)] == self.district)
         if self.only == "unplaced":
-            kept &= ~subject.located
+            kept &= ~layer.located
         elif self.only != "all":
             found = np.zeros(len(kept), dtype=bool)
             rows = [f.row for f in judgement.findings if f.row is not None and f.severity != "note"]
@@ -54,10 +54,10 @@ class LayerFilter:
         return kept
 
 
-def _having(subject: CheckedLayer, text: str) -> Mask:
-    wanted, kept = text.casefold(), np.zeros(len(subject.frame), dtype=bool)
-    for name in subject.frame.drop(columns="geometry").columns:
-        codes, distinct = pd.factorize(subject.frame[name].map(str))
+def _having(layer: CheckedLayer, text: str) -> Mask:
+    wanted, kept = text.casefold(), np.zeros(len(layer.frame), dtype=bool)
+    for name in layer.frame.drop(columns="geometry").columns:
+        codes, distinct = pd.factorize(layer.frame[name].map(str))
         hits = np.array([*(wanted in str(value).casefold() for value in distinct), False], dtype=bool)
         kept |= hits[codes]
     return kept

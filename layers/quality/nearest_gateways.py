@@ -18,7 +18,7 @@ from layers.query.nearest import ProximityIndex
 
 
 def with_nearest_gateways(
-    subject: CheckedLayer, district_index: DistrictIndex, proximity: ProximityIndex, lang: Lang
+    layer: CheckedLayer, district_index: DistrictIndex, proximity: ProximityIndex, lang: Lang
 ) -> pd.DataFrame:
     """Return one row a feature: name, district, then for each group of gateways the nearest and its distance.
 
@@ -28,13 +28,13 @@ def with_nearest_gateways(
         Distances are geodesic kilometres (直线距离, WGS 84), NaN without a place; the position error of the brought
         layer is not known and not in them.
     """
-    dataset, rows = proximity.dataset, np.flatnonzero(subject.located)
-    lon, lat = subject.points[rows].T
-    count = len(subject.frame)
-    here = district_index.locate(*subject.points.T)
+    dataset, rows = proximity.dataset, np.flatnonzero(layer.located)
+    lon, lat = layer.points[rows].T
+    count = len(layer.frame)
+    here = district_index.locate(*layer.points.T)
     titles = np.array([*district_index.table[f"name_{lang}"].iloc[: district_index.count], ""], dtype=object)
     columns: dict[str, Any] = {
-        say("own.column_name", lang): subject.titles,
+        say("own.column_name", lang): layer.titles,
         say("own.column_district", lang): titles[here],
     }
     for code, group in dataset.catalogue.gateways.items():

@@ -53,14 +53,13 @@ def combine(code: str, looked: int, parts: Iterable[tuple[dict[str, int], list[F
 
 
 def named(
-    subject: CheckedLayer, code: str, severity: Severity, rows: npt.NDArray[np.int64], detail: Detail = lambda _: {}
+    layer: CheckedLayer, code: str, severity: Severity, rows: npt.NDArray[np.int64], detail: Detail = lambda _: {}
 ) -> tuple[dict[str, int], list[Finding]]:
     """Return how many rows have a finding, and the first of them spelt out with name, row and place.
 
     `detail` is asked for the rows that are spelt out only.
     """
     said = [
-        Finding(code, severity, subject.title(row), row, detail(row), subject.place(row))
-        for row in map(int, rows[:MOST])
+        Finding(code, severity, layer.title(row), row, detail(row), layer.place(row)) for row in map(int, rows[:MOST])
     ]
     return {code: len(rows)}, said

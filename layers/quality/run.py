@@ -14,7 +14,7 @@ from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult
 
 ORDER = {"error": 0, "warning": 1, "note": 2}
-Step = Callable[[str, int, int], None]  # code of the check, its number from 1, how many there are
+OnStep = Callable[[str, int, int], None]  # code of the check, its number from 1, how many there are
 
 
 @dataclass(frozen=True)
@@ -72,36 +72,36 @@ class QualityResult:
         }
 
 
-def run_checks(subject: CheckedLayer, district_index: DistrictIndex, *, step: Step | None = None) -> QualityResult:
+def run_checks(layer: CheckedLayer, district_index: DistrictIndex, *, on_step: OnStep | None = None) -> QualityResult:
     """Return what all checks find in a layer; it is not changed.
 
     Parameters
     ----------
-    step
+    on_step
         Told before each check, for a line of progress.
     """
     suspicions: list[Suspicion] = []
 
     def check_shift() -> CheckResult:
-        check, suspicion = datum_shift.check_shift(subject, district_index)
+        check, suspicion = datum_shift.check_shift(layer, district_index)
         suspicions.append(suspicion)
         return check
 
     steps: dict[str, Callable[[], CheckResult]] = {
         "shift": check_shift,
-        "city": lambda: claimed_district.check_city(subject, district_index),
-        "districts": lambda: claimed_district.check_claimed_district(subject, district_index),
-        "regions": lambda: claimed_district.check_claimed_district(subject, district_index, region=True),
-        "crossing": lambda: boundary_crossing.check_crossing(subject, district_index),
-        "doubles": lambda: duplicates.check_duplicates(subject),
-        "overlaps": lambda: topology.check_overlaps(subject),
-        "slivers": lambda: topology.check_slivers(subject),
-        "geometry": lambda: topology.check_geometry(subject),
-        "fields": lambda: attributes.check_attributes(subject),
+        "city": lambda: claimed_district.check_city(layer, district_index),
+        "districts": lambda: claimed_district.check_claimed_district(layer, district_index),
+        "regions": lambda: claimed_district.check_claimed_district(layer, district_index, region=True),
+        "crossing": lambda: boundary_crossing.check_crossing(layer, district_index),
+        "doubles": lambda: duplicates.check_duplicates(layer),
+        "overlaps": lambda: topology.check_overlaps(layer),
+        "slivers": lambda: topology.check_slivers(layer),
+        "geometry": lambda: topology.check_geometry(layer),
+        "fields": lambda: attributes.check_attributes(layer),
     }
     checks = []
     for number, (code, run) in enumerate(steps.items(), start=1):
-        if step is not None:
-            step(code, number, len(steps))
+        if on_step is not None:
+            on_step(code, number, len(steps))
         checks.append(run())
-    return QualityResult(tuple(checks), suspicions[0], subject.read)
+    return QualityResult(tuple(checks), suspicions[0], layer.read)

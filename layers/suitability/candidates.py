@@ -69,7 +69,7 @@ class Candidates:
     def located(self) -> npt.NDArray[np.bool_]:
         """(c,) whether the candidate has points to measure from."""
         has = np.zeros(len(self.ids), dtype=bool)
-        has[self.ground.owner] = True
+        has[self.distances.owner] = True
         return has
 
     @cached_property
@@ -84,7 +84,7 @@ class Candidates:
         return [self.proximity.points_of(name) for name in self.ids]
 
     @cached_property
-    def ground(self) -> CandidateDistances:
+    def distances(self) -> CandidateDistances:
         """All points and the geodesics between them, worked out once."""
         keys: dict[Key, tuple[float, float, float]] = {}
         here: list[tuple[int, Key]] = []

@@ -30,7 +30,7 @@ class UnmetConstraint:
     must: str
     reach: NearestResult | None = None
 
-    def sentence(self, need: Requirements, candidates: Candidates, name: str, lang: Lang) -> str:
+    def sentence(self, requirements: Requirements, candidates: Candidates, name: str, lang: Lang) -> str:
         """Return why place `name` is not ranked."""
         kind, _, group = self.must.partition(":")
         if kind != "within":
@@ -39,7 +39,7 @@ class UnmetConstraint:
             entry = candidates.dataset.vocabulary(field).get(code) if field else None
             value = entry.title.say(lang) if entry else say("card.unknown", lang)
             return say(f"must.{kind}", lang, value=value)
-        title, limit = criteria(candidates.dataset.catalogue)[group].say(lang), need.within[group]
+        title, limit = criteria(candidates.dataset.catalogue)[group].say(lang), requirements.within[group]
         if self.reach is None:
             return say("must.unmeasured", lang, group=title)
         text = say("must.far", lang, group=title, km=kilometres(self.reach), limit=limit)
@@ -52,35 +52,37 @@ class Relaxation:
     """Must-haves to give up together, the need without them, and how many places that brings back."""
 
     musts: tuple[str, ...]
-    need: Requirements
+    requirements: Requirements
     count: int
 
 
-def masks(need: Requirements, candidates: Candidates) -> dict[str, Mask]:
+def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return must-have → (c,) whether each candidate has it; only what is asked, in the order of the form."""
     dataset, rows, size = candidates.dataset, candidates.rows, len(candidates.ids)
     features, index = dataset.features.iloc[rows], dataset.index
     found: dict[str, Mask] = {}
-    if any(need.weight(code) for code in need.weights if code != WORDS) or need.within:
+    if any(requirements.weight(code) for code in requirements.weights if code != WORDS) or requirements.within:
         found["placed"] = candidates.located
-    if not need.wide:
+    if not requirements.wide:
         found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
-    if need.bonded:
+    if requirements.bonded:
         found["bonded"] = index.having("kind", candidates.terms.bonded.kinds)[rows]
-    for code, limit in need.within.items():
+    for code, limit in requirements.within.items():
         reaches = [candidates.reaches.get((number, code)) for number in range(size)]
         found[f"within:{code}"] = np.array([reach is not None and reach.km <= limit for reach in reaches], dtype=bool)
-    if need.inside:
-        found["inside"] = _somewhere(index.tables, index.codes, rows, need.inside)
-    if need.outside:
-        districts = {code for name in ("regions", "districts") for code in index.codes[name]} - set(need.outside)
-        found["outside"] = _left_over(candidates, need.outside, districts)
-    if need.openness != "any":
+    if requirements.inside:
+        found["inside"] = _somewhere(index.tables, index.codes, rows, requirements.inside)
+    if requirements.outside:
+        districts = {code for name in ("regions", "districts") for code in index.codes[name]} - set(
+            requirements.outside
+        )
+        found["outside"] = _left_over(candidates, requirements.outside, districts)
+    if requirements.openness != "any":
         found["openness"] = (
-            features["status"].isin(list(OPEN[need.openness])) | (features["status_now"] == "operating")
+            features["status"].isin(list(OPEN[requirements.openness])) | (features["status_now"] == "operating")
         ).to_numpy(dtype=bool)
-    if need.now:
-        found["now"] = features["status_now"].isin(list(need.now)).to_numpy(dtype=bool)
+    if requirements.now:
+        found["now"] = features["status_now"].isin(list(requirements.now)).to_numpy(dtype=bool)
     return found
 
 
@@ -107,10 +109,10 @@ def _left_over(candidates: Candidates, excluded: Sequence[str], others: set[str]
     )
 
 
-def failures(need: Requirements, candidates: Candidates) -> dict[str, list[UnmetConstraint]]:
+def failures(requirements: Requirements, candidates: Candidates) -> dict[str, list[UnmetConstraint]]:
     """Return id → the must-haves that the place misses, for each that misses one."""
     found: dict[str, list[UnmetConstraint]] = {}
-    for must, mask in masks(need, candidates).items():
+    for must, mask in masks(requirements, candidates).items():
         group = must.partition(":")[2]
         for number in np.flatnonzero(~mask):
             reach = candidates.reaches.get((int(number), group))
@@ -118,13 +120,13 @@ def failures(need: Requirements, candidates: Candidates) -> dict[str, list[Unmet
     return dict(sorted(found.items()))
 
 
-def relaxations(need: Requirements, candidates: Candidates) -> list[Relaxation]:
+def relaxations(requirements: Requirements, candidates: Candidates) -> list[Relaxation]:
     """Return what giving up one must-have, or else two or more, would bring back; the fewest that help, best first."""
-    asked = [must for must in masks(need, candidates) if must not in IMPLIED]
+    asked = [must for must in masks(requirements, candidates) if must not in IMPLIED]
     for size in range(1, len(asked) + 1):
         found = []
         for given_up in combinations(asked, size):
-            relaxed = need
+            relaxed = requirements
             for must in given_up:
                 relaxed = relaxed.without(must)
             found.append(Relaxation(given_up, relaxed, int(passing(relaxed, candidates).sum())))
@@ -134,30 +136,30 @@ def relaxations(need: Requirements, candidates: Candidates) -> list[Relaxation]:
     return []
 
 
-def useless(need: Requirements, candidates: Candidates) -> list[str]:
+def useless(requirements: Requirements, candidates: Candidates) -> list[str]:
     """Return the must-haves that bring back nothing when given up alone."""
-    asked = [must for must in masks(need, candidates) if must not in {*IMPLIED, "wide"}]  # nobody set these
-    return [must for must in asked if not passing(need.without(must), candidates).any()]
+    asked = [must for must in masks(requirements, candidates) if must not in {*IMPLIED, "wide"}]  # nobody set these
+    return [must for must in asked if not passing(requirements.without(must), candidates).any()]
 
 
-def passing(need: Requirements, candidates: Candidates) -> Mask:
+def passing(requirements: Requirements, candidates: Candidates) -> Mask:
     """Return (c,) who has every must-have."""
     every = np.ones(len(candidates.ids), dtype=bool)
-    return np.asarray(np.logical_and.reduce([every, *masks(need, candidates).values()]))
+    return np.asarray(np.logical_and.reduce([every, *masks(requirements, candidates).values()]))
 
 
-def empty_alone(need: Requirements, candidates: Candidates) -> list[str]:
+def empty_alone(requirements: Requirements, candidates: Candidates) -> list[str]:
     """Return the must-haves that no candidate has, whatever else is asked."""
-    return [must for must, mask in masks(need, candidates).items() if not mask.any()]
+    return [must for must, mask in masks(requirements, candidates).items() if not mask.any()]
 
 
-def must_title(must: str, need: Requirements, candidates: Candidates, lang: Lang) -> str:
+def must_title(must: str, requirements: Requirements, candidates: Candidates, lang: Lang) -> str:
     """Return a must-have as the form calls it."""
     name, _, group = must.partition(":")
     dataset = candidates.dataset
     if group:
         title = criteria(dataset.catalogue)[group].say(lang)
-        return say("need.within_km", lang, group=title, km=need.within[group])
+        return say("need.within_km", lang, group=title, km=requirements.within[group])
     title = say(f"need.{name}", lang)
-    values = dict(need.describe(dataset, lang)).get(title, []) if name not in PLAIN else []
+    values = dict(requirements.describe(dataset, lang)).get(title, []) if name not in PLAIN else []
     return say("need.said", lang, title=title, values=JOIN[lang].join(values)) if values else title

@@ -18,7 +18,7 @@ from layers.suitability.requirements import Requirements
 MOST_UNPLACED = 5  # named as missing for want of a location
 
 
-def explain(place: Ranked, need: Requirements, dataset: Dataset, lang: Lang) -> str:
+def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: Lang) -> str:
     """Return the sentence of why place stands at its rank."""
     matched, missing = (_titles(codes, dataset, lang) for codes in (place.has, place.lacks))
     asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
@@ -26,7 +26,7 @@ def explain(place: Ranked, need: Requirements, dataset: Dataset, lang: Lang) -> 
     if matched:
         words = JOIN[lang].join(matched)
         said.append(say("rank.has", lang, words=words, count=len(matched), asked=asked))
-    if need.words and not matched:
+    if requirements.words and not matched:
         said.append(say("rank.has_none", lang))
     near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
     said += [distance_text(reach, dataset, lang) for reach in near]
@@ -37,12 +37,12 @@ def explain(place: Ranked, need: Requirements, dataset: Dataset, lang: Lang) -> 
     return text[:1].upper() + text[1:]
 
 
-def unplaced(need: Requirements, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
+def unplaced(requirements: Requirements, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
     """Return who is missing for want of a location though the plan gives it words asked for, each with those words.
 
     Whom the plan gives words that few others have comes first; at most MOST_UNPLACED.
     """
-    asked = {"functions": set(need.functions), "industries": set(need.industries)}
+    asked = {"functions": set(requirements.functions), "industries": set(requirements.industries)}
     common = Counter(code for field in asked for codes in candidates.codes_of[field] for code in codes & asked[field])
     found = []
     for number, name in enumerate(candidates.ids):

@@ -16,7 +16,7 @@ from layers.suitability.surroundings import TYPED_LIMIT
 class SuitabilityQuery:
     """`picks` are ids in the order of choosing, at most five; `place` is a name or a point as typed."""
 
-    need: Requirements = field(default_factory=Requirements)
+    requirements: Requirements = field(default_factory=Requirements)
     picks: tuple[str, ...] = ()
     place: str = ""
 
@@ -33,7 +33,7 @@ class SuitabilityQuery:
 
     def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
         """Return the address keys of this question; nothing for what is not asked."""
-        query = self.need.to_query(dataset)
+        query = self.requirements.to_query(dataset)
         if self.picks:
             query["pick"] = list(self.picks)
         return {**query, "at": [self.place]} if self.place.strip() else query

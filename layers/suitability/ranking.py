@@ -52,7 +52,7 @@ class Ranking:
     failed: Mapping[str, Sequence[UnmetConstraint]]
 
 
-def rank(need: Requirements, candidates: Candidates, draws: int = DRAWS) -> Ranking:
+def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS) -> Ranking:
     """Return the candidates that have every must-have, best first, and why the others are missing.
 
     Parameters
@@ -60,43 +60,44 @@ def rank(need: Requirements, candidates: Candidates, draws: int = DRAWS) -> Rank
     draws
         How many times errors and weights are drawn for the spans.
     """
-    passed = np.flatnonzero(passing(need, candidates))
-    failed = failures(need, candidates)
-    codes = [code for code in (WORDS, *dict.fromkeys(candidates.ground.codes.tolist())) if need.weight(code)]
+    passed = np.flatnonzero(passing(requirements, candidates))
+    failed = failures(requirements, candidates)
+    codes = [code for code in (WORDS, *dict.fromkeys(candidates.distances.codes.tolist())) if requirements.weight(code)]
     if not len(passed) or not codes:
         return Ranking((), failed)
-    weights = np.array([need.weight(code) for code in codes], dtype=float)
-    values = utility(need, candidates, codes)[passed]
+    weights = np.array([requirements.weight(code) for code in codes], dtype=float)
+    values = utility(requirements, candidates, codes)[passed]
     parts = values * weights / weights.sum()
     ranks = ranks_of(parts.sum(axis=1))
-    low, high = rank_intervals(need, candidates, codes, passed, draws)
+    low, high = rank_intervals(requirements, candidates, codes, passed, draws)
     places = [
-        _ranked(need, candidates, int(number), codes, parts[i], (int(ranks[i]), int(low[i]), int(high[i])))
+        _ranked(requirements, candidates, int(number), codes, parts[i], (int(ranks[i]), int(low[i]), int(high[i])))
         for i, number in enumerate(passed)
     ]
     return Ranking(sorted(places, key=lambda place: place.rank), failed)
 
 
-def utility(need: Requirements, candidates: Candidates, codes: Sequence[str]) -> Floats:
+def utility(requirements: Requirements, candidates: Candidates, codes: Sequence[str]) -> Floats:
     """Return (c, k): what each criterion is worth at each candidate, from 0 to 1; 0 where nobody can measure it."""
     half = candidates.terms.half_km
     columns = [
-        word_share(need, candidates) if code == WORDS else _near(stated(candidates, code), half) for code in codes
+        word_share(requirements, candidates) if code == WORDS else _near(stated(candidates, code), half)
+        for code in codes
     ]
     return np.stack(columns, axis=1)
 
 
 def stated(candidates: Candidates, code: str) -> Floats:
     """Return (c,) km from each candidate to the nearest of criterion `code`, as the stated positions have it."""
-    ground = candidates.ground
-    use = np.flatnonzero(ground.codes == code)
-    km = shortest(ground, np.hypot(ground.east[:, use], ground.north[:, use])[None], len(candidates.ids))
+    distances = candidates.distances
+    use = np.flatnonzero(distances.codes == code)
+    km = shortest(distances, np.hypot(distances.east[:, use], distances.north[:, use])[None], len(candidates.ids))
     return np.asarray(km[0])
 
 
-def word_share(need: Requirements, candidates: Candidates) -> Floats:
+def word_share(requirements: Requirements, candidates: Candidates) -> Floats:
     """Return (c,): share of the words asked for that the plan uses of each candidate."""
-    asked = {"functions": set(need.functions), "industries": set(need.industries)}
+    asked = {"functions": set(requirements.functions), "industries": set(requirements.industries)}
     size = sum(map(len, asked.values())) or 1
     matched = [
         sum(len(asked[field] & candidates.codes_of[field][number]) for field in asked)
@@ -105,7 +106,7 @@ def word_share(need: Requirements, candidates: Candidates) -> Floats:
     return np.array(matched, dtype=float) / size
 
 
-def shortest(ground: CandidateDistances, km: npt.NDArray[Any], size: int) -> Floats:
+def shortest(distances: CandidateDistances, km: npt.NDArray[Any], size: int) -> Floats:
     """Return (d, c): the shortest distance from each candidate, infinite where it has no point.
 
     Parameters
@@ -117,8 +118,8 @@ def shortest(ground: CandidateDistances, km: npt.NDArray[Any], size: int) -> Flo
     """
     found = np.full((len(km), size), np.inf)
     if km.shape[1] and km.shape[2]:
-        starts = np.flatnonzero(np.diff(ground.owner, prepend=-1))
-        found[:, ground.owner[starts]] = np.minimum.reduceat(km.min(axis=2), starts, axis=1)
+        starts = np.flatnonzero(np.diff(distances.owner, prepend=-1))
+        found[:, distances.owner[starts]] = np.minimum.reduceat(km.min(axis=2), starts, axis=1)
     return found
 
 
@@ -135,7 +136,7 @@ def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
 
 
 def rank_intervals(
-    need: Requirements, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
+    requirements: Requirements, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return the ranks between which 90 % of the draws put each passed candidate.
 
@@ -143,9 +144,9 @@ def rank_intervals(
     candidate moves once), and every weight by up to ±20 %, independently. Moves are added to the geodesic in the plane:
     at errors of some km the earth is flat enough.
     """
-    chance, ground = np.random.default_rng(SEED), candidates.ground
-    points = len(ground.error_km)
-    radius = ground.error_km * np.sqrt(chance.random((draws, points)))
+    chance, distances = np.random.default_rng(SEED), candidates.distances
+    points = len(distances.error_km)
+    radius = distances.error_km * np.sqrt(chance.random((draws, points)))
     angle = 2 * np.pi * chance.random((draws, points))
     east, north = (radius * np.cos(angle)).astype(np.float32), (radius * np.sin(angle)).astype(np.float32)
     loose = 1 + LOOSE * (2 * chance.random((draws, len(codes))) - 1)
@@ -153,24 +154,26 @@ def rank_intervals(
     total = np.zeros((draws, len(passed)))
     for k, code in enumerate(codes):
         if code == WORDS:
-            value = word_share(need, candidates)[None]
+            value = word_share(requirements, candidates)[None]
         else:
-            use = np.flatnonzero(ground.codes == code)
+            use = np.flatnonzero(distances.codes == code)
             km = np.hypot(
-                ground.east[:, use].astype(np.float32) + east[:, None, ground.there[use]] - east[:, ground.here, None],
-                ground.north[:, use].astype(np.float32)
-                + north[:, None, ground.there[use]]
-                - north[:, ground.here, None],
+                distances.east[:, use].astype(np.float32)
+                + east[:, None, distances.there[use]]
+                - east[:, distances.here, None],
+                distances.north[:, use].astype(np.float32)
+                + north[:, None, distances.there[use]]
+                - north[:, distances.here, None],
             )
-            value = _near(shortest(ground, km, size), half)
-        total += need.weight(code) * loose[:, k : k + 1] * value[:, passed]
+            value = _near(shortest(distances, km, size), half)
+        total += requirements.weight(code) * loose[:, k : k + 1] * value[:, passed]
     ranks = ranks_of(total)
     low, high = np.quantile(ranks, SPAN, axis=0, method="inverted_cdf").astype(np.intp)
     return low, high
 
 
 def _ranked(
-    need: Requirements,
+    requirements: Requirements,
     candidates: Candidates,
     number: int,
     codes: Sequence[str],
@@ -178,7 +181,7 @@ def _ranked(
     ranks: tuple[int, int, int],
 ) -> Ranked:
     place, low, high = ranks
-    asked = {"functions": need.functions, "industries": need.industries}
+    asked = {"functions": requirements.functions, "industries": requirements.industries}
     own = {field: candidates.codes_of[field][number] for field in asked}
     reaches = {code: candidates.reaches.get((number, code)) for code in codes if code != WORDS}
     return Ranked(

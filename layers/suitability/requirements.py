@@ -102,8 +102,8 @@ class Requirements:
         return [(title, values) for title, values in said if values]
 
 
-def _values(need: Requirements, name: str, named: Mapping[str, str], lang: Lang) -> list[str]:
-    value = getattr(need, name)
+def _values(requirements: Requirements, name: str, named: Mapping[str, str], lang: Lang) -> list[str]:
+    value = getattr(requirements, name)
     if isinstance(value, tuple):
         return [named[code] for code in value if code in named]
     if name in {"bonded", "wide"}:
@@ -157,7 +157,7 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Re
         return {code: found[code] for code in table if code in found}
 
     openness = codes("open", OPENNESS)
-    need = Requirements(
+    requirements = Requirements(
         functions=codes("fn", catalogue.functions),
         industries=codes("ind", catalogue.industries),
         bonded=bool(codes("must", ["bonded"])),
@@ -169,4 +169,4 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Re
         wide=bool(codes("wide", ["yes"])),
         weights=numbers("w", criteria(catalogue), HEAVIEST),
     )
-    return need, dropped
+    return requirements, dropped

@@ -17,7 +17,7 @@ _LONGEST_CELL = 10_000_000
 
 
 def read_rows(
-    text: str, mark: str, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    text: str, mark: str, collector: FindingCollector, limits: Limits, on_progress: Callable[[float], None]
 ) -> pd.DataFrame:
     """Return all cells as text, the empty text where there is none; each column has a name of its own.
 
@@ -28,10 +28,10 @@ def read_rows(
     """
     headings = _headings(text, mark, collector, limits)
     if len(headings) * text.count("\n") > (most := limits.cells_in(text)):  # a row too short is filled up
-        collector.refuse("too-many-cells", limit=most)
+        collector.reject("too-many-cells", limit=most)
     # pandas lays out a column for each cell of the widest row, before it says that there are more than headings
     may_be_wide = any(line.count(mark) > limits.columns for line in io.StringIO(text))
-    table = None if may_be_wide else _fast(text, mark, len(headings), collector, limits, tell)
+    table = None if may_be_wide else _fast(text, mark, len(headings), collector, limits, on_progress)
     if table is None:
         table = _patient(text, mark, len(headings), collector, limits)
     table.columns = pd.Index(headings, dtype=object)
@@ -43,11 +43,11 @@ def _headings(text: str, mark: str, collector: FindingCollector, limits: Limits)
     try:
         first = next((row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True) if row), [])
     except csv.Error:
-        collector.refuse("quotes-open")
+        collector.reject("quotes-open")
     if not any(cell.strip() for cell in first):
-        collector.refuse("no-heading")
+        collector.reject("no-heading")
     if len(first) > limits.columns:
-        collector.refuse("too-many-columns", limit=limits.columns)
+        collector.reject("too-many-columns", limit=limits.columns)
     names: dict[str, int] = {}  # each with the number that its next namesake gets
     for number, cell in enumerate(first, 1):
         name = wanted = cell.strip() or f"column {number}"
@@ -59,7 +59,7 @@ def _headings(text: str, mark: str, collector: FindingCollector, limits: Limits)
 
 
 def _fast(
-    text: str, mark: str, width: int, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    text: str, mark: str, width: int, collector: FindingCollector, limits: Limits, on_progress: Callable[[float], None]
 ) -> pd.DataFrame | None:
     """Return the rows, or None where their widths differ or quotes are odd."""
     parts, rows, size = [], 0, max(1, text.count("\n"))
@@ -82,8 +82,8 @@ def _fast(
                 parts.append(part)
                 rows += len(part)
                 if rows > limits.features:
-                    collector.refuse("too-many-features", limit=limits.features)
-                tell(min(1.0, rows / size))
+                    collector.reject("too-many-features", limit=limits.features)
+                on_progress(min(1.0, rows / size))
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError):
         return None
     if not parts:
@@ -106,9 +106,9 @@ def _patient(text: str, mark: str, width: int, collector: FindingCollector, limi
                 row = (row[:width] + [""] * width)[:width]  # noqa: PLW2901 (the wide one is not held)
             rows.append(row)
             if len(rows) > limits.features:
-                collector.refuse("too-many-features", limit=limits.features)
+                collector.reject("too-many-features", limit=limits.features)
     except csv.Error:
-        collector.refuse("quotes-open")
+        collector.reject("quotes-open")
     finally:
         csv.field_size_limit(longest)
     return pd.DataFrame(rows[1:], columns=pd.RangeIndex(width), dtype=str)

@@ -65,7 +65,11 @@ def delimiter_of(text: str) -> str:
 
 
 def read_csv(
-    content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    content: bytes,
+    options: ReadOptions,
+    collector: FindingCollector,
+    limits: Limits,
+    on_progress: Callable[[float], None],
 ) -> RawLayer:
     """Return a CSV's rows; the columns of the place stay among the others, as they were.
 
@@ -74,7 +78,7 @@ def read_csv(
     RefusedError
         As `read_texts`.
     """
-    raw = read_texts(content, told, collector, limits, tell)
+    raw = read_texts(content, options, collector, limits, on_progress)
     table = pd.DataFrame({name: _typed(raw.table[name]) for name in raw.table}, index=raw.table.index)
     if "geometry" in table:
         table = table.rename(columns={"geometry": free_name("geometry", table.columns)})
@@ -82,7 +86,11 @@ def read_csv(
 
 
 def read_texts(
-    content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    content: bytes,
+    options: ReadOptions,
+    collector: FindingCollector,
+    limits: Limits,
+    on_progress: Callable[[float], None],
 ) -> RawLayer:
     """Return a CSV's rows with every cell as the text that it is.
 
@@ -91,14 +99,14 @@ def read_texts(
     RefusedError
         Where no columns hold a place, or rows cannot be told apart.
     """
-    text, encoding = read_text(content, told.encoding, collector)
+    text, encoding = read_text(content, options.encoding, collector)
     if encoding.startswith("UTF-") and encoding != "UTF-8":
         collector.add("table-encoding", "note", encoding=encoding)
     mark = delimiter_of(text)
     if mark != ",":
         collector.add("delimiter", "note", mark={"\t": "Tab"}.get(mark, mark))
-    table = read_rows(text, mark, collector, limits, tell)
-    shapes = _shapes(table, told.columns or find_columns(table.columns), collector)
+    table = read_rows(text, mark, collector, limits, on_progress)
+    shapes = _shapes(table, options.columns or find_columns(table.columns), collector)
     return RawLayer(table, shapes, encoding, None)
 
 
@@ -122,9 +130,9 @@ def _shapes(table: pd.DataFrame, columns: GeometryColumns, collector: FindingCol
     wanted = [name for name in (columns.wkt, columns.lon, columns.lat) if name]
     headings = ", ".join(map(str, table.columns))[:300]
     if not wanted or bool(columns.lon) != bool(columns.lat):
-        collector.refuse("no-coordinate-columns", headings=headings)
+        collector.reject("no-coordinate-columns", headings=headings)
     if missing := [name for name in wanted if name not in table]:
-        collector.refuse("no-such-column", column=missing[0], headings=headings)
+        collector.reject("no-such-column", column=missing[0], headings=headings)
     if columns.wkt:
         return _from_wkt(table[columns.wkt], collector)
     if columns.lon == columns.lat:

@@ -48,13 +48,13 @@ def detect_format(name: str, content: bytes, collector: FindingCollector) -> For
         return head
     suffix = PurePath(name).suffix.lower()
     if code := _known_other(suffix, content):
-        collector.refuse(code, name=name)
+        collector.reject(code, name=name)
     if suffix in _JSON_NAMES or (_JSON.match(content[:100]) and suffix not in TABLE_NAMES):
         return "geojson"
     # from a pipe there is no name
     if suffix in TABLE_NAMES or (suffix == "" and content.strip() and b"\x00\x00\x00" not in content[:1000]):
         return "csv"
-    return collector.refuse("unknown-format", name=name)
+    return collector.reject("unknown-format", name=name)
 
 
 def _known_other(suffix: str, content: bytes) -> str:

@@ -62,7 +62,7 @@ class _Features:
         """Take features; many plain ones in one go."""
         if not self._take_plain(items):
             for item in items:
-                self.take(item)
+                self.extend(item)
 
     def _take_plain(self, items: list[Any]) -> bool:
         """Take features that have type, properties and geometry and nothing else; False, and none, if any has."""
@@ -83,11 +83,11 @@ class _Features:
             self.flush()
         return True
 
-    def take(self, item: object) -> None:
+    def extend(self, item: object) -> None:
         row, decoder = self.rows, self.decoder
         self.rows += 1
         if self.rows > self.limits.features:
-            self.collector.refuse("too-many-features", limit=self.limits.features)
+            self.collector.reject("too-many-features", limit=self.limits.features)
         if decoder.doubled or decoder.large or decoder.lone:
             self.note_odd(row)
         if type(item) is not dict or item.get("type") != "Feature":
@@ -112,12 +112,12 @@ class _Features:
         names = dict.fromkeys(chain.from_iterable(self._properties))
         width = len({*self.columns.values, *names})  # noqa: PD011 (no frame)
         if width > self.limits.columns:  # before any column is laid out: each is as long as the table
-            self.collector.refuse("too-many-columns", limit=self.limits.columns)
+            self.collector.reject("too-many-columns", limit=self.limits.columns)
         if width * self.rows > (most := self.limits.cells_in(self.decoder.text)):
-            self.collector.refuse("too-many-cells", limit=most)
+            self.collector.reject("too-many-cells", limit=most)
         for values in self.columns.extend(self._properties, names):
             if not _NESTING.isdisjoint(map(type, values)) and any(_deeper(value, _DEEPEST) for value in values):
-                self.collector.refuse("nested-too-deep")
+                self.collector.reject("nested-too-deep")
         self._properties, self._geometries = [], []
 
     def shapes(self) -> NDArray[np.object_]:
@@ -194,7 +194,11 @@ def _deeper(value: object, depth: int) -> bool:
 
 
 def read_geojson(
-    content: bytes, encoding: str | None, collector: FindingCollector, limits: Limits, tell: Callable[[float], None]
+    content: bytes,
+    encoding: str | None,
+    collector: FindingCollector,
+    limits: Limits,
+    on_progress: Callable[[float], None],
 ) -> RawLayer:
     """Return a FeatureCollection, Feature or bare geometry.
 
@@ -210,20 +214,20 @@ def read_geojson(
     features = _Features(decoder, FindingCollector(), limits)
     try:
         with _no_collection():
-            root = decoder.read(features.take_all, tell)
+            root = decoder.read(features.take_all, on_progress)
     except JSONDecodeError as error:
-        collector.refuse("not-json", line=error.lineno, column=error.colno)
+        collector.reject("not-json", line=error.lineno, column=error.colno)
     except ConstantError as error:
-        collector.refuse("no-json-number", constant=error)
+        collector.reject("no-json-number", constant=error)
     except RecursionError:
-        collector.refuse("nested-too-deep")
+        collector.reject("nested-too-deep")
     if not isinstance(root, dict):
-        collector.refuse("not-geojson")
+        collector.reject("not-geojson")
     features = _features_of(root, features, collector)
     features.note_odd(None)
     features.flush()
     table = features.table()
-    collector.take(features.collector)
+    collector.extend(features.collector)
     _note_counts(features, root, collector)
     named = _crs_of(root, collector)
     return RawLayer(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
@@ -233,23 +237,23 @@ def _features_of(root: Mapping[str, Any], found: _Features, collector: FindingCo
     """Return the features of a root of any type."""
     kind = root.get("type")
     if root.get("UTF8Encoding") is True:
-        collector.refuse("echarts-encoded")
+        collector.reject("echarts-encoded")
     if kind == "FeatureCollection":
         if "features" not in root or root["features"] != []:
-            collector.refuse("no-features")
+            collector.reject("no-features")
         return found
     odd = found.decoder
     alone = _Features(odd, FindingCollector(), found.limits)
     if kind == "Feature":
-        alone.take(root)
+        alone.extend(root)
     elif isinstance(kind, str) and kind in GEOMETRY_TYPES:
-        alone.take({"type": "Feature", "properties": None, "geometry": root})
+        alone.extend({"type": "Feature", "properties": None, "geometry": root})
     elif kind == "Topology":
-        collector.refuse("topojson")
+        collector.reject("topojson")
     elif "spatialReference" in root or "geometryType" in root:
-        collector.refuse("esri-json")
+        collector.reject("esri-json")
     else:
-        collector.refuse("not-geojson")
+        collector.reject("not-geojson")
     return alone
 
 

@@ -11,7 +11,7 @@ from layers.ingest.sandbox.arrow_table import CurvedError, to_raw_layer
 from layers.ingest.sandbox.worker_pool import worker_pool
 
 
-def read_geopackage(content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
+def read_geopackage(content: bytes, options: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
     """Return one layer of a GeoPackage.
 
     Raises
@@ -19,9 +19,9 @@ def read_geopackage(content: bytes, told: ReadOptions, collector: FindingCollect
     RefusedError
         Where it holds views, virtual tables or triggers of its own, no layer, or cannot be read.
     """
-    request = {"format": "geopackage", "layer": told.layer}
+    request = {"format": "geopackage", "layer": options.layer}
     answer = worker_pool(limits).ask(request, content, collector)
-    if len(answer.layers) > 1 and told.layer is None:
+    if len(answer.layers) > 1 and options.layer is None:
         collector.add("several-layers", "warning", layer=answer.layer, layers=", ".join(answer.layers))
     try:
         raw = to_raw_layer(answer, collector, limits)

@@ -62,7 +62,7 @@ class Decoder:
             self._rest = self._scanner(large=large), bool(_SURROGATE.search(self.text, at))
         return self._rest
 
-    def read(self, each: Callable[[list[object]], None], tell: Callable[[float], None]) -> object:
+    def read(self, each: Callable[[list[object]], None], on_progress: Callable[[float], None]) -> object:
         """Return the root value; the items of its member `features` go to `each`, some at a time, and are left out.
 
         What is odd is known when `each` is called, and then there is one item only.
@@ -76,7 +76,7 @@ class Decoder:
         if self.text[at : at + 1] != "{":
             root, at = self._value(at)
         else:
-            root, at = self._members(at + 1, each, tell)
+            root, at = self._members(at + 1, each, on_progress)
         if (at := self._skip(at)) != len(self.text):
             raise JSONDecodeError("Extra data", self.text, at)
         return root
@@ -87,7 +87,7 @@ class Decoder:
         self.large = self.lone = False
 
     def _members(
-        self, at: int, each: Callable[[list[object]], None], tell: Callable[[float], None]
+        self, at: int, each: Callable[[list[object]], None], on_progress: Callable[[float], None]
     ) -> tuple[dict[str, Any], int]:
         pairs: list[tuple[str, Any]] = []
         at = self._skip(at)
@@ -99,7 +99,7 @@ class Decoder:
             key, at = _scan_key(self.text, at + 1, True)
             at = self._skip(self._expect(":", self._skip(at)))
             if key == "features" and self.text[at : at + 1] == "[":
-                at = self._items(at + 1, each, tell)
+                at = self._items(at + 1, each, on_progress)
                 value: object = []
             else:
                 value, at = self._value(at, brief=key in _BRIEF or self.text[at : at + 1] not in {"{", "["})
@@ -109,13 +109,13 @@ class Decoder:
                 return self._object(pairs), at + 1
             at = self._skip(self._expect(",", at))
 
-    def _items(self, at: int, each: Callable[[list[object]], None], tell: Callable[[float], None]) -> int:
+    def _items(self, at: int, each: Callable[[list[object]], None], on_progress: Callable[[float], None]) -> int:
         at, text, told = self._skip(at), self.text, 0
         if text[at : at + 1] == "]":
             return at + 1
         while True:
             if at > told:
-                tell(at / len(text))
+                on_progress(at / len(text))
                 told = at + SIZE
             if self._quick and (some := parse_chunk(text, at)) is not None:
                 each(some[0])

@@ -25,7 +25,7 @@ _NO_FIELDS = 33  # bytes of a .dbf's heading without any field
 _MOST_SAMPLED = 20_000
 
 
-def read_shapefile(content: bytes, told: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
+def read_shapefile(content: bytes, options: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
     """Return one shapefile of a zip.
 
     Raises
@@ -36,14 +36,14 @@ def read_shapefile(content: bytes, told: ReadOptions, collector: FindingCollecto
     archive = ZipArchive(content, collector, limits)
     layers = _layers(archive.entries)
     if not layers:
-        collector.refuse("no-shp", found=", ".join(str(entry.name) for entry in archive.entries[:10]) or "–")
-    if told.layer is not None and told.layer not in layers:
-        collector.refuse("no-such-layer", layer=told.layer, layers=", ".join(layers))
-    chosen = told.layer or next(iter(layers))
-    if len(layers) > 1 and told.layer is None:
+        collector.reject("no-shp", found=", ".join(str(entry.name) for entry in archive.entries[:10]) or "–")
+    if options.layer is not None and options.layer not in layers:
+        collector.reject("no-such-layer", layer=options.layer, layers=", ".join(layers))
+    chosen = options.layer or next(iter(layers))
+    if len(layers) > 1 and options.layer is None:
         collector.add("several-layers", "warning", layer=chosen, layers=", ".join(layers))
     parts = {suffix: archive.read(entry) for suffix, entry in layers[chosen].items()}
-    encoding = _encoding(parts, told, collector)
+    encoding = _encoding(parts, options, collector)
     answer = worker_pool(limits).ask(
         {"format": "shapefile", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, collector), collector
     )
@@ -71,7 +71,7 @@ def _layers(entries: tuple[ArchiveMember, ...]) -> dict[str, Parts]:
 
 def _repacked(parts: Mapping[str, bytes], collector: FindingCollector) -> bytes:
     if len(parts[".shp"]) < _HEADER or parts[".shp"][:4] != b"\x00\x00\x27\x0a":
-        collector.refuse("shp-broken")
+        collector.reject("shp-broken")
     shx = parts.get(".shx") or b""
     if len(shx) < _HEADER:
         shx = _index(parts[".shp"], collector)
@@ -99,16 +99,16 @@ def _index(shp: bytes, collector: FindingCollector) -> bytes:
         records.append(struct.pack(">ii", at // 2, words))
         at += 8 + 2 * words
     if not records and len(shp) > _HEADER:
-        collector.refuse("shp-broken")
+        collector.reject("shp-broken")
     size = _HEADER // 2 + 4 * len(records)
     return shp[:24] + struct.pack(">i", size) + shp[28:_HEADER] + b"".join(records)
 
 
-def _encoding(parts: Mapping[str, bytes], told: ReadOptions, collector: FindingCollector) -> str:
+def _encoding(parts: Mapping[str, bytes], options: ReadOptions, collector: FindingCollector) -> str:
     """Return the encoding of the attributes: as told, by the .cpg, by the .dbf, or found out and said."""
-    if told.encoding is not None:
-        name = known_name(told.encoding)
-        return name or collector.refuse("encoding-unknown", encoding=told.encoding, known="UTF-8, GB18030")
+    if options.encoding is not None:
+        name = known_name(options.encoding)
+        return name or collector.reject("encoding-unknown", encoding=options.encoding, known="UTF-8, GB18030")
     dbf = parts.get(".dbf", b"")
     said = parts.get(".cpg", b"")[:40].decode("ascii", "ignore")
     if said and (name := known_name(said)):

@@ -56,16 +56,16 @@ def read_text(content: bytes, told: str | None, collector: FindingCollector) -> 
     if told is not None:
         name = known_name(told)
         if name is None:
-            collector.refuse("encoding-unknown", encoding=told, known=", ".join(NAMES))
+            collector.reject("encoding-unknown", encoding=told, known=", ".join(NAMES))
         try:
             return _unmarked(content.decode(NAMES[name])), name
         except UnicodeDecodeError:
-            collector.refuse("encoding-misfit", encoding=name)
+            collector.reject("encoding-misfit", encoding=name)
     if marked := _marked(content):
         try:
             return _unmarked(content.decode(NAMES[marked])), marked
         except UnicodeDecodeError:
-            collector.refuse("encoding-misfit", encoding=marked)
+            collector.reject("encoding-misfit", encoding=marked)
     if half := _half_empty(content):
         try:
             return content.decode(half), "UTF-16"

@@ -36,7 +36,7 @@ class ZipArchive:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             infos = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            collector.refuse("zip-broken")
+            collector.reject("zip-broken")
         self.entries = _judged(infos, collector, limits)
 
     def read(self, entry: ArchiveMember) -> bytes:
@@ -45,27 +45,27 @@ class ZipArchive:
             with self._zip.open(entry.info) as file:
                 content = file.read(entry.info.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
-            self.collector.refuse("zip-broken")
+            self.collector.reject("zip-broken")
         if len(content) != entry.info.file_size:
-            self.collector.refuse("zip-broken")
+            self.collector.reject("zip-broken")
         return content
 
 
 def _judged(infos: list[zipfile.ZipInfo], collector: FindingCollector, limits: Limits) -> tuple[ArchiveMember, ...]:
     if len(infos) > limits.entries:
-        collector.refuse("zip-entries", limit=limits.entries)
+        collector.reject("zip-entries", limit=limits.entries)
     if any(info.filename == _SPREADSHEET for info in infos):
-        collector.refuse("spreadsheet", name="zip")
+        collector.reject("spreadsheet", name="zip")
     unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if unpacked > limits.unpacked or (unpacked > _SMALL and unpacked > limits.ratio * packed):
-        collector.refuse("zip-size", limit=limits.unpacked // MEGABYTE)
+        collector.reject("zip-size", limit=limits.unpacked // MEGABYTE)
     entries = []
     for info in infos:
         if info.is_dir():
             continue
         name = _name(info)
         if code := _fault(name, info):
-            collector.refuse(code, name=str(name)[:80])
+            collector.reject(code, name=str(name)[:80])
         if "__MACOSX" not in name.parts and not name.name.startswith("."):
             entries.append(ArchiveMember(name, info))
     return tuple(entries)

@@ -37,13 +37,13 @@ def to_raw_layer(answer: SandboxReply, collector: FindingCollector, limits: Limi
         table.validate(full=True)  # the child may have been taken over by what it read
         wkb = table.column(answer.geometry).to_numpy()
     except (pa.ArrowException, KeyError, OSError):
-        collector.refuse("unreadable")
+        collector.reject("unreadable")
     if table.num_rows > limits.features:
-        collector.refuse("too-many-features", limit=limits.features)
+        collector.reject("too-many-features", limit=limits.features)
     if table.num_columns > limits.columns:
-        collector.refuse("too-many-columns", limit=limits.columns)
+        collector.reject("too-many-columns", limit=limits.columns)
     if table.num_rows * table.num_columns > limits.cells:
-        collector.refuse("too-many-cells", limit=limits.cells)
+        collector.reject("too-many-cells", limit=limits.cells)
     try:
         shapes = np.asarray(shapely.from_wkb(wkb, on_invalid="fix"), dtype=object)
     except NotImplementedError as error:
@@ -71,7 +71,7 @@ def repair_in_sandbox(shapes: NDArray[np.object_], collector: FindingCollector, 
     answer = worker_pool(limits).ask({"format": "repair"}, sink.getvalue().to_pybytes(), collector)
     made = to_raw_layer(answer, collector, limits).shapes
     if len(made) != len(shapes) or not shapely.is_valid(made[~shapely.is_missing(made)]).all():
-        collector.refuse("unreadable")
+        collector.reject("unreadable")
     return made
 
 

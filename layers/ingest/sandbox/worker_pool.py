@@ -75,13 +75,13 @@ class SandboxWorker:
                 header, body = self._exchange(child, request, content, self.limits.seconds)
             except _FloodError:
                 self.stop()
-                collector.refuse("guard-memory")
+                collector.reject("guard-memory")
             except (_GoneError, OSError, ValueError):
                 late = self._late
                 self.stop()
-                collector.refuse("guard-late" if late else "guard-died", seconds=self.limits.seconds)
+                collector.reject("guard-late" if late else "guard-died", seconds=self.limits.seconds)
         if "code" in header:
-            collector.refuse(str(header["code"]), **{str(k): str(v) for k, v in dict(header.get("detail", {})).items()})
+            collector.reject(str(header["code"]), **{str(k): str(v) for k, v in dict(header.get("detail", {})).items()})
         return SandboxReply(
             content=body,
             geometry=str(header["geometry"]),

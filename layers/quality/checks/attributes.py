@@ -15,22 +15,22 @@ MOSTLY = 0.9  # share of one type from which the others are slips
 Part = tuple[dict[str, int], list[Finding]]
 
 
-def check_attributes(subject: CheckedLayer) -> CheckResult:
+def check_attributes(layer: CheckedLayer) -> CheckResult:
     """Return names that are missing, ids that occur twice, columns that are empty and numbers that are text."""
-    frame, columns = subject.frame, subject.columns
+    frame, columns = layer.frame, layer.columns
     fields = [str(name) for name in frame.columns if name != frame.geometry.name]
     parts: list[Part] = [_whole("no-name-column", not columns.name), _whole("no-claim-column", not columns.district)]
     if columns.name in frame:
-        parts.append(named(subject, "no-name", "warning", np.flatnonzero(_blank(frame[columns.name]))))
+        parts.append(named(layer, "no-name", "warning", np.flatnonzero(_blank(frame[columns.name]))))
     if columns.ident in frame:
-        parts.append(_twice(subject, columns.ident))
+        parts.append(_twice(layer, columns.ident))
     for field in fields:
         blank = _blank(frame[field])
         if len(frame) and blank.all():
             said = [Finding("empty-column", "note", detail={"column": field})]
             parts.append(({f"empty-column {field}": 1}, said))
         else:
-            parts.append(_mixed(subject, field, blank))
+            parts.append(_mixed(layer, field, blank))
     return _counted(combine("fields", len(fields), parts))
 
 
@@ -68,15 +68,15 @@ def _blank(values: pd.Series) -> npt.NDArray[np.bool_]:
     return missing
 
 
-def _twice(subject: CheckedLayer, column: str) -> Part:
-    values = subject.frame[column].map(str).where(~_blank(subject.frame[column]))
+def _twice(layer: CheckedLayer, column: str) -> Part:
+    values = layer.frame[column].map(str).where(~_blank(layer.frame[column]))
     again = np.flatnonzero(values.notna().to_numpy() & values.duplicated().to_numpy())
-    return named(subject, "double-id", "warning", again, lambda row: {"value": str(values.iloc[row])[:60]})
+    return named(layer, "double-id", "warning", again, lambda row: {"value": str(values.iloc[row])[:60]})
 
 
-def _mixed(subject: CheckedLayer, field: str, blank: npt.NDArray[np.bool_]) -> Part:
+def _mixed(layer: CheckedLayer, field: str, blank: npt.NDArray[np.bool_]) -> Part:
     """Return the texts in a column of numbers."""
-    values = subject.frame[field]
+    values = layer.frame[field]
     if not _looks_numeric(values.iloc[:LOOKED_AT]):
         return {}, []
     if values.dtype != object and not isinstance(values.dtype, pd.StringDtype):
@@ -87,6 +87,6 @@ def _mixed(subject: CheckedLayer, field: str, blank: npt.NDArray[np.bool_]) -> P
     if not len(slips) or filled < 5 or numbers.sum() < MOSTLY * filled:
         return {}, []
     counts, said = named(
-        subject, "not-a-number", "warning", slips, lambda row: {"column": field, "value": str(values.iloc[row])[:60]}
+        layer, "not-a-number", "warning", slips, lambda row: {"column": field, "value": str(values.iloc[row])[:60]}
     )
     return {f"{code} {field}": number for code, number in counts.items()}, said

@@ -13,17 +13,17 @@ from layers.quality.result import CheckResult, combine, named
 LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
 
 
-def check_crossing(subject: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
+def check_crossing(layer: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
     """Return lines and areas that lie in a second district by `LEAST_SHARE`, and deeper than the outlines' error."""
-    rows = np.flatnonzero((subject.kinds >= 1) & subject.located)
+    rows = np.flatnonzero((layer.kinds >= 1) & layer.located)
     if not len(rows) or not district_index.count:
         return CheckResult("crossing", 0)
-    shapes, districts = in_metres(subject.geometries[rows]), in_metres(district_index.polygons[: district_index.count])
+    shapes, districts = in_metres(layer.geometries[rows]), in_metres(district_index.polygons[: district_index.count])
     there, which = shapely.STRtree(districts).query(shapes, predicate="intersects")
     several = np.flatnonzero(np.bincount(there, minlength=len(rows))[there] > 1)
     there, which = there[several], which[several]
     parts = shapely.intersection(shapes[there], districts[which])
-    area = subject.kinds[rows][there] == 2
+    area = layer.kinds[rows][there] == 2
     share = _size(parts, area=area) / np.maximum(_size(shapes[there], area=area), 1e-9)
     # a strip along an edge is the outlines' error: half its width is its area over its outline
     depth = np.where(area, 2 * shapely.area(parts) / np.maximum(shapely.length(parts), 1e-9), shapely.length(parts))
@@ -32,7 +32,7 @@ def check_crossing(subject: CheckedLayer, district_index: DistrictIndex) -> Chec
     for feature, district in zip(there[deep], which[deep], strict=True):
         names.setdefault(int(rows[feature]), []).append(int(district))
     crossing = np.array(sorted(row for row, found in names.items() if len(found) > 1), dtype=np.int64)
-    crossing = crossing[~_in_one_of_today(subject, district_index, crossing)]
+    crossing = crossing[~_in_one_of_today(layer, district_index, crossing)]
 
     def detail(row: int) -> dict[str, str]:
         return {
@@ -40,23 +40,23 @@ def check_crossing(subject: CheckedLayer, district_index: DistrictIndex) -> Chec
             "districts_en": ", ".join(district_index.title((district,), "en") for district in names[row]),
         }
 
-    areas = crossing[subject.kinds[crossing] == 2]
-    lines = crossing[subject.kinds[crossing] == 1]
+    areas = crossing[layer.kinds[crossing] == 2]
+    lines = crossing[layer.kinds[crossing] == 1]
     return combine(
         "crossing",
         len(rows),
         [
-            named(subject, "area-crosses", "warning", areas, detail),
-            named(subject, "line-crosses", "note", lines, detail),
+            named(layer, "area-crosses", "warning", areas, detail),
+            named(layer, "line-crosses", "note", lines, detail),
         ],
     )
 
 
 def _in_one_of_today(
-    subject: CheckedLayer, district_index: DistrictIndex, rows: npt.NDArray[np.int64]
+    layer: CheckedLayer, district_index: DistrictIndex, rows: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     """Return which areas lie whole in one of today's districts, though they cross an edge of the plan's."""
-    shapes, districts = in_metres(subject.geometries[rows]), in_metres(district_index.polygons[district_index.count :])
+    shapes, districts = in_metres(layer.geometries[rows]), in_metres(district_index.polygons[district_index.count :])
     inside = np.zeros(len(rows), dtype=bool)
     for district in districts:
         shared = shapely.area(shapely.intersection(shapes, district))

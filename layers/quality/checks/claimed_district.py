@@ -39,12 +39,12 @@ class Claims:
         return good
 
 
-def claims(subject: CheckedLayer, district_index: DistrictIndex, *, region: bool = False) -> Claims:
+def claims(layer: CheckedLayer, district_index: DistrictIndex, *, region: bool = False) -> Claims:
     """Return the districts (or those of the regions) that the features claim."""
-    column = subject.columns.region if region else subject.columns.district
-    if column not in subject.frame:
-        return Claims(np.full(len(subject.frame), -1), (), np.empty(0, dtype=np.int64))
-    values = subject.values(column)
+    column = layer.columns.region if region else layer.columns.district
+    if column not in layer.frame:
+        return Claims(np.full(len(layer.frame), -1), (), np.empty(0, dtype=np.int64))
+    values = layer.values(column)
     if any(isinstance(value, list) for value in values.iloc[:100]):
         values = values.map(lambda value: tuple(value) if isinstance(value, list) and value else None)
     codes, distinct = pd.factorize(values)
@@ -56,50 +56,48 @@ def claims(subject: CheckedLayer, district_index: DistrictIndex, *, region: bool
     return Claims(number[codes], tuple(keys), np.flatnonzero((number[codes] < 0) & ~blank[codes]))
 
 
-def check_claimed_district(
-    subject: CheckedLayer, district_index: DistrictIndex, *, region: bool = False
-) -> CheckResult:
+def check_claimed_district(layer: CheckedLayer, district_index: DistrictIndex, *, region: bool = False) -> CheckResult:
     """Return the features that lie outside the district (or region) they claim; areas are judged by a spot inside them.
 
     Up to `EDGE_M` outside is only said: the outlines themselves are no better.
     """
-    said, kind = claims(subject, district_index, region=region), "region" if region else "district"
-    lon, lat = subject.points.T
-    results = (said.codes >= 0) & subject.located
+    said, kind = claims(layer, district_index, region=region), "region" if region else "district"
+    lon, lat = layer.points.T
+    results = (said.codes >= 0) & layer.located
     outside = results & ~said.held(district_index, lon, lat)
     beyond = np.flatnonzero(outside)
     beyond = beyond[~district_index.in_city(lon[beyond], lat[beyond])]
     swapped = beyond[district_index.in_city(lat[beyond], lon[beyond])]  # said by `check_city`
     results[swapped] = outside[swapped] = False
-    outside[_touching(subject, district_index, said, outside)] = False
+    outside[_touching(layer, district_index, said, outside)] = False
     far = outside & ~said.held(district_index, lon, lat, margin=True)
-    detail = _claim(subject, district_index, said)
+    detail = _claim(layer, district_index, said)
     codes = ("outside-region", "edge-of-region") if region else ("outside-district", "edge-of-district")
     unknown = "unknown-region" if region else "unknown-district"
-    column = subject.columns.region if region else subject.columns.district
+    column = layer.columns.region if region else layer.columns.district
 
     def value(row: int) -> dict[str, str]:
-        return {"value": str(subject.values(column).iloc[row])[:60]}
+        return {"value": str(layer.values(column).iloc[row])[:60]}
 
     return combine(
         f"{kind}s",
         int(results.sum()),
         [
-            named(subject, codes[0], "warning", np.flatnonzero(far), detail),
-            named(subject, codes[1], "note", np.flatnonzero(outside & ~far), detail),
-            named(subject, unknown, "note", said.unknown, value),
+            named(layer, codes[0], "warning", np.flatnonzero(far), detail),
+            named(layer, codes[1], "note", np.flatnonzero(outside & ~far), detail),
+            named(layer, unknown, "note", said.unknown, value),
         ],
     )
 
 
-def _touching(subject: CheckedLayer, district_index: DistrictIndex, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
+def _touching(layer: CheckedLayer, district_index: DistrictIndex, said: Claims, asked: Mask) -> npt.NDArray[np.int64]:
     """Return the lines asked for that touch what they claim: a route lies in each district it runs through."""
-    rows = np.flatnonzero(asked & (subject.kinds == 1))
-    return rows[[district_index.touches(said.keys[said.codes[row]], subject.geometries[row]) for row in rows]]
+    rows = np.flatnonzero(asked & (layer.kinds == 1))
+    return rows[[district_index.touches(said.keys[said.codes[row]], layer.geometries[row]) for row in rows]]
 
 
-def _claim(subject: CheckedLayer, district_index: DistrictIndex, said: Claims) -> Detail:
-    lon, lat = subject.points.T
+def _claim(layer: CheckedLayer, district_index: DistrictIndex, said: Claims) -> Detail:
+    lon, lat = layer.points.T
 
     def detail(row: int) -> dict[str, str]:
         key = said.keys[said.codes[row]]
@@ -118,23 +116,23 @@ def _claim(subject: CheckedLayer, district_index: DistrictIndex, said: Claims) -
     return detail
 
 
-def check_city(subject: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
+def check_city(layer: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
     """Return the features outside the municipality; where their axes changed round lie inside, they are swapped."""
-    lon, lat = subject.points.T
-    outside = subject.located & ~district_index.in_city(lon, lat)
-    outside[outside & (subject.kinds == 1)] = ~shapely.intersects(
-        subject.geometries[outside & (subject.kinds == 1)], district_index.city
+    lon, lat = layer.points.T
+    outside = layer.located & ~district_index.in_city(lon, lat)
+    outside[outside & (layer.kinds == 1)] = ~shapely.intersects(
+        layer.geometries[outside & (layer.kinds == 1)], district_index.city
     )
     rows = np.flatnonzero(outside)
     swapped = np.zeros_like(outside)
     swapped[rows] = district_index.in_city(lat[rows], lon[rows])
     where: Detail = lambda row: {"lon": f"{lon[row]:.5f}", "lat": f"{lat[row]:.5f}"}  # noqa: E731 (one line, used twice)
-    severity: Severity = "note" if subject.leaves_city else "warning"
+    severity: Severity = "note" if layer.leaves_city else "warning"
     return combine(
         "city",
-        int(subject.located.sum()) if district_index.count else 0,
+        int(layer.located.sum()) if district_index.count else 0,
         [
-            named(subject, "swapped", "error", np.flatnonzero(swapped), where),
-            named(subject, "outside-city", severity, np.flatnonzero(outside & ~swapped), where),
+            named(layer, "swapped", "error", np.flatnonzero(swapped), where),
+            named(layer, "outside-city", severity, np.flatnonzero(outside & ~swapped), where),
         ],
     )

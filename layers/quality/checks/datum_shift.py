@@ -66,21 +66,21 @@ class Suspicion:
     by: str = ""  # "claims" or "edges"
 
 
-def find_suspicion(subject: CheckedLayer, district_index: DistrictIndex) -> Suspicion:
+def find_suspicion(layer: CheckedLayer, district_index: DistrictIndex) -> Suspicion:
     """Return what speaks for the layer's coordinates being GCJ-02 or BD-09.
 
     A conversion is suspected only when it brings at least `LEAST_GAIN` features into the district they claim and
     `AGAINST` times as many as it takes out, or when it brings shared edges nearer by 40 %. A layer in WGS 84 fits worse
     either way.
     """
-    said = claims(subject, district_index)
-    rows = np.flatnonzero((said.codes >= 0) & subject.located)
+    said = claims(layer, district_index)
+    rows = np.flatnonzero((said.codes >= 0) & layer.located)
     rows = rows[:: max(1, -(-len(rows) // ASKED))]
-    edges = _vertices(subject)
-    before = _held(subject, district_index, said, rows, None)
+    edges = _vertices(layer)
+    before = _held(layer, district_index, said, rows, None)
     evidence = {"wgs84": Evidence(len(rows), int(before.sum()), edge_m=_to_edges(edges, district_index, None))}
     for taken in DATUMS:
-        after = _held(subject, district_index, said, rows, taken)
+        after = _held(layer, district_index, said, rows, taken)
         gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
         edge_m = _to_edges(edges, district_index, taken)
         evidence[taken] = Evidence(len(rows), int(after.sum()), gained, lost, edge_m)
@@ -91,12 +91,12 @@ def find_suspicion(subject: CheckedLayer, district_index: DistrictIndex) -> Susp
     return Suspicion(evidence, datum, decidable, "claims" if by_claims else "edges" if by_edges else "")
 
 
-def check_shift(subject: CheckedLayer, district_index: DistrictIndex) -> tuple[CheckResult, Suspicion]:
+def check_shift(layer: CheckedLayer, district_index: DistrictIndex) -> tuple[CheckResult, Suspicion]:
     """Return the suspicion as a finding on the whole layer, and the evidence."""
-    found = find_suspicion(subject, district_index)
+    found = find_suspicion(layer, district_index)
     looked = found.evidence["wgs84"].results or int(found.evidence["wgs84"].edge_m is not None)
     if found.datum is None:
-        if found.decidable or not subject.located.any():
+        if found.decidable or not layer.located.any():
             return CheckResult("shift", looked), found
         return CheckResult("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
@@ -110,9 +110,9 @@ def check_shift(subject: CheckedLayer, district_index: DistrictIndex) -> tuple[C
     return CheckResult("shift", looked, {code: 1}, (Finding(code, "warning", detail=detail),)), found
 
 
-def moved_m(subject: CheckedLayer, datum: Datum) -> float:
+def moved_m(layer: CheckedLayer, datum: Datum) -> float:
     """Return by how much (m) a conversion moves the middle of the layer; 0 without any place."""
-    lon, lat = subject.points[subject.located].T
+    lon, lat = layer.points[layer.located].T
     if not len(lon):
         return 0.0
     east, north = np.array([np.median(lon)]), np.array([np.median(lat)])
@@ -123,9 +123,9 @@ def moved_m(subject: CheckedLayer, datum: Datum) -> float:
 
 
 def _held(
-    subject: CheckedLayer, district_index: DistrictIndex, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
+    layer: CheckedLayer, district_index: DistrictIndex, said: Claims, rows: npt.NDArray[np.int64], taken: Taken
 ) -> npt.NDArray[np.bool_]:
-    lon, lat = subject.points[rows].T
+    lon, lat = layer.points[rows].T
     if taken is not None:
         lon, lat = gcj02.to_wgs84(lon, lat, taken)
     return Claims(said.codes[rows], said.keys, np.empty(0, dtype=np.int64)).held(district_index, lon, lat)
@@ -149,9 +149,9 @@ def _by_edges(evidence: Mapping[str, Evidence]) -> Datum | None:
     return best if best is not None and reached[best] < EDGE_GAIN * before else None
 
 
-def _vertices(subject: CheckedLayer) -> Floats:
+def _vertices(layer: CheckedLayer) -> Floats:
     """Return vertices of areas, (n, 2) degrees, at even steps."""
-    areas = subject.geometries[(subject.kinds == 2) & subject.located]
+    areas = layer.geometries[(layer.kinds == 2) & layer.located]
     table = shapely.get_coordinates(areas)
     return np.asarray(table[:: max(1, -(-len(table) // ASKED))], dtype=float)
 

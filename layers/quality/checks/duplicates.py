@@ -23,35 +23,33 @@ _END = "\n"
 _SIGNS = re.compile(rf"(?:(?!{_END})[\W_])+")
 
 
-def check_duplicates(subject: CheckedLayer) -> CheckResult:
+def check_duplicates(layer: CheckedLayer) -> CheckResult:
     """Return features whose equal exists: same geometry, or a name alike within `NEAR_M`, or the same spot."""
-    located = np.flatnonzero(subject.located)
+    located = np.flatnonzero(layer.located)
     if len(located) < 2:
         return CheckResult("doubles", 0)
-    names = _names(subject)
-    same = _same_geometry(subject, located)
-    twins = _alike(subject, names, located)
+    names = _names(layer)
+    same = _same_geometry(layer, located)
+    twins = _alike(layer, names, located)
     twins = {row: other for row, other in twins.items() if row not in same}
-    targets = {
-        row: other for row, other in _same_spot(subject, located).items() if row not in same and row not in twins
-    }
+    targets = {row: other for row, other in _same_spot(layer, located).items() if row not in same and row not in twins}
     differing = {row: other for row, other in same.items() if names[row] != names[other] and names[row]}
     sharing = {**targets, **differing}
     return combine(
         "doubles",
         len(located),
         [
-            named(subject, "double", "warning", _rows(same.keys() - differing.keys()), _other(subject, same)),
-            named(subject, "near-double", "warning", _rows(twins), _other(subject, twins)),
-            named(subject, "same-place", "note", _rows(sharing), _other(subject, sharing)),
+            named(layer, "double", "warning", _rows(same.keys() - differing.keys()), _other(layer, same)),
+            named(layer, "near-double", "warning", _rows(twins), _other(layer, twins)),
+            named(layer, "same-place", "note", _rows(sharing), _other(layer, sharing)),
         ],
     )
 
 
-def _names(subject: CheckedLayer) -> npt.NDArray[np.object_]:
-    if subject.columns.name not in subject.frame:
-        return np.full(len(subject.frame), "", dtype=object)
-    codes, distinct = pd.factorize(subject.values(subject.columns.name))
+def _names(layer: CheckedLayer) -> npt.NDArray[np.object_]:
+    if layer.columns.name not in layer.frame:
+        return np.full(len(layer.frame), "", dtype=object)
+    codes, distinct = pd.factorize(layer.values(layer.columns.name))
     # all in one text: an expression asked of each of a million names takes seconds
     names = list(map(str, np.asarray(distinct, dtype=object)))
     text = _END.join(names)
@@ -61,24 +59,24 @@ def _names(subject: CheckedLayer) -> npt.NDArray[np.object_]:
     return np.asarray(plain[codes], dtype=object)
 
 
-def _same_geometry(subject: CheckedLayer, located: Rows) -> dict[int, int]:
+def _same_geometry(layer: CheckedLayer, located: Rows) -> dict[int, int]:
     """Return row → the first row with the same coordinates."""
-    shapes = subject.geometries[located]
-    if (subject.kinds[located] == 0).all() and (shapely.get_type_id(shapes) == 0).all():
-        keys = _spots(subject, located, 7)
+    shapes = layer.geometries[located]
+    if (layer.kinds[located] == 0).all() and (shapely.get_type_id(shapes) == 0).all():
+        keys = _spots(layer, located, 7)
     else:
         keys = pd.Series(shapely.to_wkb(shapely.normalize(shapes)), index=located)
     return _firsts(keys)
 
 
-def _same_spot(subject: CheckedLayer, located: Rows) -> dict[int, int]:
-    points = located[subject.kinds[located] == 0]
-    return _firsts(_spots(subject, points, 6))
+def _same_spot(layer: CheckedLayer, located: Rows) -> dict[int, int]:
+    points = located[layer.kinds[located] == 0]
+    return _firsts(_spots(layer, points, 6))
 
 
-def _spots(subject: CheckedLayer, rows: Rows, decimals: int) -> pd.Series:
+def _spots(layer: CheckedLayer, rows: Rows, decimals: int) -> pd.Series:
     """Return one number for each place, as a complex number: longitude and latitude compare in one go."""
-    lon, lat = np.round(subject.points[rows], decimals).T
+    lon, lat = np.round(layer.points[rows], decimals).T
     return pd.Series(lon + 1j * lat, index=rows)
 
 
@@ -89,7 +87,7 @@ def _firsts(keys: pd.Series) -> dict[int, int]:
     return {int(row): first[key] for row, key in zip(again.index.to_numpy(), again.to_numpy(), strict=True)}
 
 
-def _alike(subject: CheckedLayer, names: npt.NDArray[np.object_], located: Rows) -> dict[int, int]:
+def _alike(layer: CheckedLayer, names: npt.NDArray[np.object_], located: Rows) -> dict[int, int]:
     """Return row → an earlier row with a name alike, nearer than `NEAR_M`."""
     some = located[names[located] != ""]
     fuzzy = len(some) <= FUZZY_UP_TO
@@ -98,7 +96,7 @@ def _alike(subject: CheckedLayer, names: npt.NDArray[np.object_], located: Rows)
         some = some[:FUZZY_UP_TO]
     if len(some) < 2:
         return {}
-    points = gpd.GeoSeries.from_xy(subject.points[some, 0], subject.points[some, 1], crs="EPSG:4326").to_crs(METRIC)
+    points = gpd.GeoSeries.from_xy(layer.points[some, 0], layer.points[some, 1], crs="EPSG:4326").to_crs(METRIC)
     left, right = points.sindex.query(points, predicate="dwithin", distance=NEAR_M)
     found: dict[int, int] = {}
     for a, b in zip(left, right, strict=True):
@@ -119,9 +117,9 @@ def _rows(rows: object) -> Rows:
     return np.array(sorted(rows), dtype=np.int64)  # type: ignore[call-overload]  # any collection of ints
 
 
-def _other(subject: CheckedLayer, pairs: dict[int, int]) -> Detail:
+def _other(layer: CheckedLayer, pairs: dict[int, int]) -> Detail:
     def detail(row: int) -> dict[str, str]:
         other = pairs[row]
-        return {"other": subject.title(other), "other_row": str(other + 1)}
+        return {"other": layer.title(other), "other_row": str(other + 1)}
 
     return detail

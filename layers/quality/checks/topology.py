@@ -16,9 +16,9 @@ LEAST_SHARE, LEAST_M2 = 0.001, 100.0  # of the smaller area; below both an overl
 NARROW_M, THIN = 20.0, 0.05  # mean width, and 4πA/P²: a road parcel of 20 m is no sliver unless it is also drawn out
 
 
-def check_overlaps(subject: CheckedLayer) -> CheckResult:
+def check_overlaps(layer: CheckedLayer) -> CheckResult:
     """Return areas that share ground with an earlier one."""
-    rows, shapes = _areas(subject)
+    rows, shapes = _areas(layer)
     if len(rows) < 2:
         return CheckResult("overlaps", 0)
     left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
@@ -33,16 +33,16 @@ def check_overlaps(subject: CheckedLayer) -> CheckResult:
 
     def detail(row: int) -> dict[str, str]:
         area, other, share = most[row]
-        text = {"other": subject.title(other), "other_row": str(other + 1)}
+        text = {"other": layer.title(other), "other_row": str(other + 1)}
         return {**text, "hectares": f"{area / 10_000:,.2f}", "percent": f"{100 * share:.1f}"}
 
     found = np.array(sorted(most), dtype=np.int64)
-    return combine("overlaps", len(rows), [named(subject, "overlap", "warning", found, detail)])
+    return combine("overlaps", len(rows), [named(layer, "overlap", "warning", found, detail)])
 
 
-def check_slivers(subject: CheckedLayer) -> CheckResult:
+def check_slivers(layer: CheckedLayer) -> CheckResult:
     """Return areas with a part so narrow and drawn out that it is a slip of drawing."""
-    rows, shapes = _areas(subject)
+    rows, shapes = _areas(layer)
     parts, owner = shapely.get_parts(shapes, return_index=True)
     area, around = shapely.area(parts), np.maximum(shapely.length(parts), 1e-9)
     width = 2 * area / around
@@ -52,33 +52,33 @@ def check_slivers(subject: CheckedLayer) -> CheckResult:
         row = int(rows[index])
         narrowest[row] = min(narrowest.get(row, np.inf), float(metres))
     found = np.array(sorted(narrowest), dtype=np.int64)
-    detail = named(subject, "sliver", "warning", found, lambda row: {"metres": f"{narrowest[row]:.1f}"})
+    detail = named(layer, "sliver", "warning", found, lambda row: {"metres": f"{narrowest[row]:.1f}"})
     return combine("slivers", len(rows), [detail])
 
 
-def check_geometry(subject: CheckedLayer) -> CheckResult:
+def check_geometry(layer: CheckedLayer) -> CheckResult:
     """Return shapes that are invalid, each with what a repair makes of it, and features without a place."""
-    bad = np.flatnonzero(subject.located & ~shapely.is_valid(subject.geometries))
+    bad = np.flatnonzero(layer.located & ~shapely.is_valid(layer.geometries))
 
     def detail(row: int) -> dict[str, str]:
-        shape = subject.geometries[row]
+        shape = layer.geometries[row]
         repaired = shapely.make_valid(shape)
         before, after = _hectares(shape), _hectares(repaired)
         reason = str(shapely.is_valid_reason(shape)).split("[")[0].strip()
         return {"reason": reason, "repaired": repaired.geom_type, "before": before, "after": after}
 
-    missing = np.flatnonzero(~subject.located)
+    missing = np.flatnonzero(~layer.located)
     return combine(
         "geometry",
-        len(subject.frame),
-        [named(subject, "invalid-shape", "warning", bad, detail), named(subject, "no-place", "note", missing)],
+        len(layer.frame),
+        [named(layer, "invalid-shape", "warning", bad, detail), named(layer, "no-place", "note", missing)],
     )
 
 
-def _areas(subject: CheckedLayer) -> tuple[Rows, Shapes]:
+def _areas(layer: CheckedLayer) -> tuple[Rows, Shapes]:
     """Return rows and shapes of the areas, valid and in metres."""
-    rows = np.flatnonzero((subject.kinds == 2) & subject.located)
-    shapes = in_metres(subject.geometries[rows])
+    rows = np.flatnonzero((layer.kinds == 2) & layer.located)
+    shapes = in_metres(layer.geometries[rows])
     near = ~shapely.is_empty(shapes)
     return rows[near], shapes[near]
 

@@ -104,14 +104,12 @@ def test_the_offline_page_says_that_it_holds_notes_and_can_do_without(
     assert [scene.narration for scene in handed[-1].scenes] == [scene.narration for scene in handed[0].scenes]
 
 
-@pytest.mark.parametrize(
-    ("address", "is_warned"), [("http://127.0.0.1:8501", True), ("https://map.example.org", False)]
-)
+@pytest.mark.parametrize(("url", "is_warned"), [("http://127.0.0.1:8501", True), ("https://map.example.org", False)])
 def test_a_link_that_others_cannot_open_says_so(
-    draft: AppTest, address: str, is_warned: bool, monkeypatch: pytest.MonkeyPatch
+    draft: AppTest, url: str, is_warned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("OPEN_MAP_PUBLIC_URL", address)
-    assert shared(draft).startswith(address)
+    monkeypatch.setenv("OPEN_MAP_PUBLIC_URL", url)
+    assert shared(draft).startswith(url)
     assert ("public_url" in text_of(draft)) == is_warned
 
 

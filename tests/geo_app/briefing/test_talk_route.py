@@ -51,8 +51,8 @@ def ask(name: str, **query: str) -> Response:
     return asyncio.run(talk_route.answer(request(name, **query)))
 
 
-def open_address(address: str) -> Response:
-    parts = urlsplit(address)
+def open_address(url: str) -> Response:
+    parts = urlsplit(url)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return ask(parts.path.removeprefix("/talk/"), **query)
 
@@ -65,10 +65,10 @@ def text_of(response: Response) -> str:
 def test_a_ready_talk_is_found_by_its_name(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     briefing = talk_store.store.briefing(code)[0]
     found = talk_store.find(briefing, code, "en")
-    assert found.address == f"/talk/{code}?lang=en"
-    first = open_address(found.address)
+    assert found.url == f"/talk/{code}?lang=en"
+    first = open_address(found.url)
     forget(monkeypatch)
-    again = open_address(found.address)
+    again = open_address(found.url)
     assert first.status_code == again.status_code == 200
     assert first.body == again.body
     assert 'id="talk"' in text_of(first)
@@ -78,7 +78,7 @@ def test_one_s_own_stands_in_its_address(monkeypatch: pytest.MonkeyPatch) -> Non
     found = talk_store.find(SMALL, OWN, "zh")
     assert not found.size
     forget(monkeypatch)
-    answer = open_address(found.address)
+    answer = open_address(found.url)
     assert answer.status_code == 200
     assert "no-cache" in answer.headers["cache-control"]
     assert "<title>我的</title>" in text_of(answer)
@@ -87,10 +87,10 @@ def test_one_s_own_stands_in_its_address(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_one_too_long_for_an_address_is_held_and_says_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
     found = talk_store.find(LARGE, OWN, "zh")
     assert found.size > MOST_CHARACTERS
-    assert len(found.address) < 100
-    assert open_address(found.address).status_code == 200
+    assert len(found.url) < 100
+    assert open_address(found.url).status_code == 200
     forget(monkeypatch)
-    gone = open_address(found.address)
+    gone = open_address(found.url)
     assert gone.status_code == 410
     assert gone.headers["cache-control"] == "no-store"
     assert say("talk.gone", "zh") in text_of(gone)

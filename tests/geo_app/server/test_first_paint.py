@@ -11,14 +11,14 @@ from geo_app.server import first_paint
 from geo_app.state import view_state
 
 
-def ask(address: str) -> int:
+def ask(url: str) -> int:
     """Ask as the map's frame does; return the status of the answer."""
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
         sent.append(message)
 
-    path = address.removeprefix(first_paint.FROM_FRAME)
+    path = url.removeprefix(first_paint.FROM_FRAME)
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
     asyncio.run(Starlette(routes=[first_paint.route()])(scope, None, send))  # type: ignore[arg-type]
     return int(sent[0]["status"])
@@ -30,7 +30,7 @@ def test_the_wait_ends_when_the_map_says_that_it_stands(monkeypatch: pytest.Monk
     assert mine
     assert other
     assert mine != other
-    waiting = [threading.Thread(target=first_paint.wait, args=(address,), daemon=True) for address in (mine, other)]
+    waiting = [threading.Thread(target=first_paint.wait, args=(url,), daemon=True) for url in (mine, other)]
     for thread in waiting:
         thread.start()
     assert ask(mine) == 204
@@ -44,14 +44,14 @@ def test_the_wait_ends_when_the_map_says_that_it_stands(monkeypatch: pytest.Monk
 
 def test_a_browser_that_paints_nothing_gets_its_sidebar_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_paint, "LONGEST", 0.01)
-    address = first_paint.expect()
-    assert address
-    first_paint.wait(address)
-    assert ask(address) == 204, "the map that comes too late is told so by nobody"
+    url = first_paint.expect()
+    assert url
+    first_paint.wait(url)
+    assert ask(url) == 204, "the map that comes too late is told so by nobody"
 
 
-@pytest.mark.parametrize(("address", "is_asked"), [("", False), ("http://127.0.0.1/", True)])
-def test_without_a_browser_nobody_waits(address: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_state, "page_address", lambda: address)
+@pytest.mark.parametrize(("url", "is_asked"), [("", False), ("http://127.0.0.1/", True)])
+def test_without_a_browser_nobody_waits(url: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_state, "page_address", lambda: url)
     assert (view_state.expect_first_paint() is not None) == is_asked
     first_paint.wait(None)

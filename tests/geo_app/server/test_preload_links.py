@@ -20,7 +20,7 @@ def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
     assert {name.split(".")[0] for name in preload_links.chunks()} >= set(preload_links.SHOWN)
     assert all((preload_links.CHUNKS / name).is_file() for name in preload_links.chunks())
     assert preload_links.frame_files()
-    later = [address.rsplit("/", 1)[1] for address in preload_links.later()]
+    later = [url.rsplit("/", 1)[1] for url in preload_links.later()]
     assert {name.split(".")[0] for name in later} == set(preload_links.LATER)
     assert all((preload_links.CHUNKS / name).is_file() for name in later)
 

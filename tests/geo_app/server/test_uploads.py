@@ -36,8 +36,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
 @asynccontextmanager
 async def session(server: AppServer) -> AsyncIterator[str]:
     """Open a visitor's session and return its id, as the page learns it."""
-    address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
-    async with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None) as socket:
+    url = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
+    async with connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None) as socket:
         message = BackMsg()
         message.rerun_script.query_string = ""
         await socket.send(message.SerializeToString())

@@ -63,6 +63,7 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
     before = count("done")
 
     def within() -> None:
+        from geo_app.state import script_run  # noqa: PLC0415
         from tests.geo_app.widgets.test_fragments import alone  # noqa: PLC0415
 
         with script_run.measured() as run:
@@ -77,7 +78,7 @@ def test_inside_a_page_a_part_belongs_to_the_page() -> None:
 def of_view() -> None:
     import streamlit as st  # noqa: PLC0415
 
-    from geo_app.state import cache  # noqa: PLC0415
+    from geo_app.state import cache, view_state  # noqa: PLC0415
     from geo_app.widgets import fragments  # noqa: PLC0415
 
     snapshot = cache.current_snapshot()
@@ -111,7 +112,8 @@ def test_what_follows_is_drawn_where_no_part_came(why: str) -> None:
     assert bool(page.exception) == (why == "broken")
 
 
-def test_no_part_is_made_otherwise(root: Path) -> None:
+def test_no_fragment_is_made_otherwise(root: Path) -> None:
     """A bare fragment runs past the log, the figures and the one place where errors become sentences."""
-    users = [path.name for path in (root / "geo_app").rglob("*.py") if "fragment" in path.read_text(encoding="utf-8")]
-    assert users == ["parts.py"]
+    files = (root / "geo_app").rglob("*.py")
+    users = [path.name for path in files if "st.fragment" in path.read_text(encoding="utf-8")]
+    assert users == ["fragments.py"]

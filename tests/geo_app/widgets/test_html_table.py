@@ -45,18 +45,18 @@ def test_any_text_is_text(text: str, named: bool) -> None:
     assert {tag for tag, _ in read.elements} <= TAGS
     assert {name for _, attributes in read.elements for name in attributes} <= ATTRIBUTES
     assert [a["aria-label"] for tag, a in read.elements if tag == "table"] == [text]
-    assert [a["href"] for tag, a in read.elements if tag == "a"] == [link.address]
+    assert [a["href"] for tag, a in read.elements if tag == "a"] == [link.url]
     counted = Read(html_table.tally([(text, 3)]))
     assert counted.cells == [text, "3"]
     assert {tag for tag, _ in counted.elements} <= TAGS
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     ["", "javascript:alert(1)", " https://example.org", "data:text/html,x", "//example.org", "/invest", "http:x"],
 )
-def test_only_the_web_is_linked(address: str) -> None:
-    read = Read(html_table.table(["a"], [[Link("x", address)]], "t"))
+def test_only_the_web_is_linked(url: str) -> None:
+    read = Read(html_table.table(["a"], [[Link("x", url)]], "t"))
     assert not [tag for tag, _ in read.elements if tag == "a"]
     assert read.cells == ["a", "x"]
 

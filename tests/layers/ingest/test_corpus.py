@@ -48,8 +48,8 @@ def test_file(case, canary: Path, server: side_effect_probe.Server, tmp_path: Pa
     assert time.monotonic() - began < 10
     answer = json.loads(result.stdout)
     assert result.exit_code == (1 if answer["verdict"] == "reject" else 0)
-    told = [finding.as_json(prompt=True) for finding in found.findings]
-    assert (answer["verdict"], answer["faults"]) == (found.verdict, told)
+    options = [finding.as_json(prompt=True) for finding in found.findings]
+    assert (answer["verdict"], answer["faults"]) == (found.verdict, options)
     assert answer["verdict"] in case.verdicts, [fault["en"] for fault in answer["faults"]]
     assert (answer["layout"] is None) == (answer["verdict"] == "reject")
     assert answer["faults"] or answer["verdict"] == "accept"

@@ -24,8 +24,8 @@ def test_sentences_show_values_literally(code: str) -> None:
         assert (hostile in sentence) == bool(names)
         assert bool(finding.cure(lang)) == ("cure" in sections)
         assert bool(finding.cure(lang, prompt=True)) == bool(sections)
-    told = finding.as_json()
-    assert (told["row"], told["point"], told["zh"]) == (3, [106.5, 29.5], finding.sentence("zh"))
+    options = finding.as_json()
+    assert (options["row"], options["point"], options["zh"]) == (3, [106.5, 29.5], finding.sentence("zh"))
 
 
 def test_every_cure_belongs_to_a_finding_and_every_code_has_words(root: Path) -> None:

@@ -249,10 +249,10 @@ def test_a_busy_child_does_not_hold_up_the_next_visitor(monkeypatch: pytest.Monk
 
 
 def test_a_child_is_free_again_after_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: SandboxWorker, request: object, content: bytes, collector: FindingCollector) -> SandboxReply:
-        collector.refuse("unreadable")
+    def reject(self: SandboxWorker, request: object, content: bytes, collector: FindingCollector) -> SandboxReply:
+        collector.reject("unreadable")
 
-    monkeypatch.setattr(SandboxWorker, "ask", refuse)
+    monkeypatch.setattr(SandboxWorker, "ask", reject)
     guards = WorkerPool(UPLOAD)
     for _ in range(CHILDREN + 1):  # one that was not given back would be waited for without end
         with pytest.raises(RefusedError):

@@ -134,7 +134,7 @@ def test_a_layout_of_nothing_covers_nothing() -> None:
 
 @pytest.mark.parametrize("district_vintage", ["38", "37"])
 def test_districts_without_a_named_seat_are_told(district_vintage: str) -> None:
-    assert set(problem_of(district_vintage=district_vintage).needs.unnamed) == {"500105", "500106"}
+    assert set(problem_of(district_vintage=district_vintage).demand.unnamed) == {"500105", "500106"}
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,16 @@ TITLES = ["甲", "", "丙", "丁"]
 
 
 def problem_of(study: PlanningQuery = ASKED, weight: np.ndarray | None = None) -> LocationProblem:
-    places, needs = candidates_of(POINTS, TITLES), demand_of(POINTS, TITLES, weight)
-    return build_problem(study, GROUND, time="now", district_vintage="38", places=places, needs=needs)
+    places, demand = candidates_of(POINTS, TITLES), demand_of(POINTS, TITLES, weight)
+    return build_problem(study, GROUND, time="now", district_vintage="38", places=places, demand=demand)
 
 
 def test_features_without_a_place_are_no_candidates_and_no_demand() -> None:
     found = candidates_of(POINTS, TITLES)
     assert found.ids.tolist() == ["own-1", "own-2", "own-4"]
     assert [name.zh for name in found.names] == ["甲", "#2", "丁"]
-    needs = demand_of(POINTS, TITLES, np.array([2.0, -1.0, 5.0, NAN]))
-    assert (needs.codes, needs.weight.tolist(), needs.features, needs.ignored) == (("own-1",), [2.0], 1, 3)
+    demand = demand_of(POINTS, TITLES, np.array([2.0, -1.0, 5.0, NAN]))
+    assert (demand.codes, demand.weight.tolist(), demand.features, demand.ignored) == (("own-1",), [2.0], 1, 3)
 
 
 def test_the_weight_draws_the_site() -> None:
@@ -59,7 +59,8 @@ def test_without_layers_nothing_is_invented() -> None:
     bare = build_problem(ASKED, GROUND, time="now", district_vintage="38")
     assert solve(bare).outcome == "no-candidates"
     assert (
-        solve(replace(problem_of(), needs=bare.needs, weight=bare.weight, cost_km=bare.cost_km)).outcome == "no-demand"
+        solve(replace(problem_of(), demand=bare.demand, weight=bare.weight, cost_km=bare.cost_km)).outcome
+        == "no-demand"
     )
 
 

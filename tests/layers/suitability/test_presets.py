@@ -16,23 +16,23 @@ CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
 
 
 def test_bulk_goods_by_river_weigh_the_waterway_itself() -> None:
-    need = of_preset(TERMS.presets["bulk-river"])
-    for place in rank(need, CANDIDATES, draws=1).places:
+    requirements = of_preset(TERMS.presets["bulk-river"])
+    for place in rank(requirements, CANDIDATES, draws=1).places:
         boarded = place.reaches["yangtze-river"]
         assert boarded.at is not None
         assert boarded.at.zh != "团结村"  # the trains to Ningbo
 
 
 def test_an_old_link_to_a_corridor_stays_valid() -> None:
-    need, dropped = from_query({"w": ["yangtze:5", "land-sea:2", "yangtze-river:1", "yangtze-air:1"]}, EDITION)
-    assert need.weights == {"yangtze": 5, "land-sea": 2, "yangtze-river": 1}
+    requirements, dropped = from_query({"w": ["yangtze:5", "land-sea:2", "yangtze-river:1", "yangtze-air:1"]}, EDITION)
+    assert requirements.weights == {"yangtze": 5, "land-sea": 2, "yangtze-river": 1}
     assert dropped == ["yangtze-air:1"]
 
 
 def test_whom_the_plan_names_without_a_place_is_said_and_not_ranked() -> None:
-    need = of_preset(TERMS.presets["cold-chain"])
-    ranking = rank(need, CANDIDATES, draws=1)
-    said = unplaced(need, ranking, CANDIDATES, "zh")
+    requirements = of_preset(TERMS.presets["cold-chain"])
+    ranking = rank(requirements, CANDIDATES, draws=1)
+    said = unplaced(requirements, ranking, CANDIDATES, "zh")
     assert "进出口冷链基地（冷链）" in said[:2]  # the only one with the word, so among the first
     names = {EDITION.features.loc[place.id, "name_zh"] for place in ranking.places}
     assert not [name for name in names if any(text.startswith(f"{name}（") for text in said)]
@@ -48,8 +48,8 @@ def test_whom_the_plan_names_without_a_place_is_said_and_not_ranked() -> None:
 
 
 def test_a_must_have_says_what_it_asks() -> None:
-    need = Requirements(inside=("southeast",), within={"airport": 30}, bonded=True)
-    said = [must_title(must, need, CANDIDATES, "zh") for must in ("inside", "within:airport", "bonded")]
+    requirements = Requirements(inside=("southeast",), within={"airport": 30}, bonded=True)
+    said = [must_title(must, requirements, CANDIDATES, "zh") for must in ("inside", "within:airport", "bonded")]
     assert said == ["须位于：渝东南武陵山区城镇群", "机场 ≤ 30 公里", "须为综合保税区或保税物流中心"]
 
 

@@ -48,7 +48,9 @@ needs = st.builds(
     wide=st.booleans(),
     weights=st.dictionaries(st.sampled_from([WORDS, *NEAR]), st.integers(0, 5), max_size=6),
 )
-open_needs = needs.map(lambda need: replace(need, bonded=False, within={}, inside=(), outside=(), now=()))
+open_needs = needs.map(
+    lambda requirements: replace(requirements, bonded=False, within={}, inside=(), outside=(), now=())
+)
 
 
 def example(places: str = "A-C") -> list[list[str]]:
@@ -72,8 +74,10 @@ def test_the_worked_example_comes_out_as_written(tmp_path: Path) -> None:
         airports=collection(feature("field", airport, platform_type="hub", kind="airport", position_error_km=0.5)),
     )
     dataset = load_dataset(CATALOGUE, FolderSource(tmp_path))
-    need = Requirements(functions=tuple(words), weights={WORDS: 2, "airport": 3})
-    places = {place.id: place for place in rank(need, Candidates(dataset, TERMS, ProximityIndex(dataset))).places}
+    requirements = Requirements(functions=tuple(words), weights={WORDS: 2, "airport": 3})
+    places = {
+        place.id: place for place in rank(requirements, Candidates(dataset, TERMS, ProximityIndex(dataset))).places
+    }
     assert len(places) == len(example()) == 3
     for name, _, km, word, near, value, position in example():
         place = places[name.lower()]
@@ -138,10 +142,10 @@ def test_a_mode_alone_is_never_nearer_than_the_corridor() -> None:
 
 @settings(max_examples=40)
 @given(open_needs, st.sampled_from(NEAR), st.integers(1, 5))
-def test_a_heavier_weight_never_lowers_the_place_nearest(need: Requirements, code: str, more: int) -> None:
-    weights = {**need.weights, code: max(need.weights.get(code, 0), 1)}
-    before = rank(replace(need, weights=weights), CANDIDATES, draws=1).places
-    after = rank(replace(need, weights={**weights, code: weights[code] + more}), CANDIDATES, draws=1).places
+def test_a_heavier_weight_never_lowers_the_place_nearest(requirements: Requirements, code: str, more: int) -> None:
+    weights = {**requirements.weights, code: max(requirements.weights.get(code, 0), 1)}
+    before = rank(replace(requirements, weights=weights), CANDIDATES, draws=1).places
+    after = rank(replace(requirements, weights={**weights, code: weights[code] + more}), CANDIDATES, draws=1).places
     km = stated(CANDIDATES, code)
     number = {name: i for i, name in enumerate(CANDIDATES.ids)}
     nearest = min((place.id for place in before), key=lambda name: km[number[name]])
@@ -151,8 +155,8 @@ def test_a_heavier_weight_never_lowers_the_place_nearest(need: Requirements, cod
 
 @settings(max_examples=20)
 @given(needs, st.integers(0, 2**32 - 1))
-def test_the_order_of_features_does_not_matter(need: Requirements, seed: int) -> None:
-    assert rank(need, _shuffled(EDITION, seed)).places == rank(need, CANDIDATES).places
+def test_the_order_of_features_does_not_matter(requirements: Requirements, seed: int) -> None:
+    assert rank(requirements, _shuffled(EDITION, seed)).places == rank(requirements, CANDIDATES).places
 
 
 def _shuffled(dataset: Dataset, seed: int) -> Candidates:
@@ -164,11 +168,11 @@ def _shuffled(dataset: Dataset, seed: int) -> Candidates:
 
 @settings(max_examples=60)
 @given(needs)
-def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Requirements) -> None:
-    ranking = rank(need, CANDIDATES, draws=20)
+def test_who_misses_a_must_have_is_listed_and_never_ranked(requirements: Requirements) -> None:
+    ranking = rank(requirements, CANDIDATES, draws=20)
     located, failed = {place.id for place in ranking.places}, set(ranking.failed)
     assert not located & failed
-    assert not need.asks or located | failed == set(CANDIDATES.ids)
+    assert not requirements.asks or located | failed == set(CANDIDATES.ids)
     assert [place.rank for place in ranking.places] == list(range(1, len(located) + 1))
     for place in ranking.places:
         assert 0 <= place.value <= 1 + 1e-9
@@ -176,25 +180,25 @@ def test_who_misses_a_must_have_is_listed_and_never_ranked(need: Requirements) -
         assert 1 <= place.low <= place.rank <= place.high <= len(located)
     for name, missed in ranking.failed.items():
         for lang in ("zh", "en"):
-            said = [failure.sentence(need, CANDIDATES, name, lang) for failure in missed]
+            said = [failure.sentence(requirements, CANDIDATES, name, lang) for failure in missed]
             assert said
             assert "{" not in "".join(said)
 
 
 @settings(max_examples=60)
 @given(needs)
-def test_a_need_comes_back_from_its_address(need: Requirements) -> None:
-    query = need.to_query(EDITION)
+def test_a_need_comes_back_from_its_address(requirements: Requirements) -> None:
+    query = requirements.to_query(EDITION)
     back, dropped = from_query(query, EDITION)
     assert dropped == []
     assert back.to_query(EDITION) == query
-    assert places_of(back) == places_of(need)
-    for title, values in need.describe(EDITION, "en"):
+    assert places_of(back) == places_of(requirements)
+    for title, values in requirements.describe(EDITION, "en"):
         assert not HAN.search(title + "".join(values))
 
 
-def places_of(need: Requirements) -> list[tuple[str, int, int, int, float]]:
-    return [(p.id, p.rank, p.low, p.high, p.value) for p in rank(need, CANDIDATES, draws=20).places]
+def places_of(requirements: Requirements) -> list[tuple[str, int, int, int, float]]:
+    return [(p.id, p.rank, p.low, p.high, p.value) for p in rank(requirements, CANDIDATES, draws=20).places]
 
 
 @given(
@@ -203,33 +207,33 @@ def places_of(need: Requirements) -> list[tuple[str, int, int, int, float]]:
     )
 )
 def test_any_address_gives_a_need(query: dict[str, list[str]]) -> None:
-    need, _ = from_query(query, EDITION)
-    assert need.to_query(EDITION) is not None
+    requirements, _ = from_query(query, EDITION)
+    assert requirements.to_query(EDITION) is not None
 
 
 @settings(max_examples=60)
 @given(needs)
-def test_relaxing_brings_back_what_it_says(need: Requirements) -> None:
-    for relaxed in relaxations(need, CANDIDATES):
-        ranked = rank(relaxed.need, CANDIDATES, draws=1).places
+def test_relaxing_brings_back_what_it_says(requirements: Requirements) -> None:
+    for relaxed in relaxations(requirements, CANDIDATES):
+        ranked = rank(relaxed.requirements, CANDIDATES, draws=1).places
         assert len(ranked) in {0, relaxed.count}  # none where nothing weighs
-        assert passing(relaxed.need, CANDIDATES).sum() == relaxed.count > 0
+        assert passing(relaxed.requirements, CANDIDATES).sum() == relaxed.count > 0
 
 
 def test_the_must_have_that_empties_the_list_is_named() -> None:
-    need = Requirements(bonded=True, inside=("southeast",), within={"airport": 30}, weights={"airport": 3})
-    assert empty_alone(need, CANDIDATES) == ["inside"]
-    assert [relaxed.musts for relaxed in relaxations(need, CANDIDATES)] == [("inside",)]
+    requirements = Requirements(bonded=True, inside=("southeast",), within={"airport": 30}, weights={"airport": 3})
+    assert empty_alone(requirements, CANDIDATES) == ["inside"]
+    assert [relaxed.musts for relaxed in relaxations(requirements, CANDIDATES)] == [("inside",)]
 
 
 @pytest.mark.parametrize("code", TERMS.presets)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_preset_gives_a_list_with_reasons(code: str, lang: str) -> None:
-    need = of_preset(TERMS.presets[code])
-    ranking = rank(need, CANDIDATES)
+    requirements = of_preset(TERMS.presets[code])
+    ranking = rank(requirements, CANDIDATES)
     assert len(ranking.places) >= 5
     for place in ranking.places:
-        text = explain(place, need, EDITION, lang) + span(place, lang)
+        text = explain(place, requirements, EDITION, lang) + span(place, lang)
         assert "{" not in text
         assert lang == "zh" or not HAN.search(text)
 
@@ -244,12 +248,12 @@ def test_what_is_certain_has_no_span_and_what_is_not_has_one() -> None:
 
 @settings(max_examples=30)
 @given(needs)
-def test_what_brings_nothing_back_alone_is_no_way_out(need: Requirements) -> None:
-    vain = useless(need, CANDIDATES)
-    ways = [relaxed.musts for relaxed in relaxations(need, CANDIDATES)]
+def test_what_brings_nothing_back_alone_is_no_way_out(requirements: Requirements) -> None:
+    vain = useless(requirements, CANDIDATES)
+    ways = [relaxed.musts for relaxed in relaxations(requirements, CANDIDATES)]
     assert not [must for must in vain if (must,) in ways]
     for must in vain:
-        assert not passing(need.without(must), CANDIDATES).any()
+        assert not passing(requirements.without(must), CANDIDATES).any()
 
 
 @pytest.mark.parametrize("said", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "111th"])

@@ -47,9 +47,9 @@ def test_a_system_with_nothing_published_is_asked_for() -> None:
     content = shapefile(NAMES, [(372000.0, 3275000.0), (373000.0, 3275000.0)], crs="EPSG:2433")  # Beijing 1954, CM 108
     with pytest.raises(RefusedError, match=r"^crs-unknown"):
         read_layer("a.zip", content)
-    told = read_layer("a.zip", content, crs="EPSG:4545")
-    assert told.crs == "EPSG:4545"
-    assert 106 < told.frame.geometry[0].x < 107
+    options = read_layer("a.zip", content, crs="EPSG:4545")
+    assert options.crs == "EPSG:4545"
+    assert 106 < options.frame.geometry[0].x < 107
 
 
 def test_a_missing_index_is_rebuilt() -> None:
