@@ -35,7 +35,7 @@ NEAR_LAND = 1.0  # degrees: what the coast's simplification may take
 
 def drawn(code: str, number: int, form: MapFormat) -> tuple[MapSpec, MapDrawing]:
     deck: Deck = DECKS[code]
-    picture = deck.pages[number].picture
+    picture = deck.pages[number].map_spec
     return picture, compose(picture, form, deck.branding)
 
 
@@ -46,7 +46,7 @@ def test_the_bounds_of_a_scene_lie_inside_the_paper(code: str, number: int, form
     picture, made = drawn(code, number, form)
     west, south, east, north = extent(found, EDITION)
     assert picture.box == (west, south, east, north)
-    corners = made.plane.paper(np.array([(west, south), (west, north), (east, south), (east, north)]))
+    corners = made.projection.paper(np.array([(west, south), (west, north), (east, south), (east, north)]))
     assert (corners >= -0.01).all()
     assert (corners <= np.array([form.width, form.height]) + 0.01).all()
     if not found.route:
@@ -87,9 +87,9 @@ def test_land_is_cut_at_180_degrees_and_joins_there() -> None:
 
 
 def test_no_coast_is_drawn_where_land_is_cut() -> None:
-    number = next(n for n, page in enumerate(DECKS["corridors"].pages) if page.picture.box[2] > 200)
+    number = next(n for n, page in enumerate(DECKS["corridors"].pages) if page.map_spec.box[2] > 200)
     _, made = drawn("corridors", number, MapFormat(180.0, 150.0))
-    (x,), rim = made.plane.paper(np.array([(180.0, 66.0)]))[:, 0], 0.02
+    (x,), rim = made.projection.paper(np.array([(180.0, 66.0)]))[:, 0], 0.02
     (group,) = made.drawing.of("land")
     coast = [item for item in group.items if isinstance(item, Path) and not item.fill]
     for path in coast:
@@ -99,12 +99,12 @@ def test_no_coast_is_drawn_where_land_is_cut() -> None:
 
 
 def test_america_is_land_where_a_flight_ends() -> None:
-    number = next(n for n, page in enumerate(DECKS["corridors"].pages) if page.picture.box[2] > 200)
+    number = next(n for n, page in enumerate(DECKS["corridors"].pages) if page.map_spec.box[2] > 200)
     _, made = drawn("corridors", number, MapFormat(180.0, 150.0))
     (group,) = made.drawing.of("land")
     (land,) = (item for item in group.items if isinstance(item, Path) and item.fill)
     at: Callable[[float, float], shapely.Point] = lambda lon, lat: shapely.Point(  # noqa: E731
-        *made.plane.paper(np.array([(lon, lat)]))[0]
+        *made.projection.paper(np.array([(lon, lat)]))[0]
     )
     rings = [shapely.Polygon(ring) for ring in land.rings]
     assert sum(ring.covers(at(260, 40)) for ring in rings) % 2 == 1

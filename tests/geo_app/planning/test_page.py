@@ -62,11 +62,11 @@ def test_the_matrix_is_the_functions(open_page: Run) -> None:
     assert (counts[:, -1] == matrix.total).all()
 
 
-@pytest.mark.parametrize("dataset", ["38", "37"])
+@pytest.mark.parametrize("vintage", ["38", "37"])
 @pytest.mark.parametrize("grain", ["type", "kind"])
-def test_the_matrix_by_district(open_page: Run, dataset: str, grain: str) -> None:
-    page = open_page(by="district", grain=grain, dataset=dataset, of=["bonded-zone", "port"])
-    assert len(page.dataframe[0].value) == int(dataset) + 3
+def test_the_matrix_by_district(open_page: Run, vintage: str, grain: str) -> None:
+    page = open_page(by="district", grain=grain, edition=vintage, of=["bonded-zone", "port"])
+    assert len(page.dataframe[0].value) == int(vintage) + 3
     assert page.dataframe[0].value.shape[1] == (2 if grain == "kind" else len(EDITION.catalogue.types))
 
 
