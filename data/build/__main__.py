@@ -13,6 +13,10 @@ from data.build.districts import build_districts
 from data.build.districts_2025 import build_districts_2025
 from data.build.indicators import build_indicators, write_indicators
 from data.build.land import build_land
+from data.build.municipal import LAYER as MUNICIPAL
+from data.build.municipal import build_municipal_zones
+from data.build.outlines import LAYER as OUTLINES
+from data.build.outlines import build_outlines
 from data.build.plan_corridors import build_plan_corridors
 from data.build.plan_layers import PLAN_KINDS, build_plan_layer
 from data.build.platforms import KINDS, build_platforms
@@ -47,9 +51,11 @@ def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
         "districts-2025": lambda: {"districts-2025": build_districts_2025(offline=offline)},
         "regions": lambda: {"regions": build_regions()},
         "rivers": lambda: {"rivers": build_rivers(offline=offline)},
+        OUTLINES: lambda: {OUTLINES: build_outlines()},
         "land": lambda: {"land": build_land(offline=offline)},
         **{layer: partial(_make_platforms, layer) for layer in KINDS},
         **{layer: partial(_make_plan_layer, layer) for layer in PLAN_KINDS},
+        MUNICIPAL: lambda: {MUNICIPAL: build_municipal_zones()},
         "corridors": _make_corridors,
     }
 

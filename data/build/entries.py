@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+from datetime import date
 from typing import Literal
 
 import shapely
@@ -47,6 +48,7 @@ class Entry(_Strict):
     industries: tuple[str, ...] = ()
     area_km2: float | None = None
     area_source: str | None = None
+    area_approved_year: int | None = None  # the area is the one approved then, in the national catalogue
     point: str | None = None
     parts: tuple[Part, ...] = ()
     extent_districts: tuple[str, ...] = ()  # an area over parts of these, of which a point shows little
@@ -74,6 +76,7 @@ class Place(_Strict):
     district: str
     source: str
     source_zh: str
+    checked: date  # when the position was last judged
 
     def make_point(self) -> shapely.Point:
         """Make the point of a place that is known."""

@@ -43,6 +43,13 @@ class Gazetteer:
             )
         return found[0]
 
+    def find_code(self, name: str) -> str:
+        """Find the adcode of a district of 2021 by its Chinese name."""
+        for adcode, known in self._names.items():
+            if known == name:
+                return adcode
+        raise BuildError(f"there is no district {name}")
+
     def find_regions(self, districts: list[str]) -> list[str]:
         """Find the regions of some districts of 2021, in the plan's order."""
         found = {self._regions[adcode] for adcode in districts}

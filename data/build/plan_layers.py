@@ -10,6 +10,8 @@ import click
 
 from data.build.entries import read_entries, read_places
 from data.build.gazetteer import Gazetteer
+from data.build.municipal import LAYER as MUNICIPAL
+from data.build.municipal import build_municipal_zones
 from data.build.plan_corridors import build_plan_corridors
 from data.build.platforms import KINDS, build_platforms, make_platform
 from data.build.states import add_states
@@ -57,6 +59,7 @@ def build_everything() -> dict[str, list[Feature]]:
     return {
         **{layer: add_states(add_uses(build_platforms(layer))) for layer in KINDS},
         **{layer: build_plan_layer(layer) for layer in PLAN_KINDS},
+        MUNICIPAL: build_municipal_zones(),
         "corridors": add_states(add_uses([*drawn, *added])),
     }
 

@@ -76,6 +76,7 @@ def make_platform(
         "industries": list(entry.industries),
         "area_km2": entry.area_km2,
         "area_source": entry.area_source,
+        "area_approved_year": entry.area_approved_year,
         **_describe_position(entry, placed),
         "parts": [_describe_part(part, place) for part, place in parts],
     }
@@ -127,6 +128,7 @@ def _describe_position(entry: Entry, placed: list[Place]) -> dict[str, Any]:
         "position_quality": entry.position_quality or quality,
         "position_error_km": error if entry.position_error_km is None else entry.position_error_km,
         "position_source": "。".join(sources) or None,
+        "position_checked": min((place.checked.isoformat() for place in placed), default=None),
     }
 
 

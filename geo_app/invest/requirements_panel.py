@@ -109,8 +109,10 @@ def _musts(requirements: Requirements, dataset: Dataset, lang: Lang) -> None:
         _several("now", dataset.catalogue.statuses_now, requirements.now, lang)
     with columns[1]:
         _several("inside", places, requirements.inside, lang)
+        _several("levels", dataset.catalogue.levels, requirements.levels, lang)
     with columns[2]:
         _several("outside", places, requirements.outside, lang)
+        _several("sectors", dataset.catalogue.industries, requirements.sectors, lang)
     st.caption(say("invest.within", lang))
     for column, (code, group) in zip(
         st.columns(len(dataset.catalogue.gateways)), dataset.catalogue.gateways.items(), strict=True

@@ -41,6 +41,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         shortlist.button(visitor, visitor.selected, "card-pick")
         if summary := row[f"summary_{lang}"]:
             st.markdown(plain(summary))
+        _same_zone(row, dataset, lang)
         for title, text in _lines(row, dataset, lang):
             st.markdown(f"**{title}**  \n{plain(text)}")
         fact_list.show(dataset.facts.get(visitor.selected, ()), lang)
@@ -65,6 +66,19 @@ def brief(visitor: ViewState, dataset: Dataset, name: str) -> tuple[str, str, st
 def _where(row: Record, dataset: Dataset, lang: Lang) -> str:
     where = " · ".join(filter(None, (_titles(row, "regions", dataset, lang), _districts(row, dataset, lang))))
     return where or say("card.outside" if row["position_quality"] != "none" else "card.no_place", lang)
+
+
+def _same_zone(row: Record, dataset: Dataset, lang: Lang) -> None:
+    """Lead from a zone of the national catalogue to the one that the plan names, and back."""
+    before = dataset.same_zone.get(row["id"], ())
+    for number, name in enumerate(before):
+        st.button(
+            say("card.same_zone", lang, name=dataset.name(name, lang)),
+            key=f"card-same-{number}",
+            type="tertiary",
+            on_click=view_state.change,
+            kwargs={"selected": name},
+        )
 
 
 def _lines(row: Record, dataset: Dataset, lang: Lang) -> list[tuple[str, str]]:
@@ -130,7 +144,9 @@ def _titles(row: Record, field: str, dataset: Dataset, lang: Lang) -> str:
 def _position(row: Record, dataset: Dataset, lang: Lang) -> str:
     text = dataset.catalogue.qualities[row["position_quality"]].title.say(lang)
     error = row["position_error_km"]
-    return f"{text} · {say('card.error', lang, km=f'{error:g}')}" if error else text
+    checked = row.get("position_checked")
+    said = [text, say("card.error", lang, km=f"{error:g}") if error else ""]
+    return " · ".join(filter(None, [*said, say("card.checked", lang, date=checked) if checked else ""]))
 
 
 def _members(row: Record, dataset: Dataset, lang: Lang) -> None:

@@ -21,10 +21,10 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Lang = Literal["zh", "en"]
 DistrictVintage = Literal["38", "37"]  # districts of the plan (2021), districts since 2025-11-06
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-Draw = Literal["points", "lines", "areas", "rivers", "land"]
+Draw = Literal["points", "lines", "areas", "outlines", "rivers", "land"]
 Fill = Literal["full", "half", "hatch", "dots", "none"]
 Outline = Literal["solid", "dashed", "dotted"]
-Value = Literal["text", "number", "flag", "code", "codes", "texts", "parts", "legs", "point"]
+Value = Literal["text", "number", "flag", "date", "code", "codes", "texts", "parts", "legs", "point"]
 
 
 class Model(BaseModel):

@@ -100,6 +100,17 @@ class Dataset:
         }
 
     @cached_property
+    def same_zone(self) -> Mapping[str, tuple[str, ...]]:
+        """Feature → those that are the same zone under another name, both ways: by the field `successor`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, record in self._records.items():
+            other = str(record.get("successor"))
+            if other in self._records:
+                found[name] = (*found.get(name, ()), other)
+                found[other] = (*found.get(other, ()), name)
+        return found
+
+    @cached_property
     def inside(self) -> BaseGeometry:
         """The municipality in one piece; the frame that a map begins with where the layer of regions is missing."""
         if "regions" in self.frames:

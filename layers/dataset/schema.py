@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import shapely
@@ -18,6 +19,7 @@ GEOMETRIES = {
     "lines": {"LineString", "MultiLineString"},
     "rivers": {"LineString", "MultiLineString"},
     "areas": {"Polygon", "MultiPolygon"},
+    "outlines": {"Polygon", "MultiPolygon"},
     "land": {"Polygon", "MultiPolygon"},
 }
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -26,6 +28,14 @@ _LONG_NUMBER = re.compile(r"\.\d{7,}")
 
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_date(value: object) -> bool:
+    """Tell whether this is a day that exists, as 2026-11-30."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _is_texts(value: object) -> bool:
@@ -45,6 +55,7 @@ TYPES: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "code": ("text", lambda v: isinstance(v, str)),
     "number": ("number", _is_number),
     "flag": ("true/false", lambda v: isinstance(v, bool)),
+    "date": ("YYYY-MM-DD", _is_date),
     "codes": ("list of text", _is_texts),
     "texts": ("list of text", _is_texts),
     "parts": ("list of objects", _is_tables),

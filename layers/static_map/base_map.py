@@ -22,6 +22,7 @@ SIMPLE_MM, CLEAR_MM2 = 0.08, 0.02
 # where land is cut in two is no coast, on whichever turn of the world
 DATELINE = shapely.MultiLineString([[(turn * 180, -90), (turn * 180, 90)] for turn in (-3, -1, 1, 3)])
 MAIN_RIVER = "river-changjiang"
+OUTLINE = Stroke("#4B5563", 0.3, (1.6, 1.2))  # schematic extents: dashed as on the screen
 
 
 def ground(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
@@ -32,6 +33,7 @@ def ground(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
     yield from _districts(map_spec, projection)
     yield from _regions(map_spec, projection)
     yield from _rivers(map_spec, projection)
+    yield from district_index(map_spec, projection)
 
 
 def tint(map_spec: MapSpec, region: str) -> str:
@@ -141,3 +143,16 @@ def _rivers(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
             stroke = Stroke(RIVER, 0.65 if name == MAIN_RIVER else 0.45)
             title = str(frame.at[name, f"name_{map_spec.lang}"])
             yield Group("river", title, (Path(lines, stroke=stroke, closed=False),), str(name))
+
+
+def district_index(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
+    """Yield the schematic extents of zones that lie in the frame, dashed; on a continent they are specks."""
+    layers = map_spec.dataset.catalogue.layers
+    for layer_id, frame in map_spec.dataset.frames.items():
+        if layers[layer_id].draw != "outlines" or not projection.is_local:
+            continue
+        for name, place in frame.geometry.items():
+            edge = shapely.boundary(shapely.simplify(projection.project(np.array([place]))[0], SIMPLE_MM))
+            if lines := lines_of(projection.cut(edge)):
+                title = str(frame.at[name, f"name_{map_spec.lang}"])
+                yield Group("zone-outline", title, (Path(lines, stroke=OUTLINE, closed=False),), str(name))

@@ -9,7 +9,7 @@ from shapely import Polygon
 from layers.formats.drawing import BLACK, MM_PER_PT, Drawing, Group, Item, Path, Stroke, Text, circle, line, rectangle
 from layers.formats.text_layout import width, wrap
 from layers.i18n.messages import say
-from layers.static_map.base_map import REGION, tint
+from layers.static_map.base_map import OUTLINE, REGION, district_index, tint
 from layers.static_map.corridors import CorridorLine, badge, badge_radius, kind_colour, strokes
 from layers.static_map.map_spec import MapSpec
 from layers.static_map.markers import AREA_DASH, ERROR_DASH, Marker, status_of, status_style
@@ -20,7 +20,7 @@ from layers.symbology.legend_model import CodesInUse, LegendModel
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
 SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm
 ROW, HEAD, BETWEEN = 1.62, 1.75, 0.55  # heights as multiples of a line of type
-GROUND = ("extent", "area", "error")
+GROUND = ("extent", "area", "approved", "error")
 TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
 
 
@@ -43,6 +43,7 @@ def rows_of(
     for group in LegendModel(catalogue).legend(_occurring(map_spec, marks, lines)):
         samples = [(*next(iter(row["sample"].items())), row["label"][lang]) for row in group["rows"]]
         key = samples[0][0]
+        samples = [row for row in samples if row[0] != "outline" or any(district_index(map_spec, projection))]
         if TIMES.get(key, map_spec.time) != map_spec.time:
             continue
         if key == "corridor":
@@ -166,6 +167,8 @@ def _sample(map_spec: MapSpec, key: str, code: str, unit: float, y: float, least
 def _line_sample(map_spec: MapSpec, key: str, code: str, unit: float, y: float, least: float) -> tuple[Item, ...]:
     x = 22 * unit
     ends = ((x - 19 * unit, y), (x + 19 * unit, y))
+    if key == "outline":
+        return (line(ends, OUTLINE),)
     if key == "corridor":
         drawn = [line(ends, stroke) for stroke in strokes("", kind_colour(map_spec, code), unit, schematic=False)]
         return (*drawn, *badge(map_spec, code, x, y, max(7.5 * unit, badge_radius(least))))
@@ -177,5 +180,5 @@ def _ground(role: str, x: float, y: float, unit: float) -> list[Item]:
     if role == "extent":
         lines = [Path((piece,), stroke=Stroke(NEUTRAL, 0.25), closed=False) for piece in hatch(Polygon(box), 1.2)]
         return [*lines, Path((box,), stroke=Stroke(NEUTRAL, 0.4))]
-    dash = AREA_DASH if role == "area" else ERROR_DASH
+    dash = ERROR_DASH if role == "error" else AREA_DASH
     return [Path((circle(x, y, 9 * unit),), stroke=Stroke(NEUTRAL, 0.35, tuple(part * 0.7 for part in dash)))]

@@ -112,7 +112,7 @@ def places(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[
 def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Marker]) -> Iterator[Group]:
     """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors.
 
-    The role of each group (`extent`, `area`, `error`) is its row in the legend.
+    The role of each group (`extent`, `area`, `approved`, `error`) is its row in the legend.
     """
     for place in marks:
         if not place.highlighted or place.part:
@@ -123,7 +123,8 @@ def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Mark
             found["extent"] = list(extent(map_spec, projection, codes, mixed(colour, 0.7)))
         elif record["area_km2"] and not record["parts"]:
             radius = float(np.sqrt(record["area_km2"] / np.pi))
-            found["area"] = _round(projection, place, radius, Stroke(colour, 0.35, AREA_DASH))
+            role = "approved" if record["area_approved_year"] else "area"
+            found[role] = _round(projection, place, radius, Stroke(colour, 0.35, AREA_DASH))
         if record["position_error_km"]:
             dash = (0.1, 1.0) if place.look.ring == "dotted" else ERROR_DASH
             found["error"] = _round(projection, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))

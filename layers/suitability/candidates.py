@@ -56,9 +56,10 @@ class Candidates:
 
     @cached_property
     def ids(self) -> list[str]:
-        """Ids of the candidates."""
+        """Ids of the candidates; a zone that the plan has under its later name (`successor`) is ranked there alone."""
         features = self.dataset.features
-        return sorted(features.index[features["kind"].isin(list(self.terms.candidates))].astype(str))
+        names = features.index[features["kind"].isin(list(self.terms.candidates))].astype(str)
+        return sorted(name for name in names if not self.dataset.record(name).get("successor"))
 
     @cached_property
     def rows(self) -> Places:

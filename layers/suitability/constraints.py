@@ -34,7 +34,7 @@ class UnmetConstraint:
         """Return why place `name` is not ranked."""
         kind, _, group = self.must.partition(":")
         if kind != "within":
-            field = {"openness": "status", "now": "status_now"}.get(kind)
+            field = {"openness": "status", "now": "status_now", "levels": "level"}.get(kind)
             code = str(candidates.dataset.record(name)[field]) if field else ""
             entry = candidates.dataset.vocabulary(field).get(code) if field else None
             value = entry.title.say(lang) if entry else say("card.unknown", lang)
@@ -83,6 +83,18 @@ def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]
         ).to_numpy(dtype=bool)
     if requirements.now:
         found["now"] = features["status_now"].isin(list(requirements.now)).to_numpy(dtype=bool)
+    return found | _of_kind(requirements, candidates)
+
+
+def _of_kind(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
+    """Return the must-haves of what a place is: its level, and its industries."""
+    found: dict[str, Mask] = {}
+    if requirements.levels:
+        levels = candidates.dataset.features["level"].iloc[candidates.rows]
+        found["levels"] = levels.isin(list(requirements.levels)).to_numpy(dtype=bool)
+    if requirements.sectors:
+        wanted = set(requirements.sectors)
+        found["sectors"] = np.array([bool(codes & wanted) for codes in candidates.codes_of["industries"]], dtype=bool)
     return found
 
 

@@ -22,16 +22,18 @@ def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: L
     """Return the sentence of why place stands at its rank."""
     matched, missing = (_titles(codes, dataset, lang) for codes in (place.has, place.lacks))
     asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
+    listed = "catalogue_code" in dataset.record(place.id)
+    who = say("rank.by_catalogue" if listed else "rank.by_plan", lang)
     said = []
     if matched:
         words = JOIN[lang].join(matched)
-        said.append(say("rank.has", lang, words=words, count=len(matched), asked=asked))
+        said.append(say("rank.has", lang, who=who, words=words, count=len(matched), asked=asked))
     if requirements.words and not matched:
-        said.append(say("rank.has_none", lang))
+        said.append(say("rank.has_none", lang, who=who))
     near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
     said += [distance_text(reach, dataset, lang) for reach in near]
     if matched and missing:
-        said.append(say("rank.lacks", lang, words=JOIN[lang].join(missing)))
+        said.append(say("rank.lacks", lang, who=who, words=JOIN[lang].join(missing)))
     gap, stop = ("；", "。") if lang == "zh" else ("; ", ".")
     text = gap.join(said) + stop
     return text[:1].upper() + text[1:]

@@ -24,9 +24,9 @@ class Requirements:
     ----------
     functions, industries
         Catalogue codes that the place should have: they weigh, they do not exclude.
-    bonded, within, inside, outside, openness, now
+    bonded, within, inside, outside, openness, now, levels, sectors
         Must-haves: customs-bonded; gateway group → at most so many km; region codes and adcodes; how the plan saw the
-        place in 2021; statuses of today.
+        place in 2021; statuses of today; levels; industries of which it must have one.
     wide
         Whether wide areas that hold other places are ranked among them.
     weights
@@ -41,6 +41,8 @@ class Requirements:
     outside: tuple[str, ...] = ()
     openness: Openness = "any"
     now: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
     wide: bool = False
     weights: Mapping[str, int] = field(default_factory=dict)
 
@@ -82,6 +84,8 @@ class Requirements:
             "out": _ordered(self.outside, _places(dataset)),
             "open": [] if self.openness == "any" else [self.openness],
             "is": _ordered(self.now, dataset.catalogue.statuses_now),
+            "level": _ordered(self.levels, dataset.catalogue.levels),
+            "sector": _ordered(self.sectors, dataset.catalogue.industries),
             "wide": ["yes"] if self.wide else [],
             "w": [f"{code}:{self.weights[code]}" for code in known if code in self.weights],
         }
@@ -113,7 +117,7 @@ def _values(requirements: Requirements, name: str, named: Mapping[str, str], lan
 
 def _titles(dataset: Dataset, lang: Lang) -> dict[str, str]:
     catalogue = dataset.catalogue
-    tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, _places(dataset))
+    tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, catalogue.levels, _places(dataset))
     return {code: entry.title.say(lang) for table in tables for code, entry in table.items()}
 
 
@@ -166,6 +170,8 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Re
         outside=codes("out", _places(dataset)),
         openness=next((code for code in OPENNESS if code in openness), "any"),
         now=codes("is", catalogue.statuses_now),
+        levels=codes("level", catalogue.levels),
+        sectors=codes("sector", catalogue.industries),
         wide=bool(codes("wide", ["yes"])),
         weights=numbers("w", criteria(catalogue), HEAVIEST),
     )

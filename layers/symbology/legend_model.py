@@ -74,9 +74,15 @@ class LegendModel:
             ),
             (c.types["corridor"].title, [LegendRow({"corridor": k}, v.title) for k, v in c.kinds.items() if v.colour]),
             (words["modes"], [*legs, LegendRow({"schematic": "yes"}, words["schematic"])] if legs else []),
-            (f["regions"].title, [LegendRow({"region": k}, v.short) for k, v in c.regions.items()]),
+            (f["regions"].title, [*(LegendRow({"region": k}, v.short) for k, v in c.regions.items()), *self._outlines]),
         ]
         return [{"title": title.model_dump(), "rows": [r.as_json() for r in rows]} for title, rows in groups if rows]
+
+    @property
+    def _outlines(self) -> list[LegendRow]:
+        """Return the row of schematic extents, where a layer of them is in the catalogue."""
+        drawn = any(layer.draw == "outlines" for layer in self.catalogue.layers.values())
+        return [LegendRow({"outline": "zone"}, load_words()["legend"]["outline"])] if drawn else []
 
     def _statuses(self, occurring: CodesInUse) -> list[tuple[Words, list[LegendRow]]]:
         """Return a group for each time: what the plan says, what it promises for 2025, what is known now."""

@@ -65,6 +65,23 @@ def test_the_legend_explains_how_well_places_are_known(visit: Open) -> None:
         expect(legend).to_contain_text(EDITION.catalogue.qualities[code].title.zh)
 
 
+@pytest.mark.parametrize(("lang", "name"), [("zh", "两江新区 示意"), ("en", "Liangjiang, schematic")])
+def test_schematic_extents_are_dashed_and_named(visit: Open, lang: str, name: str) -> None:
+    frame = visit(f"lang={lang}&view=10/29.75/106.60")
+    expect(frame.locator(".atlas-label.is-note", has_text=name)).to_have_count(1)
+    dashes = frame.evaluate("Atlas.baseFeatures('outlines').length")
+    assert dashes == len(EDITION.frames["zone-outlines"])
+    rows = frame.locator(".atlas-legend li", has_text="示意范围" if lang == "zh" else "Rough extent")
+    expect(rows).to_have_count(1)
+    expect(rows.locator("path")).to_have_attribute("stroke-dasharray", "7 5")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2018 年核准面积"), ("en", "area approved in 2018")])
+def test_a_circle_of_an_approved_area_says_so(visit: Open, lang: str, said: str) -> None:
+    frame = visit(f"lang={lang}&id=htz-hechuan&view=12/29.94/106.27")
+    expect(frame.locator(".atlas-label.is-note", has_text=said)).to_have_count(1)
+
+
 @pytest.mark.parametrize("path", ["/", "/planning", "/?embed=true"])
 def test_a_phone_s_credit_is_folded(server: AppServer, new_page: Callable[..., Page], path: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844})

@@ -55,7 +55,7 @@ def test_from_a_gap_to_a_draft_and_back(server: AppServer, page: Page, tmp_path:
     unfold(page, "coverage")
     frame = map_frame(page)
     frame.wait_for_function(f"() => ({RINGS})() > 0", timeout=PATIENCE)
-    expect(page.locator(".st-key-coverage-shares table")).to_contain_text("35.6%")
+    expect(page.locator(".st-key-coverage-shares table")).to_contain_text("35.8%")
     unfold(page, "whatif")
     map_frame(page).locator(".leaflet-container").click(position={"x": 700, "y": 40})
     page.wait_for_url(re.compile("do=add"))

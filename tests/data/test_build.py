@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from data.build import amap, districts, districts_2025, fetch, land, platforms, regions, rivers
+from data.build import (
+    amap,
+    districts,
+    districts_2025,
+    fetch,
+    land,
+    municipal,
+    outlines,
+    platforms,
+    regions,
+    rivers,
+)
 from data.build.__main__ import main
 from data.build.entries import read_entries, read_places
 from data.build.paths import CACHE, INPUTS, BuildError
@@ -42,6 +53,38 @@ def test_plan_layers_are_rebuilt_byte_for_byte(layer: str) -> None:
 
 def test_regions_are_rebuilt_byte_for_byte() -> None:
     assert dump_features(regions.build_regions()) == read_text("regions")
+
+
+def test_municipal_zones_and_outlines_are_rebuilt_byte_for_byte() -> None:
+    assert dump_features(municipal.build_municipal_zones()) == read_text(municipal.LAYER)
+    assert dump_features(outlines.build_outlines()) == read_text(outlines.LAYER)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (",htz-dazu,", ",htz-nowhere,", "municipal-dazu: there is no feature htz-nowhere"),
+        ("107.483,29.541", "106.483,29.541", "重庆白涛工业园区: lies in .*, but the row says 涪陵区"),
+        (",城口县,", ",城口区,", "there is no district 城口区"),
+    ],
+)
+def test_a_fault_in_the_table_of_municipal_zones_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, message: str
+) -> None:
+    copy_inputs(tmp_path, "municipal_zones.csv", old, new)
+    monkeypatch.setattr("data.build.municipal.INPUTS", tmp_path)
+    with pytest.raises(BuildError, match=message):
+        municipal.build_municipal_zones()
+
+
+def test_an_outline_that_crosses_itself_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (INPUTS / "zone_outlines.toml").read_text(encoding="utf-8")
+    head, _, _ = text.partition("ring = [")
+    knot = "ring = [[106.0, 29.0], [106.2, 29.2], [106.2, 29.0], [106.0, 29.2], [106.0, 29.0]]"
+    (tmp_path / "zone_outlines.toml").write_text(head + knot, encoding="utf-8")
+    monkeypatch.setattr("data.build.outlines.INPUTS", tmp_path)
+    with pytest.raises(BuildError, match="outline-liangjiang: the ring is no single area"):
+        outlines.build_outlines()
 
 
 @pytest.mark.parametrize("layer", FETCHED)
@@ -99,8 +142,8 @@ FAULTS = {
         *("airports", "airport-wushan: no point 巫溪机场"),
     ),
     "estimate that poses as a source": (
-        *("position_sources.csv", "两江新区,编者估计，无公开来源；", "两江新区,"),
-        *("strategic-platforms", "两江新区: an estimate of ours must say"),
+        *("platform_points.csv", "PyPI airportsdata (MIT),,,2026-11-30", "editors' estimate,,,2026-11-30"),
+        *("airports", "万州机场.*: an estimate of ours must say"),
     ),
     "point outside its extent": (
         *("strategic-platforms.toml", '["500105", "500109", "500112"]', '["500105"]'),

@@ -1,6 +1,7 @@
 """Each thematic layer × each check of meaning: the properties of DESIGN §3, and that they agree with one another."""
 
 import re
+from datetime import date
 
 import pytest
 import shapely
@@ -15,7 +16,8 @@ KEYS = [
     *("status", "status_source", "status_now", "status_now_date", "status_now_source"),
     *("regions", "districts", "extent_districts", "districts_2025"),
     *("named_in_plan", "plan_ref", "summary_zh", "summary_en", "functions", "industries"),
-    *("area_km2", "area_source", "position_quality", "position_error_km", "position_source", "parts"),
+    *("area_km2", "area_source", "area_approved_year"),
+    *("position_quality", "position_error_km", "position_source", "position_checked", "parts"),
 ]
 PART_KEYS = [
     *("name_zh", "name_en", "position_quality", "position_error_km", "position_source", "area_km2", "area_source"),
@@ -194,6 +196,20 @@ def test_an_estimate_never_poses_as_a_site(layer: str, feature: Feature) -> None
             assert claim["position_quality"] not in {"surveyed", "site"}, layer
         if claim["position_quality"] == "site" and claim["position_error_km"] is not None:
             assert claim["position_error_km"] <= 1.0
+
+
+def test_nothing_is_placed_by_an_estimate() -> None:
+    """Since November 2026 every position has a source with a name, that of 西永, the flagship, among them."""
+    estimated = [f["id"] for _, f in list_features(THEMES) for claim in list_claims(f) if ESTIMATE in str(claim)]
+    assert estimated == []
+
+
+@BY_LAYER
+def test_positions_tell_when_they_were_last_judged(layer: str) -> None:
+    for feature in read_features(layer):
+        checked = feature["properties"]["position_checked"]
+        assert (checked is None) == (feature["geometry"] is None), feature["id"]
+        assert checked is None or date(2026, 11, 1) < date.fromisoformat(checked) <= date(2026, 11, 30), feature["id"]
 
 
 @BY_LAYER

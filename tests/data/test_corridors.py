@@ -23,7 +23,7 @@ COMMON_KEYS = [
     *("status_now", "status_now_date", "status_now_source"),
     *("regions", "districts", "extent_districts", "districts_2025", "named_in_plan", "plan_ref"),
     *("summary_zh", "summary_en", "functions", "industries", "area_km2", "area_source"),
-    *("position_quality", "position_error_km", "position_source", "parts"),
+    *("area_approved_year", "position_quality", "position_error_km", "position_source", "position_checked", "parts"),
 ]
 ROUTE_KEYS = [*COMMON_KEYS, "legs", "length_km", "length_source", "schematic_share"]
 LEG_KEYS = ["mode", "from_zh", "from_en", "to_zh", "to_en", "schematic"]

@@ -37,10 +37,9 @@ def test_exactly_these_features(layer: str) -> None:
 
 def test_only_what_had_no_site_has_no_geometry() -> None:
     unlocated = {name for name, feature in FEATURES.items() if feature["geometry"] is None}
-    types = {"hub-airport-type", "hub-production-service", "hub-trade-service"}
+    types = {"hub-production-service", "hub-trade-service"}
     assert unlocated == {"strategic-china-singapore", "airport-new", "bonded-b-additional"} | types
-    # 渝北 is stated for the airport-type hub, nothing for the others
-    assert {name for name in unlocated if FEATURES[name]["properties"]["regions"]} == {"hub-airport-type"}
+    assert not any(FEATURES[name]["properties"]["regions"] for name in unlocated)
 
 
 def test_what_the_plan_does_not_name() -> None:
@@ -107,7 +106,7 @@ def test_what_has_become_of_them(name: str, status: str, date: str | None) -> No
     assert (properties["status_now"], properties["status_now_date"]) == (status, date)
 
 
-@pytest.mark.parametrize("name", ["bonded-jiangjin", "bonded-fuling", "bonded-b-nanpeng", "htz-bishan"])
+@pytest.mark.parametrize("name", ["bonded-fuling", "bonded-b-nanpeng"])
 def test_an_area_that_nobody_published_stays_open(name: str) -> None:
     assert FEATURES[name]["properties"]["area_km2"] is None
 

@@ -12,9 +12,9 @@ from tests.fuzz.odd_input import fuzzed, texts
 
 EDITION = load_dataset(load_catalogue())
 KEYS = sorted({*EDITION.catalogue.filters, "q", "id", "pick", "time", "edition", "lang", "view", "fit", "panel", "col",
-               "outcome", "indicator", "at", "scene", "fn", "ind", "must", "within", "in", "out", "open", "is", "wide",
-               "w", "see", "of", "r", "by", "grain", "cell", "model", "k", "from", "for", "serve", "keep",
-               "do"})  # fmt: skip
+               "outcome", "indicator", "at", "scene", "fn", "ind", "must", "within", "in", "out", "open", "is", "level",
+               "sector", "wide", "w", "see", "of", "r", "by", "grain", "cell", "model", "k", "from", "for", "serve",
+               "keep", "do"})  # fmt: skip
 CODES = sorted({code for name in EDITION.catalogue.filters.values() for code in EDITION.vocabulary(name)})
 # codes with a number or a place behind them, as the investor's and the planner's questions have
 led = st.sampled_from(

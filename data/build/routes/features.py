@@ -19,6 +19,7 @@ CORRIDORS = {  # in the plan's order
     "manzhouli": ("渝满俄班列", "the Chongqing–Manzhouli–Russia service"),
 }
 PLACES = {"crossing": ("口岸", "Border crossing"), "seaport": ("港口", "Port"), "city": ("城市", "City")}
+CHECKED = "2026-11-23"  # when routes and nodes were last judged
 DECIMALS = 4  # 11 m: finer than any tolerance the lines are simplified with
 Coordinates = list[tuple[float, float]]
 
@@ -50,7 +51,7 @@ def make_route(route: dict[str, Any], runs: list[tuple[Leg, Piece]], gazetteer: 
     if line is None:
         properties["position_quality"] = "none"
     else:
-        properties |= {"position_quality": "schematic", "position_source": _credit(runs)}
+        properties |= {"position_quality": "schematic", "position_source": _credit(runs), "position_checked": CHECKED}
     properties |= {
         "legs": [
             {
@@ -106,6 +107,7 @@ def make_node(node: Node, kinds: list[str]) -> Feature:
         "position_quality": row["quality"],
         "position_error_km": float(row["error_km"]),
         "position_source": row["position_source"],
+        "position_checked": CHECKED,
         "corridors": kinds,
     }
     return make_feature(properties, shapely.Point(node.lon, node.lat))
@@ -140,8 +142,10 @@ def make_properties(
         "industries": [],
         "area_km2": None,
         "area_source": None,
+        "area_approved_year": None,
         "position_quality": None,
         "position_error_km": None,
         "position_source": None,
+        "position_checked": None,
         "parts": [],
     }

@@ -2,9 +2,10 @@
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
-  const INK = { land: "#f6f4ee", coast: "#c9d2d6", edge: "#ffffff", edgeDark: "#c4bfb3", region: "#8d8677", river: "#8fb8d6" };
+  const INK = { land: "#f6f4ee", coast: "#c9d2d6", edge: "#ffffff", edgeDark: "#c4bfb3", region: "#8d8677", outline: "#4b5563", river: "#8fb8d6" };
   const TINTS = { core: "#f3e6d8", northeast: "#dfe9df", southeast: "#e4e2ee" };
   Atlas.INK = INK;
+  Atlas.OUTLINE_DASH = [7, 5]; // px
 
   const WORLD = 256; // pixels round the world at zoom 0
   const made = new Map(); // base layer id -> inks, from bottom to top
@@ -40,13 +41,14 @@
       const pen = canvas.getContext("2d"), seen = L.bounds(left, left.add(size)), all = L.bounds(seen.min.divideBy(scale), seen.max.divideBy(scale));
       pen.setTransform(ratio * scale, 0, 0, ratio * scale, -left.x * ratio, -left.y * ratio);
       pen.lineJoin = pen.lineCap = "round";
-      this.inks.forEach(({ path, edge, bounds, fill, line, weight, opacity, turns }) => turns.forEach((turn) => {
+      this.inks.forEach(({ path, edge, bounds, fill, line, weight, opacity, turns, dash }) => turns.forEach((turn) => {
         const far = L.point(turn * WORLD, 0);
         if (!all.intersects(L.bounds(bounds.min.add(far), bounds.max.add(far)))) return;
         pen.save();
         pen.translate(far.x, 0);
         pen.globalAlpha = opacity || 1;
         if (fill) { pen.fillStyle = fill; pen.fill(path, "evenodd"); }
+        pen.setLineDash((dash || []).map((part) => part / scale));
         if (line) { pen.strokeStyle = line; pen.lineWidth = weight / scale; pen.stroke(edge); }
         pen.restore();
       }));
@@ -94,6 +96,8 @@
       return ink({ fill: tint, line: tint, weight: 1 })(f);
     }).concat(features.map(ink({ line: INK.edgeDark, weight: 0.7, opacity: 0.9 }))),
     regions: (features) => features.flatMap((f) => [ink({ line: "#ffffff", weight: 4.5, opacity: 0.75 })(f), ink({ line: INK.region, weight: 1.5 })(f)]),
+    // Schematic extents: dashed like everything schematic, and never a boundary.
+    outlines: (features) => features.map(ink({ line: INK.outline, weight: 1.5, opacity: 0.85, dash: Atlas.OUTLINE_DASH })),
     rivers: (features) => features.map((f) => ink({ line: INK.river, weight: /changjiang/.test(f.properties.id) ? 2.6 : 1.7, opacity: 0.95 })(f)),
   };
 

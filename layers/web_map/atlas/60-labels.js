@@ -156,10 +156,15 @@
     return around.reduce((best, place) => (out(place) < out(best) ? place : best));
   }
 
-  /* Around each circle of published area, on its line: that it is schematic. */
+  /* What a circle of published area is called: schematic, or the area approved in such a year. */
+  function noteOf({ area_approved_year: year }) {
+    return Number(year) > 0 ? Atlas.word("approved_area").replace("{year}", String(Number(year))) : Atlas.word("schematic_area");
+  }
+
+  /* Around each circle of published area, on its line. */
   function labelAreas(shift) {
-    const text = Atlas.measure(Atlas.word("schematic_area"), "note", true);
     Atlas.areaCircles().forEach(({ mark, radius }) => {
+      const text = Atlas.measure(noteOf(mark.feature.properties), "note", true);
       for (let i = 0; i < 12; i += 1) {
         const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / 6 - Math.PI / 2; // from the top, to both sides
         const x = mark.x + shift.x + radius * Math.cos(turn) - text.w / 2, y = mark.y + shift.y + radius * Math.sin(turn) - text.h / 2;

@@ -11,6 +11,9 @@
   /* The legend's short title serves on the map, too. */
   const regionName = (properties) => Atlas.legendLabel("region", properties.region) || Atlas.labelOf(properties);
 
+  const NAMES = { region: regionName, district: shortName, outline: (properties) => properties["label_" + session.lang] || "" };
+  const STYLE = { outline: "note" };
+
   const shapes = new WeakMap(); // feature -> {rings, coarse, box} at zoom 0, projected once
   function shapeOf(feature) {
     if (!shapes.has(feature)) {
@@ -77,7 +80,7 @@
     const { map } = session, origin = map.getPixelOrigin();
     const view = { scale: Math.pow(2, map.getZoom()), x: origin.x - shift.x, y: origin.y - shift.y };
     const shape = shapeOf(feature);
-    const text = Atlas.measure(name === "region" ? regionName(feature.properties) : shortName(feature.properties), name, true);
+    const text = Atlas.measure(NAMES[name](feature.properties), STYLE[name] || name, true);
     if (text.w > (shape.box.max.x - shape.box.min.x) * view.scale) return;
     const place = placesOf(feature, shape, text, map.latLngToContainerPoint([lat, lon]), name, view).find((each) => {
       if (each.inside === false || !Atlas.room.isFree([each.rect])) return false;
@@ -90,10 +93,11 @@
     Atlas.putLabel(`${name}:${feature.properties.id}`, text, free.x - shift.x, free.y - shift.y, {});
   }
 
-  /** Regions while the city is seen whole, districts from the zoom at which their names fit. */
+  /** Regions while the city is seen whole, districts and schematic extents from the zoom at which their names fit. */
   Atlas.labelBase = function labelBase(shift) {
     const zoom = session.map.getZoom();
     if (zoom >= 6 && zoom < 8.9) Atlas.baseFeatures("regions").forEach((feature) => labelArea(feature, "region", shift));
+    if (zoom >= 9) Atlas.baseFeatures("outlines").forEach((feature) => labelArea(feature, "outline", shift));
     if (zoom >= 7.2) Atlas.baseFeatures("areas").forEach((feature) => labelArea(feature, "district", shift));
   };
 })(window.Atlas);

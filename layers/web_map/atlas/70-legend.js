@@ -135,6 +135,11 @@
       Atlas.svg("rect", { x: 1, y: 2, width: 20, height: 12, rx: 2, fill: Atlas.tintOf(code), stroke: Atlas.INK.region, "stroke-width": 1 }, svg);
       return svg;
     },
+    outline() {
+      const svg = frame(34);
+      Atlas.svg("path", { d: "M3 8H31", fill: "none", stroke: Atlas.INK.outline, "stroke-width": 1.5, "stroke-dasharray": Atlas.OUTLINE_DASH.join(" ") }, svg);
+      return svg;
+    },
     mode: (code) => lineSample(code, false, NEUTRAL),
     corridor: (code) => lineSample("", false, Atlas.typeColour("corridor", code)),
     schematic: () => lineSample("", true, NEUTRAL),

@@ -140,7 +140,9 @@ def test_any_point_is_measured(open_page: Run, typed: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("key", ["fn", "ind", "must", "within", "in", "out", "open", "is", "w", "pick", "at", "q"])
+@pytest.mark.parametrize(
+    "key", ["fn", "ind", "must", "within", "in", "out", "open", "is", "level", "sector", "w", "pick", "at", "q"]
+)
 def test_hostile_links_do_nothing(open_page: Run, key: str, value: str) -> None:
     page = open_page(**{key: value, "lang": "en"} if key != "w" else {key: ["airport:3", value]})
     assert "1337" not in text_of(page)
@@ -218,8 +220,9 @@ def test_corridors_lead_where_their_mode_goes(
 
 
 def test_must_haves_that_do_not_help_alone_are_named(open_page: Run) -> None:
-    page = open_page(must="bonded", **{"in": "southeast"}, within="airport:30", w="airport:3")
-    assert "只放宽这些仍然没有：须为综合保税区或保税物流中心、机场 ≤ 30 公里" in text_of(page)
+    page = open_page(must="bonded", **{"in": "southeast"}, within="airport:30", level="national", w="airport:3")
+    alone = "只放宽这些仍然没有：须为综合保税区或保税物流中心、机场 ≤ 30 公里、级别：国家级"
+    assert alone in text_of(page)
 
 
 def test_a_district_typed_leads_to_its_map(open_page: Run) -> None:

@@ -152,7 +152,7 @@ def test_a_broken_layer_is_named_and_the_others_work(
     assert "机场" in warning
     assert "hubs.geojson" in warning
     assert ports["features"][0]["id"] in warning
-    assert counts(page)["platform_type-park"] == 14
+    assert counts(page)["platform_type-park"] == 14 + 41  # national and municipal
 
 
 def test_an_unexpected_error_becomes_one_sentence(open_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,3 +171,18 @@ def test_the_page_says_session_and_language_in_every_run(open_page: Run) -> None
         sent = [element.proto.body for element in page.get("html")]
         assert any(body.startswith('<i class="om" data-s="') and '-en"' in body for body in sent)
         page.run()
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("municipal-fuling", "htz-fuling"), ("htz-qijiang-wansheng", "municipal-qijiang")]
+)
+def test_one_zone_of_two_names_leads_to_the_other(open_page: Run, start: str, end: str) -> None:
+    page = open_page(id=start)
+    page.button(key="card-same-0").click().run()
+    assert not page.exception
+    assert f"## {FEATURES.loc[end, 'name_zh']}" in text_of(page)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2026-11-30 核对"), ("en", "checked 2026-11-30")])
+def test_the_card_tells_when_a_position_was_checked(open_page: Run, lang: str, said: str) -> None:
+    assert said in text_of(open_page(id="bonded-xiyong", lang=lang)).replace("\\", "")  # escaped as Markdown

@@ -71,6 +71,8 @@ def test_refuses_bytes_that_are_no_utf8(tmp_path: Path) -> None:
         (samples.feature("a", area_km2=True), "wrong-type"),
         (samples.feature("a", aliases="x"), "wrong-type"),
         (samples.feature("a", parts=1.5), "wrong-type"),
+        (samples.feature("a", position_checked="2026-11-31"), "wrong-type"),
+        (samples.feature("a", position_checked="2026-11"), "wrong-type"),
         (samples.feature("a", parts=[["x"]]), "wrong-type"),
         (samples.feature("a", status="open"), "unknown-code"),
         (samples.feature("a", regions=["north"]), "unknown-code"),

@@ -19,7 +19,7 @@ from layers.planning.matrix import (
 )
 from layers.planning.matrix_cell import cell_of
 from layers.planning.scenario import Change
-from layers.query.existence import TIMES, promised, standing
+from layers.query.existence import TIMES, Time, promised, standing
 from tests.layers.planning.contexts import EDITION, GROUND
 
 ROWS, GRAINS, UNITS = ("region", "district"), ("type", "kind"), ("38", "37")
@@ -116,10 +116,21 @@ def test_a_promise_that_was_dropped_is_no_promise_now() -> None:
     assert not (promised(EDITION, "now") & dropped).any()
 
 
-def test_districts_without_any_platform_have_none() -> None:
-    none, hopeless = empty_districts(GROUND, time="now", district_vintage="38")
-    assert set(hopeless) < set(none)
-    mask = standing(EDITION, "now") & (EDITION.features["platform_type"] != "corridor").to_numpy()
+def test_municipal_zones_are_counted_today_and_none_twice() -> None:
+    """Of 41, two were raised to national level; the plan says nothing of any, so that none stands in its own year."""
+    for time, count in (("plan", 0), ("now", 39)):
+        matrix = gap_matrix(GROUND, "region", "kind", time=time, district_vintage="38")  # type: ignore[arg-type]
+        assert matrix.total[matrix.columns.index("municipal-zone")] == count
+    every = by_region(GROUND, ["municipal-zone"], time="now", district_vintage="38")
+    assert every.counts.tolist() == [22, 11, 6]
+
+
+@pytest.mark.parametrize("time", ["plan", "now"])
+def test_districts_without_any_platform_have_none(time: Time) -> None:
+    none, hopeless = empty_districts(GROUND, time=time, district_vintage="38")
+    assert set(hopeless) <= set(none)
+    assert bool(none) == (time == "plan"), "since the municipal zones are counted, no district is bare today"
+    mask = standing(EDITION, time) & (EDITION.features["platform_type"] != "corridor").to_numpy()
     found = {code for codes in EDITION.features["districts"][mask] for code in codes}
     assert set(none) == set(places_of(EDITION, "district", "38")) - found
 

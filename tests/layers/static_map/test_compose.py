@@ -14,6 +14,7 @@ from layers.config.branding import Branding
 from layers.dataset.dataset import Dataset
 from layers.formats.drawing import Group, Path, Text
 from layers.formats.text_layout import width, wrap
+from layers.i18n.messages import load_words
 from layers.static_map.compose import MapDrawing, MapFormat, compose
 from layers.static_map.projection import PaperProjection
 from layers.static_map.symbols import icons
@@ -139,7 +140,7 @@ def test_the_plane_shows_its_box_and_knows_its_scale(box: tuple[float, float, fl
 def test_fitting_follows_what_is_shown(map_spec: Draw) -> None:
     whole = map_spec()
     assert whole.box == whole.municipality
-    north = map_spec(regions=("northeast",), platform_type=("park", "hub"))
+    north = map_spec(regions=("northeast",), platform_type=("hub",))  # zones lie in all of it
     assert north.box[0] > whole.box[0] + 1
     assert map_spec(kind=("china-europe",)).box[0] < 10
 
@@ -163,3 +164,28 @@ def test_a_missing_layer_leaves_the_rest(dataset: Dataset, map_spec: Draw, brand
     )
     assert made.marks
     assert not made.drawing.of("river")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_schematic_extents_are_dashed_and_in_the_legend_where_they_lie(
+    map_spec: Draw, branding: Branding, lang: str
+) -> None:
+    label = load_words()["legend"]["outline"].say(lang)  # type: ignore[arg-type]
+    near = drawn(map_spec, branding, bounds=(106.0, 29.3, 107.1, 30.1), lang=lang)
+    district_index = near.drawing.of("zone-outline")
+    assert {group.id for group in district_index} == {"outline-liangjiang", "outline-high-tech-zone"}
+    paths = [item for group in district_index for item in group.items if isinstance(item, Path)]
+    assert all(path.stroke and path.stroke.dash and not path.fill and not path.closed for path in paths)
+    assert label in [row[2] for rows in near.rows for row in rows.rows]
+    far = drawn(map_spec, branding, bounds=(108.5, 28.3, 109.3, 29.0), lang=lang)
+    assert not far.drawing.of("zone-outline")
+    assert label not in [row[2] for rows in far.rows for row in rows.rows]
+    whole = drawn(map_spec, branding, kind=("china-europe",), lang=lang)
+    assert not whole.drawing.of("zone-outline"), "a speck on a continent"
+
+
+def test_a_circle_of_an_approved_area_is_told_from_others(map_spec: Draw, branding: Branding) -> None:
+    box = (106.1, 29.8, 106.5, 30.1)
+    made = drawn(map_spec, branding, bounds=box, highlight=("htz-hechuan", "bonded-b-tuanjiecun", "area-shuitu"))
+    assert [group.id for group in made.drawing.of("approved")] == ["approved-htz-hechuan"]
+    assert "2018 年核准面积的等面积圆（示意）" in [row[2] for rows in made.rows for row in rows.rows]

@@ -203,7 +203,8 @@ def places_of(requirements: Requirements) -> list[tuple[str, int, int, int, floa
 
 @given(
     st.dictionaries(
-        st.sampled_from(["fn", "ind", "must", "within", "in", "out", "open", "is", "wide", "w"]), st.lists(st.text())
+        st.sampled_from(["fn", "ind", "must", "within", "in", "out", "open", "is", "level", "sector", "wide", "w"]),
+        st.lists(st.text()),
     )
 )
 def test_any_address_gives_a_need(query: dict[str, list[str]]) -> None:
@@ -221,9 +222,27 @@ def test_relaxing_brings_back_what_it_says(requirements: Requirements) -> None:
 
 
 def test_the_must_have_that_empties_the_list_is_named() -> None:
-    requirements = Requirements(bonded=True, inside=("southeast",), within={"airport": 30}, weights={"airport": 3})
-    assert empty_alone(requirements, CANDIDATES) == ["inside"]
-    assert [relaxed.musts for relaxed in relaxations(requirements, CANDIDATES)] == [("inside",)]
+    requirements = Requirements(
+        bonded=True, inside=("core",), within={"airport": 1}, weights={"airport": 3}
+    )  # nothing lies on a runway
+    assert empty_alone(requirements, CANDIDATES) == ["within:airport"]
+    assert [relaxed.musts for relaxed in relaxations(requirements, CANDIDATES)] == [("within:airport",)]
+
+
+def test_municipal_zones_are_ranked_by_level_and_industry() -> None:
+    requirements = Requirements(levels=("municipal",), sectors=("food",), weights={"airport": 3})
+    ranked = [place.id for place in rank(requirements, CANDIDATES).places]
+    zones = EDITION.features[EDITION.features["kind"] == "municipal-zone"]
+    assert set(ranked) == {name for name, codes in zones["industries"].items() if "food" in codes}
+    national = Requirements(levels=("national",), weights={"airport": 3})
+    assert not any(place.id.startswith("municipal-") for place in rank(national, CANDIDATES).places)
+
+
+def test_a_zone_and_its_successor_are_ranked_once() -> None:
+    linked = {name for name in EDITION.features.index if EDITION.record(name).get("successor")}
+    assert len(linked) == 10
+    assert linked.isdisjoint(CANDIDATES.ids)
+    assert {EDITION.record(name)["successor"] for name in linked} <= set(CANDIDATES.ids)
 
 
 @pytest.mark.parametrize("code", TERMS.presets)
