@@ -13,7 +13,7 @@ PYTHON ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
-# Stamps lie inside the environment: removing .venv removes them, and a changed requirements file is newer than they are
+# Stamps lie inside the environment: removing .venv removes them, and a changed list or project file is newer than they are
 RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 DATA := $(VENV)/.installed-data
@@ -34,7 +34,7 @@ $(PY):
 	done; \
 	echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1
 
-$(RUNTIME): requirements.txt | $(PY)
+$(RUNTIME): requirements.txt pyproject.toml setup.py | $(PY)
 	@echo "Installing what the app needs (a few minutes the first time)"
 	@$(PIP) -r requirements.txt
 	@touch $@

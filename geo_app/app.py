@@ -1,33 +1,33 @@
 """Entry of the app: `streamlit run geo_app/app.py`."""
 
+import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-# streamlit puts geo_app/, not the project, first on sys.path; `import layers` needs the project
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+import streamlit as st
+from starlette.middleware import Middleware
 
-import asyncio  # noqa: E402 (after the path is set)
-from collections.abc import AsyncIterator  # noqa: E402 (after the path is set)
-from contextlib import asynccontextmanager  # noqa: E402
-from typing import Any  # noqa: E402
-
-import streamlit as st  # noqa: E402
-from starlette.middleware import Middleware  # noqa: E402
-
-from geo_app.briefing import talk_route  # noqa: E402
-from geo_app.server import first_paint, health, logs, session_lookup, upload_memory  # noqa: E402
-from geo_app.server.headers import SendNumbersPlain  # noqa: E402
-from geo_app.server.index_html import IndexHtml  # noqa: E402
-from geo_app.server.preload_links import AnnounceFiles  # noqa: E402
-from geo_app.server.request_guard import RequestGuard  # noqa: E402
-from geo_app.server.static_files import ServeFiles  # noqa: E402
-from geo_app.server.upload_limits import UploadLimits  # noqa: E402
-from geo_app.server.upload_origin import UploadOrigin  # noqa: E402
-from geo_app.widgets import error_box  # noqa: E402
-from layers.config.settings import load_settings, startup_message  # noqa: E402
-from layers.errors import SettingsError  # noqa: E402
+try:
+    from geo_app.briefing import talk_route
+    from geo_app.server import first_paint, health, logs, session_lookup, upload_memory
+    from geo_app.server.headers import SendNumbersPlain
+    from geo_app.server.index_html import IndexHtml
+    from geo_app.server.preload_links import AnnounceFiles
+    from geo_app.server.request_guard import RequestGuard
+    from geo_app.server.static_files import ServeFiles
+    from geo_app.server.upload_limits import UploadLimits
+    from geo_app.server.upload_origin import UploadOrigin
+    from geo_app.widgets import error_box
+    from layers.config.settings import load_settings, startup_message
+    from layers.errors import SettingsError
+except ModuleNotFoundError as error:
+    sys.exit(
+        f"The map was not started: this environment lacks {error.name}. In the folder of the map type "
+        "`pip install -r requirements.txt` (or `make install`) and start again."
+    )
 
 try:
     load_settings()
@@ -48,7 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
 IN_FRONT = (RequestGuard, UploadOrigin, UploadLimits, AnnounceFiles, IndexHtml, ServeFiles, SendNumbersPlain)
 
 app = st.App(
-    ROOT / "geo_app" / "main.py",
+    Path(__file__).resolve().with_name("main.py"),
     middleware=[Middleware(each) for each in IN_FRONT],
     routes=[*health.routes(), first_paint.route(), talk_route.route(), session_lookup.route()],
     lifespan=lifespan,

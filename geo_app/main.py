@@ -1,20 +1,13 @@
 """The script that runs on every click: page set-up, navigation, one page. Its errors become one plain sentence."""
 
-import sys
-from pathlib import Path
+import streamlit as st
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # also reachable without app.py (tests run this script)
-    sys.path.insert(0, str(ROOT))
-
-import streamlit as st  # noqa: E402 (after the path is set)
-
-from geo_app.server.page_files import PAGES  # noqa: E402
-from geo_app.shell import reconnect  # noqa: E402
-from geo_app.state import cache, script_run, view_state  # noqa: E402
-from geo_app.widgets import error_box, menu  # noqa: E402
-from layers.config.branding import load_branding  # noqa: E402
-from layers.config.settings import held  # noqa: E402
+from geo_app.server.page_files import PAGES
+from geo_app.shell import reconnect
+from geo_app.state import cache, script_run, view_state
+from geo_app.widgets import error_box, menu
+from layers.config.branding import load_branding
+from layers.config.settings import held
 
 
 def run_page(run: script_run.Run) -> None:

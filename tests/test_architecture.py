@@ -128,7 +128,7 @@ def test_right_arrows_are_let_pass(path: str, source: str) -> None:
 def test_every_third_party_import_is_declared() -> None:
     providers = importlib.metadata.packages_distributions()
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    declared = {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in lines if line and not line.startswith("#")}
+    declared = {re.split(r"[<>=~!\[ ]", line)[0].lower() for line in lines if line and not line.startswith(("#", "-"))}
     for path in sources("layers", "geo_app"):
         for line, name in imports(read(path), path):
             top = name.split(".")[0]
@@ -136,6 +136,32 @@ def test_every_third_party_import_is_declared() -> None:
                 continue
             packages = {package.lower() for package in providers.get(top, [top])}
             assert packages & declared, f"{path}:{line} imports {name}, which requirements.txt does not name"
+
+
+def path_patches(source: str) -> list[int]:
+    """Return the lines that change where Python looks for modules: the install and pytest's `pythonpath` say that."""
+    named = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Attribute) and n.attr == "path")
+    lines = [n.lineno for n in named if isinstance(n.value, ast.Name) and n.value.id == "sys"]
+    calls = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
+    return lines + [n.lineno for n in calls if getattr(n.func, "attr", getattr(n.func, "id", "")) == "addsitedir"]
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=str)
+def test_no_module_patches_the_path(path: Path) -> None:
+    assert path_patches(read(path)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sys\nif 1:\n    sys.path.insert(0, '.')",
+        "import sys\nsys.path[:0] = ['.']",
+        "import sys\nsys.path += ['.']",
+        "import site\nsite.addsitedir('.')",
+    ],
+)
+def test_patches_of_the_path_are_seen(source: str) -> None:
+    assert path_patches(source)
 
 
 @pytest.mark.parametrize("path", [*EVERYTHING, *SCRIPTS], ids=str)

@@ -36,7 +36,7 @@ def test_layer_table_is_the_catalogue() -> None:
 
 def requirements() -> list[str]:
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return [re.split(r"[<>=~! ]", line)[0] for line in lines if line and not line.startswith("#")]
+    return [re.split(r"[<>=~! ]", line)[0] for line in lines if line and not line.startswith(("#", "-"))]
 
 
 def test_every_dependency_is_explained_and_none_that_is_gone() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 from streamlit.runtime import Runtime
 
 from geo_app.server import upload_memory
+from layers import __version__
 
 REGISTRY = CollectorRegistry()
+Info("open_map_build", "The version that runs", registry=REGISTRY).info({"version": __version__})
 # a click feels immediate below 0.1 s and broken above 10
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 RUNS = Counter("open_map_runs", "Runs of the script", ["page", "outcome"], registry=REGISTRY)

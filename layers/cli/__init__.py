@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from layers import __version__
 from layers.cli import check, convert, coverage, list_layers, matrix, nearest, report, show_settings, site
 from layers.cli.console import CommandGroup
 
@@ -20,8 +21,10 @@ COMMANDS: tuple[click.Command, ...] = (
     show_settings.show_settings,
 )
 
-main = CommandGroup(
-    commands=COMMANDS,
-    help="The layers of the Chongqing open-platform map.",
-    context_settings={"show_default": True},
+main = click.version_option(__version__, message="open-map %(version)s")(
+    CommandGroup(
+        commands=COMMANDS,
+        help="The layers of the Chongqing open-platform map.",
+        context_settings={"show_default": True},
+    )
 )
