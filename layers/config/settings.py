@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     upload: bool = True  # whether visitors may bring files of their own
     upload_session_mb: Annotated[int, Field(ge=1)] = 150  # of files that one session may hold
     upload_total_mb: Annotated[int, Field(ge=1)] = 450  # of files that all sessions of a process may hold together
-    contacts: Path | None = None  # CSV, see README
+    contacts: Path | None = None  # CSV, see docs/settings.md
     public_url: Address | None = None  # how the outside reaches the app, for links in files; else as the browser says
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
     hosts: tuple[Host, ...] = ()  # names the app answers to; none: all
