@@ -1,5 +1,6 @@
 """README and docs say what is so: layers, rooms, dependencies, commands and links are held to what they name."""
 
+import datetime as dt
 import re
 import tomllib
 from pathlib import Path
@@ -93,3 +94,19 @@ def test_folders_are_described() -> None:
     told = section("Where things are")
     for folder in ("geo_app/", "layers/", "data/geojson/", "data/build/", "tests/", "bench/", "docs/"):
         assert f"`{folder}`" in told
+
+
+def test_changelog_has_dated_releases_newest_first() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = [dt.date.fromisoformat(heading) for heading in re.findall(r"^## (.+)$", text, re.MULTILINE)]
+    assert releases
+    assert releases == sorted(set(releases), reverse=True)
+
+
+def test_changelog_sorts_its_lines_by_kind() -> None:
+    order = ["Added", "Changed", "Fixed", "For operators"]
+    for release in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+        kinds = re.findall(r"^### (.+)$", release, re.MULTILINE)
+        assert kinds
+        assert kinds == [kind for kind in order if kind in kinds]
+        assert "\n- " not in release.partition("\n### ")[0]
