@@ -1,4 +1,4 @@
-"""Features as a table to read: codes become titles, lists become text. One row a feature, in the frame's order."""
+"""The attribute table: one row a feature, in the frame's order, with titles for codes and text for lists."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ JOIN = {"zh": "、", "en": ", "}
 
 
 def choosable(dataset: Dataset) -> list[str]:
-    """Return the shared fields that can be columns beside the name."""
+    """Return the shared fields that a visitor may choose as columns."""
     hidden = {"name_zh", "name_en", "summary_zh", "summary_en", "parts"}
     return [name for name in dataset.catalogue.fields if name not in hidden]
 
 
 def readable(dataset: Dataset, lang: Lang) -> pd.DataFrame:
-    """Return all features, one column a field under the field's own name, codes as titles in language `lang`.
+    """Return all features as a table for readers: one column a field, titles for codes in language `lang`.
 
     Returns
     -------
     DataFrame
-        Indexed by id; `name` comes first. Text columns hold "" where nothing is known, number columns NaN.
+        Indexed by id; `name` comes first. An unknown value is "" in text columns and NaN in number columns.
     """
     features, fields = dataset.features, dataset.catalogue.fields
     columns: dict[str, Any] = {"name": features[f"name_{lang}"].astype(str)}
@@ -58,6 +58,6 @@ def _column(dataset: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
 
 
 def _text(value: object, lang: Lang) -> str:
-    if isinstance(value, list):  # aliases: those in Latin letters are spellings for searching
+    if isinstance(value, list):  # aliases: those in Latin letters serve the search only
         return JOIN[lang].join(text for text in map(str, value) if not text.isascii() or text.isupper())
     return "" if value is None else str(value)
