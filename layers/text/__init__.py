@@ -1,1 +1,1 @@
-"""Read text from strangers: TOML within bounds, control characters."""
+"""Read untrusted text: bounded TOML, control characters."""
