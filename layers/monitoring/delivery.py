@@ -1,4 +1,4 @@
-"""Promise and outcome: what the plan set out to add or build, and how far that has come."""
+"""Delivery: the promises of the plan to add or build, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from layers.monitoring.evidence import Outcome, fulfilment
 from layers.query.attribute_table import JOIN
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-# What counts as delivered depends on the promise: opened or built; approved; or only prepared.
+# The states that fulfil a promise depend on it: opened or built; approved; or only prepared.
 _BUILT = {"operating"}
 _APPROVED = _BUILT | {"approved", "building"}
 DELIVERED_BY: Mapping[str, set[str]] = {
@@ -29,18 +29,18 @@ DELIVERED_BY: Mapping[str, set[str]] = {
     "preparatory": _APPROVED,
     "exploring": _APPROVED,
 }
-TITLES = {"logistics-hub"}  # kinds that are a title: to be named is to be delivered, whatever the plan's status
+TITLES = {"logistics-hub"}  # kinds that are a title: its award delivers the promise, whatever the plan's status
 
 
 def enough(status: str, kind: str) -> set[str]:
-    """Return the states of today that fulfil a promise of a status (one of `DELIVERED_BY`) for a kind of feature."""
+    """Return the states of today that fulfil a promise of a status (a key of `DELIVERED_BY`) for a kind of feature."""
     return _APPROVED if kind in TITLES else DELIVERED_BY[status]
 
 
 def promises(dataset: Dataset) -> pd.DataFrame:
     """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`.
 
-    What is known comes first, by `OUTCOMES`; within an outcome the dataset's order holds.
+    Rows follow the order of `OUTCOMES`, known outcomes first, and within an outcome the order of the dataset.
     """
     features = dataset.features
     promised = features[features["status"].isin(list(DELIVERED_BY)) & features["named_in_plan"].astype(bool)]
@@ -57,18 +57,18 @@ def promises(dataset: Dataset) -> pd.DataFrame:
 
 
 def outcomes(dataset: Dataset) -> npt.NDArray[np.object_]:
-    """Return (n,) how far the promise of each of `dataset.features` has come; "" where the plan promised nothing."""
+    """Return the outcome (n,) of the promise of each of `dataset.features`; "" without a promise."""
     found = dataset.features["id"].map(promises(dataset)["outcome"])
     return np.asarray(found.where(found.notna(), ""), dtype=object)
 
 
 def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
-    """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
+    """Count outcomes by code of `field`, zeros included; a row without a code counts under "".
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
     """
     found: Counter[tuple[str, str]] = Counter()
-    for value, result in zip(rows[field], rows["outcome"], strict=True):  # no crosstab: that takes ten times as long
+    for value, result in zip(rows[field], rows["outcome"], strict=True):  # pd.crosstab takes ten times as long
         for code in (value if isinstance(value, list) else [value]) or [""]:
             found[code or "", result] += 1
     there = {code for code, _ in found}
@@ -78,7 +78,7 @@ def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def report(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return the promises to read: name, promise, outcome, latest fact and its source, where the plan says it."""
+    """Return the promises as a table for readers: name, promise, outcome, latest fact, source, plan reference."""
     records = [_line(dataset, name, rows.loc[name, "outcome"], lang) for name in rows.index]
     columns = ["name", "promise", "outcome", "now", "date", "fact", "source", "confidence", "type", "where", "plan_ref"]
     titles = {column: say(f"delivery.{column}", lang) for column in columns}
