@@ -16,7 +16,7 @@ MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".j
 
 
 def attribution(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
-    """Join the attributions of these layers and `more`, without duplicates."""
+    """Return whom layers are owed to, then `more`: each once, though several layers name the same."""
     told = [part for layer in layers for part in layer.credit.say(lang).split(SEMICOLON[lang])]
     return SEMICOLON[lang].join(dict.fromkeys([*told, *more]))
 

@@ -55,18 +55,18 @@ def to_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
 
 
 def geometries_to_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:
-    """Convert every coordinate of the geometries to WGS 84; heights and null geometries stay."""
+    """Return geometries whose every coordinate is brought to WGS 84; heights and empty places stay."""
     return _each(geometries, datum, forth=False)
 
 
 def series_to_wgs84(places: gpd.GeoSeries, datum: Datum) -> gpd.GeoSeries:
-    """Convert a series to WGS 84 whose coordinates are labelled WGS 84 but shifted."""
+    """Return a series in WGS 84 whose coordinates were taken for it but are shifted."""
     moved = geometries_to_wgs84(np.asarray(places, dtype=object), datum)
     return gpd.GeoSeries(moved, index=places.index, crs="EPSG:4326")
 
 
 def geometries_from_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:
-    """Convert geometries to the datum of a Chinese web map; heights and null geometries stay."""
+    """Return geometries as a Chinese web map has them; heights and empty places stay."""
     return _each(geometries, datum, forth=True)
 
 

@@ -18,7 +18,7 @@ from layers.monitoring.evidence import Outcome, fulfilment
 from layers.query.attribute_table import JOIN
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-# The states that fulfil a promise depend on it: opened or built; approved; or only prepared.
+# What counts as delivered depends on the promise: opened or built; approved; or only prepared.
 _BUILT = {"operating"}
 _APPROVED = _BUILT | {"approved", "building"}
 DELIVERED_BY: Mapping[str, set[str]] = {
@@ -63,12 +63,12 @@ def outcomes(dataset: Dataset) -> npt.NDArray[np.object_]:
 
 
 def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
-    """Count outcomes by code of `field`, zeros included; a row without a code counts under "".
+    """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
     """
     found: Counter[tuple[str, str]] = Counter()
-    for value, result in zip(rows[field], rows["outcome"], strict=True):  # pd.crosstab takes ten times as long
+    for value, result in zip(rows[field], rows["outcome"], strict=True):  # no crosstab: that takes ten times as long
         for code in (value if isinstance(value, list) else [value]) or [""]:
             found[code or "", result] += 1
     there = {code for code, _ in found}
@@ -78,7 +78,7 @@ def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def report(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return the promises as a table for readers: name, promise, outcome, latest fact, source, plan reference."""
+    """Return the promises to read: name, promise, outcome, latest fact and its source, where the plan says it."""
     records = [_line(dataset, name, rows.loc[name, "outcome"], lang) for name in rows.index]
     columns = ["name", "promise", "outcome", "now", "date", "fact", "source", "confidence", "type", "where", "plan_ref"]
     titles = {column: say(f"delivery.{column}", lang) for column in columns}

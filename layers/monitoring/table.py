@@ -143,7 +143,7 @@ def _short_reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
 
 
 def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> str:
-    """Return the figures of the newest year after the assessed one that cannot be compared, each with the reason."""
+    """Return the figures of the newest year after the judged one that cannot be compared, each with the reason."""
     later = [f for f in monitoring.of(no) if is_actual(f) and f.year > (after or BASE_YEAR) and f.value is not None]
     newest = max((figure.year for figure in later), default=0)
     texts = (

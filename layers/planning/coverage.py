@@ -15,9 +15,9 @@ from layers.planning.context import Areas, Polygons
 from layers.planning.site_points import Sites
 
 NEAREST_KM, FARTHEST_KM, STEP_KM = 10, 150, 10
-BOUNDS = ("inner", "stated", "outer")  # radius minus error, radius, radius plus error
-SEGMENTS = 32  # segments of a quarter circle: the polygon is 0.04 % smaller than the circle
-HALF, WHOLE = 0.5, 0.995  # shares of its area from which a district counts as covered, as wholly covered
+BOUNDS = ("inner", "stated", "outer")  # radius less the error, the radius itself, radius and error
+SEGMENTS = 32  # of a quarter circle: the polygon is 0.04 % smaller than the circle
+HALF, WHOLE = 0.5, 0.995  # of its area: a district counts as covered, as wholly covered
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,7 +58,7 @@ def nearest(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
 
 
 def in_pieces(lon: Floats, lat: Floats, sites: Sites) -> Iterator[NearestSites]:
-    """Yield the answer piece by piece, so that a caller can show progress."""
+    """Yield the answer piece by piece, for whoever shows progress."""
     for at in range(0, len(lon), PIECE):
         yield _piece(lon[at : at + PIECE], lat[at : at + PIECE], sites)
 

@@ -22,7 +22,7 @@ def choosable(dataset: Dataset) -> list[str]:
 
 
 def readable(dataset: Dataset, lang: Lang) -> pd.DataFrame:
-    """Return all features as a table for readers: one column a field, titles for codes in language `lang`.
+    """Return all features, one column a field under the field's own name, codes as titles in language `lang`.
 
     Returns
     -------
@@ -58,6 +58,6 @@ def _column(dataset: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
 
 
 def _text(value: object, lang: Lang) -> str:
-    if isinstance(value, list):  # aliases: those in Latin letters serve the search only
+    if isinstance(value, list):  # aliases: those in Latin letters are spellings for searching
         return JOIN[lang].join(text for text in map(str, value) if not text.isascii() or text.isupper())
     return "" if value is None else str(value)

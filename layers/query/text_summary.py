@@ -16,7 +16,7 @@ COUNTED = ("platform_type", "regions", "status")
 
 
 def summarise(dataset: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang) -> str:
-    """Summarise the map in one paragraph in language `lang`."""
+    """Return one paragraph that says what the map shows, in language `lang`."""
     gap = "" if lang == "zh" else " "
     return gap.join(_sentences(dataset, selection, cut, selected, lang))
 
