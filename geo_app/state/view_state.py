@@ -73,7 +73,7 @@ def mark_touched() -> None:
 
 
 def clear_touched() -> None:
-    """End a run that did not begin with `start`: what its widget said is no reason to pass over the next address."""
+    """Clear the "widget changed" flag after a fragment run, so that the next full run reads the URL again."""
     st.session_state.pop(_TOUCHED, None)
 
 
