@@ -1,4 +1,4 @@
-"""What a visitor sees, in session and address (the value itself: address.py). What is no view: session.py."""
+"""The visitor's view in session and URL (the value itself: url.py). For values that are no view: session.py."""
 
 from __future__ import annotations
 
