@@ -32,9 +32,9 @@ class Limits:
     ratio: int = 200
 
     def cells_in(self, text: str) -> int:
-        """Return an upper bound for the cells, empty ones included, of a table in `text`.
+        """Return the limit of cells, empty ones included, for a table in `text`.
 
-        Honest files have fewer than two a character; many names over short rows make a thousand times more.
+        Honest files have fewer than two cells a character; many headings over short rows make a thousand times more.
         """
         return min(self.cells, MEGABYTE + 2 * len(text))
 

@@ -104,7 +104,7 @@ def _computes(database: sqlite3.Connection, table: str) -> bool:
 
 
 def fault(kind: str, name: str, sql: str) -> str:
-    """Return the code of the fault of an entry in the database's schema, or none."""
+    """Return the code of the fault of an entry in the database's schema, or ""."""
     if kind == "view":
         return "gpkg-view"
     if kind == "table" and sql.startswith("create virtual") and not _RTREE.search(sql):
