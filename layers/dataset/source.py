@@ -70,7 +70,7 @@ def _refuse_constant(name: str) -> float:
 
 
 def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
-    """Parse the GeoJSON FeatureCollection in `content` strictly: no duplicate keys, no NaN.
+    """Return the GeoJSON FeatureCollection held in `content`, read strictly (no doubled keys, no NaN).
 
     Raises
     ------

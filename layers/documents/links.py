@@ -31,5 +31,5 @@ def warning_of(link: str, lang: Lang) -> str:
 
 
 def link_line(link: str, lang: Lang) -> str:
-    """Return the line of a document with the link and its warning; "" without a link."""
+    """Return the line of a paper that names the link, its warning included; "" without a link."""
     return " ".join(filter(None, [f"{say('sheet.link', lang)}: {link}", warning_of(link, lang)])) if link else ""

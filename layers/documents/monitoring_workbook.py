@@ -62,7 +62,7 @@ def to_csv(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
 
 
 def to_xlsx(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
-    """Write the sheets as an Excel file; all cells are text as on the page, and headings stay in view."""
+    """Return the sheets as an Excel file; all cells are text as the page shows it, headings stay in view."""
     buffer = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, settings) as book:

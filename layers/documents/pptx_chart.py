@@ -24,7 +24,7 @@ GREYS = ("#222222", "#777777", "#ABABAB", "#DDDDDD")
 
 
 def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = False) -> None:
-    """Add the chart at x, y, width, height mm; the slide program can edit its numbers."""
+    """Add the chart at x, y, width, height mm; its numbers stay editable in the slide program's table."""
     data = CategoryChartData()
     data.categories = [clean(label) for label in chart.labels]
     for _, name, values in chart.series:

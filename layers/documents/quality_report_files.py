@@ -22,7 +22,7 @@ from layers.i18n.messages import say
 from layers.quality.layer import CheckedLayer
 from layers.quality.run import QualityResult
 
-TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # the members of each finding
+TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # what is told of each finding
 PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="referrer" content="no-referrer"><title>{title}</title><style>{style}</style></head><body>'
@@ -80,7 +80,7 @@ def to_html(report: QualityReport) -> bytes:
 
 
 def to_xlsx(report: QualityReport) -> bytes:
-    """Write the report as a workbook: summary, checks, findings, evidence; text stays text (TRAPS 14)."""
+    """Return the report as a workbook: summary, checks, findings, grounds; text stays text (TRAPS 14)."""
     file, lang = io.BytesIO(), report.lang
     book = xlsxwriter.Workbook(file, OPTIONS)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

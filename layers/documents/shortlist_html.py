@@ -1,4 +1,4 @@
-"""Write the shortlist as one self-contained HTML file, A4 landscape in print; markupsafe escapes every text."""
+"""The sheet as one HTML file: A4 across when printed, nothing fetched, every text escaped by markupsafe."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ STYLE = Markup(
 
 
 def to_html(sheet: Shortlist) -> bytes:
-    """Write the sheet as a self-contained page."""
+    """Return the sheet as a page that stands alone."""
     sections = [
         _section(say("sheet.comparison", sheet.lang), _lines(sheet.fields, sheet), "next"),
         _section(say("sheet.distances", sheet.lang), _lines(sheet.distances, sheet)),
@@ -83,14 +83,14 @@ def to_html(sheet: Shortlist) -> bytes:
 
 
 def logo_of(branding: Branding, lang: Lang) -> Markup:
-    """Return the operator's logo as an element, or empty markup."""
+    """Return the operator's logo as an element, or nothing."""
     if not (address := branding.logo_address):
         return Markup("")
     return Markup('<img class=logo src="{}" alt="{}">').format(address, branding.organisation_in(lang))
 
 
 def _address(sheet: Shortlist) -> Markup:
-    """Return the link as text, with a warning if others cannot open it."""
+    """Return the link in words, beside it the warning where others cannot open it."""
     if not sheet.link:
         return Markup("")
     warning = warning_of(sheet.link, sheet.lang)
@@ -98,7 +98,7 @@ def _address(sheet: Shortlist) -> Markup:
 
 
 def qr(link: str) -> segno.QRCode | None:
-    """Return the QR code of a URL; None if it is empty, too long, or opens on this machine only."""
+    """Return the code of an address; None where it is empty, too long for one, or opens on this machine only."""
     try:
         return segno.make(link, error="l", micro=False) if link and not is_local(link) else None
     except segno.DataOverflowError:
@@ -135,7 +135,7 @@ def _reasons(sheet: Shortlist) -> Markup:
 
 
 def _lines(lines: Iterable[ComparisonRow], sheet: Shortlist) -> Markup:
-    """Return a comparison as a table, with ≠ in rows that differ."""
+    """Return a comparison as a table; ≠ stands where the places differ."""
     head = Markup("").join(Markup("<th scope=col>{}</th>").format(name) for name in sheet.numbered)
     rows = [
         Markup("<tr><th scope=row>{}{}</th>{}</tr>").format(
@@ -152,7 +152,7 @@ def _lines(lines: Iterable[ComparisonRow], sheet: Shortlist) -> Markup:
 
 
 def _table(rows: Sequence[Row]) -> Markup:
-    """Return rows as a table with column widths by the length of the texts."""
+    """Return rows as a table whose columns are as wide as their texts ask for."""
     head = Markup("").join(Markup("<th scope=col>{}</th>").format(cell) for cell in rows[0])
     body = [
         Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))

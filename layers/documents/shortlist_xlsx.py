@@ -22,7 +22,7 @@ LONGEST_CELL = 32_000  # characters; Excel takes 32,767
 
 
 def to_xlsx(sheet: Shortlist) -> bytes:
-    """Write the workbook: comparison, distances, facts, sources."""
+    """Return the workbook: comparison, distances, facts, sources."""
     file, lang = io.BytesIO(), sheet.lang
     book = xlsxwriter.Workbook(file, OPTIONS)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

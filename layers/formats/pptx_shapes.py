@@ -124,7 +124,7 @@ class ShapeWriter:
 
 
 def _said(text: str) -> str:
-    """Escape text for an attribute or element, without characters that XML forbids."""
+    """Return text for an attribute or element: escaped, without what XML cannot hold."""
     return str(escape(clean(text)))
 
 

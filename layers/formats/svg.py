@@ -21,7 +21,7 @@ from layers.formats.glyphs import runs
 XML = "http://www.w3.org/2000/svg"
 FAMILY = f"'{FONT}','{SECOND_FAMILY}','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 ANCHOR = {"left": "start", "center": "middle", "right": "end"}
-# characters that XML 1.0 forbids
+# what XML 1.0 cannot hold at all
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -48,7 +48,7 @@ def state_today(facts: Sequence[Fact]) -> Fact | None:
 
 
 def is_stale(fact: Fact, today: date) -> bool:
-    """Test whether a fact was last seen more than `STALE_YEARS` years before `today`."""
+    """Return whether a fact was last seen more than `STALE_YEARS` years before `today`."""
     return last_day(fact.last_seen) < today.replace(year=today.year - STALE_YEARS).isoformat()
 
 

@@ -108,7 +108,7 @@ def _faults(line: int, cells: list[str], places: Mapping[str, int]) -> Iterator[
 
 def _figure(cells: list[str], places: Mapping[str, int]) -> UserValue:
     no, year, value, note = (cells[places[name]].strip() for name in COLUMNS)
-    # templates and downloads prefix text against formulas in spreadsheets; the prefix is no part of the note
+    # templates and our own downloads guard text against spreadsheets; the guard is no part of the note
     plain = note[1:] if note.startswith("'") and note[1:].startswith(FORMULA_STARTS) else note
     return UserValue(int(no), int(year), float(value), plain)
 

@@ -17,11 +17,11 @@ from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
 from layers.planning.context import Areas, PlanningContext
 
-KEYS = ("adcode", "district")  # columns of the template
+KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
 MOST_HEADINGS = 100  # a table with more headings is no table of figures
 LARGEST = 1e15
-SAME_AREA = 0.01  # a district of both vintages is the same if its area differs by less
+SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 

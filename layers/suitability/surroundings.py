@@ -34,7 +34,7 @@ class Location:
     others: tuple[str, ...] = field(default=())
 
     def notices(self, dataset: Dataset, lang: Lang) -> list[str]:
-        """Return the notices for the visitor in language `lang`."""
+        """Return what the visitor must be told, in language `lang`."""
         names = [dataset.name(name, lang) for name in self.others]
         others = JOIN[lang].join(names)
         several = [say("around.several", lang, name=self.name.say(lang), others=others)] if names else []

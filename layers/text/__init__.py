@@ -1,1 +1,1 @@
-"""Read untrusted text: bounded TOML, control characters."""
+"""Read text from strangers: TOML within bounds, control characters."""

@@ -24,5 +24,5 @@ def count_controls(text: str) -> int:
 
 
 def strip_controls(text: str) -> str:
-    """Remove the invisible control characters of a text, so that it reads as it is written."""
+    """Return a text without its invisible control characters, so that it reads as it is written."""
     return _CONTROL.sub("", text)
