@@ -1,8 +1,8 @@
 """Parse many features at once by a fast parser, but only text in which its two blind spots cannot matter.
 
 `orjson` refuses all that RFC 8259 refuses, also numbers beyond a float and unpaired surrogates. But it takes the last
-of duplicate members, and converts integers beyond 64 bits to floats. Counting members rules out the first, a search for so
-many digits the second. In doubt the answer is None, and the strict decoder reads the same text.
+of duplicate members, and converts integers beyond 64 bits to floats. Counting members rules out the first, a search for
+so many digits the second. In doubt the answer is None, and the strict decoder reads the same text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read zipped shapefiles: collect and repack the parts, so that only .shp, .shx and .dbf reach GDAL.
+"""Read zipped shapefiles: collect and repack the parts, so that only .shp, .shx and .dbf reach GDAL."""
 
 from __future__ import annotations
 
