@@ -37,7 +37,7 @@ def read_rows(content: bytes) -> tuple[list[tuple[int, list[str]]], Encoding]:
 
     Raises
     ------
-    TemplateError
+    OwnTableError
         For a file that is too large or has too many rows, is no text in UTF-8 or GB18030, or no CSV.
     """
     if len(content) > SIZE_LIMIT:

@@ -40,7 +40,7 @@ class Finding:
     point: tuple[float, float] | None = None
 
     def sentence(self, lang: Lang) -> str:
-        """Return the sentence of the finding as plain text, with literal values from the file."""
+        """Return what is the matter, as plain text; values from the file stand in it literally."""
         return say(f"finding.{self.code}", lang, **self._values(lang))
 
     def cure(self, lang: Lang, *, prompt: bool = False) -> str:
@@ -80,7 +80,7 @@ class Finding:
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:
-    """Return the verdict of findings: an error rejects, a warning means repairs, notes change nothing."""
+    """Return what findings come to: an error rejects, a warning repairs, notes change nothing."""
     severities = {finding.severity for finding in findings}
     if "error" in severities:
         return "reject"

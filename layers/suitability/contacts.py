@@ -34,7 +34,7 @@ class OperatorNote:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Feature id → the operator's notes; and the faults of the file: (key of the message, values)."""
+    """Feature id → the operator's notes, and what in the file could not be used: (key in words, values)."""
 
     notes: Mapping[str, tuple[OperatorNote, ...]] = field(default_factory=dict)
     faults: tuple[tuple[str, Mapping[str, str]], ...] = ()
