@@ -1,4 +1,4 @@
-"""Everything that can go wrong on purpose; one base, so that a page can catch all of it in one place."""
+"""The exceptions that this project raises on purpose, with one base class that a page can catch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class OpenMapError(Exception):
 
 
 class CatalogueError(OpenMapError, ValueError):
-    """Exception for a catalogue that does not follow its own rules; lists every fault with its place."""
+    """Exception for a catalogue that breaks its own rules; lists every fault with its position."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
@@ -19,7 +19,7 @@ class CatalogueError(OpenMapError, ValueError):
 
 
 class SettingsError(OpenMapError, ValueError):
-    """Exception for settings of the operator that cannot be used; lists every fault with its place, never a value."""
+    """Exception for unusable settings of the operator; lists every fault with its setting, never a value."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
@@ -27,7 +27,7 @@ class SettingsError(OpenMapError, ValueError):
 
 
 class FontError(OpenMapError, FileNotFoundError):
-    """Exception for a font that is not there; `file` is its name."""
+    """Exception for a missing font; `file` is its name."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -36,7 +36,7 @@ class FontError(OpenMapError, FileNotFoundError):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong with a layer: a code of the catalogue's `faults` table and what fills its sentence."""
+    """One fault of a layer: a code of the catalogue's `faults` table and the values of its sentence."""
 
     layer: str
     code: str
@@ -44,12 +44,12 @@ class Fault:
     detail: Mapping[str, str] = field(default_factory=dict)
 
     def values(self) -> dict[str, str]:
-        """What the sentence of this fault may name: layer, feature and the details."""
+        """Return the values that the sentence of this fault may name: layer, feature and the details."""
         return {"layer": self.layer, "feature": self.feature, "field": "", "file": "", "detail": "", **self.detail}
 
 
 class DataError(OpenMapError, ValueError):
-    """Exception for a layer that cannot be used; carries all its faults."""
+    """Exception for an unusable layer, with all its faults."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)

@@ -81,7 +81,7 @@ def _y(indicator: Indicator, lang: Lang) -> dict[str, Any]:
 
 
 def _band(plot: ChartData) -> dict[str, Any]:
-    """A pale band over each year that holds nothing to judge."""
+    """Draw a pale band over each year without a value to assess."""
     return {
         "data": {"values": [{"year": year} for year in plot.open_years]},
         "mark": {"type": "bar", "color": BAND, "width": {"band": 0.96}},
@@ -144,7 +144,7 @@ def _points(plot: ChartData, titles: dict[Series, str], lang: Lang) -> dict[str,
 
 
 def _labels(plot: ChartData) -> list[dict[str, Any]]:
-    """The value beside each point, so that nobody must hover to read it; on paper, so that no line runs through it."""
+    """Draw the value beside each point, readable without hovering; on a white ground, so that no line crosses it."""
     layers = []
     for rows, dy in (
         ([point for point in plot.points if point["series"] not in BELOW], -15),

@@ -21,9 +21,9 @@ from streamlit.runtime.session_manager import ClientContext, SessionClient
 from geo_app.server import metrics, preload_links
 from geo_app.server.paths import base_path
 
-PATIENCE = 10.0  # seconds until a page that has not come counts as none
-FRESH = 5.0  # seconds for which an answer holds: probes must not become load
-PAGE = "health"  # what its runs are counted as: they are no visitor's
+PATIENCE = 10.0  # seconds until a page without an answer counts as failed
+FRESH = 5.0  # seconds for which an answer is reused, so that probes do not become load
+PAGE = "health"  # the page that counts its runs, which are no visitor's
 MAP = "component_instance"  # the element that only a page that came to its end sends
 
 _probing: set[str] = set()  # the sessions that ask

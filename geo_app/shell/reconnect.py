@@ -59,7 +59,7 @@ def script() -> bytes:
 
 @cache
 def publish() -> None:
-    """Lay down, once in a process, what the page itself names (server/front_page.py)."""
+    """Publish, once in a process, the files that the page names (server/index_html.py)."""
     published_files.publish_page(SCRIPT.name, script())
     published_files.publish_page(STYLE.name, STYLE.read_bytes())
 

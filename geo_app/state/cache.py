@@ -1,4 +1,4 @@
-"""What visitors share: the catalogue, the data dataset and its published files. Only it and planning_store.py cache."""
+"""The shared cache: catalogue, dataset and its published files. Only this module and planning_cache.py cache."""
 
 from __future__ import annotations
 

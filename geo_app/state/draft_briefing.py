@@ -1,4 +1,4 @@
-"""The visitor's own briefing: in the session, in the browser's storage (draft.py), in a saved file and in a link.
+"""The visitor's own briefing: in the session, in the browser's storage (draft_offer.py), in a saved file and in a link.
 
 Every change can be undone and redone.
 """

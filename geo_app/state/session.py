@@ -1,6 +1,6 @@
-"""What lives in the visitor's session only and is no part of a view: files brought in, and why one was refused.
+"""Values of the visitor's session that are no part of a view: uploaded files, and the reason why one was refused.
 
-A restart of the server forgets it; everything that a link must say is in state.py.
+A restart of the server clears them; everything that a link must contain is in view_state.py.
 """
 
 from __future__ import annotations

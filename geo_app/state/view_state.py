@@ -1,4 +1,4 @@
-"""What a visitor sees, in session and address (the value itself: address.py). What is no view: session.py."""
+"""The visitor's view in session and URL (the value itself: url.py). For values that are no view: session.py."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def mark_touched() -> None:
 
 
 def clear_touched() -> None:
-    """End a run that did not begin with `start`: what its widget said is no reason to pass over the next address."""
+    """Clear the "widget changed" flag after a fragment run, so that the next full run reads the URL again."""
     st.session_state.pop(_TOUCHED, None)
 
 

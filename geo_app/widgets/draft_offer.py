@@ -27,7 +27,7 @@ NAME = re.compile(r"^[0-9a-f]{16}$")  # as drafts.js has it
 WORDS = ("go", "changed", "drop", "drop_sure", "unkept")
 KEY, PACKED = "draft-offer", "briefing-packed"
 MARK = Markup('<i class="om-draft" data-name="{}" data-mark="{}" data-code="{}" data-about="{}"></i>')
-# served by Streamlit itself, so it works under any base path; declared in an imported module, see assets.py
+# served by Streamlit itself, so it works under any base path; declared in an imported module, see published_files.py
 _frame = components.declare_component("draft", path=str(Path(__file__).with_name("draft_frame")))
 
 

@@ -1,4 +1,4 @@
-"""Names for the numpy arrays that the rooms of layers hand to each other."""
+"""Type aliases of the numpy arrays that the rooms of layers pass to each other."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Briefings: scenes as data, their words filled from data, and one document that presents them."""
+"""Briefings: scenes as data, placeholders filled from the dataset, and one document that presents them."""

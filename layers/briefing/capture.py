@@ -1,4 +1,4 @@
-"""A view of the app as a scene: what it shows, with a title and a first sentence to be written over."""
+"""Capture a view of the app as a scene, with a title and a first sentence as drafts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from layers.monitoring.indicators import load_monitoring
 from layers.query.attribute_table import JOIN
 from layers.query.filters import Selection
 
-PLACES = {"region", "district", TODAY}  # filters that drop what the page counts as city-wide or not yet sited
-LONGEST = 80  # characters of a title made of filters
+PLACES = {"region", "district", TODAY}  # filters that drop features without a region or location
+LONGEST = 80  # characters of a title that consists of filters
 
 
 @dataclass(frozen=True)
 class CapturedView:
-    """How a page looks at the map; `view` is `zoom/lat/lon` as the map's address has it, None fits what is shown."""
+    """The view of a page; `view` is `zoom/lat/lon` as in the map's URL, None: fit the shown features."""
 
     time: Time = "plan"
     district_vintage: DistrictVintage = "38"
@@ -38,12 +38,12 @@ def capture(
     highlight: tuple[str, ...] = (),
     figure: SceneChart | None = None,
 ) -> Scene:
-    """Return the scene that shows what a page shows.
+    """Return the scene for the view of a page.
 
     Parameters
     ----------
     highlight
-        Ids that the page has selected; what the filters drop of them is shown as well.
+        Ids that the page has selected; the scene shows them even if the filters drop them.
     """
     query = selection.to_query(dataset)
     kept = selection.cut(dataset.index).kept
@@ -65,7 +65,7 @@ def capture(
 def _first_sentence(
     query: Mapping[str, list[str]], highlight: tuple[str, ...], figure: SceneChart | None, lang: Lang
 ) -> str:
-    """Return the finding that the page shows, its numbers as places that follow the data."""
+    """Return the finding of the page, with placeholders for numbers, so that they follow the data."""
     if figure and figure.columns == OUTCOME:
         counts = {kind.replace("-", "_"): _place(kind, query) for kind in ("promised", *OUTCOMES)}
         said = [say("briefing.first_promises", lang, **counts)]

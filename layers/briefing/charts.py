@@ -1,4 +1,4 @@
-"""What stands beside a scene's map, as numbers and words: a count, or an indicator over its years."""
+"""The chart beside a scene's map, as numbers and words: a count, or an indicator over its years."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from layers.monitoring import delivery, progress
 from layers.monitoring import table as judging
 from layers.monitoring.indicators import load_monitoring
 
-Part = tuple[str, str, Mask]  # code, name, which features
+Part = tuple[str, str, Mask]  # code, name, mask of features
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A small chart, drawn alike everywhere.
+    """A small chart, the same on screen, slides and handout.
 
     Attributes
     ----------
@@ -31,11 +31,11 @@ class Chart:
     labels
         One for each value of a series.
     series
-        Name → values, None where none is known; codes are kept so that colours can follow them.
+        Code, name and values, None for an unknown value; colours follow the codes.
     marks
         Named values to draw a line at (the target).
     note
-        What must be said with it: the unit, how it stands, where it comes from.
+        The note below: unit, state and source.
     """
 
     kind: Literal["bars", "line"]
@@ -44,11 +44,11 @@ class Chart:
     series: tuple[tuple[str, str, tuple[float | None, ...]], ...]  # code, name, values
     marks: tuple[tuple[str, float], ...] = ()
     note: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()  # of a line: its values as they are written ("" where none is known)
+    texts: tuple[str, ...] = ()  # formatted values of a line, "" for an unknown one
 
 
 def chart_of(scene: Scene, dataset: Dataset, lang: Lang) -> Chart | None:
-    """Return the scene's figure in language `lang`, or None where it has none."""
+    """Return the scene's chart in language `lang`, or None."""
     if scene.figure is None:
         return None
     if scene.figure.indicator is not None:

@@ -1,4 +1,4 @@
-"""What part of the world a scene shows."""
+"""The extent of a scene's map."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from layers.briefing.scenes import Bounds, Scene
 from layers.crs.web_mercator import bounds_of_shapes, bounds_of_view
 from layers.dataset.dataset import Dataset
 
-NARROWEST = 1e-4  # degrees between two sides: what can be drawn
+NARROWEST = 1e-4  # degrees between two sides of a drawable extent
 
 
 def extent(scene: Scene, dataset: Dataset) -> Bounds:
-    """Return west, south, east, north in degrees of what the scene should fit.
+    """Return the extent that the scene should fit: west, south, east, north in degrees.
 
-    Stored bounds come as they are, a stored view as `bounds_of_view` has it. Else what is kept, with a rim:
-    with `route` whole (east past 180 where a line crosses that meridian), otherwise only what lies in the municipality;
-    all of that where nothing does.
+    Stored bounds stay unchanged; `bounds_of_view` converts a stored view. Otherwise the extent fits the kept features
+    with a margin: with `route` wholly (east past 180 if a line crosses that meridian), else only inside the
+    municipality; without features there, the whole municipality.
     """
     if scene.view is not None and (seen := bounds_of_view(scene.view)) is not None:
         return seen
@@ -33,6 +33,6 @@ def extent(scene: Scene, dataset: Dataset) -> Bounds:
 
 
 def _opened(low: float, high: float) -> tuple[float, float]:
-    """Return two sides as they are; moved apart where next to nothing lies between them."""
+    """Return two sides, moved apart if they almost coincide."""
     middle = (low + high) / 2
     return (low, high) if high - low >= NARROWEST else (middle - NARROWEST / 2, middle + NARROWEST / 2)

@@ -1,4 +1,4 @@
-"""A briefing as a file: TOML in and out without loss; a faulty scene is named with its cure, the others are used."""
+"""Read and write briefings as TOML without loss; report a faulty scene with its cure and use the others."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from layers.text.control_characters import count_controls, strip_controls
 FOLDER = DATA_FOLDER.parent / "briefings"
 SIZE_LIMIT = 1_000_000  # bytes; sixty scenes with long notes need half
 MOST_PLACES = 1000  # in all texts together; ten scenes in two languages have a hundred
-MOST_FAULTS = 20  # of one scene: more help nobody
-LONGEST = 80  # characters of a visitor's file that a sentence about it repeats
-CURES = {  # what pydantic found → which sentence cures it
+MOST_FAULTS = 20  # faults reported for one scene; more do not help
+LONGEST = 80  # characters of a visitor's file that a message repeats
+CURES = {  # pydantic's error type → key of the sentence with the cure
     "missing": "briefing.cure_missing",
     "extra_forbidden": "briefing.cure_unknown_key",
     "string_too_long": "briefing.cure_too_long",
@@ -121,14 +121,14 @@ def _refuse_many_places(frame: Briefing, scenes: Iterable[Scene]) -> None:
 
 
 def write_briefing(briefing: Briefing) -> bytes:
-    """Return the file that `read_briefing` reads as the same briefing; what stands at its default is left out."""
+    """Write the file that `read_briefing` reads as the same briefing, without default values."""
     return tomli_w.dumps(
         briefing.model_dump(mode="json", by_alias=True, exclude_defaults=True), multiline_strings=True
     ).encode()
 
 
 def ready() -> dict[str, Path]:
-    """Return the briefings that come with the project: code → file, in the order of their names."""
+    """Return the shipped briefings: code → file, in the order of their names."""
     return {path.stem.split("-", 1)[1]: path for path in sorted(FOLDER.glob("[0-9]-*.toml"))}
 
 

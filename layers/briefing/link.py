@@ -1,4 +1,4 @@
-"""A briefing inside a link: its file, compressed (zlib, RFC 1950) and written as base64url (RFC 4648, §5)."""
+"""A briefing in a link: its file, compressed (zlib, RFC 1950) and encoded as base64url (RFC 4648, §5)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from layers.briefing.file import SIZE_LIMIT, BriefingError, BriefingFault, read_
 from layers.briefing.scenes import Briefing
 from layers.dataset.dataset import Dataset
 
-# characters; with the rest of an address it stays within the 8 KiB that nginx reads of a request's first line
+# characters; with the rest of the URL within the 8 KiB that nginx reads of a request's first line
 MOST_CHARACTERS = 7000
 MOST_STORED = (
     1_500_000  # characters of a draft in the browser's storage: a briefing of `SIZE_LIMIT` that does not compress
@@ -18,7 +18,7 @@ MOST_STORED = (
 
 
 def to_code(briefing: Briefing) -> str:
-    """Return the whole briefing as the value of an address key; longer than `MOST_CHARACTERS` it is no link."""
+    """Encode the whole briefing as the value of a URL key; a code longer than `MOST_CHARACTERS` is no link."""
     packed = zlib.compress(write_briefing(briefing), 9)
     return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
 
@@ -26,14 +26,14 @@ def to_code(briefing: Briefing) -> str:
 def from_code(
     code: str, dataset: Dataset, *, most: int = MOST_CHARACTERS
 ) -> tuple[Briefing, tuple[BriefingFault, ...]]:
-    """Return the briefing that a link carries, checked as a file is, and what is wrong with its scenes.
+    """Decode the briefing of a link with the checks of a file; return the faults of its scenes, too.
 
     `most` is the limit of characters; a draft that the browser stored may be longer than a link.
 
     Raises
     ------
     BriefingError
-        Where the code is too long, was cut short or changed on its way, or holds no briefing.
+        If the code is too long, cut short, damaged, or contains no briefing.
     """
     if len(code) > most:
         raise BriefingError(BriefingFault("briefing.cure_link_too_long", values={"most": most}))
@@ -45,7 +45,7 @@ def _unpacked(code: str) -> bytes:
     unpacker = zlib.decompressobj()
     try:
         packed = base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True)
-        content = unpacker.decompress(packed, SIZE_LIMIT + 1)  # never more, whatever a few bytes claim to hold
+        content = unpacker.decompress(packed, SIZE_LIMIT + 1)  # never more, so that few bytes cannot expand to many
     except (ValueError, binascii.Error, zlib.error) as error:
         raise broken from error
     if len(content) <= SIZE_LIMIT and (not unpacker.eof or unpacker.unused_data):

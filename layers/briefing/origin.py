@@ -1,7 +1,7 @@
-"""Who wrote a briefing: the operator ships it, a link carries it, or a visitor made it here.
+"""The origin of a briefing: shipped by the operator, received by a link, or made here by a visitor.
 
-Title, organisation, logo and approval number on a page are the operator's. Of a briefing that the operator does not
-ship every page says so, and the approval number does not stand on it: the authority has not seen what a stranger wrote.
+Title, organisation, logo and approval number on a page are the operator's. Every page of a briefing that the operator
+does not ship says so and bears no approval number, because the authority has not reviewed it.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ NOTICES: Mapping[Origin, str] = {"link": "briefing.from_link", "visitor": "brief
 
 
 def notice(origin: Origin, lang: Lang) -> str:
-    """Return the sentence that says whose the briefing is; "" for one that the operator ships."""
+    """Return the sentence that names the origin of the briefing; "" for a shipped one."""
     return "" if origin == "shipped" else say(NOTICES[origin], lang)
 
 
 def notices(origin: Origin) -> dict[str, str]:
-    """Return language → the sentence; empty for a briefing that the operator ships."""
+    """Return language → the sentence; empty for a shipped briefing."""
     return {} if origin == "shipped" else {lang: notice(origin, lang) for lang in LANGUAGES}
 
 
 def signed(branding: Branding, origin: Origin) -> Branding:
-    """Return the imprint that may stand on a briefing: without the approval number on one that is not shipped."""
+    """Return the branding for a briefing: without approval number unless it is shipped."""
     return branding if origin == "shipped" else branding.without_approval()

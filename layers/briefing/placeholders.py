@@ -1,17 +1,17 @@
-"""Numbers in a briefing's words, filled from the data when they are read: `{count type=park&status=existing}`.
+"""Placeholders in a briefing's texts, filled from the data at reading: `{count type=park&status=existing}`.
 
-What stands in braces is one of:
+A placeholder is one of:
 
-- `{count QUERY}`: how many features the filters of an address keep; `{placed QUERY}`: those with a place on the map;
-  `{named QUERY}`: those that the plan names
-- `{promised QUERY}`: how many of them the plan promised; `{delivered QUERY}`, `{under-way QUERY}`, `{not-yet QUERY}`,
-  `{unknown QUERY}`: those by how far the promise has come
+- `{count QUERY}`: number of features that the filters of a URL keep; `{placed QUERY}`: those with a location on the
+  map; `{named QUERY}`: those that the plan names
+- `{promised QUERY}`: number of promised ones among them; `{delivered QUERY}`, `{under-way QUERY}`, `{not-yet QUERY}`,
+  `{unknown QUERY}`: those by the outcome of the promise
 - `{base N}`, `{target N}`, `{unit N}`, `{latest N}`, `{state N}`, `{newer N}` (not comparable): of indicator N
 - `{name ID}`, `{length ID}` (km), `{area ID}` (km²), `{summary ID}`, `{fact ID}` and `{when ID}` (the latest and its
   date): of a feature
-- `{role REGION}`: what the plan wants of a region
+- `{role REGION}`: the role of a region in the plan
 
-Any other text in braces is text and stays as it is.
+Any other text in braces stays unchanged.
 """
 
 from __future__ import annotations
@@ -40,24 +40,24 @@ PLACE = re.compile(
     r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
     r"|summary|fact|when|role)(?: ([^{}\s]*))?\}"
 )
-MOST_ANSWERS = 4000  # kept for a dataset; a talk has a hundred
-LONGEST_ASKED = 300  # characters of a place that is worth keeping
+MOST_ANSWERS = 4000  # cached answers of a dataset; a talk has a hundred
+LONGEST_ASKED = 300  # characters of a placeholder that is worth caching
 
 
 class _UnknownPlaceError(KeyError):
-    """Exception for a place whose code, number or id is not in the data."""
+    """Exception for a placeholder whose code, number or id is not in the data."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Known:
-    """What was worked out for one dataset before. It never names the dataset, which could not go then.
+    """Cached answers of one dataset. It holds no reference to the dataset, which could not be freed otherwise.
 
     Attributes
     ----------
     outcomes
-        (n,) how far the promise of each feature has come; "" where the plan promised nothing.
+        (n,) outcome of the promise of each feature; "" without a promise.
     answers
-        Place (kind, what it asks, language) → what fills it; None where nothing can.
+        Placeholder (kind, argument, language) → its text; None for an unknown one.
     """
 
     outcomes: npt.NDArray[np.object_]
@@ -68,7 +68,7 @@ _KNOWN: WeakKeyDictionary[Dataset, _Known] = WeakKeyDictionary()
 
 
 def fill(text: str, dataset: Dataset, lang: Lang) -> str:
-    """Return `text` with its places filled from `dataset`, in language `lang`; an unknown place stays as written."""
+    """Fill the placeholders of `text` from `dataset` in language `lang`; an unknown placeholder stays as written."""
 
     def filled(match: re.Match[str]) -> str:
         found = _answer(match[1], match[2] or "", dataset, lang)
@@ -78,12 +78,12 @@ def fill(text: str, dataset: Dataset, lang: Lang) -> str:
 
 
 def places(text: str) -> Iterator[str]:
-    """Yield each place in `text`, whether anything can fill it or not."""
+    """Yield each placeholder in `text`, known or not."""
     return (match[0] for match in PLACE.finditer(text))
 
 
 def unknown_places(text: str, dataset: Dataset) -> Iterator[str]:
-    """Yield each place in `text` that nothing in `dataset` can fill."""
+    """Yield each placeholder in `text` that `dataset` cannot fill."""
     for match in PLACE.finditer(text):
         if _answer(match[1], match[2] or "", dataset, "zh") is None:
             yield match[0]
@@ -96,7 +96,7 @@ def _known(dataset: Dataset) -> _Known:
 
 
 def _answer(kind: str, asked: str, dataset: Dataset, lang: Lang) -> str | None:
-    """Return what fills a place, None where nothing can; each different one is worked out once for a dataset."""
+    """Return the text for a placeholder, or None; compute each distinct one once per dataset."""
     answers = _known(dataset).answers
     key = kind, asked, "" if kind in _COUNTS else lang
     if key in answers:
@@ -190,7 +190,7 @@ def _of_feature(kind: str, name: str, dataset: Dataset, lang: Lang) -> str:
 
 
 def _date(text: str, lang: Lang) -> str:
-    """Return a date of the facts ("2022-07", a day, a year, or two with a slash) as a sentence writes it."""
+    """Format a date of the facts ("2022-07", a day, a year, or two with a slash) for a sentence."""
     return say("briefing.date_span", lang).join(_one_date(part, lang) for part in text.split("/")) if text else ""
 
 

@@ -1,7 +1,7 @@
-"""A briefing as one HTML document: the atlas beside the words. Linked for the app's own tab, or whole for a USB stick.
+"""The presenter: a briefing as one HTML document, linked for the app's own tab or self-contained for a USB stick.
 
-Text from data stands in it as base64 of JSON only and reaches the page by `textContent`; its content-security policy
-lets no script run but those that are meant to (by their hash where they are inlined) and no address be asked.
+The document contains text from data only as base64 of JSON; scripts show it by `textContent`. Its content-security
+policy allows only the intended scripts (inlined ones by their hash) and no requests to other hosts.
 """
 
 from __future__ import annotations
@@ -36,26 +36,26 @@ Both = dict[str, str]
 
 @dataclass(frozen=True)
 class SceneCredit:
-    """What every map says of itself, each in both languages: the whole source line, and the approval or its lack."""
+    """The attribution of every map in both languages: the whole source line, and the review line."""
 
     line: Mapping[str, str]
     approval: Mapping[str, str]
 
 
 def presenter_script() -> bytes:
-    """Return the presenter's code: the parts of `presenter/` in the order of their names."""
+    """Return the presenter's code: the files of `presenter/` in the order of their names."""
     return b"\n".join(path.read_bytes() for path in sorted(PARTS.glob("*.js")))
 
 
 @lru_cache(maxsize=1)
 def scripts() -> dict[str, bytes]:
-    """Return name → script, in the order in which they run."""
+    """Return name → script, in order of execution."""
     return {"leaflet": (LEAFLET / "leaflet.js").read_bytes(), "atlas": atlas_script(), "presenter": presenter_script()}
 
 
 @lru_cache(maxsize=1)
 def styles() -> dict[str, bytes]:
-    """Return name → style sheet, in the order in which they count."""
+    """Return name → style sheet, in order of precedence."""
     return {
         "leaflet": (LEAFLET / "leaflet.css").read_bytes(),
         "atlas": STYLE.read_bytes(),
@@ -64,7 +64,7 @@ def styles() -> dict[str, bytes]:
 
 
 def publish(files: MutableMapping[str, bytes]) -> dict[str, str]:
-    """Put the presenter's own code into `files` under hashed names; return `presenter`, `presenter_style` → name."""
+    """Store the presenter's code in `files` under hashed names; return `presenter`, `presenter_style` → name."""
     parts = {
         "presenter": ("presenter", "js", scripts()["presenter"]),
         "presenter_style": ("presenter", "css", styles()["presenter"]),
@@ -75,9 +75,9 @@ def publish(files: MutableMapping[str, bytes]) -> dict[str, str]:
 def offline(
     briefing: Briefing, code: str, dataset: Dataset, credit: SceneCredit, lang: Lang, origin: Origin = "shipped"
 ) -> bytes:
-    """Return the talk as one file that asks for nothing: code, styles, data, words and notes are in it.
+    """Return the talk as one self-contained file with code, styles, data, words and notes.
 
-    `code` names the briefing; `lang` is the language it starts in; every slide says whose it is (`origin`).
+    `code` names the briefing; `lang` is its first language; every slide names its origin (`origin`).
     """
     manifest = manifest_of(dataset, dict.fromkeys(dataset.contents, ""), browser_words(), credit.line, credit.approval)
     data = {name: content.removeprefix(BOM_UTF8).strip() for name, content in dataset.contents.items()}
@@ -85,7 +85,7 @@ def offline(
         json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode(),
         b",".join(b'"%s":%s' % (name.encode(), content) for name, content in data.items()),
     )
-    # Leaflet's style sheet names pictures of controls that the atlas does not use: nothing is fetched for them
+    # Leaflet's style sheet names images of controls that the atlas does not use: remove them, so that none is fetched
     policy = ["default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", f"script-src {_hashes()}"]
     head = [f"<style>{content.decode()}</style>" for content in styles().values()]
     code_blocks = [f"<script>{content.decode()}</script>" for content in scripts().values()]
@@ -103,16 +103,16 @@ def linked(
     origin: Origin = "shipped",
     left_out: int = 0,
 ) -> bytes:
-    """Return the same document for the app: code and data at addresses that a browser keeps.
+    """Return the same document for the app, with code and data at URLs that a browser caches.
 
-    Equal arguments give equal bytes, in whichever process.
+    Equal arguments give equal bytes in every process.
 
     Parameters
     ----------
     addresses
         `scripts` and `styles`: lists of addresses in order; `manifest`: where the atlas finds its own; `lang`.
     left_out
-        How many faults made the reader leave out scenes; the start slide says that some are missing.
+        Number of faults for which scenes were left out; the start slide says that some are missing.
     """
     policy = [
         "default-src 'none'", "img-src data:", "connect-src 'self'", "style-src 'self' 'unsafe-inline'",
@@ -135,10 +135,10 @@ def talk_of(
     *,
     left_out: int = 0,
 ) -> dict[str, Any]:
-    """Return all that is said and shown, in both languages, its numbers filled in."""
+    """Return all texts and views of the talk in both languages, with filled placeholders."""
     missing = {lg: say("briefing.scenes_left_out", lg) for lg in LANGS} if left_out else {}
     words = {lg: {key: text.say(lg) for key, text in load_words()["present"].items()} for lg in LANGS}
-    for mine, other in (LANGS, LANGS[::-1]):  # a language is named in itself
+    for mine, other in (LANGS, LANGS[::-1]):  # each language bears its own name
         words[mine]["language"] = say("app.this_language", other)
     return {
         "code": code,
@@ -160,7 +160,7 @@ def talk_of(
 
 
 def view_of(scene: Scene, dataset: Dataset, lang: Lang = "zh", *, foreign: bool = False) -> View:
-    """Return what the map shows in a scene; `foreign`: of a briefing that the operator does not ship."""
+    """Return the view of a scene's map; `foreign`: the operator does not ship the briefing."""
     return View(
         shown=bitset(scene.kept(dataset)),
         lang=lang,
@@ -194,7 +194,7 @@ def _hashes() -> str:
 
 
 def _page(title: str, policy: Sequence[str], head: Sequence[str], code: Sequence[str], talk: str, start: str) -> bytes:
-    """Return the document; `head` and `code` are markup of ours, `talk` and `start` base64."""
+    """Return the document; `head` and `code` are our own markup, `talk` and `start` base64."""
     lines = [
         "<!doctype html>",
         '<html lang="zh-CN"><head><meta charset="utf-8">',

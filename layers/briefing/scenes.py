@@ -1,4 +1,4 @@
-"""A briefing as frozen values: scenes in order, each a view of the map with words, and what may stand beside it."""
+"""A briefing as frozen models: scenes in order, each a view of the map with texts and an optional chart."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from layers.query.filters import SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import strip_controls
 
 Time = Literal["plan", "target", "now"]
-TODAY = "district-2025"  # the filter key of today's districts; a scene, as the address, says `district` in both
+TODAY = "district-2025"  # the filter key of today's districts; a scene, like a URL, uses `district` for both vintages
 MOST_SCENES = 60
-FIELD_WORDS: Mapping[str, str] = {  # texts of a scene and of a briefing → what they are called, in the words
+FIELD_WORDS: Mapping[str, str] = {  # fields of a scene and of a briefing → keys of their titles in the messages
     "title": "briefing.title_text",
     "narration": "briefing.narration",
     "notes": "briefing.notes",
@@ -36,13 +36,13 @@ Text = Annotated[
 ]
 VIEW = r"[0-9]{1,2}(\.[0-9]{1,2})?/-?[0-9]{1,2}(\.[0-9]{1,6})?/-?[0-9]{1,3}(\.[0-9]{1,6})?"  # zoom, latitude, longitude
 View = Annotated[str, StringConstraints(pattern=f"^{VIEW}$")]
-Longitude = Annotated[float, Field(ge=-180, le=540, allow_inf_nan=False)]  # past 180 where a view crosses that meridian
+Longitude = Annotated[float, Field(ge=-180, le=540, allow_inf_nan=False)]  # past 180 if a view crosses that meridian
 Latitude = Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
 Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
 
 
 class Bilingual(Model):
-    """A text in two languages, of which an author may have written only one."""
+    """A text in two languages, one of which may be missing."""
 
     zh: str = ""
     en: str = ""
@@ -54,7 +54,7 @@ class Bilingual(Model):
 
     @cached_property
     def missing(self) -> tuple[Lang, ...]:
-        """The languages it lacks; none where nothing was written at all."""
+        """The missing languages; none for an empty text."""
         if not (self.zh or self.en):
             return ()
         return tuple(lang for lang in ("zh", "en") if not getattr(self, lang))
@@ -81,10 +81,10 @@ class Paragraph(Bilingual):
 
 
 class SceneChart(Model):
-    """What stands beside the map: an indicator by its number, or a count of what the scene keeps.
+    """The chart beside the map: an indicator by its number, or a count of the scene's features.
 
-    `rows` and `columns` are address keys of filters (`type`, `region`, `status`, …); `columns` may also be `outcome`:
-    then only what the plan promised is counted, by how far it has come.
+    `rows` and `columns` are URL keys of filters (`type`, `region`, `status`, …); `columns` may also be `outcome`, which
+    counts only promised features, by the outcome of the promise.
     """
 
     indicator: Annotated[int, Field(ge=1, le=15)] | None = None
@@ -101,20 +101,20 @@ class SceneChart(Model):
 
 
 class Scene(Model):
-    """One view of the map and what is said with it.
+    """One view of the map with its texts.
 
     Attributes
     ----------
     filters
-        Address key → codes, as in a link to the map; `q` holds a search text.
+        URL key → codes, as in a link to the map; `q` holds a search text.
     also
-        Ids drawn although the filters drop them: the stations of the one corridor that a scene is about.
+        Ids drawn although the filters drop them, such as the stations of a scene's corridor.
     highlight
-        Ids that stay strong while all else is faded; none: nothing is faded.
+        Highlighted ids; all other features are dimmed. Empty: no feature is dimmed.
     route
         Fit whole corridors, not the part of them in the municipality.
     view, bounds
-        `zoom/lat/lon`, or west, south, east, north in degrees; neither: fit what is shown.
+        `zoom/lat/lon`, or west, south, east, north in degrees; neither: fit the shown features.
     """
 
     model_config = ConfigDict(populate_by_name=True)
@@ -145,22 +145,22 @@ class Scene(Model):
         return {TODAY if swap and key == "district" else key: codes for key, codes in self.filters.items()}
 
     def read_filters(self, dataset: Dataset) -> tuple[Selection, list[str]]:
-        """Return the selection that the filters ask for, and the keys and codes in them that nobody knows."""
+        """Parse the filters into a selection; return the unknown keys and codes, too."""
         selection, unknown = from_query(self._asked(), dataset)
         known = {*dataset.catalogue.filters, SEARCH_KEY}
         return selection, [key for key in self._asked() if key not in known] + unknown
 
     def selection(self, dataset: Dataset) -> Selection:
-        """Return the filters as the map applies them."""
+        """Return the filters as the selection of the map."""
         return self.read_filters(dataset)[0]
 
     def kept(self, dataset: Dataset) -> Mask:
-        """Return (n,) True for each of `dataset.features` that the scene is about, drawn where it has a place."""
+        """Return the mask (n,) over `dataset.features` of the scene's features; those with a location are drawn."""
         kept = self.selection(dataset).cut(dataset.index).kept
         return np.asarray(kept | dataset.features["id"].isin(self.also).to_numpy(dtype=bool))
 
     def query(self, dataset: Dataset) -> dict[str, list[str]]:
-        """Return the address keys of the same view in the app: filters, time, districts, frame, a lone highlight."""
+        """Return the URL keys of the same view in the app: filters, time, districts, frame, a single highlight."""
         query = self.selection(dataset).to_query(dataset)
         if self.district_vintage == "37":
             query["edition"] = ["37"]
@@ -177,7 +177,7 @@ class Scene(Model):
 
 
 class Briefing(Model):
-    """A talk: a start slide (`title`, `lead`), scenes, an end slide (`closing`); `delay` in seconds drives it alone."""
+    """A talk: start slide (`title`, `lead`), scenes, end slide (`closing`); `delay`: seconds a scene in autoplay."""
 
     title: Title
     lead: Paragraph = Paragraph()
@@ -191,6 +191,6 @@ class Briefing(Model):
         return any(scene.notes.zh or scene.notes.en for scene in self.scenes)
 
     def without_notes(self) -> Briefing:
-        """Return the same briefing without speaker notes, for whoever is to see the talk and not to give it."""
+        """Return a copy without speaker notes, for an audience."""
         bare = tuple(scene.model_copy(update={"notes": Paragraph()}) for scene in self.scenes)
         return self.model_copy(update={"scenes": bare})

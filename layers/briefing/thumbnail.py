@@ -1,4 +1,4 @@
-"""A scene as a small picture: outlines, lines and dots in the catalogue's colours. Enough to tell scenes apart."""
+"""The thumbnail of a scene: outlines, lines and dots in the catalogue's colours."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from layers.briefing.extent import extent
 from layers.briefing.scenes import Bounds, Scene
 from layers.dataset.dataset import Dataset
 
-WIDE, HIGH = 240, 150  # units of the picture
-FAINT = 0.25  # opacity of what a scene does not speak of
-COARSE = 0.6  # units: finer bends are left out
+WIDE, HIGH = 240, 150  # units of the thumbnail
+FAINT = 0.25  # opacity of dimmed features
+COARSE = 0.6  # units of the simplification's tolerance
 SEA, LAND, BORDER, WATER = "#dce7ed", "#f5f3ee", "#8d867a", "#8fb4c8"
 
 
 @dataclass(frozen=True)
 class _Plane:
-    """From degrees to units of the picture: Web Mercator, the extent in the middle."""
+    """Projection from degrees to units of the thumbnail: Web Mercator, with the extent in the middle."""
 
     bounds: Bounds
 
     def project(self, corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Return (n, 2) x and y downwards for (n, 2) degrees."""
+        """Project (n, 2) degrees to (n, 2) x and downward y."""
         west, south, east, north = self.bounds
         low, high = _mercator(np.array([south, north]))
         scale = min(WIDE / (east - west), HIGH / (high - low))
@@ -36,14 +36,14 @@ class _Plane:
         return np.column_stack([x, y])
 
     def copies(self) -> Iterator[_Plane]:
-        """Yield the plane once for each turn of the world that it shows: a frame may cross 180 degrees."""
+        """Yield a copy of the plane for each visible turn of the world: a frame may cross 180 degrees."""
         west, south, east, north = self.bounds
         for turn in (-360, 0, 360):
             if west < 180 + turn and east > turn - 180:
                 yield replace(self, bounds=(west - turn, south, east - turn, north))
 
     def shapes(self, geometry: gpd.GeoSeries) -> npt.NDArray[np.object_]:
-        """Return shapes in units of the picture, cut to it and made coarse; those outside come empty."""
+        """Project shapes to the thumbnail, clip and simplify them; shapes outside become empty."""
         flat = shapely.transform(np.asarray(geometry.array, dtype=object), self.project)
         clipped = shapely.clip_by_rect(flat, -4, -4, WIDE + 4, HIGH + 4)
         return np.asarray(shapely.simplify(clipped, COARSE), dtype=object)
@@ -54,7 +54,7 @@ def _mercator(latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def draw(scene: Scene, dataset: Dataset) -> str:
-    """Return the scene as an SVG picture of 240 by 150 units; no text of the data enters it."""
+    """Draw the scene as an SVG of 240 by 150 units without text from the data."""
     plane = _Plane(extent(scene, dataset))
     marks = [*_ground(scene, dataset, plane)]
     marks += [mark for copy in plane.copies() for mark in _features(scene, dataset, copy)]
@@ -99,7 +99,7 @@ def _features(scene: Scene, dataset: Dataset, plane: _Plane) -> Iterator[str]:
 
 
 def _paths(shape: shapely.Geometry, style: str) -> Iterator[str]:
-    """Yield one path for the rings or lines of a shape; nothing for points and empty shapes."""
+    """Yield one path for the rings or lines of a shape, none for points and empty shapes."""
     steps = []
     for part in shapely.get_parts(shape):
         rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]

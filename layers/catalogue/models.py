@@ -1,4 +1,4 @@
-"""The catalogue: every layer, code, title and drawing rule, read once from catalogue.toml into frozen models."""
+"""The catalogue: every layer, code, title and drawing rule, as frozen models of catalogue.toml."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ Value = Literal["text", "number", "flag", "date", "code", "codes", "texts", "par
 
 
 class Model(BaseModel):
-    """Base of the catalogue's tables: frozen; unknown and missing keys are refused."""
+    """Base of the catalogue's tables: frozen, without unknown or missing keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Words(Model):
-    """One text in both languages."""
+    """A text in both languages."""
 
     zh: Text
     en: Text
@@ -58,7 +58,7 @@ class PlatformType(CatalogueEntry):
 
 
 class Status(CatalogueEntry):
-    """A status: how a mark is filled and outlined; `target` is what the plan promises for its last year."""
+    """A status: fill and outline of a mark; `target` is the status that the plan promises for its last year."""
 
     fill: Fill
     outline: Outline
@@ -73,7 +73,7 @@ class Region(CatalogueEntry):
 
 
 class Quality(CatalogueEntry):
-    """How well a position is known."""
+    """The quality of a position."""
 
     halo: Literal["none", "dashed", "dotted"]
 
@@ -81,7 +81,7 @@ class Quality(CatalogueEntry):
 class Kind(CatalogueEntry):
     """A kind of feature: belongs to one layer and one platform type; rank 1 labels win over rank 3.
 
-    `boarded`: of a corridor that is boarded by several modes, mode → its title by that mode.
+    `boarded`: for a corridor with several boarding modes, mode → title by that mode.
     """
 
     type: str
@@ -92,17 +92,17 @@ class Kind(CatalogueEntry):
 
 
 class Gateway(CatalogueEntry):
-    """A group of features that distances are measured to: all of some kinds, and single ones by id."""
+    """A group of targets for distances: all features of some kinds, and single features by id."""
 
     kinds: tuple[Code, ...]
     features: tuple[str, ...]
 
 
 class FieldSpec(CatalogueEntry):
-    """A property of the features: what it holds, and the address key that filters by it.
+    """A property of the features: its type, vocabulary and the URL key that filters by it.
 
-    A vocabulary is a table of the catalogue, or a base layer with a field `adcode`: then the data holds the codes.
-    `derived` codes of such a layer are found from geometry where a feature does not state them.
+    A vocabulary is a table of the catalogue, or a base layer with a field `adcode`; then the data hold the codes.
+    `derived` codes of such a layer come from geometry if a feature does not state them.
     """
 
     value: Value
@@ -121,9 +121,9 @@ class FieldSpec(CatalogueEntry):
 
 
 class Layer(CatalogueEntry):
-    """A layer: one GeoJSON file named by the layer's id; of those with a `district_vintage`, one is drawn at a time.
+    """A layer: one GeoJSON file named by the layer's id. The map draws one `district_vintage` at a time.
 
-    `leaves_city`: its features may lie outside the municipality; the checks then only note it.
+    `leaves_city`: features may lie outside the municipality; the checks then give a note instead of a warning.
     """
 
     group: str
@@ -144,7 +144,7 @@ class Layer(CatalogueEntry):
 
 
 class Abbreviation(Model):
-    """A long word of names and what a label on the map writes instead, in both languages."""
+    """A long word in names and its short form for labels on the map, in both languages."""
 
     zh: tuple[Text, Text]
     en: tuple[Text, Text]
@@ -179,7 +179,7 @@ class Catalogue(Model):
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
-        """All kinds of all layers by code, in the order of their platform types."""
+        """The kinds of all layers by code, in the order of their platform types."""
         order = list(self.types)
         kinds = [(code, kind) for layer in self.layers.values() for code, kind in layer.kinds.items()]
         return dict(sorted(kinds, key=lambda pair: order.index(pair[1].type)))
@@ -191,18 +191,18 @@ class Catalogue(Model):
 
     @cached_property
     def filters(self) -> Mapping[str, str]:
-        """Address key → field name, for each field that can be filtered by choice."""
+        """URL key → field name, for each field with a filter by code."""
         return {spec.filter: name for name, spec in self.fields.items() if spec.filter}
 
     def shorten(self, name: str, lang: Lang) -> str:
-        """Return `name` as a label on the map writes it."""
+        """Shorten `name` for a label on the map."""
         for abbreviation in self.abbreviations:
             long, short = abbreviation.zh if lang == "zh" else abbreviation.en
             name = name.replace(long, short)
         return name
 
     def fields_of(self, layer_id: str) -> Mapping[str, FieldSpec]:
-        """Return the fields that features of `layer_id` may carry, by property name."""
+        """Return the fields of features of `layer_id`, by property name."""
         layer = self.layers[layer_id]
         if layer.role == "theme":
             return {**self.fields, **layer.fields}
@@ -210,12 +210,12 @@ class Catalogue(Model):
         return {**named, **layer.fields}
 
     def vocabulary(self, name: str) -> Mapping[str, CatalogueEntry] | None:
-        """Return the codes of vocabulary `name`, or None where it is a layer, which the data itself holds."""
+        """Return the codes of vocabulary `name`, or None if a layer holds them."""
         return getattr(self, name) if self._is_table(name) else None
 
     @cached_property
     def derived(self) -> Mapping[str, str]:
-        """Shared field → layer of districts from whose outlines it is derived where a feature does not state it."""
+        """Shared field → the layer of districts whose outlines supply its codes if a feature does not state them."""
         return {name: spec.vocabulary for name, spec in self.fields.items() if spec.derived and spec.vocabulary}
 
     def _is_table(self, name: str) -> bool:
@@ -225,7 +225,7 @@ class Catalogue(Model):
         return name in self.layers and "adcode" in self.layers[name].fields
 
     def cross_faults(self) -> Iterator[str]:
-        """Yield what no single table can know: unknown groups, types and vocabularies, doubled kinds and fields."""
+        """Yield faults across tables: unknown groups, types and vocabularies, duplicate kinds and fields."""
         yield from self._layer_faults()
         kinds = {code for layer in self.layers.values() for code in layer.kinds}
         for code, gateway in self.gateways.items():
@@ -273,16 +273,16 @@ class Catalogue(Model):
 
 
 def read_catalogue(text: str) -> Catalogue:
-    """Return the catalogue written in TOML `text`.
+    """Parse a catalogue from TOML `text`.
 
     Raises
     ------
     CatalogueError
-        Where the text is no TOML, or a key is unknown, missing or doubled; every fault names its place.
+        If the text is no TOML, or a key is unknown, missing or duplicate; every fault names its position.
     """
     try:
         tables: dict[str, Any] = read_toml(text)
-    except TomlError as error:  # doubled keys are refused here, with line and column
+    except TomlError as error:  # also raised for duplicate keys, with line and column
         raise CatalogueError([f"catalogue.toml: {error}"]) from error
     try:
         catalogue = Catalogue.model_validate(tables)
@@ -295,5 +295,5 @@ def read_catalogue(text: str) -> Catalogue:
 
 @lru_cache(maxsize=1)
 def load_catalogue() -> Catalogue:
-    """Return the catalogue shipped with the project, read once per process."""
+    """Load the catalogue shipped with the project, once per process."""
     return read_catalogue(CATALOGUE_FILE.read_text(encoding="utf-8"))

@@ -27,18 +27,18 @@ from layers.quality.run import ORDER, QualityResult, run_checks
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What all checks say of one layer.
+    """The result of all checks of one layer.
 
     Attributes
     ----------
     verdict
-        Whether it may be used: the reader's, or the catalogue's for the map's own.
+        Whether the layer may be used: by the reader, or by the catalogue for the map's own layers.
     said
-        The rest of what `--json` prints of it.
+        The other values that `--json` prints.
     lines
-        What is wrong by the catalogue's rules.
+        The faults by the catalogue's rules.
     layout
-        Where it lies; None of a layer that was rejected.
+        The result of the quality checks; None for a rejected layer.
     """
 
     name: str
@@ -50,11 +50,11 @@ class CheckReport:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing has to be corrected before the layer is used."""
+        """Whether the layer can be used without correction."""
         return self.verdict != "reject" and not (self.layout and self.layout.counted("error"))
 
     def as_json(self) -> dict[str, Any]:
-        """Return all of it as plain values."""
+        """Return the report as plain values for JSON."""
         layout = None if self.layout is None else self.layout.as_json()
         return {"verdict": self.verdict, **self.said, "layout": layout}
 
@@ -130,7 +130,7 @@ def _shipped(layer_id: str, dataset: Dataset, district_index: DistrictIndex) -> 
 
 
 def _is_json(name: str, content: bytes) -> bool:
-    """Return whether a file may be one of ours: a table or archive that shares a name with one is not."""
+    """Test whether a file may be one of the map's layers; a table or archive of the same name is none."""
     return Path(name).suffix.lower() in {".geojson", ".json"} or content[:100].lstrip()[:1] == b"{"
 
 
@@ -159,7 +159,7 @@ def _as_json(fault: Fault) -> dict[str, Any]:
 
 
 def _print(found: CheckReport, *, notes: bool) -> None:
-    """Print what must be looked at, with `notes` those, too, and last what all of it comes to."""
+    """Print faults and warnings, with `notes` also notes, and then the totals."""
     for line in found.lines:
         click.echo(f"{found.name}: {line}", err=True)
     layout = found.layout

@@ -1,7 +1,7 @@
-"""What all commands share: input from a file or a pipe, answers to a person or a program, exit codes.
+"""Input, output and exit codes of all commands: file or pipe, text or JSON.
 
-0 done (accepted, repaired where needed), 1 rejected, 2 wrongly called. Answers go to standard output, all else to
-standard error.
+Exit codes: 0 done (accepted, perhaps with repairs), 1 rejected, 2 wrong options or arguments. Answers go to standard
+output, all other text to standard error.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ PIPE = Path("-")
 
 
 class _Target(click.Path):
-    """A file to write, in a folder that is there: said before the work begins, not after it."""
+    """A file to write in an existing folder; a missing folder is reported before the work begins."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]  # never bytes: path_type is Path
+        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]  # a Path, because path_type is Path
         if path != PIPE and not path.parent.is_dir():
             self.fail(f"there is no folder {path.parent}", param, ctx)
         return path
 
 
 TARGET = _Target(dir_okay=False, writable=True, allow_dash=True, path_type=Path)
-LARGE = 5_000_000  # bytes from which on a person is shown how far the work has come
+LARGE = 5_000_000  # bytes from which on a terminal shows progress
 
 
 class CommandGroup(click.Group):
-    """Commands whose own errors end as sentences and exit code 1, never as a traceback."""
+    """Group of commands that report this project's errors as sentences with exit code 1, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -61,7 +61,7 @@ def read_input(file: Path) -> tuple[str, bytes]:
 
 
 def keep_what_is_there(target: Path, *, force: bool) -> None:
-    """End the command where it would replace a file without having been told to."""
+    """End the command if it would replace a file without `--force`."""
     if target != PIPE and target.exists() and not force:
         raise click.UsageError(f"{target} exists; --force replaces it")
 
@@ -72,12 +72,12 @@ def say_json(answer: object) -> None:
 
 
 def counted(number: int, thing: str) -> str:
-    """Return a number of things, one as one."""
+    """Format a number of things, with the singular for one."""
     return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def say_findings(findings: Sequence[Finding], *, most: int = 20, omitted: int = 0) -> None:
-    """Print findings to standard error, the first `most` of them, each with its cure; `omitted` more are counted."""
+    """Print the first `most` findings with their cures to standard error; count the rest and `omitted` ones."""
     for finding in findings[:most]:
         click.echo(f"{finding.severity}: {_who(finding)}{finding.sentence('en')}", err=True)
         if cure := finding.cure("en", prompt=True):
@@ -88,7 +88,7 @@ def say_findings(findings: Sequence[Finding], *, most: int = 20, omitted: int = 
 
 
 def _who(finding: Finding) -> str:
-    """Return which feature is meant, where the sentence is about one and does not name it itself."""
+    """Return the name of the feature, if the sentence is about one and does not name it."""
     template = load_words()["finding"][finding.code].en
     if finding.row is None or any(brace in template for brace in ("{who}", "{feature}", "{row}")):
         return ""
@@ -96,7 +96,7 @@ def _who(finding: Finding) -> str:
 
 
 def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:
-    """Return how to tell a share between 0 and 1 of the work, and how to end; silent for small input and in pipes."""
+    """Return a callback for the finished share (0 to 1) and one for the end; silent for small input and in pipes."""
     if size < LARGE or not sys.stderr.isatty():
         return (lambda _: None), (lambda: None)
     bar = click.progressbar(length=100, file=sys.stderr, label="reading")
@@ -111,7 +111,7 @@ def progress(size: int) -> tuple[Callable[[float], None], Callable[[], None]]:
 
 
 def steps() -> Callable[[str, int, int], None]:
-    """Return how to tell which check of how many runs; silent in pipes."""
+    """Return a callback for the number of the running check; silent in pipes."""
 
     def on_step(code: str, number: int, count: int) -> None:
         if sys.stderr.isatty():

@@ -26,7 +26,7 @@ from layers.planning.site_points import Sites
 from layers.quality.layer import middles
 from layers.query.existence import Time
 
-ROWS = 100_000  # measured and written at a time
+ROWS = 100_000  # rows measured and written at a time
 COLUMNS = ("nearest_id", "nearest_name", "nearest_km", "nearest_error_km")
 
 
@@ -66,7 +66,7 @@ def find_nearest(
     rows, places, findings = read_csv_rows(name, content, known, limits=LOCAL, on_progress=on_progress)
     end()
     say_findings(findings)
-    # not before the input has proved readable is anything written: what is there stays as it was
+    # write only after the input has proved readable, so that an existing file stays unchanged until then
     whither = output.open("w", encoding="utf-8", newline="") if output else nullcontext(None if as_json else sys.stdout)
     with whither as target:
         sums = _measure(rows, places, sites, target)
@@ -74,7 +74,7 @@ def find_nearest(
 
 
 def _measure(rows: pd.DataFrame, places: NDArray[np.object_], sites: Sites, target: IO[str] | None) -> dict[str, Any]:
-    """Write the rows with what is nearest, some at a time, and return the sums."""
+    """Write the rows with their nearest platforms, in chunks, and return the totals."""
     sums = {"rows": len(rows), "without_coordinates": 0, "sum_km": 0.0, "farthest_km": 0.0}
     for start in range(0, max(len(rows), 1), ROWS):
         piece = slice(start, start + ROWS)

@@ -1,4 +1,4 @@
-"""What the planner's commands are all asked: kinds, time, districts, a scenario; and the ground they share."""
+"""Shared options of the planner's commands: kinds, time, districts, a scenario; and their planning context."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ Command = Callable[..., Any]
 
 
 def open_ground() -> PlanningContext:
-    """Return the questions' ground for the data that the project, or the operator's setting, names."""
+    """Return the planning context of the shipped data, or of the folder in the operator's setting."""
     dataset = load_dataset(load_catalogue())
     return PlanningContext(dataset, ProximityIndex(dataset))
 
 
 def time_option(command: Command) -> Command:
-    """Add `--time`, which begins with what the page begins with."""
+    """Add `--time`, with the default of the page."""
     return click.option("--time", "time", type=click.Choice(TIMES), default=FIRST, help="What counts as existing.")(
         command
     )
 
 
 def asked_of(kinds: Sequence[str], time: Time) -> str:
-    """Return which kinds and what time an answer is about, for a person."""
+    """Return the kinds and the time of an answer as text."""
     titles = load_catalogue().kinds
     named = ", ".join(f"{titles[kind].title.en} ({kind})" for kind in kinds) or "every kind"
     return f"{named}; {said_time(time)}"
 
 
 def tell_unplaced(context: PlanningContext, kinds: Sequence[str], time: Time) -> int:
-    """Return how many of the kinds exist without a public place, and say on standard error that they are left out."""
+    """Count existing features without a public location, and report on standard error that they are left out."""
     count = unplaced(context.dataset, kinds, time)
     if count:
         click.echo(say("planning.unmeasured", "en", count=count), err=True)
@@ -60,12 +60,12 @@ def tell_unplaced(context: PlanningContext, kinds: Sequence[str], time: Time) ->
 
 
 def said_time(time: Time) -> str:
-    """Return what counts as existing, for a person."""
+    """Return the meaning of the time as text."""
     return f"{say(f'time.{time}', 'en')} (--time {time})"
 
 
 def common(command: Command) -> Command:
-    """Add the options that every planning command takes."""
+    """Add the options of every planning command."""
     options: tuple[Callable[[Command], Command], ...] = (
         time_option,
         click.option(
@@ -80,14 +80,14 @@ def common(command: Command) -> Command:
 
 
 def kinds_option(command: Command) -> Command:
-    """Add `--kind`, which may be given several times."""
+    """Add `--kind`, which may be repeated."""
     return click.option("--kind", "kinds", multiple=True, required=True, help="Kind of platform; may be repeated.")(
         command
     )
 
 
 def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
-    """Return the kinds, or end the command where the catalogue does not have one."""
+    """Return the kinds, or end the command for a kind that is not in the catalogue."""
     table = load_catalogue().kinds
     for kind in kinds:
         if kind not in table:
@@ -96,7 +96,7 @@ def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_scenario(file: Path | None, context: PlanningContext) -> tuple[Change, ...]:
-    """Return the changes that a file holds; none without a file."""
+    """Read the changes of a scenario file; return none without a file."""
     if file is None:
         return ()
     _, content = read_input(file)
@@ -107,7 +107,7 @@ def read_scenario(file: Path | None, context: PlanningContext) -> tuple[Change, 
 
 
 def read_figure(file: Path | None, context: PlanningContext, units: DistrictVintage) -> Floats | None:
-    """Return (d,) the first column of figures of a CSV file; None without a file."""
+    """Read the first column of figures of a CSV file as (d,); return None without a file."""
     if file is None:
         return None
     try:
@@ -119,7 +119,7 @@ def read_figure(file: Path | None, context: PlanningContext, units: DistrictVint
 
 
 def read_places(file: Path, context: PlanningContext) -> Sites:
-    """Return the places of a layer as candidates, or end the command where there are too many."""
+    """Read the features of a layer as candidates; end the command if there are too many."""
     subject = _subject(file, context)
     try:
         return candidates_of(subject.points, subject.titles.tolist())
@@ -128,7 +128,7 @@ def read_places(file: Path, context: PlanningContext) -> Sites:
 
 
 def read_needs(file: Path, weight: str | None, context: PlanningContext) -> Demand:
-    """Return the places of a layer as demand, weighed by a column of numbers or alike."""
+    """Read the features of a layer as demand, with a column of weights or with equal weights."""
     subject = _subject(file, context)
     columns = weights_of(subject.frame.drop(columns="geometry"))
     if weight is not None and weight not in columns:

@@ -67,7 +67,7 @@ def report(
 
 
 def _subject(file: Path, dataset: Dataset, district_index: DistrictIndex, **options: str | None) -> CheckedLayer:
-    """Return what FILE holds; the map's own files are read as layers of the map."""
+    """Read the layer in FILE; the map's own files are read as layers of the map."""
     name, content = read_input(file)
     if dataset.contents.get(Path(name).stem) == content:
         return from_catalogue(Path(name).stem, dataset)

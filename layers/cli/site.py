@@ -35,7 +35,7 @@ from layers.query.existence import Time
 
 @dataclass(frozen=True)
 class SiteQuestion:
-    """The command's options."""
+    """The options of the command."""
 
     kinds: tuple[str, ...]
     sites: int
@@ -55,7 +55,7 @@ class SiteQuestion:
     as_json: bool
 
     def study(self, context: PlanningContext) -> PlanningQuery:
-        """Return the question."""
+        """Return the planning query."""
         return PlanningQuery(
             kinds=known_kinds(self.kinds),
             radii=(self.radius,),

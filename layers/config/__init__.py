@@ -1,1 +1,1 @@
-"""What an operator sets: settings, branding, base map tiles, log format."""
+"""The operator's configuration: settings, branding, base map tiles, log format."""

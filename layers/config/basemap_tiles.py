@@ -1,4 +1,4 @@
-"""The operator's optional base map: what the map's own page is told, and which hosts it then asks."""
+"""The operator's optional base map: tile settings for the map page, and the hosts it then requests."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ TIANDITU = (
     "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
 TIANDITU_LAYERS, TIANDITU_HOSTS = ("vec", "cva"), "01234567"
-XYZ_HOSTS = "abc"  # what {s} stands for, as Leaflet has it
+XYZ_HOSTS = "abc"  # Leaflet's default values of {s}
 
 
 def tiles_for_map(settings: Settings) -> dict[str, Any] | None:
-    """Return what the map page hands to its browser, key included; None without tiles.
+    """Return the tile settings for the browser of the map page, key included; None without tiles.
 
-    Only the map page may be given this: it is no part of the manifest, of an export or of a log.
+    Only the map page may receive them: manifest, exports and log must not contain the key.
     """
     tiles = settings.tiles
     if tiles.provider == "tianditu" and tiles.key is not None:
@@ -39,9 +39,9 @@ def tiles_for_map(settings: Settings) -> dict[str, Any] | None:
 
 
 def tile_hosts(settings: Settings) -> tuple[str, ...]:
-    """Return the origins that tiles come from, as sources of a content-security policy; none without tiles.
+    """Return the origins of the tiles as sources of a content-security policy; an empty list without tiles.
 
-    They are read from addresses without the key: the policy goes out with every page.
+    The URLs are read without the key, because every page sends the policy.
     """
     tiles = settings.tiles
     if tiles.provider == "tianditu":
@@ -51,5 +51,5 @@ def tile_hosts(settings: Settings) -> tuple[str, ...]:
     else:
         return ()
     parts = [urlsplit(url) for url in urls]
-    found = [f"{part.scheme}://{part.netloc.rpartition('@')[2]}" for part in parts]  # never what may be a password
+    found = [f"{part.scheme}://{part.netloc.rpartition('@')[2]}" for part in parts]  # without user and password
     return tuple(dict.fromkeys(origin.replace("{s}", letter) for origin in found for letter in letters))

@@ -1,4 +1,4 @@
-"""What the operator signs pages and papers with: title, organisation, logo, the review line, the default language."""
+"""The operator's branding of pages and documents: title, organisation, logo, review line, default language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def attribution(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
 
 @dataclass(frozen=True)
 class Branding:
-    """The operator's settings as every page, sheet, slide and still shows them."""
+    """The operator's settings that every page, sheet, slide and static map shows."""
 
     title: Words
     organisation: Words | None = None
@@ -33,19 +33,19 @@ class Branding:
 
     @property
     def is_cleared(self) -> bool:
-        """Whether an approval number is configured and said to be granted; else everything is stamped."""
+        """Whether an approval number is configured with status `approved`; otherwise every export is stamped."""
         return self.approval.status == "approved" and self.approval.number is not None
 
     def without_approval(self) -> Branding:
-        """Return the same without an approval number: for a map with something of a visitor's on it."""
+        """Return a copy without approval number, for a map that shows a visitor's data."""
         return replace(self, approval=Approval())
 
     def organisation_in(self, lang: Lang) -> str:
-        """Return who runs the map, or ""."""
+        """Return the organisation that runs the map, or ""."""
         return self.organisation.say(lang) if self.organisation else ""
 
     def review(self, lang: Lang) -> str:
-        """Return the review line: the operator's number, or that the map has not been reviewed."""
+        """Return the review line: the approval number, or the note that the map has not been reviewed."""
         number = self.approval.number or ""
         if self.is_cleared:
             return say("review.approved", lang, number=number)
@@ -55,7 +55,7 @@ class Branding:
         return version
 
     def logo_bytes(self) -> bytes | None:
-        """Return the logo, or None where there is none or it cannot be read."""
+        """Read the logo; return None if there is no logo or it cannot be read."""
         try:
             return self.logo.read_bytes() if self.logo else None
         except OSError:
@@ -63,7 +63,7 @@ class Branding:
 
     @property
     def logo_address(self) -> str:
-        """The logo as a `data:` address, for an <img>, which runs no script whatever an SVG holds; "" without one."""
+        """The logo as a `data:` URL for an <img>, which runs no script of an SVG; "" without a logo."""
         content = self.logo_bytes()
         if not content or not self.logo:
             return ""
@@ -71,22 +71,22 @@ class Branding:
         return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
     def signature(self, lang: Lang) -> str:
-        """Return who made it and with what: the organisation, if any, and the map's title."""
+        """Return the signature of a document: the organisation, if any, and the map's title."""
         return " · ".join(filter(None, [self.organisation_in(lang), self.title.say(lang)]))
 
     @property
     def logo_is_svg(self) -> bool:
-        """Whether the logo is drawn in lines; slides and PDF take pixels only."""
+        """Whether the logo is an SVG; slides and PDF take PNG and JPEG only."""
         return self.logo is not None and self.logo.suffix.lower() == ".svg"
 
 
 def load_branding(settings: Settings | None = None) -> Branding:
-    """Return the imprint of the settings in force.
+    """Return the branding of the settings in force.
 
     Raises
     ------
     SettingsError
-        Where the settings cannot be used.
+        If the settings cannot be used.
     """
     settings = settings or load_settings()
     return Branding(
@@ -99,7 +99,7 @@ def load_branding(settings: Settings | None = None) -> Branding:
 
 
 def default_language() -> Lang:
-    """Return the language that a link without `lang` means; Chinese where the settings cannot be used."""
+    """Return the language of a link without `lang`; Chinese if the settings cannot be used."""
     try:
         return load_settings().language
     except SettingsError:

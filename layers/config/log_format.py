@@ -1,4 +1,4 @@
-"""How a line of log looks, as text or (setting `log`) as JSON: the app's lines and those of what keeps it running."""
+"""Format of log lines, text or JSON (setting `log`), for the app and for `deploy serve`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Literal
 from pythonjsonlogger.json import JsonFormatter
 
 TIME = "%Y-%m-%dT%H:%M:%S%z"
-FIELDS = ("run", "session", "page", "outcome", "ms", "kind", "layers", "reason")  # what our own lines may carry
+FIELDS = ("run", "session", "page", "outcome", "ms", "kind", "layers", "reason")  # extra fields of our own lines
 
 
 class TextFormatter(logging.Formatter):
-    """A line to read: time, process, level, what, and our own fields as name=value."""
+    """Format a record as text: time, process, level, message, and our own fields as name=value."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(process)d %(levelname)-7s %(name)s: %(message)s", TIME)
@@ -24,7 +24,7 @@ class TextFormatter(logging.Formatter):
 
 
 def formatter(style: Literal["text", "json"]) -> logging.Formatter:
-    """Return what turns a record into a line (JSON: one object to a line, tracebacks inside it)."""
+    """Return the formatter for log lines; in JSON, one object a line with the traceback inside."""
     if style == "text":
         return TextFormatter()
     names = {"asctime": "time", "process": "pid", "levelname": "level", "name": "logger"}

@@ -1,7 +1,7 @@
-"""What the operator decides: `config.toml` beside the project (or where OPEN_MAP_CONFIG says), then the environment.
+"""The operator's settings: `config.toml` beside the project (or the file in OPEN_MAP_CONFIG) and the environment.
 
-A variable of the environment wins over the file: OPEN_MAP_UPLOAD=false, OPEN_MAP_APPROVAL__NUMBER=…, lists as JSON.
-Every setting with its reason: docs/settings.md.
+An environment variable overrides the file: OPEN_MAP_UPLOAD=false, OPEN_MAP_APPROVAL__NUMBER=…, lists as JSON.
+docs/settings.md explains every setting.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LOG = logging.getLogger(__name__)
 CONFIG_FILE = Path(__file__).resolve().parents[2] / "config.toml"
 PREFIX = "OPEN_MAP_"
 VARIABLE = f"{PREFIX}CONFIG"
-# kinds of pydantic's faults whose own words name types of Python
+# kinds of pydantic errors whose messages name Python types
 SHOULD_BE = {
     "tuple_type": 'should be a list, as ["…", "…"]',
     "model_type": "should be a table; see config.example.toml",
@@ -52,7 +52,7 @@ Ancestor = Annotated[str, StringConstraints(pattern=r"^('self'|https?://[A-Za-z0
 
 
 class Approval(Model):
-    """The map approval (审图号). A number is shown as it is given, never made up; only `approved` lifts the stamp."""
+    """The map approval (审图号). The number is shown as written; only the status `approved` lifts the stamp."""
 
     number: Text | None = None
     status: Literal["none", "pending", "approved"] = "none"
@@ -92,20 +92,20 @@ class Tiles(Model):
 
 
 class _BoundedFile(TomlConfigSettingsSource):
-    """The file, read only where its shape is one of ours."""
+    """Settings source that reads the file within the bounds of `bounded_toml`."""
 
     def _read_file(self, file_path: Any) -> dict[str, Any]:
         return read_toml(file_path.read_bytes().decode("utf-8-sig"))
 
 
 class Settings(BaseSettings):
-    """All settings; the values here are what holds where nothing is said."""
+    """All settings with their defaults."""
 
     model_config = SettingsConfigDict(
         frozen=True, extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", hide_input_in_errors=True
     )
 
-    config: Path | None = None  # where the file lies; only the environment can say it
+    config: Path | None = None  # path of the file; only the environment can set it
     data: Path | None = None  # folder of GeoJSON layers in place of data/geojson
     title: Words | None = None
     organisation: Words | None = None
@@ -113,13 +113,13 @@ class Settings(BaseSettings):
     language: Lang = "zh"
     approval: Approval = Field(default_factory=Approval)
     tiles: Tiles = Field(default_factory=Tiles)
-    upload: bool = True  # whether visitors may bring files of their own
+    upload: bool = True  # whether visitors may upload files
     upload_session_mb: Annotated[int, Field(ge=1)] = 150  # of files that one session may hold
     upload_total_mb: Annotated[int, Field(ge=1)] = 450  # of files that all sessions of a process may hold together
-    contacts: Path | None = None  # CSV, see README
-    public_url: Address | None = None  # how the outside reaches the app, for links in files; else as the browser says
-    frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # who may show the map in a frame
-    hosts: tuple[Host, ...] = ()  # names the app answers to; none: all
+    contacts: Path | None = None  # CSV, see docs/settings.md
+    public_url: Address | None = None  # public URL of the app, for links in files; default: the URL in the browser
+    frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # sites that may show the map in a frame
+    hosts: tuple[Host, ...] = ()  # host names that the app answers to; empty: all
     log: Literal["text", "json"] = "text"
     metrics: Literal["loopback", "all", "off"] = "loopback"  # who may read /metrics
 
@@ -129,7 +129,7 @@ class Settings(BaseSettings):
         found = path and config_file().absolute().parent / path  # an absolute path stays as it is
         try:
             found and found.exists()
-        except OSError as error:  # a name too long for the system, a folder nobody may look into
+        except OSError as error:  # a name too long for the system, a folder without permission
             raise ValueError(f"this path cannot be looked at ({error.strerror})") from error
         return found
 
@@ -156,24 +156,24 @@ class Settings(BaseSettings):
         *_: PydanticBaseSettingsSource,
         **__: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return where settings come from, the strongest first."""
+        """Return the sources of settings, strongest first."""
         return EnvSettingsSource(settings_cls), _BoundedFile(settings_cls, toml_file=config_file())
 
 
 def config_file() -> Path:
-    """Return where the operator's file is looked for."""
+    """Return the path of the operator's file."""
     return Path(os.environ.get(VARIABLE) or CONFIG_FILE)
 
 
 Said = tuple[tuple[str, str], ...]  # the variables of the environment, sorted
-_in_force: dict[tuple[Path, Said], Settings] = {}  # one entry: file and environment → what they said last
-_read: set[Path] = set()  # files that this process has found: one that vanishes takes no setting with it
+_in_force: dict[tuple[Path, Said], Settings] = {}  # one entry: file and environment → their last valid settings
+_read: set[Path] = set()  # files that this process has read: if one vanishes, its settings stay in force
 _held: ContextVar[Settings | None] = ContextVar("settings", default=None)
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Read the settings once for all that happens inside: no click sees two, or looks for changes at every word."""
+    """Freeze the settings inside this context, so that one click uses one version and checks for changes once."""
     token = _held.set(load_settings())
     try:
         yield
@@ -182,14 +182,14 @@ def held() -> Iterator[None]:
 
 
 def load_settings() -> Settings:
-    """Return the settings in force, read again when the file or the environment has changed.
+    """Return the settings in force; read them again if the file or the environment has changed.
 
-    A file that breaks while the process runs is not taken: the settings before it stay in force, and the log says why.
+    If the file breaks while the process runs, the settings before it stay in force and the log says why.
 
     Raises
     ------
     SettingsError
-        Where none were in force yet: as `read_settings`.
+        If no settings were in force yet: as `read_settings`.
     """
     if (kept := _held.get()) is not None:
         return kept
@@ -211,12 +211,12 @@ def load_settings() -> Settings:
 
 
 def read_settings() -> Settings:
-    """Return the settings as file and environment are now.
+    """Read the settings from file and environment.
 
     Raises
     ------
     SettingsError
-        With the place of every fault; values are left out, one may be a key.
+        With the name of every faulty setting, but without its value, which may be a key.
     """
     path = config_file()
     return _load(str(path), _changed(path), _said())
@@ -227,7 +227,7 @@ def _said() -> Said:
 
 
 def _changed(path: Path) -> int:
-    """Return when the file was last changed, 0 where there is none, none is named and none was there before."""
+    """Return the time of the file's last change, or 0 if no file exists, is named or existed before."""
     try:
         if path.is_file():
             _read.add(path)
@@ -241,14 +241,14 @@ def _changed(path: Path) -> int:
     return 0
 
 
-@lru_cache(maxsize=1)  # once, not at each click
+@lru_cache(maxsize=1)  # log once, not at each click
 def _tell_refused(faults: tuple[str, ...]) -> None:
     reason = f"{config_file()}: {'; '.join(faults)}"
     LOG.error("changed settings cannot be used, those before stay in force", extra={"reason": reason})
 
 
 def startup_message(error: SettingsError) -> str:
-    """Return what an operator reads who starts the app with settings that cannot be used: place, fault, cure."""
+    """Return the message for a start with unusable settings: setting, fault and cure."""
     path = config_file()
     told = "\n".join(f"  - {fault}" for fault in error.faults)
     return (
@@ -259,7 +259,7 @@ def startup_message(error: SettingsError) -> str:
 
 
 def _sentence(loc: tuple[int | str, ...], kind: str, said: str) -> str:
-    """Return a fault as an operator reads it: the setting's name and what it should be."""
+    """Return one fault for the operator: the name of the setting and the value it should have."""
     name = ".".join(map(str, loc))
     if kind == "extra_forbidden":
         close = get_close_matches(str(loc[0]), Settings.model_fields, 1) if len(loc) == 1 else []
@@ -275,10 +275,10 @@ def _load(path: str, changed: int, said: Said) -> Settings:  # noqa: ARG001 (the
         settings = Settings()
     except ValidationError as error:
         faults += [_sentence(told["loc"], told["type"], told["msg"]) for told in error.errors(include_input=False)]
-    except SourceError as error:  # pydantic's: a variable that should be JSON and is not
+    except SourceError as error:  # raised by pydantic for a variable that should be JSON and is not
         field = re.search(r'field "(\w+)"', str(error))
         faults.append(f"{PREFIX}{field[1].upper() if field else '…'}: lists and tables are written as JSON")
-    except RecursionError:  # of json, on a variable
+    except RecursionError:  # raised by json for a deeply nested variable
         faults.append(f"{PREFIX}…: too many brackets inside each other")
     except ValueError as error:
         faults.append(f"{Path(path).name}: {error}")

@@ -1,7 +1,7 @@
-"""GCJ-02 and BD-09, the shifted coordinates of Chinese web maps, to and from WGS 84; CGCS2000 equals WGS 84 here.
+"""Convert GCJ-02 and BD-09, the shifted datums of Chinese web maps, to and from WGS 84 (here equal to CGCS2000).
 
-The formulas are the ones in public use since 2010; the surveying authority has published none. Against the services'
-own converters they are off by a few metres: `ERROR_M` is what every conversion must say of itself.
+The formulas have been in public use since 2010; the surveying authority has published none. They differ from the
+services' own converters by a few metres: every conversion must state the error `ERROR_M`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ TITLES: dict[str, str] = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}
 ERROR_M = 5.0  # metres, of a single converted coordinate against the map services
 
 _AXIS, _ECCENTRICITY2 = 6378245.0, 0.00669342162296594323  # Krassowsky 1940
-_BOX = (72.004, 0.8293, 137.8347, 55.8271)  # outside it nothing is shifted: west, south, east, north
+_BOX = (72.004, 0.8293, 137.8347, 55.8271)  # west, south, east, north; outside this box the datum has no shift
 _TURNS = np.pi * 3000 / 180
 _ROUNDS, _CLOSE = 30, 1e-10  # degrees; 0.01 mm. The shift changes by less than 0.3 % of the way, so five rounds do
 
 
 def from_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
-    """Return coordinates as a Chinese web map has them.
+    """Convert WGS 84 coordinates to the datum of a Chinese web map.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def from_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
 
 
 def to_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
-    """Return WGS 84 coordinates, the exact inverse of `from_wgs84`, found by iteration; arguments as there."""
+    """Convert coordinates to WGS 84 by iteration, the exact inverse of `from_wgs84`; same arguments."""
     wanted_lon, wanted_lat = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
     found_lon, found_lat = wanted_lon.copy(), wanted_lat.copy()
     for _ in range(_ROUNDS):
@@ -99,13 +99,13 @@ def _shift(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     flat = 1 - _ECCENTRICITY2 * np.sin(np.radians(lat)) ** 2
     meridian = _AXIS * (1 - _ECCENTRICITY2) / flat**1.5
     parallel = _AXIS / np.sqrt(flat) * np.cos(np.radians(lat))
-    with np.errstate(divide="ignore", invalid="ignore"):  # at the poles, which are not inside
+    with np.errstate(divide="ignore", invalid="ignore"):  # raised at the poles, which lie outside the box
         by_lon, by_lat = np.degrees(east_m / parallel), np.degrees(north_m / meridian)
     return np.where(inside, lon + by_lon, lon), np.where(inside, lat + by_lat, lat)
 
 
 def _waves(value: Floats, *terms: float) -> Floats:
-    """Return the sum of four sines: amplitudes first, then their half periods."""
+    """Return the sum of four sines; the arguments are amplitudes, then half periods."""
     heights, lengths = terms[:4], terms[4:]
     return np.asarray(
         sum(height * np.sin(np.pi * value / length) for height, length in zip(heights, lengths, strict=True))

@@ -10,11 +10,11 @@ from pyproj import Geod, Transformer
 from layers.arrays import Floats
 
 WGS84 = "EPSG:4326"
-# CGCS2000, 3-degree zone on 108° E: the one zone that holds the whole municipality, lengths within 0.2 %
+# CGCS2000, 3-degree zone on 108° E: the only zone that covers the whole municipality, lengths within 0.2 %
 METRIC = "EPSG:4545"
 GEOD = Geod(ellps="WGS84")
 _TO_METRES = Transformer.from_crs(WGS84, METRIC, always_xy=True)
-# pyproj makes a transformer anew in each thread that asks, some 60 ms, and every run of a page is a thread of its own
+# pyproj builds a transformer per thread in some 60 ms, and every run of a page is a thread of its own
 _THREAD = ThreadPoolExecutor(1, thread_name_prefix="metres")
 
 

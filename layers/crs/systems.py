@@ -1,4 +1,4 @@
-"""Coordinate reference systems that are accepted, looked up by name or definition: an allowlist."""
+"""Allowlist of accepted coordinate reference systems, with lookup by name or definition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from layers.crs.metric import WGS84
 from layers.crs.transformations import convert, parse
 from layers.i18n.messages import say
 
-# what planners here use, offered where a file names none; CGCS2000 (4490) equals WGS 84 within decimetres (TRAPS 16)
+# systems in local use, offered for a file that names none; CGCS2000 (4490) equals WGS 84 within decimetres (TRAPS 16)
 KNOWN = (
     WGS84,
     "EPSG:4490",
@@ -29,7 +29,7 @@ KNOWN = (
     "EPSG:32648",
     "EPSG:32649",
 )
-# their families, taken where a file names them: UTM zones; 3-degree zones of CGCS2000, with zone number and without
+# their families, accepted if a file names them: UTM zones; 3-degree zones of CGCS2000, with and without zone number
 _FAMILIES = (range(32601, 32661), range(32701, 32761), range(4513, 4555))
 TAKEN = frozenset(KNOWN) | {f"EPSG:{code}" for family in _FAMILIES for code in family}
 GEOGRAPHIC = frozenset({WGS84, "EPSG:4490"})
@@ -37,7 +37,7 @@ _TITLES = {"EPSG:4326": "4326", "EPSG:4490": "4490", "EPSG:3857": "3857", "EPSG:
 _TITLES |= {"EPSG:4545": "4545", "EPSG:4546": "4546", "EPSG:32648": "32648", "EPSG:32649": "32649"}
 _NAMED = re.compile(r"^(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})$", re.IGNORECASE)
 _CRS84 = re.compile(r"^(?:urn:ogc:def:crs:)?(?:OGC:(?:[\d.]*:)?)?CRS84h?$", re.IGNORECASE)
-# the datum is told by its name: a shift between datums of one ellipsoid would go unseen otherwise
+# compare the datum by name: otherwise a shift between two datums of one ellipsoid would go unnoticed
 _DATUMS = {
     "WGS84": re.compile(r"wgs.?_?(19)?84|world.geodetic.system.1984", re.IGNORECASE),
     "CGCS2000": re.compile(r"cgcs.?2000|china.?(geodetic.coordinate.system.?)?2000", re.IGNORECASE),
@@ -51,12 +51,12 @@ class _Projection:
 
 
 def crs_title(code: str, lang: Lang) -> str:
-    """Return what a person calls one of `KNOWN`."""
+    """Return the title of one of `KNOWN` for readers."""
     return say(f"crs.{_TITLES[code]}", lang)
 
 
 def crs_by_name(name: str) -> str | None:
-    """Return the code in `TAKEN` that a name such as `EPSG:4545` or `urn:ogc:def:crs:EPSG::4545` means."""
+    """Return the code in `TAKEN` for a name such as `EPSG:4545` or `urn:ogc:def:crs:EPSG::4545`."""
     name = name.strip()
     if _CRS84.match(name):
         return WGS84
@@ -67,7 +67,7 @@ def crs_by_name(name: str) -> str | None:
 
 
 def crs_by_definition(text: str) -> str | None:
-    """Return the code in `TAKEN` whose projection, ellipsoid and datum a WKT text has, ESRI's spellings included."""
+    """Return the code in `TAKEN` with the projection, ellipsoid and datum of a WKT text, ESRI's spellings included."""
     found = parse(text)
     if found is None:
         return None
@@ -79,7 +79,7 @@ def crs_by_definition(text: str) -> str | None:
 
 
 def _likely(key: tuple[str, _Projection]) -> Iterator[str]:
-    """Yield codes that a definition may be, the zone of its family by its central meridian."""
+    """Yield candidate codes for a definition; its central meridian names the zone of a family."""
     yield from KNOWN
     numbers = key[1].numbers
     meridian, easting = round(numbers.get("Longitude of natural origin", 0)), round(numbers.get("False easting", 0))
@@ -125,7 +125,7 @@ def transformer(source: str, target: str) -> Transformer:
 
 
 def to_wgs84(shapes: NDArray[np.object_], code: str) -> NDArray[np.object_]:
-    """Return shapes in WGS 84, from one of `TAKEN` or a definition; positions out of its reach become infinite."""
+    """Transform shapes to WGS 84 from one of `TAKEN` or a definition; positions outside its domain become infinite."""
     if code in GEOGRAPHIC:
         return shapes
     if code not in TAKEN:

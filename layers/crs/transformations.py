@@ -1,4 +1,4 @@
-"""Systems beyond the allowlist that a file defines: taken where a published way to WGS 84 has a known error."""
+"""Reference systems beyond the allowlist: accepted if a published transformation to WGS 84 has a known error."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from pyproj.transformer import TransformerGroup
 
-WORST = 10.0  # metres; Beijing 1954 and Xian 1980 have nothing published for Chongqing and stay out by their areas
+WORST = 10.0  # metres; Beijing 1954 and Xian 1980 have no published transformation whose area contains Chongqing
 EPSG = re.compile(r"EPSG:(\d{4,6})", re.IGNORECASE)
 LONGEST = 10_000  # characters of a definition; real ones have some 1,000
 
 
 @dataclass(frozen=True)
 class Transformation:
-    """One way to WGS 84: where it holds (west, south, east, north) and how far it may be off, in metres."""
+    """One transformation to WGS 84: its area of use (west, south, east, north) and its accuracy in metres."""
 
     transformer: Transformer
     area: tuple[float, float, float, float]
@@ -30,21 +30,21 @@ class Transformation:
 
 @dataclass(frozen=True)
 class KnownTransformations:
-    """A system and its ways to WGS 84, the best first."""
+    """A reference system and its transformations to WGS 84, most accurate first."""
 
     name: str
     operations: tuple[Transformation, ...]
 
 
 def parse(text: str) -> CRS | None:
-    """Return the system that a WKT text defines, or an EPSG code, without the shift of old definitions; or None."""
+    """Parse a WKT text or an EPSG code, without the datum shift of old definitions; return None if that fails."""
     text = text.strip().strip("\x00")
     code = EPSG.fullmatch(text)
     if len(text) > LONGEST or not (code or "[" in text):
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pyproj warns of names it does not know; what it made of them is compared
+            warnings.simplefilter("ignore")  # pyproj warns of unknown names; the result is compared afterwards
             found = CRS.from_epsg(int(code[1])) if code else CRS.from_wkt(text)
     except CRSError:
         return None
@@ -53,28 +53,30 @@ def parse(text: str) -> CRS | None:
 
 @lru_cache(maxsize=16)
 def published(text: str) -> KnownTransformations | None:
-    """Return a definition's ways to WGS 84; None where there is none within `WORST`."""
+    """Return the transformations of a definition to WGS 84; None if no accuracy is within `WORST`."""
     crs = parse(text)
     if crs is None:
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # grids that are not installed: those operations are left out
+            warnings.simplefilter(
+                "ignore"
+            )  # pyproj warns of grids that are not installed; those operations are left out
             group = TransformerGroup(crs, "EPSG:4326", always_xy=True, allow_ballpark=False)
     except (CRSError, ProjError):
         return None
     operations = tuple(
         Transformation(t, t.area_of_use.bounds, float(t.accuracy))
         for t in group.transformers
-        if t.area_of_use is not None and 0 <= t.accuracy <= WORST  # type: ignore[redundant-expr]  # there may be none
+        if t.area_of_use is not None and 0 <= t.accuracy <= WORST  # type: ignore[redundant-expr]  # area_of_use may be None
     )
     return KnownTransformations(crs.name, operations) if operations else None
 
 
 def convert(shapes: NDArray[np.object_], text: str) -> tuple[NDArray[np.object_], float]:
-    """Return shapes in WGS 84 by the first way whose area holds their middle, and its error in metres.
+    """Transform shapes to WGS 84 by the first transformation whose area contains their centre; return its error.
 
-    Where no way holds there, positions come out infinite and the error is NaN.
+    The error is in metres. If no area contains the centre, positions become infinite and the error is NaN.
     """
     known = published(text)
     for way in known.operations if known else ():

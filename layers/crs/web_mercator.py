@@ -1,4 +1,4 @@
-"""What a view (`zoom/lat/lon`) shows and what shapes need: one answer for screen, slides, handout and thumbnails."""
+"""Bounds of a view (`zoom/lat/lon`) and of shapes in Web Mercator, alike for screen, slides, handout and thumbnails."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import shapely
 from layers.arrays import Shapes
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
-WINDOW = (1000, 720)  # pixels of the map in a usual window: a view says nothing about the size of its frame
+WINDOW = (1000, 720)  # pixels of the map in a usual window, because a view does not contain the size of its frame
 TILE = 256  # pixels round the world at zoom 0, as in Leaflet
-CLOSEST = 19.0  # beyond it the map would show less than a street
-NORTHMOST = 85.0  # degrees: Mercator's plane has no poles
-LEAST = 0.5  # degrees either way: a single place is shown with its surroundings
-RIM = 0.06  # of what is to be seen, on each side
-FURTHEST = 540.0  # degrees east or west: a view may run on beyond 180
+CLOSEST = 19.0  # a closer zoom would show less than a street
+NORTHMOST = 85.0  # degrees: Mercator's projection has no poles
+LEAST = 0.5  # degrees in each direction: a single point is shown with its surroundings
+RIM = 0.06  # share of the extent, on each side
+FURTHEST = 540.0  # degrees east or west: a view may go beyond 180
 _VIEW = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)/(-?[0-9]{1,2}(?:\.[0-9]+)?)/(-?[0-9]{1,3}(?:\.[0-9]+)?)")
 
 
 def bounds_of_view(view: str) -> Box | None:
-    """Return what a frame of `WINDOW` pixels shows at a view; None where the view cannot be read."""
+    """Return the bounds that a frame of `WINDOW` pixels shows at a view; None for a malformed view."""
     match = _VIEW.fullmatch(view)
     if match is None:
         return None
@@ -37,7 +37,7 @@ def bounds_of_view(view: str) -> Box | None:
 
 
 def bounds_of_shapes(shapes: Shapes) -> Box | None:
-    """Return the bounds of shapes with a rim, or None where all are empty; over whichever meridian is narrower."""
+    """Return the bounds of shapes with a margin, None if all are empty; choose the narrower side of the globe."""
     corners = shapely.get_coordinates(shapes)
     if not len(corners):
         return None

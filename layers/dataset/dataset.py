@@ -1,4 +1,4 @@
-"""One dataset of the data: every layer that can be used, and the faults of those that cannot."""
+"""The dataset: every layer that passed its checks, and the faults of the others."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from layers.dataset.facts import TABLE, Facts, read_facts
 from layers.errors import DataError, Fault
 
 
-@dataclass(frozen=True, eq=False)  # one is itself alone: two with equal frames are told apart by `stamp`
+@dataclass(frozen=True, eq=False)  # compared by identity; `version` tells whether two hold the same data
 class Dataset:
-    """The data of the map at one moment. Nobody may change its frames: they are shared by all visitors.
+    """The data of the map at one moment. All visitors share its frames, so no code may change them.
 
     Attributes
     ----------
@@ -31,7 +31,7 @@ class Dataset:
     contents
         Layer id → the GeoJSON bytes as read, for the browser.
     faults
-        Layer id (or table) → what is wrong with it, for each that did not.
+        Layer id (or table) → its faults, for each that failed its checks.
     facts
         Feature id → dated facts about it, oldest first.
     """
@@ -44,7 +44,7 @@ class Dataset:
 
     @cached_property
     def version(self) -> str:
-        """Hash of all the data: equal where nothing changed."""
+        """Hash of all the data: equal hashes mean equal data."""
         digest = hashlib.sha256(self.catalogue.model_dump_json().encode())
         for layer_id, content in self.contents.items():
             digest.update(layer_id.encode() + hashlib.sha256(content).digest())
@@ -61,7 +61,7 @@ class Dataset:
         ]
         if not frames:
             return gpd.GeoDataFrame(columns=columns, geometry="geometry", crs=reading.CRS)
-        # object columns throughout: an all-null column of one layer must not decide the type for the others
+        # every column has type object: an all-null column of one layer must not decide the type of the others
         joined = pd.concat([frame.astype(dict.fromkeys(columns[:-1], object)) for frame in frames])
         return gpd.GeoDataFrame(joined, geometry="geometry", crs=reading.CRS)
 
@@ -91,7 +91,7 @@ class Dataset:
 
     @cached_property
     def _records(self) -> Mapping[str, dict[str, Any]]:
-        """Feature → its fields: a page asks for a dozen of them in each run, and a frame answers slowly."""
+        """Feature → its fields. A page reads a dozen features in each run, and a frame is slow to read row by row."""
         return {
             str(row["id"]): {"layer": layer_id, **{str(field): value for field, value in row.items()}}
             for layer_id in self.catalogue.themes
@@ -112,7 +112,7 @@ class Dataset:
 
     @cached_property
     def inside(self) -> BaseGeometry:
-        """The municipality in one piece; the frame that a map begins with where the layer of regions is missing."""
+        """The municipality as one geometry; the map's first frame where the layer of regions is missing."""
         if "regions" in self.frames:
             found: BaseGeometry = self.frames["regions"].union_all()
             return found
@@ -120,22 +120,22 @@ class Dataset:
         return shapely.box(west, south, east, north)
 
     def record(self, name: str) -> dict[str, Any]:
-        """Return every field of feature `name`, its layer's own fields included; KeyError where there is none."""
+        """Return every field of feature `name`, its layer's own fields included; raise KeyError for an unknown id."""
         return dict(self._records[name])
 
     def name(self, feature: str, lang: Lang) -> str:
-        """Return what `feature` is called; KeyError where there is none."""
+        """Return the name of `feature` in both languages; raise KeyError for an unknown id."""
         return str(self._records[feature][f"name_{lang}"])
 
     def vocabulary(self, field: str) -> Mapping[str, CatalogueEntry]:
-        """Return the codes that shared field `field` may hold, with their titles."""
+        """Return the codes of the vocabulary of shared field `field`, with their titles."""
         name = self.catalogue.fields[field].vocabulary or ""
         found = self.catalogue.vocabulary(name) if name else {}
         return self._districts.get(name, {}) if found is None else found
 
 
 def load_dataset(catalogue: Catalogue, source: reading.Source | None = None) -> Dataset:
-    """Return all layers of the catalogue; one that is broken is left out and its faults are kept."""
+    """Read all layers of the catalogue; record the faults of a broken layer in place of its frame."""
     source = source or reading.default_source()
     frames: dict[str, gpd.GeoDataFrame] = {}
     contents: dict[str, bytes] = {}

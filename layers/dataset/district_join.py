@@ -1,4 +1,4 @@
-"""In which district and region a feature lies, asked of the district outlines. Never typed by hand."""
+"""Spatial join of features with districts: derive district and region from the outlines, never by hand."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pandas as pd
 
 
 def districts_of(places: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> list[list[str]]:
-    """Return for each place the adcodes of the districts that it touches, sorted.
+    """Return, for each geometry, the sorted adcodes of the districts that it touches.
 
     Parameters
     ----------
     places
-        Geometries in WGS 84; null ones touch nothing.
+        Geometries in WGS 84; a null geometry touches no district.
     districts
         The `districts` layer (columns `adcode`, geometry) in WGS 84.
     """
@@ -29,19 +29,19 @@ def districts_of(places: gpd.GeoSeries, districts: gpd.GeoDataFrame) -> list[lis
 
 
 def regions_of(adcodes: list[list[str]], region_of: Mapping[str, str], order: list[str]) -> list[list[str]]:
-    """Return the regions of each list of adcodes, in the order given, each once."""
+    """Return the regions of each list of adcodes, without duplicates, in the given order."""
     return [sorted({region_of[code] for code in codes}, key=order.index) for codes in adcodes]
 
 
 def derive_districts(
     frame: gpd.GeoDataFrame, districts: Mapping[str, gpd.GeoDataFrame], order: list[str]
 ) -> gpd.GeoDataFrame:
-    """Return `frame` with empty places derived from geometry; what is stated already stays.
+    """Fill empty district and region fields of `frame` from geometry; stated values stay.
 
     Parameters
     ----------
     districts
-        Field → the layer of districts that its codes come from; `regions` follow from the first field that gives any.
+        Field → the layer of districts that supplies its codes; the first field with codes decides `regions`.
     order
         The regions' codes in their order.
     """

@@ -1,4 +1,4 @@
-"""What has become of the plan: dated facts about features, each with who said so, when, and how sure it is."""
+"""Dated facts about features and promises of the plan, each with its source, date and certainty."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class Fact(Model):
     Attributes
     ----------
     covers
-        `whole`: the feature itself; `part`: some of it; `near`: a thing like it, which decides nothing; `promise`: only
-        what the plan promised, not whether the feature is there.
+        `whole`: the feature itself; `part`: some of it; `near`: a similar thing, which decides nothing; `promise`: only
+        the plan's promise, not the state of the feature.
     since
-        When the state began, where a source says so: a page's own date never stands here.
+        When the state began, if a source says so; never the date of the page itself.
     last_seen
-        The last day for which the source vouches for the state; "" where the page bears no date.
+        The last day on which the source confirms the state; "" for a page without a date.
     source_note
-        How the page was seen (a repost, a mirror, who is cited): for the list of sources, not for the card.
+        How the page was read (a repost, a mirror, who is cited): for the list of sources, not for the card.
     source_url
-        "" unless the address is the publisher's own.
+        "" unless the URL is the publisher's own.
     conflict
         One code for facts that contradict each other or count differently, kept side by side; "" for the rest.
     """
@@ -53,22 +53,22 @@ class Fact(Model):
     conflict: str
 
     def statement(self, lang: Lang) -> str:
-        """Return what happened, in language `lang`."""
+        """Return the statement of the fact in language `lang`."""
         return self.statement_zh if lang == "zh" else self.statement_en
 
     @property
     def date(self) -> str:
-        """The date of what happened, else of when it was last seen; "" where neither is known."""
+        """The date on which the state began, else was last seen; "" if neither is known."""
         return self.since or self.last_seen
 
     @property
     def when(self) -> str:
-        """The date to read."""
+        """The date as readers see it."""
         return self.date
 
     @property
     def link(self) -> str:
-        """The source's address where it is one a page may link, else ""."""
+        """The source's URL if a page may link to it, else ""."""
         return self.source_url if urlsplit(self.source_url).scheme in {"http", "https"} else ""
 
 
@@ -81,17 +81,18 @@ def first_day(date: str) -> str:
 
 
 def last_day(date: str) -> str:
-    """Return a text not before any day of a year, month or day, for comparison only; "" for none."""
+    """Return the upper bound of a year, month or day as text, for comparison only; "" for none."""
     return date + "-12-31"[len(date) - 4 :] if date else ""
 
 
 def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
-    """Return feature id → its facts, in the order in which they were last seen.
+    """Read the table of facts: feature id → its facts, in the order in which they were last seen.
 
     Raises
     ------
     DataError
-        With a fault for each row that breaks the table's rules, named by its line; with one where it is no table.
+        With one fault, named by its line, for each row that breaks the table's rules; with one fault for a file that is
+        no table.
     """
     found: dict[str, list[Fact]] = defaultdict(list)
     faults = []

@@ -1,4 +1,4 @@
-"""Membership of features in codes, laid out once so that filters and counts are array sums."""
+"""Membership tables of features and codes, built once so that filters and counts are array sums."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GAPS = re.compile(r"[\s·・\-—–()（）'’]+")
 
 
 def normalise_text(text: str) -> str:
-    """Return `text` as search compares it: lower case, without spaces, dashes, dots and brackets."""
+    """Normalise `text` for search: lower case, without spaces, dashes, dots and brackets."""
     return _GAPS.sub("", text.casefold())
 
 
@@ -31,7 +31,7 @@ class FeatureIndex:
     tables
         Field → (n, len(codes)) membership table.
     texts
-        Folded names and aliases of each feature.
+        Normalised names and aliases of each feature.
     unlocated
         (n,) True where a feature has neither geometry nor region.
     located
@@ -46,7 +46,7 @@ class FeatureIndex:
 
     @classmethod
     def of(cls, frame: gpd.GeoDataFrame, codes: Mapping[str, Sequence[str]]) -> FeatureIndex:
-        """Return the index of `frame` for the fields and codes given."""
+        """Build the index of `frame` for the given fields and codes."""
         located = frame.geometry.notna().to_numpy()
         return cls(
             codes=codes,
@@ -60,13 +60,13 @@ class FeatureIndex:
         return len(self.texts)
 
     def having(self, field: str, codes: Sequence[str]) -> Mask:
-        """Return (n,) True where a feature has one of `codes` in `field`."""
+        """Return the mask (n,) of the features that have one of `codes` in `field`."""
         known = self.codes[field]
         columns = [known.index(code) for code in codes if code in known]
         return np.asarray(self.tables[field][:, columns].any(axis=1))
 
     def count(self, field: str, mask: Mask) -> dict[str, int]:
-        """Return for each code of `field` how many features of `mask` have it."""
+        """Count the features of `mask` for each code of `field`."""
         return dict(zip(self.codes[field], self.tables[field][mask].sum(axis=0).tolist(), strict=True))
 
 

@@ -1,4 +1,4 @@
-"""Data that may change while the server runs: a good new dataset takes the old one's place, a broken one does not."""
+"""Hot reload: swap in new data when files change, unless they have faults the current data do not have."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from layers.errors import Fault
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 Faults = Mapping[str, tuple[Fault, ...]]
-LOOK_EVERY = 0.5  # seconds: a full room must not ask the disk at each click
-SETTLE = 1.0  # seconds without a change until files count as copied to the end
+LOOK_EVERY = 0.5  # seconds between checks: many visitors must not read the disk at each click
+SETTLE = 1.0  # seconds without a change after which files count as completely copied
 
 
 @dataclass
 class HotReloader(Generic[T]):
-    """Holds the last good value and replaces it, whole, when what it was made from has changed.
+    """Hold the last good value and replace it as a whole when the files behind it have changed.
 
-    The first value is taken as it is, faults and all: there is nothing better to show. Later ones are made beside the
-    visitors, who keep the old value meanwhile, however slow the disk; one with faults that the old one has not is
-    refused until the files change again. Time is measured by a clock that never jumps, and changes by difference, not
-    by order: a file dated last year replaces one of today.
+    The first value is accepted with its faults, because there is no better one. Later values are loaded in a thread
+    while visitors keep the old value. A value with faults that the old one does not have is refused until the files
+    change again. A monotonic clock measures time. Any difference of dates counts as a change: a file dated last year
+    replaces one of today.
 
     Attributes
     ----------
     version
-        Cheap summary of the files, equal as long as nothing changed. OSError counts as no answer: the old value stays.
+        Returns a cheap summary of the files, equal as long as nothing changed. After an OSError the old value stays.
     load
-        Makes the value; may take seconds. Whatever it raises later than the first time is logged and counts as refused.
+        Loads the value; may take seconds. From the second load on, an exception is logged and the old value stays.
     faults
-        What is wrong with a value, by layer.
+        Returns the faults of a value, by layer.
     heard
-        Told how each attempt to replace ended: "taken", "refused" or "failed".
+        Called with the outcome of each attempt to replace the value: "taken", "refused" or "failed".
     """
 
     version: Callable[[], Hashable]
@@ -46,7 +46,7 @@ class HotReloader(Generic[T]):
     clock: Callable[[], float] = time.monotonic
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _value: T | None = None
-    _made_of: Hashable = None  # stamp of the value, or of the attempt that was refused
+    _made_of: Hashable = None  # version of the value, or of the attempt that was refused
     _seen: Hashable = None
     _seen_at: float = 0.0
     _look_at: float = 0.0
@@ -54,7 +54,7 @@ class HotReloader(Generic[T]):
     _refused: Faults = field(default_factory=dict)
 
     def current(self) -> T:
-        """Return the value to show now; makes the first one, and starts making a new one where files have changed."""
+        """Return the value to show now; load the first value, or start to load a new one if files have changed."""
         if self._value is None:
             self._first()
         elif self.clock() >= self._look_at:
@@ -63,11 +63,11 @@ class HotReloader(Generic[T]):
         return self._value
 
     def refused(self) -> Faults:
-        """Return what is wrong with the files as they lie there now, where the value is an older one."""
+        """Return the faults of the present files, if they were refused and an older value is in use."""
         return self._refused
 
     def wait(self) -> None:
-        """Wait until a value that is being made is there."""
+        """Wait until a value that is being loaded is complete."""
         if worker := self._worker:
             worker.join()
 
@@ -80,7 +80,7 @@ class HotReloader(Generic[T]):
                 self._look_at = self.clock() + LOOK_EVERY
 
     def _look(self) -> None:
-        """Look at the files, one visitor at a time; the others go on with what there is."""
+        """Check the files, one visitor at a time; other visitors continue with the present value."""
         if not self._lock.acquire(blocking=False):
             return
         try:
@@ -104,7 +104,7 @@ class HotReloader(Generic[T]):
         self._made_of = version
         try:
             value = self.load()
-        except Exception:  # whatever is wrong with new data, the old is there
+        except Exception:  # the old value stays, whatever is wrong with the new data
             LOG.exception("a new edition could not be read; the one before is kept")
             self.heard("failed")
             return

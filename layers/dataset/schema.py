@@ -1,4 +1,4 @@
-"""What a layer must satisfy; the same checks judge data when it is built, loaded and brought in."""
+"""The data contract of a layer: the same checks run when data are built, loaded and uploaded."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ TYPES: Mapping[str, tuple[str, Callable[[object], bool]]] = {
 
 
 def expect_collection(layer_id: str, collection: object) -> dict[str, Any]:
-    """Return `collection` where it is a GeoJSON FeatureCollection of Features, else raise DataError."""
+    """Return `collection` if it is a GeoJSON FeatureCollection of Features, else raise DataError."""
     if not (isinstance(collection, dict) and collection.get("type") == "FeatureCollection"):
         raise DataError([Fault(layer_id, "not-collection")])
     if not isinstance(collection.get("features"), list):
         raise DataError([Fault(layer_id, "not-collection")])
     if "crs" in collection:
         raise DataError([Fault(layer_id, "linked-crs")])
-    for number, item in enumerate(collection["features"], start=1):  # as all findings count rows
+    for number, item in enumerate(collection["features"], start=1):  # rows count from 1, as in all findings
         ok = isinstance(item, dict) and item.get("type") == "Feature" and isinstance(item.get("properties"), dict)
         if not ok or not isinstance(item.get("geometry", 0), (dict, type(None))):
             raise DataError([Fault(layer_id, "not-feature", str(number))])
@@ -80,7 +80,7 @@ def expect_collection(layer_id: str, collection: object) -> dict[str, Any]:
 
 
 def validate_schema(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> list[Fault]:
-    """Return all faults of a layer's FeatureCollection against the catalogue; empty where it may be used."""
+    """Return all faults of a layer's FeatureCollection against the catalogue; an empty list for a usable layer."""
     features: Sequence[Mapping[str, Any]] = collection["features"]
     faults = list(_check_ids(layer_id, features))
     specs = catalogue.fields_of(layer_id)
@@ -168,7 +168,7 @@ def _check_meaning(layer_id: str, name: str, feature: Mapping[str, Any], catalog
         yield Fault(layer_id, "missing-source", name)
     places = geometry.get("coordinates") if geometry and str(geometry.get("type")).startswith("Multi") else None
     count = len(places) if isinstance(places, list) else 1
-    # of another type they were found faulty as fields already
+    # values of another type are faults of the field check already
     parts, legs = (rows if _is_tables(rows := properties.get(field)) else [] for field in ("parts", "legs"))
     located = [part for part in parts if part.get("position_quality") != "none"]
     if (geometry and parts and len(located) != count) or (legs and len(legs) != count):

@@ -1,4 +1,4 @@
-"""The one reader: a layer's GeoJSON → a checked GeoDataFrame. Where the bytes come from is a `Source`."""
+"""Read a layer's GeoJSON from a `Source` into a checked GeoDataFrame."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ CRS = "EPSG:4326"
 
 
 class Source(Protocol):
-    """Where layers' bytes come from; a database or another format can stand behind it."""
+    """Provider of the bytes of layers and tables; a database could implement it, too."""
 
     def read(self, layer_id: str) -> bytes:
-        """Return the GeoJSON of `layer_id`; raise FileNotFoundError or another OSError where there is none."""
+        """Return the GeoJSON of `layer_id`; raise FileNotFoundError or another OSError if it cannot be read."""
 
     def read_table(self, name: str) -> bytes:
-        """Return the CSV table `name`, likewise."""
+        """Return the CSV table `name`; raise the same errors."""
 
 
 @dataclass(frozen=True)
 class FolderSource:
-    """One `<layer id>.geojson` per layer in a folder; tables lie in a folder of their own."""
+    """Folder with one `<layer id>.geojson` per layer, and a folder for tables."""
 
     folder: Path
     tables: Path = DATA_FOLDER.parent
@@ -49,7 +49,7 @@ class FolderSource:
 
 
 def default_source() -> Source:
-    """Return the embedded data, or the folder that the operator's setting `data` names."""
+    """Return the source of the shipped data, or of the folder that the operator's setting `data` names."""
     return FolderSource(load_settings().data or DATA_FOLDER)
 
 
@@ -75,7 +75,7 @@ def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
     Raises
     ------
     DataError
-        With the one fault that stops reading.
+        With the one fault that stopped the parser.
     """
     try:
         collection = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
@@ -87,13 +87,13 @@ def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
 
 
 def _column(features: Sequence[Mapping[str, Any]], name: str, spec: FieldSpec) -> pd.Series[Any]:
-    """Return one property of all features as objects, so that null stays None and never becomes a number."""
+    """Return one property of all features as an array of objects, so that null stays None."""
     values = [feature["properties"].get(name) for feature in features]
     return pd.Series([[] if value is None and spec.value in schema.LISTS else value for value in values], dtype=object)
 
 
 def to_frame(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue) -> gpd.GeoDataFrame:
-    """Return the features of a checked collection as a frame in WGS 84, indexed by id, one column per field."""
+    """Convert a checked collection to a frame in WGS 84, indexed by id, with one column per field."""
     features = collection["features"]
     columns = {name: _column(features, name, spec) for name, spec in catalogue.fields_of(layer_id).items()}
     texts = [None if f["geometry"] is None else json.dumps(f["geometry"]) for f in features]
@@ -103,17 +103,17 @@ def to_frame(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue)
 
 
 def read_layer(layer_id: str, catalogue: Catalogue, source: Source | None = None) -> tuple[gpd.GeoDataFrame, bytes]:
-    """Return layer `layer_id` and the bytes it came from.
+    """Read layer `layer_id`; return its frame and the bytes of its file.
 
     Returns
     -------
     frame, content
-        The frame is in WGS 84, indexed by id, with null geometry where a feature has no place.
+        The frame is in WGS 84, indexed by id; a feature without a location has null geometry.
 
     Raises
     ------
     DataError
-        With every fault found, where the file is missing, unreadable or breaks the data contract.
+        With every fault found, if the file is missing, unreadable or breaks the data contract.
     """
     try:
         content = (source or default_source()).read(layer_id)

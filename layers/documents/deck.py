@@ -1,4 +1,4 @@
-"""A briefing as pages to print or show: start, one picture a scene, end; all texts filled and in one language."""
+"""A briefing as a deck: start, one map a scene, end, with filled texts in one language."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from layers.dataset.dataset import Dataset
 from layers.static_map.compose import source_line
 from layers.static_map.map_spec import MapSpec
 
-OnPage = Callable[[int], None]  # hears how many scenes are done
+OnPage = Callable[[int], None]  # called with the number of finished scenes
 
 
 @dataclass(frozen=True)
 class DeckPage:
-    """One scene: its picture with title, narration and notes, and the chart beside it, if any."""
+    """One scene: its map with title, narration and notes, and the chart beside it, if any."""
 
     map_spec: MapSpec
     chart: Chart | None = None
@@ -44,12 +44,12 @@ class Deck:
 
     @property
     def pictures(self) -> tuple[MapSpec, ...]:
-        """The pictures of all pages."""
+        """The maps of all pages."""
         return tuple(page.map_spec for page in self.pages)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What is printed besides the pictures and their own texts: start, end and charts."""
+        """The printed texts besides maps and their texts: start, end and charts."""
         charts = [page.chart for page in self.pages if page.chart]
         names = [name for chart in charts for _, name, _ in chart.series] + [n for c in charts for n, _ in c.marks]
         told = [text for chart in charts for text in (chart.title, *chart.note, *chart.labels)]
@@ -57,21 +57,21 @@ class Deck:
 
     @property
     def is_grey(self) -> bool:
-        """Whether this is a proof without colour."""
+        """Whether this is a grey proof."""
         return any(map_spec.grey for map_spec in self.pictures)
 
     @property
     def review(self) -> str:
-        """The line of the review, after whose briefing it is where the operator does not ship it."""
+        """The review line, after the origin of a briefing that the operator does not ship."""
         return " · ".join(filter(None, [notice(self.origin, self.lang), self.branding.review(self.lang)]))
 
     def source_of(self, map_spec: MapSpec) -> str:
-        """Return what stands under a picture: whose briefing it is, where that must be said, then its sources."""
+        """Return the line under a map: the origin of the briefing, unless shipped, then its sources."""
         return " · ".join(filter(None, [notice(self.origin, self.lang), source_line(map_spec, self.branding)]))
 
     @property
     def sources(self) -> str:
-        """What all pages rest on, said once; "" without a page."""
+        """The sources of all pages, without duplicates; "" without a page."""
         return max(dict.fromkeys(map(self.source_of, self.pictures)), key=len, default="")
 
 
@@ -85,16 +85,16 @@ def deck_of(
     grey: bool = False,
     origin: Origin = "shipped",
 ) -> Deck:
-    """Return a briefing as a deck.
+    """Convert a briefing to a deck.
 
     Parameters
     ----------
     link
-        Address of the map page without query, for links back to each view; "" leaves them out.
+        URL of the map page without query, for links back to each view; "" leaves them out.
     grey
-        Draw every picture as a proof without colour.
+        Draw every map as a grey proof.
     origin
-        Who wrote it: every page says so, and the approval number goes, where the operator does not ship it.
+        The briefing's origin. Unless the operator ships it, every page names it and no page bears the approval number.
     """
     pages = tuple(
         DeckPage(picture_of(scene, dataset, lang, link=link, grey=grey), chart_of(scene, dataset, lang))
@@ -114,13 +114,13 @@ def deck_of(
 
 
 def deck_of_view(map_spec: MapSpec, branding: Branding) -> Deck:
-    """Return one picture as a deck of one scene, without start and end."""
+    """Return one map as a deck of one scene, without start and end."""
     date = map_spec.dataset.catalogue.data_date.isoformat()
     return Deck(map_spec.lang, "", "", "", branding, date, (DeckPage(map_spec),))
 
 
 def picture_of(scene: Scene, dataset: Dataset, lang: Lang, *, link: str = "", grey: bool = False) -> MapSpec:
-    """Return the picture that a scene shows."""
+    """Return the map spec of a scene."""
     return MapSpec(
         dataset=dataset,
         kept=scene.kept(dataset),

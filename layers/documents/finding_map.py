@@ -1,4 +1,4 @@
-"""The map of a report: district outlines, the layer in grey, the findings with their numbers; millimetres on paper."""
+"""The map of a quality report: district outlines, the layer in grey, numbered findings; in mm on paper."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from layers.quality.layer import CheckedLayer
 WIDTH_MM = 130.0
 SIMPLER_DEG = 0.004  # less than a tenth of a millimetre
 DIGIT_MM = 1.8  # of the numbers, at most
-DOTS, APART_MM = 3000, 3.2  # places drawn in grey at most; nearer numbers share a label
+DOTS, APART_MM = 3000, 3.2  # most points drawn in grey; nearer numbers share a label
 INK = {"error": "#8f0d12", "warning": "#b34700", "note": "#4d5660"}
 
 
 @dataclass(frozen=True)
 class FindingMap:
-    """What is drawn, in mm from the upper left corner. `left_out`: findings with a place outside the frame."""
+    """The drawn map in mm from the upper left corner. `left_out`: findings with a location outside the frame."""
 
     width: float
     height: float
@@ -34,9 +34,9 @@ class FindingMap:
 
 
 def draw(subject: CheckedLayer, findings: Sequence[Finding], district_index: DistrictIndex) -> FindingMap:
-    """Return the map of the whole municipality with finding i under number i + 1.
+    """Draw the map of the whole municipality with finding i under number i + 1.
 
-    Degrees are drawn as they are, longitudes shortened by the cosine of the middle latitude: a schematic map.
+    The projection is schematic: degrees, with longitudes shortened by the cosine of the middle latitude.
     """
     districts = district_index.polygons[: district_index.count]
     if not len(districts):
@@ -63,7 +63,7 @@ def draw(subject: CheckedLayer, findings: Sequence[Finding], district_index: Dis
 
 
 def to_svg(drawing: FindingMap, label: str) -> Markup:
-    """Return the map as an SVG that stands in a page; empty where there are no outlines."""
+    """Return the map as an SVG for a page; empty without outlines."""
     if not drawing.district_index:
         return Markup("")
     paths = Markup("").join(Markup('<path d="{}"/>').format(path) for path in drawing.district_index)
@@ -78,7 +78,7 @@ def to_svg(drawing: FindingMap, label: str) -> Markup:
 
 
 def _mark(x: float, y: float, text: str, severity: str, width: float) -> Markup:
-    """Return a ring and its numbers, at its left where they would leave the map."""
+    """Draw a ring and its numbers, on its left if they would leave the map."""
     aside, anchor = (1.9, "start") if x + 1.9 + len(text) * DIGIT_MM <= width else (-1.9, "end")
     return Markup(
         '<circle cx="{x}" cy="{y}" r="1.3" fill="none" stroke="{ink}" stroke-width=".5"/>'
@@ -91,7 +91,7 @@ def _path(points: Floats) -> str:
 
 
 def _labels(targets: Sequence[tuple[Floats, int, Finding]]) -> tuple[tuple[float, float, str, str], ...]:
-    """Return the places with their numbers, those too near to each other under one; the gravest gives the colour."""
+    """Return the labels of findings; close ones share a label in the colour of the gravest."""
     groups: list[tuple[Floats, list[int], str]] = []
     for spot, number, finding in targets:  # the gravest come first
         near = next((numbers for place, numbers, _ in groups if np.hypot(*(place - spot)) < APART_MM), None)

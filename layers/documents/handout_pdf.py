@@ -1,4 +1,4 @@
-"""A deck as a handout: PDF, A4 upright, a scene a page, the letters used embedded, a code back to each live view."""
+"""Write a deck as a handout: PDF, A4 portrait, a scene a page, embedded glyphs, a QR code to each live view."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Paper(PDF):
         self.set_author(deck.branding.organisation_in(deck.lang))
 
     def header(self) -> None:
-        """Draw what stands above every page."""
+        """Draw the header of every page."""
         self.set_font(FONT, size=SMALL + 1)
         self.set_text_color(92, 102, 112)
         who = self.deck.branding.organisation_in(self.deck.lang) or self.deck.branding.title.say(self.deck.lang)
@@ -62,7 +62,7 @@ class _Paper(PDF):
 
 
 def to_handout(deck: Deck, on_page: OnPage | None = None) -> bytes:
-    """Return the handout; `on_page` hears after each scene how many are done.
+    """Write the handout; `on_page` is called after each scene with the number of finished scenes.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def _opening(pdf: _Paper, deck: Deck) -> None:
 
 
 def _scene(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
-    """Write one scene on one page: the map gives way to words, and the type of very long words to the page."""
+    """Write one scene on one page: the map shrinks for the texts, and the type of very long texts shrinks."""
     map_spec = page.map_spec
     _text(pdf, map_spec.title, TITLE if pdf.page_no() > 1 else TITLE - 2)
     room = pdf.h - BOTTOM - pdf.get_y() - LEGEND_HIGH - _foot_high(deck, page) - _table_high(page.chart)
@@ -106,7 +106,7 @@ def _scene(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
         size -= 0.5
     high = min(max(room - said - 4, LEAST_MAP), MAP_HIGH)
     drawn, key = _map(deck, map_spec, high)
-    if (over := key.height - LEGEND_HIGH) > 0:  # what the legend needs is known once the map is drawn
+    if (over := key.height - LEGEND_HIGH) > 0:  # the height of the legend is known only after the map is drawn
         drawn, key = _map(deck, map_spec, max(min(high, room - said - 4 - over), LEAST_MAP))
     _drawing(pdf, drawn.drawing)
     if key.groups:
@@ -123,7 +123,7 @@ def _map(deck: Deck, map_spec: MapSpec, high: float) -> tuple[MapDrawing, Drawin
 
 
 def _high(text: str, size: float, room: float = ROOM - 2.2) -> float:
-    """Return the mm that a text takes."""
+    """Return the height of a text in mm."""
     return len(wrap(text, size, room)) * size * MM_PER_PT * LINE if text else 0.0
 
 
@@ -150,7 +150,7 @@ def _drawing(pdf: _Paper, drawing: Drawing) -> None:
 
 
 def _table(pdf: _Paper, chart: Chart) -> None:
-    """Write the scene's figure as a table: on paper numbers say more than bars."""
+    """Write the scene's chart as a table, because numbers tell more than bars on paper."""
     _text(pdf, "\n".join((chart.title, *chart.note)), SMALL + 1)
     pdf.set_font(FONT, size=SMALL)
     rows = [("", *(name for _, name, _ in chart.series), *(name for name, _ in chart.marks))]
@@ -164,7 +164,7 @@ def _table(pdf: _Paper, chart: Chart) -> None:
 
 
 def _foot(pdf: _Paper, deck: Deck, page: DeckPage) -> None:
-    """Write sources beside the code back to the live view; both stay on one page."""
+    """Write the sources beside the QR code to the live view; both stay on one page."""
     code, source = qr(page.map_spec.link), deck.source_of(page.map_spec)
     if pdf.will_page_break(_foot_high(deck, page) - 3):
         pdf.add_page()

@@ -1,4 +1,4 @@
-"""Links back to the live view, as papers and pages show them: one that only this machine can open says so."""
+"""Links back to the live view on documents and pages, with a warning if only this machine can open them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from layers.i18n.messages import say
 
 
 def is_local(link: str) -> bool:
-    """Return True where `link` names the machine itself: `localhost`, 127.0.0.0/8, ::1 or 0.0.0.0."""
+    """Test whether `link` names the machine itself: `localhost`, 127.0.0.0/8, ::1 or 0.0.0.0."""
     try:
         host = (urlsplit(link).hostname or "").rstrip(".")
     except ValueError:
@@ -26,7 +26,7 @@ def is_local(link: str) -> bool:
 
 
 def warning_of(link: str, lang: Lang) -> str:
-    """Return the warning that others cannot open `link`, with the setting that cures it; "" where they can."""
+    """Return the warning that others cannot open `link`, with the setting that cures it; "" if they can."""
     return say("sheet.link_local", lang) if is_local(link) else ""
 
 

@@ -1,4 +1,4 @@
-"""Lettering of a sheet's map: numbers that never cover each other, and names where there is room for them."""
+"""Labels of the locator map: numbers that never overlap, and names where space is free."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ class LocatorLabel:
     text: str
 
     def covers(self, other: LocatorLabel, air: float = AIR_MM) -> bool:
-        """Whether both boxes overlap, or nearly."""
+        """Test whether both boxes overlap, or nearly."""
         return (
             abs(self.x - other.x) < (self.width + other.width) / 2 + air
             and abs(self.y - other.y) < (self.height + other.height) / 2 + air
         )
 
     def inside(self, width: float, height: float) -> bool:
-        """Whether the box lies wholly on a sheet of that size."""
+        """Test whether the box lies wholly on a sheet of that size."""
         return (
             self.width / 2 <= self.x <= width - self.width / 2 and self.height / 2 <= self.y <= height - self.height / 2
         )
 
 
 def number_places(places: Sequence[tuple[Point, int]], width: float, height: float) -> tuple[LocatorLabel, ...]:
-    """Return the numbers of places, each above its place; those that would cover each other share one label."""
+    """Place the numbers of locations above them; overlapping numbers share one label."""
     groups = [((x, y), 1, [number]) for (x, y), number in places]
     while pair := _covering([_number(point, numbers, width, height) for point, _, numbers in groups]):
         first, second = pair
@@ -50,12 +50,12 @@ def number_places(places: Sequence[tuple[Point, int]], width: float, height: flo
 
 
 def _covering(labels: Sequence[LocatorLabel]) -> tuple[int, int] | None:
-    """Return the first two labels that cover each other."""
+    """Return the first two labels that overlap."""
     return next(((i, j) for i, j in combinations(range(len(labels)), 2) if labels[i].covers(labels[j])), None)
 
 
 def _joined(one: tuple[Point, int, list[int]], other: tuple[Point, int, list[int]]) -> tuple[Point, int, list[int]]:
-    """Return both groups as one, in the middle of all their places."""
+    """Join two groups in the centre of all their locations."""
     (a, n, numbers), (b, m, more) = one, other
     middle = (a[0] * n + b[0] * m) / (n + m), (a[1] * n + b[1] * m) / (n + m)
     return middle, n + m, sorted({*numbers, *more})
@@ -69,7 +69,7 @@ def _number(point: Point, numbers: Sequence[int], width: float, height: float) -
 
 
 def corner(bar: float, height: float) -> LocatorLabel:
-    """Return the room that a scale bar of that length takes with its text, in the lower left corner."""
+    """Return the box of a scale bar of this length with its text, in the lower left corner."""
     wide = bar + 14
     return LocatorLabel(wide / 2, height - 2, wide, 4, "")
 
@@ -77,7 +77,7 @@ def corner(bar: float, height: float) -> LocatorLabel:
 def place_names(
     names: Sequence[tuple[Point, str]], size: Size, numbers: Sequence[LocatorLabel], dots: Sequence[Point]
 ) -> tuple[LocatorLabel, ...]:
-    """Return the names that fit on a sheet of `size` without covering a number, a place or an earlier name."""
+    """Place the names that fit on a sheet of `size` without covering a number, a location or an earlier name."""
     taken = [*numbers, *(LocatorLabel(x, y, DOT_MM, DOT_MM, "") for x, y in dots)]
     found: list[LocatorLabel] = []
     for (x, y), text in names:

@@ -1,4 +1,4 @@
-"""The small map of a sheet: outlines, rivers, names and numbered places, in millimetres, for any kind of paper."""
+"""The locator map of a shortlist: outlines, rivers, names and numbered candidates in mm, for any document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from layers.documents.locator_labels import LocatorLabel, corner, number_places,
 
 WIDTH_MM, TALLEST_MM = 88.0, 62.0
 SIMPLER_DEG = 0.003  # a tenth of a millimetre at the closest view
-ROOM, NARROWEST_DEG = 0.25, 0.9  # share of free space round the places; the least that is shown across
+ROOM, NARROWEST_DEG = 0.25, 0.9  # share of margin round the locations; the least width that is shown
 BARS_KM, LONGEST_BAR_MM = (10, 20, 50, 100), 30.0
 Point = tuple[float, float]
 Line = tuple[Point, ...]
@@ -26,16 +26,16 @@ Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 @dataclass(frozen=True)
 class LocatorMap:
-    """All of the map in mm from the upper left corner; places without a position are missing.
+    """The map in mm from the upper left corner, without candidates that have no location.
 
     Attributes
     ----------
     dots
-        Where the places are.
+        Locations of the candidates.
     numbers, names
-        Numbers of the places, and names of the districts.
+        Numbers of the candidates, and names of the districts.
     bar
-        Length in mm of the scale bar and the kilometres it stands for; 0, 0 where there is no map.
+        Length of the scale bar in mm and in km; 0, 0 without a map.
     """
 
     width: float
@@ -50,7 +50,7 @@ class LocatorMap:
 
 @dataclass(frozen=True)
 class _Paper:
-    """From degrees to millimetres: longitudes shortened by the cosine of the middle latitude, a schematic map."""
+    """Schematic projection from degrees to mm: longitudes are shortened by the cosine of the middle latitude."""
 
     box: Box
 
@@ -78,7 +78,7 @@ class _Paper:
         return tuple(self.place(shapely.get_coordinates(part)) for part in parts if part.length)
 
     def bar(self) -> tuple[float, int]:
-        """Return the longest scale bar of a round length: mm, and the km it stands for across the middle."""
+        """Return the longest scale bar of a round length: in mm, and in km across the middle."""
         west, south, east, north = self.box
         km = GEOD.inv(west, (south + north) / 2, east, (south + north) / 2)[2] / 1000
         mm = [(length / km * self.size[0], length) for length in BARS_KM]
@@ -86,7 +86,7 @@ class _Paper:
 
 
 def locate(picks: Sequence[str], dataset: Dataset, lang: Lang) -> LocatorMap:
-    """Return the map round the picks, numbered from 1 in their order; the whole municipality where none has a place."""
+    """Draw the map round the picks, numbered from 1 in their order; the whole municipality if none has a location."""
     districts = dataset.frames.get("districts")
     if districts is None:
         return LocatorMap(0.0, 0.0)
@@ -116,7 +116,7 @@ def locate(picks: Sequence[str], dataset: Dataset, lang: Lang) -> LocatorMap:
 
 
 def _names(districts: gpd.GeoDataFrame, paper: _Paper, dataset: Dataset, lang: Lang) -> list[tuple[Point, str]]:
-    """Return where in view each district can be named and how it is called there, the largest first."""
+    """Return a label position in the view and the name of each district, the largest first."""
     seen = shapely.clip_by_rect(districts.geometry.to_numpy(), *paper.box)
     found = []
     for i in np.argsort(-shapely.area(seen)):
@@ -139,7 +139,7 @@ def _places(picks: Sequence[str], dataset: Dataset, box: Box) -> list[tuple[Poin
 
 
 def _view(points: Sequence[Point], whole: Box) -> Box:
-    """Return the box that shows the points with room round them, never wider than the whole."""
+    """Return the box of the points with a margin, never wider than the municipality."""
     if not points:
         return whole
     table = np.array(points)

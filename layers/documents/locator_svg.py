@@ -1,4 +1,4 @@
-"""The small map of a sheet as SVG inside HTML; every text is escaped by markupsafe."""
+"""Write the locator map as SVG inside HTML; markupsafe escapes every text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIGURE = Markup(
 
 
 def drawing(locator: LocatorMap, caption: str, lang: Lang) -> Markup:
-    """Return the map with its caption; nothing where there is no map."""
+    """Return the map with its caption, empty without a map."""
     if not locator.district_index:
         return Markup("")
     names = (Markup('<text x="{}" y="{}">{}</text>').format(name.x, name.y, name.text) for name in locator.names)

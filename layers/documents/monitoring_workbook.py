@@ -1,4 +1,4 @@
-"""The monitoring table as a file: XLSX and CSV, each value with its source, nothing that a spreadsheet would run."""
+"""Write the monitoring table as XLSX and CSV, each value with its source, without live formulas."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def sheets(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> dict[s
 
 
 def all_values(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:
-    """Return the values of all indicators under each other, number, title and unit in front."""
+    """Return one table of the values of all indicators, with number, title and unit in front."""
     parts = []
     for indicator in monitoring.indicators:
         part = tables.values(monitoring, indicator.no, own, lang)
@@ -40,7 +40,7 @@ def all_values(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd
 
 
 def notes(monitoring: Monitoring, lang: Lang) -> pd.DataFrame:
-    """Return the source, the rules of judgement and the definition of each indicator."""
+    """Return the source, the rules of assessment and the definition of each indicator."""
     catalogue = load_catalogue()
     rows = [
         (say("indicators.note_plan", lang), catalogue.plan.say(lang)),
@@ -57,7 +57,7 @@ def notes(monitoring: Monitoring, lang: Lang) -> pd.DataFrame:
 
 
 def to_csv(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
-    """Return all values with their sources as CSV, UTF-8 with a mark for spreadsheets, no live formulas."""
+    """Write all values with their sources as CSV: UTF-8 with BOM for spreadsheets, without live formulas."""
     return frame_to_csv(all_values(monitoring, own, lang))
 
 

@@ -1,4 +1,4 @@
-"""A scene's figure as a native PowerPoint chart: bars parted by series, or an indicator with its target."""
+"""Write a scene's chart as a native PowerPoint chart: bars by series, or an indicator with its target."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from layers.formats.pptx_theme import SERIES, set_faces
 from layers.formats.svg import clean
 
 TYPE, HEADING, NOTE = 10, 12, 9  # points
-MOST_STEPS = 6  # of an axis of counts
-LIGHTER = 0.4  # how much lighter a colour is the second time round
+MOST_STEPS = 6  # most steps of an axis of counts
+LIGHTER = 0.4  # by which share a colour is lighter at its second use
 GREYS = ("#222222", "#777777", "#ABABAB", "#DDDDDD")
 
 
@@ -53,7 +53,7 @@ def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = Fa
 
 
 def _count_in_wholes(drawn: Any, chart: Chart) -> None:
-    """Let the axis step by whole numbers, and name every row: programs leave out names that stand close."""
+    """Set whole steps on the axis, and a name at every row: programs leave out names that stand close."""
     most = max((sum(value or 0 for value in row) for row in zip(*(s[2] for s in chart.series), strict=True)), default=0)
     drawn.value_axis.major_unit = max(1, math.ceil(most / MOST_STEPS))
     drawn.value_axis.tick_labels.number_format = "0"
@@ -80,7 +80,7 @@ def _colour(drawn: Any, chart: Chart, *, grey: bool) -> None:
 
 
 def _paint(colour: Any, number: int, *, grey: bool) -> None:
-    """Give a series its colour: an accent of the theme, lighter where all have been given, or a grey."""
+    """Set the colour of a series: an accent of the theme, lighter once all are used, or a grey."""
     if grey:
         colour.rgb = RGBColor.from_string(GREYS[number % len(GREYS)][1:])
         return

@@ -1,4 +1,4 @@
-"""出图检查: what is looked at before anything is exported, each finding with its cure. It never makes up a number."""
+"""出图检查, the preflight before every export: each finding comes with its cure, and no number is invented."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from layers.query.attribute_table import JOIN
 from layers.static_map.map_spec import MapSpec, records
 from layers.static_map.projection import PaperProjection
 
-State = Literal["pass", "look", "stop"]  # fine; to be judged by a person, goes out stamped; a format cannot be made
-# Far inside the mainland on every side: a cautious choice of ours, measured from no boundary, for we ship none.
-# Whatever leaves this box is treated as reaching an edge.
+State = Literal["pass", "look", "stop"]  # passed; needs a person's judgement and is stamped; a format cannot be made
+# A box far inside the mainland on every side, a cautious choice of ours, because we ship no national boundary.
+# A map that leaves this box counts as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
 NAMED = 4  # names that a finding gives
-KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the words
+KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the messages
     "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
     "approval_own": {"look": "approval_own_look", "cure": "approval_own_cure"},
     "nation": {"pass": "nation_pass", "look": "nation_look", "cure": "nation_cure"},
@@ -43,23 +43,23 @@ KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the word
     "letters": {"look": "letters_look", "cure": "letters_cure"},
 }
 Row = Mapping[str, Any]  # the record of a feature
-Missing = tuple[Mapping[Lang, str], Sequence[Lang]]  # where a text stands, and the languages it lacks
+Missing = tuple[Mapping[Lang, str], Sequence[Lang]]  # position of a text, and the languages it lacks
 
 
 @dataclass(frozen=True)
 class PreflightFinding:
-    """One thing looked at: which check, how it came out, and what its sentences name."""
+    """The result of one check: its code, its state and the values of its sentences."""
 
     check: str
     state: State
     values: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self, lang: Lang) -> str:
-        """Return what was found."""
+        """Return the sentence of the result."""
         return say(f"preflight.{KEYS[self.check][self.state]}", lang, **self._said(lang))
 
     def cure(self, lang: Lang) -> str:
-        """Return what to do about it; "" where nothing is to be done."""
+        """Return the cure; "" for a passed check."""
         return "" if self.state == "pass" else say(f"preflight.{KEYS[self.check]['cure']}", lang)
 
     def _said(self, lang: Lang) -> dict[str, object]:
@@ -81,16 +81,16 @@ def preflight(
     *,
     foreign: bool = False,
 ) -> tuple[PreflightFinding, ...]:
-    """Return every check on the pictures, passed or not, in the order of a person's worries.
+    """Run every check on the maps; return all results, the gravest concerns first.
 
     Parameters
     ----------
     missing
         Texts that one language lacks.
     words
-        What is printed besides the pictures and their own texts: `Deck.words`.
+        The printed texts besides maps and their texts: `Deck.words`.
     foreign
-        The operator does not ship what is exported, so that no approval number of theirs can stand on it.
+        Whether the export is not shipped by the operator, so that it cannot bear their approval number.
     """
     approval = PreflightFinding("approval_own", "look", {"stamp": ""}) if foreign else _approval(branding)
     found = [approval, *_edges(pictures)]
@@ -103,7 +103,7 @@ def preflight(
 
 
 def missing_words(briefing: Briefing) -> Iterator[Missing]:
-    """Yield each text of a briefing that one language lacks."""
+    """Yield each text of a briefing that lacks a language."""
     for name in ("title", "lead", "closing"):
         if missing := getattr(briefing, name).missing:
             yield _both(FIELD_WORDS[name]), missing
@@ -181,7 +181,7 @@ def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> PreflightFind
 
 
 def _about(branding: Branding) -> Iterator[str]:
-    """Yield the operator's own words, which stand on every page."""
+    """Yield the operator's own texts, which every page contains."""
     for lang in LANGUAGES:
         yield from (branding.title.say(lang), branding.organisation_in(lang), branding.review(lang))
 
@@ -201,7 +201,7 @@ def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[Preflig
 
 
 def _shown(pictures: Sequence[MapSpec]) -> list[Row]:
-    """Return the records of everything that any picture shows, each once."""
+    """Return the records of all features on any map, each once."""
     found: dict[str, Row] = {}
     for map_spec in pictures:
         found |= {str(row["id"]): row for row in records(map_spec.shown.drop(columns="geometry"))}

@@ -1,4 +1,4 @@
-"""A report on a layer as one value in one language: what came in, what was checked and found, on which grounds."""
+"""The quality report on a layer as one value in one language: input, checks, findings and evidence."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class QualityReport:
     checks
         Check, how many features were judged, how many findings.
     findings
-        Number, severity, feature, place, sentence, cure; the gravest first.
+        Number, severity, feature, location, sentence, cure; the gravest first.
     evidence
-        How the layer fits when its coordinates are taken for WGS 84, GCJ-02, BD-09; headings only where undecidable.
+        Fit of the layer if its coordinates are WGS 84, GCJ-02 or BD-09; headings only if undecidable.
     """
 
     lang: Lang
@@ -62,7 +62,7 @@ def compose(
     lang: Lang,
     when: datetime,
 ) -> QualityReport:
-    """Return the report; `when` is the moment that it bears."""
+    """Compose the report; `when` is its date and time."""
     findings, branding = judgement.findings, load_branding().without_approval()  # a stranger's layer is on the map
     return QualityReport(
         lang=lang,
@@ -86,7 +86,7 @@ def compose(
 
 
 def _readable(*rows: Row) -> tuple[Row, ...]:
-    """Return rows whose texts read as they are written, whatever a file holds."""
+    """Return rows without invisible control characters in their texts."""
     return tuple(tuple(map(strip_controls, row)) for row in rows)
 
 
@@ -124,7 +124,7 @@ def _given(subject: CheckedLayer, judgement: QualityResult, dataset: Dataset, la
 
 
 def corrections(subject: CheckedLayer, lang: Lang) -> list[str]:
-    """Return what was done to the coordinates, each with its error."""
+    """Return the corrections of the coordinates, each with its error."""
     return [
         say("report.turned", lang)
         if correction == "axes"
@@ -146,7 +146,7 @@ def _checks(judgement: QualityResult, lang: Lang) -> list[Row]:
 
 
 def _found(check: CheckResult, lang: Lang) -> str:
-    """Return how much a check found; where it had nothing to judge by, that is at most notes that say why."""
+    """Return the count of a check's findings; a check without anything to judge has at most notes with the reason."""
     if check.looked:
         return f"{check.found:,}"
     return say("report.only_notes", lang, count=f"{check.found:,}") if check.found else "–"
@@ -182,7 +182,7 @@ def _place(finding: Finding, district_index: DistrictIndex, lang: Lang) -> str:
 
 
 def _evidence(judgement: QualityResult, lang: Lang) -> list[Row]:
-    """Return the three readings side by side; of claims and of edges, what the layer has."""
+    """Return the evidence for the three readings side by side, from claims and edges of the layer."""
     found = judgement.suspicion.evidence
     columns: dict[str, list[str]] = {"taken": [gcj02.TITLES[name] for name in found]}
     if found["wgs84"].results:

@@ -1,4 +1,4 @@
-"""The report as files: an HTML page that fetches nothing, a workbook, the layer with its findings as GeoJSON."""
+"""Write the quality report as a self-contained HTML page, as a workbook, and as GeoJSON of layer and findings."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ STYLE = Markup(
 
 
 def to_html(report: QualityReport) -> bytes:
-    """Return the report as a page that stands alone; every text is escaped."""
+    """Write the report as a self-contained page; every text is escaped."""
     lang, drawing = report.lang, report.drawing
     caption = say("report.map_note", lang, approval=report.branding.review(lang))
     if drawing.left_out:
@@ -108,7 +108,7 @@ def to_xlsx(report: QualityReport) -> bytes:
 
 
 def to_geojson(report: QualityReport, subject: CheckedLayer, judgement: QualityResult) -> bytes:
-    """Return the layer, each feature with its findings in both languages, and the report's texts as a member."""
+    """Write the layer, each feature with its findings in both languages, and the report's texts as a member."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for finding in judgement.findings:
         if finding.row is not None:

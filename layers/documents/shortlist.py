@@ -1,4 +1,4 @@
-"""What is taken away, as one value: comparison, reasons, distances, facts, sources and notes, ready to read."""
+"""The shortlist document as one value: comparison, reasons, distances, facts, sources and notes as texts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from layers.suitability.query import SuitabilityQuery
 from layers.suitability.ranking import DRAWS, Ranked, rank
 
 Row = tuple[str, ...]
-FEW = 4  # places whose reasons have room in two columns
+FEW = 4  # candidates whose reasons fit in two columns
 STATED = ("status_source", "status_now_source", "area_source", "position_source")
 
 
 @dataclass(frozen=True)
 class ShortlistReason:
-    """One place of the shortlist in the ranking: its name, rank and span, why, contributions and their sum."""
+    """One candidate of the shortlist: its name, rank and interval, explanation, contributions and their sum."""
 
     name: str
     span: str
@@ -37,10 +37,10 @@ class ShortlistReason:
 
 @dataclass(frozen=True)
 class Shortlist:
-    """All texts of one sheet in one language; numbers stand as they are read on the page.
+    """All texts of one sheet in one language, with numbers formatted as on the page.
 
-    `facts` and `sources` begin with their row of headings; `link` is "" where the app's address is not known. `foot`
-    says on every page what it is, of when, and whether the map was reviewed.
+    `facts` and `sources` begin with their row of headings; `link` is "" if the app's URL is unknown. `foot` names on
+    every page the document, its date, and the review of the map.
     """
 
     lang: Lang
@@ -60,24 +60,24 @@ class Shortlist:
 
     @property
     def numbered(self) -> list[str]:
-        """Names with their numbers, as the map and the headings of tables have them; no line ends between the two."""
+        """Names with their numbers, as on the map and in table headings, without a line break between the two."""
         return [f"{number}\u00a0{name}" for number, name in enumerate(self.names, start=1)]
 
     @property
     def map_note(self) -> str:
-        """What a reader of the map must know, the line on its review included."""
+        """The notes on the map, with its review line."""
         return say("sheet.map_note", self.lang, approval=self.branding.review(self.lang))
 
     @property
     def reason_columns(self) -> int:
-        """How many reasons stand side by side on paper."""
+        """Number of reasons side by side on paper."""
         return 2 if len(self.reasons) <= FEW else 3
 
 
 def compose(
     question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
 ) -> Shortlist:
-    """Return the sheet for the shortlist of `question`; `link` is the full address of the view."""
+    """Compose the sheet for the shortlist of `question`; `link` is the full URL of the view."""
     dataset, picks = candidates.dataset, question.picks
     requirements = [
         say("need.said", lang, title=title, values=JOIN[lang].join(values))
@@ -113,7 +113,7 @@ def _name(dataset: Dataset, pick: str, lang: Lang) -> str:
 
 
 def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> list[ShortlistReason]:
-    """Return how each place of the shortlist ranks; one that does not qualify says why."""
+    """Return the ranking of each candidate of the shortlist; one that does not qualify has the reason."""
     dataset, requirements = candidates.dataset, question.requirements
     if not requirements.asks:
         return []
@@ -157,7 +157,7 @@ def _facts(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
 
 
 def _sources(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
-    """Return whence each statement comes: (place, what, source)."""
+    """Return the source of each statement: (candidate, statement, source)."""
     fields, catalogue = dataset.catalogue.fields, dataset.catalogue
     rows = [tuple(say(f"sheet.{key}", lang) for key in ("place", "what", "source"))]
     for pick in picks:

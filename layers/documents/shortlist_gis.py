@@ -1,4 +1,4 @@
-"""The shortlist for a GIS: GeoJSON and GeoPackage, each with sources, date, notes and the way back."""
+"""Write the shortlist for a GIS: GeoJSON and GeoPackage, each with sources, date, notes and link."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from layers.i18n.messages import say
 
 
 def to_geojson(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> bytes:
-    """Return the picks as they stand in the layers' files, with comparison, notes and link beside them."""
+    """Write the picks as in the layers' files, with comparison, notes and link beside them."""
     collection = json.loads(shown_to_geojson(dataset, dataset.features.index.isin(list(picks))))
     told = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _told(picks, sheet)]
     about = {
@@ -33,9 +33,9 @@ def to_geojson(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> by
 
 
 def to_geopackage(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> bytes:
-    """Return a GeoPackage: `places` (lists as JSON text) and two tables without geometry.
+    """Write a GeoPackage: `places` (lists as JSON text) and two tables without geometry.
 
-    `comparison` has a row for each place and item (ranks, reasons, fields, distances), `about` sources, notes and link.
+    `comparison` has a row for each pick and item (ranks, reasons, fields, distances), `about` sources, notes, link.
     """
     places = dataset.features.loc[list(picks)].reset_index(drop=True)
     texts = {name: places[name].map(_text) for name in places.columns if name != "geometry"}
@@ -44,10 +44,10 @@ def to_geopackage(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) ->
     located = gpd.GeoDataFrame(texts, geometry=places.geometry, crs=places.crs)
     lines = [*sheet.sources[1:], *(("", "note", note) for note in sheet.notes), ("", "link", sheet.link)]
     lines += [("", key, text) for key, text in _warning(sheet).items()]
-    file = io.BytesIO()  # in memory: a visitor's question is not for the disk, which may be full besides
+    file = io.BytesIO()  # in memory: a visitor's query must not reach the disk, which may also be full
     located.to_file(file, layer="places", driver="GPKG", engine="pyogrio")
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(file.getvalue())  # pyogrio adds no second table to a file in memory
+        database.deserialize(file.getvalue())  # pyogrio cannot add a second table to a file in memory
         with database:
             _add_table(database, "comparison", ("id", "item", "text"), _told(picks, sheet))
             _add_table(database, "about", ("place", "what", "source"), lines)
@@ -57,7 +57,7 @@ def to_geopackage(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) ->
 def _add_table(
     database: sqlite3.Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[str | None]]
 ) -> None:
-    """Add a table of texts without geometry as the standard has it (OGC 12-128r19, 2.4); all names are ours."""
+    """Add a table of texts without geometry by the standard (OGC 12-128r19, 2.4); all names are ours."""
     named = ", ".join(f'"{column}" TEXT' for column in columns)
     database.execute(f'CREATE TABLE "{name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, {named})')
     places = ", ".join("?" * len(columns))
@@ -68,10 +68,10 @@ def _add_table(
 
 
 def _told(picks: tuple[str, ...], sheet: Shortlist) -> list[tuple[str, str, str]]:
-    """Return (id, item, text) of all that the sheet says of each place."""
+    """Return (id, item, text) of each statement of the sheet about a pick."""
     ranks = [
         (pick, say(f"sheet.{item}", sheet.lang), text)
-        for pick, reason in zip(picks, sheet.reasons, strict=False)  # without a need there are none
+        for pick, reason in zip(picks, sheet.reasons, strict=False)  # there are no reasons without requirements
         for item, text in (("ranking", reason.span), ("why", reason.why))
     ]
     lines = (*sheet.fields, *sheet.distances)

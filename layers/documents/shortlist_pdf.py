@@ -1,4 +1,4 @@
-"""The sheet as PDF, A4 across, with a Chinese font of which only the letters used are embedded."""
+"""Write the shortlist as PDF, A4 landscape, with only the used glyphs of the Chinese font."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from layers.suitability.comparison import ComparisonRow
 FONT = PDF_FAMILIES[0]
 MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
 QR_MM = 24.0
-LOGO = (40.0, 11.0)  # mm it may take
+LOGO = (40.0, 11.0)  # most mm of the logo
 GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
-ROW, PADDING = 3.6, 0.7  # mm of a table: a line of type, and what is free round it
+ROW, PADDING = 3.6, 0.7  # mm of a table: a line of type, and the padding
 FOOT = 9.0  # mm kept free for the line at the foot
 INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 163, 189)
 HEAD = FontFace(fill_color=(241, 237, 227))
 
 
 class ShortlistPaper(PDF):
-    """A4 across with a line at the foot of every page: what it is, of when, which page."""
+    """A4 landscape with a footer on every page: document, date, page number."""
 
     def __init__(self, foot: str, lang: Lang) -> None:
         super().__init__(lang, orientation="landscape", format="A4")
@@ -40,7 +40,7 @@ class ShortlistPaper(PDF):
         self.set_auto_page_break(True, MARGIN + FOOT / 2)
 
     def footer(self) -> None:
-        """Draw the line; called by fpdf2 for each page, the total filled in at the end."""
+        """Draw the footer; fpdf2 calls this for each page and fills in the total at the end."""
         self.set_y(-FOOT)
         self.set_font(FONT, size=SMALL - 0.5)
         self.set_text_color(*GREY)
@@ -50,7 +50,7 @@ class ShortlistPaper(PDF):
 
 
 def to_pdf(sheet: Shortlist) -> bytes:
-    """Return the sheet as PDF."""
+    """Write the sheet as PDF."""
     pdf = ShortlistPaper(sheet.foot, sheet.lang)
     pdf.set_title(sheet.title)
     pdf.add_page()
@@ -71,7 +71,7 @@ def to_pdf(sheet: Shortlist) -> bytes:
 
 
 def _head(pdf: PDF, sheet: Shortlist) -> None:
-    """Draw title, need, map and code; the texts keep clear of map and code."""
+    """Draw title, requirements, map and QR code; the texts avoid map and code."""
     top, code, locator = pdf.get_y(), qr(sheet.link), sheet.locator
     right = pdf.w - MARGIN
     if code is not None:
@@ -130,14 +130,14 @@ def _draw(pdf: PDF, locator: LocatorMap, x: float, y: float, lang: Lang) -> None
 
 
 def _centred(pdf: PDF, x: float, y: float, text: str, size: float) -> None:
-    """Draw a text round a point."""
+    """Draw a text centred on a point."""
     pdf.set_font(FONT, size=size)
     left = x - pdf.get_string_width(text) / 2
     pdf.write_at(left, y + size * 0.125, text, size)  # a letter is some 0.7 of its size high
 
 
 def _heading(pdf: PDF, title: str, below: float = 12.0) -> None:
-    """Write a heading on the page where the `below` mm that follow it have room, too."""
+    """Write a heading on the page that also has space for the `below` mm after it."""
     if pdf.will_page_break(8 + below):
         pdf.add_page()
     pdf.ln(2)
@@ -151,7 +151,7 @@ def _text(pdf: PDF, text: str, size: float, link: str = "") -> None:
 
 
 def _reasons(pdf: PDF, sheet: Shortlist) -> None:
-    """Draw the reasons side by side, so that those of five places share one page with the map."""
+    """Draw the reasons side by side, so that those of five candidates fit one page with the map."""
     columns = sheet.reason_columns
     wide = (pdf.epw - GAP * (columns - 1)) / columns
     named = list(zip(sheet.numbered, sheet.reasons, strict=True))
@@ -171,7 +171,7 @@ def _reasons(pdf: PDF, sheet: Shortlist) -> None:
 
 
 def _height(pdf: PDF, reason: ShortlistReason, wide: float) -> float:
-    """Return how many mm a reason takes in a column of that width."""
+    """Return the height in mm of a reason in a column of this width."""
     pdf.set_font(FONT, size=BODY)
     why = pdf.multi_cell(wide, LINE, reason.why, dry_run=True, output=MethodReturnValue.HEIGHT)
     assert isinstance(why, float)  # noqa: S101 (what was asked for)
@@ -203,7 +203,7 @@ def _rows(lines: Sequence[ComparisonRow], sheet: Shortlist) -> list[Row]:
 
 
 def _row_height(pdf: PDF, cells: Row, widths: Sequence[float]) -> float:
-    """Return how many mm a row of a table takes."""
+    """Return the height in mm of a row of a table."""
     pdf.set_font(FONT, size=SMALL)
     rooms = [pdf.epw * width / sum(widths) - 2 * PADDING for width in widths]
     tallest = 0.0
@@ -215,7 +215,7 @@ def _row_height(pdf: PDF, cells: Row, widths: Sequence[float]) -> float:
 
 
 def _table(pdf: PDF, title: str, rows: Sequence[Row], widths: Sequence[float]) -> None:
-    """Draw a table under its heading; the first of its rows stands on the same page."""
+    """Draw a table under its heading, with its first row on the same page."""
     _heading(pdf, title, sum(_row_height(pdf, cells, widths) for cells in rows[:2]))
     pdf.set_font(FONT, size=SMALL)
     pdf.set_draw_color(185, 180, 166)

@@ -1,4 +1,4 @@
-"""The sheet as a workbook and as CSV: text stays text, whatever it looks like (TRAPS 14)."""
+"""Write the shortlist as a workbook and as CSV, with all text as text (TRAPS 14)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def to_xlsx(sheet: Shortlist) -> bytes:
 
 
 def to_csv(sheet: Shortlist) -> bytes:
-    """Return ranks, comparison, distances, sources and notes as one CSV, one line an item, one column a place."""
+    """Write ranks, comparison, distances, sources and notes as one CSV: one line an item, one column a candidate."""
     empty = ("",) * len(sheet.names)
     body = [
         *_reasons(sheet),
@@ -86,7 +86,7 @@ def _reasons(sheet: Shortlist) -> list[Row]:
 
 
 def _address(sheet: Shortlist) -> list[Row]:
-    """Return the rows of the link: its address, and the warning where others cannot open it."""
+    """Return the rows of the link: its URL, and a warning if others cannot open it."""
     rows = [(say("sheet.link", sheet.lang), "", text) for text in (sheet.link, warning_of(sheet.link, sheet.lang))]
     return [row for row in rows if row[-1]]
 

@@ -1,4 +1,4 @@
-"""A deck as PowerPoint slides, 16:9: each map made of native shapes; title, narration, legend, source line, notes."""
+"""Write a deck as PowerPoint slides, 16:9: native maps with title, narration, legend, source line and notes."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ MARK, MAP_TYPE, SPOKEN = 0.21, 12.0, 16.0  # mm per unit of a mark; points of na
 PICTURE_DPI = 220
 TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 18.0, 9.0, 7.0  # points
 CHART, ROW, TALLEST_CHART = 52.0, 11.0, 105.0  # mm of height: a chart without rows, a row of bars, the most
-LEGEND_TYPE = 12.0  # points: a slide is read from further away than paper
+LEGEND_TYPE = 12.0  # points: a slide is read from a larger distance than paper
 TITLE_ONLY, OLD_WIDTH = 5, 9_144_000  # the default template's layout, and its width in EMU (4:3)
 SEEN_BY_CORE = 255  # characters of a core property that python-pptx takes
 
 
 def to_pptx(deck: Deck, on_page: OnPage | None = None, *, as_pictures: bool = False) -> bytes:
-    """Return the deck as a .pptx. Needs no font of ours, but for pictures.
+    """Write the deck as a .pptx. Our font is needed for `as_pictures` only.
 
     Parameters
     ----------
     on_page
-        Hears after each scene how many are done.
+        Called after each scene with the number of finished scenes.
     as_pictures
-        Make each map one picture: simple viewers (in chat programs, on phones) draw no native shapes of maps.
+        Draw each map as one picture, because simple viewers (chat programs, phones) draw no native shapes.
 
     Raises
     ------
     FontError
-        Where maps become pictures and the Chinese font is missing.
+        If maps become pictures and the Chinese font is missing.
     """
     show = Presentation()
     _widen(show)
@@ -72,7 +72,7 @@ def to_pptx(deck: Deck, on_page: OnPage | None = None, *, as_pictures: bool = Fa
 
 
 def _widen(show: Any) -> None:
-    """Stretch the default template, which is 4:3, layouts included."""
+    """Stretch the default template of 4:3 with its layouts."""
     show.slide_width, show.slide_height = Mm(WIDE), Mm(HIGH)
     stretch = show.slide_width / OLD_WIDTH
     for holder in (show.slide_master, *show.slide_layouts):
@@ -132,7 +132,7 @@ def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: b
 
 
 def _picture(slide: Any, drawing: Drawing, top: float, name: str, description: str) -> None:
-    """Add map and legend as one picture, with the scene's title as its alternative text."""
+    """Add map and legend as one picture, with the scene's title as alternative text."""
     content = io.BytesIO(to_png(drawing, PICTURE_DPI))
     shape = slide.shapes.add_picture(content, Mm(MARGIN), Mm(top), Mm(drawing.width), Mm(drawing.height))
     shape.name = name

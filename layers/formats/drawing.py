@@ -1,4 +1,4 @@
-"""What every writer understands: paths, texts and groups of them on paper, in mm from the upper left corner."""
+"""The drawing model of every writer: paths, texts and groups on paper, in mm from the upper left corner."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WHITE, BLACK = "#FFFFFF", "#1D2329"
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line's look; `dash` is lengths of ink and gap in mm."""
+    """The style of a line; `dash` are the lengths of dash and gap in mm."""
 
     colour: str
     width: float
@@ -28,7 +28,7 @@ class Stroke:
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """One shape: rings of (n, 2) mm, those after the first holes or further pieces (even-odd)."""
+    """One shape: rings of (n, 2) mm; further rings are holes or more pieces (even-odd rule)."""
 
     rings: tuple[Floats, ...]
     fill: str | None = None
@@ -42,7 +42,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Text:
-    """Lines of text; x is their left, middle or right edge, y the top of the first line."""
+    """Lines of text; x is their left edge, centre or right edge, y the top of the first line."""
 
     lines: tuple[str, ...]
     x: float
@@ -59,7 +59,7 @@ class Text:
 
     @property
     def line_height(self) -> float:
-        """Millimetres from line to line."""
+        """Distance of lines in mm."""
         return self.size * MM_PER_PT * LEADING
 
     def baselines(self) -> list[tuple[str, float]]:
@@ -73,7 +73,7 @@ Item = Path | Text
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """What belongs together under one name: a district, a corridor, a mark. `role` tells which."""
+    """Paths and texts under one name: a district, a corridor, a mark. `role` names the kind."""
 
     role: str
     name: str
@@ -119,20 +119,20 @@ def line(points: Iterable[Sequence[float]], stroke: Stroke) -> Path:
 
 
 def mixed(colour: str, share: float, other: str = WHITE) -> str:
-    """Return `share` of a colour laid over another: print needs no transparency then."""
+    """Mix `share` of a colour with another, so that print needs no transparency."""
     parts = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in parts)
 
 
 def to_grey(colour: str) -> str:
-    """Return a colour's grey of equal luminance (Rec. 709)."""
+    """Convert a colour to a grey of equal luminance (Rec. 709)."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     grey = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return f"#{grey:02X}{grey:02X}{grey:02X}"
 
 
 def without_colour(drawing: Drawing) -> Drawing:
-    """Return the drawing in greys."""
+    """Convert the drawing to greys."""
     return replace(drawing, groups=tuple(replace(g, items=tuple(map(_greyed, g.items))) for g in drawing.groups))
 
 
@@ -141,7 +141,7 @@ def _greyed(item: Item) -> Item:
 
 
 def dimmed(group: Group, share: float = 0.3) -> Group:
-    """Return a group whose colours are `share` as strong: what stands back while something else is highlighted."""
+    """Dim a group to `share` of its colours, because another one is highlighted."""
     return replace(group, items=tuple(_recoloured(item, lambda colour: mixed(colour, share)) for item in group.items))
 
 

@@ -1,4 +1,4 @@
-"""The Chinese font that papers and pictures are set in, and the one that lends it letters, as files."""
+"""Font files: the Chinese font of documents and maps, and the second font for letters that it lacks."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ SECOND = "mpl-data/fonts/ttf/DejaVuSans.ttf"  # of matplotlib
 
 
 def font_file() -> Path:
-    """Return the font that the package zhplot carries; its code (matplotlib settings) is not run.
+    """Return the font file of the package zhplot; its code (matplotlib settings) is not run.
 
     Raises
     ------
     FontError
-        Where the package or its font is missing.
+        If the package or its font is missing.
     """
     spec = find_spec("zhplot")
     path = Path(spec.origin).parent / "fonts" / FILE if spec and spec.origin else None
@@ -47,14 +47,14 @@ def second_font_file() -> Path | None:
 
 
 def add_fonts(pdf: FPDF, lang: Lang) -> None:
-    """Let a document use our fonts: `PDF_FAMILIES[0]` for everything, the second for letters that it lacks.
+    """Add our fonts to a document: `PDF_FAMILIES[0]` for all text, the second for letters that the first lacks.
 
     In English, quotation marks and the ellipsis take a letter's width.
 
     Raises
     ------
     FontError
-        Where the Chinese font is missing.
+        If the Chinese font is missing.
     """
     for family, file in zip(PDF_FAMILIES, (font_file(), second_font_file()), strict=True):
         if file:
@@ -66,7 +66,7 @@ def add_fonts(pdf: FPDF, lang: Lang) -> None:
 
 
 def _narrow(font: TTFFont) -> None:
-    """Let a font of a document set `MARKS` by its proportional glyphs, for which fpdf2 alone cannot ask."""
+    """Set `MARKS` in proportional glyphs in a document's font; fpdf2 has no option for it."""
     widths = font.ttfont["hmtx"].metrics
     for code, glyph in _proportional().items():
         font.cmap[code], font.glyph_ids[code] = glyph, font.ttfont.getGlyphID(glyph)
@@ -75,7 +75,7 @@ def _narrow(font: TTFFont) -> None:
 
 @lru_cache(maxsize=1)
 def _proportional() -> dict[int, str]:
-    """Return code point → glyph of `MARKS` as the Chinese font's feature `pwid` has them."""
+    """Return code point → glyph of `MARKS` by the feature `pwid` of the Chinese font."""
     with TTFont(font_file(), lazy=True) as font:
         table, known = font["GSUB"].table, font.getBestCmap()
         records = [record for record in table.FeatureList.FeatureRecord if record.FeatureTag == "pwid"]

@@ -1,4 +1,4 @@
-"""Which letters our fonts have: who lends a letter, what no font has, and what is shown in its place."""
+"""The glyphs of our fonts: the font of each letter, missing letters, and the box in their place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS = range(0xFE00, 0xFE10)  # variation selectors: they change the letter be
 
 @lru_cache(maxsize=1)
 def advances() -> tuple[Mapping[int, float], ...]:
-    """Return code point → advance width in em, of the Chinese font and of the second; nothing without the first."""
+    """Return code point → advance width in em, for the Chinese font and the second one; empty without the first."""
     try:
         files = [font_file(), second_font_file()]
     except FontError:
@@ -33,19 +33,19 @@ def _widths(file: Path) -> Mapping[int, float]:
 
 
 def is_invisible(letter: str) -> bool:
-    """Whether a character draws nothing by itself and takes no room: controls, joiners, marks of direction."""
+    """Test whether a character is invisible and without width: controls, joiners, marks of direction."""
     return unicodedata.category(letter) in {"Cc", "Cf"} or ord(letter) in _MARKS
 
 
 def lacking(text: str) -> set[str]:
-    """Return the letters of a text that no font of ours has; none where there is no font to ask."""
+    """Return the letters of a text that are in no font of ours; none if no font is installed."""
     faces = advances()
     seen = {letter for letter in text if not letter.isspace() and not is_invisible(letter)}
     return {letter for letter in seen if faces and not any(ord(letter) in face for face in faces)}
 
 
 def runs(text: str) -> list[tuple[str, int]]:
-    """Return a line in pieces, each with the number of its font (0: the Chinese); a box for what neither has."""
+    """Split a line into runs with the number of their font (0: the Chinese one); replace missing letters by a box."""
     faces, found = advances(), list[tuple[str, int]]()
     for letter in text:
         face = next((number for number, known in enumerate(faces) if ord(letter) in known), -1)
@@ -60,7 +60,7 @@ def runs(text: str) -> list[tuple[str, int]]:
 
 
 def as_shown(text: str) -> str:
-    """Return a text of several lines with a box for each letter that no font of ours has."""
+    """Replace each letter of a text that is in no font of ours by a box."""
     if not advances():
         return text
     return "\n".join("".join(letters for letters, _ in runs(line)) for line in text.split("\n"))

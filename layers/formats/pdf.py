@@ -1,4 +1,4 @@
-"""A PDF document in our fonts that shows every letter it is given."""
+"""A PDF document in our fonts that shows every letter, by a box if no font has it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from layers.formats.glyphs import as_shown, runs
 
 
 class PDF(FPDF):
-    """A document with the Chinese font, the one that lends it letters, and a box for what neither has.
+    """A document with the Chinese font, the second font, and a box for letters in neither.
 
     Raises
     ------
     FontError
-        Where the Chinese font is missing.
+        If the Chinese font is missing.
     """
 
     def __init__(self, lang: Lang, **options: Any) -> None:
@@ -26,14 +26,14 @@ class PDF(FPDF):
         add_fonts(self, lang)
 
     def normalize_text(self, text: str) -> str:
-        """Return what is written for a text; fpdf2 asks for every one, and drops letters that no font has."""
+        """Return a text as it is written; fpdf2 calls this for every text, and would drop letters in no font."""
         return super().normalize_text(as_shown(text))
 
     def _render_styled_text_line(self, *args: Any, **options: Any) -> bool:
-        """Write one line, and let the next one name its font.
+        """Write one line, and make the next line set its font again.
 
-        A line that begins with a borrowed letter leaves fpdf2 believing in a font that the page has forgotten or never
-        had; the text after it is then lost (fpdf2#1772, still so in 2.8.9).
+        After a line that begins with a letter of the second font, fpdf2 assumes a font that the page does not have set,
+        and the text after it is lost (fpdf2#1772, still so in 2.8.9).
         """
         chosen = self.fonts[self.font_family + self.font_style] if self.font_family else None
         broke = super()._render_styled_text_line(*args, **options)

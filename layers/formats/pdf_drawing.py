@@ -1,4 +1,4 @@
-"""Drawings on a page of PDF: paths as paths, text as text, sharp at any size."""
+"""Write drawings to a PDF page: paths as paths, text as text, sharp at any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HALO = 0.14  # of the type size, on either side of a letter's outline
 
 
 def put(pdf: FPDF, drawing: Drawing, x: float, y: float) -> None:
-    """Draw on the present page, its upper left corner at x, y mm; the document has our fonts and counts in mm."""
+    """Draw on the current page with the upper left corner at x, y mm; the document has our fonts and the unit mm."""
     items = (item for group in drawing.moved(x, y) for item in group.items)
     for _, some in groupby(items, key=type):  # what lies above something else comes after it
         alike = list(some)

@@ -1,4 +1,4 @@
-"""Drawings as PNG, by matplotlib without its global state; also the picture inside the handout."""
+"""Write drawings as PNG, with matplotlib but without its global state."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ PT_PER_MM = 72 / 25.4
 
 
 def to_png(drawing: Drawing, dpi: int = DPI, *, small: bool = True) -> bytes:
-    """Return the drawing as PNG of its size at `dpi`, on white; not `small` where it is only handed on, and quicker.
+    """Render the drawing as PNG of its size at `dpi`, on white; without `small` the file is larger and ready sooner.
 
     Raises
     ------
     FontError
-        Where the Chinese font is missing: without it names would come out as empty boxes.
+        If the Chinese font is missing; without it names would be empty boxes.
     """
     faces = [FontProperties(fname=file) for file in (font_file(), second_font_file()) if file]
     figure = Figure(figsize=(drawing.width / 25.4, drawing.height / 25.4), dpi=dpi, facecolor="white")
@@ -73,7 +73,7 @@ def _patch(path: Path, layer: int) -> PathPatch:
 
 
 def outline(rings: Sequence[Floats], *, closed: bool) -> Outline:
-    """Return rings as one path of matplotlib."""
+    """Convert rings to one path of matplotlib."""
     points, codes = [], []
     for ring in rings:
         points.append(np.vstack([ring, ring[:1]]) if closed else ring)

@@ -1,7 +1,7 @@
-"""Drawings as native PowerPoint shapes: freeforms with holes, lines and text boxes, named, grouped and recolourable.
+"""Write drawings as native PowerPoint shapes: freeforms with holes, lines and text boxes, named and grouped.
 
-The XML is written here: python-pptx's own builder of freeforms takes 11 s for the overview map (22,000 corners), as
-it walks all shapes for each new one; this takes a tenth of a second.
+This module writes the XML itself in a tenth of a second. python-pptx's own builder of freeforms takes 11 s for the
+overview map (22,000 vertices), because it walks all shapes for each new one.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ Box = tuple[int, int, int, int]  # x, y, width, height in EMU
 
 @dataclass
 class ShapeWriter:
-    """Puts drawings on one slide; numbers its shapes so that none share an id.
+    """Writer of drawings on one slide, with unique ids for all shapes.
 
     Attributes
     ----------
     slide, lang
-        The slide, and the language of what is written on it.
+        The slide, and the language of its texts.
     """
 
     slide: Any
@@ -49,10 +49,10 @@ class ShapeWriter:
     def put(
         self, drawing: Drawing, x: float, y: float, name: str, description: str = "", *, themed: bool = False
     ) -> None:
-        """Add a drawing as one group named `name` whose upper left corner lies at x, y mm.
+        """Add a drawing as one group named `name` with its upper left corner at x, y mm.
 
-        With `themed`, texts take the theme's colours: what stands on the slide itself. On the map's own paper they keep
-        theirs, for that stays as light as it is.
+        With `themed`, texts take the theme's colours, for texts on the slide itself. On the map's own background they
+        keep their colours, because that background does not change.
         """
         self.themed = themed
         members = [made for group in drawing.moved(x, y) if (made := self._group(group))]

@@ -1,4 +1,4 @@
-"""The theme of our slides: fonts and colours stand there once, so that another template changes the whole deck."""
+"""The theme of our slides, with fonts and colours, so that another template changes the whole deck."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pptx.opc.package import XmlPart
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-# on every Windows and Mac that has PowerPoint or WPS; elsewhere the program takes what it has
+# on every Windows and Mac with PowerPoint or WPS; elsewhere the program substitutes a font
 FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
 COLOURS = {
     "dk1": "1D2329", "lt1": "FFFFFF", "dk2": "5C6670", "lt2": "EEF1F3",
@@ -38,12 +38,12 @@ def set_theme(holder: Any) -> None:
         (fonts,) = root.iter(qn(f"a:{kind}"))
         for name, face in FONTS.items():
             fonts.find(qn(f"a:{name}")).set("typeface", face)
-    if not isinstance(part, XmlPart):  # that of the notes is kept as XML, that of the slides as bytes
+    if not isinstance(part, XmlPart):  # python-pptx holds the notes' theme as XML, the slides' theme as bytes
         part._blob = serialize_part_xml(root)  # noqa: SLF001
 
 
 def set_faces(font: Any, role: str = BODY) -> None:
-    """Let a font of python-pptx be the theme's, for Latin letters and for Chinese ones."""
+    """Set a font of python-pptx to the theme's fonts, for Latin and Chinese letters."""
     font.name = f"+{role}-lt"
     latin = font._rPr.get_or_add_latin()  # noqa: SLF001 (no public way)
     for known in font._rPr.findall(qn("a:ea")):  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""Drawings as SVG: named groups, text as text, and the letters it needs of its fonts inside the file."""
+"""Write drawings as SVG: named groups, text as text, and the needed glyphs of its fonts in the file."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def to_svg(drawing: Drawing, title: str = "", *, font: bool = True) -> bytes:
-    """Return the drawing as SVG of its size in mm; `font` puts the letters used into the file.
+    """Write the drawing as SVG of its size in mm; `font` embeds the used glyphs.
 
     Raises
     ------
     FontError
-        Where the letters are asked for and the font is missing.
+        If `font` is set and the font is missing.
     """
     wide, high = f"{drawing.width:g}", f"{drawing.height:g}"
     root = ET.Element("svg", xmlns=XML, width=f"{wide}mm", height=f"{high}mm", viewBox=f"0 0 {wide} {high}", role="img")
@@ -92,7 +92,7 @@ def _text(parent: ET.Element, text: Text) -> None:
 
 
 def _font_face(drawing: Drawing) -> str:
-    """Return a style that carries the letters of this drawing; the licences (OFL, Bitstream Vera) allow it."""
+    """Return a style with the glyphs of this drawing; the licences (OFL, Bitstream Vera) allow embedding."""
     texts = (item for group in drawing.groups for item in group.items if isinstance(item, Text))
     used = {letter for text in texts for line in text.lines for letter in line}
     faces: dict[int, str] = {0: ""}  # number of the font → its letters

@@ -1,4 +1,4 @@
-"""How wide a text is and where its lines break, from the advance widths of the fonts."""
+"""Text layout: widths and line breaks from the advance widths of the fonts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begi
 
 
 def pieces(text: Text) -> Iterator[tuple[float, float, str, int]]:
-    """Yield x of the left edge and y of the baseline in mm, the letters and the number of their font."""
+    """Yield the runs of a text: x of the left edge and y of the baseline in mm, letters, number of their font."""
     for line, baseline in text.baselines():
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[text.align]
         x = text.x - share * width(line, text.size)
@@ -45,7 +45,7 @@ def _em(letter: str) -> float:
 
 
 def wrap(text: str, size: float, room: float, most: int = 0) -> tuple[str, ...]:
-    """Return lines of at most `room` mm: broken between words or Chinese characters, a long word anywhere.
+    """Wrap a text to lines of at most `room` mm: between words or Chinese characters, long words anywhere.
 
     With `most`, further lines are left out and the last one ends in an ellipsis.
     """
@@ -61,7 +61,7 @@ def wrap(text: str, size: float, room: float, most: int = 0) -> tuple[str, ...]:
 
 
 def balanced(text: str, size: float, room: float, most: int = 3) -> tuple[str, ...]:
-    """Return lines of about equal width: a name of two lines reads better than one and a half."""
+    """Wrap a text to lines of about equal width, because a name of two lines reads better than one and a half."""
     whole = width(text, size)
     if whole <= room:
         return (text,)

@@ -1,1 +1,1 @@
-"""Words in Chinese and English, and references into the plan's text."""
+"""Messages in Chinese and English, and references into the plan."""

@@ -1,4 +1,4 @@
-"""The one words file: what a visitor reads, by key and language."""
+"""The messages that visitors read, by key and language, from messages.toml."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORDS_FILE = Path(__file__).with_name("messages.toml")
 
 @lru_cache(maxsize=1)
 def load_words() -> Mapping[str, Mapping[str, Words]]:
-    """Return section → key → text, read once per process."""
+    """Load section → key → text, once per process."""
     tables = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
     return {name: {key: Words.model_validate(text) for key, text in table.items()} for name, table in tables.items()}
 
@@ -27,7 +27,7 @@ def say(key: str, lang: Lang, **values: object) -> str:
     Raises
     ------
     KeyError
-        Where there is no such text, or a value is missing.
+        If there is no such text, or a value is missing.
     """
     section, name = key.split(".")
     return load_words()[section][name].say(lang).format_map(values)

@@ -1,4 +1,4 @@
-"""References into the plan, read to visitors in their language: 第七章第一节·专栏3 is Ch. 7 §1, Box 3."""
+"""Translate references into the plan: 第七章第一节·专栏3 becomes Ch. 7 §1, Box 3."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from layers.i18n.messages import load_words
 
 @lru_cache(maxsize=512)
 def plan_reference(text: str, lang: Lang) -> str:
-    """Return a reference as the data has it, in language `lang`; what is no reference stays as it is."""
+    """Translate a reference from the data to language `lang`; other text stays unchanged."""
     if lang == "zh":
         return text
     words = load_words()["plan_ref"]
@@ -29,7 +29,7 @@ def _in_english(part: str, found: re.Match[str]) -> str:
 
 
 def _number(numeral: str) -> int:
-    """Return a Chinese numeral below a hundred as a number."""
+    """Parse a Chinese numeral below a hundred."""
     digits, ten = load_words()["plan_ref"]["digits"].zh, load_words()["plan_ref"]["ten"].zh
     tens, mark, ones = numeral.rpartition(ten)
     value = digits.index(ones) + 1 if ones else 0

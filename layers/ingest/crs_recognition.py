@@ -1,4 +1,4 @@
-"""Recognise the coordinate reference system of an uploaded file; ask the person where none is known."""
+"""Recognise the coordinate reference system of an uploaded file; ask the visitor if it is unknown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from layers.ingest.finding_collector import FindingCollector
 
 
 def recognise(text: str, collector: FindingCollector) -> str | None:
-    """Return the code that a definition means, or the definition itself where it has a published way to WGS 84.
+    """Return the code of a definition, or the definition itself if it has a published transformation to WGS 84.
 
-    None where it is no definition at all; the ledger has an error where it is one that is not taken.
+    Return None for text that is no definition; add an error for a definition that is not accepted.
     """
     if code := crs_by_definition(text):
         return code

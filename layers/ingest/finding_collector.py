@@ -1,4 +1,4 @@
-"""Gathers findings while a file is read; like ones are capped and counted: a bad file must not fill the memory."""
+"""Collect findings while a file is read; cap and count equal ones, so that a bad file cannot fill the memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
 class FindingCollector:
-    """Findings in the making."""
+    """The findings so far."""
 
     def __init__(self, label: Callable[[int], str] | None = None) -> None:
         self.label = label or (lambda _: "")
@@ -32,7 +32,7 @@ class FindingCollector:
         point: tuple[float, float] | None = None,
         **detail: object,
     ) -> None:
-        """Note one finding; beyond `MOST_ALIKE` of a code it is only counted."""
+        """Add one finding; beyond `MOST_ALIKE` of a code, only count it."""
         self._counts[code, severity] += 1
         if self._counts[code, severity] <= MOST_ALIKE:
             texts = {key: str(value) for key, value in detail.items()}
@@ -45,29 +45,29 @@ class FindingCollector:
         rows: NDArray[np.intp],
         point: Callable[[int], tuple[float, float]] | None = None,
     ) -> None:
-        """Note the same of many rows, without a step for each beyond the cap."""
+        """Add the same finding for many rows, without a step for each row beyond the cap."""
         for row in rows[:MOST_ALIKE]:
             self.add(code, severity, row=int(row), point=point(int(row)) if point else None)
         self._counts[code, severity] += max(0, len(rows) - MOST_ALIKE)
 
     def extend(self, other: FindingCollector) -> None:
-        """Take over what another ledger gathered."""
+        """Add the findings of another collector."""
         self._found += other._found
         self._counts += other._counts
 
     @property
     def has_errors(self) -> bool:
-        """Whether the file has to be refused."""
+        """Whether the file must be refused."""
         return any(severity == "error" for _, severity in self._counts)
 
     def discard(self, code: str) -> None:
-        """Drop what was noted under a code, because the person has settled it."""
+        """Remove the findings of a code, because an option of the visitor has resolved it."""
         self._found = [finding for finding in self._found if finding.code != code]
         for key in [key for key in self._counts if key[0] == code]:
             del self._counts[key]
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what was found, errors first, each with its feature's name."""
+        """Return the findings, errors first, each with its feature's name."""
         found = [self._named(finding) for finding in self._found]
         for (code, severity), count in self._counts.items():
             if count > MOST_ALIKE:
@@ -77,8 +77,8 @@ class FindingCollector:
         return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
 
     def reject(self, code: str, **detail: object) -> NoReturn:
-        """Refuse the file for this and all that was found before."""
-        self.add(code, "error", **detail)  # type: ignore[arg-type]  # details only, never a row or a point
+        """Refuse the file for this and all earlier findings."""
+        self.add(code, "error", **detail)  # type: ignore[arg-type]  # only details, no row or point
         raise RefusedError(self.findings())
 
     def _named(self, finding: Finding) -> Finding:

@@ -44,7 +44,7 @@ class Finding:
         return say(f"finding.{self.code}", lang, **self._values(lang))
 
     def cure(self, lang: Lang, *, prompt: bool = False) -> str:
-        """Return what to do about it, on the page or at a `prompt`; empty where nothing needs doing."""
+        """Return the cure, on the page or at a `prompt`; empty if no action is needed."""
         words = load_words()
         if prompt and self.code in words["cure_prompt"]:
             return say(f"cure_prompt.{self.code}", lang, **self._values(lang))
@@ -66,14 +66,14 @@ class Finding:
         }
 
     def who(self, lang: Lang) -> str:
-        """Return which feature is meant, by row (from 1) and name: the same words wherever findings are read."""
+        """Return the text for the feature by row (from 1) and name, the same wherever findings are shown."""
         if self.row is None:
             return self.feature or say("finding.whole", lang)
         key = "finding.named" if self.feature else "finding.numbered"
         return say(key, lang, row=self.row + 1, feature=self.feature)
 
     def _values(self, lang: Lang) -> dict[str, str]:
-        """Return what fills the braces; a detail `x_en` stands for `x` in English."""
+        """Return the values of the sentence; a detail `x_en` replaces `x` in English."""
         row = "" if self.row is None else str(self.row + 1)
         own = {name.removesuffix(f"_{lang}"): text for name, text in self.detail.items() if name.endswith(f"_{lang}")}
         return {"feature": self.feature, "row": row, "who": self.who(lang), **self.detail, **own}
@@ -88,7 +88,7 @@ def verdict_of(findings: Sequence[Finding]) -> Verdict:
 
 
 class RefusedError(OpenMapError, ValueError):
-    """Exception for a file that was not taken; carries every finding, at least one of them an error."""
+    """Exception for a refused file, with every finding, at least one of them an error."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)

@@ -1,4 +1,4 @@
-"""A layer that someone brought, read and repaired; and what the reader may be told beforehand."""
+"""An imported layer, read and repaired, and the options of its reader."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from layers.ingest.findings import Finding, Verdict, verdict_of
 
 @dataclass(frozen=True)
 class ImportedLayer:
-    """What came out of a file.
+    """The layer of a file.
 
     Attributes
     ----------
     name
         The file's name, without folders.
     frame
-        EPSG:4326, two dimensions, RangeIndex in the file's order; the file's own columns as they were, and `geometry`,
-        which may be null. Nobody may change it: a page shares it between runs.
+        EPSG:4326, two dimensions, RangeIndex in the file's order; the file's own columns unchanged, and `geometry`,
+        which may be null. No code may change it: a page shares it between runs.
     layer, layers
-        The layer read, and all there are to choose from; both empty for formats that hold one.
+        The layer that was read, and all layers of the file; both empty for formats with a single layer.
     encoding
-        As found or as told, such as `UTF-8` or `GB18030`.
+        Detected or given as an option, such as `UTF-8` or `GB18030`.
     crs
-        What the coordinates were taken for before they became WGS 84, such as `EPSG:4545`.
+        The source reference system, such as `EPSG:4545`.
     findings
-        Repairs and notes, never an error: that raises `RefusedError`.
+        Repairs and notes; an error raises `RefusedError` instead.
     """
 
     name: str
@@ -43,13 +43,13 @@ class ImportedLayer:
 
     @property
     def verdict(self) -> Verdict:
-        """`accept`, or `accept-with-repair` where something was changed."""
+        """`accept`, or `accept-with-repair` if the reader changed something."""
         return verdict_of(self.findings)
 
 
 @dataclass(frozen=True)
 class GeometryColumns:
-    """Which columns of a table hold the place: `lon` and `lat`, or `wkt`."""
+    """The columns of a table with the geometry: `lon` and `lat`, or `wkt`."""
 
     lon: str = ""
     lat: str = ""
@@ -58,7 +58,7 @@ class GeometryColumns:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What the reader need not find out itself; None means: find out, or ask by refusing."""
+    """Options that override detection. `None`: detect, and reject the file with a question if that fails."""
 
     layer: str | None = None
     crs: str | None = None
@@ -68,7 +68,7 @@ class ReadOptions:
 
 @dataclass(frozen=True)
 class RawLayer:
-    """What a format's reader hands on: the table without geometry, shapes as given, what the file says of itself."""
+    """The result of a format's reader: the table without geometry, shapes unchanged, and the file's own metadata."""
 
     table: pd.DataFrame
     shapes: NDArray[np.object_]
@@ -76,4 +76,4 @@ class RawLayer:
     crs: str | None
     layer: str = ""
     layers: tuple[str, ...] = ()
-    bare: bool = False  # a geometry without a feature, so that no thing loses its place
+    bare: bool = False  # a geometry without a feature, so a missing one is no missing location of a feature

@@ -1,4 +1,4 @@
-"""How much a file may ask of the machine."""
+"""Limits on the resources that a file may use."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Limits:
-    """What is refused beyond; sizes in bytes.
+    """Limits above which a file is refused; sizes in bytes.
 
     Attributes
     ----------
     cells
-        Rows times columns of a table, empty ones too; `cells_in` says how many of a text.
+        Rows times columns of a table, with empty cells; `cells_in` counts those of a text.
     unpacked, entries, ratio
-        Of an archive, judged by its directory before anything is unpacked; small files may be packed tighter.
+        Of an archive, checked by its directory before unpacking; small files may have a higher ratio.
     memory, seconds
-        Of the guarded process that reads shapefiles and GeoPackages: address space, and wall and processor time.
+        Of the sandbox process that reads shapefiles and GeoPackages: address space, and wall and processor time.
     """
 
     size: int
@@ -32,14 +32,14 @@ class Limits:
     ratio: int = 200
 
     def cells_in(self, text: str) -> int:
-        """Return how many cells, empty ones too, a table written as `text` may have.
+        """Return the limit of cells, empty ones included, for a table in `text`.
 
-        Two a character are more than honest files have; a few names over short rows make a table of a thousand times.
+        Honest files have fewer than two cells a character; many headings over short rows make a thousand times more.
         """
         return min(self.cells, MEGABYTE + 2 * len(text))
 
 
-# an upload stays in the server's memory, some three times over (TRAPS 15)
+# an upload takes some three times its size of the server's memory (TRAPS 15)
 UPLOAD = Limits(50 * MEGABYTE, 250 * MEGABYTE, 1_000_000, 2_000 * MEGABYTE, 30)
-# on the command line it is one's own machine
+# on the command line the machine is the user's own
 LOCAL = Limits(1000 * MEGABYTE, 1000 * MEGABYTE, 5_000_000, 4_000 * MEGABYTE, 60, cells=200 * MEGABYTE)

@@ -1,4 +1,4 @@
-"""Shapes as a file gives them → shapes in WGS 84 that can be drawn and measured; every change is said."""
+"""Normalise geometries: two-dimensional, WGS 84, valid, rings in RFC 7946 order. Every change becomes a finding."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.repair import repair
 from layers.ingest.sandbox.arrow_table import repair_in_sandbox
 
-# west, south, east, north: within them swapped axes are told from a place elsewhere
+# west, south, east, north: the box in which swapped axes are detected
 _CHINA = (73.0, 3.0, 136.0, 54.0)
 _CHONGQING = (105.0, 28.0, 110.5, 32.5)
-SMALL = 2_000  # positions of invalid shapes that are repaired here; at worst some two seconds
-NAMED = 5  # features without a place that a sentence names
+SMALL = 2_000  # positions of invalid shapes that are repaired in this process, at worst in some two seconds
+NAMED = 5  # features without geometry that a sentence names
 _NUMBER = r"(-?[\d.]+(?:e[-+]?\d+)?)"
 _WHERE = re.compile(rf"^(.*?)\[{_NUMBER} {_NUMBER}", re.IGNORECASE)
 # GEOS's reasons → codes of findings
@@ -42,19 +42,19 @@ _REASONS = {
 def normalise(
     raw: RawLayer, told: str | None, collector: FindingCollector, limits: Limits = UPLOAD
 ) -> tuple[Shapes, str]:
-    """Return shapes in WGS 84 and the code of the system that they were in.
+    """Normalise shapes to WGS 84; return the code of their source system, too.
 
     Parameters
     ----------
     raw
-        As read: shapes None or empty where a feature has no place, three dimensions allowed.
+        As read: shapes may be None, empty or three-dimensional.
     told
         The system that the person says, who is believed before the file; a code or None.
 
     Raises
     ------
     RefusedError
-        Where the system is unknown, no place lies on Earth, or repairs take too long.
+        If the system is unknown, no position lies on Earth, or repairs take too long.
     """
     named = raw.crs
     shapes = shapely.force_2d(raw.shapes) if shapely.has_z(raw.shapes).any() else raw.shapes.copy()
@@ -75,7 +75,7 @@ def normalise(
 
 
 def _note_system(shapes: Shapes, code: str, collector: FindingCollector) -> str:
-    """Say that coordinates were converted, and return how their system is called."""
+    """Add a finding about the conversion, and return the name of the source system."""
     if code in TAKEN:
         if code not in GEOGRAPHIC:
             collector.add("crs-converted", "warning", crs=code)
@@ -87,14 +87,14 @@ def _note_system(shapes: Shapes, code: str, collector: FindingCollector) -> str:
 
 
 def _inside(boxes: NDArray[np.float64], within: tuple[float, float, float, float] = (-180, -90, 180, 90)) -> Mask:
-    """Return which boxes lie within; those without numbers do not."""
+    """Return the mask of boxes that lie within; boxes of NaN do not."""
     west, south, east, north = within
     inside = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
     return np.asarray(inside)
 
 
 def _bounds(shapes: Shapes) -> NDArray[np.float64]:
-    """Return boxes; NaN also where any coordinate is no number, which GEOS would overlook."""
+    """Return the bounding boxes; NaN if any coordinate is NaN, which GEOS would overlook."""
     boxes = shapely.bounds(shapes)
     positions, owners = shapely.get_coordinates(shapes, return_index=True)
     boxes[owners[~np.isfinite(positions).all(axis=1)]] = np.nan
@@ -106,12 +106,12 @@ def _swap(shapes: Shapes) -> Shapes:
 
 
 def _on_earth(shapes: Shapes, code: str, collector: FindingCollector, *, bare: bool, guessed: bool) -> Shapes:
-    """Return shapes in WGS 84; swapped axes are set right, what lies nowhere loses its place."""
+    """Transform shapes to WGS 84; correct swapped axes, and drop geometries outside the Earth."""
     moved = to_wgs84(shapes, code)
     located = ~shapely.is_missing(shapes)
     inside = _inside(_bounds(moved)) & located
     lost = located & ~inside
-    # a northing taken for an easting may still give a place on Earth
+    # a northing read as an easting may still give a position on Earth
     region = _CHINA if code in GEOGRAPHIC else _CHONGQING
     astray = region is _CHONGQING and not _inside(_bounds(moved), region).any()
     lost = located if astray else lost
@@ -134,7 +134,7 @@ def _on_earth(shapes: Shapes, code: str, collector: FindingCollector, *, bare: b
 
 
 def _refuse_nowhere(shapes: Shapes, code: str, lost: Mask, collector: FindingCollector, *, guessed: bool) -> None:
-    if code not in TAKEN:  # its published ways to WGS 84 hold elsewhere, and a guess would hide the shift
+    if code not in TAKEN:  # its published transformations are for other areas, and a guess would hide the shift
         known = published(code)
         collector.reject("crs-unknown", crs=known.name if known else "?", known=", ".join(KNOWN))
     sample = shapes[lost][:1000]
@@ -155,7 +155,7 @@ def _centre(shape: BaseGeometry) -> tuple[float, float]:
 
 
 def _repaired(shapes: Shapes, collector: FindingCollector, limits: Limits) -> Shapes:
-    """Return shapes that are all valid; which were not, and why, is said one by one."""
+    """Repair invalid shapes, with a finding about each."""
     wrong = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
     if not len(wrong):
         return shapes
@@ -176,7 +176,7 @@ def _repaired(shapes: Shapes, collector: FindingCollector, limits: Limits) -> Sh
 
 
 def _turned(shapes: Shapes, collector: FindingCollector) -> Shapes:
-    """Return areas with rings in RFC 7946's direction; others' direction is no fault."""
+    """Orient the rings of areas by RFC 7946; another orientation is no fault."""
     areas = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
     if not len(areas):
         return shapes

@@ -1,4 +1,4 @@
-"""The one door for files that people bring: bytes → a layer in WGS 84, or a refusal with its reasons."""
+"""Read an uploaded file: bytes → a layer in WGS 84, or a refusal with its reasons."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ def read_layer(
     Parameters
     ----------
     name
-        The file's name; what it is called decides little, what it holds does.
+        The file's name; the content decides the format.
     layer
-        Which of several layers; default: the first, and a finding says so.
+        The layer to read; default: the first, with a finding.
     crs
-        Such as `EPSG:4545`, one of `crs.KNOWN`; stands in where the file names none, and overrules it where it does.
+        One of `crs.KNOWN`, such as `EPSG:4545`; overrides the system that the file names.
     columns
-        Which columns of a CSV hold the place; default: by their headings.
+        The columns of a CSV with the geometry; default: by their headings.
     encoding
-        Of text; default: found out.
+        Encoding of text; default: detected.
 
     Raises
     ------
     RefusedError
-        With everything that stands against the file.
+        With every fault of the file.
     """
     return read_layer_with(name, content, ReadOptions(layer=layer, crs=crs, columns=columns, encoding=encoding))
 
@@ -72,7 +72,7 @@ def read_layer_with(
     Raises
     ------
     RefusedError
-        As `bring`.
+        As `read_layer`.
     """
     name = PurePath(name.replace("\\", "/")).name
     collector = _begun(content, options, limits)
@@ -97,12 +97,12 @@ def read_csv_rows(
 ) -> tuple[pd.DataFrame, NDArray[np.object_], tuple[Finding, ...]]:
     """Return a CSV's rows, every cell as the text that it is, the place of each (WGS 84 or None), and what was found.
 
-    For whoever writes the rows out again; places are read as `read_layer_with` reads them.
+    For a caller that writes the rows again; `read_layer_with` reads positions alike.
 
     Raises
     ------
     RefusedError
-        As `bring`, and where the file is no CSV.
+        As `read_layer`, and if the file is no CSV.
     """
     collector = _begun(content, options, limits)
     path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table

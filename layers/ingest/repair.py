@@ -1,4 +1,4 @@
-"""Invalid shapes → valid ones of the same dimension; nothing of ours is imported: the child loads it by its path."""
+"""Repair invalid shapes within their dimension. Imports no module of ours: the sandbox worker loads it by path."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from shapely.geometry.base import BaseGeometry
 
 
 def repair(shape: BaseGeometry) -> BaseGeometry | None:
-    """Return a valid shape of the same dimension; a line of no length becomes a point, an area of none None."""
+    """Return a valid shape of the same dimension; a line without length becomes a point, an empty area None."""
     dimension = shapely.get_dimensions(shape)
     if dimension == 2 and shape.geom_type != "GeometryCollection":
         made = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-        if not made.is_valid:  # a ring that walks a side twice: GEOS leaves two areas that share it (3.14)
+        if not made.is_valid:  # a ring that passes a side twice: GEOS 3.14 returns two areas that share it
             made = shapely.make_valid(made)
     else:
         made = shapely.make_valid(shape)

@@ -1,4 +1,4 @@
-"""May a file be used? One answer for page, command line and tests."""
+"""Validate a file, with one result for page, command line and tests."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from layers.ingest.read import read_layer_with
 
 @dataclass(frozen=True)
 class ValidationResult:
-    """Verdict and reasons; `imported` is None where the file is rejected."""
+    """Verdict and findings; `imported` is None for a rejected file."""
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     imported: ImportedLayer | None
 
     def as_json(self) -> dict[str, Any]:
-        """Return `verdict`, `faults` and, of a file that can be used, what was taken from it: what `check` prints."""
+        """Return `verdict`, `faults` and, for a usable file, its metadata, as `check` prints them."""
         found: dict[str, Any] = {
             "verdict": self.verdict,
             "faults": [finding.as_json(prompt=True) for finding in self.findings],
@@ -42,7 +42,7 @@ def validate(
     limits: Limits = UPLOAD,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> ValidationResult:
-    """Return whether a file may be used, as it is or repaired, and everything found in it."""
+    """Validate a file: return the verdict (accept, accept with repair, reject) and all findings."""
     try:
         imported = read_layer_with(name, content, options or ReadOptions(), limits=limits, on_progress=on_progress)
     except RefusedError as refusal:

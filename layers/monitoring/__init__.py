@@ -1,1 +1,1 @@
-"""Indicators, progress and delivery: what has become of the plan."""
+"""Monitor the plan: indicators, progress and delivery."""

@@ -1,4 +1,4 @@
-"""What the chart of an indicator draws: points by series, the straight path, the years that are open."""
+"""Data of an indicator's chart: points by series, the straight path, the open years."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from layers.monitoring.progress import Level
 from layers.monitoring.table import gaps, is_actual, number, reason, shown, years_shown
 from layers.monitoring.user_values import UserValues
 
-# in the order of the legend; what is judged is filled, the rest hollow
+# in the order of the legend; assessed points are filled, the others hollow
 Series = Literal["base", "target", "comparable", "own", "scope", "derived", "part", "background"]
 SERIES: dict[Series, str] = {
     "base": "series_base",
@@ -27,7 +27,7 @@ SERIES: dict[Series, str] = {
 }
 
 
-NEAR = 0.01  # of the value: closer than a label is high
+NEAR = 0.01  # relative difference below which two labels would overlap
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class ChartData:
 
 
 def plot(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> ChartData:
-    """Return what to draw of indicator `no`; for five-year targets all values are sums since 2021."""
+    """Return the chart data of indicator `no`; for five-year targets all values are sums since 2021."""
     indicator, figures = monitoring.indicator(no), monitoring.of(no)
     held = progress.levels(indicator, progress.comparable(figures))
     mine = progress.levels(indicator, own.yearly(no)) if own else {}
-    # drawn in this order: what is judged lies on top. A cumulative target has sums only, and its base is a single year
+    # drawn in this order, assessed points on top. A cumulative target has sums only, because its base is a single year
     points = [] if indicator.cumulative else [*_others(monitoring, no, lang), _base(indicator, lang)]
     points += [_level("comparable", year, level, lang) for year, levels in held.items() for level in levels]
     points += [_level("own", year, level, lang) for year, levels in mine.items() for level in levels]
@@ -65,7 +65,7 @@ def plot(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) ->
 
 
 def _label(points: list[dict[str, Any]]) -> None:
-    """Give each point its label; values of one year and series that would lie on each other share one."""
+    """Give each point its label; overlapping values of one year and series share a label."""
     first: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for point in points:
         point["label"] = point["text"]
@@ -78,12 +78,12 @@ def _label(points: list[dict[str, Any]]) -> None:
 
 
 def title(series: Series, lang: Lang) -> str:
-    """Return what the legend calls a series."""
+    """Return the title of a series in the legend."""
     return say(f"indicators.{SERIES[series]}", lang)
 
 
 def _others(monitoring: Monitoring, no: int, lang: Lang) -> list[dict[str, Any]]:
-    """Return the points that are shown but never judged, each with the reason; equal ones of one year once."""
+    """Return the points that are shown but never assessed, each with the reason; equal points of one year once."""
     found = {}
     for figure in monitoring.of(no):
         if is_actual(figure) and figure.value is not None and (series := progress.obstacle(figure)):
@@ -113,7 +113,7 @@ def _point(series: str, year: int, value: float, text: str) -> dict[str, Any]:
 
 
 def _lines(series: Series, held: dict[int, tuple[Level, ...]]) -> list[dict[str, Any]]:
-    """Return the points of the lines between neighbouring years; `run` tells one line from the next."""
+    """Return the points of the lines between neighbouring years; `run` is the number of a line."""
     single = {year: levels[0].value for year, levels in held.items() if len(levels) == 1}
     runs = [years for years in gaps(list(single)) if len(years) > 1]
     return [

@@ -1,4 +1,4 @@
-"""Promise and outcome: what the plan set out to add or build, and how far that has come."""
+"""Delivery: the promises of the plan to add or build, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ DELIVERED_BY: Mapping[str, set[str]] = {
     "preparatory": _APPROVED,
     "exploring": _APPROVED,
 }
-TITLES = {"logistics-hub"}  # kinds that are a title: to be named is to be delivered, whatever the plan's status
+TITLES = {"logistics-hub"}  # kinds that are a title: its award delivers the promise, whatever the plan's status
 
 
 def enough(status: str, kind: str) -> set[str]:
-    """Return the states of today that fulfil a promise of a status (one of `DELIVERED_BY`) for a kind of feature."""
+    """Return the states of today that fulfil a promise of a status (a key of `DELIVERED_BY`) for a kind of feature."""
     return _APPROVED if kind in TITLES else DELIVERED_BY[status]
 
 
 def promises(dataset: Dataset) -> pd.DataFrame:
     """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`.
 
-    What is known comes first, by `OUTCOMES`; within an outcome the dataset's order holds.
+    Rows follow the order of `OUTCOMES`, known outcomes first, and within an outcome the order of the dataset.
     """
     features = dataset.features
     promised = features[features["status"].isin(list(DELIVERED_BY)) & features["named_in_plan"].astype(bool)]
@@ -57,7 +57,7 @@ def promises(dataset: Dataset) -> pd.DataFrame:
 
 
 def outcomes(dataset: Dataset) -> npt.NDArray[np.object_]:
-    """Return (n,) how far the promise of each of `dataset.features` has come; "" where the plan promised nothing."""
+    """Return the outcome (n,) of the promise of each of `dataset.features`; "" without a promise."""
     found = dataset.features["id"].map(promises(dataset)["outcome"])
     return np.asarray(found.where(found.notna(), ""), dtype=object)
 

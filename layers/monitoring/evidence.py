@@ -1,14 +1,14 @@
-"""What the facts show: the state of a feature today, and whether a promise of the plan was fulfilled, and when.
+"""Evidence of the facts: the state of a feature today, and the fulfilment of a promise with its time.
 
-The rules, in the order in which they are asked:
+The rules, in order of application:
 
 1. `near` facts decide nothing; unknown states decide nothing.
-2. The state of today is that of the fact last seen, on the whole or on a part; a page without a date does not say it.
-3. Of a promise, only what was seen since the plan was issued is evidence: an older fact proves no delivery. Where facts
-   speak of the promise alone, they decide, and whether the feature works does not.
+2. The state of today is that of the fact last seen, on the whole or on a part; a page without a date does not count.
+3. For a promise, only facts seen since the plan was issued are evidence: an older fact proves no delivery. If facts
+   speak of the promise alone, they decide, and the state of the feature does not.
 4. Delivered: the latest fact on the whole shows a state that fulfils the promise. In time: it began, or was seen,
-   by the end of 2025; late: it began after that; else the time is not known.
-5. Under way: the latest fact on the whole is approved or under construction, or a part is there.
+   by the end of 2025; late: it began after that; else the time is unknown.
+5. Under way: the latest fact on the whole is approved or under construction, or a part exists.
 6. Not delivered: the latest fact on the whole says so. Else there is no public evidence.
 """
 
@@ -34,7 +34,7 @@ STANDING = {"whole", "part"}
 
 @dataclass(frozen=True)
 class Fulfilment:
-    """How a promise stands, whether in time, and the fact that shows it; `related` are near facts, which do not."""
+    """The outcome of a promise, its timing, and the fact that shows it; `related` are near facts, which do not."""
 
     outcome: Outcome
     timing: Timing = ""
@@ -43,7 +43,7 @@ class Fulfilment:
 
 
 def state_today(facts: Sequence[Fact]) -> Fact | None:
-    """Return the fact that says how a feature stands today; None where nothing says it."""
+    """Return the fact that shows the state of a feature today, or None."""
     return _latest([fact for fact in facts if fact.covers in STANDING and _says(fact)])
 
 
@@ -53,7 +53,7 @@ def is_stale(fact: Fact, today: date) -> bool:
 
 
 def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:
-    """Return how a promise stands; `enough` are the states that fulfil it."""
+    """Return the fulfilment of a promise; `enough` are the states that fulfil it."""
     seen = [fact for fact in facts if fact.status_now != SILENT and _since_the_plan(fact)]
     related = tuple(fact for fact in facts if fact.covers == "near")
     alone = [fact for fact in seen if fact.covers == "promise"]

@@ -1,4 +1,4 @@
-"""The plan's 15 indicators and what became of them: `data/indicators.toml` and `.csv` read into frozen models."""
+"""The plan's 15 indicators and their actual values, from `data/indicators.toml` and `.csv`, as frozen models."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MaybeNumber = Annotated[Number | None, BeforeValidator(lambda text: None if text
 
 
 class GluedReading(Model):
-    """One way to part figures that are printed without a space."""
+    """One reading of figures that are printed without a space between them."""
 
     base: Number
     target: Number
@@ -35,7 +35,7 @@ class GluedReading(Model):
 
 
 class Glued(Model):
-    """Figures that our copy of the plan prints run together, and why one reading is the likelier."""
+    """Figures that our copy of the plan prints without a space, and the reason for the likelier reading."""
 
     printed: Text
     why: Words
@@ -52,9 +52,9 @@ class Indicator(Model):
     over
         The target must be exceeded, not only reached.
     yearly_floor
-        What the plan's text asks for in every single year, where it does.
+        The minimum that the plan's text sets for every single year, if any.
     kinds
-        Kinds of features on the map that carry the indicator; empty where none does.
+        Kinds of features on the map that contribute to the indicator; may be empty.
     """
 
     no: Annotated[int, Field(ge=NUMBERS.start, lt=NUMBERS.stop)]
@@ -82,7 +82,7 @@ class Indicator(Model):
 
 
 class Figure(Model):
-    """One published value of an indicator: what was printed, for which time, counted how, by whom."""
+    """One published value of an indicator: the printed figure, its time, definition and publisher."""
 
     indicator_no: int
     year: Annotated[int, Field(ge=2015, le=TARGET_YEAR)]
@@ -91,7 +91,7 @@ class Figure(Model):
     lower_bound: bool
     text: Text
     scope: Code
-    whole_year: bool  # of the whole year, or the count at its end
+    whole_year: bool  # whether the figure is for the whole year, or the count at its end
     period: str
     publisher_zh: Text
     publisher_en: Text
@@ -103,7 +103,7 @@ class Figure(Model):
 
 
 class Monitoring(Model):
-    """All indicators by number, their values in the order in which they were gathered, and the words of both."""
+    """All indicators by number, their values in the order of collection, and the words of both."""
 
     indicators: tuple[Indicator, ...]
     groups: Mapping[Code, Words]
@@ -116,11 +116,11 @@ class Monitoring(Model):
         return self.indicators[no - 1]
 
     def of(self, no: int) -> tuple[Figure, ...]:
-        """Return all figures of indicator `no`, by year, else as gathered."""
+        """Return all figures of indicator `no`, by year, then in the order of collection."""
         return tuple(sorted((f for f in self.figures if f.indicator_no == no), key=lambda figure: figure.year))
 
     def cross_faults(self, catalogue: Catalogue) -> Iterator[str]:
-        """Yield what no single row can know: numbers, groups, scopes, kinds of features, plan rows that disagree."""
+        """Yield faults across rows: numbers, groups, scopes, kinds of features, plan rows that disagree."""
         if [indicator.no for indicator in self.indicators] != list(NUMBERS):
             yield f"indicators.toml: no: must be {NUMBERS.start} to {NUMBERS.stop - 1}, in order"
             return
@@ -149,16 +149,16 @@ class Monitoring(Model):
 
 
 def read_monitoring(toml_text: str, csv_text: str, catalogue: Catalogue) -> Monitoring:
-    """Return the indicators written in `toml_text` with the values of `csv_text`.
+    """Parse the indicators of `toml_text` and the values of `csv_text`.
 
     Raises
     ------
     CatalogueError
-        Where a key or column is unknown, missing or wrong; every fault names file and place.
+        If a key or column is unknown, missing or wrong; every fault names file and position.
     """
     try:
         tables: dict[str, Any] = read_toml(toml_text)
-        if "figures" in tables:  # they come from the other file
+        if "figures" in tables:  # the figures come from the other file
             raise CatalogueError(["indicators.toml: figures: unknown key"])
         bare = Monitoring.model_validate(tables)
     except TomlError as error:
@@ -188,13 +188,13 @@ def _read_figures(text: str) -> tuple[Figure, ...]:
 
 
 def _place(loc: tuple[int | str, ...]) -> str:
-    """Return the place of a fault; indicators are counted from 1, as in the plan."""
+    """Return the position of a fault; indicators are counted from 1, as in the plan."""
     return ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in loc)
 
 
 @lru_cache(maxsize=1)
 def load_monitoring() -> Monitoring:
-    """Return the indicators shipped with the project, read once per process."""
+    """Load the indicators shipped with the project, once per process."""
     return read_monitoring(_text(TOML_FILE), _text(CSV_FILE), load_catalogue())
 
 

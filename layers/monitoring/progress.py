@@ -1,14 +1,15 @@
-"""How far an indicator is, against its target and against the straight path there. Pure functions, no words.
+"""Progress of an indicator towards its target and against the straight path to it. Pure functions, no words.
 
 The rules:
 
-- Only *comparable* figures are judged: published, in the plan's own definition, of a whole year (or at its end).
-- Annual indicators: progress is the way from the base of 2020 to the target of 2025, (value - base) / (target - base).
-- Five-year sums (【】): progress is the sum of 2021 to the year in question over the target, only as long as no year of
-  it is missing; the base of 2020 is a single year and takes no part.
+- Only *comparable* figures are assessed: published, in the plan's own definition, of a whole year (or at its end).
+- Annual indicators: progress is the share of the way from the base of 2020 to the target of 2025,
+  (value - base) / (target - base).
+- Five-year sums (【】): progress is the sum from 2021 to the year over the target, if no year is missing; the base of
+  2020 is a single year and does not count.
 - The straight path goes one fifth of that way each year, so a year's path is the same share for every indicator.
-- A year may have several comparable values. They stay side by side; where they disagree, nothing is judged.
-- A figure that is only said to be passed ("> 2") proves that a mark is reached, never that it is missed.
+- A year may have several comparable values. All are shown; if they disagree, the year is not assessed.
+- A lower bound ("> 2") can prove that a mark is reached, never that it is missed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Obstacle = Literal["growth", "scope", "derived", "background", "part"]
 
 @dataclass(frozen=True)
 class Level:
-    """A value that can be judged, in the indicator's unit; `lower_bound` where it is only said to be passed."""
+    """A value that can be assessed, in the indicator's unit; `lower_bound`: the true value is larger."""
 
     value: float
     lower_bound: bool = False
@@ -33,7 +34,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What an indicator's latest comparable year says; shares are of the way to the target, 1 is the target itself."""
+    """The assessment of an indicator's latest comparable year; shares are of the way to the target, 1 is the target."""
 
     state: State
     year: int | None = None
@@ -43,7 +44,7 @@ class Assessment:
 
 
 def obstacle(figure: Figure) -> Obstacle | None:
-    """Return the first reason why an actual figure cannot be compared with base and target; None where it can."""
+    """Return the first reason why an actual figure cannot be compared with base and target, or None."""
     if figure.value is None:
         return "growth"
     if figure.scope != PLAN_SCOPE:
@@ -66,7 +67,7 @@ def comparable(figures: Iterable[Figure]) -> dict[int, tuple[Level, ...]]:
 
 
 def running_sums(yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, tuple[Level, ...]]:
-    """Return year → sum since 2021, until the first year without a value; lowest and highest where values differ."""
+    """Return year → sum since 2021, until the first year without a value; lowest and highest sum if values differ."""
     sums: dict[int, tuple[Level, ...]] = {}
     low = high = Level(0.0)
     for year in YEARS:
@@ -79,36 +80,36 @@ def running_sums(yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, tuple[Lev
 
 
 def _add(left: Level, right: Level) -> Level:
-    # rounded: sums of printed decimals must not show binary dust
+    # rounded, so that sums of printed decimals show no binary fractions
     return Level(round(left.value + right.value, 6), left.lower_bound or right.lower_bound)
 
 
 def levels(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, tuple[Level, ...]]:
-    """Return year → what is held against the target: the year's values, or for five-year targets the sums so far."""
+    """Return year → levels to compare with the target: the year's values, or for five-year targets the sums so far."""
     return running_sums(yearly) if indicator.cumulative else dict(yearly)
 
 
 def share(indicator: Indicator, value: float) -> float:
-    """Return how much of the way to the target `value` is; below 0 where it has gone backwards."""
+    """Return the share of the way to the target at `value`; below 0 for a step backwards."""
     start = 0.0 if indicator.cumulative else indicator.base
     return (value - start) / (indicator.target - start)
 
 
 def path_share(year: int) -> float:
-    """Return how much of the way the straight path has gone by the end of `year`."""
+    """Return the share of the way on the straight path at the end of `year`."""
     return (year - BASE_YEAR) / (TARGET_YEAR - BASE_YEAR)
 
 
 def path_value(indicator: Indicator, year: int) -> float:
-    """Return where the straight path stands at the end of `year`, in the indicator's unit."""
+    """Return the value of the straight path at the end of `year`, in the indicator's unit."""
     start = 0.0 if indicator.cumulative else indicator.base
     return start + (indicator.target - start) * path_share(year)
 
 
 def state_of(indicator: Indicator, year: int, level: Level) -> State:
-    """Return what one value of one year says: at the target, on the path or above, below it, or nothing certain.
+    """Return the state of one value of one year: at the target, on the path or above, below it, or uncertain.
 
-    Marks are compared in the indicator's own unit, so that a value equal to the printed target has reached it.
+    The comparison uses the indicator's own unit, so that a value equal to the printed target has reached it.
     """
     up = indicator.direction == "up"
     passed = level.value > indicator.target if up else level.value < indicator.target
@@ -124,7 +125,7 @@ def state_of(indicator: Indicator, year: int, level: Level) -> State:
 
 
 def judge(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> Assessment:
-    """Return the judgement on the latest year that can be held against the target."""
+    """Assess the latest year that can be compared with the target."""
     held = levels(indicator, yearly)
     if not held:
         return Assessment("none")
@@ -135,6 +136,6 @@ def judge(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> Asse
 
 
 def floor_kept(indicator: Indicator, yearly: Mapping[int, tuple[Level, ...]]) -> dict[int, bool]:
-    """Return year → whether every comparable value of it keeps the floor that the plan's text sets for each year."""
+    """Return year → True if every comparable value reaches the minimum that the plan's text sets for each year."""
     floor = indicator.yearly_floor
     return {} if floor is None else {year: all(v.value >= floor for v in found) for year, found in yearly.items()}

@@ -1,4 +1,4 @@
-"""One indicator in sentences: what was planned, how it stands, how it is counted, what is doubtful."""
+"""Describe one indicator in sentences: plan, state, definition and doubts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from layers.query.attribute_table import JOIN
 
 
 def facts(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> list[tuple[str, str]]:
-    """Return (title, text) for each thing to say about indicator `no`, the most important first."""
+    """Return (title, text) of each statement about indicator `no`, the most important first."""
     indicator, judgement = monitoring.indicator(no), tables.judge(monitoring, no)
     found = [
         (say("indicators.col_group", lang), monitoring.groups[indicator.group].say(lang)),
@@ -52,7 +52,7 @@ def _judgement(indicator: Indicator, judgement: Assessment, lang: Lang) -> str:
 
 
 def _floor(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield whether the floor of each year was kept, where the plan sets one and a year is known."""
+    """Yield a statement about the minimum of each year, if the plan sets one and a year is known."""
     kept = progress.floor_kept(indicator, progress.comparable(monitoring.of(indicator.no)))
     if indicator.yearly_floor is None or not kept:
         return

@@ -1,4 +1,4 @@
-"""The monitoring table in words: what page, chart and download show of the indicators. Text only, never markup."""
+"""The monitoring table as text for page, chart and download, without markup."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ USE_WORDS: dict[Obstacle | None, str] = {
 
 @dataclass(frozen=True)
 class ValueCoverage:
-    """How much is known: indicator-years of the plan's term in all, with any value, and comparable with the plan."""
+    """Counts of indicator-years: in the plan's term, with any value, and comparable with the plan."""
 
     total: int
     valued: int
@@ -45,24 +45,24 @@ class ValueCoverage:
 
 
 def coverage(monitoring: Monitoring) -> ValueCoverage:
-    """Return how many indicator-years have a value."""
+    """Count the indicator-years with a value."""
     valued = {(f.indicator_no, f.year) for f in monitoring.figures if is_actual(f) and f.value is not None}
     results = [year for i in monitoring.indicators for year in progress.comparable(monitoring.of(i.no))]
     return ValueCoverage(len(monitoring.indicators) * len(YEARS), sum(y in YEARS for _, y in valued), len(results))
 
 
 def is_actual(figure: Figure) -> bool:
-    """Whether a figure is an observation, not the plan's base or target."""
+    """Test whether a figure is an observation, not the plan's base or target."""
     return figure.kind not in {"base", "target"}
 
 
 def number(value: float) -> str:
-    """Return a number as a page writes it: grouped, no more decimals than were printed."""
+    """Format a number for readers: grouped digits, no more decimals than printed."""
     return f"{value:,.10g}"
 
 
 def shown(figure: Figure, lang: Lang) -> str:
-    """Return a figure's value as printed, with its sign for "more than" or "about"; a growth rate as it stands."""
+    """Format a figure's value as printed, with its sign for "more than" or "about"; a growth rate stays unchanged."""
     if figure.value is None:
         return figure.text
     text = number(figure.value)
@@ -72,12 +72,12 @@ def shown(figure: Figure, lang: Lang) -> str:
 
 
 def base_text(indicator: Indicator, lang: Lang) -> str:
-    """Return the base of 2020, marked where its digits are printed run together."""
+    """Return the base of 2020, with a mark if the plan prints its digits without a space."""
     return _glued(indicator, number(indicator.base), lang)
 
 
 def target_text(indicator: Indicator, lang: Lang) -> str:
-    """Return the target of 2025 as the plan prints it, marked where its digits are printed run together."""
+    """Return the target of 2025 as printed, with a mark if the plan prints its digits without a space."""
     return _glued(indicator, indicator.target_text.say(lang), lang)
 
 
@@ -86,17 +86,17 @@ def _glued(indicator: Indicator, text: str, lang: Lang) -> str:
 
 
 def judge(monitoring: Monitoring, no: int) -> Assessment:
-    """Return the judgement on indicator `no` from what was published."""
+    """Assess indicator `no` by the published values."""
     return progress.judge(monitoring.indicator(no), progress.comparable(monitoring.of(no)))
 
 
 def judge_own(monitoring: Monitoring, own: UserValues, no: int) -> Assessment:
-    """Return the judgement on indicator `no` from the visitor's own values alone."""
+    """Assess indicator `no` by the visitor's own values alone."""
     return progress.judge(monitoring.indicator(no), own.yearly(no))
 
 
 def latest_text(indicator: Indicator, judgement: Assessment, lang: Lang) -> str:
-    """Return the value that was judged with its year; several stand side by side."""
+    """Return the assessed value with its year; several values are joined."""
     if judgement.year is None:
         return say("indicators.nothing", lang)
     key = "indicators.summed" if indicator.cumulative else "indicators.in_year"
@@ -118,7 +118,7 @@ def _per_cent(share: float, level: Level) -> str:
 
 
 def state_text(judgement: Assessment, lang: Lang) -> str:
-    """Return the judgement in words, with a mark that also reads in grey."""
+    """Return the assessment in words, with a mark that is readable without colour."""
     return state_word(judgement.state, lang)
 
 
@@ -128,7 +128,7 @@ def state_word(state: State, lang: Lang) -> str:
 
 
 def reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
-    """Return why a figure is or is not compared: the plan's own row, comparable, or what stands in the way."""
+    """Return the reason why a figure is compared or not: the plan's own row, comparable, or the obstacle."""
     if not is_actual(figure):
         return say(f"indicators.{PLAN_WORDS[figure.kind]}", lang)
     scope = monitoring.scopes[figure.scope].say(lang)
@@ -136,7 +136,7 @@ def reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
 
 
 def _short_reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
-    """Return the reason without its class: the definition itself where that differs."""
+    """Return the reason without its class: a differing definition is quoted itself."""
     if progress.obstacle(figure) == "scope":
         return monitoring.scopes[figure.scope].say(lang)
     return reason(monitoring, figure, lang)
@@ -155,7 +155,7 @@ def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -
 
 
 def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:
-    """Return one row an indicator, titles as column names, every cell text; own values in columns of their own."""
+    """Return one row an indicator, titles as column names, texts as cells; user values have their own columns."""
     rows = []
     for indicator in monitoring.indicators:
         judgement = judge(monitoring, indicator.no)
@@ -181,13 +181,13 @@ def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.D
 
 
 def counts(monitoring: Monitoring) -> dict[State, int]:
-    """Return how many indicators are in each state, in the order from reached to nothing known."""
+    """Count the indicators in each state, in the order from reached to unknown."""
     found = [judge(monitoring, indicator.no).state for indicator in monitoring.indicators]
     return {state: found.count(state) for state in STATES}
 
 
 def values(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> pd.DataFrame:
-    """Return every value of indicator `no` with its source, one row each; a year without any has a row that says so."""
+    """Return one row for each value of indicator `no` with its source; a year without values has a row that says so."""
     figures = monitoring.of(no)
     years = {figure.year for figure in figures if is_actual(figure)}
     rows = [(figure.year, _value_row(monitoring, figure, lang)) for figure in figures]
@@ -234,12 +234,12 @@ def _titled(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 
 def years_shown(figures: Iterable[Figure]) -> list[int]:
-    """Return the years of a chart: from the earliest figure, at the latest the base, to the target."""
+    """Return the years of a chart: from the earlier of base and first figure to the target."""
     return list(range(min([BASE_YEAR, *(figure.year for figure in figures)]), TARGET_YEAR + 1))
 
 
 def gaps(years: Sequence[int]) -> list[list[int]]:
-    """Return years as runs of neighbours, so that a line never crosses a year that is open."""
+    """Group years into runs of neighbours, so that a line never crosses an open year."""
     runs: list[list[int]] = []
     for year in sorted(years):
         if runs and runs[-1][-1] == year - 1:

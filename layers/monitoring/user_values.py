@@ -1,4 +1,4 @@
-"""A visitor's own actual values from a CSV file: read strictly or refused whole, every fault with line and cure."""
+"""A visitor's actual values from a CSV file: read strictly or refused as a whole, each fault with line and cure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class UserValue:
-    """One value that the visitor vouches for, in the plan's definition and unit."""
+    """One value of the visitor, in the plan's definition and unit."""
 
     indicator_no: int
     year: int
@@ -34,7 +34,7 @@ class UserValue:
 
 @dataclass(frozen=True)
 class UserValues:
-    """A file that was accepted: its figures by indicator and year, and the encoding it was read in."""
+    """An accepted file: its figures by indicator and year, and its encoding."""
 
     name: str
     encoding: Encoding
@@ -45,18 +45,18 @@ class UserValues:
         return tuple(figure for figure in self.figures if figure.indicator_no == no)
 
     def yearly(self, no: int) -> dict[int, tuple[Level, ...]]:
-        """Return year → the value of indicator `no`, as `progress.judge` takes it."""
+        """Return year → the value of indicator `no`, as `progress` expects it."""
         return {figure.year: (Level(figure.value),) for figure in self.of(no)}
 
 
 def read_own_actuals(name: str, content: bytes) -> UserValues:
-    """Return the values held in a CSV file with the columns indicator_no, year, value and note.
+    """Read the values of a CSV file with the columns indicator_no, year, value and note.
 
-    Rows with an empty value are years still open and are passed over.
+    A row with an empty value is an open year and is skipped.
 
     Raises
     ------
-    OwnTableError
+    TemplateError
         With every fault found; nothing of a faulty file is used.
     """
     rows, encoding = read_rows(content)
@@ -83,7 +83,7 @@ def read_own_actuals(name: str, content: bytes) -> UserValues:
 
 
 def _places(heading: list[str]) -> dict[str, int]:
-    """Return column → place in a row; the order is free, the names are not."""
+    """Return column → index in a row; the order of columns is free, the names are not."""
     names = [cell.strip() for cell in heading]
     if sorted(names) != sorted(COLUMNS):
         shown = ", ".join(names)[:80]
@@ -114,7 +114,7 @@ def _figure(cells: list[str], places: Mapping[str, int]) -> UserValue:
 
 
 def template(monitoring: Monitoring, lang: Lang) -> bytes:
-    """Return a CSV to fill in: one row for each indicator and year, title and unit as the note."""
+    """Return a CSV template: one row for each indicator and year, with title and unit as the note."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""Balance between regions: each region's share of platforms against its share of area, or of a figure brought in."""
+"""Balance between regions: each region's share of platforms against its share of area or of an uploaded figure."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Balance:
     Attributes
     ----------
     counts
-        (r,) sites that stand there; one that lies in two regions counts in both.
+        (r,) existing sites; a site that lies in two regions counts in both.
     share, base_share
-        (r,) share of the sites, and of what they are measured against; NaN where there is none at all.
+        (r,) share of the sites, and of the base; NaN if the total is zero.
     quotient
-        (r,) location quotient: 1 is as many as the base would give, 2 twice as many; NaN where it cannot be formed.
+        (r,) location quotient: 1 is the share of the base, 2 is twice that share; NaN if it is undefined.
     """
 
     regions: tuple[str, ...]
@@ -36,7 +36,7 @@ class Balance:
 
 
 def balance(counts: Sequence[float], base: Sequence[float], regions: Sequence[str]) -> Balance:
-    """Return shares and location quotients of `counts` against `base`, one entry a region."""
+    """Compute shares and location quotients of `counts` against `base`, one entry a region."""
     have, against = np.asarray(counts, dtype=float), np.asarray(base, dtype=float)
     share, base_share = _share(have), _share(against)
     quotient = np.divide(share, base_share, out=np.full(len(have), np.nan), where=base_share > 0)
@@ -51,12 +51,12 @@ def by_region(
     district_vintage: DistrictVintage,
     base: Floats | None = None,
 ) -> Balance:
-    """Return the balance of some kinds (all platform kinds where none is named) over the regions.
+    """Compute the balance of some kinds (default: all platform kinds) over the regions.
 
     Parameters
     ----------
     base
-        (d,) figure of each district to measure against, NaN where unknown; None takes the area.
+        (d,) base figure of each district, NaN if unknown; None: the area.
     """
     matrix = gap_matrix(context, "region", "kind", time=time, district_vintage=district_vintage)
     regions = tuple(context.dataset.catalogue.regions)
@@ -68,7 +68,7 @@ def by_region(
 
 
 def quotients(matrix: Matrix, base: Sequence[float]) -> Floats:
-    """Return (r, c) location quotients of each column of a matrix by region against `base`, one entry a region."""
+    """Compute the location quotients (r, c) of each column of a matrix by region against `base`."""
     size = len(base)
     return np.column_stack(
         [
@@ -79,7 +79,7 @@ def quotients(matrix: Matrix, base: Sequence[float]) -> Floats:
 
 
 def base_by_region(areas: Areas, regions: Sequence[str], base: Floats | None = None) -> list[float]:
-    """Return the sum of a figure of districts (the area where none is given) for each region."""
+    """Sum a figure of districts (default: the area) by region."""
     figure = areas.area_km2 if base is None else base
     return [float(np.nansum(figure[areas.of_region(code)])) for code in regions]
 

@@ -1,4 +1,4 @@
-"""Charts of planning as Altair values: the page shows them, sheets may print them."""
+"""Charts of planning as Altair values, for the page and for documents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INK, BAND, RULE = "#1A5BB8", "#a9c1e4", "#4d5660"
 
 
 def curve_chart(curve: Sequence[Coverage], radii: Sequence[int], lang: Lang) -> alt.LayerChart:
-    """Return the covered share of the whole over the radius: a line, its bounds as a band, the chosen radii dashed."""
+    """Draw the covered share over the radius: a line, its bounds as a band, the selected radii dashed."""
     rows = [
         {"km": each.radius_km, **dict(zip(("low", "share", "high"), (each.total_share * 100).round(2), strict=True))}
         for each in curve

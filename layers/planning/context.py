@@ -1,4 +1,4 @@
-"""What planning questions stand on, worked out once per edition: placed points, districts in metres, seats."""
+"""The context of planning queries, computed once per dataset: located points, districts in metres, seats."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "distric
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """n placed points of features, one entry a part, in the order of the dataset's features.
+    """n located points of features, one entry a part, in the order of the dataset's features.
 
     Attributes
     ----------
     rows
         (n,) row of the feature in `dataset.features`.
     lon, lat, error_km
-        (n,) degrees WGS 84 and kilometres, NaN where the error is unknown.
+        (n,) degrees WGS 84 and kilometres, NaN for an unknown error.
     """
 
     rows: Places
@@ -45,14 +45,14 @@ class Points:
 
 @dataclass(frozen=True, eq=False)
 class Areas:
-    """d districts of one edition.
+    """d districts of one vintage.
 
     Attributes
     ----------
     polygons
         (d,) outlines in metres, EPSG:4545.
     area_km2
-        (d,) their areas there.
+        (d,) areas of the polygons.
     labels
         (d, 2) lon and lat of a point inside each.
     """
@@ -66,20 +66,20 @@ class Areas:
     labels: Floats
 
     def of_region(self, code: str) -> Mask:
-        """Return (d,) True where a district belongs to region `code`."""
+        """Return the mask (d,) of the districts in region `code`."""
         return np.array([region == code for region in self.regions], dtype=bool)
 
 
 @dataclass(frozen=True, eq=False)
 class PlanningContext:
-    """The questions' common ground for one dataset of the data."""
+    """The common context of all planning queries on one dataset."""
 
     dataset: Dataset
     proximity: ProximityIndex
 
     @cached_property
     def points(self) -> Points:
-        """All placed points of the thematic features; lines have none."""
+        """All located points of the thematic features; lines have no points."""
         rows, columns = [], []
         for row, name in enumerate(self.dataset.features.index):
             lon, lat, error = self.proximity.points_of(str(name))
@@ -93,7 +93,7 @@ class PlanningContext:
         return {district_vintage: self._read_areas(field) for district_vintage, field in DISTRICT_FIELDS.items()}
 
     def areas(self, district_vintage: DistrictVintage) -> Areas:
-        """Return the districts of an edition; none where their layer could not be read."""
+        """Return the districts of a vintage; empty if their layer could not be read."""
         return self._areas[district_vintage]
 
     def _read_areas(self, field: str) -> Areas:
@@ -132,11 +132,11 @@ class PlanningContext:
         }
 
     def seats(self, district_vintage: DistrictVintage) -> tuple[Seat, ...]:
-        """Return a point for each district: its seat where a source names one, else a point inside it."""
+        """Return a point for each district: its seat if a source names one, else a point inside it."""
         return self._seats[district_vintage]
 
     def locate(self, lon: Sequence[float], lat: Sequence[float], district_vintage: DistrictVintage) -> list[list[str]]:
-        """Return for each point the adcodes of the districts that it lies in; none outside the municipality."""
+        """Return the adcodes of the districts that contain each point; empty outside the municipality."""
         frame = self.dataset.frames.get(self.dataset.catalogue.derived[DISTRICT_FIELDS[district_vintage]])
         if frame is None or not len(lon):
             return [[] for _ in lon]

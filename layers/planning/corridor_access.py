@@ -1,4 +1,4 @@
-"""Corridor fit: how far each platform lies from where corridors are boarded and from their lines."""
+"""Corridor access: distances from each platform to boarding points of corridors and to their lines."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from layers.planning.context import DISTRICT_FIELDS, Places, PlanningContext, Po
 from layers.planning.location_problem import distances_km
 from layers.planning.site_points import Sites
 
-BEYOND = 3.0  # degrees round the municipality: lines farther off are nobody's nearest
-AIR = "air"  # a line through the air passes, it does not serve
+BEYOND = 3.0  # degrees round the municipality: a line farther off is never the nearest
+AIR = "air"  # an air corridor crosses districts without serving them
 
 
 @dataclass(frozen=True, eq=False)
 class CorridorTracks:
-    """l pieces of corridors near the municipality, in metres, without those through the air.
+    """l pieces of corridors near the municipality, in metres, without air corridors.
 
     Attributes
     ----------
     lines
         (l,) pieces in EPSG:4545.
     corridors
-        (l,) id of the corridor each belongs to.
+        (l,) id of the corridor of each piece.
     schematic
-        (l,) whether it is drawn schematically.
+        (l,) whether the piece is drawn schematically.
     """
 
     lines: Polygons
@@ -41,14 +41,14 @@ class CorridorTracks:
 
 @dataclass(frozen=True, eq=False)
 class CorridorAccess:
-    """n points of platforms against the corridors.
+    """The corridor access of n points of platforms.
 
     Attributes
     ----------
     node_km, node_error_km, node, node_mode, node_corridor
-        (n,) geodesic km to the nearest boarding place, both errors together, its name, mode and corridor.
+        (n,) geodesic km to the nearest boarding point, the sum of both errors, its name, mode and corridor.
     line_km, line, line_schematic
-        (n,) km to the nearest line (geodesic to its nearest point), its corridor, whether it is schematic there.
+        (n,) km to the nearest line (geodesic to its nearest point), its corridor, whether that piece is schematic.
     """
 
     sites: Sites
@@ -62,7 +62,7 @@ class CorridorAccess:
     line_schematic: tuple[bool, ...]
 
     def unserved(self, km: float) -> list[int]:
-        """Return the points, one a site, all of whose points lie farther than `km` from every boarding place."""
+        """Return one point for each site all of whose points lie farther than `km` from every boarding point."""
         best: dict[str, int] = {}
         for number, name in enumerate(self.sites.ids.tolist()):
             if name not in best or self.node_km[number] < self.node_km[best[name]]:
@@ -72,25 +72,25 @@ class CorridorAccess:
 
 @dataclass(frozen=True, eq=False)
 class Corridors:
-    """The corridors of one dataset as far as planning asks for them."""
+    """The corridors of one dataset for planning queries."""
 
     context: PlanningContext
 
     @cached_property
     def nodes(self) -> Sites:
-        """Where corridors are boarded inside the municipality."""
+        """Boarding points of corridors inside the municipality."""
         targets = self.context.proximity.boardings
         names = tuple(name or Words(zh="?", en="?") for name in targets.names)
         return Sites(targets.features, targets.codes, targets.lon, targets.lat, targets.error_km, names)
 
     @property
     def modes(self) -> tuple[str, ...]:
-        """Mode of transport at each of the nodes."""
+        """Mode of transport at each boarding point."""
         return tuple(mode or "" for mode in self.context.proximity.boardings.modes)
 
     @cached_property
     def tracks(self) -> CorridorTracks:
-        """Their lines, clipped to the surroundings."""
+        """Lines of the corridors, clipped to the surroundings."""
         frame = self.context.dataset.frames.get("corridors")
         if frame is None:
             return CorridorTracks(np.empty(0, dtype=object), (), ())
@@ -108,7 +108,7 @@ class Corridors:
         return CorridorTracks(np.array(lines, dtype=object), tuple(corridors), tuple(schematic))
 
     def fit(self, sites: Sites) -> CorridorAccess:
-        """Return how the sites lie to the corridors."""
+        """Measure the corridor access of the sites."""
         size = len(sites)
         node_km = distances_km(sites.lon, sites.lat, self.nodes)
         first = node_km.argmin(axis=1) if node_km.size else np.zeros(size, dtype=np.intp)
@@ -128,7 +128,7 @@ class Corridors:
         )
 
     def _lines(self, sites: Sites) -> tuple[Floats, Places]:
-        """Return the km to the nearest line and its piece, -1 where there is none."""
+        """Return the km to the nearest line and the number of its piece, -1 without lines."""
         lines = self.tracks.lines
         if not len(lines) or not len(sites):
             return np.full(len(sites), np.nan), np.full(len(sites), -1, dtype=np.intp)
@@ -139,9 +139,9 @@ class Corridors:
         return np.asarray(GEOD.inv(sites.lon, sites.lat, lon, lat)[2] / 1000), piece
 
     def served_districts(self, km: float, district_vintage: DistrictVintage) -> dict[str, tuple[list[str], list[str]]]:
-        """Return corridor → (districts its line crosses, districts whose seat is within `km` of where it is boarded).
+        """Return corridor → (districts that its line crosses, districts with a seat within `km` of a boarding point).
 
-        Corridors without a line cross what the plan names; air corridors cross nothing.
+        For a corridor without a line, the plan names the crossed districts; air corridors cross none.
         """
         frame = self.context.dataset.frames.get("corridors")
         seats, areas = self.context.seats(district_vintage), self.context.areas(district_vintage)
@@ -157,7 +157,7 @@ class Corridors:
 
 
 def _along(lines: Polygons, points: Polygons) -> tuple[Polygons, Floats]:
-    """Return lines and how far along each its point is nearest; of a line in pieces, the nearest piece."""
+    """Return lines and the distance along each to its nearest point; for a line in pieces, of the nearest piece."""
     pieces, owner = shapely.get_parts(lines, return_index=True)
     far = shapely.distance(pieces, points[owner])
     order = np.lexsort((far, owner))

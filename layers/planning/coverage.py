@@ -1,4 +1,4 @@
-"""Coverage: what lies within some kilometres of a site, by district and region, and what position errors leave open."""
+"""Coverage: area and districts within a radius of a site, with bounds by the position errors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HALF, WHOLE = 0.5, 0.995  # of its area: a district counts as covered, as wholly
 
 @dataclass(frozen=True, eq=False)
 class Coverage:
-    """What d districts have within one radius.
+    """The coverage of d districts by one radius.
 
     Attributes
     ----------
@@ -50,11 +50,11 @@ class Coverage:
         return np.asarray(self.covered_km2[:, use].sum(axis=1) / max(float(self.areas.area_km2[use].sum()), 1e-9))
 
     def covered(self, bound: int = 1) -> Mask:
-        """Return (d,) True where at least half of a district is covered."""
+        """Return the mask (d,) of districts that are covered by at least half."""
         return np.asarray(self.share[bound] >= HALF)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the coverage as plain values."""
+        """Return the coverage as plain values for JSON."""
         areas = self.areas
         return {
             "radius_km": self.radius_km,
@@ -70,7 +70,7 @@ class Coverage:
 
 
 def cover(sites: Sites, radius_km: float, areas: Areas) -> Coverage:
-    """Return what lies within `radius_km` of any site; circles and their union are drawn in EPSG:4545."""
+    """Compute the coverage within `radius_km` of any site; circles and their union are formed in EPSG:4545."""
     x, y = to_metres(sites.lon, sites.lat)
     points = np.asarray(shapely.points(x, y))
     radii = (radius_km - sites.error_km, np.full(len(sites), float(radius_km)), radius_km + sites.error_km)
@@ -79,7 +79,7 @@ def cover(sites: Sites, radius_km: float, areas: Areas) -> Coverage:
 
 
 def curve(sites: Sites, areas: Areas, radii_km: Sequence[float] | None = None) -> list[Coverage]:
-    """Return the coverage for each radius from 10 to 150 km."""
+    """Compute the coverage for each radius from 10 to 150 km."""
     radii = radii_km or list(range(NEAREST_KM, FARTHEST_KM + 1, STEP_KM))
     return [cover(sites, radius, areas) for radius in radii]
 
@@ -90,7 +90,7 @@ def _union(points: Polygons, radius_km: Floats) -> Any:
 
 
 def _area_within(shape: Any, polygons: Polygons) -> Floats:
-    """Return (d,) km² of each polygon inside `shape`; what is wholly inside or outside needs no cutting."""
+    """Return (d,) km² of each polygon inside `shape`; polygons wholly inside or outside need no intersection."""
     shapely.prepare(shape)
     whole = shapely.contains_properly(shape, polygons)
     parts = shapely.intersects(shape, polygons) & ~whole

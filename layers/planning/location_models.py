@@ -1,7 +1,7 @@
 """Location models as mixed-integer programs for HiGHS: p-median, p-center, maximal covering, set covering.
 
 Each is the textbook formulation (Church and Murray, Location Covering Models, 2018; Daskin, Network and Discrete
-Location, 2013) over c candidates and one more column that stands for all sites that stay: the nearest of them.
+Location, 2013) over c candidates and one more column for all sites that stay: the nearest of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from layers.planning.location_problem import LocationProblem
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Minimise `objective` over variables that begin with the c candidates (1: taken); all lie in 0 … `upper`."""
+    """Minimise `objective` over variables in 0 … `upper`, the first c of which are the candidates (1: selected)."""
 
     objective: Floats
     is_integer: npt.NDArray[np.bool_]
@@ -28,7 +28,7 @@ class Program:
     constraints: tuple[LinearConstraint, ...]
 
     def solve(self, seconds: float) -> OptimizeResult:
-        """Run HiGHS until the optimum is proven or `seconds` are over; it releases the interpreter's lock."""
+        """Run HiGHS until it proves the optimum or `seconds` are over; it releases the interpreter's lock."""
         return milp(
             self.objective,
             integrality=self.is_integer.astype(int),
@@ -44,8 +44,8 @@ def solve_model(problem: LocationProblem, seconds: float) -> OptimizeResult:
     Returns
     -------
     OptimizeResult
-        `x` begins with the c candidates (1: taken), None where nothing was found; `status` 0: proven, 1: time is up,
-        2: infeasible, else the solver failed.
+        `x` begins with the c candidates (1: selected), None without a solution; `status` 0: proven optimal, 1: time
+        limit, 2: infeasible, else the solver failed.
     """
     if problem.study.model == "p-center":
         return _solve_p_center(problem, seconds)
@@ -54,14 +54,14 @@ def solve_model(problem: LocationProblem, seconds: float) -> OptimizeResult:
 
 
 def _cost_km(problem: LocationProblem) -> Floats:
-    """Return (d, c + 1) kilometres to each candidate and to the nearest site that stays; infinite where none does."""
+    """Return (d, c + 1) kilometres to each candidate and to the nearest site that stays; infinite if none stays."""
     count = len(problem.candidates)
     stays = problem.cost_km[:, count:] if problem.study.keep else problem.cost_km[:, :0]
     return np.column_stack([problem.cost_km[:, :count], stays.min(axis=1, initial=np.inf)])
 
 
 def _count(problem: LocationProblem, width: int) -> LinearConstraint:
-    """Return the constraint that exactly as many candidates are taken as the study asks for."""
+    """Return the constraint that the program selects exactly the requested number of candidates."""
     count = len(problem.candidates)
     sites = min(problem.study.sites, count)
     row = csr_array((np.ones(count), (np.zeros(count, dtype=int), np.arange(count))), shape=(1, width))
@@ -69,7 +69,7 @@ def _count(problem: LocationProblem, width: int) -> LinearConstraint:
 
 
 def _set_covering(problem: LocationProblem) -> Program:
-    """Take the fewest candidates so that each place of demand has a site within the radius."""
+    """Select the fewest candidates so that each demand point has a site within the radius."""
     near = _cost_km(problem) <= problem.radius_km
     open_ends = csr_array(near[~near[:, -1], :-1].astype(float))
     count = len(problem.candidates)
@@ -78,11 +78,11 @@ def _set_covering(problem: LocationProblem) -> Program:
 
 
 def _maximal_covering(problem: LocationProblem) -> Program:
-    """Cover as much weight as can be within the radius."""
+    """Maximise the weight within the radius."""
     near = _cost_km(problem) <= problem.radius_km
     places, count = near.shape[0], len(problem.candidates)
     stays = near[:, -1].astype(float)
-    # a place counts as covered (second half of the variables) at most as often as it has sites near
+    # a demand point counts as covered (second half of the variables) only if it has a selected site within the radius
     link = block_array([[csr_array(-near[:, :-1].astype(float)), eye_array(places)]], format="csr")
     return Program(
         np.concatenate([np.zeros(count), -problem.weight]),
@@ -93,7 +93,7 @@ def _maximal_covering(problem: LocationProblem) -> Program:
 
 
 def _p_median(problem: LocationProblem) -> Program:
-    """Make the weighted mean distance to the nearest site as small as can be."""
+    """Minimise the weighted mean distance to the nearest site."""
     cost = _cost_km(problem)
     serves = _assignment(cost)
     row, column = serves.nonzero()
@@ -108,7 +108,7 @@ def _p_median(problem: LocationProblem) -> Program:
 
 
 def _within(problem: LocationProblem, cost: Floats, radius_km: float) -> Program:
-    """Find candidates, as many as asked for, that leave no place of demand farther than `radius_km` from a site."""
+    """Find the requested number of candidates so that each demand point has a site within `radius_km`."""
     near = cost <= radius_km
     count = len(problem.candidates)
     open_ends = csr_array(near[~near[:, -1], :-1].astype(float))
@@ -117,10 +117,10 @@ def _within(problem: LocationProblem, cost: Floats, radius_km: float) -> Program
 
 
 def _solve_p_center(problem: LocationProblem, seconds: float) -> OptimizeResult:
-    """Make the largest distance to the nearest site as small as can be: bisect over all distances (Minieka, 1970).
+    """Minimise the largest distance to the nearest site by bisection over all distances (Minieka, 1970).
 
-    Each step asks whether the sites can cover everything within a radius, a question that HiGHS answers in
-    milliseconds, where the program with the distance as a variable takes it half a minute.
+    Each step tests whether the sites can cover all demand within a radius. HiGHS answers that in milliseconds; the
+    program with the distance as a variable takes half a minute.
     """
     cost = _cost_km(problem)
     radii = np.unique(cost[np.isfinite(cost)])
@@ -144,12 +144,12 @@ def _solve_p_center(problem: LocationProblem, seconds: float) -> OptimizeResult:
 
 
 def _assignment(cost: Floats) -> npt.NDArray[np.bool_]:
-    """Return (d, c + 1) which site may serve which place: none that is farther than one that stays."""
+    """Return the mask (d, c + 1) of sites that may serve a demand point: none farther than a site that stays."""
     return np.isfinite(cost) & (cost <= cost[:, -1:])
 
 
 def _assigned(serves: npt.NDArray[np.bool_], count: int, width: int) -> tuple[LinearConstraint, ...]:
-    """Return the constraints that each place has one site, and a candidate serves only where it is taken."""
+    """Return the constraints that each demand point has one site, and that only selected candidates serve."""
     row, column = serves.nonzero()
     pair = np.arange(len(row))
     once = csr_array((np.ones(len(row)), (row, count + pair)), shape=(serves.shape[0], width))

@@ -1,4 +1,4 @@
-"""Where next? The question in numbers: who needs sites, where they may stand, how far it is, how good a layout is."""
+"""The location problem behind "where next?": demand, candidates, distances, and the score of a layout."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import NOTHING, Demand
 from layers.query.existence import Time, promised
 
-PARK = "park"  # the platform type whose standing places are candidates
+PARK = "park"  # the platform type whose existing sites are candidates
 TODAY, DRAFT, PLAN, OPTIMUM = "today", "draft", "plan", "optimum"
 
 
 @dataclass(frozen=True, eq=False)
 class LocationProblem:
-    """d places of demand, c candidates, b points of sites to build on.
+    """d demand points, c candidates, b points of existing sites to add to.
 
     Attributes
     ----------
     demand
-        Who needs sites: the d places of demand.
+        The d demand points.
     weight
-        (d,) the share of each in the whole demand; they sum to one.
+        (d,) the share of each in the whole demand; the sum is one.
     candidates
-        The c points where a site may be put.
+        The c points where a site may be built.
     today, base, plan
-        Sites of the kinds that stand; the same with the scenario's changes; those that the plan promises and places.
+        Existing sites of the kinds; the same with the scenario's changes; promised sites with a location.
     unlocated
-        Names of what the plan promises without a place: it cannot be measured.
+        Names of promised sites without a location, which cannot be measured.
     cost_km
-        (d, c + b) geodesic km from each place of demand to each candidate, then to each site of `base`.
+        (d, c + b) geodesic km from each demand point to each candidate, then to each site of `base`.
     """
 
     study: PlanningQuery
@@ -56,7 +56,7 @@ class LocationProblem:
 
     @cached_property
     def key(self) -> str:
-        """Hash of all that the answer depends on and says: equal for equal questions."""
+        """Hash of all inputs of the answer and its texts: equal for equal problems."""
         study, may = self.study, self.candidates
         asked = (study.model, study.sites, study.keep, study.radii[0], study.changes, self.demand.codes)
         known = (may.ids.tolist(), may.names, self.base.ids.tolist(), self.plan.lon.tolist())
@@ -67,22 +67,22 @@ class LocationProblem:
 
     @property
     def radius_km(self) -> float:
-        """The first radius of the study: the one that coverage models use."""
+        """The first radius of the query, which coverage models use."""
         return float(self.study.radii[0])
 
 
 @dataclass(frozen=True)
 class ServiceScore:
-    """How good a layout is for the demand: all in straight-line kilometres.
+    """The service of a layout to the demand, in straight-line kilometres.
 
     Attributes
     ----------
     covered
-        Share of the weight that has a site within the radius.
+        Share of the weight with a site within the radius.
     mean_km, farthest_km
-        Weighted mean and largest distance to the nearest site; None where there is no site.
+        Weighted mean and largest distance to the nearest site; None without sites.
     farthest
-        Adcode of the place that is farthest.
+        Adcode of the demand point at the largest distance.
     """
 
     sites: int
@@ -92,7 +92,7 @@ class ServiceScore:
     farthest: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return the score as plain values."""
+        """Return the score as plain values for JSON."""
         rounded = {
             name: None if km is None else round(km, 1)
             for name, km in (("mean_km", self.mean_km), ("farthest_km", self.farthest_km))
@@ -118,15 +118,15 @@ def build_problem(
     places: Sites | None = None,
     demand: Demand | None = None,
 ) -> LocationProblem:
-    """Return the problem of a study.
+    """Build the location problem of a query.
 
     Parameters
     ----------
     own
-        (d,) the visitor's own figure of each district, NaN where unknown, for `demand="own"`; without it, each
-        district weighs the same.
+        (d,) the visitor's figure of each district, NaN if unknown, for `demand="own"`; without it, all districts
+        have equal weight.
     places, needs
-        What the visitor's own layers hold, for `candidates="layer"` and `demand="layer"`; none without them.
+        Candidates and demand of uploaded layers, for `candidates="layer"` and `demand="layer"`; else None.
     """
     need = (demand or NOTHING) if study.demand == "layer" else _districts(study, context, district_vintage, own)
     every = site_points.today(context, time)
@@ -148,7 +148,7 @@ def build_problem(
 
 
 def score(problem: LocationProblem, sites: Sites) -> ServiceScore:
-    """Return how good a layout is."""
+    """Score a layout."""
     cost = distances_km(problem.demand.lon, problem.demand.lat, sites)
     if not cost.size:
         return ServiceScore(sites.count, 0.0, None, None, "")
@@ -161,7 +161,7 @@ def score(problem: LocationProblem, sites: Sites) -> ServiceScore:
 
 
 def joined(first: Sites, second: Sites) -> Sites:
-    """Return the points of two layouts together."""
+    """Join the points of two layouts."""
     return Sites(
         np.concatenate([first.ids, second.ids]),
         np.concatenate([first.kinds, second.kinds]),
@@ -173,7 +173,7 @@ def joined(first: Sites, second: Sites) -> Sites:
 
 
 def unreachable(problem: LocationProblem) -> list[str]:
-    """Return the adcodes with nothing to serve them within the radius: no candidate, and no site that stays."""
+    """Return the adcodes without a candidate or remaining site within the radius."""
     near = problem.cost_km <= problem.radius_km
     served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
     return [problem.demand.codes[n] for n in np.flatnonzero(~served)]
@@ -182,7 +182,7 @@ def unreachable(problem: LocationProblem) -> list[str]:
 def _districts(
     study: PlanningQuery, context: PlanningContext, district_vintage: DistrictVintage, own: Floats | None
 ) -> Demand:
-    """Return the districts as places of demand, each at its seat."""
+    """Return the districts as demand points, each at its seat."""
     areas, seats = context.areas(district_vintage), context.seats(district_vintage)
     weight = np.ones(len(seats))
     if study.demand == "area":
@@ -220,7 +220,7 @@ def _parks(context: PlanningContext, time: Time) -> Sites:
 
 
 def _first_parts(sites: Sites) -> Sites:
-    """Return one point a site: a candidate is one place."""
+    """Return the first point of each site, because a candidate is one point."""
     _, first = np.unique(sites.ids, return_index=True)
     mask = np.zeros(len(sites), dtype=bool)
     mask[first] = True

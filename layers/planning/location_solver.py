@@ -1,4 +1,4 @@
-"""Where next? The answer: location models solved by HiGHS, bounded in time, in a thread that a page can watch."""
+"""Solve location problems with HiGHS, within a time limit, in a thread that a page can watch."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from layers.planning.location_problem import (
 )
 from layers.planning.site_points import Sites
 
-SECONDS = 20  # of the solver; what is found by then is shown, and said not to be proven
+SECONDS = 20  # time limit of the solver; a layout found by then is shown as "not proven"
 Outcome = Literal["optimal", "not-proven", "infeasible", "too-slow", "no-candidates", "no-demand", "no-solver"]
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="placing")
 
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """What a model chose.
+    """The solution of a location model.
 
     Attributes
     ----------
     chosen
-        The candidates it takes, beside today's sites where these stay.
+        The selected candidates, beside today's sites if these stay.
     layout
         All sites of the optimum.
     unreachable
-        For an infeasible covering: adcodes that no candidate reaches.
+        For an infeasible covering: the adcodes that no candidate reaches.
     scores
-        `today`, `draft` (where there is one), `plan` and `optimum` → how good each is for the same demand.
+        `today`, `draft` (if there is one), `plan` and `optimum` → the score of each for the same demand.
     seconds
-        Of modelling and solving.
+        Time of modelling and solving.
     """
 
     outcome: Outcome
@@ -56,11 +56,11 @@ class Solution:
 
     @property
     def is_found(self) -> bool:
-        """Whether there is a layout to show."""
+        """Whether the solver found a layout."""
         return self.outcome in {"optimal", "not-proven"}
 
     def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain values."""
+        """Return the solution as plain values for JSON."""
         rows = zip(self.chosen.ids, self.chosen.names, self.chosen.lon, self.chosen.lat, strict=True)
         return {
             "outcome": self.outcome,
@@ -80,7 +80,7 @@ def begin(problem: LocationProblem) -> Future[Solution]:
 
 
 def solve(problem: LocationProblem, seconds: int = SECONDS) -> Solution:
-    """Return the best layout that the study's model finds within `seconds`."""
+    """Find the best layout by the query's model within `seconds`."""
     began = clock.monotonic()
     nothing = problem.candidates.only(np.zeros(len(problem.candidates), dtype=bool))
     sizes = len(problem.candidates), problem.weight.sum()
@@ -102,7 +102,7 @@ def solve(problem: LocationProblem, seconds: int = SECONDS) -> Solution:
 
 
 def _run(problem: LocationProblem, seconds: int) -> tuple[Outcome, npt.NDArray[np.bool_] | None]:
-    """Return how the solver ended, and (c,) True for the candidates it takes."""
+    """Return the outcome of the solver and the mask (c,) of the selected candidates."""
     from layers.planning.location_models import solve_model  # noqa: PLC0415 (scipy: a third of a second, only where asked)
 
     found = solve_model(problem, seconds)

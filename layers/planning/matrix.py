@@ -1,4 +1,4 @@
-"""The gap matrix: how many of each kind stand in each place, zeros included, by the plan's status and today's."""
+"""The gap matrix: counts of each kind in each place, zeros included, by status in the plan and today."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Rows = Literal["region", "district"]
 Grain = Literal["type", "kind"]
 Ints = npt.NDArray[np.int64]
 Table = npt.NDArray[np.bool_]
-OUTSIDE, NOWHERE = "outside", "nowhere"  # placed beyond the municipality; without any place
+OUTSIDE, NOWHERE = "outside", "nowhere"  # located outside the municipality; without any location
 GRAIN_FIELDS: dict[Grain, str] = {"type": "platform_type", "kind": "kind"}
 NO_STATUS = ""
 
@@ -36,11 +36,11 @@ class Matrix:
     columns
         Platform types or kinds.
     standing, promised
-        (p, c) what counts as existing at the time asked for, and what the plan promises beside it.
+        (p, c) counts of features that exist at the requested time, and of those promised beside them.
     then, now
-        Status → (p, c): the plan's status, and the latest known; "" is no status.
+        Status → (p, c): by status in the plan, and by the latest known; "" is no status.
     total, total_promised
-        (c,) each feature once: one that lies in two places is counted in both rows, but once here.
+        (c,) each feature once: a feature in two places is counted in both rows, but once here.
     """
 
     places: tuple[str, ...]
@@ -53,7 +53,7 @@ class Matrix:
     total_promised: Ints
 
     def as_json(self) -> dict[str, Any]:
-        """Return the matrix as plain values."""
+        """Return the matrix as plain values for JSON."""
         return {
             "places": list(self.places),
             "columns": list(self.columns),
@@ -68,14 +68,14 @@ class Matrix:
 
 @dataclass(frozen=True, eq=False)
 class Membership:
-    """Which of n features lie in which place and belong to which column; a scenario's drafts come last.
+    """Membership of n features in places and columns; a scenario's drafts come last.
 
     Attributes
     ----------
     place, column
         (n, p) and (n, c) membership tables.
     standing, promised
-        (n,) at the time asked for.
+        (n,) masks at the requested time.
     """
 
     places: tuple[str, ...]
@@ -87,7 +87,7 @@ class Membership:
 
 
 def places_of(dataset: Dataset, rows: Rows, district_vintage: DistrictVintage) -> tuple[str, ...]:
-    """Return the codes of the rows without the two for what has no row of its own."""
+    """Return the codes of the rows without `outside` and `nowhere`."""
     return tuple(dataset.vocabulary(_field(rows, district_vintage)))
 
 
@@ -100,7 +100,7 @@ def membership(
     district_vintage: DistrictVintage,
     changes: Sequence[Change] = (),
 ) -> Membership:
-    """Return who is where; what a scenario closes is gone, what it moves or adds stands in the district it lies in."""
+    """Return the membership after a scenario: without closed sites, with moved and added ones in their new district."""
     dataset = context.dataset
     index, codes = dataset.index, places_of(dataset, rows, district_vintage)
     inside = index.tables[_field(rows, district_vintage)]
@@ -122,7 +122,7 @@ def membership(
 
 
 def build(members: Membership, dataset: Dataset) -> Matrix:
-    """Return the matrix of a membership; the two tables by status hold the dataset's own features, without drafts."""
+    """Build the matrix of a membership; the two tables by status count the dataset's own features, without drafts."""
     pairs = members.place[:, :, None] & members.column[:, None, :]
     size = len(dataset.features)
     return Matrix(
@@ -146,14 +146,14 @@ def gap_matrix(
     district_vintage: DistrictVintage,
     changes: Sequence[Change] = (),
 ) -> Matrix:
-    """Return the matrix of a dataset, with a scenario's changes made where there are any."""
+    """Build the matrix of a dataset, with a scenario's changes applied."""
     return build(
         membership(context, rows, grain, time=time, district_vintage=district_vintage, changes=changes), context.dataset
     )
 
 
 def in_cell(dataset: Dataset, place: str, column: str, district_vintage: DistrictVintage) -> Mask:
-    """Return (n,) True for the features of one cell, whatever their status."""
+    """Return the mask (n,) of the features of one cell, without regard to status."""
     rows: Rows = "region" if place in dataset.catalogue.regions else "district"
     index, codes = dataset.index, places_of(dataset, rows, district_vintage)
     inside = index.tables[_field(rows, district_vintage)]
@@ -165,14 +165,14 @@ def in_cell(dataset: Dataset, place: str, column: str, district_vintage: Distric
 
 
 def grain_of(dataset: Dataset, column: str) -> Grain:
-    """Return whether a column is a platform type or a kind."""
+    """Return the grain of a column: platform type or kind."""
     return "type" if column in dataset.catalogue.types else "kind"
 
 
 def empty_districts(
     context: PlanningContext, *, time: Time, district_vintage: DistrictVintage
 ) -> tuple[list[str], list[str]]:
-    """Return the districts in which no platform stands, and those of them for which none is promised either.
+    """Return the districts without an existing platform, and those of them without a promised one.
 
     Platforms are all features but corridors and the stations of corridors.
     """
@@ -201,7 +201,7 @@ def _by_status(pairs: Table, dataset: Dataset, field: str) -> dict[str, Ints]:
 def _drafts(
     context: PlanningContext, drawn: Sequence[Change], rows: Rows, grain: Grain, district_vintage: DistrictVintage
 ) -> tuple[Table, Table]:
-    """Return the membership of what a scenario adds or moves."""
+    """Return the membership of the sites that a scenario adds or moves."""
     dataset = context.dataset
     codes, columns = places_of(dataset, rows, district_vintage), list(dataset.vocabulary(GRAIN_FIELDS[grain]))
     areas = context.areas(district_vintage)

@@ -1,4 +1,4 @@
-"""One cell of the matrix: what is in it, what the plan promises there, and the nearest one that exists."""
+"""One cell of the matrix: its existing and promised features, and the nearest existing one."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Cell:
     Attributes
     ----------
     standing, promised, others
-        Ids of its features: there at the time asked for, promised beside them, neither (dropped, not in the plan).
+        Ids of its features: existing at the requested time, promised beside them, neither (dropped, not in the plan).
     nearest, seat
-        For a cell in which nothing stands: the nearest one that does, and the adcode of the district whose seat it is
-        nearest to; None and "" where there is none, or the cell lies nowhere.
+        For a cell without existing features: the nearest existing one, and the adcode of the district with the nearest
+        seat; None and "" if there is none, or if the cell has no location.
     """
 
     standing: tuple[str, ...]
@@ -38,7 +38,7 @@ class Cell:
 def cell_of(
     context: PlanningContext, place: str, column: str, *, time: Time, district_vintage: DistrictVintage
 ) -> Cell:
-    """Return what a cell holds; `column` is a platform type or a kind."""
+    """Return the contents of a cell; `column` is a platform type or a kind."""
     dataset = context.dataset
     here, ids = in_cell(dataset, place, column, district_vintage), dataset.features.index
     exists, due = standing(dataset, time), promised(dataset, time)
@@ -55,7 +55,7 @@ def cell_of(
 def _nearest(
     context: PlanningContext, place: str, column: str, time: Time, district_vintage: DistrictVintage
 ) -> tuple[NearestResult | None, str]:
-    """Return the standing site that is nearest to any seat of the place, with both errors, and that seat's adcode."""
+    """Return the existing site nearest to any seat of the place, with both errors, and that seat's adcode."""
     areas, dataset = context.areas(district_vintage), context.dataset
     use = [
         n for n, (code, region) in enumerate(zip(areas.codes, areas.regions, strict=True)) if place in {code, region}

@@ -1,4 +1,4 @@
-"""The nearest site to each of a million points: at once, exact on the ellipsoid, in pieces that bound the memory."""
+"""Find the nearest site to each of a million points, exact on the ellipsoid, in pieces that bound the memory."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from layers.crs.metric import GEOD
 from layers.planning.context import Places
 from layers.planning.site_points import Sites
 
-PIECE = 10_000  # points at a time: 4 MB for 50 sites, which a processor keeps near
-# Order by straight lines through the earth is the order of geodesics, but for how curvature differs with direction:
+PIECE = 10_000  # points at a time: 4 MB for 50 sites, which fit a processor's cache
+# Straight lines through the earth have the order of geodesics, except for the curvature's change with direction:
 # 0.056 % of (line / radius)² by the series in line / radius, and at most the flattening's 1.12 % anywhere.
 CURVED, FLATTENED = 0.02, 0.0112
-COARSE_M = 10.0  # and what rounding leaves open where a site is very near
+COARSE_M = 10.0  # added for rounding errors at very near sites
 RADIUS_M = 6_371_000.0
 
 
 @dataclass(frozen=True, eq=False)
 class NearestSites:
-    """m points.
+    """The nearest sites of m points.
 
     Attributes
     ----------
@@ -37,15 +37,15 @@ class NearestSites:
 
 
 def nearest(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
-    """Return the nearest site to each point (degrees, WGS 84).
+    """Find the nearest site to each point (degrees, WGS 84).
 
-    Sites are ordered by straight lines through the earth; wherever a second one is so close behind the first that the
-    curvature of the ellipsoid could turn the order, all such sites are measured by the geodesic.
+    Sites are ordered by straight lines through the earth. If further sites are so close behind the first that the
+    curvature of the ellipsoid could change the order, all of these are measured by the geodesic.
 
     Raises
     ------
     ValueError
-        Where there is no site.
+        If there is no site.
     """
     if not len(sites):
         raise ValueError("no site to measure to")
@@ -66,7 +66,7 @@ def in_pieces(lon: Floats, lat: Floats, sites: Sites) -> Iterator[NearestSites]:
 def _piece(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
     x, there = _through_earth(lon, lat), _through_earth(sites.lon, sites.lat)
     own = (x * x).sum(axis=1)
-    # squared straight lines, but for what all of a row share; no BLAS: its threads cost more than three products
+    # squared lines without the term that a row shares; no BLAS, because its threads cost more than three products
     order = (there * there).sum(axis=1) - 2 * (
         x[:, :1] * there[:, 0] + x[:, 1:2] * there[:, 1] + x[:, 2:] * there[:, 2]
     )
@@ -89,7 +89,7 @@ def _piece(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
 
 
 def _through_earth(lon: Floats, lat: Floats) -> Floats:
-    """Return (m, 3) metres from the centre of the earth of points on the ellipsoid."""
+    """Return geocentric coordinates (m, 3) in metres of points on the ellipsoid."""
     x, y = np.radians(lon), np.radians(lat)
     normal = GEOD.a / np.sqrt(1 - GEOD.es * np.sin(y) ** 2)
     flat = normal * np.cos(y)

@@ -1,4 +1,4 @@
-"""Rings of coverage and points of a draft, as the map draws them."""
+"""Overlay of planning on the map: rings of coverage and points of a draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from layers.web_map.overlay import Drawn
 
 
 def rings(sites: Sites, radii_km: Sequence[int]) -> Drawn:
-    """Return a ring for each site's point and radius, with the inner and the outer bound by its position error."""
+    """Return a ring for each point of a site and each radius, with inner and outer bound by its position error."""
     return tuple(
         {
             "lon": round(float(lon), 5),
@@ -36,5 +36,5 @@ def points(sites: Sites, lang: Lang) -> Drawn:
 
 
 def drafted(sites: Sites) -> Sites:
-    """Return what a scenario adds or moves."""
+    """Return the sites that a scenario adds or moves."""
     return sites.only(np.array([code.startswith(f"{DRAFT}-") for code in sites.ids.tolist()], dtype=bool))

@@ -1,4 +1,4 @@
-"""Everything a planner's page asks, as one value: what is open, which kinds, which radii, which draft."""
+"""The query of the planner's page as one value: open sections, kinds, radii, models and the draft."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ CANDIDATES: tuple[Candidates, ...] = get_args(Candidates)
 DEMANDS: tuple[Demand, ...] = get_args(Demand)
 ROWS: tuple[Rows, ...] = get_args(Rows)
 GRAINS: tuple[Grain, ...] = get_args(Grain)
-KIND = "bonded-zone"  # what the page begins with, where the catalogue has it
+KIND = "bonded-zone"  # the default kind, if the catalogue has it
 MOST_KINDS, MOST_RADII, MOST_SITES = 8, 4, 12
 RADIUS, SERVED = 50, 50  # km
 
 
 @dataclass(frozen=True)
 class PlanningQuery:
-    """What a planner asks.
+    """A planner's query.
 
     Attributes
     ----------
     sections
-        The parts of the page that stand open.
+        The open sections of the page.
     rows, grain, cell
-        Of the matrix: regions or districts; platform types or kinds; the cell looked at, `place:column`.
+        Of the matrix: regions or districts; platform types or kinds; the selected cell, `place:column`.
     kinds, radii
-        Kinds and kilometres of coverage and of the questions below it.
+        Kinds and kilometres of coverage and of the sections below it.
     model, sites, candidates, demand, keep
-        Of "where next?": how many sites are looked for, where they may stand, who needs them, whether today's stay.
+        Of "where next?": the model, the number of sites, candidates, demand, and whether today's sites stay.
     changes
         The scenario.
     served
-        Kilometres within which a corridor serves.
+        Kilometres within which a corridor serves a district.
     """
 
     sections: tuple[Section, ...] = ("matrix",)
@@ -65,12 +65,12 @@ class PlanningQuery:
 
     @property
     def place_and_column(self) -> tuple[str, str]:
-        """The row and the column of the cell looked at, both "" where none is."""
+        """The row and the column of the selected cell, both "" without one."""
         place, _, column = self.cell.partition(":")
         return place, column
 
     def among(self, district_vintage: DistrictVintage, dataset: Dataset) -> PlanningQuery:
-        """Return this study without a cell whose district the edition of districts does not have."""
+        """Return a copy without a selected cell whose district does not exist in the vintage."""
         place = self.place_and_column[0]
         known = (
             *dataset.catalogue.regions,
@@ -82,19 +82,19 @@ class PlanningQuery:
         return self if place in known else replace(self, cell="")
 
     def with_change(self, change: Change) -> PlanningQuery:
-        """Return this study with one more change in its scenario; a full one stays as it is."""
+        """Return a copy with one more change in its scenario; a full scenario stays unchanged."""
         changes = scenario.with_change(self.changes, change)
         return replace(self, changes=changes) if len(changes) <= scenario.MOST else self
 
     def to_query(self) -> dict[str, list[str]]:
-        """Return the address keys of this study; nothing for what is as in the beginning."""
+        """Return the URL keys of this query, without keys for defaults."""
         plain, query = PlanningQuery(), dict[str, list[str]]()
         for key, name in _TUPLES.items():
             if (values := getattr(self, name)) != getattr(plain, name):
                 query[key] = list(map(str, values)) or [_NONE]
         for key, name in _SINGLES.items():
             if name == "cell" and not all(self.place_and_column):
-                continue  # half chosen: nothing to link to yet
+                continue  # incomplete: nothing to link to yet
             if (value := getattr(self, name)) != getattr(plain, name):
                 query[key] = [str(value)]
         if not self.keep:
@@ -102,7 +102,7 @@ class PlanningQuery:
         return query | ({"do": [change.code for change in self.changes]} if self.changes else {})
 
 
-_NONE = "none"  # an empty choice where the beginning has one
+_NONE = "none"  # an empty value in place of a default
 _TUPLES = {"see": "sections", "of": "kinds", "r": "radii"}
 _SINGLES = {
     "by": "rows", "grain": "grain", "cell": "cell", "model": "model", "k": "sites", "from": "candidates",
@@ -111,7 +111,7 @@ _SINGLES = {
 
 
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[PlanningQuery, list[str]]:
-    """Return the study that an address asks for, and what in it nobody knows or is too much; that is dropped."""
+    """Parse a URL query; return its unknown and surplus values, too, which the result omits."""
     dropped: list[str] = []
     plain = PlanningQuery()
 
@@ -151,7 +151,7 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Pl
 
 
 def first_kinds(dataset: Dataset) -> tuple[str, ...]:
-    """Return the kinds that the page begins with."""
+    """Return the default kinds of the page."""
     known = dataset.catalogue.kinds
     return (KIND,) if KIND in known else tuple(known)[:1]
 

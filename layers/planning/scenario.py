@@ -1,4 +1,4 @@
-"""A draft of the layout as a value: sites added, moved and closed, in an address and in a GeoJSON file."""
+"""A scenario as a value: sites added, moved and closed, in a URL and in a GeoJSON file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from layers.dataset.dataset import Dataset
 from layers.errors import DataError, OpenMapError
 
 Act = Literal["add", "move", "close"]
-MOST = 40  # changes in a link; more belong into a layer of one's own
+MOST = 40  # changes in a link; more belong in an uploaded layer
 SIZE_LIMIT = 1_000_000  # bytes of a scenario file
 DRAFT = "draft"
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,6})?"
@@ -22,7 +22,7 @@ _CLOSED = re.compile(r"close:([a-z0-9-]{1,80})")
 
 
 class ScenarioError(OpenMapError, ValueError):
-    """Exception for a scenario file that cannot be used; `key` is of the words, `values` fill its sentence."""
+    """Exception for an unusable scenario file; `key` is a key of the messages, `values` fill its sentence."""
 
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
@@ -31,7 +31,7 @@ class ScenarioError(OpenMapError, ValueError):
 
 @dataclass(frozen=True)
 class Change:
-    """One change; `what` is a kind where a site is added, else the id of the feature that is moved or closed."""
+    """One change; `what` is the kind of an added site, else the id of the moved or closed feature."""
 
     act: Act
     what: str
@@ -40,12 +40,12 @@ class Change:
 
     @property
     def code(self) -> str:
-        """The change as the address has it: four decimals, some ten metres."""
+        """The code of the change in a URL, with four decimals, some ten metres."""
         return f"close:{self.what}" if self.act == "close" else f"{self.act}:{self.what}:{self.lon:.4f},{self.lat:.4f}"
 
 
 def parse(code: str, dataset: Dataset) -> Change | None:
-    """Return the change that a code means; None where it means nothing, or nobody knows the kind or the feature."""
+    """Parse the code of a change; return None if it is malformed or its kind or feature is unknown."""
     if closed := _CLOSED.fullmatch(code):
         return Change("close", closed[1]) if closed[1] in dataset.features.index else None
     located = _PLACED.fullmatch(code)
@@ -58,7 +58,7 @@ def parse(code: str, dataset: Dataset) -> Change | None:
 
 
 def parse_all(codes: Iterable[str], dataset: Dataset) -> tuple[tuple[Change, ...], list[str]]:
-    """Return the changes of an address, and the codes that are dropped."""
+    """Parse the changes of a URL; return the dropped codes, too."""
     changes: list[Change] = []
     dropped: list[str] = []
     for code in codes:
@@ -71,13 +71,13 @@ def parse_all(codes: Iterable[str], dataset: Dataset) -> tuple[tuple[Change, ...
 
 
 def with_change(changes: Sequence[Change], change: Change) -> tuple[Change, ...]:
-    """Return the changes with one more; what it says about a feature replaces what was said before."""
+    """Return the changes with one more, which replaces an earlier change of the same feature."""
     kept = [old for old in changes if change.act == "add" or old.act == "add" or old.what != change.what]
     return (*kept, change) if change not in kept else tuple(kept)
 
 
 def to_geojson(changes: Sequence[Change], dataset: Dataset, title: str) -> bytes:
-    """Return a scenario as GeoJSON: one feature a change, with what is needed to load it again."""
+    """Write a scenario as GeoJSON: one feature a change, with all that loading it again needs."""
     features = []
     for number, change in enumerate(changes, 1):
         place = None if change.act == "close" else {"type": "Point", "coordinates": [change.lon, change.lat]}
@@ -96,12 +96,12 @@ def to_geojson(changes: Sequence[Change], dataset: Dataset, title: str) -> bytes
 
 
 def from_geojson(content: bytes, dataset: Dataset) -> tuple[Change, ...]:
-    """Return the changes held in a file that `to_geojson` wrote, or that was made like one.
+    """Read the changes from a file that `to_geojson` wrote, or from one of the same form.
 
     Raises
     ------
     ScenarioError
-        Where the file is too large, no GeoJSON, or one of its features says nothing that is known.
+        If the file is too large, no GeoJSON, or has a feature that is no known change.
     """
     if len(content) > SIZE_LIMIT:
         raise ScenarioError("whatif.too_big", size=f"{len(content) / 1e6:.1f}")
@@ -123,7 +123,7 @@ def from_geojson(content: bytes, dataset: Dataset) -> tuple[Change, ...]:
 
 
 def _code(feature: Any) -> str:
-    """Return the code that a feature of a file stands for, "" where it stands for none."""
+    """Return the code of the change in a feature of a file, or ""."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):

@@ -1,4 +1,4 @@
-"""What if: the same questions before and after a scenario, and what it brings into conflict."""
+"""The effect of a scenario: the same measures before and after it, and its conflicts."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from layers.planning.scenario import DRAFT, Change
 from layers.planning.site_points import Sites
 from layers.query.existence import Time
 
-SAME_KM = 1.0  # sites of one kind nearer than this, or than both their errors, cannot be told apart
+SAME_KM = 1.0  # sites of one kind nearer than this, or than the sum of their errors, cannot be distinguished
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """One thing that does not go together; `key` names its sentence, `ids` the sites, `km` and `place` fill it."""
+    """One conflict; `key` names its sentence, `ids` the sites, `km` and `place` fill it."""
 
     key: str
     ids: tuple[str, ...]
@@ -34,7 +34,7 @@ class Conflict:
     place: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the conflict as plain values."""
+        """Return the conflict as plain values for JSON."""
         km = None if self.km is None else round(self.km, 1)
         return {"conflict": self.key, "sites": list(self.ids), "km": km, "district": self.place or None}
 
@@ -46,9 +46,9 @@ class Outcome:
     Attributes
     ----------
     sites, every
-        The sites of the study's kinds, and those of all kinds.
+        The sites of the query's kinds, and those of all kinds.
     nearest_km
-        (d,) geodesic km from each district's point to the nearest site; NaN where there is none.
+        (d,) geodesic km from each district's point to the nearest site; NaN without sites.
     """
 
     sites: Sites
@@ -59,7 +59,7 @@ class Outcome:
     conflicts: tuple[Conflict, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the side as plain values."""
+        """Return the outcome as plain values for JSON."""
         return {
             "sites": self.sites.count,
             "matrix": self.matrix.as_json(),
@@ -72,7 +72,7 @@ class Outcome:
 def compare_outcomes(
     study: PlanningQuery, context: PlanningContext, *, time: Time, district_vintage: DistrictVintage
 ) -> tuple[Outcome, Outcome]:
-    """Return the layout of the study's kinds as it stands, and with the scenario's changes made."""
+    """Return the layout of the query's kinds before and after the scenario's changes."""
     return _side(study, (), context, time, district_vintage), _side(
         study, study.changes, context, time, district_vintage
     )
@@ -103,7 +103,7 @@ def _side(
 def _conflicts(
     sites: Sites, changes: Sequence[Change], context: PlanningContext, district_vintage: DistrictVintage
 ) -> Iterator[Conflict]:
-    """Yield what a layout has against itself; with no changes, what today's already has."""
+    """Yield the conflicts of a layout; without changes, those that today's layout already has."""
     for first, second, km in _close_pairs(sites):
         yield Conflict("same-spot", (str(sites.ids[first]), str(sites.ids[second])), km)
     drafts = [n for n, name in enumerate(sites.ids.tolist()) if name.startswith(f"{DRAFT}-")]
@@ -125,7 +125,7 @@ def _districts(context: PlanningContext, name: str, district_vintage: DistrictVi
 
 
 def _close_pairs(sites: Sites) -> Iterator[tuple[int, int, float]]:
-    """Yield points of different sites of one kind that are nearer than one kilometre or than their errors."""
+    """Yield points of different sites of one kind nearer than one kilometre or than the sum of their errors."""
     first, second = np.triu_indices(len(sites), k=1)
     alike = (sites.kinds[first] == sites.kinds[second]) & (sites.ids[first] != sites.ids[second])
     first, second = first[alike], second[alike]

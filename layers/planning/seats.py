@@ -1,4 +1,4 @@
-"""District seats from `data/seats.csv`: where a named source places them; the rest is said to be missing."""
+"""District seats from `data/seats.csv`, each with a named source; a district without one is reported as missing."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ TABLE = "seats"
 
 @dataclass(frozen=True)
 class Seat:
-    """A point that stands for a district.
+    """A point that represents a district.
 
     Attributes
     ----------
     name
         Chinese name of the district.
     error_km
-        Position error of the seat; None where no source names one and the point merely lies inside the district.
+        Position error of the seat; None if no source names a seat and the point merely lies inside the district.
     """
 
     adcode: str
@@ -32,12 +32,12 @@ class Seat:
 
     @property
     def is_named(self) -> bool:
-        """Whether a source places the seat."""
+        """Whether a source names the seat."""
         return self.error_km is not None
 
 
 def read_seats(source: Source | None = None) -> Mapping[str, Seat]:
-    """Return the seats by adcode of the 38 districts; none where the table is missing."""
+    """Read the seats of the 38 districts by adcode; return an empty mapping if the table is missing."""
     try:
         text = (source or default_source()).read_table(TABLE).decode("utf-8-sig")
     except OSError:

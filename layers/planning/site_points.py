@@ -1,4 +1,4 @@
-"""A layout: which sites stand, with a scenario's changes applied. Parallel arrays, one entry a point."""
+"""The points of a layout: existing sites with a scenario's changes applied, as parallel arrays."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from layers.planning.scenario import DRAFT, Change
 from layers.query.existence import Time, promised, standing
 from layers.suitability.presets import load_presets
 
-DRAWN_ERROR_KM = 0.0  # a site of a scenario is where the planner put it
+DRAWN_ERROR_KM = 0.0  # a site of a scenario has the position that the planner gave it
 
 
 @dataclass(frozen=True, eq=False)
 class Sites:
-    """n points that stand for sites; a site in parts has several.
+    """n points of sites; a site in parts has several.
 
     Attributes
     ----------
     ids, kinds
-        (n,) feature, or `draft-1` … for what a scenario adds or moves, and its kind.
+        (n,) feature id, or `draft-1` … for sites that a scenario adds or moves, and the kind.
     lon, lat, error_km
-        (n,) degrees WGS 84; kilometres, the worst case of the ranking where unknown.
+        (n,) degrees WGS 84; kilometres, the worst case of the ranking if unknown.
     """
 
     ids: npt.NDArray[np.str_]
@@ -52,12 +52,12 @@ class Sites:
 
     @property
     def count(self) -> int:
-        """How many sites there are; one in parts counts once."""
+        """Number of sites; a site in parts counts once."""
         return len(set(self.ids.tolist()))
 
 
 def sites_where(context: PlanningContext, mask: Mask) -> Sites:
-    """Return the placed points of the features of `mask`, (n,) over the dataset's features."""
+    """Return the located points of the features of `mask`, (n,) over the dataset's features."""
     points, features = context.points, context.dataset.features
     use = mask[points.rows]
     rows = points.rows[use]
@@ -76,17 +76,17 @@ def sites_where(context: PlanningContext, mask: Mask) -> Sites:
 
 
 def today(context: PlanningContext, time: Time) -> Sites:
-    """Return every site that stands at `time`."""
+    """Return every site that exists at `time`."""
     return sites_where(context, standing(context.dataset, time))
 
 
 def pledged(context: PlanningContext, time: Time) -> Sites:
-    """Return every placed site that the plan promises beside those that stand."""
+    """Return every promised site with a location that does not exist yet."""
     return sites_where(context, promised(context.dataset, time))
 
 
 def apply(changes: Sequence[Change], sites: Sites, context: PlanningContext) -> Sites:
-    """Return the sites with a scenario's changes made. A feature that does not stand yet may be moved: it is built."""
+    """Apply a scenario's changes to the sites. A feature that does not exist yet may be moved: that builds it."""
     gone = {change.what for change in changes if change.act != "add"}
     kept = sites.only(~np.isin(sites.ids, list(gone)))
     drawn = [(number, change) for number, change in enumerate(changes, 1) if change.act != "close"]

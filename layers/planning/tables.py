@@ -1,4 +1,4 @@
-"""The planner's tables to read: matrix, coverage by district, corridor fit. Codes become titles."""
+"""The planner's tables for readers: matrix, coverage by district, corridor access, with titles for codes."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def column_title(dataset: Dataset, code: str, lang: Lang) -> str:
 
 
 def cell_text(have: int, due: int) -> str:
-    """Return what a cell of the matrix says: what stands, and what is promised beside it."""
+    """Return the text of a cell of the matrix: existing features, and those promised beside them."""
     return f"{have} +{due}" if due else str(have)
 
 
 def matrix_texts(matrix: Matrix, columns: Sequence[str]) -> pd.DataFrame:
-    """Return the chosen columns as texts, by codes: one row a place, then the total under ""."""
+    """Return the selected columns as texts, by codes: one row a place, then the total under ""."""
     use = [matrix.columns.index(code) for code in columns]
     have = np.vstack([matrix.standing[:, use], matrix.total[use]])
     due = np.vstack([matrix.promised[:, use], matrix.total_promised[use]])
@@ -46,7 +46,7 @@ def matrix_texts(matrix: Matrix, columns: Sequence[str]) -> pd.DataFrame:
 
 
 def matrix_counts(matrix: Matrix, dataset: Dataset, lang: Lang, district_vintage: DistrictVintage) -> pd.DataFrame:
-    """Return the whole matrix as numbers, for a file: one row a place and column, with every status then and now."""
+    """Return the whole matrix as numbers for a file: one row a place and column, with every status then and now."""
     fields = dataset.catalogue.fields
     heads = {"then": fields["status"].title.say(lang), "now": fields["status_now"].title.say(lang)}
     rows = []
@@ -70,7 +70,7 @@ def matrix_counts(matrix: Matrix, dataset: Dataset, lang: Lang, district_vintage
 def coverage_table(
     coverage: Coverage, dataset: Dataset, lang: Lang, own: Mapping[str, Sequence[float]]
 ) -> pd.DataFrame:
-    """Return one row a district: area, covered share in per cent with both bounds, and the figures brought in."""
+    """Return one row a district: area, covered share in per cent with both bounds, and the uploaded figures."""
     areas, share = coverage.areas, (coverage.share * 100).round(1)
     columns: dict[str, Sequence[object]] = {
         say("planning.place", lang): [name.say(lang) for name in areas.names],
@@ -84,7 +84,7 @@ def coverage_table(
 
 
 def fit_table(fit: CorridorAccess, dataset: Dataset, lang: Lang) -> pd.DataFrame:
-    """Return one row a point of a platform, the farthest from any boarding place first."""
+    """Return one row a point of a platform, the farthest from any boarding point first."""
     features, name = dataset.features, f"name_{lang}"
     title = {str(code): str(text) for code, text in features[name].items()}
     order = np.argsort(-np.nan_to_num(fit.node_km, nan=np.inf), kind="stable")

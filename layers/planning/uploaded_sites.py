@@ -1,4 +1,4 @@
-"""A visitor's own layer in "where next?": its features as places where a site may stand, or as demand with a weight."""
+"""Uploaded layers in "where next?": their features as candidates, or as demand with a weight."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from layers.catalogue.models import Words
 from layers.planning.site_points import Sites
 
 OWN = "own"  # ids are own-1 … by the row in the file
-MOST_CANDIDATES, MOST_NEEDS = 100, 400  # the solver's table has a variable for each pair: 40,000 take some seconds
-FINEST_KM, COARSER = 1.0, 1.25  # of the squares that more demand is gathered in
+MOST_CANDIDATES, MOST_NEEDS = 100, 400  # the program has a variable for each pair: 40,000 take some seconds
+FINEST_KM, COARSER = 1.0, 1.25  # width of the finest squares for aggregated demand, and the factor to the next
 KM_A_DEGREE = 111.2
 LONGEST = 60  # characters of a name
 
 
 class TooManyPlacesError(ValueError):
-    """Exception for a layer with more candidates than a solver can be asked to choose from; carries their number."""
+    """Exception for a layer with more candidates than the solver can handle, with their number."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -30,20 +30,20 @@ class TooManyPlacesError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Demand:
-    """p places of demand.
+    """p demand points.
 
     Attributes
     ----------
     codes, names
         (p,) adcodes, or `own-1` … for features of a layer.
     weight, lon, lat
-        (p,) how much each weighs, in the layer's own unit; degrees WGS 84.
+        (p,) weight of each, in the layer's own unit; degrees WGS 84.
     unnamed
-        Codes of districts that are stood for by a point inside them, because no source names their seat.
+        Codes of districts represented by a point inside them, because no source names their seat.
     cell_km
-        Width of the squares that features were gathered in, None where each stands for itself.
+        Width of the squares in which features were aggregated, None if each feature is a demand point.
     features, ignored
-        How many features of a layer count, and how many do not: without a place, or without a weight above 0.
+        Number of features that count, and of those that do not: without a location, or without a weight above 0.
     """
 
     codes: tuple[str, ...]
@@ -61,20 +61,20 @@ NOTHING = Demand((), (), np.empty(0), np.empty(0), np.empty(0))
 
 
 def weights_of(frame: pd.DataFrame) -> list[str]:
-    """Return the columns that can weigh: numbers, truth values not among them."""
+    """Return the columns that can be weights: numbers, but no booleans."""
     types = pd.api.types
     return [str(c) for c in frame if types.is_numeric_dtype(frame[c]) and not types.is_bool_dtype(frame[c])]
 
 
 def candidates_of(points: Floats, titles: Sequence[object]) -> Sites:
-    """Return a candidate for each of n features with a place.
+    """Return a candidate for each of n features with a location.
 
     Parameters
     ----------
     points
-        (n, 2) degrees WGS 84, NaN where a feature has no place.
+        (n, 2) degrees WGS 84, NaN for a feature without a location.
     titles
-        What the features are called, "" where they have no name.
+        Names of the features, "" for a feature without a name.
 
     Raises
     ------
@@ -87,16 +87,16 @@ def candidates_of(points: Floats, titles: Sequence[object]) -> Sites:
     lon, lat = points[rows].T
     listed: list[int] = rows.tolist()
     ids: npt.NDArray[np.str_] = np.array([_code(row) for row in listed], dtype=str)
-    # where the owner says; how well that is measured nobody knows here
+    # the position is as uploaded; its error is unknown
     return Sites(
         ids, np.full(len(rows), OWN), lon, lat, np.zeros(len(rows)), tuple(_name(titles, row) for row in listed)
     )
 
 
 def demand_of(points: Floats, titles: Sequence[object], weight: Floats | None = None) -> Demand:
-    """Return the demand of n features: (n,) `weight` each, or one each; too many are gathered in squares.
+    """Return the demand of n features with `weight` (n,), default one each; aggregate too many in squares.
 
-    A square stands at the weighted mean of its features and is named after its heaviest.
+    A square lies at the weighted mean of its features and bears the name of the heaviest.
     """
     heavy = np.ones(len(points)) if weight is None else np.nan_to_num(weight, posinf=0.0)
     use = ~np.isnan(points).any(axis=1) & (heavy > 0)
@@ -126,8 +126,8 @@ def demand_of(points: Floats, titles: Sequence[object], weight: Floats | None = 
 
 
 def _gathered(lon: Floats, lat: Floats) -> tuple[npt.NDArray[np.int64], float]:
-    """Return the number of each point's square, and the width of the finest squares that are few enough."""
-    x, y = lon * KM_A_DEGREE * np.cos(np.radians(lat)), lat * KM_A_DEGREE  # holds anywhere, unlike a projection
+    """Return the square of each point, and the width of the finest squares that are few enough."""
+    x, y = lon * KM_A_DEGREE * np.cos(np.radians(lat)), lat * KM_A_DEGREE  # valid anywhere, unlike a projection
     width = FINEST_KM
     while True:
         column, row = (np.floor(axis / width).astype(np.int64) for axis in (x, y))

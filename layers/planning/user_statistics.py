@@ -1,4 +1,4 @@
-"""A visitor's own figures of districts from a CSV file: read strictly or refused whole, every fault with its cure."""
+"""A visitor's statistics of districts from a CSV file: read strictly or refused as a whole, with cures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from layers.planning.context import Areas, PlanningContext
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
-MOST_HEADINGS = 100  # looked at: more are no table of figures, whatever they say
+MOST_HEADINGS = 100  # a table with more headings is no table of figures
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
@@ -28,14 +28,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 @dataclass(frozen=True, eq=False)
 class UserStatistics:
-    """A file that was accepted.
+    """An accepted file.
 
     Attributes
     ----------
     district_vintage
-        The edition of districts that its rows were matched with.
+        The vintage of districts that its rows match.
     columns
-        Heading → adcode → figure; a district that is not named, or whose cell is empty, is unknown.
+        Heading → adcode → figure; a missing district or an empty cell is unknown.
     """
 
     name: str
@@ -44,7 +44,7 @@ class UserStatistics:
     columns: Mapping[str, Mapping[str, float]]
 
     def along(self, heading: str, context: PlanningContext, district_vintage: DistrictVintage) -> Floats:
-        """Return (d,) the figures of a column, NaN where unknown, or where the district is another one there."""
+        """Return the figures (d,) of a column, NaN if unknown or if the district differs in the other vintage."""
         areas, known = context.areas(district_vintage), self.columns.get(heading, {})
         same = set(areas.codes) if district_vintage == self.district_vintage else _unchanged(context)
         return np.array([known.get(code, np.nan) if code in same else np.nan for code in areas.codes], dtype=float)
@@ -61,11 +61,11 @@ def _unchanged(context: PlanningContext) -> set[str]:
 
 
 def read_user_statistics(name: str, content: bytes, areas: Areas, district_vintage: DistrictVintage) -> UserStatistics:
-    """Return the figures held in a CSV file with a column adcode or district and up to eight columns of numbers.
+    """Read the figures of a CSV file with a column adcode or district and up to eight columns of numbers.
 
     Raises
     ------
-    OwnTableError
+    TemplateError
         With every fault found; nothing of a faulty file is used.
     """
     rows, encoding = read_rows(content)
@@ -97,7 +97,7 @@ def read_user_statistics(name: str, content: bytes, areas: Areas, district_vinta
 
 
 def template(areas: Areas, lang: Lang) -> bytes:
-    """Return a CSV to fill in: one row a district, and two columns to be renamed."""
+    """Return a CSV template: one row a district, and two columns to be renamed."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*KEYS, say("figures.population", lang), say("figures.gdp", lang)])
@@ -106,7 +106,7 @@ def template(areas: Areas, lang: Lang) -> bytes:
 
 
 def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Return the columns that name the district, and those of figures."""
+    """Return the columns of district names, and those of figures."""
     known = {word for lang in LANGUAGES for word in say("figures.named", lang).split()}
     if len(heading) > MOST_HEADINGS:
         raise TemplateError(TemplateFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
@@ -121,7 +121,7 @@ def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
 
 
 def _known(areas: Areas) -> dict[str, str]:
-    """Return what may stand for a district → its adcode: adcode, name or short name, where that means one alone."""
+    """Return adcode, name or short name → adcode, for each that names one district only."""
     found: dict[str, set[str]] = defaultdict(set)
     for code, name, short in zip(areas.codes, areas.names, areas.shorts, strict=True):
         for text in (code, name.zh, name.en, short.zh, short.en):

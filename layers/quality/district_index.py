@@ -1,4 +1,4 @@
-"""District outlines as points are asked of them: a million at a time, by name or code, as the plan or as today."""
+"""Spatial index of district outlines for a million points at a time, by name or code, in both vintages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DistrictKey = tuple[int, ...]  # districts by their row, any of which will do
 
 @dataclass(frozen=True, eq=False)
 class DistrictIndex:
-    """Districts of the plan, then those of today; row i of `table` belongs to polygon i.
+    """The districts of the plan, then those of today; row i of `table` belongs to polygon i.
 
     `count` of them are the plan's: they cover the municipality without overlap.
     """
@@ -40,7 +40,7 @@ class DistrictIndex:
 
     @classmethod
     def of(cls, dataset: Dataset) -> DistrictIndex:
-        """Return the outlines of an edition; without any where its district layers are broken."""
+        """Build the index of a dataset; empty if its district layers are broken."""
         frames = [dataset.frames[name] for name in ("districts", "districts-2025") if name in dataset.frames]
         fields = ["adcode", "name_zh", "short_zh", "name_en", "short_en", "region"]
         joined = pd.concat([pd.DataFrame(frame[fields]) for frame in frames], ignore_index=True) if frames else None
@@ -74,7 +74,7 @@ class DistrictIndex:
 
     @cached_property
     def region_names(self) -> Mapping[str, DistrictKey]:
-        """Every way of writing a region → its districts."""
+        """Spelling of a region → its districts."""
         region_of = self.table["region"].to_numpy()
         return {
             _plain(text): tuple(int(row) for row in np.flatnonzero(region_of == code))
@@ -83,11 +83,11 @@ class DistrictIndex:
         }
 
     def district(self, value: object) -> DistrictKey:
-        """Return the districts that a text may mean: by code or name, with or without the municipality before it."""
+        """Return the districts for a text: code or name, with or without the municipality before it."""
         return _find(value, self.names)
 
     def region(self, value: object) -> DistrictKey:
-        """Return the districts of the region that a text means."""
+        """Return the districts of the region for a text."""
         return _find(value, self.region_names)
 
     def title(self, key: DistrictKey, lang: Lang) -> str:
@@ -95,38 +95,38 @@ class DistrictIndex:
         return str(self.table[f"name_{lang}"].iloc[key[0]])
 
     def locate(self, lon: Floats, lat: Floats) -> Rows:
-        """Return for each of n points the row of the plan's district that holds it, -1 outside all."""
+        """Return the row of the plan's district that contains each of n points, -1 outside all."""
         found = np.full(len(lon), -1, dtype=np.int64)
         for row in range(self.count):
             found[self._inside(self.polygons[row], lon, lat)] = row
         return found
 
     def holds(self, key: DistrictKey, lon: Floats, lat: Floats, *, margin: bool = False) -> Mask:
-        """Return which of n points lie in any district of `key`, with `margin` also up to `EDGE_M` outside."""
+        """Return the mask of n points in any district of `key`; with `margin` also up to `EDGE_M` outside."""
         shape = self._wide(key) if margin else self._union(key)
         mask = np.zeros(len(lon), dtype=bool)
         mask[self._inside(shape, lon, lat)] = True
         return mask
 
     def in_city(self, lon: Floats, lat: Floats) -> Mask:
-        """Return which of n points lie in the municipality or up to `EDGE_M` outside."""
+        """Return the mask of n points in the municipality or up to `EDGE_M` outside."""
         mask = np.zeros(len(lon), dtype=bool)
         mask[self._inside(self.city, lon, lat)] = True
         return mask
 
     def touches(self, key: DistrictKey, shape: BaseGeometry) -> bool:
-        """Whether any of a shape lies in the districts of `key`."""
+        """Test whether a shape intersects the districts of `key`."""
         return bool(shapely.intersects(self._union(key), shape))
 
     def metres_to(self, key: DistrictKey, lon: Floats, lat: Floats) -> Floats:
-        """Return how far each of a few points lies outside the districts of `key`, in metres."""
+        """Return the distance in metres of each of a few points outside the districts of `key`."""
         shape = gpd.GeoSeries([self._union(key)], crs="EPSG:4326").to_crs(METRIC).iloc[0]
         points = gpd.GeoSeries.from_xy(lon, lat, crs="EPSG:4326").to_crs(METRIC)
         return np.asarray(points.distance(shape), dtype=float)
 
     @cached_property
     def edge_pieces(self) -> shapely.STRtree:
-        """Straight pieces of all district edges, in `METRIC`, to ask for the nearest."""
+        """Index of the straight segments of all district edges, in `METRIC`, for nearest queries."""
         rings = gpd.GeoSeries(self.polygons[: self.count], crs="EPSG:4326").to_crs(METRIC)
         table, owner = shapely.get_coordinates(shapely.get_rings(np.asarray(rings)), return_index=True)
         same = owner[1:] == owner[:-1]
@@ -162,7 +162,7 @@ class DistrictIndex:
 
 
 def in_metres(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """Return geometries in the plane `METRIC`, repaired, and cut to the `WINDOW` in which that plane holds."""
+    """Project geometries to the plane `METRIC`, repaired and clipped to its domain, the `WINDOW`."""
     shapes = _repaired(np.asarray(geometries, dtype=object))
     west, south, east, north = shapely.bounds(shapes).T
     beyond = np.flatnonzero((west < WINDOW[0]) | (south < WINDOW[1]) | (east > WINDOW[2]) | (north > WINDOW[3]))
@@ -193,5 +193,5 @@ def _find(value: object, names: Mapping[str, DistrictKey]) -> DistrictKey:
 
 
 def _digits(value: Any) -> str:
-    """Return a code as it is written: a column of numbers with gaps has 500101.0."""
+    """Return the digits of a code; a column of numbers with gaps has 500101.0."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,4 +1,4 @@
-"""What is judged: a layer with its columns named and its places at hand, brought or shipped, corrected or not."""
+"""The layer under check, uploaded or shipped, with its column roles, locations and corrections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
 
 @dataclass(frozen=True, eq=False)
 class CheckedLayer:
-    """A layer under check. Nobody may change its frame.
+    """A layer under check. No code may change its frame.
 
     Attributes
     ----------
@@ -36,15 +36,15 @@ class CheckedLayer:
     frame
         EPSG:4326 with a RangeIndex; geometry may be null.
     columns
-        What the layer's columns hold.
+        The roles of the layer's columns.
     encoding, crs, layer
-        As the reader found them; "" for a shipped layer.
+        As detected by the reader; "" for a shipped layer.
     corrections
-        What was done to the coordinates since they were read, in this order.
+        The corrections of the coordinates since they were read, in order.
     read
-        What the reader had to say.
+        The findings of the reader.
     leaves_city
-        Whether its features are meant to lie outside the municipality, too.
+        Whether its features may lie outside the municipality.
     """
 
     name: str
@@ -59,17 +59,17 @@ class CheckedLayer:
 
     @cached_property
     def geometries(self) -> npt.NDArray[np.object_]:
-        """The n geometries, None where there is none."""
+        """The n geometries, None for a missing one."""
         return np.asarray(self.frame.geometry.to_numpy(), dtype=object)
 
     @cached_property
     def located(self) -> npt.NDArray[np.bool_]:
-        """Which features have a place."""
+        """The mask of features with geometry."""
         return ~(shapely.is_missing(self.geometries) | shapely.is_empty(self.geometries))
 
     @cached_property
     def points(self) -> Floats:
-        """One point of each feature, (n, 2) degrees: itself, a line's middle, a spot inside an area; NaN without."""
+        """One point of each feature, (n, 2) degrees: itself, a line's middle, a point inside an area; else NaN."""
         return middles(self.geometries)
 
     @cached_property
@@ -79,13 +79,13 @@ class CheckedLayer:
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
-        """West, south, east and north of all that has a place, degrees; NaN where nothing has."""
+        """West, south, east and north of all geometries in degrees; NaN without any."""
         west, south, east, north = map(float, shapely.total_bounds(self.geometries))
         return west, south, east, north
 
     @cached_property
     def titles(self) -> npt.NDArray[np.object_]:
-        """What each of n features is called in the file, "" where it has no name."""
+        """The names of the n features in the file, "" for a feature without a name."""
         found = np.full(len(self.frame), "", dtype=object)
         for column in (self.columns.ident, self.columns.name):
             if column in self.frame:
@@ -104,26 +104,26 @@ class CheckedLayer:
         return ""
 
     def place(self, row: int) -> tuple[float, float] | None:
-        """Return longitude and latitude of feature `row` where it has a place."""
+        """Return longitude and latitude of feature `row`, if it has geometry."""
         lon, lat = self.points[row]
         return None if np.isnan(lon) else (round(float(lon), 6), round(float(lat), 6))
 
     def values(self, column: str) -> pd.Series:
-        """Return a column, as it stands."""
+        """Return a column unchanged."""
         return self.frame[column]
 
     def corrected(self, correction: Correction) -> CheckedLayer:
-        """Return the layer with its coordinates put right; what the reader said stays."""
+        """Return the layer with corrected coordinates; the reader's findings stay."""
         frame = self.frame.set_geometry(gpd.GeoSeries(MOVES[correction](self.geometries), crs="EPSG:4326"))
         return replace(self, frame=frame, corrections=(*self.corrections, correction))
 
     def with_columns(self, columns: Columns) -> CheckedLayer:
-        """Return the layer with other columns named."""
+        """Return the layer with other column roles."""
         return replace(self, columns=columns)
 
 
 def from_imported(imported: ImportedLayer, district_index: DistrictIndex) -> CheckedLayer:
-    """Return a brought layer, its columns guessed."""
+    """Return an uploaded layer with guessed column roles."""
     columns = guess(imported.frame, district_index.district, district_index.region)
     return CheckedLayer(
         imported.name,
@@ -137,7 +137,7 @@ def from_imported(imported: ImportedLayer, district_index: DistrictIndex) -> Che
 
 
 def from_catalogue(layer_id: str, dataset: Dataset) -> CheckedLayer:
-    """Return one of the map's own layers; its districts are claims as any others."""
+    """Return one of the map's own layers; its districts are claims like any others."""
     frame = dataset.frames[layer_id].reset_index(drop=True)
     # a column of the catalogue that the layer has no use for is none of its columns
     place = frame.geometry.name
@@ -152,7 +152,7 @@ def from_catalogue(layer_id: str, dataset: Dataset) -> CheckedLayer:
 
 
 def middles(geometries: npt.NDArray[np.object_]) -> Floats:
-    """Return one point of each geometry, (n, 2) degrees, NaN where there is none."""
+    """Return one point of each geometry, (n, 2) degrees, NaN without geometry."""
     kinds = shapely.get_type_id(geometries)
     found = np.full((len(geometries), 2), np.nan)
     single = kinds == 0

@@ -1,4 +1,4 @@
-"""A cut of a brought layer: by text, by the district where it lies, by whether a check found anything."""
+"""Filter an uploaded layer by text, by district, and by findings of the checks."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ ONLY: tuple[Only, ...] = get_args(Only)
 
 @dataclass(frozen=True)
 class LayerFilter:
-    """What is kept; the neutral value keeps everything.
+    """The filter; its default keeps every feature.
 
     Attributes
     ----------
     text
-        Occurs in any column, whatever its case.
+        Text that occurs in any column, in upper or lower case.
     district
-        Adcode of the plan's district in which the feature lies; "" for all.
+        Adcode of the plan's district that contains the feature; "" for all.
     only
-        `found`: with an error or a warning; `clean`: without; `unplaced`: without a place.
+        `found`: with an error or a warning; `clean`: without; `unplaced`: without geometry.
     """
 
     text: str = ""
@@ -36,7 +36,7 @@ class LayerFilter:
     only: Only = "all"
 
     def apply(self, layer: CheckedLayer, judgement: QualityResult, district_index: DistrictIndex) -> Mask:
-        """Return which of n features are kept."""
+        """Return the mask (n,) of the features that the filter keeps."""
         kept = np.ones(len(layer.frame), dtype=bool)
         if self.text:
             kept &= _having(layer, self.text)

@@ -1,4 +1,4 @@
-"""Where each feature of a brought layer lies, and which gateway of each group is nearest."""
+"""District and nearest gateways of each feature of an uploaded layer."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from layers.query.nearest import ProximityIndex
 def with_nearest_gateways(
     layer: CheckedLayer, district_index: DistrictIndex, proximity: ProximityIndex, lang: Lang
 ) -> pd.DataFrame:
-    """Return one row a feature: name, district, then for each group of gateways the nearest and its distance.
+    """Return one row a feature: name, district, and the nearest gateway of each group with its distance.
 
     Returns
     -------
     DataFrame
-        Distances are geodesic kilometres (直线距离, WGS 84), NaN without a place; the position error of the brought
-        layer is not known and not in them.
+        Distances are geodesic kilometres (直线距离, WGS 84), NaN without geometry; they do not include the position
+        error of the uploaded layer, which is unknown.
     """
     dataset, rows = proximity.dataset, np.flatnonzero(layer.located)
     lon, lat = layer.points[rows].T

@@ -1,4 +1,4 @@
-"""The outcome of one check: how much it looked at, what it found, and that a long list was cut."""
+"""The result of one check: number of checked features, findings, and whether the list was cut."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ Detail = Callable[[int], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check came to.
+    """The result of one check.
 
     Attributes
     ----------
     code
-        Of the section `checks` of messages.toml.
+        Key of the section `checks` of messages.toml.
     looked
-        Features (or pairs, columns) that could be judged; 0 where the layer gives nothing to judge by.
+        Number of features (or pairs, columns) that could be checked; 0 if the layer has nothing to check.
     counts
-        Code of a finding → how often it was found, the ones not spelt out included.
+        Code of a finding → its count, omitted ones included.
     findings
-        Spelt out, at most `MOST` of each code.
+        The listed findings, at most `MOST` of each code.
     """
 
     code: str
@@ -38,12 +38,12 @@ class CheckResult:
 
     @property
     def found(self) -> int:
-        """How often anything was found."""
+        """Number of all findings."""
         return sum(self.counts.values())
 
 
 def combine(code: str, looked: int, parts: Iterable[tuple[dict[str, int], list[Finding]]]) -> CheckResult:
-    """Return a check made of several kinds of finding."""
+    """Combine several kinds of finding in one result."""
     counts: dict[str, int] = {}
     findings: list[Finding] = []
     for part, said in parts:
@@ -55,9 +55,9 @@ def combine(code: str, looked: int, parts: Iterable[tuple[dict[str, int], list[F
 def named(
     layer: CheckedLayer, code: str, severity: Severity, rows: npt.NDArray[np.int64], detail: Detail = lambda _: {}
 ) -> tuple[dict[str, int], list[Finding]]:
-    """Return how many rows have a finding, and the first of them spelt out with name, row and place.
+    """Return the count of rows with a finding, and the first of them as findings with name, row and location.
 
-    `detail` is asked for the rows that are spelt out only.
+    `detail` is called for the listed rows only.
     """
     said = [
         Finding(code, severity, layer.title(row), row, detail(row), layer.place(row)) for row in map(int, rows[:MOST])

@@ -1,4 +1,4 @@
-"""All checks on one layer, in the order in which they are read."""
+"""Run all checks on one layer, in the order of the report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OnStep = Callable[[str, int, int], None]  # code of the check, its number from 1
 
 @dataclass(frozen=True)
 class QualityResult:
-    """What all checks came to.
+    """The results of all checks.
 
     Attributes
     ----------
@@ -37,33 +37,33 @@ class QualityResult:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding that is spelt out, the reader's first, the gravest of each before the others."""
+        """All listed findings: the reader's first, then the checks', each by severity."""
         return (*self.read, *self.checked)
 
     @property
     def checked(self) -> tuple[Finding, ...]:
-        """The findings of the checks alone, the gravest first."""
+        """The findings of the checks alone, by severity."""
         found = [finding for check in self.checks for finding in check.findings]
         return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))
 
     @property
     def omitted(self) -> int:
-        """How many findings are counted but not spelt out."""
+        """Number of findings that are counted but not listed."""
         return sum(check.found - len(check.findings) for check in self.checks)
 
     def count(self, severity: str) -> int:
-        """Return how many findings of a severity there are, the ones not spelt out and the reader's included."""
+        """Count the findings of a severity, with omitted ones and those of the reader."""
         return self.counted(severity) + sum(finding.severity == severity for finding in self.read)
 
     def counted(self, severity: str) -> int:
-        """Return how many findings of a severity the checks alone have, the ones not spelt out included."""
+        """Count the findings of a severity of the checks alone, with omitted ones."""
         kinds = {finding.code: finding.severity for finding in self.checked}
         return sum(
             number for check in self.checks for code, number in check.counts.items() if kinds.get(code) == severity
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Return the checks as plain values, for the command line; what the reader had to say is not repeated."""
+        """Return the checks as plain values for the command line, without the reader's findings."""
         return {
             "suspected": self.suspicion.datum,
             "checks": [{"code": each.code, "looked": each.looked, "found": each.found} for each in self.checks],
@@ -73,7 +73,7 @@ class QualityResult:
 
 
 def run_checks(layer: CheckedLayer, district_index: DistrictIndex, *, on_step: OnStep | None = None) -> QualityResult:
-    """Return what all checks find in a layer; it is not changed.
+    """Run all checks on a layer without changing it.
 
     Parameters
     ----------

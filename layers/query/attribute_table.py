@@ -1,4 +1,4 @@
-"""Features as a table to read: codes become titles, lists become text. One row a feature, in the frame's order."""
+"""The attribute table: one row a feature, in the frame's order, with titles for codes and text for lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ JOIN = {"zh": "、", "en": ", "}
 
 
 def choosable(dataset: Dataset) -> list[str]:
-    """Return the shared fields that can be columns beside the name."""
+    """Return the shared fields that a visitor may choose as columns."""
     hidden = {"name_zh", "name_en", "summary_zh", "summary_en", "parts"}
     return [name for name in dataset.catalogue.fields if name not in hidden]
 
@@ -27,7 +27,7 @@ def readable(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by id; `name` comes first. Text columns hold "" where nothing is known, number columns NaN.
+        Indexed by id; `name` comes first. An unknown value is "" in text columns and NaN in number columns.
     """
     features, fields = dataset.features, dataset.catalogue.fields
     columns: dict[str, Any] = {"name": features[f"name_{lang}"].astype(str)}

@@ -1,4 +1,4 @@
-"""What counts as being there: in the plan's own year, as promised for 2025, or by the latest known."""
+"""Existence of features at three times: in the plan's own year, as promised for 2025, and by the latest facts."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from layers.dataset.dataset import Dataset
 
 Time = Literal["plan", "target", "now"]
 TIMES: tuple[Time, ...] = get_args(Time)
-FIRST: Time = "plan"  # what page and command line begin with
-OPEN = ("existing", "temporary")  # statuses of the plan under which a place works already
+FIRST: Time = "plan"  # the default of page and command line
+OPEN = ("existing", "temporary")  # statuses of the plan that mean "in operation"
 OPERATING = ("operating",)
 GONE = ("dropped",)
-SILENT = "unknown"  # of today nothing is known
+SILENT = "unknown"  # no fact about today
 
 
 def standing(dataset: Dataset, time: Time) -> Mask:
-    """Return (n,) True where a feature counts as existing.
+    """Return the mask (n,) of the features that count as existing.
 
-    `plan`: existing or temporarily open in September 2021. `target`: that, and all that was due by 2025.
-    `now`: known to operate; where nothing newer is known, what existed in 2021 is taken to exist.
+    `plan`: existing or temporarily open in September 2021. `target`: those, and all that were due by 2025.
+    `now`: known to operate; a feature of 2021 without newer facts still counts as existing.
     """
     having = dataset.index.having
     was = having("status", OPEN)
@@ -35,13 +35,13 @@ def standing(dataset: Dataset, time: Time) -> Mask:
 
 
 def promised(dataset: Dataset, time: Time) -> Mask:
-    """Return (n,) True where the plan promises a feature that does not count as existing and was not dropped."""
+    """Return the mask (n,) of promised features that do not count as existing and were not dropped."""
     having = dataset.index.having
     due = having("status", list(dataset.catalogue.statuses)) & ~standing(dataset, time)
     return due & ~having("status_now", GONE) if time == "now" else due
 
 
 def unplaced(dataset: Dataset, kinds: Sequence[str], time: Time) -> int:
-    """Return how many features of some kinds exist without a public place: no distance knows of them."""
+    """Count existing features of `kinds` without a public location: no distance includes them."""
     there = dataset.index.having("kind", kinds) & standing(dataset, time)
     return int((there & ~dataset.index.located).sum())

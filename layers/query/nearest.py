@@ -1,4 +1,4 @@
-"""How far it is: geodesic distances from a place to gateways and to where corridors are boarded, with both errors."""
+"""Geodesic distances from a feature to gateways and to boarding points of corridors, with both position errors."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 
 UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
-HERE_KM = 0.3  # nearer than this is the same spot
-STATION_ERROR_KM = 1.0  # ends of routed lines lie on the yard or quay, which are about this long
+HERE_KM = 0.3  # a shorter distance counts as the same location
+STATION_ERROR_KM = 1.0  # ends of routed lines lie on the yard or quay, each about this long
 SpotRow = tuple[str, str, float, float, float, Words | None, str | None]  # code, id, lon, lat, error, at, mode
 
 
 @dataclass(frozen=True)
 class NearestResult:
-    """One thing near a place.
+    """The nearest target of one kind.
 
     Attributes
     ----------
     code
         Gateway group or corridor kind of the catalogue.
     feature
-        Id of what is reached.
+        Id of the target.
     km, error_km
-        Geodesic distance (直线距离) and the sum of both ends' position errors; None where one is unknown.
+        Geodesic distance (直线距离) and the sum of both ends' position errors; None if one error is unknown.
     at, mode
-        Where and how a corridor is boarded; None for gateways.
+        Boarding point and mode of a corridor; None for gateways.
     """
 
     code: str
@@ -51,26 +51,26 @@ class NearestResult:
 
     @property
     def is_here(self) -> bool:
-        """Whether both stand at the same spot."""
+        """Whether both ends are at the same location."""
         return self.km < HERE_KM
 
     @property
     def is_within_error(self) -> bool:
-        """Whether the distance says no more than that both errors overlap."""
+        """Whether the distance is no larger than the sum of both errors."""
         return self.error_km is not None and self.km <= self.error_km
 
 
 def kilometres(reach: NearestResult) -> str:
-    """Return a distance as a number of kilometres: tenths below 10 km, as the error beside it has them, else none.
+    """Format a distance in kilometres: tenths below 10 km, as its error has them, else whole kilometres.
 
-    The size of the error does not matter: an airport's place and its apron's are known differently well, and the same
-    way to both must not read 4.8 km here and 5 km there. Where the error is unknown, tenths would pretend.
+    The size of the error does not matter: an airport and its apron have different errors, and the same route to both
+    must not read 4.8 km here and 5 km there. With an unknown error, tenths would claim a precision that is not there.
     """
     return f"{reach.km:.1f}" if reach.km < 10 and reach.error_km is not None else f"{reach.km:.0f}"
 
 
 def distance(reach: NearestResult | None, lang: Lang) -> str:
-    """Return a straight-line distance with its error; a dash where nobody can measure it."""
+    """Format a straight-line distance with its error; return a dash if the distance is unknown."""
     if reach is None:
         return "–"
     if reach.is_here:
@@ -84,7 +84,7 @@ def distance(reach: NearestResult | None, lang: Lang) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Targets:
-    """n points that can be reached: parallel arrays, one entry a point (a place in parts has several)."""
+    """n target points in parallel arrays, one entry a point; a feature in parts has several."""
 
     codes: npt.NDArray[np.str_]
     features: npt.NDArray[np.str_]
@@ -92,24 +92,24 @@ class Targets:
     lat: Floats
     error_km: Floats  # NaN where unknown
     names: tuple[Words | None, ...]
-    modes: tuple[str | None, ...] = ()  # empty: none has one
+    modes: tuple[str | None, ...] = ()  # empty: no point has a mode
 
     def nearest(self, lon: Floats, lat: Floats, error_km: Floats, *, without: str = "") -> list[NearestResult]:
-        """Return the nearest spot of each code and mode to any of m points, in the order in which they first occur.
+        """Find the nearest target of each code and mode to any of m points, in order of first occurrence.
 
         Parameters
         ----------
         lon, lat, error_km
             (m,) degrees WGS 84 and kilometres.
         without
-            Id of a feature that does not count: the place itself.
+            Id of a feature to exclude: the one the distances start from.
         """
         use = np.flatnonzero(self.features != without)
         if not len(use) or not len(lon):
             return []
         here, there = np.meshgrid(np.arange(len(lon)), use, indexing="ij")
         metres = GEOD.inv(lon[here], lat[here], self.lon[there], self.lat[there])[2]
-        best = metres.argmin(axis=0)  # for each spot, the part of the place that is nearest
+        best = metres.argmin(axis=0)  # for each target, the nearest part of the feature
         km = metres.min(axis=0) / 1000
         found = []
         groups = [(str(self.codes[spot]), self.modes[spot] if self.modes else None) for spot in use]
@@ -133,13 +133,13 @@ class Targets:
 
 @dataclass(frozen=True, eq=False)
 class ProximityIndex:
-    """Questions of distance on one dataset."""
+    """Distance queries on one dataset."""
 
     dataset: Dataset
 
     @cached_property
     def gateways(self) -> Targets:
-        """Points of everything in the catalogue's `gateways` groups that exists."""
+        """Points of every existing feature in the catalogue's `gateways` groups."""
         groups, features = self.dataset.catalogue.gateways, self.dataset.features
         rows: list[SpotRow] = []
         for code, group in groups.items():
@@ -150,7 +150,7 @@ class ProximityIndex:
 
     @cached_property
     def boardings(self) -> Targets:
-        """Where each corridor is boarded inside the municipality: starts of legs in one of its districts."""
+        """Boarding points of each corridor inside the municipality: starts of legs in one of its districts."""
         corridors, districts = self.dataset.frames.get("corridors"), self.dataset.frames.get("districts")
         if corridors is None or districts is None:
             return _spots([])
@@ -167,7 +167,7 @@ class ProximityIndex:
         return _spots(row for row, adcodes in zip(rows, inside, strict=True) if adcodes)
 
     def _called(self, leg: Mapping[str, Any], point: tuple[float, float]) -> Words:
-        """Return what the start of a leg is called; a flight starts not in its city but at the airport there."""
+        """Return the name of the start of a leg; a flight starts at the airport of its city."""
         targets, features = self.gateways, self.dataset.features
         if leg["mode"] == "air" and len(targets.lon):
             lon, lat = (np.full(len(targets.lon), degrees) for degrees in point)
@@ -178,12 +178,12 @@ class ProximityIndex:
         return Words(zh=leg["from_zh"], en=leg["from_en"])
 
     def points_of(self, name: str) -> tuple[Floats, Floats, Floats]:
-        """Return lon, lat (degrees) and error (km, NaN where unknown) of the points of a feature; empty for lines."""
+        """Return lon, lat (degrees) and error (km, NaN if unknown) of the points of a feature; empty for lines."""
         record, place = self.dataset.record(name), self.dataset.features.geometry[name]
         if not isinstance(place, (shapely.Point, shapely.MultiPoint)):
             return np.empty(0), np.empty(0), np.empty(0)
         points = shapely.get_coordinates(place)
-        parts: list[dict[str, Any]] = record["parts"]  # those without a place come last
+        parts: list[dict[str, Any]] = record["parts"]  # parts without a location come last
         errors = (
             [part["position_error_km"] for part in parts[: len(points)]] if parts else [record["position_error_km"]]
         )
@@ -201,7 +201,7 @@ class ProximityIndex:
 def distinct_legs(
     legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None
 ) -> Iterator[tuple[Mapping[str, Any], Any]]:
-    """Yield the legs of a route that begin somewhere, with their lines; a leg drawn in pieces begins once."""
+    """Yield the legs of a route that have a start, with their lines; a leg drawn in pieces has one start."""
     before = None
     for leg, part in zip(legs, shapely.get_parts(line) if line else [], strict=True):
         ends = leg["from_zh"], leg["to_zh"], leg["mode"]

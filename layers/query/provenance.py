@@ -1,4 +1,4 @@
-"""Where everything comes from: the packages behind the layers, and the tables written by hand."""
+"""Provenance of the data: the packages behind the layers, and the tables written by hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TABLE_COLUMNS = ("file", "what", "who", "date", "licence", "used_for", "sources"
 
 
 def packages(dataset: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
-    """Return the data packages to read, one row each, then the operator's layers; OSError where a table is missing."""
+    """Return one row for each data package, then for each of the operator's layers; OSError if a table is missing."""
     shipped = _read(PACKAGES, PACKAGE_COLUMNS, dataset, lang, source)
     own = pd.DataFrame(_operators(dataset, lang, source), columns=list(PACKAGE_COLUMNS)).set_axis(
         shipped.columns, axis=1
@@ -31,12 +31,12 @@ def packages(dataset: Dataset, lang: Lang, source: Source | None = None) -> pd.D
 
 
 def tables(dataset: Dataset, lang: Lang, source: Source | None = None) -> pd.DataFrame:
-    """Return the tables of ours to read, one row each; OSError where the table is missing."""
+    """Return one row for each of the project's own tables; raise OSError if the list of tables is missing."""
     return _read(TABLES, TABLE_COLUMNS, dataset, lang, source)
 
 
 def _operators(dataset: Dataset, lang: Lang, source: Source | None) -> list[dict[str, str]]:
-    """Return a row for each layer that the operator added (no table names it) or replaced (it is not as shipped)."""
+    """Return one row for each layer that the operator added (no table names it) or replaced (it differs from ours)."""
     named = {layer for table in (PACKAGES, TABLES) for row in _rows(table, source) for layer in _used_for(row)}
     rows = []
     for layer_id, content in dataset.contents.items():
@@ -77,7 +77,7 @@ def _read(name: str, columns: tuple[str, ...], dataset: Dataset, lang: Lang, sou
 
 
 def _cell(row: dict[str, str], column: str, dataset: Dataset, lang: Lang) -> str:
-    """Return one cell: in the visitor's language where the table has both, layers by their titles."""
+    """Return one cell in the visitor's language if the table has both; name layers by their titles."""
     text = row.get(f"{column}_{lang}", row.get(column, ""))
     if column != "used_for":
         return text
@@ -88,9 +88,9 @@ def _cell(row: dict[str, str], column: str, dataset: Dataset, lang: Lang) -> str
 
 
 def precision(dataset: Dataset, lang: Lang) -> pd.DataFrame:
-    """Return each layer with its source and how many of its features are placed how well, zeros included.
+    """Return each layer with its source and the count of its features by position quality, zeros included.
 
-    The background has no such counts; a layer that cannot be used has no features, and says so.
+    Background layers have no such counts. A layer that cannot be used has no features, and its row says so.
     """
     qualities = dataset.catalogue.qualities
     counted = [say("sources.features", lang), *(entry.title.say(lang) for entry in qualities.values())]

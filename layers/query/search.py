@@ -1,4 +1,4 @@
-"""Finding a feature by what people type: names, short forms, pinyin, initials, English, and with small mistakes."""
+"""Search features by name, short form, pinyin, initials or English, with tolerance for typos."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from rapidfuzz.distance import OSA
 from layers.dataset.dataset import Dataset
 from layers.dataset.feature_index import normalise_text
 
-TYPED_LIMIT = 60  # characters that are looked at
+TYPED_LIMIT = 60  # characters of a search text that are read; the rest is ignored
 GOOD, NEAR = 62.0, 27.0  # scores of a hit and of a suggestion
 MOST_HITS, MOST_SUGGESTIONS = 20, 3
 # from sure to unsure; ties go to the shorter name
 EXACT, TITLE, NAMED, BEGINS, HOLDS = 100.0, 97.0, 95.0, 94.0, 88.0
 WORDS, SOUNDS, SKIPS, INITIALS = 86.0, 84.0, 82.0, 80.0
-TYPO = 76.0  # of a spelling that is wholly alike; one at ALIKE just counts as a hit
-# likenesses, in per cent, from which a spelling, a piece of one, or a single word is taken for a typo
+TYPO = 76.0  # score of an identical spelling; a spelling at ALIKE just counts as a hit
+# similarities in per cent from which a spelling, a piece of one, or a single word counts as a typo
 ALIKE, ALIKE_INSIDE, ALIKE_WORD = 80.0, 88.0, 85.0
-SHORTEST_TYPO = 4  # letters: two letters of three are no likeness
+SHORTEST_TYPO = 4  # letters: two equal letters of three are no similarity
 SHORTEST_DISTRICT = 2  # letters
-SHORTEST_BEGINNING = 6  # letters: one wrong of five is a fifth, which is too much
+SHORTEST_BEGINNING = 6  # letters: one wrong letter of five is too much
 
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A feature found; a higher score is a surer hit, of at most 100."""
+    """A hit of the search. Scores go up to 100; a higher score is a surer hit."""
 
     id: str
     score: float
@@ -38,7 +38,7 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class Spellings:
-    """How one feature may be typed: folded names (its two titles first), their pinyin, the initials, English words."""
+    """The spellings of one feature: normalised names (its two titles first), their pinyin, initials, English words."""
 
     id: str
     type: str
@@ -50,13 +50,13 @@ class Spellings:
 
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
-    """Search over all features of a dataset; its tables are worked out once."""
+    """Search over all features of a dataset; its tables are built once."""
 
     dataset: Dataset
 
     @cached_property
     def forms(self) -> list[Spellings]:
-        """All features with the ways to type them."""
+        """All features with their spellings."""
         features = self.dataset.features
         columns = (features[name] for name in ("id", "platform_type", "name_zh", "name_en", "aliases"))
         return [
@@ -69,15 +69,15 @@ class SearchIndex:
         yield self.dataset.catalogue.shorten(en, "en")
 
     def find(self, text: str) -> list[SearchHit]:
-        """Return the features that `text` may mean, surest first."""
+        """Find the features that match `text`, by falling score."""
         return [hit for hit in self._all(text) if hit.score >= GOOD][:MOST_HITS]
 
     def suggest(self, text: str) -> list[SearchHit]:
-        """Return the nearest names where nothing is found."""
+        """Return the most similar names for a search without hits."""
         return [hit for hit in self._all(text) if hit.score >= NEAR][:MOST_SUGGESTIONS]
 
     def districts(self, text: str) -> list[str]:
-        """Return the adcodes of the districts of 2021 whose name begins as typed: in Chinese, pinyin or English."""
+        """Return the adcodes of the districts of 2021 whose name begins with the text in Chinese, pinyin or English."""
         typed = normalise_text(text.strip()[:TYPED_LIMIT])
         if len(typed) < SHORTEST_DISTRICT:
             return []
@@ -114,7 +114,7 @@ class SearchIndex:
 
     @cached_property
     def _spellings(self) -> tuple[list[str], list[int]]:
-        """Every name and its pinyin, and to which feature each belongs."""
+        """Every name and its pinyin, and the feature of each."""
         pairs = [(text, n) for n, forms in enumerate(self.forms) for text in {*forms.names, *forms.sounds}]
         return [text for text, _ in pairs], [n for _, n in pairs]
 
@@ -123,14 +123,14 @@ class SearchIndex:
         return sorted({word for forms in self.forms for word in forms.words})
 
     def _blurred(self, typed: str, sound: str) -> list[float]:
-        """Return for each feature how alike its best spelling is, as far as a likeness may count."""
+        """Return the score of each feature by its most similar spelling; scores below GOOD serve suggestions only."""
         texts, owners = self._spellings
         best = [0.0] * len(self.forms)
         for query in {typed, sound}:
             rows = process.cdist([query], texts, scorer=fuzz.ratio)[0].tolist()
             parts = process.cdist([query], texts, scorer=fuzz.partial_ratio)[0].tolist()
             for owner, text, whole, part in zip(owners, texts, rows, parts, strict=True):
-                inside = part if len(text) >= len(query) else 0.0  # a short name inside a long text is none
+                inside = part if len(text) >= len(query) else 0.0  # a short name inside a long text does not count
                 likeness = max(
                     whole if whole >= ALIKE else 0.0,
                     inside if inside >= ALIKE_INSIDE else 0.0,
@@ -146,7 +146,7 @@ class SearchIndex:
         return best
 
     def _worded(self, words: Sequence[str]) -> list[float]:
-        """Return for each feature whether it has every English word typed, small mistakes allowed."""
+        """Return the score of the features that contain every English word of the text, typos allowed."""
         if len(words) < 2 or not all(word.isascii() and len(word) >= SHORTEST_TYPO for word in words):
             return [0.0] * len(self.forms)
         alike = process.cdist(words, self._vocabulary, scorer=fuzz.ratio)
@@ -168,12 +168,12 @@ def _forms(name: str, kind: str, names: Sequence[str]) -> Spellings:
 
 
 def _sound(text: str) -> str:
-    """Return the pinyin of Chinese text run together, without tones; other letters stay."""
+    """Transcribe Chinese text to pinyin without tones and spaces; other letters stay."""
     return text if text.isascii() else "".join(lazy_pinyin(text))
 
 
 def _sure(typed: str, sound: str, words: Sequence[str], forms: Spellings) -> float:
-    """Return how sure it is that the feature is meant, without guessing at mistakes."""
+    """Return the score of a feature by exact rules, without tolerance for typos."""
     latin = typed.isascii()
     titles = (*forms.names[:2], *forms.sounds[:1])
     rules: tuple[tuple[float, Callable[[], bool]], ...] = (
@@ -195,12 +195,12 @@ def _sure(typed: str, sound: str, words: Sequence[str], forms: Spellings) -> flo
 
 
 def _every(words: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether one of these names has each of several words."""
+    """Test whether each of several words occurs in one of these names."""
     return len(words) > 1 and min(map(len, words)) > 2 and any(all(word in text for word in words) for text in names)
 
 
 def _begins_alike(typed: str, text: str) -> float:
-    """Return how alike `typed` is to a beginning of `text`, in per cent from ALIKE, else 0; swapped letters count once.
+    """Return the similarity of `typed` and a beginning of `text` in per cent, 0 below ALIKE; a swap is one mistake.
 
     The first letter must be right: people who mistype a name know how it begins.
     """
@@ -212,11 +212,11 @@ def _begins_alike(typed: str, text: str) -> float:
 
 
 def _abbreviates(typed: str, text: str) -> bool:
-    """Whether `typed` skips through the initials `text`, but not by more than every other one."""
+    """Test whether `typed` is a subsequence of the initials `text` with at least half of them."""
     return len(text) <= 2 * len(typed) and _skips(typed, text)
 
 
 def _skips(typed: str, text: str) -> bool:
-    """Whether `text` has the letters of `typed` in their order, beginning with the first, as short forms do."""
+    """Test whether `typed` is a subsequence of `text` and begins with its first letter, as short forms do."""
     rest = iter(text)
     return len(typed) > 1 and text[:1] == typed[:1] and all(letter in rest for letter in typed)

@@ -1,4 +1,4 @@
-"""The map in words: what is shown, counted by type, region and status, what is not drawn, and why."""
+"""Text alternative of the map: counts by type, region and status, features that are not drawn, and the reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from layers.i18n.messages import say
 from layers.query.attribute_table import JOIN
 from layers.query.filters import FilterResult, Selection
 
-NAMED = 12  # names listed before the rest are only counted
+NAMED = 12  # names in the list; further ones are only counted
 COUNTED = ("platform_type", "regions", "status")
 
 
@@ -41,7 +41,7 @@ def _sentences(
 
 
 def summary(dataset: Dataset, cut: FilterResult, lang: Lang) -> str:
-    """Return the first sentence alone, without its stop: how many features are drawn."""
+    """Return the first sentence alone, without its full stop: the number of drawn features."""
     located = dataset.index.located
     shown, unplaced = int((cut.kept & located).sum()), int((cut.kept & ~located).sum())
     key = "twin.shown" if unplaced else "twin.shown_all"

@@ -1,4 +1,4 @@
-"""The paper under a picture: land, districts with their region's tint, region edges, rivers; cut to the frame."""
+"""The base of a static map: land, districts in their region's tint, region edges, rivers; clipped to the frame."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from layers.static_map.symbols import hatch
 
 SEA, LAND, COAST, EDGE, REGION, RIVER = "#DCE7ED", "#F6F4EE", "#C9D2D6", "#B3AEA2", "#8D8677", "#7FAFD2"
 SEA_GREY, LAND_GREY = "#E8E8E8", "#FFFFFF"
-GREYS = ("#F2F2F2", "#DEDEDE", "#C8C8C8", "#B4B4B4")  # tints of the regions in a proof without colour
+GREYS = ("#F2F2F2", "#DEDEDE", "#C8C8C8", "#B4B4B4")  # tints of the regions in a grey proof
 SIMPLE_MM, CLEAR_MM2 = 0.08, 0.02
-# where land is cut in two is no coast, on whichever turn of the world
+# the meridian that cuts land in two is no coast, on any turn of the world
 DATELINE = shapely.MultiLineString([[(turn * 180, -90), (turn * 180, 90)] for turn in (-3, -1, 1, 3)])
 MAIN_RIVER = "river-changjiang"
 OUTLINE = Stroke("#4B5563", 0.3, (1.6, 1.2))  # schematic extents: dashed as on the screen
@@ -37,7 +37,7 @@ def ground(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
 
 
 def tint(map_spec: MapSpec, region: str) -> str:
-    """Return the colour that stands for a region."""
+    """Return the colour of a region."""
     regions = map_spec.dataset.catalogue.regions
     if map_spec.grey:
         return GREYS[list(regions).index(region) % len(GREYS)]
@@ -45,7 +45,7 @@ def tint(map_spec: MapSpec, region: str) -> str:
 
 
 def rings_of(area: BaseGeometry) -> tuple[Floats, ...]:
-    """Return the rings of a polygon or several, without the doubled last corner; tiny ones are left out."""
+    """Return the rings of polygons, without the repeated last vertex; tiny rings are left out."""
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area > CLEAR_MM2]
     rings = (ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors))
     return tuple(shapely.get_coordinates(ring)[:-1] for ring in rings)
@@ -58,7 +58,7 @@ def lines_of(course: BaseGeometry) -> tuple[Floats, ...]:
 
 
 def on_paper(frame: gpd.GeoDataFrame, projection: PaperProjection) -> list[tuple[str, BaseGeometry]]:
-    """Return (id, outline in mm) of the areas in the frame; neighbours are simplified together and stay neighbours."""
+    """Return (id, outline in mm) of the areas in the frame; neighbours are simplified together and share edges."""
     areas = projection.project(frame.geometry.to_numpy())
     simpler = shapely.coverage_simplify(areas, SIMPLE_MM)
     cut = ((name, projection.cut(area, beyond=1.0)) for name, area in zip(frame.index, simpler, strict=True))
@@ -66,7 +66,7 @@ def on_paper(frame: gpd.GeoDataFrame, projection: PaperProjection) -> list[tuple
 
 
 def extent(map_spec: MapSpec, projection: PaperProjection, codes: list[str], colour: str) -> Iterator[Path]:
-    """Yield a hatch over the districts that a feature lies in parts of."""
+    """Yield a hatch over the districts in parts of which a feature lies."""
     frame = map_spec.dataset.frames[DISTRICT_LAYERS["38"]]
     for _, area in on_paper(frame[frame["adcode"].isin(codes)], projection):
         for piece in hatch(projection.cut(area), 2.2):
@@ -81,7 +81,7 @@ def _land(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
     west, south, east, north = projection.seen
     pieces: list[BaseGeometry] = []
     coasts: list[BaseGeometry] = []
-    for turn in (-360, 0, 360):  # a frame across the Pacific shows the other side of 180 degrees
+    for turn in (-360, 0, 360):  # a frame across the Pacific shows both sides of 180 degrees
         if west + 1 > 180 + turn or east - 1 < -180 + turn:
             continue
         box = (west - turn - 1, max(south - 1, -84.0), east - turn + 1, min(north + 1, 84.0))
@@ -102,7 +102,7 @@ def _simpler(shapes: list[BaseGeometry]) -> Shapes:
 
 
 def turned(shapes: Shapes, turn: float) -> Shapes:
-    """Return shapes turned by so many degrees of longitude."""
+    """Shift shapes by degrees of longitude."""
     return np.asarray(shapely.transform(shapes, lambda degrees: degrees + np.array([turn, 0.0])), dtype=object)
 
 
@@ -123,7 +123,7 @@ def _regions(map_spec: MapSpec, projection: PaperProjection) -> Iterator[Group]:
     if frame is None:
         return
     edges = shapely.boundary(np.array([area for _, area in on_paper(frame, projection)], dtype=object))
-    # an edge that two regions share is drawn once, and the frame's own edge is none
+    # draw an edge that two regions share once, and not the edge of the frame
     inside = projection.cut(shapely.union_all(edges)) if len(edges) else None
     if inside is not None and (lines := lines_of(inside)):
         items = (

@@ -1,4 +1,4 @@
-"""A picture worked out once: the map and its legend as drawings; every writer draws the same."""
+"""Compose a static map once: map and legend as drawings, the same for every writer."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class MapFormat:
     width, height, unit
         mm of the frame; mm per unit of a mark, which is 22 units wide.
     names, small, spoken
-        Points of names, of scale and review line, and of the names of what is highlighted.
+        Points of names, of scale and review line, and of the names of highlighted features.
     least
-        Points below which nothing is set: names that find no room at this size are left out.
+        Smallest size in points: names without space at this size are left out.
     """
 
     width: float
@@ -57,13 +57,13 @@ class MapFormat:
 
     @property
     def badge(self) -> float:
-        """Millimetres of radius of a disc with the number of a corridor."""
+        """Radius in mm of a disc with the number of a corridor."""
         return max(BADGE, badge_radius(self.least))
 
 
 @dataclass(frozen=True, eq=False)
 class MapDrawing:
-    """A finished map with what it shows, and the rows of its legend."""
+    """A composed map: its drawing, and the rows of its legend."""
 
     map_spec: MapSpec
     projection: PaperProjection
@@ -73,13 +73,13 @@ class MapDrawing:
     lines: tuple[CorridorLine, ...]
 
     def legend(self, room: float, size: float, *, columns: int = 1, tight: float = 1.0, least: float = 0.0) -> Drawing:
-        """Return the legend, `room` mm wide; its rows `tight` times as far apart, no number below `least` points."""
+        """Draw the legend, `room` mm wide; rows `tight` times as far apart, no number below `least` points."""
         drawn = legend(self.map_spec, list(self.rows), room, size, columns=columns, tight=tight, least=least)
         return without_colour(drawn) if self.map_spec.grey else drawn
 
 
 def compose(map_spec: MapSpec, form: MapFormat, branding: Branding) -> MapDrawing:
-    """Return the map of a picture in a frame of the format's size."""
+    """Compose the map of a spec in a frame of the format's size."""
     projection = PaperProjection(map_spec.box, form.width, form.height)
     marks = places(map_spec, projection, form.unit if projection.is_local else form.unit * 0.7)
     lines = routes(map_spec, projection, form.unit * 0.8)
@@ -109,7 +109,7 @@ def compose(map_spec: MapSpec, form: MapFormat, branding: Branding) -> MapDrawin
 
 
 def source_line(map_spec: MapSpec, branding: Branding) -> str:
-    """Return what stands under every picture: schematic, dates, sources, who made it, and the review line."""
+    """Return the line under every map: schematic positions, dates, sources, author and review line."""
     catalogue, lang = map_spec.dataset.catalogue, map_spec.lang
     layers = [catalogue.layers[name] for name in dict.fromkeys(map_spec.shown["layer"])]
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
@@ -121,7 +121,7 @@ def source_line(map_spec: MapSpec, branding: Branding) -> str:
 
 
 def _furniture(projection: PaperProjection, form: MapFormat, branding: Branding, map_spec: MapSpec) -> list[Group]:
-    """Return scale bar and review stamp, both on white, in the lower corners."""
+    """Draw scale bar and review stamp, both on white, in the lower corners."""
     lang, size = map_spec.lang, form.small
     high = size * MM_PER_PT
     km, length = projection.scale_bar(form.width / 6)
@@ -137,7 +137,7 @@ def _furniture(projection: PaperProjection, form: MapFormat, branding: Branding,
     review = branding.review(lang)
     lines = balanced(review, size, form.width * 0.45)
     room = max(width(line, size) for line in lines)
-    left = form.width - 1.5 - room * 1.1 - 3  # room for wider letters than ours
+    left = form.width - 1.5 - room * 1.1 - 3  # reserve for wider letters than ours
     tall = high * (0.8 + LEADING * len(lines))
     version = (
         Path((rectangle(left, bottom - tall, room * 1.1 + 3, tall),), fill=WHITE, stroke=Stroke("#7A1F1F", 0.3)),

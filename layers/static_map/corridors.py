@@ -1,4 +1,4 @@
-"""Corridors on paper: ink per mode of transport, a lane each where they share a track, a number for each kind."""
+"""Corridors on static maps: strokes per mode, parallel lanes on shared tracks, a number for each kind."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def strokes(mode: str, colour: str, unit: float, *, schematic: bool) -> list[Str
 
 
 def kind_number(map_spec: MapSpec, kind: str) -> int:
-    """Return the number by which a kind of corridor is told without colour; 0 where it has no colour of its own."""
+    """Return the number that identifies a kind of corridor without colour; 0 for a kind without its own colour."""
     coloured = [code for code, known in map_spec.dataset.catalogue.kinds.items() if known.colour]
     return coloured.index(kind) + 1 if kind in coloured else 0
 
@@ -56,7 +56,7 @@ def kind_colour(map_spec: MapSpec, kind: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class CorridorLine:
-    """A corridor in the frame: ink, and the lines (mm) along which its number and name may stand."""
+    """A corridor in the frame: its strokes, and the lines (mm) along which number and name may be placed."""
 
     group: Group
     kind: str
@@ -66,7 +66,7 @@ class CorridorLine:
 
 
 def routes(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[CorridorLine]:
-    """Return every corridor shown, in drawing order; what the frame does not show is left out."""
+    """Return every visible corridor in drawing order, clipped to the frame."""
     frame = map_spec.dataset.frames.get("corridors")
     if frame is None:
         return []
@@ -99,7 +99,7 @@ def routes(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[
 
 
 def badge(map_spec: MapSpec, kind: str, x: float, y: float, radius: float = BADGE) -> tuple[Item, ...]:
-    """Return the number of a kind of corridor in a disc."""
+    """Draw the number of a kind of corridor in a disc."""
     number, size = str(kind_number(map_spec, kind)), radius * 1.35 / MM_PER_PT
     disc = Path((circle(x, y, radius, 32),), fill=kind_colour(map_spec, kind), stroke=Stroke(WHITE, 0.25))
     top = y - size * MM_PER_PT * 0.62
@@ -107,14 +107,14 @@ def badge(map_spec: MapSpec, kind: str, x: float, y: float, radius: float = BADG
 
 
 def badge_radius(size: float) -> float:
-    """Return the mm of radius of a disc whose number has so many points."""
+    """Return the radius in mm of a disc for a number of this size in points."""
     return size * MM_PER_PT / 1.35
 
 
 def badge_places(
     route: CorridorLine, taken: list[tuple[float, float]], radius: float = BADGE
 ) -> Iterator[tuple[float, float]]:
-    """Yield where along a route its number stands, clear of the numbers `taken` by others; each place is taken then."""
+    """Yield positions along a route for its number, clear of the positions in `taken`, and add them to `taken`."""
     pieces = sorted((shapely.LineString(course) for course in route.courses), key=lambda piece: -piece.length)
     left = MOST_BADGES
     for piece in (piece for piece in pieces if piece.length > 4 * radius):
@@ -133,7 +133,7 @@ def badge_places(
 
 
 def _parts(place: BaseGeometry) -> list[Floats]:
-    """Return the lines of a route; one that was cut at 180 degrees runs on beyond it."""
+    """Return the lines of a route; a route that was cut at 180 degrees continues beyond."""
     parts: list[Floats] = []
     for part in shapely.get_parts(place):
         degrees = shapely.get_coordinates(part)
@@ -145,7 +145,7 @@ def _parts(place: BaseGeometry) -> list[Floats]:
 
 
 def _drawable(course: Floats) -> list[Floats]:
-    """Return the pieces of a course that the projection knows; the local one ends a quarter of the world away."""
+    """Return the pieces of a course inside the projection's domain; the local one ends a quarter of the world away."""
     known = np.isfinite(course[:, 0]) & np.isfinite(course[:, 1])
     pieces = np.split(course, np.flatnonzero(np.diff(known)) + 1)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(known)) + 1])
@@ -158,7 +158,7 @@ def _edge_keys(degrees: Floats) -> list[Edge]:
 
 
 def _edges(places: Mapping[str, BaseGeometry], kinds: Any) -> dict[Edge, list[str]]:
-    """Return edge → kinds of corridor that run over it: shared track shares vertices."""
+    """Return edge → kinds of corridors on it; shared tracks share vertices."""
     found: dict[Edge, set[str]] = defaultdict(set)
     for name, place in places.items():
         for degrees in _parts(place):
@@ -182,7 +182,7 @@ def _legs(
 
 
 def _shifted(course: Floats, shifts: Floats) -> Floats:
-    """Return points moved to the right of travel; direction is taken over some millimetres, as vertices stand close."""
+    """Offset points to the right of travel; the direction is taken over some millimetres, as vertices are close."""
     if not shifts.any():
         return course
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(course, axis=0).T))])

@@ -1,4 +1,4 @@
-"""Names on a picture: one greedy pass by rank, none over another or a mark; first ranks may stand off, tied."""
+"""Place labels on a static map: one greedy pass by rank, without overlaps; first ranks may use leaders."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from layers.static_map.symbols import INK
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
 DISTRICT, REGION, RIVER = "#6B675E", "#6F6858", "#3F7BA6"
-ROOM_EM = 9.5  # a name breaks into lines wider than so many letters
-FAR = (3.0, 6.0, 10.0, 15.0, 22.0)  # mm between a mark and a name that stands off
+ROOM_EM = 9.5  # em: a wider name breaks into lines
+FAR = (3.0, 6.0, 10.0, 15.0, 22.0)  # mm between a mark and a name with a leader
 
 
 @dataclass(frozen=True)
 class Type:
-    """Points of names: of places, of what is highlighted, and below which none is set."""
+    """Sizes in points: of names of features, of highlighted ones, and the smallest."""
 
     names: float
     spoken: float
     least: float = 0.0
 
     def scaled(self, share: float) -> float:
-        """Return the size of names that are set `share` times as large as a place's."""
+        """Return the size of names that are `share` times as large as a feature's."""
         return max(self.names * share, self.least)
 
 
 @dataclass
 class FreeSpace:
-    """What of the frame is taken already."""
+    """The free space of the frame."""
 
     width: float
     height: float
     taken: list[Rectangle] = field(default_factory=list)
 
     def is_free(self, box: Rectangle) -> bool:
-        """Whether a rectangle lies in the frame and on nothing."""
+        """Test whether a rectangle lies in the frame and overlaps nothing."""
         left, top, right, bottom = box
         if left < 0.5 or top < 0.5 or right > self.width - 0.5 or bottom > self.height - 0.5:
             return False
@@ -54,7 +54,7 @@ class FreeSpace:
         return not bool(((a[:, 0] < right) & (a[:, 2] > left) & (a[:, 1] < bottom) & (a[:, 3] > top)).any())
 
     def take(self, box: Rectangle) -> None:
-        """Keep others off a rectangle."""
+        """Reserve a rectangle."""
         self.taken.append(box)
 
 
@@ -66,7 +66,7 @@ def labels(
     size: Type,
     kept: Iterable[Rectangle],
 ) -> list[Group]:
-    """Return the names that find room; `kept` are rectangles that nothing may cover."""
+    """Place the names that fit; `kept` are rectangles that no name may cover."""
     free_space = FreeSpace(projection.width, projection.height, list(kept))
     for place in marks:
         (x, y), r = place.at, place.reach * 0.92
@@ -86,7 +86,7 @@ def labels(
 
 
 def _named(place: Marker, text: str, free_space: FreeSpace, size: Type) -> Group | None:
-    """Return the name of a mark; what is highlighted is rather named small than not at all."""
+    """Place the name of a mark; a highlighted mark gets a small name rather than none."""
     sizes = (size.spoken, size.scaled(1.0)) if place.highlighted else (size.scaled(1.12 if place.rank == 1 else 1.0),)
     found = (_beside(place, text, free_space, each) for each in sizes)
     return next((group for group in found if group is not None), None)
@@ -102,7 +102,7 @@ def _beside(place: Marker, text: str, free_space: FreeSpace, size: float) -> Gro
         if not free_space.is_free(box):
             continue
         free_space.take(box)
-        label = Text(lines, x, y, size, INK, align, halo=True, width=wide)  # type: ignore[arg-type]  # one of the three
+        label = Text(lines, x, y, size, INK, align, halo=True, width=wide)  # type: ignore[arg-type]  # one of three literals
         items: tuple[Item, ...] = (label,)
         if tie:
             end = (min(max(place.at[0], left), left + wide), min(max(place.at[1], y), y + high))
@@ -112,7 +112,7 @@ def _beside(place: Marker, text: str, free_space: FreeSpace, size: float) -> Gro
 
 
 def _spots(place: Marker, high: float) -> Iterator[tuple[float, float, str, bool]]:
-    """Yield where a name may stand, the best first: x, y, alignment, and whether it needs a tie to its mark."""
+    """Yield candidate positions of a name, best first: x, y, alignment, and whether it needs a leader to its mark."""
     (x, y), r = place.at, place.reach + 0.35
     d = r * 0.7
     yield x + r, y - high / 2, "left", False
@@ -134,7 +134,7 @@ def _spots(place: Marker, high: float) -> Iterator[tuple[float, float, str, bool
 
 
 def _of_lines(map_spec: MapSpec, lines: Sequence[CorridorLine], free_space: FreeSpace, size: Type) -> Iterator[Group]:
-    """Yield the name of each corridor beside the places where its number could stand, once."""
+    """Yield the name of each corridor once, beside a candidate position of its number."""
     for route in lines:
         if map_spec.is_dimmed(route.group.id):
             continue
@@ -156,7 +156,7 @@ def _along(route: CorridorLine) -> Iterator[tuple[float, float]]:
 
 
 def _of_ground(map_spec: MapSpec, projection: PaperProjection, free_space: FreeSpace, size: Type) -> Iterator[Group]:
-    """Yield names of regions, rivers and districts where there is room left."""
+    """Yield names of regions, rivers and districts where space is left."""
     frames = map_spec.dataset.frames
     if "regions" in frames and projection.is_local:
         for name, code, spot in frames["regions"][["region", "label"]].itertuples():
@@ -198,7 +198,7 @@ def _near(
 def _at(
     text: str, middle: tuple[float, float], free_space: FreeSpace, size: float, colour: str, name: str
 ) -> Group | None:
-    """Return a name centred on a point, or None where something stands there."""
+    """Place a name centred on a point; return None if the space is not free."""
     lines = balanced(text, size, 16 * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3

@@ -1,4 +1,4 @@
-"""The legend of a paper map: rows of the legend model for what is shown, set in columns."""
+"""The legend of a static map: rows of the legend model for the codes on the map, in columns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from layers.static_map.symbols import MarkerStyle, hatch, mark
 from layers.symbology.legend_model import CodesInUse, LegendModel
 
 NEUTRAL, SOFT = "#5B6470", "#5C6670"
-SAMPLE = 9.0  # mm that a sample takes, at the size of a row of 4.6 mm
+SAMPLE = 9.0  # mm of width of a sample, for a row of 4.6 mm
 ROW, HEAD, BETWEEN = 1.62, 1.75, 0.55  # heights as multiples of a line of type
 GROUND = ("extent", "area", "approved", "error")
 TIMES = {"status": "plan", "status_target": "target", "status_now": "now"}
@@ -35,7 +35,7 @@ class LegendRows:
 def rows_of(
     map_spec: MapSpec, projection: PaperProjection, marks: list[Marker], lines: list[CorridorLine]
 ) -> list[LegendRows]:
-    """Return the groups of the legend for what stands in the frame."""
+    """Return the groups of the legend for the features in the frame."""
     catalogue, lang = map_spec.dataset.catalogue, map_spec.lang
     found = []
     kinds = {route.kind for route in lines}
@@ -52,14 +52,14 @@ def rows_of(
             dotted = any(route.is_schematic for route in lines)
             samples = [row for row in samples if (dotted if row[0] == "schematic" else row[1] in modes)]
         if key == "region" and not projection.is_local:
-            continue  # a speck on a continent
+            continue  # too small to see
         if samples:
             found.append(LegendRows(str(group["title"][lang]), tuple(samples)))
     return found
 
 
 def ground_rows(map_spec: MapSpec, roles: list[str]) -> list[LegendRows]:
-    """Return the group for what the highlighted stand for on the ground, of the `roles` that were drawn."""
+    """Return the group for the ground extents of highlighted features, for the drawn `roles`."""
     samples = [("ground", role, say(f"stills.{role}", map_spec.lang)) for role in GROUND if role in roles]
     return [LegendRows(say("stills.highlighted", map_spec.lang), tuple(samples))] if samples else []
 
@@ -74,14 +74,14 @@ def legend(
     tight: float = 1.0,
     least: float = 0.0,
 ) -> Drawing:
-    """Return the legend `room` mm wide in columns of about equal height, type of `size` points.
+    """Draw the legend `room` mm wide in columns of about equal height, with type of `size` points.
 
     Parameters
     ----------
     tight
-        How far rows stand apart, as a share of the usual.
+        Distance of rows, as a share of the usual one.
     least
-        Points below which the numbers of corridors are not set.
+        Smallest size in points of the numbers of corridors.
     """
     type_mm = size * MM_PER_PT
     across = room / columns
@@ -91,7 +91,7 @@ def legend(
     column = 0
     for number, (drawn, height, is_head) in enumerate(blocks):
         after = blocks[number + 1][1] if is_head and number + 1 < len(blocks) else 0.0
-        # a heading goes with its first row
+        # keep a heading with its first row
         if column < columns - 1 and y > 0 and y + (height + after if is_head else height / 2) > target:
             column, x, y = column + 1, x + across, 0.0
         if is_head and y > 0:
@@ -114,7 +114,7 @@ def _occurring(map_spec: MapSpec, marks: list[Marker], lines: list[CorridorLine]
         statuses=frozenset(plan),
         statuses_now=frozenset(code for code in themed["status_now"] if code),
         modes=modes
-        or (frozenset(map_spec.dataset.catalogue.modes) if lines else frozenset()),  # else no row "schematic"
+        or (frozenset(map_spec.dataset.catalogue.modes) if lines else frozenset()),  # no lines, no row "schematic"
         qualities=frozenset(place.quality for place in marks) - {"none"},
         without_status=not all(statuses),
         without_status_now=not all(statuses),

@@ -1,4 +1,4 @@
-"""What a picture shows, as one value: the same picture becomes a still, a slide or a page of the handout."""
+"""The specification of a static map as one value, for a single sheet, a slide or a page of the handout."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Time = Literal["plan", "target", "now"]
 DISTRICT_LAYERS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts-2025"}
 DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 CORRIDOR = "corridor"
-ROOM, NARROWEST = 0.06, 0.5  # share of free space round what is shown; degrees that a picture shows at least
+ROOM, NARROWEST = 0.06, 0.5  # share of margin round the shown features; least degrees that a map shows
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,17 @@ class MapSpec:
     kept
         (n,) mask over `dataset.features`.
     bounds
-        West, south, east, north in degrees; None fits to what is shown.
+        West, south, east, north in degrees; None: fit the shown features.
     highlight
-        Ids of features that are set off: halo, name always, published extent.
+        Ids of emphasised features: with halo, name and published extent.
     title, narration, notes
-        Texts that go with the picture, in `lang`; "" where there is none.
+        Texts of the map in `lang`, or "".
     link
-        Full address of the live view, or "".
+        Full URL of the live view, or "".
     fade
-        Let all that is not highlighted stand back.
+        Whether features that are not highlighted are dimmed.
     grey
-        A proof without colour: patterns, shapes, numbers and greys carry everything.
+        Whether to draw a grey proof, in which patterns, shapes, numbers and greys replace colours.
     """
 
     dataset: Dataset
@@ -60,23 +60,23 @@ class MapSpec:
     grey: bool = field(default=False, kw_only=True)
 
     def is_dimmed(self, name: str) -> bool:
-        """Whether feature `name` is drawn faint because others are highlighted."""
+        """Test whether feature `name` is dimmed because others are highlighted."""
         return self.fade and bool(self.highlight) and name not in self.highlight
 
     @cached_property
     def shown(self) -> gpd.GeoDataFrame:
-        """The kept features that have a place, in drawing order."""
+        """The kept features with a location, in drawing order."""
         features = self.dataset.features
         return features[np.asarray(self.kept, dtype=bool) & features.geometry.notna().to_numpy()]
 
     @property
     def is_route(self) -> bool:
-        """Whether nothing but corridors is shown, so that whole routes are what fits."""
+        """Whether only corridors are shown, so that the map fits whole routes."""
         return not self.shown.empty and bool((self.shown["platform_type"] == CORRIDOR).all())
 
     @cached_property
     def municipality(self) -> Box:
-        """The box round all districts, or the catalogue's home where there are none."""
+        """The box round all districts, or the catalogue's home view without districts."""
         frame = self.dataset.frames.get(DISTRICT_LAYERS[self.district_vintage])
         if frame is None or frame.empty:
             (south, west), (north, east) = self.dataset.catalogue.home
@@ -85,7 +85,7 @@ class MapSpec:
 
     @cached_property
     def box(self) -> Box:
-        """What the picture must show: its bounds, else the municipality, the districts concerned, or whole routes."""
+        """The box that the map must show: its bounds, else municipality, districts concerned, or whole routes."""
         return self.bounds or _fit(self)
 
 
@@ -112,7 +112,7 @@ def _fit(map_spec: MapSpec) -> Box:
 
 
 def _routes(map_spec: MapSpec) -> Box:
-    """Return the box round the routes shown; flights count only where nothing goes by land or water, as on the map."""
+    """Return the box round the shown routes; flights count only if no route is on land or water, as on the map."""
     lines = [place for place in map_spec.shown.geometry if place.geom_type.endswith("LineString")]
     frame = map_spec.dataset.frames.get("corridors")
     legs: dict[Any, Any] = {} if frame is None else frame["legs"].to_dict()

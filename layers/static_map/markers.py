@@ -1,4 +1,4 @@
-"""Marks of a picture: which, how they look, and set apart where they collide, each tied to its true place."""
+"""Markers of a static map: style, displacement where they collide, and leaders to their true locations."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from layers.static_map.map_spec import MapSpec, records
 from layers.static_map.projection import PaperProjection
 from layers.static_map.symbols import INK, MarkerStyle, mark
 
-CROWD, MINOR_RANK, MINOR = 50, 3, 0.55  # from so many marks on, those of low rank are small and without pictogram
-STEPS, SPRING, GAP = 120, 0.03, 0.25  # of setting marks apart; gap in mm
-LIT = 1.2  # mm of halo round what is highlighted
-LEAST_LEADER = 1.2  # mm off its place below which a mark still covers it
-AREA_DASH, ERROR_DASH = (2.2, 1.1), (1.3, 1.0)  # mm of ink and gap
+CROWD, MINOR_RANK, MINOR = 50, 3, 0.55  # above so many marks, those of low rank are small and have no pictogram
+STEPS, SPRING, GAP = 120, 0.03, 0.25  # of the displacement; gap in mm
+LIT = 1.2  # mm of halo round highlighted marks
+LEAST_LEADER = 1.2  # mm of displacement up to which a mark still covers its location
+AREA_DASH, ERROR_DASH = (2.2, 1.1), (1.3, 1.0)  # mm of dash and gap
 STATUS_FIELDS = {"plan": "status", "target": "status", "now": "status_now"}
 
 
 @dataclass(frozen=True, eq=False)
 class Marker:
-    """One mark: its feature, which part of it, where it is (mm) and where it is drawn."""
+    """One mark: its feature and part, its true location (mm) and the drawn one."""
 
     id: str
     part: int
@@ -42,12 +42,12 @@ class Marker:
 
     @property
     def reach(self) -> float:
-        """Millimetres that the mark keeps free round itself."""
+        """Radius in mm that the mark keeps free."""
         return self.look.reach * self.unit + (LIT if self.highlighted else 0.0)
 
     @property
     def group(self) -> Group:
-        """The mark as a named group."""
+        """Draw the mark as a named group."""
         items: list[Item] = []
         if self.highlighted:
             items.append(Path((circle(*self.at, self.reach - 0.3),), fill=WHITE, stroke=Stroke(INK, 0.5)))
@@ -55,12 +55,12 @@ class Marker:
         return self.fading(Group("mark", self.name, tuple(items), f"{self.id}-{self.part}" if self.part else self.id))
 
     def fading(self, group: Group) -> Group:
-        """Return a group of this mark as strong as the mark is."""
+        """Return a group with the opacity of this mark."""
         return dimmed(group) if self.is_faded else group
 
 
 def look_of(map_spec: MapSpec, record: Any, quality: str) -> MarkerStyle:
-    """Return how a feature's mark looks under the picture's time; stations of a route have no status."""
+    """Return the style of a feature's mark at the map's time; stations of a route have no status."""
     catalogue = map_spec.dataset.catalogue
     kind = catalogue.kinds[record["kind"]]
     known = catalogue.types[record["platform_type"]]
@@ -72,7 +72,7 @@ def look_of(map_spec: MapSpec, record: Any, quality: str) -> MarkerStyle:
 
 
 def status_of(map_spec: MapSpec, record: Any) -> str | None:
-    """Return a feature's status code under the picture's time, None where it has none."""
+    """Return a feature's status code at the map's time, or None."""
     code = record[STATUS_FIELDS[map_spec.time]] or None
     if map_spec.time != "target" or code is None:
         return code
@@ -88,7 +88,7 @@ def status_style(map_spec: MapSpec, code: str | None) -> tuple[str, str]:
 
 
 def places(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[Marker]:
-    """Return the marks in the frame, set apart; `unit` mm is one unit of a mark, of which 22 are its width."""
+    """Return the marks in the frame, displaced; `unit` mm is one unit of a mark, of which 22 are its width."""
     rows = [row for record in records(map_spec.shown) for row in _parts(record) if _inside(projection, row[2])]
     kinds = map_spec.dataset.catalogue.kinds
     crowded = sum(1 for record, *_ in rows if record["platform_type"] != "corridor") >= CROWD
@@ -110,9 +110,9 @@ def places(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[
 
 
 def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Marker]) -> Iterator[Group]:
-    """Yield what the highlighted stand for on the ground: districts in part, published areas, position errors.
+    """Yield the ground extents of highlighted features: districts in part, published areas, position errors.
 
-    The role of each group (`extent`, `area`, `approved`, `error`) is its row in the legend.
+    The role of each group (`extent`, `area`, `approved`, `error`) has a row in the legend.
     """
     for place in marks:
         if not place.highlighted or place.part:
@@ -134,7 +134,7 @@ def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Mark
 
 
 def leaders(marks: list[Marker]) -> Iterator[Group]:
-    """Yield a line from each mark that had to move to its true place, with a dot there."""
+    """Yield a leader from each displaced mark to a dot at its true location."""
     for place in marks:
         (x, y), (u, v) = place.true, place.at
         if np.hypot(x - u, y - v) < LEAST_LEADER:
@@ -147,7 +147,7 @@ def leaders(marks: list[Marker]) -> Iterator[Group]:
 def _round(projection: PaperProjection, place: Marker, km: float, stroke: Stroke) -> list[Path]:
     radius = km / projection.km_per_mm
     if radius < place.reach + 0.5:
-        return []  # it would only thicken the mark
+        return []  # the halo would only thicken the mark
     edge = shapely.boundary(shapely.Polygon(circle(*place.true, radius, 96)))
     cut = projection.cut(edge)
     lines = [shapely.get_coordinates(piece) for piece in shapely.get_parts(cut) if piece.length]
@@ -159,7 +159,7 @@ def _small(look: MarkerStyle) -> MarkerStyle:
 
 
 def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[float, float], str]]:
-    """Yield record, number, longitude and latitude, and position quality of each point of a feature."""
+    """Yield record, part number, longitude and latitude, and position quality of each point of a feature."""
     place = record["geometry"]
     if not place.geom_type.endswith("Point"):
         return
@@ -175,7 +175,7 @@ def _inside(projection: PaperProjection, spot: tuple[float, float]) -> bool:
 
 
 def _set_apart(marks: list[Marker], projection: PaperProjection) -> list[Marker]:
-    """Push marks that overlap off each other; a weak pull keeps each near its place, the frame keeps them inside."""
+    """Push overlapping marks apart; a weak pull holds each near its location, and the frame bounds them."""
     if len(marks) < 2:
         return marks
     home = np.array([place.true for place in marks])
@@ -183,9 +183,9 @@ def _set_apart(marks: list[Marker], projection: PaperProjection) -> list[Marker]
     pinned = np.array([place.highlighted or place.look.shape in {"ring", "node"} for place in marks])
     wanted = reach[:, None] + reach[None, :] + GAP
     np.fill_diagonal(wanted, 0.0)
-    # the share of a push that each of a pair takes: none where it stands firm and the other may move
+    # the share of a push for each of a pair: none for a pinned mark beside a movable one
     share = np.where(pinned[:, None] == pinned[None, :], 0.5, np.where(pinned[:, None], 0.0, 1.0))
-    golden = np.arange(len(marks)) * 2.399963  # coinciding places part in all directions
+    golden = np.arange(len(marks)) * 2.399963  # coinciding marks part in all directions
     targets: Floats = home + 0.05 * np.column_stack([np.cos(golden), np.sin(golden)])
     for step in range(STEPS):
         way = targets[:, None, :] - targets[None, :, :]
@@ -197,6 +197,6 @@ def _set_apart(marks: list[Marker], projection: PaperProjection) -> list[Marker]
         if step < STEPS * 0.6:
             targets = targets + (home - targets) * SPRING
         targets = np.clip(targets, reach[:, None] + 0.5, (projection.width, projection.height) - reach[:, None] - 0.5)
-    stay = np.hypot(*(targets - home).T) < 0.4  # half a millimetre of wandering would only draw needless leaders
+    stay = np.hypot(*(targets - home).T) < 0.4  # moves below half a millimetre would only draw needless leaders
     targets[stay] = home[stay]
     return [Marker(**{**vars(place), "at": (float(x), float(y))}) for place, (x, y) in zip(marks, targets, strict=True)]

@@ -1,4 +1,4 @@
-"""A still: title, map, legend beside or below it, and the source line, on one sheet of paper."""
+"""A static map on one sheet of paper: title, map, legend beside or below it, and source line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PaperSize:
 
 
 def still(map_spec: MapSpec, branding: Branding, sheet: PaperSize | None = None) -> Drawing:
-    """Return the whole still. An over-long title wraps; the map gives way."""
+    """Compose the whole sheet. A long title wraps, and the map shrinks."""
     sheet = sheet or PaperSize()
     room = sheet.width - 2 * MARGIN
     title = _text(map_spec.title or branding.title.say(map_spec.lang), TITLE, room, MARGIN, most=3)
@@ -42,7 +42,7 @@ def still(map_spec: MapSpec, branding: Branding, sheet: PaperSize | None = None)
 def map_and_legend(
     map_spec: MapSpec, branding: Branding, form: MapFormat, room: float = LEGEND, size: float = LEGEND_TYPE
 ) -> tuple[MapDrawing, Drawing]:
-    """Return the map and a legend `room` mm wide that is no taller: rows move together, then its type shrinks."""
+    """Compose the map and a legend `room` mm wide of at most its height: rows move closer, then the type shrinks."""
     drawn = compose(map_spec, form, branding)
     key = drawn.legend(room, size, least=form.least)
     for tight in TIGHTER:

@@ -1,4 +1,4 @@
-"""From degrees to paper: the projection of a picture, its scale, and cutting at the frame."""
+"""The paper projection of a static map: degrees to mm, scale, and clipping at the frame."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from layers.arrays import Floats, Shapes
 from layers.crs.metric import GEOD, METRIC
 from layers.crs.web_mercator import Box
 
-LOCAL_BOX: Box = (102.0, 24.0, 114.0, 36.0)  # beyond it the cylinder is left for Mercator's, which can show a continent
+LOCAL_BOX: Box = (102.0, 24.0, 114.0, 36.0)  # a larger extent uses Mercator, which can show a continent
 NICE = (1, 2, 5)
 
 
@@ -28,7 +28,7 @@ class PaperProjection:
 
     @cached_property
     def is_local(self) -> bool:
-        """Whether the frame lies near enough for the local projection."""
+        """Whether the frame lies within the domain of the local projection."""
         west, south, east, north = self.box
         a, b, c, d = LOCAL_BOX
         return a <= west and b <= south and east <= c and north <= d
@@ -36,12 +36,12 @@ class PaperProjection:
     @property
     def _transformer(self) -> pyproj.Transformer:
         middle = (self.box[0] + self.box[2]) / 2
-        # +over: longitudes run on past 180, so that a route across the Pacific stays in one piece
+        # +over: longitudes continue past 180, so that a route across the Pacific stays in one piece
         return _to(METRIC if self.is_local else f"+proj=merc +lon_0={middle:.6f} +over +datum=WGS84 +units=m +type=crs")
 
     @cached_property
     def _placing(self) -> tuple[float, float, float]:
-        """Left and top edge in metres of the plane, and mm on paper per metre."""
+        """Left and top edge in metres of the plane, and mm of paper per metre."""
         x, y = self._transformer.transform(*_edge(self.box).T)
         west, east, south, north = np.min(x), np.max(x), np.min(y), np.max(y)
         scale = min(self.width / (east - west), self.height / (north - south))
@@ -50,30 +50,30 @@ class PaperProjection:
         return float(left), float(top), float(scale)
 
     def paper(self, degrees: Floats) -> Floats:
-        """Return (n, 2) longitudes and latitudes as mm from the upper left corner of the frame."""
+        """Project (n, 2) longitudes and latitudes to mm from the upper left corner of the frame."""
         left, top, scale = self._placing
         x, y = self._transformer.transform(degrees[:, 0], degrees[:, 1])
         return np.column_stack([(np.asarray(x) - left) * scale, (top - np.asarray(y)) * scale])
 
     def near(self, degrees: Floats) -> Floats:
-        """Return points on the side of 180 degrees where the frame lies, all turned alike."""
+        """Shift points by one turn to the side of 180 degrees where the frame lies."""
         middle = (self.box[0] + self.box[2]) / 2
         turn = 360 * np.round((middle - degrees[:, 0].mean()) / 360)
         return degrees + np.array([turn, 0.0]) if turn else degrees
 
     def project(self, geometries: Shapes) -> Shapes:
-        """Return an array of geometries on paper."""
+        """Project an array of geometries to paper."""
         return np.asarray(shapely.transform(geometries, self.paper), dtype=object)
 
     def cut(self, geometry: BaseGeometry, beyond: float = 0.0) -> BaseGeometry:
-        """Return what of a geometry on paper lies in the frame, `beyond` mm outside it included."""
+        """Clip a geometry on paper to the frame, extended by `beyond` mm."""
         whole = shapely.make_valid(geometry) if geometry.geom_type.endswith("Polygon") else geometry
         found: BaseGeometry = shapely.clip_by_rect(whole, -beyond, -beyond, self.width + beyond, self.height + beyond)
         return found
 
     @cached_property
     def seen(self) -> Box:
-        """West, south, east, north of all the frame shows, in degrees: more than `box` where the shapes differ."""
+        """West, south, east, north of the whole frame in degrees; larger than `box` if the aspect ratios differ."""
         left, top, scale = self._placing
         mm = _edge((0.0, 0.0, self.width, self.height))
         lon, lat = self._transformer.transform(left + mm[:, 0] / scale, top - mm[:, 1] / scale, direction="INVERSE")
@@ -98,12 +98,12 @@ class PaperProjection:
 
 @lru_cache(maxsize=32)
 def _to(target: str) -> pyproj.Transformer:
-    """Return the way from WGS 84 to a plane: finding it takes longer than to draw a map, and threads may share it."""
+    """Return the transformer from WGS 84 to a plane; to build it takes longer than a map, and threads may share it."""
     return pyproj.Transformer.from_crs("EPSG:4326", target, always_xy=True)
 
 
 def _edge(box: Box) -> Floats:
-    """Return points along the edge of a box: its sides are curves in the other plane."""
+    """Return points along the edge of a box, whose sides are curves in the other plane."""
     west, south, east, north = box
     steps = np.linspace(0, 1, 25)
     x, y = west + steps * (east - west), south + steps * (north - south)

@@ -1,4 +1,4 @@
-"""Marks on paper: the same shapes, fills, outlines, pictograms and rings as on the screen (atlas/20-symbols.js)."""
+"""Symbols on static maps: shapes, fills, outlines, pictograms and rings as on the screen (atlas/20-symbols.js)."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ ICONS = File(__file__).parents[1] / "web_map" / "atlas" / "21-icons.js"
 INK = "#1D2733"
 RING_RADIUS = {"ring": 8.2, "node": 11.4}
 WIDE_RING = 14.2
-REACH = {"ring": 7.0, "node": 10.0}  # units that a mark keeps free, see Atlas.reachOf
+REACH = {"ring": 7.0, "node": 10.0}  # radius in units that a mark keeps free, see Atlas.reachOf
 DASHES = {"dashed": (3.4, 2.2), "dotted": (0.1, 2.6)}
 RINGS = {"dashed": (1.0, (3.0, 2.4)), "dotted": (1.7, (0.1, 3.2))}  # width, dash
 ROOM = {"star": 0.62, "hexagon": 0.96, "diamond": 0.72, "pentagon": 0.86, "rounded": 0.94, "ring": 0.0, "node": 0.74}
-DROP = {"star": 0.6, "pentagon": 0.6}  # how far the pictogram stands below the middle
-CURVE = 6  # straight pieces of a curve
+DROP = {"star": 0.6, "pentagon": 0.6}  # offset of the pictogram below the middle
+CURVE = 6  # straight segments of a curve
 
 
 @dataclass(frozen=True)
 class MarkerStyle:
-    """What a mark looks like; sizes are the atlas's units, of which 22 are a mark's width."""
+    """The style of a mark; sizes are in the atlas's units, of which 22 are a mark's width."""
 
     shape: str
     colour: str
@@ -48,7 +48,7 @@ class MarkerStyle:
 
 
 def mark(look: MarkerStyle, x: float, y: float, unit: float) -> tuple[Item, ...]:
-    """Return the shapes of a mark at x, y; `unit` mm is one unit of the atlas."""
+    """Draw the shapes of a mark at x, y; `unit` mm is one unit of the atlas."""
     ring = _outline(look.shape)
     pen = _Pen(x, y, unit)
     found: list[Item] = []
@@ -80,7 +80,7 @@ class _Pen:
 
 
 def _body(look: MarkerStyle, ring: Floats, pen: _Pen) -> Iterator[Item]:
-    """Yield what status paints: full, the lower half, hatch, dots or nothing, and the outline."""
+    """Yield the fill of a status (full, lower half, hatch, dots or none) and its outline."""
     if look.outline == "double":  # full within a second, thin outline: no status in the plan
         yield pen.path([ring], fill=WHITE, stroke=pen.stroke(look.colour, 1.3))
         yield pen.path([ring * 0.78], fill=look.colour)
@@ -96,7 +96,7 @@ def _body(look: MarkerStyle, ring: Floats, pen: _Pen) -> Iterator[Item]:
     if look.fill == "dots":
         yield pen.path(dots(shapely.Polygon(ring), 4.0, 1.25), fill=look.colour)
     dash = DASHES.get(look.outline, ())
-    # a broken outline is invisible on its own colour: with a full fill it is drawn as a gap in white
+    # a broken outline is invisible on a fill of its own colour: with a full fill its gaps are drawn in white
     yield pen.path([ring], stroke=pen.stroke(WHITE if dash and full else look.colour, 1.8, dash))
 
 
@@ -114,7 +114,7 @@ def _pictogram(look: MarkerStyle, room: float, pen: _Pen) -> Iterator[Item]:
 
 
 def hatch(area: BaseGeometry, step: float) -> list[Floats]:
-    """Return lines at 45 degrees, `step` apart, cut to an area."""
+    """Return lines at 45 degrees, `step` apart, clipped to an area."""
     west, south, east, north = area.bounds
     span = (east - west) + (north - south)
     starts = np.arange(west - (north - south) + step / 2, east, step * math.sqrt(2))
@@ -127,7 +127,7 @@ def hatch(area: BaseGeometry, step: float) -> list[Floats]:
 
 
 def dots(area: BaseGeometry, step: float, radius: float) -> list[Floats]:
-    """Return discs in a grid turned by 45 degrees, `step` apart, those that lie whole in an area."""
+    """Return the discs of a grid turned by 45 degrees, `step` apart, that lie wholly in an area."""
     reach = np.hypot(*np.ptp(np.array(area.bounds).reshape(2, 2), axis=0)) / 2
     middle = np.array(area.envelope.centroid.coords[0])
     line = np.arange(-reach // step, reach // step + 1) * step
@@ -167,7 +167,7 @@ Stencil = tuple[tuple[Floats, ...], bool, float]  # rings, whether closed, width
 
 @lru_cache(maxsize=1)
 def icons() -> dict[str, tuple[Stencil, ...]]:
-    """Return name → pictogram, read from the atlas: screen and paper draw the same ones, in a box of -6 to 6."""
+    """Read name → pictogram from the atlas, so that screen and paper draw the same ones, in a box of -6 to 6."""
     found = {}
     for name, parts in re.findall(r"^ {4}(\w+): \[(.+)\],$", ICONS.read_text(encoding="utf-8"), re.MULTILINE):
         drawn = re.findall(r'(fill|line)\("([^"]+)"(?:, ([\d.]+))?\)', parts)

@@ -1,4 +1,4 @@
-"""The candidate places of one dataset as arrays: who they are, which words they have, how far everything is."""
+"""The candidates of one dataset as arrays: their ids, their codes and their distances to every target."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from layers.query.nearest import NearestResult, ProximityIndex, Targets
 from layers.suitability.presets import Presets, by_mode, criteria
 
 Places = npt.NDArray[np.intp]
-Key = tuple[str, int]  # feature (or boarding place) and number of its part: one point on the ground
+Key = tuple[str, int]  # feature (or boarding point) and number of its part: one point on the ground
 
 
 @dataclass(frozen=True, eq=False)
 class CandidateDistances:
-    """Points of candidates against points that can be reached, all in a fixed order.
+    """Distances from points of candidates to points of targets, all in a fixed order.
 
     Attributes
     ----------
     error_km
-        (p,) stated position error of each point on the ground, the worst case where unknown.
+        (p,) stated position error of each point on the ground, the worst case if unknown.
     owner, here
         (n,) candidate and ground point of each point of a candidate; sorted by owner.
     codes, there
-        (m,) criterion and ground point of each spot; sorted by criterion.
+        (m,) criterion and ground point of each target; sorted by criterion.
     east, north
-        (n, m) components in km of the geodesic from candidate point to spot; their length is the geodesic distance.
+        (n, m) components in km of the geodesic from candidate point to target; their length is the geodesic distance.
     """
 
     error_km: Floats
@@ -48,7 +48,7 @@ class CandidateDistances:
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """The places that can be ranked, sorted by id, so that the order of features never matters."""
+    """The features that can be ranked, sorted by id, so that the order of features never matters."""
 
     dataset: Dataset
     terms: Presets
@@ -68,25 +68,25 @@ class Candidates:
 
     @cached_property
     def located(self) -> npt.NDArray[np.bool_]:
-        """(c,) whether the candidate has points to measure from."""
+        """(c,) whether the candidate has a location."""
         has = np.zeros(len(self.ids), dtype=bool)
         has[self.distances.owner] = True
         return has
 
     @cached_property
     def codes_of(self) -> Mapping[str, list[set[str]]]:
-        """Field → for each candidate the codes that it has."""
+        """Field → the codes of each candidate."""
         features = self.dataset.features.loc[self.ids]
         return {field: [set(codes) for codes in features[field]] for field in ("functions", "industries")}
 
     @cached_property
     def points(self) -> list[tuple[Floats, Floats, Floats]]:
-        """For each candidate lon, lat (degrees) and error (km, NaN where unknown) of its points."""
+        """Lon, lat (degrees) and error (km, NaN if unknown) of the points of each candidate."""
         return [self.proximity.points_of(name) for name in self.ids]
 
     @cached_property
     def distances(self) -> CandidateDistances:
-        """All points and the geodesics between them, worked out once."""
+        """All points and the geodesics between them, computed once."""
         keys: dict[Key, tuple[float, float, float]] = {}
         here: list[tuple[int, Key]] = []
         for number, name in enumerate(self.ids):
@@ -112,7 +112,7 @@ class Candidates:
 
     @cached_property
     def reaches(self) -> Mapping[tuple[int, str], NearestResult]:
-        """(candidate, criterion) → how far it is to the nearest; 0 km where the candidate is that itself."""
+        """(candidate, criterion) → the nearest target; 0 km if the candidate itself is one."""
         found = {}
         for code, targets in self._spots.items():
             for number, name in enumerate(self.ids):
@@ -124,7 +124,7 @@ class Candidates:
 
     @cached_property
     def boardings(self) -> Targets:
-        """Where each corridor is boarded, and again by each mode that is a criterion of its own."""
+        """Boarding points of each corridor, and again by each mode that is a criterion of its own."""
         targets, known = self.proximity.boardings, criteria(self.dataset.catalogue)
         modes = targets.modes or (None,) * len(targets.codes)
         single = [by_mode(str(code), mode) if mode else "" for code, mode in zip(targets.codes, modes, strict=True)]
@@ -149,7 +149,7 @@ class Candidates:
 
 
 def _only(targets: Targets, code: str) -> Targets:
-    """Return the spots of one criterion."""
+    """Return the targets of one criterion."""
     use = np.flatnonzero(targets.codes == code)
     names = tuple(targets.names[i] for i in use)
     return Targets(
@@ -158,7 +158,7 @@ def _only(targets: Targets, code: str) -> Targets:
 
 
 def _gateways(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
-    """Return criterion and point of each gateway; one that is also a candidate is the same point on the ground."""
+    """Return criterion and point of each gateway; a gateway that is also a candidate is one point on the ground."""
     parts: Counter[tuple[str, str]] = Counter()
     found = []
     for code, name, *point in zip(
@@ -172,7 +172,7 @@ def _gateways(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> 
 
 
 def _boardings(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
-    """Return criterion and point of each boarding place; corridors boarded at one place share its error."""
+    """Return criterion and point of each boarding point; corridors with a common boarding point share its error."""
     found = []
     for code, lon, lat, error in zip(targets.codes, targets.lon, targets.lat, targets.error_km, strict=True):
         key = (f"boarding:{lon:.5f},{lat:.5f}", 0)

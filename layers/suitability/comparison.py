@@ -1,4 +1,4 @@
-"""Up to five places side by side: every field, what differs, and which of them lies inside which."""
+"""Compare up to five candidates: every field, the differences, and which candidate lies inside another."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from layers.query.attribute_table import JOIN
 from layers.query.nearest import NearestResult, ProximityIndex, distance
 from layers.suitability.presets import Presets, by_mode, criteria
 
-MOST = 5  # places in one shortlist
+MOST = 5  # candidates in one shortlist
 
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """One line of the comparison: its title, one text a place, and whether they differ."""
+    """One row of the comparison: its title and one text a candidate."""
 
     title: str
     cells: tuple[str, ...]
 
     @property
     def differs(self) -> bool:
-        """Whether not all places say the same."""
+        """Whether the texts of the candidates differ."""
         return len(set(self.cells)) > 1
 
 
 def compare(names: Sequence[str], dataset: Dataset, lang: Lang) -> list[ComparisonRow]:
-    """Return what is known of each place, field by field, all texts in language `lang`."""
+    """Return the comparison of the candidates, field by field, with all texts in language `lang`."""
     records = [dataset.record(name) for name in names]
     fields = dataset.catalogue.fields
 
@@ -70,9 +70,9 @@ def compare(names: Sequence[str], dataset: Dataset, lang: Lang) -> list[Comparis
 
 
 def reaches(names: Sequence[str], proximity: ProximityIndex) -> dict[str, list[NearestResult | None]]:
-    """Return criterion → for each place how far it is to the nearest of it, other than itself.
+    """Return criterion → the nearest target of each candidate, other than itself.
 
-    A corridor that is boarded by several modes has one entry a mode and none for itself.
+    A corridor with several boarding modes has one entry a mode and none for itself.
     """
     known = criteria(proximity.dataset.catalogue)
     found: dict[str, list[NearestResult | None]] = {code: [] for code in known}
@@ -87,7 +87,7 @@ def reaches(names: Sequence[str], proximity: ProximityIndex) -> dict[str, list[N
 
 
 def distances(names: Sequence[str], proximity: ProximityIndex, lang: Lang) -> list[ComparisonRow]:
-    """Return the distances as lines to read: to what, which one, how far, how sure."""
+    """Return the distances as rows of text: criterion, target, distance and error."""
     known, dataset = criteria(proximity.dataset.catalogue), proximity.dataset
 
     def cell(reach: NearestResult | None) -> str:
@@ -103,7 +103,7 @@ def distances(names: Sequence[str], proximity: ProximityIndex, lang: Lang) -> li
 
 
 def inside(names: Sequence[str], dataset: Dataset, terms: Presets, lang: Lang) -> list[str]:
-    """Return a sentence for each of these places that lies, or may lie, inside another of them."""
+    """Return a sentence for each candidate that lies, or may lie, inside another of them."""
     said = []
     for outer, inner in permutations(names, 2):
         if how := holds(outer, inner, dataset, terms):
@@ -113,7 +113,7 @@ def inside(names: Sequence[str], dataset: Dataset, terms: Presets, lang: Lang) -
 
 
 def holds(outer: str, inner: str, dataset: Dataset, terms: Presets) -> str:
-    """Return how area `outer` holds `inner`: `belongs` by kind, `may_belong` by its districts, or "" for neither."""
+    """Return the relation of `inner` to area `outer`: `belongs` by kind, `may_belong` by its districts, or ""."""
     if outer not in terms.wide or inner in terms.wide:
         return ""
     record = dataset.record(inner)
@@ -125,7 +125,7 @@ def holds(outer: str, inner: str, dataset: Dataset, terms: Presets) -> str:
 
 
 def today(names: Sequence[str], dataset: Dataset, lang: Lang) -> tuple[str, ...]:
-    """Return the districts of today of each place, asked of the outlines of that edition; a dash where unknown."""
+    """Return the district of today of each candidate, from the outlines of that vintage; a dash if unknown."""
     layers = dataset.catalogue.layers
     layer_id = next(
         (code for code in dataset.frames if layers[code].district_vintage == "37" and layers[code].draw == "areas"), ""

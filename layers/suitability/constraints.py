@@ -1,4 +1,4 @@
-"""Must-haves: who misses which, what contradicts what, and what relaxing would bring back."""
+"""Must-haves: the candidates that miss them, contradictions among them, and the effect of relaxing them."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from layers.suitability.presets import WORDS, criteria
 from layers.suitability.requirements import Requirements
 
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}
-PLAIN = {"bonded", "wide"}  # what has no more to say than its title
-IMPLIED = ("placed",)  # what no visitor sets and nobody can relax
+PLAIN = {"bonded", "wide"}  # must-haves without values: the title says all
+IMPLIED = ("placed",)  # must-haves that no visitor sets or can relax
 
 
 @dataclass(frozen=True)
 class UnmetConstraint:
-    """One must-have that a place misses; for a distance, how far it is instead."""
+    """One must-have that a candidate misses; for a distance, with the measured one."""
 
     must: str
     reach: NearestResult | None = None
 
     def sentence(self, requirements: Requirements, candidates: Candidates, name: str, lang: Lang) -> str:
-        """Return why place `name` is not ranked."""
+        """Return the sentence that tells why `name` is not ranked."""
         kind, _, group = self.must.partition(":")
         if kind != "within":
             field = {"openness": "status", "now": "status_now", "levels": "level"}.get(kind)
@@ -49,7 +49,7 @@ class UnmetConstraint:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """Must-haves to give up together, the need without them, and how many places that brings back."""
+    """Must-haves to give up together, the requirements without them, and the number of candidates this brings back."""
 
     musts: tuple[str, ...]
     requirements: Requirements
@@ -57,7 +57,7 @@ class Relaxation:
 
 
 def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
-    """Return must-have → (c,) whether each candidate has it; only what is asked, in the order of the form."""
+    """Return must-have → mask (c,) of the candidates that meet it, for each set must-have in the order of the form."""
     dataset, rows, size = candidates.dataset, candidates.rows, len(candidates.ids)
     features, index = dataset.features.iloc[rows], dataset.index
     found: dict[str, Mask] = {}
@@ -101,7 +101,7 @@ def _of_kind(requirements: Requirements, candidates: Candidates) -> dict[str, Ma
 def _somewhere(
     tables: Mapping[str, Mask], codes: Mapping[str, Sequence[str]], rows: npt.NDArray[np.intp], wanted: Sequence[str]
 ) -> Mask:
-    """Return who lies, at least in part, in one of these regions or districts; no known place lies in none."""
+    """Return the mask of candidates at least partly in one of these regions or districts; an unknown one is in none."""
     hits = [
         tables[name][rows][:, [list(codes[name]).index(code) for code in wanted if code in codes[name]]].any(axis=1)
         for name in ("regions", "districts")
@@ -110,7 +110,7 @@ def _somewhere(
 
 
 def _left_over(candidates: Candidates, excluded: Sequence[str], others: set[str]) -> Mask:
-    """Return who has a region and a district, or no known district, that is not excluded."""
+    """Return the mask of candidates with a region and a district (or no known district) that are not excluded."""
     rows = candidates.dataset.features.iloc[candidates.rows]
     return np.array(
         [
@@ -122,7 +122,7 @@ def _left_over(candidates: Candidates, excluded: Sequence[str], others: set[str]
 
 
 def failures(requirements: Requirements, candidates: Candidates) -> dict[str, list[UnmetConstraint]]:
-    """Return id → the must-haves that the place misses, for each that misses one."""
+    """Return id → the unmet must-haves, for each candidate that misses one."""
     found: dict[str, list[UnmetConstraint]] = {}
     for must, mask in masks(requirements, candidates).items():
         group = must.partition(":")[2]
@@ -133,7 +133,7 @@ def failures(requirements: Requirements, candidates: Candidates) -> dict[str, li
 
 
 def relaxations(requirements: Requirements, candidates: Candidates) -> list[Relaxation]:
-    """Return what giving up one must-have, or else two or more, would bring back; the fewest that help, best first."""
+    """Return the smallest sets of must-haves whose removal brings candidates back, best first."""
     asked = [must for must in masks(requirements, candidates) if must not in IMPLIED]
     for size in range(1, len(asked) + 1):
         found = []
@@ -149,24 +149,24 @@ def relaxations(requirements: Requirements, candidates: Candidates) -> list[Rela
 
 
 def useless(requirements: Requirements, candidates: Candidates) -> list[str]:
-    """Return the must-haves that bring back nothing when given up alone."""
-    asked = [must for must in masks(requirements, candidates) if must not in {*IMPLIED, "wide"}]  # nobody set these
+    """Return the must-haves whose removal alone brings no candidate back."""
+    asked = [must for must in masks(requirements, candidates) if must not in {*IMPLIED, "wide"}]  # no visitor set these
     return [must for must in asked if not passing(requirements.without(must), candidates).any()]
 
 
 def passing(requirements: Requirements, candidates: Candidates) -> Mask:
-    """Return (c,) who has every must-have."""
+    """Return the mask (c,) of the candidates that meet every must-have."""
     every = np.ones(len(candidates.ids), dtype=bool)
     return np.asarray(np.logical_and.reduce([every, *masks(requirements, candidates).values()]))
 
 
 def empty_alone(requirements: Requirements, candidates: Candidates) -> list[str]:
-    """Return the must-haves that no candidate has, whatever else is asked."""
+    """Return the must-haves that no candidate meets, without regard to the others."""
     return [must for must, mask in masks(requirements, candidates).items() if not mask.any()]
 
 
 def must_title(must: str, requirements: Requirements, candidates: Candidates, lang: Lang) -> str:
-    """Return a must-have as the form calls it."""
+    """Return the title of a must-have on the form."""
     name, _, group = must.partition(":")
     dataset = candidates.dataset
     if group:

@@ -1,4 +1,4 @@
-"""What the plan does not hold: contacts, plots, rents, incentives, from an operator's own file where there is one."""
+"""The operator's contacts, plots, rents and incentives, which the plan does not contain, from an optional file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True)
 class OperatorNote:
-    """One statement of the operator about one place."""
+    """One statement of the operator about one feature."""
 
     topic: Topic
     text: str
@@ -45,12 +45,12 @@ class Contacts:
 
 
 def contacts_file() -> Path | None:
-    """Return the operator's file, or None where none is configured."""
+    """Return the path of the operator's file, or None without one."""
     return load_settings().contacts
 
 
 def load_contacts(path: Path, known: Collection[str]) -> Contacts:
-    """Return the notes of the file at `path` about features that are `known`; what is wrong is said, line by line."""
+    """Read the file at `path`: notes about `known` features, and a fault for each line that cannot be used."""
     try:
         content = path.read_bytes()[: LARGEST + 1]
     except OSError:
@@ -59,7 +59,7 @@ def load_contacts(path: Path, known: Collection[str]) -> Contacts:
 
 
 def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
-    """Return the notes of a CSV with the columns `COLUMNS`, in UTF-8; a faulty line is left out and named."""
+    """Parse a CSV in UTF-8 with the columns `COLUMNS`; a faulty line is left out and named."""
     try:
         text = content.decode("utf-8-sig")
         rows = list(islice(csv.reader(io.StringIO(text), strict=True), MOST_ROWS + 1))
@@ -89,7 +89,7 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
 
 
 def _wrong(values: Mapping[str, str], known: Collection[str]) -> str:
-    """Return the first column of a line that cannot be used, or ""."""
+    """Return the first faulty column of a line, or ""."""
     if len(values) < len(COLUMNS):
         return COLUMNS[len(values)]
     fits = {

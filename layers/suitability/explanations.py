@@ -1,4 +1,4 @@
-"""Why a place stands where it stands, in words: what the plan says of it, which distances counted, what it lacks."""
+"""Explain a rank in words: matching words of the plan, the distances that counted, and missing words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from layers.suitability.presets import by_mode, criteria
 from layers.suitability.ranking import Ranked, Ranking
 from layers.suitability.requirements import Requirements
 
-MOST_UNPLACED = 5  # named as missing for want of a location
+MOST_UNPLACED = 5  # names of features without a location
 
 
 def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: Lang) -> str:
-    """Return the sentence of why place stands at its rank."""
+    """Explain the rank of a candidate in one sentence."""
     matched, missing = (_titles(codes, dataset, lang) for codes in (place.has, place.lacks))
     asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
     listed = "catalogue_code" in dataset.record(place.id)
@@ -40,9 +40,9 @@ def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: L
 
 
 def unplaced(requirements: Requirements, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
-    """Return who is missing for want of a location though the plan gives it words asked for, each with those words.
+    """Return the features that match requested words but have no location to rank by, each with those words.
 
-    Whom the plan gives words that few others have comes first; at most MOST_UNPLACED.
+    Features with rare words come first; at most MOST_UNPLACED are returned.
     """
     asked = {"functions": set(requirements.functions), "industries": set(requirements.industries)}
     common = Counter(code for field in asked for codes in candidates.codes_of[field] for code in codes & asked[field])
@@ -59,7 +59,7 @@ def unplaced(requirements: Requirements, ranking: Ranking, candidates: Candidate
 
 
 def distance_text(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
-    """Return one distance as words: to what, which one, how far, how sure."""
+    """Return one distance as text: criterion, target, distance and error."""
     known = criteria(dataset.catalogue)
     single = by_mode(reach.code, reach.mode or "")
     group = known[single if single in known else reach.code].say(lang)
@@ -70,13 +70,13 @@ def distance_text(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
 
 
 def span(place: Ranked, lang: Lang) -> str:
-    """Return rank and span in words: second, between first and fourth."""
+    """Return rank and rank interval in words: second, between first and fourth."""
     values = {"rank": ordinal(place.rank, lang), "low": ordinal(place.low, lang), "high": ordinal(place.high, lang)}
     return say("rank.sure" if place.low == place.high else "rank.span", lang, **values)
 
 
 def ordinal(number: int, lang: Lang) -> str:
-    """Return a rank as it is said: 第 2, 2nd."""
+    """Return the ordinal of a rank: 第 2, 2nd."""
     if lang == "zh":
         return say("rank.ordinal", lang, number=number)
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -84,7 +84,7 @@ def ordinal(number: int, lang: Lang) -> str:
 
 
 def shares(place: Ranked, dataset: Dataset, lang: Lang) -> list[tuple[str, float]]:
-    """Return (title, contribution) of each criterion that weighs; the contributions add up to the place's value."""
+    """Return (title, contribution) of each criterion with a weight; contributions add up to the candidate's value."""
     known = criteria(dataset.catalogue)
     return [(known[code].say(lang), part) for code, part in place.parts.items()]
 

@@ -1,4 +1,4 @@
-"""What a siting question knows beforehand, from presets.toml: kinds to settle in, wide areas, needs to begin with."""
+"""The presets of the ranking, from presets.toml: kinds of candidates, wide areas, ready requirements."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from layers.i18n.messages import load_words
 from layers.text.bounded_toml import TomlError, read_toml
 
 TERMS_FILE = Path(__file__).with_name("presets.toml")
-WORDS = "words"  # the one criterion that is no distance: how many of the words asked for the plan uses
+WORDS = "words"  # the only criterion that is no distance: the share of requested words that the plan uses
 HEAVIEST = 5
 Weight = Annotated[int, Field(ge=0, le=HEAVIEST)]
 Openness = Literal["any", "existing", "temporary"]
 
 
 class Preset(Model):
-    """A need to begin with."""
+    """A ready set of requirements."""
 
     title: Words
     functions: tuple[Code, ...] = ()
@@ -33,19 +33,19 @@ class Preset(Model):
 
 
 class Bonded(Model):
-    """What counts as customs-bonded: places under bonded supervision, not places where the plan wants such business."""
+    """The features that count as customs-bonded: under bonded supervision now, not merely wanted by the plan."""
 
     kinds: tuple[Code, ...]
 
 
 class WideArea(Model):
-    """A wide area; places of `kinds` belong to it by name."""
+    """A wide area; features of `kinds` belong to it by name."""
 
     kinds: tuple[Code, ...]
 
 
 class Presets(Model):
-    """The whole file. `half_km`: at this distance nearness is worth half; `unknown_error_km`: worst case taken."""
+    """The whole file. `half_km`: distance of utility one half; `unknown_error_km`: error assumed for an unknown one."""
 
     half_km: Annotated[float, Field(gt=0)]
     unknown_error_km: Annotated[float, Field(gt=0)]
@@ -55,7 +55,7 @@ class Presets(Model):
     presets: Mapping[Code, Preset]
 
     def faults(self, catalogue: Catalogue) -> Iterator[str]:
-        """Yield every code that the catalogue does not have, with its place."""
+        """Yield every code that the catalogue does not have, with its position."""
         asked: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
             "candidates": (self.candidates, catalogue.kinds),
             "bonded.kinds": (self.bonded.kinds, catalogue.kinds),
@@ -73,10 +73,9 @@ class Presets(Model):
 
 
 def criteria(catalogue: Catalogue) -> Mapping[str, Words]:
-    """Return what can weigh, with its title: the words, each group of gateways, each kind of corridor.
+    """Return the criteria with their titles: words, each group of gateways, each kind of corridor.
 
-    A corridor that is boarded by several modes weighs by whichever is nearest, or by one of them alone
-    (`yangtze-river`).
+    A corridor with several boarding modes is a criterion by the nearest mode and by each mode alone (`yangtze-river`).
     """
     corridors: dict[str, Words] = {}
     for kind, entry in _corridors(catalogue).items():
@@ -90,7 +89,7 @@ def criteria(catalogue: Catalogue) -> Mapping[str, Words]:
 
 
 def by_mode(kind: str, mode: str) -> str:
-    """Return the code of the criterion that is one corridor boarded by one mode."""
+    """Return the code of the criterion for one corridor and one boarding mode."""
     return f"{kind}-{mode}"
 
 
@@ -99,7 +98,7 @@ def _corridors(catalogue: Catalogue) -> Mapping[str, Kind]:
 
 
 def read_presets(text: str, catalogue: Catalogue) -> Presets:
-    """Return the terms written in TOML `text`.
+    """Parse presets from TOML `text`.
 
     Raises
     ------
@@ -120,5 +119,5 @@ def read_presets(text: str, catalogue: Catalogue) -> Presets:
 
 @lru_cache(maxsize=1)
 def load_presets() -> Presets:
-    """Return the terms shipped with the project, read once per process."""
+    """Load the presets shipped with the project, once per process."""
     return read_presets(TERMS_FILE.read_text(encoding="utf-8"), load_catalogue())

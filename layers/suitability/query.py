@@ -1,4 +1,4 @@
-"""Everything an investor's page asks, as one value: the need, the shortlist, the point to measure from."""
+"""The query of the investor's page as one value: requirements, shortlist, point to measure from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from layers.suitability.surroundings import TYPED_LIMIT
 
 @dataclass(frozen=True)
 class SuitabilityQuery:
-    """`picks` are ids in the order of choosing, at most five; `place` is a name or a point as typed."""
+    """A query. `picks`: at most five ids in the order of selection; `place`: a name or a point as typed."""
 
     requirements: Requirements = field(default_factory=Requirements)
     picks: tuple[str, ...] = ()
@@ -22,17 +22,17 @@ class SuitabilityQuery:
 
     @property
     def is_full(self) -> bool:
-        """Whether the shortlist can take no more."""
+        """Whether the shortlist is full."""
         return len(self.picks) >= MOST
 
     def picking(self, name: str) -> SuitabilityQuery:
-        """Return this question with `name` on the shortlist, or off it where it was on; a full list stays as it is."""
+        """Return a copy with `name` added to the shortlist, or removed if present; a full list stays unchanged."""
         if name in self.picks:
             return replace(self, picks=tuple(pick for pick in self.picks if pick != name))
         return self if self.is_full else replace(self, picks=(*self.picks, name))
 
     def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
-        """Return the address keys of this question; nothing for what is not asked."""
+        """Return the URL keys of this query, without keys for empty values."""
         query = self.requirements.to_query(dataset)
         if self.picks:
             query["pick"] = list(self.picks)
@@ -40,7 +40,7 @@ class SuitabilityQuery:
 
 
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[SuitabilityQuery, list[str]]:
-    """Return the question of an address, and what in it nobody knows or is too much; that is dropped."""
+    """Parse a URL query; return the unknown and surplus values, too, which the result omits."""
     asked, dropped = requirements.from_query(query, dataset)
     wanted = list(dict.fromkeys(query.get("pick", ())))
     known = [name for name in wanted if name in dataset.features.index]

@@ -1,6 +1,6 @@
-"""Ranking candidates by a need: an additive value, and how far each rank moves with errors and weights.
+"""Rank candidates by requirements: an additive value, and an interval of each rank by errors and weights.
 
-The formula, with a worked example, is in docs/ranking.md; words of the page repeat it.
+docs/ranking.md explains the formula with a worked example; the page repeats it in words.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from layers.suitability.requirements import Requirements
 
 DRAWS = 500
 SEED = 20210930  # the plan's date: one need has one answer
-LOOSE = 0.2  # each weight may be this share larger or smaller
+LOOSE = 0.2  # relative change of each weight, up or down
 SPAN = (0.05, 0.95)
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """One place in its rank; `low` to `high` is where 90 % of the draws put it, its own rank included.
+    """One ranked candidate; 90 % of the draws, and its own rank, lie from `low` to `high`.
 
-    `parts` are the contributions of the criteria (their sum is `value`, between 0 and 1); `reaches` the distances that
-    counted; `has` and `lacks` the codes asked for, by field.
+    `parts`: contributions of the criteria (their sum is `value`, between 0 and 1); `reaches`: the distances that
+    counted; `has` and `lacks`: the requested codes, by field.
     """
 
     id: str
@@ -46,19 +46,19 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Places in order, and those that miss a must-have with what they miss."""
+    """Candidates in order of rank, and the unmet must-haves of the others."""
 
     places: Sequence[Ranked]
     failed: Mapping[str, Sequence[UnmetConstraint]]
 
 
 def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS) -> Ranking:
-    """Return the candidates that have every must-have, best first, and why the others are missing.
+    """Rank the candidates that meet every must-have, best first; list the unmet must-haves of the others.
 
     Parameters
     ----------
     draws
-        How many times errors and weights are drawn for the spans.
+        Number of draws of errors and weights for the rank intervals.
     """
     passed = np.flatnonzero(passing(requirements, candidates))
     failed = failures(requirements, candidates)
@@ -78,7 +78,7 @@ def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS)
 
 
 def utility(requirements: Requirements, candidates: Candidates, codes: Sequence[str]) -> Floats:
-    """Return (c, k): what each criterion is worth at each candidate, from 0 to 1; 0 where nobody can measure it."""
+    """Return the utility (c, k) of each criterion at each candidate, from 0 to 1; 0 if it cannot be measured."""
     half = candidates.terms.half_km
     columns = [
         word_share(requirements, candidates) if code == WORDS else _near(stated(candidates, code), half)
@@ -88,7 +88,7 @@ def utility(requirements: Requirements, candidates: Candidates, codes: Sequence[
 
 
 def stated(candidates: Candidates, code: str) -> Floats:
-    """Return (c,) km from each candidate to the nearest of criterion `code`, as the stated positions have it."""
+    """Return (c,) km from each candidate to the nearest target of criterion `code`, by the stated positions."""
     distances = candidates.distances
     use = np.flatnonzero(distances.codes == code)
     km = shortest(distances, np.hypot(distances.east[:, use], distances.north[:, use])[None], len(candidates.ids))
@@ -96,7 +96,7 @@ def stated(candidates: Candidates, code: str) -> Floats:
 
 
 def word_share(requirements: Requirements, candidates: Candidates) -> Floats:
-    """Return (c,): share of the words asked for that the plan uses of each candidate."""
+    """Return (c,) the share of requested words that the plan uses for each candidate."""
     asked = {"functions": set(requirements.functions), "industries": set(requirements.industries)}
     size = sum(map(len, asked.values())) or 1
     matched = [
@@ -107,12 +107,12 @@ def word_share(requirements: Requirements, candidates: Candidates) -> Floats:
 
 
 def shortest(distances: CandidateDistances, km: npt.NDArray[Any], size: int) -> Floats:
-    """Return (d, c): the shortest distance from each candidate, infinite where it has no point.
+    """Return (d, c) the shortest distance from each candidate, infinite for a candidate without a point.
 
     Parameters
     ----------
     km
-        (d, n, m) distances from candidates' points to the spots of one criterion, d times over.
+        (d, n, m) distances from candidates' points to the targets of one criterion, for each of d draws.
     size
         Number of candidates, c.
     """
@@ -128,7 +128,7 @@ def _near(km: Floats, half: float) -> Floats:
 
 
 def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
-    """Return ranks from 1 along the last axis, best value first; equal values keep their order (that of the ids)."""
+    """Return ranks from 1 along the last axis, best value first; equal values keep the order of the ids."""
     order = np.argsort(-values, axis=-1, kind="stable")
     ranks = np.empty_like(order)
     np.put_along_axis(ranks, order, np.broadcast_to(np.arange(1, values.shape[-1] + 1), order.shape), axis=-1)
@@ -138,11 +138,11 @@ def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
 def rank_intervals(
     requirements: Requirements, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return the ranks between which 90 % of the draws put each passed candidate.
+    """Return the lower and upper rank that enclose 90 % of the draws for each passed candidate.
 
-    In each draw every point on the ground moves within the disc of its error (uniformly; a gateway that is itself a
-    candidate moves once), and every weight by up to ±20 %, independently. Moves are added to the geodesic in the plane:
-    at errors of some km the earth is flat enough.
+    In each draw every point on the ground moves uniformly within the disc of its error (a gateway that is also a
+    candidate moves once), and every weight by up to ±20 %, independently. Moves are added to the geodesic in the plane,
+    which is accurate enough for errors of some km.
     """
     chance, distances = np.random.default_rng(SEED), candidates.distances
     points = len(distances.error_km)

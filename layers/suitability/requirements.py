@@ -1,4 +1,4 @@
-"""A need as a value: the same object ranks places, makes the address and the sentence on the page."""
+"""Requirements as a value: one object ranks candidates and makes the URL and the sentence on the page."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from layers.i18n.messages import say
 from layers.suitability.presets import HEAVIEST, WORDS, Openness, Preset, criteria
 
 OPENNESS: tuple[Openness, ...] = get_args(Openness)
-WORDS_WEIGHT = 3  # of the words, where nothing else is said
+WORDS_WEIGHT = 3  # default weight of the words
 FARTHEST = 500  # km: the municipality is some 470 km long
 
 
 @dataclass(frozen=True)
 class Requirements:
-    """What an investor asks for; a neutral need asks nothing.
+    """An investor's requirements; the default has none.
 
     Attributes
     ----------
     functions, industries
-        Catalogue codes that the place should have: they weigh, they do not exclude.
+        Catalogue codes that the candidate should have: they weigh, they do not exclude.
     bonded, within, inside, outside, openness, now, levels, sectors
-        Must-haves: customs-bonded; gateway group → at most so many km; region codes and adcodes; how the plan saw the
-        place in 2021; statuses of today; levels; industries of which it must have one.
+        Must-haves: customs-bonded; gateway group → most km; region codes and adcodes; status in the
+        plan of 2021; statuses of today; levels; industries of which it must have one.
     wide
-        Whether wide areas that hold other places are ranked among them.
+        Whether wide areas that contain other candidates are ranked among them.
     weights
         Criterion → 0 to 5.
     """
@@ -48,22 +48,22 @@ class Requirements:
 
     @property
     def words(self) -> bool:
-        """Whether any word is asked for."""
+        """Whether any word is requested."""
         return bool(self.functions or self.industries)
 
     def weight(self, code: str) -> int:
-        """Return how much criterion `code` weighs; the words weigh only where some are asked for."""
+        """Return the weight of criterion `code`; words weigh only if some are requested."""
         if code == WORDS:
             return self.weights.get(WORDS, WORDS_WEIGHT) if self.words else 0
         return self.weights.get(code, 0)
 
     @property
     def asks(self) -> bool:
-        """Whether anything weighs, so that places can be ranked."""
+        """Whether any criterion has a weight, so that candidates can be ranked."""
         return any(self.weight(code) for code in {WORDS, *self.weights})
 
     def without(self, must: str) -> Requirements:
-        """Return this need without one must-have: a field's name, or `within:<group>`."""
+        """Return a copy without one must-have: a field's name, or `within:<group>`."""
         name, _, group = must.partition(":")
         if group:
             return replace(self, within={code: km for code, km in self.within.items() if code != group})
@@ -73,7 +73,7 @@ class Requirements:
         return replace(self, **neutral)
 
     def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
-        """Return the address keys of this need; nothing for what is not asked."""
+        """Return the URL keys of these requirements, without keys for empty values."""
         known = criteria(dataset.catalogue)
         query: dict[str, list[str]] = {
             "fn": _ordered(self.functions, dataset.catalogue.functions),
@@ -92,7 +92,7 @@ class Requirements:
         return {key: values for key, values in query.items() if values}
 
     def describe(self, dataset: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
-        """Return (title, values) for each thing asked, must-haves before weights."""
+        """Return (title, values) of each requirement, must-haves before weights."""
         catalogue, named = dataset.catalogue, _titles(dataset, lang)
         known = criteria(catalogue)
         said = [(say(f"need.{f.name}", lang), _values(self, f.name, named, lang)) for f in fields(self)]
@@ -131,7 +131,7 @@ def _ordered(codes: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def of_preset(preset: Preset) -> Requirements:
-    """Return the need that a preset begins with."""
+    """Return the requirements of a preset."""
     return Requirements(
         functions=preset.functions,
         industries=preset.industries,
@@ -142,7 +142,7 @@ def of_preset(preset: Preset) -> Requirements:
 
 
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Requirements, list[str]]:
-    """Return the need that an address asks for, and what in it nobody knows; that is dropped."""
+    """Parse requirements from a URL query; return its unknown values, too, which the result omits."""
     catalogue, dropped = dataset.catalogue, list[str]()
 
     def codes(key: str, known: Iterable[str]) -> tuple[str, ...]:

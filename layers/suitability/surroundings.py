@@ -1,4 +1,4 @@
-"""What is near any point, a place of the catalogue, typed numbers or a name; and where its corridors lead."""
+"""The surroundings of a feature, a name or typed coordinates: nearest targets, and where corridors lead."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from layers.query.attribute_table import JOIN
 from layers.query.nearest import NearestResult, ProximityIndex
 from layers.query.search import SearchIndex
 
-TYPED_LIMIT = 60  # characters of a typed place that are looked at
+TYPED_LIMIT = 60  # characters of a typed location that are read; the rest is ignored
 _NUMBERS = re.compile(r"^\D{0,12}?(-?\d{1,3}(?:\.\d+)?)\D{1,12}?(-?\d{1,3}(?:\.\d+)?)\D{0,6}$")
-EAST, NORTH = (70.0, 140.0), (0.0, 60.0)  # wide round China: tells a latitude that was written first
+EAST, NORTH = (70.0, 140.0), (0.0, 60.0)  # a wide box round China, to detect a latitude that was written first
 
 
 @dataclass(frozen=True)
 class Location:
-    """A point on the ground, or several of one place; `said` is what the visitor must be told about it."""
+    """A point on the ground, or the points of one feature; `said` are the notices for the visitor."""
 
     name: Words
     feature: str = ""
@@ -47,10 +47,10 @@ class Location:
 
 
 def find(text: str, proximity: ProximityIndex, searcher: SearchIndex) -> Location | None:
-    """Return the place that `text` means: two numbers are a point, anything else a name; None for empty text.
+    """Find the location for `text`: two numbers are a point, other text is a name; None for empty text.
 
-    Two numbers are longitude and latitude; where they only make sense the other way round, they are turned and the
-    visitor is told. A point outside the municipality is kept, with a notice.
+    Two numbers are longitude and latitude. If they are plausible only in reverse order, they are swapped, with a
+    notice. A point outside the municipality is accepted, with a notice.
     """
     text = text.strip()[:TYPED_LIMIT]
     if not text:
@@ -66,7 +66,7 @@ def find(text: str, proximity: ProximityIndex, searcher: SearchIndex) -> Locatio
 
 
 def of_feature(name: str, proximity: ProximityIndex, others: Sequence[str] = ()) -> Location:
-    """Return the place that feature `name` is."""
+    """Return the location of feature `name`."""
     row = proximity.dataset.features.loc[name]
     title = Words(zh=row["name_zh"], en=row["name_en"])
     points = tuple(zip(*(column.tolist() for column in proximity.points_of(name)), strict=True))
@@ -100,15 +100,15 @@ def _inside(lon: float, lat: float, dataset: Dataset) -> bool:
 
 
 def near(here: Location, proximity: ProximityIndex) -> tuple[list[NearestResult], list[NearestResult]]:
-    """Return the nearest gateway of each group and the nearest boarding place of each corridor."""
+    """Return the nearest gateway of each group and the nearest boarding point of each corridor."""
     gateways = proximity.gateways.nearest(*here.columns(), without=here.feature)
     return gateways, proximity.boardings.nearest(*here.columns())
 
 
 def leads(kind: str, dataset: Dataset, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:
-    """Return where corridors of a kind lead, outside the municipality: (crossings, sea ports, cities; their names).
+    """Return the nodes of a corridor kind outside the municipality: (crossings, sea ports, cities; their names).
 
-    Where a corridor is boarded by several modes, `mode` leaves only what routes that begin by it pass.
+    For a corridor with several boarding modes, `mode` keeps only nodes on routes that begin by this mode.
     """
     nodes = dataset.frames.get("corridor-nodes")
     if nodes is None:
@@ -123,11 +123,11 @@ def leads(kind: str, dataset: Dataset, lang: Lang, mode: str | None = None) -> l
     ]
     if any(names for _, names in rows):
         return [(title, names) for title, names in rows if names]
-    return [("", _ends(kind, dataset, lang))]  # routes without nodes of their own: the far ends of their legs
+    return [("", _ends(kind, dataset, lang))]  # routes without nodes: use the far ends of their legs
 
 
 def _passed(kind: str, mode: str | None, dataset: Dataset) -> set[str]:
-    """Return the Chinese names of what is passed by the routes of a kind that begin by `mode`."""
+    """Return the Chinese names of the nodes on routes of a kind that begin by `mode`."""
     corridors = dataset.frames["corridors"]
     routes = (legs for legs in corridors.loc[corridors["kind"] == kind, "legs"] if legs and legs[0]["mode"] == mode)
     return {leg[end] for legs in routes for leg in legs for end in ("from_zh", "to_zh")}

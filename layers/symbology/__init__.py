@@ -1,1 +1,1 @@
-"""What a code looks like on a map and in its legend."""
+"""The symbology of codes, on the map and in its legend."""

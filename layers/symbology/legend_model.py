@@ -1,4 +1,4 @@
-"""The one scale: what colour, shape and pattern mean. Map and legend both come from it."""
+"""The legend model: colour, shape and pattern of every code. Map and legend both use it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from layers.i18n.messages import load_words
 
 @dataclass(frozen=True)
 class LegendRow:
-    """One row of the legend: what is drawn as sample, and its label."""
+    """One row of the legend: its sample and its label."""
 
     sample: Mapping[str, str]
     label: Words
 
     def as_json(self) -> dict[str, Any]:
-        """Return the row as the browser reads it."""
+        """Return the row as JSON for the browser."""
         return {"sample": dict(self.sample), "label": self.label.model_dump()}
 
 
 @dataclass(frozen=True)
 class CodesInUse:
-    """The codes that a dataset uses, filtered or not: the legend keeps its size while filtering.
+    """The codes that a dataset uses, without regard to filters, so that the legend keeps its size.
 
-    `without_status`: whether some features have no status in the plan; missing values have a row of their own.
+    `without_status`: whether some features have no status in the plan; the legend has a row for missing values.
     """
 
     types: frozenset[str]
@@ -40,12 +40,12 @@ class CodesInUse:
 
 @dataclass(frozen=True)
 class LegendModel:
-    """Colours, shapes and patterns of the catalogue; `rows` is the whole legend."""
+    """Colours, shapes and patterns of the catalogue, and the groups of the legend."""
 
     catalogue: Catalogue
 
     def as_json(self) -> dict[str, Any]:
-        """Return code → style for each vocabulary that is drawn."""
+        """Return code → style for each vocabulary with a symbol."""
         c = self.catalogue
         return {
             "types": {code: {"colour": t.colour, "shape": t.shape} for code, t in c.types.items()},
@@ -59,7 +59,7 @@ class LegendModel:
         }
 
     def legend(self, occurring: CodesInUse) -> list[dict[str, Any]]:
-        """Return the legend as titled groups of rows; of the three groups of statuses the browser shows one."""
+        """Return the legend as titled groups of rows; the browser shows one of the three groups of statuses."""
         c, f, words = self.catalogue, self.catalogue.fields, load_words()["legend"]
         legs = [LegendRow({"mode": k}, v.title) for k, v in c.modes.items() if k in occurring.modes]
         groups = [
@@ -85,7 +85,7 @@ class LegendModel:
         return [LegendRow({"outline": "zone"}, load_words()["legend"]["outline"])] if drawn else []
 
     def _statuses(self, occurring: CodesInUse) -> list[tuple[Words, list[LegendRow]]]:
-        """Return a group for each time: what the plan says, what it promises for 2025, what is known now."""
+        """Return a group of statuses for each time: in the plan, promised for 2025, known now."""
         c, f, words = self.catalogue, self.catalogue.fields, load_words()["legend"]
         targets = {c.statuses[code].target for code in occurring.statuses if code in c.statuses}
         modes = [

@@ -1,9 +1,9 @@
-"""TOML from outside, read only where its shape bounds what reading it costs.
+"""Parse untrusted TOML, but only if its shape bounds the cost of parsing.
 
-`tomllib` keeps every beginning of a dotted key, so that a key of n parts takes n² of memory; each table costs it a
-kilobyte, each bracket two calls, and a long number an error of its own. Nothing of ours needs any of that: the text
-is first cut into signs, as TOML cuts it, and refused where they are more, longer or deeper than an honest file has.
-Up to the place where `tomllib` itself would refuse it, both cut alike; what follows that place costs nothing.
+`tomllib` stores every prefix of a dotted key, so a key of n parts takes n² of memory. Each table costs a kilobyte,
+each bracket two calls, and a long number raises an error of its own. No file of ours needs that. `check_shape` first
+splits the text into tokens as TOML does, and refuses it if they are more, longer or deeper than in an honest file.
+Both tokenise alike up to the position where `tomllib` refuses the text; the rest of the text costs nothing.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 
 from layers.errors import OpenMapError
 
-MOST_PARTS = 8  # of a dotted key; ours have three
-MOST_DEPTH = 16  # brackets inside each other; ours have four
-MOST_ITEMS = 30_000  # names and values; sixty scenes of a briefing have a tenth
+MOST_PARTS = 8  # parts of a dotted key; our files have three
+MOST_DEPTH = 16  # nested brackets; our files have four
+MOST_ITEMS = 30_000  # names and values; a briefing of sixty scenes has a tenth
 LONGEST_WORD = 200  # characters of a number, a date or a name without quotation marks
 
-# in a value three quotation marks open a long text; where a name is expected they are a fault, and reading ends there
+# in a value, three quotation marks open a multi-line string; in place of a name they are a fault that ends parsing
 _SIGN = re.compile(
     r"""
       [ \t\r\n]++ | \#[^\n]*+
@@ -32,7 +32,7 @@ _SIGN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_REASONS = {  # for operators and logs; visitors read [toml] of the words
+_REASONS = {  # for operators and logs; visitors read [toml] of the messages
     "parts": "line {line}: a key has more than {most} parts",
     "depth": "line {line}: more than {most} brackets inside each other",
     "word": "line {line}: a number or name has more than {most} characters",
@@ -42,7 +42,7 @@ _REASONS = {  # for operators and logs; visitors read [toml] of the words
 
 
 class TomlError(OpenMapError, ValueError):
-    """Exception for a text that is no TOML, or none whose cost is bounded; `code` is a key of [toml] in the words."""
+    """Exception for a text that is no TOML or exceeds the bounds; `code` is a key of [toml] in the messages."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -51,30 +51,30 @@ class TomlError(OpenMapError, ValueError):
 
 
 def read_toml(text: str) -> dict[str, Any]:
-    """Return the tables written in TOML `text`.
+    """Parse TOML `text` into tables.
 
     Raises
     ------
     TomlError
-        Where it is no TOML, or has a shape that no file of ours needs.
+        If the text is no TOML or exceeds the bounds.
     """
     check_shape(text)
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number that Python does not take is a plain ValueError
+    except (ValueError, RecursionError) as error:  # a number that Python refuses raises a plain ValueError
         raise TomlError("syntax", detail=str(error) or "too deep") from error
 
 
 def check_shape(text: str) -> None:
-    """Refuse a text whose reading could cost more than its length.
+    """Refuse a text whose parsing could cost more than linear time or memory.
 
     Raises
     ------
     TomlError
-        With the line, and how much is allowed.
+        With the line and the limit.
     """
     items = depth = parts = 0
-    dotted = False  # whether the last sign was the dot inside a key, or of a decimal fraction
+    dotted = False  # whether the last token was the dot of a key or of a decimal fraction
     for sign in _SIGN.finditer(text):
         kind = sign.lastgroup
         if kind is None and sign[0][0] in " \t\r\n#":

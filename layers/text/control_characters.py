@@ -1,8 +1,8 @@
-"""Invisible control characters in text that strangers write: they turn its direction, or hide in it.
+"""Remove invisible control characters from untrusted text: they reverse its direction or hide in it.
 
-U+202E and its kin make a title read otherwise than it is written. What a person types in Chinese or English needs none
-of them. The joiners U+200C and U+200D stay: scripts and emoji are written with them. Data stay as they are; they are
-cleaned where they are shown.
+U+202E and similar characters make a title read otherwise than it is written. Text typed in Chinese or English needs
+none of them. The joiners U+200C and U+200D stay, because scripts and emoji use them. Data stay unchanged; the pages
+remove the characters from what they show.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 def count_controls(text: str) -> int:
-    """Return how many invisible control characters a text holds."""
+    """Count the invisible control characters of a text."""
     return len(_CONTROL.findall(text))
 
 

@@ -1,4 +1,4 @@
-"""The map as folium elements whose templates hold only base64: text from data never meets a template (TRAPS 2)."""
+"""The map as folium elements whose templates contain only base64, so that no text from data enters one (TRAPS 2)."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from layers.arrays import Mask
 
 
 def encode(value: object) -> str:
-    """Return `value` as base64 of its JSON: letters, digits, `+`, `/` and `=` only, safe in any template."""
+    """Encode `value` as base64 of its JSON: letters, digits, `+`, `/` and `=` only, safe in any template."""
     return base64.b64encode(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()).decode("ascii")
 
 
 def bitset(mask: Mask) -> str:
-    """Return a mask as base64, bit i (lowest first) = item i: a thousand features in 170 characters."""
+    """Encode a mask as base64; bit i (lowest first) is item i: a thousand features in 170 characters."""
     return base64.b64encode(np.packbits(mask, bitorder="little").tobytes()).decode("ascii")
 
 
 @dataclass(frozen=True)
 class View:
-    """What the map shows at this moment: ids and styles, never geometry.
+    """The state of the map: ids and styles, never geometry.
 
     Attributes
     ----------
     shown
         Bitset over `dataset.features`.
     choices, search
-        What the filters of the page hold (field → codes, bitset of what the search keeps): the map then answers a click
-        on one of their boxes itself, ahead of the server.
+        Values of the page's filters (field → codes, bitset of the search). With them the map answers a click on a
+        filter itself, ahead of the server.
     """
 
     shown: str
@@ -49,28 +49,26 @@ class View:
     view: str | None = None
     time: str = "plan"
     district_vintage: str = "38"
-    points: bool | None = None  # a click beside every feature reports its place
-    own: Mapping[str, Any] | None = (
-        None  # what the visitor brought: {layers: [{url, kept}], marks, focus, heard, painted}
-    )
+    points: bool | None = None  # a click beside every feature reports its position
+    own: Mapping[str, Any] | None = None  # uploaded layers: {layers: [{url, kept}], marks, focus, heard, painted}
     rings: tuple[Mapping[str, Any], ...] | None = None  # circles on the ground: {lon, lat, km, low, high}
-    drafts: tuple[Mapping[str, Any], ...] | None = None  # points of no layer: {lon, lat, label}
-    emphasis: tuple[str, ...] | None = None  # ids that stay strong, all else fades
+    drafts: tuple[Mapping[str, Any], ...] | None = None  # points outside any layer: {lon, lat, label}
+    emphasis: tuple[str, ...] | None = None  # highlighted ids; all other features are dimmed
     bounds: tuple[float, float, float, float] | None = None  # west, south, east, north to fit in place of `fit`
-    foreign: bool | None = None  # not shipped by the operator: no approval number stands on it
-    painted: str | None = None  # address to ask for once this is painted
-    popup: Mapping[str, Any] | None = None  # what stands at the selected feature: {lines, link, href, close}
-    inset: Mapping[str, Any] | None = None  # pixels of the frame that something covers: fitting and labels keep clear
+    foreign: bool | None = None  # not shipped by the operator: the map shows no approval number
+    painted: str | None = None  # URL to request once this view is painted
+    popup: Mapping[str, Any] | None = None  # popup at the selected feature: {lines, link, href, close}
+    inset: Mapping[str, Any] | None = None  # covered pixels of the frame: fitted views and labels avoid them
 
     def as_json(self) -> dict[str, Any]:
-        """Return the state as the browser reads it; `version` tells equal states from different ones."""
-        usual = {field.name: field.default for field in fields(self)}  # what the browser takes where nothing is said
+        """Return the state as JSON for the browser; equal states have equal `version`."""
+        usual = {field.name: field.default for field in fields(self)}  # the browser's defaults
         state = {key: value for key, value in asdict(self).items() if value != usual[key]}
         return {**state, "stamp": hashlib.sha256(encode(state).encode()).hexdigest()[:12]}
 
 
 class _Verbatim(Element):
-    """A text as it is: branca's own way makes each rendered text a template and compiles it, at each run."""
+    """Return a text unchanged. branca itself would compile each rendered text as a template, at each run."""
 
     _template = Template("{{ this.text }}")
 
@@ -80,7 +78,7 @@ class _Verbatim(Element):
 
 
 class _Written(MacroElement):
-    """Writes what its template gives to the page, once and verbatim, then what its children give."""
+    """Write the output of its template to the page, once and verbatim, then the output of its children."""
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own macros do
         """Add the parts of the template to the figure."""
@@ -93,7 +91,7 @@ class _Written(MacroElement):
 
 
 class _Encoded(_Written):
-    """An element that hands one encoded value to the browser's `Atlas`."""
+    """An element that passes one encoded value to the browser's `Atlas`."""
 
     def __init__(self, value: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca ships no types for it
@@ -101,7 +99,7 @@ class _Encoded(_Written):
 
 
 class Start(_Encoded):
-    """Starts the atlas on a map; `value` is {manifest, prefix[, data]}."""
+    """Start the atlas on a map; `value` is {manifest, prefix[, data]}."""
 
     _name = "AtlasStart"
     _template = Template(
@@ -114,7 +112,7 @@ class Start(_Encoded):
 
 
 class Update(_Encoded):
-    """Tells the atlas what to show now."""
+    """Pass the present view to the atlas."""
 
     _name = "AtlasUpdate"
     _template = Template(
@@ -127,7 +125,7 @@ class Update(_Encoded):
 
 
 class BareMap(_Written, folium.Map):
-    """A folium map without folium's header: its rules are the atlas's own, and it would travel with each click."""
+    """A folium map without folium's header: the atlas has its own style, and each click would send the header again."""
 
     _template = Template(
         """
@@ -138,32 +136,32 @@ class BareMap(_Written, folium.Map):
         """
     )
     # Before the atlas has fitted its view: the municipality. The atlas makes its own controls.
-    settings = "{center:[30,108],zoom:7,zoomControl:false,attributionControl:false}"  # travels with each click
+    settings = "{center:[30,108],zoom:7,zoomControl:false,attributionControl:false}"  # sent with each click
 
 
 class _Group(_Written, folium.FeatureGroup):
-    """What streamlit-folium adds to a map that is drawn; it adds it by itself."""
+    """The feature group that streamlit-folium adds to a drawn map by itself."""
 
 
 def base_map(scripts: list[str], styles: list[str], start: Mapping[str, Any]) -> folium.Map:
-    """Return an empty map without tiles that loads only the addresses given and starts the atlas.
+    """Build an empty map without tiles that loads only the given URLs and starts the atlas.
 
-    A new one for each run: streamlit-folium changes the map it is handed (TRAPS 4).
+    Build a new map for each run, because streamlit-folium changes the map it receives (TRAPS 4).
     """
     atlas = BareMap(tiles=None)
-    atlas._id = "atlas"  # noqa: SLF001 (folium offers no other way); fixed, so that equal maps are equal messages
-    # instance attributes: folium's class-level lists name addresses on other people's servers
+    atlas._id = "atlas"  # noqa: SLF001 (folium offers no other way); fixed, so that equal maps make equal messages
+    # set on the instance, because folium's class-level lists name URLs on other servers
     atlas.default_js = [(f"js{i}", url) for i, url in enumerate(scripts)]
     atlas.default_css = [(f"css{i}", url) for i, url in enumerate(styles)]
     Start(dict(start)).add_to(atlas)
-    if scripts:  # in a frame, which names its own encoding; the line would travel with each click
+    if scripts:  # in a frame, which declares its own encoding; each click would send the line again
         root: Any = atlas.get_root()
         root.header._children.pop("meta_http", None)  # noqa: SLF001 (branca offers no other way)
     return atlas
 
 
 def update_group(view: View) -> folium.FeatureGroup:
-    """Return the feature group that carries a view to a map that is already drawn."""
+    """Build the feature group that sends a view to a map that is already drawn."""
     group = _Group(name="view")
     Update(view.as_json()).add_to(group)
     return group

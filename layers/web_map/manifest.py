@@ -1,4 +1,4 @@
-"""What the browser is told once per data dataset: layers and their addresses, scale, legend, words."""
+"""The manifest that the browser loads once per dataset: layers and their URLs, symbology, legend, words."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from layers.web_map.folium_map import bitset
 ATLAS = Path(__file__).with_name("atlas")
 STYLE = Path(__file__).with_name("atlas.css")
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
-LATER_EDITION = "37"  # of districts: fetched when a visitor asks for it
-STEP, MOST_STEPS = 0.5, 40  # degrees, in which the inland is felt out from the home view
+LATER_EDITION = "37"  # district vintage that is fetched on demand
+STEP, MOST_STEPS = 0.5, 40  # degrees a step, and most steps, by which `inland` grows the box from the home view
 Box = tuple[float, float, float, float]
 Foreign = tuple[Mapping[str, str], Mapping[str, str]]  # credit and review
 
 
 def hashed(name: str, suffix: str, content: bytes) -> str:
-    """Return a file name that changes with the content, so that a browser may keep it for ever."""
+    """Return a file name that changes with the content, so that a browser may cache the file for ever."""
     return f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
 
 
 def atlas_script() -> bytes:
-    """Return the browser's drawing code: the parts of `atlas/` in the order of their names."""
+    """Return the browser's drawing code: the files of `atlas/` in the order of their names."""
     return b"\n".join(path.read_bytes() for path in sorted(ATLAS.glob("*.js")))
 
 
 def legend_of(dataset: Dataset) -> list[dict[str, Any]]:
-    """Return the legend for all codes that occur in the dataset."""
+    """Return the legend of all codes that occur in the dataset."""
     features = dataset.features
     corridors = dataset.frames.get("corridors")
     occurring = CodesInUse(
-        types=frozenset(features["platform_type"]) - {"corridor"},  # corridors have rows of their own: a colour each
+        types=frozenset(features["platform_type"]) - {"corridor"},  # corridors have their own rows: a colour each
         statuses=frozenset(features["status"].dropna()),
         statuses_now=frozenset(features["status_now"].dropna()),
         modes=frozenset(leg["mode"] for legs in (() if corridors is None else corridors["legs"]) for leg in legs),
@@ -53,7 +53,7 @@ def legend_of(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def _mark_qualities(dataset: Dataset) -> frozenset[str]:
-    """Position qualities of marks, their parts included; lines show theirs by how each leg is drawn."""
+    """Return the position qualities of marks and their parts; lines show theirs by the style of each leg."""
     points = [layer_id for layer_id, layer in dataset.catalogue.themes.items() if layer.draw == "points"]
     features = dataset.features
     marks = features[features["layer"].isin(points) & features.geometry.notna()]
@@ -62,7 +62,7 @@ def _mark_qualities(dataset: Dataset) -> frozenset[str]:
 
 
 def labels_of(dataset: Dataset) -> dict[str, dict[str, str]]:
-    """Return id → language → short label, for names that the catalogue's abbreviations shorten."""
+    """Return id → language → short label, for each name that the catalogue's abbreviations shorten."""
     features, shorten = dataset.features, dataset.catalogue.shorten
     rows = zip(features["id"], features["name_zh"], features["name_en"], strict=True)
     labels = {name: ({"zh": zh, "en": en}, {"zh": shorten(zh, "zh"), "en": shorten(en, "en")}) for name, zh, en in rows}
@@ -70,7 +70,7 @@ def labels_of(dataset: Dataset) -> dict[str, dict[str, str]]:
 
 
 def filters_of(dataset: Dataset) -> dict[str, dict[str, str]]:
-    """Return field → code → bitset over `dataset.features`, for each field that can be filtered by choice."""
+    """Return field → code → bitset over `dataset.features`, for each field with a filter by code."""
     index = dataset.index
     return {
         field: {code: bitset(index.tables[field][:, column]) for column, code in enumerate(codes)}
@@ -79,9 +79,9 @@ def filters_of(dataset: Dataset) -> dict[str, dict[str, str]]:
 
 
 def inland(dataset: Dataset) -> Box | None:
-    """Return a box (west, south, east, north) round the home view that holds nothing but land; None where none does.
+    """Return a box (west, south, east, north) round the home view that contains only land, or None.
 
-    A map that stays inside needs no coast: the paper alone shows the land.
+    A map that stays inside the box needs no coast: its background shows the land.
     """
     land = dataset.frames.get("land")
     (south, west), (north, east) = dataset.catalogue.home
@@ -93,7 +93,7 @@ def inland(dataset: Dataset) -> Box | None:
     shapely.prepare(around)
     for _ in range(MOST_STEPS):
         for side, step in enumerate((-STEP, -STEP, STEP, STEP)):
-            wider: Box = tuple(  # type: ignore[assignment]  # four again
+            wider: Box = tuple(  # type: ignore[assignment]  # still four numbers
                 edge + step * (number == side) for number, edge in enumerate(found)
             )
             found = wider if around.contains(box(*wider)) else found
@@ -108,20 +108,20 @@ def manifest_of(
     review: Mapping[str, str] | None = None,
     foreign: Foreign | None = None,
 ) -> dict[str, Any]:
-    """Return the manifest.
+    """Build the manifest.
 
     Parameters
     ----------
     urls
-        Layer id → address of its GeoJSON, relative to the manifest; layers without one are left out.
+        Layer id → URL of its GeoJSON, relative to the manifest; layers without a URL are left out.
     words
-        Language → key → text for what the browser itself says.
+        Language → key → text of the browser's own messages.
     credit
         Language → attribution line.
     review
-        Language → the part of that line which stays where a small frame folds the rest.
+        Language → the part of that line which stays visible in a small frame that folds the rest.
     foreign
-        Both lines for a map with something of a visitor's on it, which no approval covers; default: the same lines.
+        Both lines for a map with a visitor's data, which no approval covers; default: the same lines.
     """
     catalogue = dataset.catalogue
     beyond = {"land": inland(dataset)}
@@ -163,10 +163,10 @@ def publish(
     review: Mapping[str, str] | None = None,
     foreign: Foreign | None = None,
 ) -> dict[str, str]:
-    """Put what a browser needs for this dataset into `files`, each file under a hashed name.
+    """Store the browser's files for this dataset in `files`, each under a hashed name.
 
-    The script is Leaflet and the atlas, the style sheet likewise. The manifest carries the layers that every visit
-    draws, so that one request brings them all; others lie beside it.
+    Script and style sheet contain Leaflet and the atlas. The manifest contains the layers that every visit draws, so
+    that one request loads them all; other layers are files of their own.
 
     Returns
     -------
@@ -195,14 +195,14 @@ def publish(
 
 
 def put_hashed(files: MutableMapping[str, bytes], stem: str, suffix: str, content: bytes) -> str:
-    """Put a file that a browser may keep for ever into `files` and return its name."""
+    """Store a file that a browser may cache for ever in `files`; return its name."""
     name = hashed(stem, suffix, content)
     files[name] = content
     return name
 
 
 def _loading(words: Mapping[str, Any]) -> bytes:
-    """Return what the map says until the manifest with all other words has come; in the script, which comes first."""
+    """Return the messages of the script, which the map shows until the manifest with all other words has loaded."""
     return b"window.AtlasLoading = " + _json({lang: said["loading"] for lang, said in words.items()}) + b";\n"
 
 

@@ -1,4 +1,4 @@
-"""What a question draws over the map: rings on the ground and points that belong to no layer."""
+"""Overlay of a query on the map: rings on the ground, and points that belong to no layer."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ Drawn = tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True)
 class Overlay:
-    """Values of atlas/57-overlay.js; None where there are none.
+    """Values for atlas/57-overlay.js; None for absent ones.
 
     Attributes
     ----------
     rings
-        `lon`, `lat` in degrees; `km`, and the bounds `low` and `high` that a position error leaves open.
+        `lon`, `lat` in degrees; `km`, and its bounds `low` and `high` by the position error.
     drafts
         `lon`, `lat`, `label`.
     """

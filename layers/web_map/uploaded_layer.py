@@ -1,4 +1,4 @@
-"""A visitor's own layer as the browser draws it: plain numbers, simplified where it is large, never a template."""
+"""Pack an uploaded layer for the browser: plain numbers, simplified if it is large, never a template."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-Role = Literal["own", "preview"]  # the layer, and where a conversion would put it
-VERTICES = 60_000  # more are simplified until they are as few, or the tolerance is at its largest
+Role = Literal["own", "preview"]  # the layer, and its preview after a conversion
+VERTICES = 60_000  # a layer with more is simplified until it has as few, or at the largest tolerance
 TOLERANCES_M = (20.0, 50.0, 150.0, 500.0)  # one pixel at the closest zoom is some 16 m
-NAMED = 5_000  # features whose names travel with them; above it a click says the row, and the page the name
+NAMED = 5_000  # most features whose names are sent; above, a click reports the row and the page the name
 DEGREE_M = 111_000.0
-# the parts of what is sent, in this order, little-endian; the browser's 57-own.js names the same
+# the parts of the content, in this order, little-endian; the atlas (57-own.js) has the same list
 PARTS = {
     "points": "<f4",
     "pointRows": "<u4",
@@ -32,15 +32,15 @@ _LENGTH = struct.Struct("<I")
 
 @dataclass(frozen=True)
 class PackedLayer:
-    """What is sent, and what must be said of it.
+    """The packed bytes of a layer, and the tolerance of their simplification.
 
     Attributes
     ----------
     content
-        For the browser: the length of a head, the head as JSON with how many numbers each of `PARTS` has, the numbers.
-        The same for the same layer.
+        The length of a header, the header as JSON with the number of values of each of `PARTS`, the values. Equal
+        layers have equal content.
     simplified_m
-        Tolerance to which outlines were simplified for the map; 0 where they are as they are.
+        Tolerance of the simplification of outlines; 0 for unchanged outlines.
     """
 
     content: bytes
@@ -55,16 +55,16 @@ def drawn(
     role: Role = "own",
     secret: str = "",
 ) -> PackedLayer:
-    """Return a layer for the map.
+    """Pack a layer for the map.
 
     Parameters
     ----------
     geometries
-        (n,) WGS 84, None without a place.
+        (n,) WGS 84, None without a location.
     names
-        (n,) plain text; shown literally.
+        (n,) plain text, shown literally.
     secret
-        Put into the content, so that the address made of its hash cannot be guessed from the file alone.
+        Added to the content, so that nobody can guess the URL with its hash from the file alone.
     """
     parts, rows = _single(geometries)
     kinds = shapely.get_dimensions(parts)
@@ -72,7 +72,7 @@ def drawn(
     simple, tolerance = _simplified(parts[shapes])
     point_rows = rows[points]
     if np.array_equal(point_rows, np.arange(len(point_rows))):
-        point_rows = point_rows[:0]  # each point is the row of its own number: a third of what there is to send
+        point_rows = point_rows[:0]  # every point is its own row, so the rows need not be sent: a third less
     tables: dict[str, npt.ArrayLike] = {
         "points": shapely.get_coordinates(parts[points]),
         "pointRows": point_rows,
@@ -87,18 +87,18 @@ def drawn(
         "sizes": [table.size for table in packed.values()],
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)  # the browser reads numbers of four bytes only where they lie at a multiple of four
+    text += b" " * (-len(text) % 4)  # the browser reads four-byte numbers only at offsets that are multiples of four
     content = b"".join([_LENGTH.pack(len(text)), text, *(table.tobytes() for table in packed.values())])
     return PackedLayer(content, tolerance)
 
 
 def _single(geometries: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.int64]]:
-    """Return what n geometries consist of, points, lines and areas, and the row of each."""
+    """Split n geometries into points, lines and areas; return them with the row of each."""
     kinds = shapely.get_type_id(geometries)
     if ((kinds >= 0) & (kinds <= 3) & ~shapely.is_empty(geometries)).all():
-        return geometries, np.arange(len(geometries))  # taking them apart would make each anew
+        return geometries, np.arange(len(geometries))  # splitting them would copy each
     parts, rows = shapely.get_parts(geometries, return_index=True)
-    if (shapely.get_type_id(parts) > 3).any():  # collections hold multiples
+    if (shapely.get_type_id(parts) > 3).any():  # collections contain multi-geometries
         parts, inner = shapely.get_parts(parts, return_index=True)
         rows = rows[inner]
     there = ~shapely.is_empty(parts)
@@ -118,7 +118,7 @@ def _simplified(shapes: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_
 def _paths(
     shapes: npt.NDArray[np.object_], rows: npt.NDArray[np.int64], kinds: npt.NDArray[np.int32]
 ) -> dict[str, npt.ArrayLike]:
-    """Return lines and rings one after the other: coordinates, where each begins, its shape's number, row and kind."""
+    """Concatenate lines and rings: coordinates, and for each its first index, the number of its shape, row and kind."""
     areas = kinds == 2
     rings, owner = shapely.get_rings(shapes[areas], return_index=True)
     lines = np.concatenate([rings, shapes[~areas]])

@@ -59,7 +59,7 @@ class Process:
     port: int = 0
 
     def status(self, path: str, query: str) -> int:
-        """Return what the app answers there (geo_app/server/session_lookup.py, head_start.py)."""
+        """Return what the app answers there (geo_app/server/session_lookup.py, first_paint.py)."""
         if path.endswith("/session"):
             session = parse_qs(query).get("id", [""])[0]
             return 204 if not session or session in self.sessions else 404

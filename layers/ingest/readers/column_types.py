@@ -1,4 +1,4 @@
-"""Lists of JSON values → columns, each in the plainest type that holds them all unchanged."""
+"""Convert lists of JSON values to columns of the simplest type that holds all values unchanged."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _EXACT = 2**53  # whole numbers beyond it are not exact as floats
 
 
 class ColumnBuilder:
-    """Collects rows of properties; keys may differ from row to row."""
+    """Builder of columns from rows of properties, whose keys may differ."""
 
     def __init__(self) -> None:
         self.values: dict[str, list[Any]] = {}
         self.rows = 0
 
     def extend(self, rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> list[list[Any]]:
-        """Append rows that have these `names` and return what they add to each; what a row does not name is missing."""
+        """Append rows with these `names`; return the list of added values for each; absent ones are missing."""
         added = []
         for name in names:
             held = self.values.setdefault(name, [])
@@ -30,7 +30,7 @@ class ColumnBuilder:
         return added
 
     def frame(self) -> pd.DataFrame:
-        """Return the table; the lists are used up."""
+        """Return the table and release the lists."""
         columns = {}
         for name in list(self.values):
             held = self.values.pop(name)
@@ -46,7 +46,7 @@ def _values(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
 
 
 def column(values: list[Any]) -> pd.Series[Any]:
-    """Return values as text, whole numbers, numbers or flags; as they are (objects) where kinds are mixed."""
+    """Convert values to text, integers, numbers or booleans; mixed kinds stay objects."""
     kinds = set(map(type, values))
     gaps = type(None) in kinds
     kinds.discard(type(None))

@@ -1,4 +1,4 @@
-"""Coordinates written as text: decimal, with a comma, or in degrees, minutes and seconds with marks of any kind."""
+"""Parse coordinates in text: decimal, with a comma, or in degrees, minutes and seconds with any marks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def patterns() -> tuple[str, str, frozenset[str]]:
 
 
 def parse_degrees(texts: pd.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return degrees (NaN where a text is none), and which of them were written in another way than as a plain number.
+    """Parse degrees (NaN for other text); return the mask of those that are no plain number, too.
 
     Parameters
     ----------

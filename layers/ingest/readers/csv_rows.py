@@ -1,4 +1,4 @@
-"""The rows of a CSV as text: by pandas' fast reader; by Python's patient one where rows are of different width."""
+"""Read the rows of a CSV as text: by pandas' fast reader, or by Python's reader if rows differ in width."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST_CELL = 10_000_000
 def read_rows(
     text: str, mark: str, collector: FindingCollector, limits: Limits, on_progress: Callable[[float], None]
 ) -> pd.DataFrame:
-    """Return all cells as text, the empty text where there is none; each column has a name of its own.
+    """Read all cells as text, "" for an empty one; column names are unique.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def _headings(text: str, mark: str, collector: FindingCollector, limits: Limits)
 def _fast(
     text: str, mark: str, width: int, collector: FindingCollector, limits: Limits, on_progress: Callable[[float], None]
 ) -> pd.DataFrame | None:
-    """Return the rows, or None where their widths differ or quotes are odd."""
+    """Return the rows, or None if their widths differ or quotes are odd."""
     parts, rows, size = [], 0, max(1, text.count("\n"))
     try:
         with warnings.catch_warnings():

@@ -36,7 +36,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def headings_of(content: bytes, *, encoding: str | None = None) -> tuple[str, ...]:
-    """Return the headings of a CSV, for a person to say which hold the place.
+    """Return the headings of a CSV, so that the visitor can name the geometry columns.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def headings_of(content: bytes, *, encoding: str | None = None) -> tuple[str, ..
 
 
 def delimiter_of(text: str) -> str:
-    """Return what parts the columns: the mark that stands as often in each of the first rows, the most of them."""
+    """Return the delimiter: the most frequent mark with an equal count in each of the first rows."""
     head = _LINE_END.split(text[:50_000], 20)[:20]  # not splitlines(): that ends lines at form feeds, too
     head = head[:-1] if len(text) > 50_000 else head
 
@@ -179,7 +179,7 @@ def _from_wkt(texts: pd.Series[Any], collector: FindingCollector) -> NDArray[np.
 
 
 def _typed(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Return a column as numbers where every text in it is one, written as numbers are; codes keep their zeros."""
+    """Convert a column to numbers if every text is a plainly written number; codes keep their leading zeros."""
     texts = pa.array(column, pa.string())
     blank = pc.equal(texts, "")
     filled = texts.filter(pc.invert(blank))

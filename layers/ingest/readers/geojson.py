@@ -1,4 +1,4 @@
-"""GeoJSON, read by ourselves: no member of a file makes us open another one or an address (TRAPS 10)."""
+"""Read GeoJSON without GDAL: no member of a file can open another file or a URL (TRAPS 10)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MISSING = object()
 
 
 class _Features:
-    """Takes features one by one and keeps them as columns and shapes."""
+    """Collector of features as columns and shapes."""
 
     def __init__(self, decoder: Decoder, collector: FindingCollector, limits: Limits) -> None:
         self.decoder, self.collector, self.limits = decoder, collector, limits
@@ -59,13 +59,13 @@ class _Features:
         self.rows = 0
 
     def take_all(self, items: list[Any]) -> None:
-        """Take features; many plain ones in one go."""
+        """Add features, many plain ones in one step."""
         if not self._take_plain(items):
             for item in items:
                 self.extend(item)
 
     def _take_plain(self, items: list[Any]) -> bool:
-        """Take features that have type, properties and geometry and nothing else; False, and none, if any has."""
+        """Add features with type, properties and geometry only; add none and return False if one has more."""
         if len(items) == 1 or self.rows + len(items) > self.limits.features or set(map(type, items)) != {dict}:
             return False
         try:
@@ -124,7 +124,7 @@ class _Features:
         return np.concatenate(self._shapes) if self._shapes else np.array([], dtype=object)
 
     def table(self) -> pd.DataFrame:
-        """Return the properties; a feature's `id` becomes a column where the properties do not say it already."""
+        """Return the properties; a feature's `id` becomes a column unless the properties contain it."""
         table = self.columns.frame()
         if self.ids:
             ids = column(self.ids + [None] * (self.rows - len(self.ids)))
@@ -156,7 +156,7 @@ class _Features:
         self.ids.append(name)
 
     def note_odd(self, row: int | None) -> None:
-        """Note what was odd about the JSON read since the last time."""
+        """Add findings about odd JSON since the last call."""
         for key in self.decoder.doubled:
             self.collector.add("duplicate-key", "warning", row=row, field=key)
         if self.decoder.large:
@@ -168,7 +168,7 @@ class _Features:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Spare Python's search for circles, of which JSON has none: it takes a third of the time."""
+    """Pause Python's garbage collection of cycles, which takes a third of the time; JSON has no cycles."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -179,7 +179,7 @@ def _no_collection() -> Iterator[None]:
 
 
 def _deeper(value: object, depth: int) -> bool:
-    """Return whether lists and objects are nested deeper, without recursion of our own."""
+    """Test whether lists and objects are nested deeper, without recursion."""
     level = [value]
     for _ in range(depth):
         level = [
@@ -273,7 +273,7 @@ def _note_counts(features: _Features, root: Mapping[str, Any], collector: Findin
 
 
 def _crs_of(root: Mapping[str, Any], collector: FindingCollector) -> str | None:
-    """Return the system that an old `crs` member names; a link in it is never followed."""
+    """Return the reference system of an old `crs` member; a link in it is never followed."""
     member = root.get("crs")
     if member is None:
         return WGS84

@@ -1,4 +1,4 @@
-"""GeoJSON geometry objects → shapes, strictly: what has another form than RFC 7946 says is named, never guessed."""
+"""Parse GeoJSON geometry objects strictly: deviations from RFC 7946 become findings, never guesses."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ DEEPEST = 10  # collections within collections
 
 
 class _MalformedError(Exception):
-    """Exception for a geometry that is none; carries the code of the finding."""
+    """Exception for a malformed geometry, with the code of the finding."""
 
 
 class ShapeReader:
-    """Builds shapes and notes what is odd about them.
+    """Parser of geometries that counts their oddities.
 
     Attributes
     ----------
     heights
-        How many features had positions of more than two numbers; only the first two are taken.
+        Number of features with positions of more than two numbers; only the first two are read.
     extra
-        Names of members that RFC 7946 does not know.
+        Names of members that are not in RFC 7946.
     """
 
     def __init__(self, collector: FindingCollector) -> None:
@@ -46,7 +46,7 @@ class ShapeReader:
     def read(self, geometries: Sequence[Any], first: int) -> Shapes:
         """Return one shape, or None, for each geometry object or null; `first` is the row of the first.
 
-        Where a geometry is malformed the ledger has an error and there is None.
+        A malformed geometry becomes None, with an error.
         """
         points = self._points(geometries)
         if points is not None:
@@ -66,7 +66,7 @@ class ShapeReader:
         return shapes
 
     def _points(self, geometries: Sequence[Any]) -> Shapes | None:
-        """Return the shapes where all are plain points, a column at a time; None where some are anything else."""
+        """Return the shapes if all are plain points, a column at a time; else None."""
         if set(map(type, geometries)) != {dict} or set(map(len, geometries)) != {2}:
             return None
         try:
@@ -135,7 +135,7 @@ class ShapeReader:
         return shapely.LineString(found)
 
     def ring(self, value: Any) -> NDArray[np.float64]:
-        """Return a closed ring; one left open is closed and the ledger says so."""
+        """Return a closed ring; an open one is closed, with a finding."""
         found = self.positions(value)
         if len(found) and not np.array_equal(found[0], found[-1]):
             self.collector.add("ring-closed", "warning", row=self._row)
@@ -176,7 +176,7 @@ _BUILDERS: dict[str, Callable[[ShapeReader, list[Any]], Any]] = {
 
 
 def check_box(holder: Mapping[str, Any], row: int | None, collector: FindingCollector) -> None:
-    """Note a `bbox` that is none; it is not used either way."""
+    """Add a finding about a malformed `bbox`; it is never used."""
     if "bbox" not in holder:
         return
     box = holder["bbox"]

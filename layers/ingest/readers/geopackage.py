@@ -1,4 +1,4 @@
-"""GeoPackages: looked through and read in the guarded process."""
+"""Read GeoPackages: inspected and read in the sandbox process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def read_geopackage(content: bytes, options: ReadOptions, collector: FindingColl
     Raises
     ------
     RefusedError
-        Where it holds views, virtual tables or triggers of its own, no layer, or cannot be read.
+        If it contains views, virtual tables or own triggers, no layer, or cannot be read.
     """
     request = {"format": "geopackage", "layer": options.layer}
     answer = worker_pool(limits).ask(request, content, collector)

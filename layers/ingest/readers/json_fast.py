@@ -1,8 +1,8 @@
-"""Many features at once by a quick parser, where it cannot matter that it is blind to some faults; else not at all.
+"""Parse many features at once by a fast parser, but only text in which its two blind spots cannot matter.
 
-`orjson` refuses all that RFC 8259 refuses, numbers beyond a float and half characters too; but of two members of one
-name it takes the last, and of whole numbers beyond 64 bits it makes floats. The first is ruled out by counting members,
-the second by looking for that many digits. In doubt the answer is None, and the strict decoder reads the same text.
+`orjson` refuses all that RFC 8259 refuses, also numbers beyond a float and unpaired surrogates. But it takes the last
+of duplicate members, and converts integers beyond 64 bits to floats. Counting members rules out the first, a search for
+so many digits the second. In doubt the answer is None, and the strict decoder reads the same text.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _ZERO, _NINE, _LONG = ord("0"), ord("9"), 19  # digits, of which 64 bits hold 18
 
 
 def parse_chunk(text: str, at: int) -> tuple[list[Any], int] | None:
-    """Return the features that begin at `at`, some `SIZE` characters of them, and where the next one begins.
+    """Parse some `SIZE` characters of features from `at` on; return them and the start of the next feature.
 
-    Arrays that are valid alone, put together, are what the whole array is: no more than that is used. None where the
-    end is near, something is not valid, or a member may stand twice.
+    Valid partial arrays, joined, are the whole array: the method relies on nothing else. Return None near the end, for
+    invalid text, or if a member may be a duplicate.
     """
     end = _NEXT.search(text, at + SIZE)
     if end is None:
@@ -48,7 +48,7 @@ def parse_chunk(text: str, at: int) -> tuple[list[Any], int] | None:
 
 
 def _count_keys(signs: NDArray[np.uint8]) -> int | None:
-    """Return how many colons follow a quote, as those of keys do; None where one stands apart or may end no key."""
+    """Count the colons after a quote, as those of keys; None if a colon stands apart or may end no key."""
     colons = np.flatnonzero(signs == _COLON)
     before = signs[colons - 1]  # of a part that begins with a brace
     ends = colons[before == _QUOTE]
@@ -58,7 +58,7 @@ def _count_keys(signs: NDArray[np.uint8]) -> int | None:
 
 
 def _has_long_number(signs: NDArray[np.uint8]) -> bool:
-    """Return whether as many digits stand together as 64 bits may not hold."""
+    """Test whether a run of digits may exceed 64 bits."""
     run = (signs >= _ZERO) & (signs <= _NINE)
     length = 1
     while length < _LONG and len(run):  # runs of 1, 2, 4, 8, 16, 19 digits
@@ -69,7 +69,7 @@ def _has_long_number(signs: NDArray[np.uint8]) -> bool:
 
 
 def _members(features: list[Any]) -> int:
-    """Return how many members plain features have; objects further within do not count, and so are in doubt."""
+    """Count the members of plain features; nested objects do not count, so that they are in doubt."""
     try:
         inner = list(chain.from_iterable(map(_INNER, features)))
     except (KeyError, TypeError):  # what is no feature

@@ -1,4 +1,4 @@
-"""JSON read strictly and feature by feature, so that a million features need no million dicts at once (RFC 8259)."""
+"""Read JSON strictly (RFC 8259) and feature by feature, so that memory never holds a million dicts at once."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ class ConstantError(ValueError):
 
 
 class Decoder:
-    """Reads one JSON text; what was odd in the value read last stands in `doubled`, `large` and `lone`.
+    """Decoder of one JSON text; `doubled`, `large` and `lone` describe oddities of the last value.
 
     Attributes
     ----------
     doubled
-        Keys that an object names twice; the last value is the one kept.
+        Duplicate keys of an object; the last value is kept.
     large
-        Whether a number was beyond 64 bits: whole numbers become text, others null.
+        Whether a number exceeded 64 bits: integers become text, others null.
     lone
-        Whether half a character (an unpaired surrogate) was replaced.
+        Whether an unpaired surrogate was replaced.
     """
 
     def __init__(self, text: str) -> None:
@@ -63,14 +63,14 @@ class Decoder:
         return self._rest
 
     def read(self, each: Callable[[list[object]], None], on_progress: Callable[[float], None]) -> object:
-        """Return the root value; the items of its member `features` go to `each`, some at a time, and are left out.
+        """Read the root value without its member `features`, whose items go to `each`, some at a time.
 
         What is odd is known when `each` is called, and then there is one item only.
 
         Raises
         ------
         JSONDecodeError, ConstantError, RecursionError
-            Where the text is not JSON, or nested too deep.
+            If the text is not JSON, or nested too deep.
         """
         at = self._skip(0)
         if self.text[at : at + 1] != "{":
@@ -82,7 +82,7 @@ class Decoder:
         return root
 
     def forget(self) -> None:
-        """Forget what was odd so far."""
+        """Reset the oddities."""
         self.doubled.clear()
         self.large = self.lone = False
 

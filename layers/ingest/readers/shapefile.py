@@ -1,4 +1,4 @@
-"""Zipped shapefiles: parts found in any folder, repacked, so that only .shp, .shx and .dbf ever reach GDAL."""
+"""Read zipped shapefiles: collect and repack the parts, so that only .shp, .shx and .dbf reach GDAL."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_shapefile(content: bytes, options: ReadOptions, collector: FindingColle
     Raises
     ------
     RefusedError
-        Where the archive is beyond the limits, a part is missing, or what is in it cannot be read.
+        If the archive exceeds the limits, a part is missing, or its content cannot be read.
     """
     archive = ZipArchive(content, collector, limits)
     layers = _layers(archive.entries)
@@ -90,7 +90,7 @@ def _repacked(parts: Mapping[str, bytes], collector: FindingCollector) -> bytes:
 
 
 def _index(shp: bytes, collector: FindingCollector) -> bytes:
-    """Return the .shx that belongs to a .shp: the place and length of each record, in 16-bit words."""
+    """Rebuild the .shx of a .shp: the offset and length of each record, in 16-bit words."""
     at, records = _HEADER, []
     while at + 8 <= len(shp):
         words = struct.unpack_from(">i", shp, at + 4)[0]
@@ -105,7 +105,7 @@ def _index(shp: bytes, collector: FindingCollector) -> bytes:
 
 
 def _encoding(parts: Mapping[str, bytes], options: ReadOptions, collector: FindingCollector) -> str:
-    """Return the encoding of the attributes: as told, by the .cpg, by the .dbf, or found out and said."""
+    """Return the encoding of the attributes: by the options, the .cpg, the .dbf, or by detection with a finding."""
     if options.encoding is not None:
         name = known_name(options.encoding)
         return name or collector.reject("encoding-unknown", encoding=options.encoding, known="UTF-8, GB18030")
@@ -130,7 +130,7 @@ def _encoding(parts: Mapping[str, bytes], options: ReadOptions, collector: Findi
 
 
 def _texts(dbf: bytes) -> list[bytes]:
-    """Return field names and texts of a .dbf, as bytes; what is cut short is left out."""
+    """Return field names and texts of a .dbf as bytes, without truncated records."""
     if len(dbf) < 32:
         return []
     header, width = struct.unpack_from("<HH", dbf, 8)
@@ -150,7 +150,7 @@ def _texts(dbf: bytes) -> list[bytes]:
 
 
 def _named(parts: Mapping[str, bytes], collector: FindingCollector) -> str | None:
-    """Return the system that the .prj describes; None where there is no .prj, or one that is no definition."""
+    """Return the reference system of the .prj; None without a .prj or for one that is no definition."""
     if ".prj" not in parts:
         return None
     text = parts[".prj"].decode("utf-8", "replace")

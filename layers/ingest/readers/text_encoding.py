@@ -1,4 +1,4 @@
-"""In which encoding a text is: a mark, UTF-8, GB18030 where it reads as Chinese, else Windows-1252, and always said."""
+"""Detect the encoding of a text: BOM, UTF-8, GB18030 if it reads as Chinese, else Windows-1252; always report it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SAMPLE = 200_000
 
 
 def known_name(said: str) -> str | None:
-    """Return our name for an encoding that a person or a .cpg names, such as `936`, `GBK` or `utf8`, or None."""
+    """Return our name of an encoding from an option or a .cpg, such as `936`, `GBK` or `utf8`, or None."""
     said = said.strip()
     numbered = said.replace("ANSI ", "cp").replace("OEM ", "cp").replace("8859", "8859-")
     for attempt in (said, f"cp{said}", numbered):
@@ -46,7 +46,7 @@ def known_name(said: str) -> str | None:
 
 
 def read_text(content: bytes, told: str | None, collector: FindingCollector) -> tuple[str, str]:
-    """Return the text and the name of its encoding.
+    """Decode a text; return it with the name of its encoding.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def _unmarked(text: str) -> str:
 
 
 def _half_empty(content: bytes) -> str:
-    """Return the byte order of UTF-16 without its mark: every other byte of digits and commas is zero."""
+    """Return the byte order of UTF-16 without BOM: every other byte of digits and commas is zero."""
     head = content[:4000]
     if len(head) < 4 or len(content) % 2:
         return ""
@@ -109,7 +109,7 @@ def _not_utf8(content: bytes, collector: FindingCollector) -> tuple[str, str]:
 
 
 def guess(samples: list[bytes]) -> str:
-    """Return the likeliest encoding of texts without a mark, each perhaps cut short at its end."""
+    """Guess the encoding of texts without BOM, each perhaps truncated."""
     joined = b"\n".join(samples)[:_SAMPLE]
     if all(_fits(sample[:_SAMPLE], "utf-8") for sample in samples):
         return "UTF-8"

@@ -1,4 +1,4 @@
-"""Zip archives, judged by their directory before a byte is unpacked (TRAPS 13); parts are unpacked into memory only."""
+"""Open zip archives: check the directory before unpacking a byte (TRAPS 13), and unpack into memory only."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _SPREADSHEET = "[Content_Types].xml"
 
 @dataclass(frozen=True)
 class ArchiveMember:
-    """One file of an archive: its name as it reads, and how to unpack it."""
+    """One file of an archive: its decoded name and its entry."""
 
     name: PurePosixPath
     info: zipfile.ZipInfo
 
 
 class ZipArchive:
-    """An archive that keeps to the limits."""
+    """An archive within the limits."""
 
     def __init__(self, content: bytes, collector: FindingCollector, limits: Limits) -> None:
         self.collector = collector
@@ -40,7 +40,7 @@ class ZipArchive:
         self.entries = _judged(infos, collector, limits)
 
     def read(self, entry: ArchiveMember) -> bytes:
-        """Return what an entry holds, never more than its directory entry says."""
+        """Unpack an entry, never more than its size in the directory."""
         try:
             with self._zip.open(entry.info) as file:
                 content = file.read(entry.info.file_size + 1)
@@ -72,7 +72,7 @@ def _judged(infos: list[zipfile.ZipInfo], collector: FindingCollector, limits: L
 
 
 def _name(info: zipfile.ZipInfo) -> PurePosixPath:
-    """Return the name; without the flag for UTF-8, Chinese systems mean GBK where the standard says CP437."""
+    """Decode the name of an entry; without the UTF-8 flag, Chinese systems write GBK where the standard says CP437."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:
         try:

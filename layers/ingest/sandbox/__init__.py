@@ -1,1 +1,1 @@
-"""Run GDAL on strangers' files in a process apart, with limits."""
+"""Run GDAL on untrusted files in a sandbox process with limits."""

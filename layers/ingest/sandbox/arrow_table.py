@@ -1,4 +1,4 @@
-"""What the guarded process answers (an Arrow table with WKB) → a table and shapes."""
+"""Convert the sandbox's answer, an Arrow table with WKB, to a table and shapes."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from layers.ingest.sandbox.worker_pool import SandboxReply, worker_pool
 
 
 class CurvedError(Exception):
-    """Exception for curves, which are no shapes here until they are straightened."""
+    """Exception for curves, which must be linearised first."""
 
 
 def to_raw_layer(answer: SandboxReply, collector: FindingCollector, limits: Limits) -> RawLayer:
-    """Return the table and shapes of an answer; system and encoding are the caller's to say.
+    """Convert an answer to a raw layer; the caller adds reference system and encoding.
 
     Raises
     ------
     CurvedError
-        Where shapes have to be asked for again, straightened.
+        If the shapes must be requested again, linearised.
     RefusedError
-        Where the answer is malformed, or beyond the limits.
+        If the answer is malformed or exceeds the limits.
     """
     try:
         with pa.ipc.open_stream(answer.content) as stream:
             table = stream.read_all()
-        table.validate(full=True)  # the child may have been taken over by what it read
+        table.validate(full=True)  # the file may have taken over the worker
         wkb = table.column(answer.geometry).to_numpy()
     except (pa.ArrowException, KeyError, OSError):
         collector.reject("unreadable")
@@ -57,12 +57,12 @@ def to_raw_layer(answer: SandboxReply, collector: FindingCollector, limits: Limi
 
 
 def repair_in_sandbox(shapes: NDArray[np.object_], collector: FindingCollector, limits: Limits) -> NDArray[np.object_]:
-    """Return valid shapes, or None, for invalid ones, made where a clock runs.
+    """Repair invalid shapes in the sandbox, under its time limit; a shape without a repair becomes None.
 
     Raises
     ------
     RefusedError
-        Where it takes too long.
+        If the repair takes too long.
     """
     sink = pa.BufferOutputStream()
     table = pa.table({"wkb": pa.array(shapely.to_wkb(shapes), pa.binary())})

@@ -1,8 +1,8 @@
-"""The guarded process: reads shapefiles and GeoPackages with GDAL, which honest files need and others abuse.
+"""The sandbox process: read untrusted shapefiles and GeoPackages with GDAL.
 
-Run by guard.py as a script, alone: it imports nothing of ours, writes no file (the limit on file size is zero), reaches
-no network where the system lets it cut itself off, and is killed when it takes too long. Speaks over its pipes only:
-two lengths, a JSON header, a body. Both formats are read from memory.
+worker_pool.py runs this file as a script. It imports no module of ours, writes no file (the limit on file size is
+zero), has no network if the system lets it leave, and is killed when it takes too long. It communicates by its pipes
+only: two lengths, a JSON header, a body. It reads both formats from memory.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import warnings
 from pathlib import Path
 from typing import Any, BinaryIO
 
-LIMITED = importlib.util.find_spec("resource") is not None  # not on Windows, where only the parent's clock is left
+LIMITED = importlib.util.find_spec("resource") is not None  # not on Windows, where only the parent's timeout protects
 
-IDLE = 120  # seconds after which an unused process goes
+IDLE = 120  # seconds after which an unused process ends
 _LENGTHS = struct.Struct(">II")
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 DRIVERS = {"ESRI Shapefile", "GPKG"}
@@ -36,7 +36,7 @@ _RTREE = re.compile(r"\busing rtree ?\(")
 
 
 class RefuseError(Exception):
-    """Exception for what is not read; carries the code of the finding and its details."""
+    """Exception for a refused file, with the code of the finding and its details."""
 
     def __init__(self, code: str, **detail: str) -> None:
         self.code, self.detail = code, detail
@@ -44,7 +44,7 @@ class RefuseError(Exception):
 
 
 def confine(memory: int) -> None:
-    """Set limits that cannot be lifted again."""
+    """Set resource limits that cannot be raised again."""
     if not LIMITED:
         return
     import resource
@@ -67,7 +67,7 @@ def allow_seconds(seconds: int) -> None:
 
 
 def leave_network() -> None:
-    """Move to a network without interfaces, where the system allows it."""
+    """Move to a network namespace without interfaces, if the system allows it."""
     try:
         libc = ctypes.CDLL(None)
         if libc.unshare(_NEW_NETWORK) != 0:
@@ -77,7 +77,7 @@ def leave_network() -> None:
 
 
 def inspect(content: bytes) -> None:
-    """Refuse a database that could run anything when read."""
+    """Refuse a database that could run code when it is read."""
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(content)
@@ -99,12 +99,12 @@ def inspect(content: bytes) -> None:
 
 
 def _computes(database: sqlite3.Connection, table: str) -> bool:
-    """Return whether a table has columns that are worked out when they are read: hidden is 2 or 3 for those."""
+    """Test whether a table has generated columns, whose `hidden` is 2 or 3."""
     return any(hidden in {2, 3} for *_, hidden in database.execute("SELECT * FROM pragma_table_xinfo(?)", [table]))
 
 
 def fault(kind: str, name: str, sql: str) -> str:
-    """Return what stands against an entry of the database's own list."""
+    """Return the code of the fault of an entry in the database's schema, or ""."""
     if kind == "view":
         return "gpkg-view"
     if kind == "table" and sql.startswith("create virtual") and not _RTREE.search(sql):
@@ -113,10 +113,10 @@ def fault(kind: str, name: str, sql: str) -> str:
 
 
 def read_geopackage(content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return a layer of a GeoPackage, the first with places if none is asked for."""
+    """Read a layer of a GeoPackage, by default the first with geometry."""
     import pyogrio
 
-    if content[18:20] == _WRITE_AHEAD:  # such a database cannot be opened from memory; what it holds is the same
+    if content[18:20] == _WRITE_AHEAD:  # a write-ahead database cannot be opened from memory; its content is the same
         content = content[:18] + _ROLL_BACK + content[20:]
     inspect(content)
     found = [str(name) for name, kind in pyogrio.list_layers(content) if kind is not None]
@@ -135,7 +135,7 @@ def read_shapefile(content: bytes, request: dict[str, Any]) -> tuple[dict[str, A
 
 
 def _read(content: bytes, *, straight: bool, **how: Any) -> tuple[dict[str, Any], bytes]:
-    """Return the table with WKB as an Arrow stream; curves are straightened by the slower way."""
+    """Return the table with WKB as an Arrow stream; a slower reader linearises curves."""
     import pyarrow as pa
     import pyogrio.raw
 
@@ -149,7 +149,7 @@ def _read(content: bytes, *, straight: bool, **how: Any) -> tuple[dict[str, Any]
         geometry = about["geometry_name"] or "wkb_geometry"
     if geometry not in table.column_names:
         raise RefuseError("no-layer")
-    # without GeoArrow's extension types, which the parent does not need
+    # drop GeoArrow's extension types, which the parent does not need
     schema = pa.schema([pa.field(f.name, pa.binary() if f.name == geometry else f.type) for f in table.schema])
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, schema) as stream:
@@ -158,7 +158,7 @@ def _read(content: bytes, *, straight: bool, **how: Any) -> tuple[dict[str, Any]
 
 
 def repair_shapes(content: bytes, _: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return valid shapes for the invalid ones in an Arrow stream of the parent's."""
+    """Repair the invalid shapes in an Arrow stream of the parent."""
     import pyarrow as pa
     import shapely
 
@@ -176,7 +176,7 @@ READERS = {"shapefile": read_shapefile, "geopackage": read_geopackage, "repair":
 
 
 def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
-    """Return header and body for a request; whatever goes wrong has a code."""
+    """Return header and body for a request; every fault has a code."""
     import pyogrio.errors
 
     if request["format"] == "hello":
@@ -196,7 +196,7 @@ def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], byt
 
 
 def serve(source: BinaryIO, sink: BinaryIO, seconds: int) -> None:
-    """Answer requests until the parent goes, or there is nothing to do."""
+    """Answer requests until the parent ends, or no request comes for `IDLE` seconds."""
     while select.select([source], [], [], IDLE)[0]:
         lengths = source.read(_LENGTHS.size)
         if len(lengths) != _LENGTHS.size:
@@ -218,7 +218,7 @@ def main() -> None:
     """Shut itself in, then serve."""
     leave_network()
     confine(int(sys.argv[1]))
-    # a reader of ours alone: what a library prints must not mix with answers
+    # a separate pipe for answers, so that output of libraries cannot mix with them
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     serve(sys.stdin.buffer, sink, int(sys.argv[2]))

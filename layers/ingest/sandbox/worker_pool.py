@@ -1,6 +1,6 @@
-"""The guarded process's keeper: a child, reused, with limits of memory, time and files; it dies, we do not.
+"""Run GDAL in a reusable sandbox process. A timeout, crash or memory limit kills that process, never the server.
 
-What it may be asked, and why it is apart: child.py and docs/decisions/0011-files-people-bring.md.
+worker.py lists the requests; docs/decisions/0011-files-people-bring.md gives the reasons for the separate process.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LENGTHS = struct.Struct(">II")
 
 @dataclass(frozen=True)
 class SandboxReply:
-    """What the child found: an Arrow stream, and what it says of it."""
+    """The worker's answer: an Arrow stream and its header."""
 
     content: bytes
     geometry: str
@@ -44,15 +44,15 @@ class SandboxReply:
 
 
 class _GoneError(Exception):
-    """Exception for a child that ended or was ended before it had answered."""
+    """Exception for a worker that ended, or was ended, before its answer."""
 
 
 class _FloodError(Exception):
-    """Exception for an answer larger than any honest file unpacks to."""
+    """Exception for an answer larger than that of any honest file."""
 
 
 class SandboxWorker:
-    """Keeps one child; requests wait for each other."""
+    """One worker process; its requests run one after another."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -62,12 +62,12 @@ class SandboxWorker:
         atexit.register(self.stop)
 
     def ask(self, request: Mapping[str, Any], content: bytes, collector: FindingCollector) -> SandboxReply:
-        """Return the child's answer.
+        """Return the worker's answer.
 
         Raises
         ------
         RefusedError
-            Where the child refuses the file, takes too long, needs too much memory or dies.
+            If the worker refuses the file, exceeds its time or memory, or dies.
         """
         with self._lock:
             try:
@@ -91,14 +91,14 @@ class SandboxWorker:
         )
 
     def stop(self) -> None:
-        """End the child."""
+        """End the worker."""
         child, self._child = self._child, None
         if child is not None:
             child.kill()
             child.wait()
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
-                    with suppress(OSError):  # what was not sent yet cannot be sent any more
+                    with suppress(OSError):  # the rest of the request cannot be sent any more
                         pipe.close()
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -119,7 +119,7 @@ class SandboxWorker:
     def _exchange(
         self, child: subprocess.Popen[bytes], request: Mapping[str, Any], content: bytes, seconds: float
     ) -> tuple[dict[str, Any], bytes]:
-        """Send and receive; the clock ends the child, which ends the waiting."""
+        """Send a request and receive the answer; at the timeout a clock ends the worker, which ends the wait."""
         self._late = False
 
         def end() -> None:
@@ -172,16 +172,16 @@ def environment() -> dict[str, str]:
 
 
 class WorkerPool:
-    """A few guards that share the limits: a file that keeps one child busy holds up only those that find none free."""
+    """A few workers with common limits, so that a file which occupies one worker does not delay other files."""
 
     def __init__(self, limits: Limits) -> None:
-        # the last one back goes first, so that a lone visitor's child stays warm and the others end themselves
+        # the worker returned last is used first, so that it stays warm while idle ones end themselves
         self._free: LifoQueue[SandboxWorker] = LifoQueue()
         for _ in range(CHILDREN):
             self._free.put(SandboxWorker(limits))
 
     def ask(self, request: Mapping[str, Any], content: bytes, collector: FindingCollector) -> SandboxReply:
-        """Return the answer of a child that is free, or will be soonest.
+        """Return the answer of a free worker, or of the one that is free first.
 
         Raises
         ------
@@ -197,5 +197,5 @@ class WorkerPool:
 
 @lru_cache(maxsize=4)
 def worker_pool(limits: Limits) -> WorkerPool:
-    """Return the guards for these limits; a child starts with the first request that needs it."""
+    """Return the pool for these limits; a worker starts with the first request that needs it."""
     return WorkerPool(limits)

@@ -1,4 +1,4 @@
-"""Columns: values that are missing where the others have one, of another type than the others, or there twice."""
+"""Check columns: missing values, values of another type, duplicate ids."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check_attributes(layer: CheckedLayer) -> CheckResult:
 
 
 def _counted(check: CheckResult) -> CheckResult:
-    """Return the check with the counts of one kind of finding under one code, whichever the column."""
+    """Return the result with the counts of one kind of finding under one code for all columns."""
     counts: dict[str, int] = {}
     for code, number in check.counts.items():
         kind = code.split(" ")[0]
@@ -49,7 +49,7 @@ def _numbers(values: pd.Series) -> pd.Series:
 
 
 def _looks_numeric(sample: pd.Series) -> bool:
-    """Whether at least half of the first values are numbers: a column of names is not read to its end."""
+    """Test whether at least half of the first values are numbers, so that a column of names is not read to its end."""
     filled = sample.dropna()
     return bool(len(filled)) and float(_numbers(filled).notna().mean()) >= 0.5
 

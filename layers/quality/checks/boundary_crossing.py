@@ -1,4 +1,4 @@
-"""Lines and areas that lie in more than one district: two authorities answer for them."""
+"""Check lines and areas that cross a district boundary, because two authorities are responsible for them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def check_crossing(layer: CheckedLayer, district_index: DistrictIndex) -> CheckR
 def _in_one_of_today(
     layer: CheckedLayer, district_index: DistrictIndex, rows: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
-    """Return which areas lie whole in one of today's districts, though they cross an edge of the plan's."""
+    """Return the mask of areas wholly in one of today's districts, though they cross an edge of the plan's."""
     shapes, districts = in_metres(layer.geometries[rows]), in_metres(district_index.polygons[district_index.count :])
     inside = np.zeros(len(rows), dtype=bool)
     for district in districts:

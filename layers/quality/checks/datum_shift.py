@@ -1,4 +1,4 @@
-"""Is the layer shifted as Chinese web maps are? Asked of what it claims and of edges it shares; never acted on."""
+"""Detect the datum shift of Chinese web maps, from claims and shared edges; never correct it unasked."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ HYPOTHESES: tuple[Taken, ...] = (None, *DATUMS)
 
 @dataclass(frozen=True)
 class Evidence:
-    """How the layer fits when its coordinates are taken for something.
+    """The fit of the layer under one reading of its coordinates.
 
     Attributes
     ----------
     results, inside
-        Features that claim a district, and how many of them lie in it.
+        Number of features that claim a district, and of those that lie in it.
     gained, lost
-        How many come into the claimed district by the conversion, and how many leave it.
+        Number of features that the conversion moves into the claimed district, and out of it.
     edge_m
-        Median distance (m) of vertices to district edges; None where the layer shares none.
+        Median distance (m) of vertices to district edges; None if the layer shares none.
     """
 
     results: int
@@ -55,9 +55,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Suspicion:
-    """All three readings of the coordinates; `datum` is the one that fits, None where nothing is suspected.
+    """The three readings of the coordinates; `datum` is the suspected one, or None.
 
-    `decidable`: whether there is anything to tell the readings apart by.
+    `decidable`: whether there is evidence to distinguish the readings.
     """
 
     evidence: Mapping[str, Evidence]
@@ -69,9 +69,9 @@ class Suspicion:
 def find_suspicion(layer: CheckedLayer, district_index: DistrictIndex) -> Suspicion:
     """Return what speaks for the layer's coordinates being GCJ-02 or BD-09.
 
-    A conversion is suspected only when it brings at least `LEAST_GAIN` features into the district they claim and
-    `AGAINST` times as many as it takes out, or when it brings shared edges nearer by 40 %. A layer in WGS 84 fits worse
-    either way.
+    A shift is suspected only if the conversion moves at least `LEAST_GAIN` features into the district they claim, and
+    `AGAINST` times as many as out of it, or if it reduces the distance of shared edges by 40 %. A layer in WGS 84 fits
+    worse either way.
     """
     said = claims(layer, district_index)
     rows = np.flatnonzero((said.codes >= 0) & layer.located)
@@ -111,7 +111,7 @@ def check_shift(layer: CheckedLayer, district_index: DistrictIndex) -> tuple[Che
 
 
 def moved_m(layer: CheckedLayer, datum: Datum) -> float:
-    """Return by how much (m) a conversion moves the middle of the layer; 0 without any place."""
+    """Return the distance (m) by which a conversion moves the centre of the layer; 0 without geometry."""
     lon, lat = layer.points[layer.located].T
     if not len(lon):
         return 0.0
@@ -150,14 +150,14 @@ def _by_edges(evidence: Mapping[str, Evidence]) -> Datum | None:
 
 
 def _vertices(layer: CheckedLayer) -> Floats:
-    """Return vertices of areas, (n, 2) degrees, at even steps."""
+    """Return vertices of areas at even steps, (n, 2) degrees."""
     areas = layer.geometries[(layer.kinds == 2) & layer.located]
     table = shapely.get_coordinates(areas)
     return np.asarray(table[:: max(1, -(-len(table) // ASKED))], dtype=float)
 
 
 def _to_edges(vertices: Floats, district_index: DistrictIndex, taken: Taken) -> float | None:
-    """Return the median distance to district edges; None where most vertices lie far from any."""
+    """Return the median distance to district edges; None if most vertices are far from every edge."""
     if len(vertices) < 30 or not district_index.count:
         return None
     lon, lat = vertices.T

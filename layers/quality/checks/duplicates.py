@@ -1,4 +1,4 @@
-"""The same thing twice: by name and place, or by place alone."""
+"""Check duplicates: by name and location, or by location alone."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _same_spot(layer: CheckedLayer, located: Rows) -> dict[int, int]:
 
 
 def _spots(layer: CheckedLayer, rows: Rows, decimals: int) -> pd.Series:
-    """Return one number for each place, as a complex number: longitude and latitude compare in one go."""
+    """Return each location as a complex number, so that longitude and latitude compare in one step."""
     lon, lat = np.round(layer.points[rows], decimals).T
     return pd.Series(lon + 1j * lat, index=rows)
 
@@ -88,7 +88,7 @@ def _firsts(keys: pd.Series) -> dict[int, int]:
 
 
 def _alike(layer: CheckedLayer, names: npt.NDArray[np.object_], located: Rows) -> dict[int, int]:
-    """Return row → an earlier row with a name alike, nearer than `NEAR_M`."""
+    """Return row → an earlier row with a similar name, nearer than `NEAR_M`."""
     some = located[names[located] != ""]
     fuzzy = len(some) <= FUZZY_UP_TO
     if not fuzzy:  # equal names only: those that occur once are out
