@@ -23,6 +23,7 @@ from layers.formats.pptx_theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT,
 from layers.formats.svg import clean
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
+from layers.i18n.punctuation import word_space
 from layers.static_map.compose import MapFormat
 from layers.static_map.page import map_and_legend
 
@@ -197,7 +198,7 @@ def _words(
         lines = wrap(text, size, room / WIDER)
     if (most := int(high / (size * MM_PER_PT * 1.3))) < len(lines):  # the notes hold the whole
         lines = wrap(text, size, room / WIDER, max(most, 1))
-        text = "".join(lines) if deck.lang == "zh" else " ".join(lines)
+        text = word_space(deck.lang).join(lines)
     used = len(lines) * size * MM_PER_PT * 1.3
     shape = slide.shapes.add_textbox(Mm(x), Mm(y), Mm(room), Mm(used))
     shape.name = say(f"slides.{name}", deck.lang)

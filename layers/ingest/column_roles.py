@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from layers.i18n.punctuation import WIDE_OPENING
+
 HEADINGS_FILE = Path(__file__).with_name("column_roles.toml")
 _LONGEST = 60
 
@@ -22,7 +24,7 @@ def load_headings() -> Mapping[str, tuple[str, ...]]:
 
 def plain(heading: str) -> str:
     """Return a heading as it is compared: lower case, without blanks, units in brackets and separators."""
-    heading = heading.replace("\uff08", "(").split("(")[0]
+    heading = heading.replace(WIDE_OPENING, "(").split("(")[0]
     return "".join(heading.casefold().split()).replace("_", "").replace("-", "").strip("\ufeff\"'")
 
 

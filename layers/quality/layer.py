@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
@@ -22,7 +22,6 @@ from layers.quality.column_roles import Columns, guess
 from layers.quality.district_index import DistrictIndex
 
 Correction = Literal["gcj02", "bd09", "axes"]
-CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ import shapely
 from numpy.typing import NDArray
 
 from layers.formats.column_names import free_name
+from layers.i18n.punctuation import WIDE_COMMA
 from layers.ingest.column_roles import load_headings, plain
 from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.layer import GeometryColumns, RawLayer, ReadOptions
@@ -31,7 +32,7 @@ _LONGEST_PAIR = 80
 _LONGEST_WKT = 5_000_000
 _COLLECTION, _DEEPEST = "GEOMETRYCOLLECTION", 10
 _NUMBER, _WHOLE, _CODE = r"^[-+]?[0-9]+(\.[0-9]+)?$", r"^[-+]?[0-9]+$", r"^[-+]?0[0-9]"
-DELIMITERS = ",\t;|\uff0c"
+DELIMITERS = ",\t;|" + WIDE_COMMA
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
