@@ -9,17 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
-from layers.formats.spreadsheet import FORMULA_STARTS
+from layers.formats.spreadsheet import without_guard
 from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
 from layers.monitoring.indicators import NUMBERS, YEARS, Monitoring
 from layers.monitoring.progress import Level
+from layers.text.control_characters import C0_BUT_SPACE
 
 COLUMNS = ("indicator_no", "year", "value", "note")
 LONGEST_NOTE = 200  # characters
 LARGEST = 1e9  # in any of the units
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,8})?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(f"[{C0_BUT_SPACE}]")
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ def _faults(line: int, cells: list[str], places: Mapping[str, int]) -> Iterator[
 
 def _figure(cells: list[str], places: Mapping[str, int]) -> UserValue:
     no, year, value, note = (cells[places[name]].strip() for name in COLUMNS)
-    # templates and our own downloads guard text against spreadsheets; the guard is no part of the note
-    plain = note[1:] if note.startswith("'") and note[1:].startswith(FORMULA_STARTS) else note
-    return UserValue(int(no), int(year), float(value), plain)
+    return UserValue(int(no), int(year), float(value), without_guard(note))
 
 
 def template(monitoring: Monitoring, lang: Lang) -> bytes:

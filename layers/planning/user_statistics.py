@@ -16,6 +16,7 @@ from layers.catalogue.models import LANGUAGES, DistrictVintage, Lang
 from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
 from layers.planning.context import Areas, PlanningContext
+from layers.text.control_characters import C0
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
@@ -23,7 +24,7 @@ MOST_HEADINGS = 100  # looked at: more are no table of figures, whatever they sa
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(f"[{C0}]")
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,6 +47,8 @@ def test_every_text_that_is_asked_for_is_there(root: Path) -> None:
         and isinstance(call.args[0], ast.Constant)
         and "." in str(call.args[0].value)
     ]
+    templates = (root / "layers" / "documents" / "templates").glob("*.html")
+    keys += [key for path in templates for key in re.findall(r'say\("([\w.]+)"', path.read_text(encoding="utf-8"))]
     assert len(keys) > 500
     assert [key for key in keys if key.split(".")[1] not in tables.get(key.split(".")[0], {})] == []
 
@@ -55,7 +57,8 @@ def test_every_text_is_used(root: Path) -> None:
     code = "\n".join(
         p.read_text(encoding="utf-8")
         for folder in ("geo_app", "layers", "deploy")
-        for p in (root / folder).rglob("*.py")
+        for suffix in ("py", "html")
+        for p in (root / folder).rglob(f"*.{suffix}")
     )
     script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "web_map" / "atlas").glob("*.js"))
     composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal
