@@ -17,7 +17,7 @@ from layers.catalogue.models import Catalogue, FieldSpec
 from layers.config.settings import load_settings
 from layers.dataset import schema
 from layers.errors import DataError, Fault
-from layers.text import strict_json
+from layers.text import internet_json
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geojson"
 CRS = "EPSG:4326"
@@ -63,8 +63,8 @@ def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
         With the one fault that stops reading.
     """
     try:
-        collection = strict_json.loads(content)
-    except strict_json.DuplicateKeyError as error:
+        collection = internet_json.loads(content)
+    except internet_json.DuplicateKeyError as error:
         raise DataError([Fault(layer_id, "duplicate-key", detail={"field": str(error)})]) from error
     except (ValueError, RecursionError) as error:
         raise DataError([Fault(layer_id, "not-json", detail={"detail": str(error)})]) from error

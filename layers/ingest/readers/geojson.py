@@ -25,7 +25,7 @@ from layers.ingest.readers.column_types import ColumnBuilder, column
 from layers.ingest.readers.geojson_geometry import ShapeReader, check_box
 from layers.ingest.readers.json_strict import Decoder
 from layers.ingest.readers.text_encoding import read_text
-from layers.text.strict_json import ConstantError
+from layers.text.internet_json import ConstantError
 
 CHUNK = 20_000
 GEOMETRY_TYPES = {

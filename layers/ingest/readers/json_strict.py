@@ -10,7 +10,7 @@ from json.decoder import scanstring as _scan_key  # type: ignore[attr-defined]  
 from typing import Any
 
 from layers.ingest.readers.json_fast import SIZE, parse_chunk
-from layers.text.strict_json import refuse_constant, repeated_keys
+from layers.text.internet_json import refuse_constant, repeated_keys
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 # what needs the slower decoder: exponents of three digits, more digits than 64 bits hold

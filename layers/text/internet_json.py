@@ -1,4 +1,4 @@
-"""Strict JSON (RFC 8259): no NaN or Infinity, no object that names a key twice."""
+"""JSON without doubt (I-JSON, RFC 7493): no NaN or Infinity, no object that names a key twice."""
 
 from __future__ import annotations
 

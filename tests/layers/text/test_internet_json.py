@@ -1,10 +1,10 @@
-"""What RFC 8259 does not allow is refused."""
+"""What I-JSON (RFC 7493) does not allow is refused."""
 
 import json
 
 import pytest
 
-from layers.text.strict_json import ConstantError, DuplicateKeyError, loads, repeated_keys
+from layers.text.internet_json import ConstantError, DuplicateKeyError, loads, repeated_keys
 
 
 def test_json_is_read_with_and_without_a_mark() -> None:
