@@ -12,7 +12,7 @@ from bench.app_under_test import chromium
 from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_scripts, measure_weight
 from bench.report import Report
-from bench.servers import Run, serving
+from bench.servers import ScriptTimes, serving
 from bench.synthetic import enlarge
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Dataset, load_dataset
@@ -42,7 +42,7 @@ def report_clicks(report: Report, scale: int, clicks: Clicks) -> None:
     report.ratio(f"{scale}x script runs per click", "ours", len(clicks.scripts) / len(clicks.painted["ours"]))
 
 
-def report_scripts(report: Report, scale: int, found: list[Run]) -> None:
+def report_scripts(report: Report, scale: int, found: list[ScriptTimes]) -> None:
     script = report.add(f"{scale}x script run, no browser beside it", "ours", [run.wall for run in found])
     report.add(f"{scale}x   its processor time", "ours", [run.own for run in found])
     if scale == 1:

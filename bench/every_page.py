@@ -19,7 +19,7 @@ from bench.app_under_test import chromium
 from bench.bare_page import bare_pages, control
 from bench.click_timing import Step, click, opened
 from bench.report import Report
-from bench.servers import Run, runs, serving
+from bench.servers import ScriptTimes, runs, serving
 from layers.dataset.source import DATA_FOLDER
 from tests.browser.server import AppServer
 
@@ -81,18 +81,18 @@ CLICKS_MORE = 16
 
 
 @dataclass
-class Found:
+class PageTimes:
     """What the clicks on one page took, in ms, and the runs they caused."""
 
     painted: list[float] = field(default_factory=list)
     bare: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in BARE})
-    scripts: list[Run] = field(default_factory=list)
+    scripts: list[ScriptTimes] = field(default_factory=list)
 
 
-def measure(browser: Browser, name: str, server: AppServer, bare: Mapping[str, Callable[[str], float]]) -> Found:
+def measure(browser: Browser, name: str, server: AppServer, bare: Mapping[str, Callable[[str], float]]) -> PageTimes:
     """Return what the tour of one page takes; the bare pages are clicked in turn."""
     query, steps = TOURS[name]
-    found = Found()
+    found = PageTimes()
     with opened(browser, f"{server.url}/{query}") as page:
         for number in range(ROUNDS + 1):
             for step in steps:
@@ -107,7 +107,7 @@ def measure(browser: Browser, name: str, server: AppServer, bare: Mapping[str, C
     return found
 
 
-def report_page(report: Report, name: str, found: Found) -> None:
+def report_page(report: Report, name: str, found: PageTimes) -> None:
     script = report.add("script run", name, [run.wall for run in found.scripts])
     report.add("  its processor time", name, [run.own for run in found.scripts])
     painted = report.add("click to painted", name, found.painted)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from bench import messages
 from bench.app_under_test import REST, Visit, visit
 from bench.load.session import Session
-from bench.servers import Run, runs
+from bench.servers import ScriptTimes, runs
 from layers.dataset.dataset import Dataset
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
@@ -36,7 +36,7 @@ class Clicks:
     """What clicks cost, in ms: page → times until painted; runs of our script; the atlas's own part."""
 
     painted: Times = field(default_factory=lambda: defaultdict(list))
-    scripts: list[Run] = field(default_factory=list)
+    scripts: list[ScriptTimes] = field(default_factory=list)
     drawing: list[float] = field(default_factory=list)
 
 
@@ -107,7 +107,7 @@ def _click(opened: Visit, key: str, wanted: int, server: AppServer, found: Click
         found.drawing.append(opened.drawing())
 
 
-def measure_scripts(server: AppServer) -> list[Run]:
+def measure_scripts(server: AppServer) -> list[ScriptTimes]:
     """Return the runs that clicks of a visitor without a browser cause: nothing else wants the two cores."""
 
     async def click() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
-from layers.quality.column_roles import guess
+from layers.ingest.column_roles import guess
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.run import run_checks

@@ -85,7 +85,7 @@ def serving(*names: str, data: Path) -> Iterator[dict[str, AppServer]]:
 
 
 @dataclass(frozen=True)
-class Run:
+class ScriptTimes:
     """One run of a script, in ms: wall time, processor time of its thread, collection within the wall time."""
 
     wall: float
@@ -93,8 +93,8 @@ class Run:
     collection: float
 
 
-def runs(server: AppServer) -> list[Run]:
+def runs(server: AppServer) -> list[ScriptTimes]:
     """Return what each run of the script so far took."""
     log = server.log_file.with_name("runs")
     lines = log.read_text(encoding="ascii").splitlines() if log.exists() else []
-    return [Run(*map(float, line.split())) for line in lines]
+    return [ScriptTimes(*map(float, line.split())) for line in lines]

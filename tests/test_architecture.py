@@ -24,8 +24,8 @@ NOT_THERE = {
 }
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-WORDS_FILE = "geo_app/words.py"
+HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # letters, punctuation, full-width forms
+PUNCTUATION_FILE = "layers/i18n/punctuation.py"
 
 
 def sources(*folders: str, suffix: str = ".py") -> list[Path]:
@@ -187,8 +187,8 @@ def test_app_files_shadow_no_module() -> None:
     assert [p.name for p in (ROOT / "geo_app").iterdir() if p.is_dir() and p.name in taken] == []
 
 
-@pytest.mark.parametrize("path", [p for p in sources("layers", "geo_app") if str(p) != WORDS_FILE], ids=str)
-def test_words_stand_in_catalogue_and_words_file_only(path: Path) -> None:
+@pytest.mark.parametrize("path", [p for p in sources("layers", "geo_app") if str(p) != PUNCTUATION_FILE], ids=str)
+def test_words_stand_in_catalogue_and_messages_only(path: Path) -> None:
     assert words_in(read(path)) == []
 
 
@@ -201,3 +201,12 @@ def test_scripts_show_no_words_of_their_own(path: Path) -> None:
 def test_words_are_told_from_notes() -> None:
     assert words_in('"""模块。"""\n# 注\ndef f():\n    """函数。"""\n') == []
     assert [text for _, text in words_in('def f(n):\n    return f"共 {n} 项"\n')] == ["共 ", " 项"]
+
+
+@pytest.mark.parametrize("text", ["；", "。", "、", "，", "（", "：", "\u3000", "「", "\\u3001"])
+def test_chinese_punctuation_counts_as_words(text: str) -> None:
+    assert words_in(f'"".join(["{text}"])\n')
+
+
+def test_the_punctuation_file_holds_no_letters() -> None:
+    assert [text for _, text in words_in(read(Path(PUNCTUATION_FILE))) if re.search(r"[\u3400-\u9fff]", text)] == []

@@ -38,11 +38,11 @@ from layers.formats.spreadsheet import FORMULA_STARTS, frame_to_csv, to_csv, to_
 from layers.formats.svg import to_svg
 from layers.formats.vector import write
 from layers.i18n.messages import browser_words
+from layers.ingest.column_roles import Columns
 from layers.monitoring.delivery import promises, report
 from layers.monitoring.indicators import load_monitoring
 from layers.monitoring.user_values import read_own_actuals
 from layers.planning import scenario
-from layers.quality.column_roles import Columns
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.run import run_checks

@@ -17,8 +17,8 @@ from geo_app.widgets import html_table, map_widget, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
-from layers.i18n.messages import SEMICOLON, say
-from layers.query.attribute_table import JOIN
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator, list_separator
 from layers.query.filters import FilterResult, Selection
 from layers.query.nearest import kilometres
 from layers.suitability import comparison
@@ -93,7 +93,7 @@ def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     with st.container(key="compare-chart"):
         # the rows tell everything but the language of the axis
         st.vega_lite_chart(cache.chart(f"{lang} {rows!r}", lambda: _points(rows, names, lang)), width="stretch")
-    st.caption(plain(SEMICOLON[lang].join(names)))
+    st.caption(plain(clause_separator(lang).join(names)))
     st.caption(say("invest.chart_note", lang))
 
 
@@ -132,7 +132,7 @@ def _map(visitor: ViewState, snapshot: Snapshot, picks: Sequence[str]) -> None:
     with st.container(key="compare-map"):
         map_widget.show(bare, snapshot, FilterResult(kept, kept & False))
     if nowhere := [name for name in picks if dataset.features.geometry[name] is None]:
-        names = JOIN[lang].join(dataset.name(name, lang) for name in nowhere)
+        names = list_separator(lang).join(dataset.name(name, lang) for name in nowhere)
         st.caption(plain(say("invest.nowhere", lang, names=names)))
 
 

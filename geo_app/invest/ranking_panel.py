@@ -12,8 +12,8 @@ from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.documents.bars_html import bars
-from layers.i18n.messages import SEMICOLON, say
-from layers.query.attribute_table import JOIN
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator, list_separator
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import empty_alone, must_title, relaxations, useless
 from layers.suitability.explanations import explain, shares, span, unplaced
@@ -39,7 +39,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     else:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
         if missing := unplaced(requirements, ranking, candidates, lang):
-            st.caption(plain(say("rank.unplaced", lang, places=JOIN[lang].join(missing))))
+            st.caption(plain(say("rank.unplaced", lang, places=list_separator(lang).join(missing))))
         told = cache.kept(
             ("told", requirements, lang),
             lambda: [_told(p, requirements, dataset, lang) for p in ranking.places[:SHOWN]],
@@ -100,7 +100,7 @@ def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> Non
 
 def _missing(ranking: Ranking, requirements: Requirements, candidates: Candidates, lang: Lang) -> str:
     """Return a line for each place that is not ranked, with what it misses."""
-    gap, lines = SEMICOLON[lang], []
+    gap, lines = clause_separator(lang), []
     for name, missed in ranking.failed.items():
         title = plain(candidates.dataset.name(name, lang))
         reasons = gap.join(failure.sentence(requirements, candidates, name, lang) for failure in missed)
@@ -113,13 +113,15 @@ def _contradiction(requirements: Requirements, candidates: Candidates, lang: Lan
     with st.container(border=True, key="contradiction"):
         st.markdown(f"**{say('invest.none', lang)}**")
         if alone := empty_alone(requirements, candidates):
-            titles = JOIN[lang].join(must_title(must, requirements, candidates, lang) for must in alone)
+            titles = list_separator(lang).join(must_title(must, requirements, candidates, lang) for must in alone)
             st.markdown(plain(say("invest.none_alone", lang, musts=titles)))
         found = relaxations(requirements, candidates)
         if found and len(found[0].musts) > 1:
             st.markdown(say("invest.none_together", lang))
         for relaxed in found:
-            titles = JOIN[lang].join(must_title(must, requirements, candidates, lang) for must in relaxed.musts)
+            titles = list_separator(lang).join(
+                must_title(must, requirements, candidates, lang) for must in relaxed.musts
+            )
             st.button(
                 plain(say("invest.relax", lang, musts=titles, count=relaxed.count)),
                 key="relax-" + "-".join(must.replace(":", "-") for must in relaxed.musts),
@@ -127,5 +129,5 @@ def _contradiction(requirements: Requirements, candidates: Candidates, lang: Lan
                 kwargs={"requirements": relaxed.requirements},
             )
         if vain := useless(requirements, candidates):
-            titles = JOIN[lang].join(must_title(must, requirements, candidates, lang) for must in vain)
+            titles = list_separator(lang).join(must_title(must, requirements, candidates, lang) for must in vain)
             st.caption(plain(say("invest.relax_useless", lang, musts=titles)))

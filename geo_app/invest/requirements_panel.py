@@ -13,8 +13,8 @@ from geo_app.state.url import Query, ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import CatalogueEntry, Lang
 from layers.dataset.dataset import Dataset
-from layers.i18n.messages import SEMICOLON, say
-from layers.query.attribute_table import JOIN
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator, list_separator
 from layers.suitability.presets import HEAVIEST, WORDS, criteria, load_presets
 from layers.suitability.requirements import FARTHEST, OPENNESS, Requirements, of_preset
 
@@ -37,13 +37,13 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
             with fold:
                 draw(requirements, dataset, lang)
     said = [
-        say("need.said", lang, title=title, values=JOIN[lang].join(v))
+        say("need.said", lang, title=title, values=list_separator(lang).join(v))
         for title, v in requirements.describe(dataset, lang)
     ]
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="need-said"):
-        st.caption(plain(SEMICOLON[lang].join(said)))
+        st.caption(plain(clause_separator(lang).join(said)))
         st.button(
             say("invest.reset", lang),
             key="need-reset",

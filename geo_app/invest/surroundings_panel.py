@@ -14,7 +14,7 @@ from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 from layers.query.filters import FilterResult, Selection
 from layers.query.nearest import NearestResult
 from layers.suitability import surroundings
@@ -81,6 +81,6 @@ def _boarding(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
     mode = f" · {dataset.catalogue.modes[reach.mode].title.say(lang)}" if reach.mode and not named else ""
     line = f"- {plain(distance_text(reach, dataset, lang) + mode)}"
     for title, names in surroundings.leads(reach.code, dataset, lang, reach.mode):
-        text = JOIN[lang].join(names)
+        text = list_separator(lang).join(names)
         line += f"\n    - {plain(say('around.to', lang, title=title, names=text) if title else text)}"
     return line

@@ -15,7 +15,7 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 from layers.query.nearest import NearestResult, distance
 
 Record = Mapping[str, Any]
@@ -138,7 +138,7 @@ def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
 def _titles(row: Record, field: str, dataset: Dataset, lang: Lang) -> str:
     known = dataset.vocabulary(field)
     codes = row[field] if isinstance(row[field], list) else [row[field]]
-    return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
+    return list_separator(lang).join(known[code].title.say(lang) for code in codes if code in known)
 
 
 def _position(row: Record, dataset: Dataset, lang: Lang) -> str:

@@ -17,10 +17,10 @@ from layers.arrays import Floats
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.planning import tables
 from layers.planning.balance import Balance, base_by_region, by_region, quotients
 from layers.planning.matrix import empty_districts
-from layers.query.attribute_table import JOIN
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
@@ -41,7 +41,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 def _shares(visitor: ViewState, dataset: Dataset, base: Floats | None, title: str) -> None:
     """Draw the balance of all platforms and of the study's kinds, one row a region."""
     lang = visitor.lang
-    names = JOIN[lang].join(dataset.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
+    names = list_separator(lang).join(dataset.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
     parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
 
     def make() -> Markup:
@@ -106,7 +106,9 @@ def _empty(visitor: ViewState, dataset: Dataset) -> None:
     st.markdown(f"**{say('balance.none', lang, count=len(none), all=size)}**")
     for key, codes in (("balance.none_promised", hopeless), ("balance.none_due", due)):
         if codes:
-            names = JOIN[lang].join(tables.place_title(dataset, code, lang, district_vintage) for code in codes)
+            names = list_separator(lang).join(
+                tables.place_title(dataset, code, lang, district_vintage) for code in codes
+            )
             st.markdown(plain(say(key, lang, count=len(codes), names=names)))
 
 

@@ -17,7 +17,8 @@ from layers.catalogue.models import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.documents.quality_report import SEVERITIES, QualityReport, compose, corrections
-from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator, part_separator
 from layers.ingest.findings import Finding
 from layers.quality.checks.datum_shift import moved_m
 from layers.quality.layer import Correction
@@ -78,7 +79,7 @@ def _judged(one: UploadedLayer, lang: Lang) -> QualityResult:
 def _correction(one: UploadedLayer, judgement: QualityResult, lang: Lang) -> None:
     layer, datum = one.layer, judgement.suspicion.datum
     if layer.corrections:
-        what = SEMICOLON[lang].join(corrections(layer, lang))
+        what = clause_separator(lang).join(corrections(layer, lang))
         st.success(plain(say("own.corrected", lang, what=what)), icon=":material/check:")
         st.button(say("own.undo", lang), key="own-undo", on_click=uploaded_layers.undo)
     if datum is not None:
@@ -155,7 +156,7 @@ def _findings(one: UploadedLayer, judgement: QualityResult, report: QualityRepor
     for row in view_state.table_rows(KEY)[:1]:
         if row < len(table):
             said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]
-            st.info(plain("　".join(filter(None, said))), icon=":material/place:")
+            st.info(plain(part_separator(lang).join(filter(None, said))), icon=":material/place:")
     if marked := uploaded_layer_overlay.marked(one):
         total = judgement.count("error") + judgement.count("warning")
         st.caption(plain(say("own.ringed", lang, shown=f"{len(marked):,}", total=f"{total:,}")))

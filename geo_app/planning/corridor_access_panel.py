@@ -13,9 +13,9 @@ from geo_app.widgets.table_height import table_height
 from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.planning import site_points, tables
 from layers.planning.site_points import Sites
-from layers.query.attribute_table import JOIN
 
 TABLE = "fit-table"
 # pixels, in the order in which they are shown: on a phone the distance stands beside the name; the kind, with which
@@ -41,7 +41,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     missed = fit.unserved(study.served)
     if missed:
         st.markdown(f"**{say('fit.unserved', lang, km=study.served, count=len(missed), all=sites.count)}**")
-        st.markdown(plain(JOIN[lang].join(sites.names[n].say(lang) for n in missed)))
+        st.markdown(plain(list_separator(lang).join(sites.names[n].say(lang) for n in missed)))
     else:
         st.success(say("fit.all_served", lang, km=study.served))
     table = tables.fit_table(fit, dataset, lang)
@@ -91,8 +91,8 @@ def _served_written(visitor: ViewState, dataset: Dataset) -> Markup:
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 
     def names(codes: list[str]) -> str:
-        shown = JOIN[lang].join(short[code].say(lang) for code in codes)
-        return (f"{len(codes)}　{shown}" if lang == "zh" else f"{len(codes)}: {shown}") if codes else "–"
+        shown = list_separator(lang).join(short[code].say(lang) for code in codes)
+        return say("fit.served_names", lang, count=len(codes), names=shown) if codes else "–"
 
     rows = [
         [dataset.name(code, lang), names(crossed), names(within)]

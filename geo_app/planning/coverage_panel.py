@@ -18,12 +18,12 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.planning import tables
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM, STEP_KM, Coverage
 from layers.planning.query import MOST_RADII
 from layers.planning.site_points import Sites
 from layers.query import existence
-from layers.query.attribute_table import JOIN
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
@@ -92,7 +92,7 @@ def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, dataset: Da
     st.markdown(f"## {say('coverage.by_district', lang, km=f'{coverage.radius_km:g}')}")
     bare = [name.say(lang) for name, share in zip(coverage.areas.names, coverage.share[1], strict=True) if share <= 0]
     if bare:
-        st.markdown(plain(say("coverage.uncovered", lang, count=len(bare), names=JOIN[lang].join(bare))))
+        st.markdown(plain(say("coverage.uncovered", lang, count=len(bare), names=list_separator(lang).join(bare))))
     own = {head: values.tolist() for head, values in figures_panel.columns(visitor).items()}
 
     def make() -> pd.DataFrame:

@@ -14,9 +14,9 @@ from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.planning import tables
 from layers.planning.scenario_effect import Conflict, Outcome, compare_outcomes
-from layers.query.attribute_table import JOIN
 
 MOVED_KM = 0.5  # a district whose nearest site comes or goes by less is not listed
 LISTED = 8
@@ -115,7 +115,7 @@ def _sentence(conflict: Conflict, after: Outcome, visitor: ViewState, dataset: D
     names = [drawn[name].say(lang) for name in conflict.ids if name in drawn]
     place = tables.place_title(dataset, conflict.place, lang, visitor.district_vintage) if conflict.place else ""
     km = "" if conflict.km is None else f"{conflict.km:.1f}"
-    return say(f"conflict.{conflict.key}", lang, names=JOIN[lang].join(names), km=km, place=place)
+    return say(f"conflict.{conflict.key}", lang, names=list_separator(lang).join(names), km=km, place=place)
 
 
 def _list(lines: list[str], nothing: str) -> str:

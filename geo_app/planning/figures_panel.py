@@ -11,9 +11,9 @@ from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Floats
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.ingest.csv_template import TemplateError
 from layers.planning.user_statistics import UserStatistics, read_user_statistics, template
-from layers.query.attribute_table import JOIN
 
 TOPIC = session.private_topic("own-figures")
 
@@ -60,7 +60,7 @@ def show(visitor: ViewState) -> None:
         if refused:
             file_upload.show_faults(say("figures.refused", lang, name=refused[0]), refused[1], lang)
         if own:
-            heads = JOIN[lang].join(own.columns)
+            heads = list_separator(lang).join(own.columns)
             st.success(plain(say("figures.loaded", lang, name=own.name, encoding=own.encoding, columns=heads)))
 
 

@@ -17,11 +17,11 @@ from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.planning import matrix_cell, overlay, site_points
 from layers.planning.matrix import in_cell
 from layers.planning.query import MOST_KINDS
 from layers.planning.site_points import Sites
-from layers.query.attribute_table import JOIN
 from layers.query.existence import TIMES, promised, standing
 from layers.query.filters import FilterResult, Selection
 from layers.web_map.overlay import Overlay
@@ -67,7 +67,7 @@ def _said(visitor: ViewState, dataset: Dataset, lang: Lang) -> str:
         return say("planning.no_kind", lang)
     mine = dataset.index.having("kind", kinds)
     due = mine & promised(dataset, time)
-    names = JOIN[lang].join(dataset.catalogue.kinds[code].title.say(lang) for code in kinds)
+    names = list_separator(lang).join(dataset.catalogue.kinds[code].title.say(lang) for code in kinds)
     there = mine & standing(dataset, time)
     unplaced, unlocated = (_placeless(dataset, mask, lang) for mask in (there, due))
     counts = {"count": int(there.sum()), "due": int(due.sum())}

@@ -10,6 +10,7 @@ from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.crs.systems import KNOWN, crs_title
 from layers.i18n.messages import say
+from layers.i18n.punctuation import sentence_end, word_space
 from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import GeometryColumns, ReadOptions
 from layers.ingest.readers.csv_table import headings_of
@@ -63,7 +64,7 @@ def show_again(one: UploadedLayer, lang: Lang) -> None:
 
 
 def _said(finding: Finding, lang: Lang) -> str:
-    return plain(f"{finding.sentence(lang)}{'。' if lang == 'zh' else '. '}{finding.cure(lang)}")
+    return plain(f"{finding.sentence(lang)}{sentence_end(lang)}{word_space(lang)}{finding.cure(lang)}")
 
 
 def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tuple[str, ...] = ()) -> None:

@@ -18,6 +18,7 @@ from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.planning import location_problem, overlay
 from layers.planning.location_problem import LocationProblem, ServiceScore
 from layers.planning.location_solver import SECONDS, Solution, begin
@@ -25,7 +26,6 @@ from layers.planning.query import CANDIDATES, DEMANDS, MODELS, MOST_SITES
 from layers.planning.scenario import Change
 from layers.planning.site_points import Sites
 from layers.query import existence
-from layers.query.attribute_table import JOIN
 from layers.web_map.overlay import Drawn
 
 GLANCE = 0.15  # seconds between two looks at the solver: a page stays answerable meanwhile
@@ -72,7 +72,7 @@ def _assumptions(problem: LocationProblem, lang: Lang) -> str:
     if problem.study.demand == "layer":
         return f"{uploaded_demand.said(demand, lang)} {rest}"
     names = _names(problem, lang)
-    unnamed = JOIN[lang].join(names[code] for code in demand.unnamed) or say("placing.nobody", lang)
+    unnamed = list_separator(lang).join(names[code] for code in demand.unnamed) or say("placing.nobody", lang)
     return f"{plain(say('placing.assumed_seats', lang, unnamed=unnamed))} {rest}"
 
 
@@ -200,7 +200,7 @@ def _result(problem: LocationProblem, answer: Solution, visitor: ViewState) -> N
     said = say(f"outcome_of_model.{answer.outcome}", lang, seconds=f"{answer.seconds:.1f}")
     (st.success if answer.outcome == "optimal" else st.warning)(said)
     if answer.unreachable:
-        lost = JOIN[lang].join(names[code] for code in answer.unreachable[:NAMED])
+        lost = list_separator(lang).join(names[code] for code in answer.unreachable[:NAMED])
         more = len(answer.unreachable) - NAMED
         lost += say("placing.and_more", lang, count=more) if more > 0 else ""
         st.markdown(plain(say("placing.unreachable", lang, names=lost)))
@@ -221,7 +221,7 @@ def _result(problem: LocationProblem, answer: Solution, visitor: ViewState) -> N
         ]
         st.html(html_table.table(heads, rows, say("planning.placing", lang)))
     if problem.unlocated:
-        lost = JOIN[lang].join(name.say(lang) for name in problem.unlocated)
+        lost = list_separator(lang).join(name.say(lang) for name in problem.unlocated)
         st.caption(plain(say("placing.plan_placeless", lang, names=lost)))
     if not len(problem.plan):
         st.caption(say("placing.plan_none", lang))
@@ -240,7 +240,7 @@ def _chosen(found: Sites, visitor: ViewState) -> None:
     if not len(found):
         st.markdown(say("placing.none_needed", lang))
         return
-    names = JOIN[lang].join(name.say(lang) for name in found.names)
+    names = list_separator(lang).join(name.say(lang) for name in found.names)
     st.markdown(f"**{plain(say('placing.chosen', lang, names=names))}**")
     places = zip(found.lon.tolist(), found.lat.tolist(), strict=True)
     changes = [Change("add", study.kinds[0], round(lon, 4), round(lat, 4)) for lon, lat in places]

@@ -15,6 +15,7 @@ from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Floats
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
+from layers.i18n.punctuation import word_space
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import (
     MOST_CANDIDATES,
@@ -93,7 +94,7 @@ def said(found: Demand, lang: Lang) -> str:
         parts.append(say("placing.gathered", lang, km=f"{found.cell_km:g}", places=len(found.codes)))
     if found.ignored:
         parts.append(say("placing.ignored", lang, count=f"{found.ignored:,}"))
-    return plain("".join(parts) if lang == "zh" else " ".join(parts))
+    return plain(word_space(lang).join(parts))
 
 
 def _layer(topic: str, title: str, layers: tuple[UploadedLayer, ...], lang: Lang) -> None:

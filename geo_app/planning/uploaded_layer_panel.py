@@ -19,7 +19,7 @@ from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
 from layers.formats.vector import VectorFormat, write
 from layers.i18n.messages import say
-from layers.quality.column_roles import Columns
+from layers.ingest.column_roles import Columns
 from layers.quality.layer_filter import ONLY
 from layers.quality.nearest_gateways import with_nearest_gateways
 from layers.query.filters import SEARCH_LIMIT

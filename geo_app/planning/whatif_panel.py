@@ -16,13 +16,14 @@ from geo_app.widgets.markdown_escape import plain
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.i18n.punctuation import WIDE_COMMA, WIDE_SEMICOLON
 from layers.planning import scenario
 from layers.planning.scenario import Act, Change, ScenarioError
 
 TOPIC = "scenario"
 TOOLS = ("add", "move", "close")
 LONGEST = 40  # characters of a typed point
-_TYPED = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，;；\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
+_TYPED = re.compile(rf"\s*(-?\d{{1,3}}(?:\.\d+)?)\s*[,;{WIDE_COMMA}{WIDE_SEMICOLON}\s]\s*(-?\d{{1,2}}(?:\.\d+)?)\s*")
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:

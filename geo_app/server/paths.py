@@ -18,7 +18,6 @@ FIGURES = ("/metrics", "/_stcore/metrics")
 ICON = "/favicon.png"
 FILES = ("/component/", "/media/")  # served as they are: frames, documents, downloads
 TALKS = "/talk/"  # answers with pages of its own, its faults, too
-STREAMLIT = (*FILES, TALKS, "/static/", "/_stcore/")  # no page is meant
 UPLOAD = "/_stcore/upload_file/"
 # control and format characters (line breaks, changes of direction), lone surrogates: no address of ours has any
 REFUSED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -67,11 +66,6 @@ def is_file(path: str) -> bool:
 def is_talk(path: str) -> bool:
     """Whether a path is that of a talk."""
     return _begins(path, (TALKS,))
-
-
-def is_streamlits(path: str) -> bool:
-    """Whether a path belongs to Streamlit or to files, so that no page can be meant."""
-    return _begins(path, STREAMLIT)
 
 
 def is_icon(path: str) -> bool:

@@ -14,10 +14,10 @@ from geo_app.state import planning_cache, session
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.documents.quality_report import QualityReport
+from layers.ingest.column_roles import Columns
 from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import ImportedLayer, ReadOptions
 from layers.ingest.read import read_layer_with
-from layers.quality.column_roles import Columns
 from layers.quality.layer import CheckedLayer, Correction, from_imported
 from layers.quality.layer_filter import LayerFilter
 from layers.quality.run import OnStep, QualityResult, run_checks

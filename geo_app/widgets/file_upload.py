@@ -11,7 +11,7 @@ from geo_app.state import session
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.ingest.csv_template import TemplateFault
+from layers.ingest.findings import Finding
 
 FAULTS_SHOWN = 10
 
@@ -34,9 +34,9 @@ def show(topic: str, upload: str, drop: str, take: Callable[[str, bytes], None])
         st.file_uploader(upload, key=key, on_change=_hand_over, args=(topic, take), label_visibility="collapsed")
 
 
-def show_faults(head: str, faults: Sequence[TemplateFault], lang: Lang) -> None:
+def show_faults(head: str, faults: Sequence[Finding], lang: Lang) -> None:
     """Say why a file that was filled in was not taken: `head`, then its first faults."""
-    lines = [f"- {plain(say(fault.key, lang, **fault.values))}" for fault in faults[:FAULTS_SHOWN]]
+    lines = [f"- {plain(fault.sentence(lang))}" for fault in faults[:FAULTS_SHOWN]]
     if len(faults) > FAULTS_SHOWN:
         lines.append(f"- {say('own_table.more', lang, count=len(faults) - FAULTS_SHOWN)}")
     st.error("\n".join([plain(head), "", *lines]), icon=":material/block:")

@@ -11,9 +11,9 @@ from layers.briefing.scenes import TODAY, Paragraph, Scene, SceneChart, Time, Ti
 from layers.catalogue.models import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator, word_space
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import load_monitoring
-from layers.query.attribute_table import JOIN
 from layers.query.filters import Selection
 
 PLACES = {"region", "district", TODAY}  # filters that drop features without a region or location
@@ -70,13 +70,13 @@ def _first_sentence(
         counts = {kind.replace("-", "_"): _place(kind, query) for kind in ("promised", *OUTCOMES)}
         said = [say("briefing.first_promises", lang, **counts)]
         said += [say("briefing.first_promises_region", lang)] if PLACES & set(query) else []
-        return ("" if lang == "zh" else " ").join(said)
+        return word_space(lang).join(said)
     if figure and figure.indicator:
         values = {kind: f"{{{kind} {figure.indicator}}}" for kind in ("target", "unit", "latest", "state")}
         return say("briefing.first_indicator", lang, **values)
     located = _place("placed", query)
     if highlight:
-        names = JOIN[lang].join(f"{{name {code}}}" for code in highlight)
+        names = list_separator(lang).join(f"{{name {code}}}" for code in highlight)
         return say("briefing.first_highlight", lang, names=names, placed=located)
     return say("briefing.first_sentence", lang, placed=located)
 
@@ -92,8 +92,8 @@ def _title(
     if figure and figure.indicator:
         return load_monitoring().indicator(figure.indicator).title.say(lang)
     if highlight:
-        return JOIN[lang].join(dataset.features.loc[list(highlight), f"name_{lang}"])[:LONGEST]
+        return list_separator(lang).join(dataset.features.loc[list(highlight), f"name_{lang}"])[:LONGEST]
     said = [say("delivery.title", lang)] if figure and figure.columns == OUTCOME else []
-    said += [JOIN[lang].join(titles) for _, titles in selection.describe(dataset, lang)]
+    said += [list_separator(lang).join(titles) for _, titles in selection.describe(dataset, lang)]
     said += [selection.search] if selection.search.strip() else []
     return " · ".join(said)[:LONGEST] or dataset.catalogue.title.say(lang)

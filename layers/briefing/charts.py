@@ -12,7 +12,8 @@ from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import Scene, SceneChart
 from layers.catalogue.models import CatalogueEntry, Lang, Region
 from layers.dataset.dataset import Dataset
-from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator
 from layers.monitoring import delivery, progress
 from layers.monitoring import table as judging
 from layers.monitoring.indicators import load_monitoring
@@ -81,7 +82,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
         note = [say("briefing.no_latest", lang), *([say("briefing.chart_newer", lang, newer=newer)] if newer else [])]
     else:
         latest = judging.latest_text(indicator, judgement, lang)
-        source = SEMICOLON[lang].join(sources)
+        source = clause_separator(lang).join(sources)
         note = [
             say("briefing.chart_latest", lang, latest=latest, state=judging.state_text(judgement, lang)),
             say("briefing.chart_source", lang, source=source),

@@ -31,6 +31,7 @@ from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.i18n.punctuation import SENTENCE_ENDS
 from layers.monitoring import delivery
 from layers.monitoring import table as judging
 from layers.monitoring.indicators import NUMBERS, Indicator, load_monitoring
@@ -182,7 +183,7 @@ def _of_feature(kind: str, name: str, dataset: Dataset, lang: Lang) -> str:
         facts = dataset.facts.get(name, ())
         if not facts:
             return ""
-        return facts[-1].statement(lang).rstrip("。.") if kind == "fact" else _date(facts[-1].date, lang)
+        return facts[-1].statement(lang).rstrip(SENTENCE_ENDS) if kind == "fact" else _date(facts[-1].date, lang)
     if kind in {"name", "summary"}:
         return str(record[f"{kind}_{lang}"])
     value = record.get({"length": "length_km", "area": "area_km2"}[kind])

@@ -13,7 +13,7 @@ from layers.arrays import Mask
 from layers.catalogue.models import Code, DistrictVintage, Lang, Model
 from layers.dataset.dataset import Dataset
 from layers.query.filters import SEARCH_KEY, Selection, from_query
-from layers.text.control_characters import strip_controls
+from layers.text.control_characters import C0, C0_BUT_SPACE, strip_controls
 
 Time = Literal["plan", "target", "now"]
 TODAY = "district-2025"  # the filter key of today's districts; a scene, like a URL, uses `district` for both vintages
@@ -27,11 +27,11 @@ FIELD_WORDS: Mapping[str, str] = {  # fields of a scene and of a briefing → ke
 }
 # a text reads as it is written
 Clean = BeforeValidator(lambda text: strip_controls(text) if isinstance(text, str) else text)
-Line = Annotated[str, Clean, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
+Line = Annotated[str, Clean, StringConstraints(pattern=f"^[^{C0}]*$", max_length=200)]
 Text = Annotated[
     str,
     Clean,
-    StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$", max_length=4000),
+    StringConstraints(pattern=f"^[^{C0_BUT_SPACE}]*$", max_length=4000),
     AfterValidator(lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
 ]
 VIEW = r"[0-9]{1,2}(\.[0-9]{1,2})?/-?[0-9]{1,2}(\.[0-9]{1,6})?/-?[0-9]{1,3}(\.[0-9]{1,6})?"  # zoom, latitude, longitude

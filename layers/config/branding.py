@@ -10,15 +10,16 @@ from pathlib import Path
 from layers.catalogue.models import Lang, Layer, Words, load_catalogue
 from layers.config.settings import Approval, Settings, load_settings
 from layers.errors import SettingsError
-from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 def attribution(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
     """Return whom layers are owed to, then `more`: each once, though several layers name the same."""
-    told = [part for layer in layers for part in layer.credit.say(lang).split(SEMICOLON[lang])]
-    return SEMICOLON[lang].join(dict.fromkeys([*told, *more]))
+    told = [part for layer in layers for part in layer.credit.say(lang).split(clause_separator(lang))]
+    return clause_separator(lang).join(dict.fromkeys([*told, *more]))
 
 
 @dataclass(frozen=True)

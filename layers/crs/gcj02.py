@@ -56,25 +56,9 @@ def to_wgs84(lon: Floats, lat: Floats, datum: Datum) -> tuple[Floats, Floats]:
 
 def geometries_to_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:
     """Return geometries whose every coordinate is brought to WGS 84; heights and empty places stay."""
-    return _each(geometries, datum, forth=False)
-
-
-def series_to_wgs84(places: gpd.GeoSeries, datum: Datum) -> gpd.GeoSeries:
-    """Return a series in WGS 84 whose coordinates were taken for it but are shifted."""
-    moved = geometries_to_wgs84(np.asarray(places, dtype=object), datum)
-    return gpd.GeoSeries(moved, index=places.index, crs="EPSG:4326")
-
-
-def geometries_from_wgs84(geometries: npt.NDArray[np.object_], datum: Datum) -> npt.NDArray[np.object_]:
-    """Return geometries as a Chinese web map has them; heights and empty places stay."""
-    return _each(geometries, datum, forth=True)
-
-
-def _each(geometries: npt.NDArray[np.object_], datum: Datum, *, forth: bool) -> npt.NDArray[np.object_]:
-    move = from_wgs84 if forth else to_wgs84
 
     def moved(table: Floats) -> Floats:
-        lon, lat = move(table[:, 0], table[:, 1], datum)
+        lon, lat = to_wgs84(table[:, 0], table[:, 1], datum)
         return np.column_stack([lon, lat, table[:, 2:]])
 
     table = np.asarray(geometries, dtype=object)
@@ -84,6 +68,12 @@ def _each(geometries: npt.NDArray[np.object_], datum: Datum, *, forth: bool) -> 
         if mask.any():
             out[mask] = shapely.transform(table[mask], moved, include_z=include_z)
     return out
+
+
+def series_to_wgs84(places: gpd.GeoSeries, datum: Datum) -> gpd.GeoSeries:
+    """Return a series in WGS 84 whose coordinates were taken for it but are shifted."""
+    moved = geometries_to_wgs84(np.asarray(places, dtype=object), datum)
+    return gpd.GeoSeries(moved, index=places.index, crs="EPSG:4326")
 
 
 def _shift(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:

@@ -11,8 +11,9 @@ import geopandas as gpd
 import numpy as np
 
 from layers.arrays import Mask
+from layers.i18n.punctuation import BRACKETS
 
-_GAPS = re.compile(r"[\s·・\-—–()（）'’]+")
+_GAPS = re.compile(rf"[\s·・\-—–{re.escape(BRACKETS)}'’]+")
 
 
 def normalise_text(text: str) -> str:

@@ -17,6 +17,7 @@ from layers.catalogue.models import Catalogue, FieldSpec
 from layers.config.settings import load_settings
 from layers.dataset import schema
 from layers.errors import DataError, Fault
+from layers.text import internet_json
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geojson"
 CRS = "EPSG:4326"
@@ -53,22 +54,6 @@ def default_source() -> Source:
     return FolderSource(load_settings().data or DATA_FOLDER)
 
 
-class _DuplicateKeyError(ValueError):
-    """Exception for a JSON object that names a key twice."""
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        raise _DuplicateKeyError(next(name for name, _ in pairs if name in seen or seen.add(name)))  # type: ignore[func-returns-value]
-    return found
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON number")
-
-
 def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
     """Return the GeoJSON FeatureCollection held in `content`, read strictly (no doubled keys, no NaN).
 
@@ -78,8 +63,8 @@ def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
         With the one fault that stopped the parser.
     """
     try:
-        collection = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
-    except _DuplicateKeyError as error:
+        collection = internet_json.loads(content)
+    except internet_json.DuplicateKeyError as error:
         raise DataError([Fault(layer_id, "duplicate-key", detail={"field": str(error)})]) from error
     except (ValueError, RecursionError) as error:
         raise DataError([Fault(layer_id, "not-json", detail={"detail": str(error)})]) from error

@@ -8,8 +8,7 @@ from fpdf.enums import XPos, YPos
 
 from layers.briefing.charts import Chart
 from layers.documents.deck import Deck, DeckPage, OnPage
-from layers.documents.links import link_line
-from layers.documents.shortlist_html import qr
+from layers.documents.links import link_line, qr
 from layers.formats.drawing import MM_PER_PT, Drawing
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF

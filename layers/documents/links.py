@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
+import segno
+
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
 
@@ -33,3 +35,11 @@ def warning_of(link: str, lang: Lang) -> str:
 def link_line(link: str, lang: Lang) -> str:
     """Return the line of a paper that names the link, its warning included; "" without a link."""
     return " ".join(filter(None, [f"{say('sheet.link', lang)}: {link}", warning_of(link, lang)])) if link else ""
+
+
+def qr(link: str) -> segno.QRCode | None:
+    """Return the code of an address; None where it is empty, too long for one, or opens on this machine only."""
+    try:
+        return segno.make(link, error="l", micro=False) if link and not is_local(link) else None
+    except segno.DataOverflowError:
+        return None

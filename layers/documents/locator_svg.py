@@ -32,9 +32,7 @@ def drawing(locator: LocatorMap, caption: str, lang: Lang) -> Markup:
     names = (Markup('<text x="{}" y="{}">{}</text>').format(name.x, name.y, name.text) for name in locator.names)
     dots = (Markup('<circle cx="{}" cy="{}" r="{}"/>').format(x, y, DOT_MM / 2) for x, y in locator.dots)
     numbers = (
-        Markup(
-            '<rect x="{}" y="{}" width="{}" height="{}" rx="1.8" fill="#1d2329"/><text x="{}" y="{}">{}</text>'
-        ).format(f"{n.x - n.width / 2:.2f}", f"{n.y - n.height / 2:.2f}", n.width, n.height, n.x, n.y, n.text)
+        NUMBER.format(f"{n.x - n.width / 2:.2f}", f"{n.y - n.height / 2:.2f}", n.width, n.height, n.x, n.y, n.text)
         for n in locator.numbers
     )
     return FIGURE.format(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 import pandas as pd
-import xlsxwriter
 
 from layers.catalogue.models import Lang, load_catalogue
-from layers.formats.spreadsheet import frame_to_csv
+from layers.formats import spreadsheet
+from layers.formats.spreadsheet import HEADING_LINE, Sheet, frame_to_csv
 from layers.i18n.messages import say
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import Monitoring
@@ -63,26 +60,15 @@ def to_csv(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
 
 def to_xlsx(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> bytes:
     """Return the sheets as an Excel file; all cells are text as the page shows it, headings stay in view."""
-    buffer = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, settings) as book:
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        body = book.add_format({"text_wrap": True, "valign": "top"})
-        for title, table in sheets(monitoring, own, lang).items():
-            _write(book.add_worksheet(title), table, head, body)
-    return buffer.getvalue()
+    return spreadsheet.to_xlsx({title: _sheet(table) for title, table in sheets(monitoring, own, lang).items()})
 
 
-def _write(sheet: Any, table: pd.DataFrame, head: Any, body: Any) -> None:
-    sheet.freeze_panes(1, 0)
-    for place, (name, cells) in enumerate(table.items()):
-        # a Chinese character is about two wide
-        width = max(_width(str(text)) for text in [name, *cells])
-        sheet.set_column(place, place, min(width + 2, WIDEST))
-        sheet.write_string(0, place, str(name), head)
-        for row, text in enumerate(cells, 1):
-            sheet.write_string(row, place, str(text), body)
+def _sheet(table: pd.DataFrame) -> Sheet:
+    columns = [[str(name), *map(str, cells)] for name, cells in table.items()]
+    widths = [min(max(map(_width, texts)) + 2, WIDEST) for texts in columns]
+    return Sheet(list(zip(*columns, strict=True)), widths, HEADING_LINE, for_print=False)
 
 
 def _width(text: str) -> int:
+    """Return how many characters wide a text is; a Chinese one is about two wide."""
     return len(text.encode("gb18030", "replace"))

@@ -15,7 +15,7 @@ from pptx.util import Mm, Pt
 
 from layers.briefing.charts import Chart
 from layers.formats.pptx_theme import SERIES, set_faces
-from layers.formats.svg import clean
+from layers.text.control_characters import replace_unwritable
 
 TYPE, HEADING, NOTE = 10, 12, 9  # points
 MOST_STEPS = 6  # most steps of an axis of counts
@@ -26,19 +26,19 @@ GREYS = ("#222222", "#777777", "#ABABAB", "#DDDDDD")
 def add_chart(slide: Any, chart: Chart, box: Sequence[float], *, grey: bool = False) -> None:
     """Add the chart at x, y, width, height mm; its numbers stay editable in the slide program's table."""
     data = CategoryChartData()
-    data.categories = [clean(label) for label in chart.labels]
+    data.categories = [replace_unwritable(label) for label in chart.labels]
     for _, name, values in chart.series:
-        data.add_series(clean(name), values)
+        data.add_series(replace_unwritable(name), values)
     for name, value in chart.marks:
-        data.add_series(clean(name), [value] * len(chart.labels))
+        data.add_series(replace_unwritable(name), [value] * len(chart.labels))
     kind = XL_CHART_TYPE.LINE_MARKERS if chart.kind == "line" else XL_CHART_TYPE.BAR_STACKED
     frame = slide.shapes.add_chart(kind, *(Mm(value) for value in box), data)
-    frame.name = clean(chart.title)
+    frame.name = replace_unwritable(chart.title)
     drawn = frame.chart
     drawn.font.size = Pt(TYPE)
     set_faces(drawn.font)
     drawn.has_title = True
-    drawn.chart_title.text_frame.text = clean("\n".join((chart.title, *chart.note)))
+    drawn.chart_title.text_frame.text = replace_unwritable("\n".join((chart.title, *chart.note)))
     for number, paragraph in enumerate(drawn.chart_title.text_frame.paragraphs):
         for run in paragraph.runs:
             run.font.size, run.font.bold = Pt(NOTE if number else HEADING), not number

@@ -19,7 +19,7 @@ from layers.errors import FontError
 from layers.formats.fonts import font_file
 from layers.formats.glyphs import lacking
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 from layers.static_map.map_spec import MapSpec, records
 from layers.static_map.projection import PaperProjection
 
@@ -66,7 +66,7 @@ class PreflightFinding:
         said = dict(self.values)
         if isinstance(names := said.get("names"), tuple):
             found = [name[lang] if isinstance(name, Mapping) else str(name) for name in names[:NAMED]]
-            text = JOIN[lang].join(found)
+            text = list_separator(lang).join(found)
             said["names"] = say("preflight.and_more", lang, names=text) if len(names) > NAMED else text
         if "stamp" in said:
             said["stamp"] = say("map.approval", lang)

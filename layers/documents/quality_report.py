@@ -13,7 +13,8 @@ from layers.config.branding import Branding, load_branding
 from layers.crs import gcj02
 from layers.dataset.dataset import Dataset
 from layers.documents.finding_map import FindingMap, draw
-from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator
 from layers.ingest.findings import Finding, verdict_of
 from layers.quality.district_index import EDGE_M, DistrictIndex
 from layers.quality.layer import CheckedLayer
@@ -115,7 +116,7 @@ def _given(subject: CheckedLayer, judgement: QualityResult, dataset: Dataset, la
         "name_column": columns.name or none,
         "district_column": columns.district or none,
         "region_column": columns.region or none,
-        "corrections": SEMICOLON[lang].join(corrections(subject, lang)) or none,
+        "corrections": clause_separator(lang).join(corrections(subject, lang)) or none,
         "reading": say("report.unchanged" if verdict_of(judgement.read) == "accept" else "report.repaired", lang),
         "edition": f"{dataset.version} · {dataset.catalogue.data_date.isoformat()}",
         "date": when.strftime("%Y-%m-%d %H:%M %Z").strip(),

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
-from layers.config.branding import Branding, load_branding
+from layers.config.branding import Branding, attribution, load_branding
 from layers.dataset.dataset import Dataset
 from layers.documents.locator_map import LocatorMap, locate
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import clause_separator, list_separator
 from layers.suitability import comparison
 from layers.suitability.candidates import Candidates
 from layers.suitability.comparison import ComparisonRow
@@ -80,14 +80,14 @@ def compose(
     """Compose the sheet for the shortlist of `question`; `link` is the full URL of the view."""
     dataset, picks = candidates.dataset, question.picks
     requirements = [
-        say("need.said", lang, title=title, values=JOIN[lang].join(values))
+        say("need.said", lang, title=title, values=list_separator(lang).join(values))
         for title, values in question.requirements.describe(dataset, lang)
     ]
     branding = load_branding()
     return Shortlist(
         lang=lang,
         title=" · ".join(filter(None, [branding.organisation_in(lang), say("sheet.title", lang)])),
-        requirements=("；" if lang == "zh" else "; ").join(requirements),
+        requirements=clause_separator(lang).join(requirements),
         names=tuple(_name(dataset, pick, lang) for pick in picks),
         fields=tuple(comparison.compare(picks, dataset, lang)),
         distances=tuple(comparison.distances(picks, candidates.proximity, lang)),
@@ -131,8 +131,7 @@ def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> 
             )
             continue
         missed = ranking.failed.get(pick, ())
-        gap = "；" if lang == "zh" else "; "
-        said = gap.join(failure.sentence(requirements, candidates, pick, lang) for failure in missed)
+        said = clause_separator(lang).join(failure.sentence(requirements, candidates, pick, lang) for failure in missed)
         found.append(ShortlistReason(name, say("sheet.unranked", lang), said or say("sheet.no_candidate", lang)))
     return found
 
@@ -168,10 +167,8 @@ def _sources(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
         rows.extend((name, fields[field].title.say(lang), record[field]) for field in said)
         layer = catalogue.layers[record["layer"]]
         rows.append((name, say("sheet.layer", lang), f"{layer.title.say(lang)} · {layer.source}"))
-    district_index = dict.fromkeys(
-        layer.credit.say(lang) for layer in catalogue.layers.values() if layer.role == "base"
-    )
-    return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), "；".join(district_index))]
+    outlines = [layer for layer in catalogue.layers.values() if layer.role == "base"]
+    return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), attribution(outlines, lang))]
 
 
 def _notes(question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:

@@ -9,11 +9,10 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue.models import Lang
-from layers.documents.links import link_line
+from layers.documents.links import link_line, qr
 from layers.documents.locator_labels import DOT_MM
 from layers.documents.locator_map import LocatorMap
 from layers.documents.shortlist import Row, Shortlist, ShortlistReason
-from layers.documents.shortlist_html import qr
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF
 from layers.i18n.messages import say

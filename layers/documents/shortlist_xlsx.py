@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 
 import pandas as pd
-import xlsxwriter
 
-from layers.documents.links import warning_of
+from layers.documents.links import qr, warning_of
 from layers.documents.shortlist import Row, Shortlist
-from layers.documents.shortlist_html import qr
-from layers.formats.spreadsheet import frame_to_csv
+from layers.formats import spreadsheet
+from layers.formats.spreadsheet import HEADING_FILL, Sheet, frame_to_csv
 from layers.i18n.messages import say
 from layers.suitability.comparison import ComparisonRow
-
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-LONGEST_CELL = 32_000  # characters; Excel takes 32,767
 
 
 def to_xlsx(sheet: Shortlist) -> bytes:
     """Return the workbook: comparison, distances, facts, sources."""
-    file, lang = io.BytesIO(), sheet.lang
-    book = xlsxwriter.Workbook(file, OPTIONS)
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    bold = book.add_format({"text_wrap": True, "valign": "top", "bold": True, "bg_color": "#F1EDE3"})
+    lang = sheet.lang
     tables: dict[str, Sequence[Row]] = {
         "comparison": [*_lines(sheet.fields, sheet), *_reasons(sheet)],
         "distances": _lines(sheet.distances, sheet),
@@ -38,22 +29,26 @@ def to_xlsx(sheet: Shortlist) -> bytes:
             *_address(sheet),
         ],
     }
-    for key, rows in tables.items():
-        page = book.add_worksheet(say(f"sheet.{key}", lang)[:31])
-        page.freeze_panes(1, 1)
-        page.set_column(0, 0, 26)
-        page.set_column(1, 8, 40 if key != "facts" else 26)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                page.write_string(number, column, clean(cell), bold if number == 0 or column == 0 else wrap)
-        if key == "sources" and (code := qr(sheet.link)) is not None:
-            map_spec = io.BytesIO()
-            code.save(map_spec, kind="png", scale=4, border=4)
-            page.insert_image(len(rows) + 1, 0, "qr.png", {"image_data": map_spec})
-    book.close()
+    return spreadsheet.to_xlsx(
+        {
+            say(f"sheet.{key}", lang): Sheet(
+                rows,
+                widths=(26, *(26 if key == "facts" else 40,) * 8),
+                heading=HEADING_FILL,
+                names=True,
+                picture=_code(sheet.link) if key == "sources" else None,
+            )
+            for key, rows in tables.items()
+        }
+    )
+
+
+def _code(link: str) -> bytes | None:
+    code = qr(link)
+    if code is None:
+        return None
+    file = io.BytesIO()
+    code.save(file, kind="png", scale=4, border=4)
     return file.getvalue()
 
 
@@ -89,8 +84,3 @@ def _address(sheet: Shortlist) -> list[Row]:
     """Return the rows of the link: its URL, and a warning if others cannot open it."""
     rows = [(say("sheet.link", sheet.lang), "", text) for text in (sheet.link, warning_of(sheet.link, sheet.lang))]
     return [row for row in rows if row[-1]]
-
-
-def clean(text: str) -> str:
-    """Return text as a cell can hold it: without control characters, cut where Excel would refuse it."""
-    return _CONTROL.sub(" ", text)[:LONGEST_CELL]

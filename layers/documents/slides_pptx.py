@@ -13,18 +13,18 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Mm, Pt
 
 from layers.documents.deck import Deck, DeckPage, OnPage
-from layers.documents.links import warning_of
+from layers.documents.links import qr, warning_of
 from layers.documents.pptx_chart import add_chart
-from layers.documents.shortlist_html import qr
 from layers.formats.drawing import MM_PER_PT, Drawing
 from layers.formats.png import to_png
 from layers.formats.pptx_shapes import WIDER, ShapeWriter
 from layers.formats.pptx_theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
-from layers.formats.svg import clean
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
+from layers.i18n.punctuation import word_space
 from layers.static_map.compose import MapFormat
 from layers.static_map.page import map_and_legend
+from layers.text.control_characters import replace_unwritable
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
 MAP_WIDE, LEGEND, GAP, FOOT = 175.0, 64.0, 5.0, 14.0
@@ -56,8 +56,8 @@ def to_pptx(deck: Deck, on_page: OnPage | None = None, *, as_pictures: bool = Fa
     _widen(show)
     set_theme(show.slide_master)
     set_theme(show.notes_master)
-    show.core_properties.title = clean(deck.title or deck.branding.title.say(deck.lang))[:SEEN_BY_CORE]
-    show.core_properties.author = clean(deck.branding.organisation_in(deck.lang))[:SEEN_BY_CORE]
+    show.core_properties.title = replace_unwritable(deck.title or deck.branding.title.say(deck.lang))[:SEEN_BY_CORE]
+    show.core_properties.author = replace_unwritable(deck.branding.organisation_in(deck.lang))[:SEEN_BY_CORE]
     if deck.title:
         _start(show, deck)
     for number, page in enumerate(deck.pages, start=1):
@@ -93,7 +93,7 @@ def _start(show: Any, deck: Deck) -> None:
     logo = deck.branding.logo_bytes()
     if logo and not deck.branding.logo_is_svg:
         slide.shapes.add_picture(io.BytesIO(logo), Mm(30), Mm(20), height=Mm(22)).name = say("slides.logo", deck.lang)
-    slide.notes_slide.notes_text_frame.text = clean(deck.lead)
+    slide.notes_slide.notes_text_frame.text = replace_unwritable(deck.lead)
 
 
 def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: bool) -> None:
@@ -128,7 +128,7 @@ def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: b
         slide, f"{number} / {len(deck.pages)}", "number", (WIDE - MARGIN - 18, HIGH - FOOT + 2, 18, 5), 10.0, deck, SOFT
     )
     said = [map_spec.notes, map_spec.narration, map_spec.link, warning_of(map_spec.link, lang)]
-    slide.notes_slide.notes_text_frame.text = clean("\n\n".join(filter(None, said)))
+    slide.notes_slide.notes_text_frame.text = replace_unwritable("\n\n".join(filter(None, said)))
 
 
 def _picture(slide: Any, drawing: Drawing, top: float, name: str, description: str) -> None:
@@ -136,7 +136,7 @@ def _picture(slide: Any, drawing: Drawing, top: float, name: str, description: s
     content = io.BytesIO(to_png(drawing, PICTURE_DPI))
     shape = slide.shapes.add_picture(content, Mm(MARGIN), Mm(top), Mm(drawing.width), Mm(drawing.height))
     shape.name = name
-    shape._element._nvXxPr.cNvPr.set("descr", clean(description))  # noqa: SLF001 (no public way)
+    shape._element._nvXxPr.cNvPr.set("descr", replace_unwritable(description))  # noqa: SLF001 (no public way)
 
 
 def _end(show: Any, deck: Deck) -> None:
@@ -160,7 +160,7 @@ def _end(show: Any, deck: Deck) -> None:
         size = Mm(36)
         shape = slide.shapes.add_picture(file, Mm(WIDE - 30 - 36), Mm(HIGH - 18 - 36), size, size)
         shape.name = say("sheet.link", lang)
-    slide.notes_slide.notes_text_frame.text = clean(deck.closing)
+    slide.notes_slide.notes_text_frame.text = replace_unwritable(deck.closing)
 
 
 def _title(slide: Any, text: str, x: float, y: float, room: float, size: float) -> float:
@@ -197,7 +197,7 @@ def _words(
         lines = wrap(text, size, room / WIDER)
     if (most := int(high / (size * MM_PER_PT * 1.3))) < len(lines):  # the notes hold the whole
         lines = wrap(text, size, room / WIDER, max(most, 1))
-        text = "".join(lines) if deck.lang == "zh" else " ".join(lines)
+        text = word_space(deck.lang).join(lines)
     used = len(lines) * size * MM_PER_PT * 1.3
     shape = slide.shapes.add_textbox(Mm(x), Mm(y), Mm(room), Mm(used))
     shape.name = say(f"slides.{name}", deck.lang)
@@ -209,7 +209,7 @@ def _fill(frame: Any, lines: Sequence[str], size: float, colour: MSO_THEME_COLOR
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.text = clean("\n".join(lines))
+    frame.text = replace_unwritable("\n".join(lines))
     for paragraph in frame.paragraphs:
         paragraph.alignment = 1
         for run in paragraph.runs:

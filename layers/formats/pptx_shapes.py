@@ -19,7 +19,7 @@ from pptx.oxml.ns import nsdecls
 from layers.catalogue.models import Lang
 from layers.formats.drawing import Drawing, Group, Item, Path, Stroke, Text
 from layers.formats.pptx_theme import SCHEME, faces
-from layers.formats.svg import clean
+from layers.text.control_characters import replace_unwritable
 
 EMU_PER_MM = 36_000
 WIDER = 1.1  # how much wider than ours the reader's letters may be
@@ -125,7 +125,7 @@ class ShapeWriter:
 
 def _said(text: str) -> str:
     """Return text for an attribute or element: escaped, without what XML cannot hold."""
-    return str(escape(clean(text)))
+    return str(escape(replace_unwritable(text)))
 
 
 def _ring(points: Any) -> str:

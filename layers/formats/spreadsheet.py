@@ -1,11 +1,15 @@
-"""What a visitor takes away: the shown features as CSV and GeoJSON, each with sources and without live formulas."""
+"""Tables as CSV and XLSX without live formulas; the shown features as CSV and GeoJSON, each with its sources."""
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import xlsxwriter
 from shapely import MultiPoint, Point
 
 from layers.arrays import Mask
@@ -13,9 +17,81 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import heading, readable
+from layers.text.control_characters import replace_unwritable
 
 # a spreadsheet would run text that begins with one of these (TRAPS 14)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_GUARD = "'"
+LONGEST_CELL, LONGEST_TITLE = 32_000, 31  # characters; Excel takes 32,767 in a cell and 31 in a sheet's title
+A4 = 9  # Excel's number of the paper size
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CELL: Mapping[str, Any] = {"text_wrap": True, "valign": "top"}
+HEADING_FILL: Mapping[str, Any] = {"bold": True, "bg_color": "#F1EDE3"}
+HEADING_LINE: Mapping[str, Any] = {"bold": True, "bottom": 1}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook; every cell is text.
+
+    Attributes
+    ----------
+    rows
+        The first is the heading, which stays in view.
+    widths
+        Width of each column, in characters.
+    heading
+        Format of the heading: `HEADING_FILL` or `HEADING_LINE`.
+    names
+        Whether the first column is a heading, too.
+    for_print
+        Whether the sheet is set up for A4 across, as wide as one page.
+    picture
+        PNG to stand two rows below the table.
+    """
+
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    heading: Mapping[str, Any]
+    names: bool = False
+    for_print: bool = True
+    picture: bytes | None = None
+
+
+def to_xlsx(sheets: Mapping[str, Sheet]) -> bytes:
+    """Return a workbook of title → sheet. Text stays text, whatever it looks like (TRAPS 14)."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        body = book.add_format(_CELL)
+        for title, sheet in sheets.items():
+            _write(book.add_worksheet(title[:LONGEST_TITLE]), sheet, book.add_format({**_CELL, **sheet.heading}), body)
+    return file.getvalue()
+
+
+def _write(page: Any, sheet: Sheet, heading: Any, body: Any) -> None:
+    page.freeze_panes(1, 1 if sheet.names else 0)
+    if sheet.for_print:
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    for number, row in enumerate(sheet.rows):
+        for column, cell in enumerate(row):
+            is_heading = number == 0 or (sheet.names and column == 0)
+            page.write_string(number, column, replace_unwritable(cell)[:LONGEST_CELL], heading if is_heading else body)
+    if sheet.picture is not None:
+        page.insert_image(len(sheet.rows) + 1, 0, "picture.png", {"image_data": io.BytesIO(sheet.picture)})
+
+
+def guarded(text: str) -> str:
+    """Return text that a spreadsheet shows as it is: what would start a formula gets an apostrophe in front."""
+    return f"{_GUARD}{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def without_guard(text: str) -> str:
+    """Return text as it was before `guarded`."""
+    return text[1:] if text.startswith(_GUARD) and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def to_csv(dataset: Dataset, kept: Mask, lang: Lang) -> bytes:
@@ -70,4 +146,4 @@ def _cell(value: object) -> object:
     """Return a cell that a spreadsheet shows as it is: lists joined, nothing that starts a formula."""
     if isinstance(value, list):
         value = "; ".join(str(item.get("name_zh", "")) if isinstance(item, dict) else str(item) for item in value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return guarded(value) if isinstance(value, str) else value

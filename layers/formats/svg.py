@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import pathlib
-import re
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -17,12 +16,11 @@ from layers.formats.drawing import MM_PER_PT, Drawing, Path, Text
 from layers.formats.fonts import FAMILY as FONT
 from layers.formats.fonts import SECOND_FAMILY, font_file, second_font_file
 from layers.formats.glyphs import runs
+from layers.text.control_characters import replace_unwritable
 
 XML = "http://www.w3.org/2000/svg"
 FAMILY = f"'{FONT}','{SECOND_FAMILY}','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 ANCHOR = {"left": "start", "center": "middle", "right": "end"}
-# what XML 1.0 cannot hold at all
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_svg(drawing: Drawing, title: str = "", *, font: bool = True) -> bytes:
@@ -36,7 +34,7 @@ def to_svg(drawing: Drawing, title: str = "", *, font: bool = True) -> bytes:
     wide, high = f"{drawing.width:g}", f"{drawing.height:g}"
     root = ET.Element("svg", xmlns=XML, width=f"{wide}mm", height=f"{high}mm", viewBox=f"0 0 {wide} {high}", role="img")
     root.set("font-family", FAMILY)
-    ET.SubElement(root, "title").text = clean(title)
+    ET.SubElement(root, "title").text = replace_unwritable(title)
     if font:
         ET.SubElement(root, "style").text = _font_face(drawing)
     ET.SubElement(root, "rect", width=wide, height=high, fill="#FFFFFF")
@@ -45,15 +43,10 @@ def to_svg(drawing: Drawing, title: str = "", *, font: bool = True) -> bytes:
         if group.id:
             node.set("id", f"{group.role}-{group.id}" if not group.id.startswith(group.role) else group.id)
         if group.name:
-            ET.SubElement(node, "title").text = clean(group.name)
+            ET.SubElement(node, "title").text = replace_unwritable(group.name)
         for item in group.items:
             _path(node, item) if isinstance(item, Path) else _text(node, item)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def clean(text: str) -> str:
-    """Return text without the control characters that XML cannot hold."""
-    return _FORBIDDEN.sub(" ", text)
 
 
 def _path(parent: ET.Element, path: Path) -> None:
@@ -88,7 +81,7 @@ def _text(parent: ET.Element, text: Text) -> None:
         node.set("paint-order", "stroke")
     for line, baseline in text.baselines():
         row = ET.SubElement(node, "tspan", x=f"{text.x:.2f}", y=f"{baseline:.2f}")
-        row.text = clean(line)
+        row.text = replace_unwritable(line)
 
 
 def _font_face(drawing: Drawing) -> str:

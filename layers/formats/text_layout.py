@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from layers.formats.drawing import MM_PER_PT, Text
 from layers.formats.glyphs import BOX, advances, is_invisible, runs
+from layers.i18n.punctuation import CLOSING, OPENING
 
 WIDE, NARROW = 1.0, 0.56  # em of a Chinese and of a Latin letter where no font can be asked
 # a Latin word, apostrophes within it, with its space, else one character; what opens something stays before it
-_PIECES = re.compile(r"[“‘《（(]*(?:(?:[!-\u024f]|(?<=[a-z])’(?=[a-z]))+ ?|.)", re.DOTALL)
-_CLOSING = set("，。；：、！？）》」』”’·,.;:!?)")  # never begin a line
+_PIECES = re.compile(rf"[{re.escape(OPENING)}]*(?:(?:[!-\u024f]|(?<=[a-z])’(?=[a-z]))+ ?|.)", re.DOTALL)
+_CLOSING = frozenset(CLOSING)  # never begin a line
 
 
 def pieces(text: Text) -> Iterator[tuple[float, float, str, int]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from layers.catalogue.models import Lang, Words
 from layers.errors import Fault
 
-SEMICOLON: Mapping[Lang, str] = {"zh": "；", "en": "; "}  # between the items of a list in a sentence
 WORDS_FILE = Path(__file__).with_name("messages.toml")
 
 

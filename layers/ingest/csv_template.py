@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Literal
 
 from layers.errors import OpenMapError
+from layers.ingest.findings import Finding, fault
 
 SIZE_LIMIT = 1_000_000  # bytes; our templates need a few thousand
 MOST_ROWS = 10_000  # the longest template has a hundred
@@ -16,20 +16,12 @@ Encoding = Literal["UTF-8", "GB18030"]
 _CODECS: tuple[tuple[str, Encoding], ...] = (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"))
 
 
-@dataclass(frozen=True)
-class TemplateFault:
-    """One thing that is wrong with the file: a key of the words and what fills its sentence."""
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
 class TemplateError(OpenMapError, ValueError):
     """Exception for a file of own values that cannot be used; carries all its faults."""
 
-    def __init__(self, *faults: TemplateFault) -> None:
+    def __init__(self, *faults: Finding) -> None:
         self.faults = faults
-        super().__init__("; ".join(f"{fault.key} {dict(fault.values)}" for fault in faults))
+        super().__init__("; ".join(f"{each.code} {dict(each.detail)}" for each in faults))
 
 
 def read_rows(content: bytes) -> tuple[list[tuple[int, list[str]]], Encoding]:
@@ -37,11 +29,11 @@ def read_rows(content: bytes) -> tuple[list[tuple[int, list[str]]], Encoding]:
 
     Raises
     ------
-    OwnTableError
+    TemplateError
         For a file that is too large or has too many rows, is no text in UTF-8 or GB18030, or no CSV.
     """
     if len(content) > SIZE_LIMIT:
-        raise TemplateError(TemplateFault("own_table.too_big", {"size": f"{len(content) / 1e6:.1f}"}))
+        raise TemplateError(fault("own_table.too_big", {"size": f"{len(content) / 1e6:.1f}"}))
     text, encoding = _decode(content)
     return list(_rows(text)), encoding
 
@@ -53,7 +45,7 @@ def _decode(content: bytes) -> tuple[str, Encoding]:
                 return content.decode(codec), title
             except UnicodeDecodeError:
                 continue
-    raise TemplateError(TemplateFault("own_table.not_text"))
+    raise TemplateError(fault("own_table.not_text"))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -61,8 +53,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, cells in enumerate(reader):
             if number > MOST_ROWS:
-                raise TemplateError(TemplateFault("own_table.too_many_rows", {"most": MOST_ROWS}))
+                raise TemplateError(fault("own_table.too_many_rows", {"most": MOST_ROWS}))
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise TemplateError(TemplateFault("own_table.not_csv", {"line": reader.line_num})) from error
+        raise TemplateError(fault("own_table.not_csv", {"line": reader.line_num})) from error

@@ -1,9 +1,10 @@
-"""What was found in a layer that someone brought: one value for readers, checks, page, report and command line."""
+"""What was found in a file that someone brought: one value for readers, checks, page, report and command line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from layers.catalogue.models import Lang
@@ -16,10 +17,12 @@ Verdict = Literal["accept", "accept-with-repair", "reject"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing worth saying about a layer: a code of the sections `finding` and `cure` of messages.toml.
+    """One thing worth saying about a file: a code of the sections `finding` and `cure` of messages.toml.
 
     Attributes
     ----------
+    code
+        A key of the section `finding`; with a dot, a key of another section (templates, contacts).
     severity
         `error` cannot be used as it is, `warning` was repaired or needs a look, `note` is only said.
     feature
@@ -41,7 +44,8 @@ class Finding:
 
     def sentence(self, lang: Lang) -> str:
         """Return what is the matter, as plain text; values from the file stand in it literally."""
-        return say(f"finding.{self.code}", lang, **self._values(lang))
+        key = self.code if "." in self.code else f"finding.{self.code}"
+        return say(key, lang, **self._values(lang))
 
     def cure(self, lang: Lang, *, prompt: bool = False) -> str:
         """Return the cure, on the page or at a `prompt`; empty if no action is needed."""
@@ -77,6 +81,11 @@ class Finding:
         row = "" if self.row is None else str(self.row + 1)
         own = {name.removesuffix(f"_{lang}"): text for name, text in self.detail.items() if name.endswith(f"_{lang}")}
         return {"feature": self.feature, "row": row, "who": self.who(lang), **self.detail, **own}
+
+
+def fault(code: str, detail: Mapping[str, object] = MappingProxyType({})) -> Finding:
+    """Return an error about the whole of a file that was filled in."""
+    return Finding(code, "error", detail={name: str(value) for name, value in detail.items()})
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

@@ -14,8 +14,8 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
+from layers.i18n.punctuation import list_separator
 from layers.monitoring.evidence import Outcome, fulfilment
-from layers.query.attribute_table import JOIN
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # What counts as delivered depends on the promise: opened or built; approved; or only prepared.
@@ -94,7 +94,7 @@ def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, 
     def titles(field: str) -> str:
         known = dataset.vocabulary(field)
         codes = record[field] if isinstance(record[field], list) else [record[field]]
-        return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
+        return list_separator(lang).join(known[code].title.say(lang) for code in codes if code in known)
 
     return {
         "name": record[f"name_{lang}"],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from layers.catalogue.models import Lang
-from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator, list_separator
 from layers.monitoring import progress
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import Indicator, Monitoring
 from layers.monitoring.progress import Assessment
 from layers.monitoring.user_values import UserValues
-from layers.query.attribute_table import JOIN
 
 
 def facts(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -> list[tuple[str, str]]:
@@ -40,7 +40,9 @@ def facts(monitoring: Monitoring, no: int, own: UserValues | None, lang: Lang) -
 def _target(indicator: Indicator, lang: Lang) -> str:
     base, target = tables.number(indicator.base), indicator.target_text.say(lang)
     text = say("indicators.facts_target_text", lang, base=base, target=target, unit=indicator.unit.say(lang))
-    return SEMICOLON[lang].join([text, *([say("indicators.facts_cumulative", lang)] if indicator.cumulative else [])])
+    return clause_separator(lang).join(
+        [text, *([say("indicators.facts_cumulative", lang)] if indicator.cumulative else [])]
+    )
 
 
 def _judgement(indicator: Indicator, judgement: Assessment, lang: Lang) -> str:
@@ -58,7 +60,7 @@ def _floor(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Iterator
         return
     missed = [year for year, is_kept in kept.items() if not is_kept]
     key = "indicators.facts_floor_missed" if missed else "indicators.facts_floor_kept"
-    years = JOIN[lang].join(map(str, missed or kept))
+    years = list_separator(lang).join(map(str, missed or kept))
     floor, unit = tables.number(indicator.yearly_floor), indicator.unit.say(lang)
     text = say(key, lang, floor=floor, unit=unit, years=years)
     yield say("indicators.facts_floor", lang), text
@@ -72,4 +74,4 @@ def _glued(indicator: Indicator, lang: Lang) -> str:
         base, target = tables.number(reading.base), tables.number(reading.target)
         text = say("indicators.glued_reading", lang, printed=indicator.glued.printed, base=base, target=target)
         readings.append(text + (say("indicators.glued_likelier", lang) if reading.likelier else ""))
-    return SEMICOLON[lang].join(readings) + " · " + indicator.glued.why.say(lang)
+    return clause_separator(lang).join(readings) + " · " + indicator.glued.why.say(lang)

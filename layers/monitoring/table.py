@@ -9,7 +9,8 @@ from typing import get_args
 import pandas as pd
 
 from layers.catalogue.models import Lang
-from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.messages import say
+from layers.i18n.punctuation import clause_separator
 from layers.monitoring import progress
 from layers.monitoring.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
 from layers.monitoring.progress import Assessment, Level, Obstacle, State
@@ -151,7 +152,7 @@ def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -
         for f in later
         if f.year == newest
     )
-    return SEMICOLON[lang].join(dict.fromkeys(texts))
+    return clause_separator(lang).join(dict.fromkeys(texts))
 
 
 def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:

@@ -9,17 +9,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from layers.catalogue.models import Lang
-from layers.formats.spreadsheet import FORMULA_STARTS
-from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
+from layers.formats.spreadsheet import without_guard
+from layers.ingest.csv_template import Encoding, TemplateError, read_rows
+from layers.ingest.findings import Finding, fault
 from layers.monitoring.indicators import NUMBERS, YEARS, Monitoring
 from layers.monitoring.progress import Level
+from layers.text.control_characters import C0_BUT_SPACE
 
 COLUMNS = ("indicator_no", "year", "value", "note")
 LONGEST_NOTE = 200  # characters
 LARGEST = 1e9  # in any of the units
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,8})?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(f"[{C0_BUT_SPACE}]")
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ def read_own_actuals(name: str, content: bytes) -> UserValues:
     """
     rows, encoding = read_rows(content)
     if not rows:
-        raise TemplateError(TemplateFault("indicators.own_empty"))
+        raise TemplateError(fault("indicators.own_empty"))
     places = _places(rows[0][1])
-    faults: list[TemplateFault] = []
+    faults: list[Finding] = []
     found: dict[tuple[int, int], tuple[int, UserValue]] = {}
     for line, cells in rows[1:]:
         problems = list(_faults(line, cells, places))
@@ -74,9 +76,9 @@ def read_own_actuals(name: str, content: bytes) -> UserValues:
         first, _ = found.setdefault((figure.indicator_no, figure.year), (line, figure))
         if first != line:
             values = {"line": line, "first": first, "no": figure.indicator_no, "year": figure.year}
-            faults.append(TemplateFault("indicators.own_twice", values))
+            faults.append(fault("indicators.own_twice", values))
     if not faults and not found:
-        faults.append(TemplateFault("indicators.own_no_values"))
+        faults.append(fault("indicators.own_no_values"))
     if faults:
         raise TemplateError(*faults)
     return UserValues(name, encoding, tuple(found[key][1] for key in sorted(found)))
@@ -87,30 +89,28 @@ def _places(heading: list[str]) -> dict[str, int]:
     names = [cell.strip() for cell in heading]
     if sorted(names) != sorted(COLUMNS):
         shown = ", ".join(names)[:80]
-        raise TemplateError(TemplateFault("indicators.own_columns", {"found": shown, "wanted": ",".join(COLUMNS)}))
+        raise TemplateError(fault("indicators.own_columns", {"found": shown, "wanted": ",".join(COLUMNS)}))
     return {name: names.index(name) for name in COLUMNS}
 
 
-def _faults(line: int, cells: list[str], places: Mapping[str, int]) -> Iterator[TemplateFault]:
+def _faults(line: int, cells: list[str], places: Mapping[str, int]) -> Iterator[Finding]:
     if len(cells) != len(COLUMNS):
-        yield TemplateFault("indicators.own_cells", {"line": line, "count": len(cells), "wanted": len(COLUMNS)})
+        yield fault("indicators.own_cells", {"line": line, "count": len(cells), "wanted": len(COLUMNS)})
         return
     no, year, value, note = (cells[places[name]].strip() for name in COLUMNS)
     if not _WHOLE.fullmatch(no) or int(no) not in NUMBERS:
-        yield TemplateFault("indicators.own_indicator", {"line": line, "text": no[:20]})
+        yield fault("indicators.own_indicator", {"line": line, "text": no[:20]})
     if not _WHOLE.fullmatch(year) or int(year) not in YEARS:
-        yield TemplateFault("indicators.own_year", {"line": line, "text": year[:20]})
+        yield fault("indicators.own_year", {"line": line, "text": year[:20]})
     if value and (not _NUMBER.fullmatch(value) or float(value) > LARGEST):
-        yield TemplateFault("indicators.own_value", {"line": line, "text": value[:20]})
+        yield fault("indicators.own_value", {"line": line, "text": value[:20]})
     if len(note) > LONGEST_NOTE or _CONTROL.search(note):
-        yield TemplateFault("indicators.own_note", {"line": line, "limit": LONGEST_NOTE})
+        yield fault("indicators.own_note", {"line": line, "limit": LONGEST_NOTE})
 
 
 def _figure(cells: list[str], places: Mapping[str, int]) -> UserValue:
     no, year, value, note = (cells[places[name]].strip() for name in COLUMNS)
-    # templates and our own downloads guard text against spreadsheets; the guard is no part of the note
-    plain = note[1:] if note.startswith("'") and note[1:].startswith(FORMULA_STARTS) else note
-    return UserValue(int(no), int(year), float(value), plain)
+    return UserValue(int(no), int(year), float(value), without_guard(note))
 
 
 def template(monitoring: Monitoring, lang: Lang) -> bytes:

@@ -17,7 +17,7 @@ from layers.planning.site_points import Sites
 NEAREST_KM, FARTHEST_KM, STEP_KM = 10, 150, 10
 BOUNDS = ("inner", "stated", "outer")  # radius less the error, the radius itself, radius and error
 SEGMENTS = 32  # of a quarter circle: the polygon is 0.04 % smaller than the circle
-HALF, WHOLE = 0.5, 0.995  # of its area: a district counts as covered, as wholly covered
+HALF = 0.5  # of its area: a district counts as covered
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,12 +54,6 @@ def nearest(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:
     return NearestSites(
         np.concatenate([piece.site for piece in pieces]), np.concatenate([piece.km for piece in pieces])
     )
-
-
-def in_pieces(lon: Floats, lat: Floats, sites: Sites) -> Iterator[NearestSites]:
-    """Yield the answer piece by piece, for whoever shows progress."""
-    for at in range(0, len(lon), PIECE):
-        yield _piece(lon[at : at + PIECE], lat[at : at + PIECE], sites)
 
 
 def _piece(lon: Floats, lat: Floats, sites: Sites) -> NearestSites:

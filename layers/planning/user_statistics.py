@@ -14,8 +14,10 @@ import numpy as np
 from layers.arrays import Floats
 from layers.catalogue.models import LANGUAGES, DistrictVintage, Lang
 from layers.i18n.messages import say
-from layers.ingest.csv_template import Encoding, TemplateError, TemplateFault, read_rows
+from layers.ingest.csv_template import Encoding, TemplateError, read_rows
+from layers.ingest.findings import Finding, fault
 from layers.planning.context import Areas, PlanningContext
+from layers.text.control_characters import C0
 
 KEYS = ("adcode", "district")  # of the template
 MOST_COLUMNS, LONGEST_HEADING = 8, 40
@@ -23,7 +25,7 @@ MOST_HEADINGS = 100  # a table with more headings is no table of figures
 LARGEST = 1e15
 SAME_AREA = 0.01  # a district of both editions is the same one where its area differs by less
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(f"[{C0}]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +72,10 @@ def read_user_statistics(name: str, content: bytes, areas: Areas, district_vinta
     """
     rows, encoding = read_rows(content)
     if len(rows) < 2:
-        raise TemplateError(TemplateFault("figures.empty"))
+        raise TemplateError(fault("figures.empty"))
     heading = [cell.strip() for cell in rows[0][1]]
     keys, numbers = _columns(heading)
-    faults: list[TemplateFault] = []
+    faults: list[Finding] = []
     columns: dict[str, dict[str, float]] = {heading[n]: {} for n in numbers}
     seen: dict[str, int] = {}
     known = _known(areas)
@@ -81,14 +83,14 @@ def read_user_statistics(name: str, content: bytes, areas: Areas, district_vinta
         code, problems = _district(line, cells, heading, keys, known)
         problems += list(_number_faults(line, cells, heading, numbers))
         if code and seen.setdefault(code, line) != line:
-            problems.append(TemplateFault("figures.twice", {"line": line, "first": seen[code]}))
+            problems.append(fault("figures.twice", {"line": line, "first": seen[code]}))
         if not problems:
             for n in numbers:
                 if cells[n].strip():
                     columns[heading[n]][code] = float(cells[n].strip())
         faults += problems
     if not faults and not any(columns.values()):
-        faults.append(TemplateFault("figures.empty"))
+        faults.append(fault("figures.empty"))
     if faults:
         raise TemplateError(*faults)
     return UserStatistics(
@@ -109,14 +111,14 @@ def _columns(heading: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the columns of district names, and those of figures."""
     known = {word for lang in LANGUAGES for word in say("figures.named", lang).split()}
     if len(heading) > MOST_HEADINGS:
-        raise TemplateError(TemplateFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
+        raise TemplateError(fault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
     keys = [n for n, name in enumerate(heading) if name.casefold() in known]
     numbers = [n for n in range(len(heading)) if n not in keys]
     if not keys:
-        raise TemplateError(TemplateFault("figures.no_key", {"found": ", ".join(heading)[:80]}))
+        raise TemplateError(fault("figures.no_key", {"found": ", ".join(heading)[:80]}))
     bad = [name for name in heading if not name or len(name) > LONGEST_HEADING or _CONTROL.search(name)]
     if bad or not 0 < len(numbers) <= MOST_COLUMNS or len(set(heading)) != len(heading):
-        raise TemplateError(TemplateFault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
+        raise TemplateError(fault("figures.headings", {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}))
     return keys, numbers
 
 
@@ -131,20 +133,20 @@ def _known(areas: Areas) -> dict[str, str]:
 
 def _district(
     line: int, cells: Sequence[str], heading: Sequence[str], keys: Sequence[int], known: Mapping[str, str]
-) -> tuple[str, list[TemplateFault]]:
+) -> tuple[str, list[Finding]]:
     if len(cells) != len(heading):
-        return "", [TemplateFault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
+        return "", [fault("figures.cells", {"line": line, "count": len(cells), "wanted": len(heading)})]
     named = [cells[n].strip() for n in keys if cells[n].strip()]
     codes = {known.get(text.casefold(), "") for text in named}
     if len(codes) == 1 and "" not in codes:
         return codes.pop(), []
-    return "", [TemplateFault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]
+    return "", [fault("figures.district", {"line": line, "text": " / ".join(named)[:40]})]
 
 
 def _number_faults(
     line: int, cells: Sequence[str], heading: Sequence[str], numbers: Sequence[int]
-) -> Iterator[TemplateFault]:
+) -> Iterator[Finding]:
     for n in numbers if len(cells) == len(heading) else ():
         text = cells[n].strip()
         if text and (not _NUMBER.fullmatch(text) or float(text) > LARGEST):
-            yield TemplateFault("figures.number", {"line": line, "column": heading[n], "text": text[:20]})
+            yield fault("figures.number", {"line": line, "column": heading[n], "text": text[:20]})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -19,8 +21,8 @@ from layers.arrays import Floats, Mask, Rows
 from layers.catalogue.models import Lang
 from layers.crs.metric import METRIC
 from layers.dataset.dataset import Dataset
-from layers.quality.column_roles import load_headings
 
+SPELLINGS_FILE = Path(__file__).with_name("district_spellings.toml")
 WINDOW = (102.0, 25.0, 114.0, 36.0)  # degrees round the municipality
 EDGE_M = 500.0  # how far off the outlines may be themselves (data/NOTICE.md)
 DistrictKey = tuple[int, ...]  # districts by their row, any of which will do
@@ -65,9 +67,9 @@ class DistrictIndex:
     def names(self) -> Mapping[str, DistrictKey]:
         """Every way of writing a district → the districts it may mean."""
         found: dict[str, set[int]] = defaultdict(set)
-        headings = load_headings()
+        endings = load_spellings()["endings"]
         for row, entry in enumerate(self.table.itertuples(index=False)):
-            shorts = [entry.short_zh, *(f"{entry.short_zh}{ending}" for ending in headings.endings)]
+            shorts = [entry.short_zh, *(f"{entry.short_zh}{ending}" for ending in endings)]
             for text in (entry.adcode, entry.name_zh, entry.name_en, entry.short_en, *shorts):
                 found[_plain(str(text))].add(row)
         return {name: tuple(sorted(rows)) for name, rows in found.items()}
@@ -178,6 +180,12 @@ def _repaired(geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     return shapes
 
 
+@lru_cache(maxsize=1)
+def load_spellings() -> Mapping[str, list[str]]:
+    """Return what may stand before and after a district's name."""
+    return tomllib.loads(SPELLINGS_FILE.read_text(encoding="utf-8"))
+
+
 def _plain(text: str) -> str:
     return "".join(text.split()).casefold()
 
@@ -186,7 +194,7 @@ def _find(value: object, names: Mapping[str, DistrictKey]) -> DistrictKey:
     if isinstance(value, list | tuple):
         return tuple(dict.fromkeys(row for item in value for row in _find(item, names)))
     text = _plain(_digits(value))
-    for before in ("", *load_headings().municipality):
+    for before in ("", *load_spellings()["municipality"]):
         if text.startswith(before) and (found := names.get(text[len(before) :])):
             return found
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
@@ -16,13 +16,12 @@ import shapely
 from layers.arrays import Floats
 from layers.crs import gcj02
 from layers.dataset.dataset import Dataset
+from layers.ingest.column_roles import Columns, guess, title_of
 from layers.ingest.findings import Finding
 from layers.ingest.layer import ImportedLayer
-from layers.quality.column_roles import Columns, guess
 from layers.quality.district_index import DistrictIndex
 
 Correction = Literal["gcj02", "bd09", "axes"]
-CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,13 +94,7 @@ class CheckedLayer:
 
     def title(self, row: int) -> str:
         """Return what feature `row` is called, "" where it has no name; `titles` would make all for a few."""
-        for column in (self.columns.name, self.columns.ident):
-            if column in self.frame:
-                value = self.frame[column].iloc[row]
-                text = "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)
-                if text.strip():
-                    return text
-        return ""
+        return title_of(self.frame, row, self.columns)
 
     def place(self, row: int) -> tuple[float, float] | None:
         """Return longitude and latitude of feature `row`, if it has geometry."""

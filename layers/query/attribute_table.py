@@ -11,8 +11,7 @@ from layers.catalogue.models import FieldSpec, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-
-JOIN = {"zh": "、", "en": ", "}
+from layers.i18n.punctuation import list_separator
 
 
 def choosable(dataset: Dataset) -> list[str]:
@@ -53,11 +52,11 @@ def _column(dataset: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
         return values.map(lambda value: _text(value, lang)).astype(str)
     titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(name).items()}
     lists = ([value] if not isinstance(value, list) else value for value in values)
-    texts = [JOIN[lang].join(titles.get(code, "") for code in codes if code is not None) for codes in lists]
+    texts = [list_separator(lang).join(titles.get(code, "") for code in codes if code is not None) for codes in lists]
     return pd.Series(texts, index=values.index, dtype=str)
 
 
 def _text(value: object, lang: Lang) -> str:
     if isinstance(value, list):  # aliases: those in Latin letters are spellings for searching
-        return JOIN[lang].join(text for text in map(str, value) if not text.isascii() or text.isupper())
+        return list_separator(lang).join(text for text in map(str, value) if not text.isascii() or text.isupper())
     return "" if value is None else str(value)

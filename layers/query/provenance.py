@@ -14,7 +14,7 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.source import DATA_FOLDER, FolderSource, Source, default_source
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 
 PACKAGES, TABLES = "provenance", "inputs"
 PACKAGE_COLUMNS = ("name", "version", "who", "licence", "date", "crs", "used_for", "note", "known_faults", "sha256")
@@ -82,7 +82,7 @@ def _cell(row: dict[str, str], column: str, dataset: Dataset, lang: Lang) -> str
     if column != "used_for":
         return text
     layers = dataset.catalogue.layers
-    return JOIN[lang].join(
+    return list_separator(lang).join(
         layers[part].title.say(lang) if part in layers else say(f"menu.{part}", lang) for part in _used_for(row)
     )
 

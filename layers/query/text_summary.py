@@ -8,7 +8,7 @@ from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import clause_separator, list_separator, sentence_end, word_space
 from layers.query.filters import FilterResult, Selection
 
 NAMED = 12  # names in the list; further ones are only counted
@@ -17,15 +17,14 @@ COUNTED = ("platform_type", "regions", "status")
 
 def summarise(dataset: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang) -> str:
     """Return one paragraph that says what the map shows, in language `lang`."""
-    gap = "" if lang == "zh" else " "
-    return gap.join(_sentences(dataset, selection, cut, selected, lang))
+    return word_space(lang).join(_sentences(dataset, selection, cut, selected, lang))
 
 
 def _sentences(
     dataset: Dataset, selection: Selection, cut: FilterResult, selected: str | None, lang: Lang
 ) -> Iterator[str]:
     index = dataset.index
-    yield summary(dataset, cut, lang) + ("。" if lang == "zh" else ".")
+    yield summary(dataset, cut, lang) + sentence_end(lang)
     yield _filters(dataset, selection, lang)
     if not cut.kept.any():
         yield say("twin.empty", lang)
@@ -50,13 +49,14 @@ def summary(dataset: Dataset, cut: FilterResult, lang: Lang) -> str:
 
 def _filters(dataset: Dataset, selection: Selection, lang: Lang) -> str:
     said = [
-        say("twin.filter", lang, title=title, values=JOIN[lang].join(values))
+        say("twin.filter", lang, title=title, values=list_separator(lang).join(values))
         for title, values in selection.describe(dataset, lang)
     ]
     if selection.search.strip():
         said.append(say("twin.search", lang, text=selection.search))
-    separator = "；" if lang == "zh" else "; "
-    return say("twin.filters", lang, filters=separator.join(said)) if said else say("twin.no_filters", lang)
+    return (
+        say("twin.filters", lang, filters=clause_separator(lang).join(said)) if said else say("twin.no_filters", lang)
+    )
 
 
 def _counts(dataset: Dataset, field: str, kept: Mask, lang: Lang) -> str:
@@ -68,10 +68,10 @@ def _counts(dataset: Dataset, field: str, kept: Mask, lang: Lang) -> str:
         key = "twin.no_status" if field == "status" else "twin.elsewhere"
         parts.append(say("twin.count", lang, title=say(key, lang), count=rest))
     title = dataset.catalogue.fields[field].title.say(lang)
-    return say("twin.by", lang, title=title if lang == "zh" else title.lower(), counts=JOIN[lang].join(parts))
+    return say("twin.by", lang, title=title if lang == "zh" else title.lower(), counts=list_separator(lang).join(parts))
 
 
 def _names(dataset: Dataset, mask: Mask, lang: Lang) -> str:
     names: Iterable[str] = dataset.features.loc[mask, f"name_{lang}"].tolist()
     listed = list(names)
-    return JOIN[lang].join(listed[:NAMED]) + (" …" if len(listed) > NAMED else "")
+    return list_separator(lang).join(listed[:NAMED]) + (" …" if len(listed) > NAMED else "")

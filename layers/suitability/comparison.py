@@ -13,7 +13,7 @@ from layers.catalogue.models import Lang
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 from layers.query.nearest import NearestResult, ProximityIndex, distance
 from layers.suitability.presets import Presets, by_mode, criteria
 
@@ -136,14 +136,14 @@ def today(names: Sequence[str], dataset: Dataset, lang: Lang) -> tuple[str, ...]
     titles = dict(zip(frame["adcode"], frame[f"name_{lang}"], strict=True))
     places = gpd.GeoSeries(dataset.features.geometry.loc[list(names)])
     found = district_join.districts_of(places, frame)
-    texts = (JOIN[lang].join(titles[code] for code in codes) for codes in found)
+    texts = (list_separator(lang).join(titles[code] for code in codes) for codes in found)
     return tuple(say("compare.place_unsure", lang, names=text) if text else "–" for text in texts)
 
 
 def _titles(value: Any, field: str, dataset: Dataset, lang: Lang) -> str:
     known = dataset.vocabulary(field)
     codes = value if isinstance(value, list) else [value]
-    return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known) or "–"
+    return list_separator(lang).join(known[code].title.say(lang) for code in codes if code in known) or "–"
 
 
 def _kind(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:

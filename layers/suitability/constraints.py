@@ -12,7 +12,7 @@ import numpy.typing as npt
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 from layers.query.nearest import NearestResult, kilometres
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import WORDS, criteria
@@ -174,4 +174,4 @@ def must_title(must: str, requirements: Requirements, candidates: Candidates, la
         return say("need.within_km", lang, group=title, km=requirements.within[group])
     title = say(f"need.{name}", lang)
     values = dict(requirements.describe(dataset, lang)).get(title, []) if name not in PLAIN else []
-    return say("need.said", lang, title=title, values=JOIN[lang].join(values)) if values else title
+    return say("need.said", lang, title=title, values=list_separator(lang).join(values)) if values else title

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
-from layers.i18n.messages import say
+from layers.ingest.findings import Finding, fault
 
 COLUMNS = ("feature_id", "topic", "text", "date", "source")
 Topic = Literal["contact", "plot", "rent", "incentive"]
@@ -34,14 +34,14 @@ class OperatorNote:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Feature id → the operator's notes, and what in the file could not be used: (key in words, values)."""
+    """Feature id → the operator's notes, and what in the file could not be used."""
 
     notes: Mapping[str, tuple[OperatorNote, ...]] = field(default_factory=dict)
-    faults: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    faults: tuple[Finding, ...] = ()
 
     def fault_sentences(self, lang: Lang) -> list[str]:
         """Return a sentence for each fault."""
-        return [say(key, lang, **values) for key, values in self.faults]
+        return [each.sentence(lang) for each in self.faults]
 
 
 def contacts_file() -> Path | None:
@@ -54,7 +54,7 @@ def load_contacts(path: Path, known: Collection[str]) -> Contacts:
     try:
         content = path.read_bytes()[: LARGEST + 1]
     except OSError:
-        return Contacts(faults=(("contacts.missing", {"file": path.name}),))
+        return Contacts(faults=(fault("contacts.missing", {"file": path.name}),))
     return read_contacts(content, known)
 
 
@@ -64,12 +64,12 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
         text = content.decode("utf-8-sig")
         rows = list(islice(csv.reader(io.StringIO(text), strict=True), MOST_ROWS + 1))
     except (UnicodeDecodeError, csv.Error):
-        return Contacts(faults=(("contacts.encoding", {}),))
+        return Contacts(faults=(fault("contacts.encoding"),))
     if len(rows) > MOST_ROWS:
-        return Contacts(faults=(("contacts.too_many", {"most": str(MOST_ROWS)}),))
+        return Contacts(faults=(fault("contacts.too_many", {"most": MOST_ROWS}),))
     if not rows or tuple(cell.strip() for cell in rows[0]) != COLUMNS or len(content) > LARGEST:
         found = ", ".join(rows[0])[:SHOWN] if rows else "–"
-        return Contacts(faults=(("contacts.columns", {"wanted": ", ".join(COLUMNS), "found": found}),))
+        return Contacts(faults=(fault("contacts.columns", {"wanted": ", ".join(COLUMNS), "found": found}),))
     notes: dict[str, list[OperatorNote]] = {}
     faults = []
     for line, row in enumerate(rows[1:], start=2):
@@ -78,7 +78,7 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
         values = dict(zip(COLUMNS, (cell.strip() for cell in row), strict=False))
         if wrong := _wrong(values, known):
             detail = {"line": str(line), "field": wrong, "value": values.get(wrong, "")[:SHOWN]}
-            faults.append(("contacts.row", detail))
+            faults.append(fault("contacts.row", detail))
             continue
         topic = next(topic for topic in TOPICS if topic == values["topic"])
         notes.setdefault(values["feature_id"], []).append(

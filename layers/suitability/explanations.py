@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import clause_separator, list_separator, sentence_end
 from layers.query.nearest import NearestResult, distance
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import by_mode, criteria
@@ -26,16 +26,15 @@ def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: L
     who = say("rank.by_catalogue" if listed else "rank.by_plan", lang)
     said = []
     if matched:
-        words = JOIN[lang].join(matched)
+        words = list_separator(lang).join(matched)
         said.append(say("rank.has", lang, who=who, words=words, count=len(matched), asked=asked))
     if requirements.words and not matched:
         said.append(say("rank.has_none", lang, who=who))
     near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
     said += [distance_text(reach, dataset, lang) for reach in near]
     if matched and missing:
-        said.append(say("rank.lacks", lang, who=who, words=JOIN[lang].join(missing)))
-    gap, stop = ("；", "。") if lang == "zh" else ("; ", ".")
-    text = gap.join(said) + stop
+        said.append(say("rank.lacks", lang, who=who, words=list_separator(lang).join(missing)))
+    text = clause_separator(lang).join(said) + sentence_end(lang)
     return text[:1].upper() + text[1:]
 
 
@@ -54,7 +53,9 @@ def unplaced(requirements: Requirements, ranking: Ranking, candidates: Candidate
         if titles := _titles(has, candidates.dataset, lang):
             rare = sum(1 / common[code] for codes in has.values() for code in codes)
             title = candidates.dataset.name(name, lang)
-            found.append((-rare, name, say("rank.unplaced_one", lang, name=title, words=JOIN[lang].join(titles))))
+            found.append(
+                (-rare, name, say("rank.unplaced_one", lang, name=title, words=list_separator(lang).join(titles)))
+            )
     return [text for *_, text in sorted(found)[:MOST_UNPLACED]]
 
 

@@ -14,7 +14,7 @@ from layers.catalogue.models import Lang, Words
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.attribute_table import JOIN
+from layers.i18n.punctuation import list_separator
 from layers.query.nearest import NearestResult, ProximityIndex
 from layers.query.search import SearchIndex
 
@@ -36,7 +36,7 @@ class Location:
     def notices(self, dataset: Dataset, lang: Lang) -> list[str]:
         """Return what the visitor must be told, in language `lang`."""
         names = [dataset.name(name, lang) for name in self.others]
-        others = JOIN[lang].join(names)
+        others = list_separator(lang).join(names)
         several = [say("around.several", lang, name=self.name.say(lang), others=others)] if names else []
         return [*several, *(say(key, lang, **{"name": self.name.say(lang), **values}) for key, values in self.said)]
 

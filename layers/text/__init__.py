@@ -1,1 +1,1 @@
-"""Read text from strangers: TOML within bounds, control characters."""
+"""Read text from strangers: TOML within bounds, I-JSON, control characters."""

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, WebSocketRoute, expect
 
 from tests.browser.server import AppServer
-from tests.browser.test_connection import PATIENCE, mortal
+from tests.browser.test_reconnect import PATIENCE, mortal
 from tests.browser.visitor import Watch, settle
 
 __all__ = ["mortal"]

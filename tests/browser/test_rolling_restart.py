@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from deploy.nginx import configuration
 from tests.browser.expected import box, kept
 from tests.browser.server import DIRECT, ROOT, _environment, free_port
-from tests.browser.test_connection import OUTAGE, PATIENCE, bar_says
+from tests.browser.test_reconnect import OUTAGE, PATIENCE, bar_says
 from tests.browser.visitor import Watch, expect_drawn, map_frame, settle
 from tests.deploy.proxy import nginx
 from tests.deploy.test_files import needs_nginx

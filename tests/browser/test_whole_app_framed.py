@@ -29,7 +29,7 @@ CONNECTED = '[data-test-connection-state="CONNECTED"][data-test-script-state="no
 
 
 @dataclass
-class Site:
+class FramedSite:
     """The map and the portal that frames it, two sites by their names; how nginx is made to drop what is connected."""
 
     address: str
@@ -59,7 +59,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[int]]:
 
 
 @pytest.fixture(params=["http", "https"])
-def site(request: pytest.FixtureRequest, ports: list[int], tmp_path: Path) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, ports: list[int], tmp_path: Path) -> Iterator[FramedSite]:
     scheme, port, portal_port = request.param, free_port(), free_port()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -76,7 +76,7 @@ def site(request: pytest.FixtureRequest, ports: list[int], tmp_path: Path) -> It
             for worker in found.stdout.split():
                 os.kill(int(worker), 15)
 
-        yield Site(f"{scheme}://map.test:{port}", f"{scheme}://portal.test:{portal_port}", drop)
+        yield FramedSite(f"{scheme}://map.test:{port}", f"{scheme}://portal.test:{portal_port}", drop)
     server.shutdown()
     server.server_close()
 
@@ -101,7 +101,7 @@ def context(two_names: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
-def framed(context: BrowserContext, site: Site, path: str) -> tuple[Page, Frame, list[str]]:
+def framed(context: BrowserContext, site: FramedSite, path: str) -> tuple[Page, Frame, list[str]]:
     """Open the portal; return it, the app in its frame, and what will be answered by 400 or more."""
     page, faults = context.new_page(), list[str]()
     page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
@@ -118,7 +118,7 @@ def bring(app: Frame) -> None:
     expect(app.locator(".st-key-own-report")).to_be_visible(timeout=PATIENCE)
 
 
-def test_uploads_are_taken_and_outlive_a_cut(site: Site, context: BrowserContext) -> None:
+def test_uploads_are_taken_and_outlive_a_cut(site: FramedSite, context: BrowserContext) -> None:
     for _ in range(TIMES):
         page, app, faults = framed(context, site, "planning?see=own&lang=en")
         bring(app)
@@ -136,7 +136,7 @@ def test_uploads_are_taken_and_outlive_a_cut(site: Site, context: BrowserContext
     assert context.cookies() == []
 
 
-def test_slides_and_the_talk_come(site: Site, context: BrowserContext, tmp_path: Path) -> None:
+def test_slides_and_the_talk_come(site: FramedSite, context: BrowserContext, tmp_path: Path) -> None:
     for _ in range(TIMES):
         page, app, faults = framed(context, site, "briefing?lang=en")
         with page.expect_download(timeout=PATIENCE) as saved:

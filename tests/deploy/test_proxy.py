@@ -20,7 +20,7 @@ SECRETS = ("needle", "talkcode", "sess-secret", "typed", "elsewhere.example")
 
 
 @dataclass
-class Site:
+class ProxiedSite:
     """An nginx on `port` and the processes behind it; the log that it writes."""
 
     port: int
@@ -39,17 +39,17 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path) -> Iterator[ProxiedSite]:
     port, log = free_port(), tmp_path / "access.log"
     with processes() as behind:
         text = configuration(
             [process.port for process in behind], base="map", listen=f"127.0.0.1:{port}", access_log=str(log)
         )
         with nginx(tmp_path, text, port=port):
-            yield Site(port, behind, log)
+            yield ProxiedSite(port, behind, log)
 
 
-def test_an_upload_reaches_the_process_that_holds_the_session(site: Site) -> None:
+def test_an_upload_reaches_the_process_that_holds_the_session(site: ProxiedSite) -> None:
     for number, process in enumerate(site.behind):
         process.sessions.add(f"mine-{number}")
     for _ in range(6):
@@ -59,7 +59,7 @@ def test_an_upload_reaches_the_process_that_holds_the_session(site: Site) -> Non
     assert [process.asked for process in site.behind] == [[], []]
 
 
-def test_a_socket_comes_back_to_its_session_and_a_new_one_is_taken_by_any(site: Site) -> None:
+def test_a_socket_comes_back_to_its_session_and_a_new_one_is_taken_by_any(site: ProxiedSite) -> None:
     site.behind[1].sessions.add("mine")
     assert {site.open_socket("mine") for _ in range(8)} == {str(site.behind[1].port)}
     assert {site.open_socket() for _ in range(40)} == {str(process.port) for process in site.behind}
@@ -67,7 +67,7 @@ def test_a_socket_comes_back_to_its_session_and_a_new_one_is_taken_by_any(site: 
 
 
 @pytest.mark.parametrize("kind", ["media", "painted"])
-def test_a_file_comes_from_the_process_that_has_it(site: Site, kind: str) -> None:
+def test_a_file_comes_from_the_process_that_has_it(site: ProxiedSite, kind: str) -> None:
     for number, process in enumerate(site.behind):
         process.files.add(f"/map/{kind}/{number}.pptx")
     for _ in range(4):
@@ -77,21 +77,21 @@ def test_a_file_comes_from_the_process_that_has_it(site: Site, kind: str) -> Non
     assert ask(site.port, f"/map/{kind}/nobody.pptx")[0] == (404 if kind == "media" else 204)
 
 
-def test_no_cookie_is_set_or_needed(site: Site) -> None:
+def test_no_cookie_is_set_or_needed(site: ProxiedSite) -> None:
     site.behind[0].sessions.add("mine")
     for path in ("/map/", "/map/_stcore/stream", "/map/media/x"):
         assert "set-cookie" not in ask(site.port, path)[1]
     assert {cookie for process in site.behind for cookie in process.cookies} == {""}
 
 
-def test_who_holds_a_session_is_no_strangers_business(site: Site) -> None:
+def test_who_holds_a_session_is_no_strangers_business(site: ProxiedSite) -> None:
     site.behind[0].sessions.add("mine")
     answers = [ask(site.port, f"/map/session?id={session}")[0::2] for session in ["mine", "not-mine"] * 4]
     assert len({status for status, _ in answers}) == 1
 
 
 @pytest.mark.parametrize("hung", [0, 1])
-def test_a_process_that_hangs_keeps_no_visitor(site: Site, hung: int) -> None:
+def test_a_process_that_hangs_keeps_no_visitor(site: ProxiedSite, hung: int) -> None:
     """It takes connections and says nothing: half of the new visitors waited 120 s."""
     well = site.behind[1 - hung]
     well.sessions.add("mine")
@@ -107,7 +107,7 @@ def test_a_process_that_hangs_keeps_no_visitor(site: Site, hung: int) -> None:
     assert site.open_socket() == str(well.port)
 
 
-def test_where_all_hang_a_sentence_comes(site: Site) -> None:
+def test_where_all_hang_a_sentence_comes(site: ProxiedSite) -> None:
     for process in site.behind:
         process.goes_on.clear()
     status, headers, text = ask(site.port, "/map/")
@@ -116,7 +116,7 @@ def test_where_all_hang_a_sentence_comes(site: Site) -> None:
     assert ask(site.port, "/map/_stcore/stream", **SOCKET)[0] == 503
 
 
-def test_an_office_behind_one_address_is_not_refused(site: Site) -> None:
+def test_an_office_behind_one_address_is_not_refused(site: ProxiedSite) -> None:
     """Twenty browsers that open the page at once: 90 files and a socket each."""
 
     def visit(_: int) -> set[int]:
@@ -126,7 +126,7 @@ def test_an_office_behind_one_address_is_not_refused(site: Site) -> None:
         assert set().union(*office.map(visit, range(20))) == {200}
 
 
-def test_a_flood_of_sockets_or_uploads_is_refused_with_a_sentence(site: Site) -> None:
+def test_a_flood_of_sockets_or_uploads_is_refused_with_a_sentence(site: ProxiedSite) -> None:
     site.behind[0].sessions.add("mine")
     with ThreadPoolExecutor(20) as flood:
         sockets = list(flood.map(lambda _: ask(site.port, "/map/_stcore/stream"), range(700)))
@@ -138,7 +138,7 @@ def test_a_flood_of_sockets_or_uploads_is_refused_with_a_sentence(site: Site) ->
     assert ask(site.port, "/map/")[0] == 200
 
 
-def test_the_log_keeps_nothing_that_a_visitor_typed(site: Site, tmp_path: Path) -> None:
+def test_the_log_keeps_nothing_that_a_visitor_typed(site: ProxiedSite, tmp_path: Path) -> None:
     site.behind[0].sessions.add("sess-secret")
     referer = {"Referer": "https://elsewhere.example/?q=needle"}
     for path in (
@@ -169,7 +169,7 @@ def test_the_log_keeps_nothing_that_a_visitor_typed(site: Site, tmp_path: Path) 
     assert '"504, 504"' in text, "the operator sees that both processes failed"
 
 
-def test_control_characters_and_figures_are_refused(site: Site) -> None:
+def test_control_characters_and_figures_are_refused(site: ProxiedSite) -> None:
     for path in ("/map/metrics", "/map/_stcore/metrics"):
         assert ask(site.port, path)[0] == 403
         assert ask(site.port, f"{path}%0a")[0] == 400

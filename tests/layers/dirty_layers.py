@@ -2,15 +2,20 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from layers.arrays import Floats
 from layers.crs import gcj02
+from layers.crs.gcj02 import Datum
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 240
@@ -42,11 +47,21 @@ def truth() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=places, crs="EPSG:4326")
 
 
+def to_datum(geometries: Iterable[BaseGeometry | None], datum: Datum) -> npt.NDArray[np.object_]:
+    """Return geometries as a Chinese web map has them, vertex by vertex; heights and empty geometries stay."""
+
+    def move(table: Floats) -> Floats:
+        return np.column_stack([*gcj02.from_wgs84(table[:, 0], table[:, 1], datum), table[:, 2:]])
+
+    moved = [shapely.transform(each, move, include_z=each.has_z) if each else each for each in geometries]
+    return np.array(moved, dtype=object)
+
+
 @lru_cache(maxsize=1)
 def messy_zip() -> bytes:
     """Return the zip as it is sent round."""
     frame = truth()
-    moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), "gcj02")
+    moved = to_datum(frame.geometry, "gcj02")
     shifted = frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326"))
     file = io.BytesIO()
     with TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.ingest.column_roles import HEADINGS_FILE
+from layers.ingest.column_roles import ROLES_FILE
 
 LONGEST = 60  # characters of a coordinate; longer texts are none, and would keep the patterns busy
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
@@ -20,7 +20,7 @@ _NUMBER = r"(\d+(?:[.,]\d+)?)"
 @lru_cache(maxsize=1)
 def patterns() -> tuple[str, str, frozenset[str]]:
     """Return the patterns of degrees with minutes and of a decimal with a hemisphere, and the negative hemispheres."""
-    marks = tomllib.loads(HEADINGS_FILE.read_text(encoding="utf-8"))["marks"]
+    marks = tomllib.loads(ROLES_FILE.read_text(encoding="utf-8"))["marks"]
     hemisphere = f"([{marks['positive']}{marks['negative']}]?)[{marks['words']}]?"
     before = f"{hemisphere}:?\\s*"
     degrees = f"{_NUMBER}\\s*[{marks['degrees']}:\\s]\\s*"

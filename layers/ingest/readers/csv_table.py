@@ -18,7 +18,8 @@ import shapely
 from numpy.typing import NDArray
 
 from layers.formats.column_names import free_name
-from layers.ingest.column_roles import load_headings, plain
+from layers.i18n.punctuation import WIDE_COMMA
+from layers.ingest.column_roles import find_column
 from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.layer import GeometryColumns, RawLayer, ReadOptions
 from layers.ingest.limits import Limits
@@ -31,7 +32,7 @@ _LONGEST_PAIR = 80
 _LONGEST_WKT = 5_000_000
 _COLLECTION, _DEEPEST = "GEOMETRYCOLLECTION", 10
 _NUMBER, _WHOLE, _CODE = r"^[-+]?[0-9]+(\.[0-9]+)?$", r"^[-+]?[0-9]+$", r"^[-+]?0[0-9]"
-DELIMITERS = ",\t;|\uff0c"
+DELIMITERS = ",\t;|" + WIDE_COMMA
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -112,17 +113,12 @@ def read_texts(
 
 def find_columns(names: Sequence[str] | pd.Index[Any]) -> GeometryColumns:
     """Return the columns that hold the place by their headings; empty where there are none."""
-    by_plain = {plain(str(name)): str(name) for name in reversed(names)}
-
-    def find(what: str) -> str:
-        return next((by_plain[word] for word in load_headings()[what] if word in by_plain), "")
-
-    lon, lat = find("lon"), find("lat")
+    lon, lat = find_column(names, "lon"), find_column(names, "lat")
     if lon and lat:
         return GeometryColumns(lon=lon, lat=lat)
-    if wkt := find("wkt"):
+    if wkt := find_column(names, "wkt"):
         return GeometryColumns(wkt=wkt)
-    pair = find("pair")
+    pair = find_column(names, "pair")
     return GeometryColumns(lon=pair, lat=pair)
 
 

@@ -23,8 +23,9 @@ from layers.ingest.layer import RawLayer
 from layers.ingest.limits import Limits
 from layers.ingest.readers.column_types import ColumnBuilder, column
 from layers.ingest.readers.geojson_geometry import ShapeReader, check_box
-from layers.ingest.readers.json_strict import ConstantError, Decoder
+from layers.ingest.readers.json_strict import Decoder
 from layers.ingest.readers.text_encoding import read_text
+from layers.text.internet_json import ConstantError
 
 CHUNK = 20_000
 GEOMETRY_TYPES = {
@@ -218,7 +219,7 @@ def read_geojson(
     except JSONDecodeError as error:
         collector.reject("not-json", line=error.lineno, column=error.colno)
     except ConstantError as error:
-        collector.reject("no-json-number", constant=error)
+        collector.reject("no-json-number", constant=error.name)
     except RecursionError:
         collector.reject("nested-too-deep")
     if not isinstance(root, dict):

@@ -10,6 +10,7 @@ from json.decoder import scanstring as _scan_key  # type: ignore[attr-defined]  
 from typing import Any
 
 from layers.ingest.readers.json_fast import SIZE, parse_chunk
+from layers.text.internet_json import refuse_constant, repeated_keys
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 # what needs the slower decoder: exponents of three digits, more digits than 64 bits hold
@@ -19,10 +20,6 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63
 _BRIEF = {"type", "name", "crs", "bbox", "id"}  # members of a collection that are short in honest files
-
-
-class ConstantError(ValueError):
-    """Exception for NaN and Infinity, which JSON does not know."""
 
 
 class Decoder:
@@ -49,7 +46,7 @@ class Decoder:
     def _scanner(self, *, large: bool) -> Callable[[str, int], tuple[Any, int]]:
         decoder = json.JSONDecoder(
             object_pairs_hook=self._object,
-            parse_constant=_refuse_constant,
+            parse_constant=refuse_constant,
             parse_float=self._float if large else None,
             parse_int=self._int if large else None,
         )
@@ -151,8 +148,7 @@ class Decoder:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            seen: set[str] = set()
-            self.doubled += [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+            self.doubled += repeated_keys(pairs)
         return found
 
     def _float(self, text: str) -> float | None:
@@ -177,7 +173,3 @@ class Decoder:
         if isinstance(value, dict):
             return {self._mended(key): self._mended(item) for key, item in value.items()}
         return value
-
-
-def _refuse_constant(name: str) -> float:
-    raise ConstantError(name)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import shapely
 
+from layers.catalogue.models import Lang
+from layers.i18n.punctuation import list_separator
 from layers.quality.district_index import EDGE_M, DistrictIndex, in_metres
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult, combine, named
 
+_DETAILS: Mapping[str, Lang] = {"districts": "zh", "districts_en": "en"}
 LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
 
 
@@ -36,8 +41,8 @@ def check_crossing(layer: CheckedLayer, district_index: DistrictIndex) -> CheckR
 
     def detail(row: int) -> dict[str, str]:
         return {
-            "districts": "、".join(district_index.title((district,), "zh") for district in names[row]),
-            "districts_en": ", ".join(district_index.title((district,), "en") for district in names[row]),
+            key: list_separator(lang).join(district_index.title((district,), lang) for district in names[row])
+            for key, lang in _DETAILS.items()
         }
 
     areas = crossing[layer.kinds[crossing] == 2]

@@ -24,7 +24,6 @@ ASKED = 20_000  # features that are enough to tell, taken at even steps
 LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave
 NEAR_EDGE_M, EDGE_GAIN = 1500.0, 0.6  # vertices nearer than this may be of an edge; the conversion must take off 40 %
 Taken = Datum | None  # what the coordinates are taken for; None: WGS 84, as the file says
-HYPOTHESES: tuple[Taken, ...] = (None, *DATUMS)
 
 
 @dataclass(frozen=True)

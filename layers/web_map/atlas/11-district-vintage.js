@@ -11,11 +11,11 @@
   Atlas.chooseEdition = function chooseEdition(state) {
     const known = session.order.map(vintageOf).filter(Boolean);
     const asked = String((state && state.district_vintage) || USUAL);
-    session.vintage = [asked, USUAL].find((vintage) => known.includes(edition)) || known[0] || null;
+    session.vintage = [asked, USUAL].find((vintage) => known.includes(vintage)) || known[0] || null;
   };
 
   /** Whether a layer belongs to every vintage or to the chosen one. */
-  Atlas.isWanted = (id) => (!vintageOf(id) || vintageOf(id) === session.vintage) && !isOnlyBeyond(id);
+  const isWanted = (id) => (!vintageOf(id) || vintageOf(id) === session.vintage) && !isOnlyBeyond(id);
 
   const AROUND = 0.5; // of the frame: what dragging shows before anything can be fetched
   /* A layer's `beyond` names a box (west, south, east, north) where it has nothing to show. */
@@ -28,11 +28,11 @@
   }
 
   /** Fetch what the frame as it is now needs; returns a promise for each layer that was not asked for before. */
-  Atlas.requestWanted = () => session.order.filter(Atlas.isWanted).map(Atlas.requestLayer);
+  Atlas.requestWanted = () => session.order.filter(isWanted).map(Atlas.requestLayer);
 
   /** Whether a layer is to be drawn now: until the chosen vintage has arrived, the former one stays. */
   Atlas.isCurrent = function isCurrent(id) {
-    if (Atlas.isWanted(id)) return true;
+    if (isWanted(id)) return true;
     const arrived = session.order.some((other) => vintageOf(other) === session.vintage &&
       (session.layers[other].ready || session.layers[other].failed));
     return !arrived && session.layers[id].ready && session.before === vintageOf(id);

@@ -29,13 +29,11 @@
     hexagon: { d: ring(6, 10.6, Math.PI / 6), room: 0.96, drop: 0 },
     circle: { d: disc(9.8), room: 1, drop: 0 },
     diamond: { d: ring(4, 11.6, 0), room: 0.72, drop: 0 },
-    triangle: { d: "M0 -10.6L10.4 8.2H-10.4Z", room: 0.64, drop: 2.6 },
     pentagon: { d: ring(5, 10.8, 0), room: 0.86, drop: 0.6 },
     rounded: { d: box(9, 5), room: 0.94, drop: 0 },
     ring: { d: disc(4.4), room: 0, drop: 0 },
     node: { d: disc(7.6), room: 0.74, drop: 0 }, // a ring that carries a pictogram
   };
-  Atlas.SHAPES = Object.keys(SHAPES);
 
   let defs = null; // shared gradients and patterns of this document
   const made = new Map(); // symbol key -> template element

@@ -8,12 +8,12 @@
   let tip = null, waiting = 0, bringing = null;
 
   /** The own feature at a place on the map, {layer, row}, or null: the nearest point within reach, else line or edge, else area. */
-  Atlas.ownAt = function ownAt(latlng) {
+  function ownAt(latlng) {
     const own = Atlas.ownShown();
     if (!own) return null;
     const { scale, zoom } = own.view, at = session.map.project(latlng, zoom), x = at.x / scale, y = at.y / scale;
     return nearestPoint(own, x, y, REACH / scale) || nearestPath(own, x, y, REACH / scale);
-  };
+  }
 
   function nearestPoint(own, x, y, reach) {
     let best = reach, found = null;
@@ -61,7 +61,7 @@
 
   /** A click at a place: true where the host hears of own features and one lies there; it is told which. */
   Atlas.chooseOwn = function chooseOwn(latlng) {
-    const found = isHeard() && Atlas.ownAt(latlng);
+    const found = isHeard() && ownAt(latlng);
     if (!found) return false;
     Atlas.tellHost(null, { own: [found.layer.number, found.row] });
     bringTable();
@@ -106,7 +106,7 @@
     if (waiting) return;
     waiting = requestAnimationFrame(() => {
       waiting = 0;
-      const found = Atlas.ownAt(event.latlng), name = found && found.layer.names[found.row];
+      const found = ownAt(event.latlng), name = found && found.layer.names[found.row];
       session.map.getContainer().classList.toggle("is-over-own", Boolean(found) && isHeard());
       tip.hidden = !name;
       if (!name) return;

@@ -53,18 +53,18 @@
   };
 
   function target() {
-    const given = Atlas.stateBounds(session.state);
+    const given = stateBounds(session.state);
     if (given) return given;
     const route = session.state.fit === "route" ? Atlas.lineBounds() : null;
     return route || L.latLngBounds(session.manifest.home);
   }
 
   /** Bounds that the state itself names ([west, south, east, north]), or null. */
-  Atlas.stateBounds = function stateBounds({ bounds }) {
+  function stateBounds({ bounds }) {
     if (!Array.isArray(bounds) || bounds.length !== 4 || !bounds.every(Number.isFinite)) return null;
     const [west, south, east, north] = bounds;
     return L.latLngBounds([[south, west], [north, east]]);
-  };
+  }
 
   /** Whether the visitor has gone elsewhere since the last fit. */
   Atlas.hasMoved = () => moved;

@@ -15,7 +15,8 @@ from geo_app.shell import reconnect
 from layers.config.log_format import formatter
 from layers.config.settings import Settings, Tiles
 from layers.errors import DataError, Fault
-from layers.ingest.csv_template import TemplateError, TemplateFault
+from layers.ingest.csv_template import TemplateError
+from layers.ingest.findings import fault
 
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(reconnect.SCRIPT.with_name, reconnect.PARTS))
 
@@ -71,8 +72,8 @@ def test_without_tiles_or_portals_nothing_from_elsewhere_is_let_in() -> None:
 @pytest.mark.parametrize(
     ("why", "reason"),
     [
-        (("name 191.csv", (TemplateFault("own_table.not_text", {}),)), "own_table.not_text"),
-        (TemplateError(TemplateFault("own_table.too_big", {})), "own_table.too_big"),
+        (("name 191.csv", (fault("own_table.not_text", {}),)), "own_table.not_text"),
+        (TemplateError(fault("own_table.too_big", {})), "own_table.too_big"),
         (DataError([Fault("x", "not-json")]), "not-json"),
         ("what a visitor wrote", "other"),
         ((), "other"),

@@ -8,6 +8,7 @@ from pyproj import Geod
 
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
+from tests.layers.dirty_layers import to_datum
 
 GEOD = Geod(ellps="WGS84")
 # 天安门 as published converters have it, to the last digit they print
@@ -43,7 +44,7 @@ def test_abroad_and_nowhere_stay() -> None:
 
 def test_every_vertex_moves_and_heights_stay() -> None:
     shapes = np.array([shapely.box(106, 29, 107, 30), shapely.Point(106, 29, 250), None, shapely.Point()], dtype=object)
-    there = gcj02.geometries_from_wgs84(shapes, "gcj02")
+    there = to_datum(shapes, "gcj02")
     back = gcj02.geometries_to_wgs84(there, "gcj02")
     assert not shapely.equals_exact(there[0], shapes[0], 1e-4)
     assert shapely.equals_exact(back[0], shapes[0], 1e-9)

@@ -211,3 +211,20 @@ def test_a_number_stays_with_its_name_in_a_narrow_column() -> None:
     for name in sheet("zh").numbered:
         first, *_ = pdf.multi_cell(14, 4, name, dry_run=True, output="LINES")
         assert len(first) > 3, name
+
+
+def test_an_english_sheet_names_each_outlines_source_once_and_in_english() -> None:
+    *_, (_, what, sources) = sheet("en").sources
+    assert what == say("sheet.outlines", "en")
+    parts = sources.split("; ")
+    assert len(parts) == len(set(parts)) > 2
+    assert not re.search(r"[\u3000-\u303f\uff00-\uffef]", sources)
+    assert "；" in sheet("zh").sources[-1][2]
+
+
+def test_an_english_sheet_holds_no_chinese_punctuation_of_ours() -> None:
+    """Names, cells, statements and sources may quote Chinese as published; all other text is ours."""
+    made = sheet("en")
+    ours = [made.title, made.requirements, *made.notes, made.foot, *(r.why for r in made.reasons)]
+    ours += [row.title for row in (*made.fields, *made.distances)]
+    assert [text for text in ours if re.search(r"[\u3000-\u303f\uff00-\uffef]", text)] == []

@@ -1,3 +1,4 @@
+import ast
 import re
 from pathlib import Path
 
@@ -31,11 +32,33 @@ def test_a_missing_text_is_an_error() -> None:
         say("app.nothing", "zh")
 
 
+def test_every_text_that_is_asked_for_is_there(root: Path) -> None:
+    tables = load_words()
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for folder in ("geo_app", "layers", "deploy")
+        for path in (root / folder).rglob("*.py")
+    ]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    keys = [
+        call.args[0].value
+        for call in calls
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) == "say"
+        and isinstance(call.args[0], ast.Constant)
+        and "." in str(call.args[0].value)
+    ]
+    templates = (root / "layers" / "documents" / "templates").glob("*.html")
+    keys += [key for path in templates for key in re.findall(r'say\("([\w.]+)"', path.read_text(encoding="utf-8"))]
+    assert len(keys) > 500
+    assert [key for key in keys if key.split(".")[1] not in tables.get(key.split(".")[0], {})] == []
+
+
 def test_every_text_is_used(root: Path) -> None:
     code = "\n".join(
         p.read_text(encoding="utf-8")
         for folder in ("geo_app", "layers", "deploy")
-        for p in (root / folder).rglob("*.py")
+        for suffix in ("py", "html")
+        for p in (root / folder).rglob(f"*.{suffix}")
     )
     script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "web_map" / "atlas").glob("*.js"))
     composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal

@@ -32,8 +32,8 @@ rows = st.dictionaries(
 def faults_of(content: bytes) -> list[str]:
     with pytest.raises(TemplateError) as caught:
         read_own_actuals("a.csv", content)
-    sentences = [say(fault.key, "zh", **fault.values) for fault in caught.value.faults]
-    assert all(say(fault.key, "en", **fault.values) for fault in caught.value.faults)
+    sentences = [fault.sentence("zh") for fault in caught.value.faults]
+    assert all(fault.sentence("en") for fault in caught.value.faults)
     return sentences
 
 
@@ -54,7 +54,7 @@ def test_any_bytes_are_taken_or_refused_with_a_sentence(content: bytes) -> None:
     except TemplateError as error:
         faults = error.faults or None
     assert faults is not None
-    assert all(say(fault.key, lang, **fault.values) for fault in faults for lang in ("zh", "en"))
+    assert all(fault.sentence(lang) for fault in faults for lang in ("zh", "en"))
 
 
 def test_the_encoding_is_named() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from layers.crs.metric import GEOD
 from layers.planning import site_points
 from layers.planning.corridor_access import Corridors
-from layers.planning.nearest_bulk import PIECE, in_pieces, nearest
+from layers.planning.nearest_bulk import PIECE, nearest
 from layers.planning.overlay import drafted, points, rings
 from layers.planning.scenario import Change
 from tests.layers.planning.contexts import EDITION, GROUND
@@ -52,8 +52,10 @@ def test_pieces_make_up_the_whole() -> None:
     rng = np.random.default_rng(1)
     lon, lat = rng.uniform(105, 111, PIECE + 5), rng.uniform(28, 33, PIECE + 5)
     whole = nearest(lon, lat, TODAY)
-    assert [len(piece.km) for piece in in_pieces(lon, lat, TODAY)] == [PIECE, 5]
-    assert np.array_equal(np.concatenate([piece.km for piece in in_pieces(lon, lat, TODAY)]), whole.km)
+    parts = [nearest(lon[part], lat[part], TODAY) for part in (slice(PIECE), slice(PIECE, None))]
+    assert [len(part.km) for part in parts] == [PIECE, 5]
+    assert np.array_equal(np.concatenate([part.km for part in parts]), whole.km)
+    assert np.array_equal(np.concatenate([part.site for part in parts]), whole.site)
 
 
 def test_nothing_to_measure() -> None:

@@ -6,7 +6,6 @@ import io
 import numpy as np
 import pytest
 
-from layers.i18n.messages import say
 from layers.ingest.csv_template import TemplateError
 from layers.planning.user_statistics import read_user_statistics, template
 from tests.layers.planning.contexts import GROUND
@@ -66,10 +65,10 @@ def test_the_template_comes_back_filled(lang: str) -> None:
 def test_what_is_wrong_is_said(text: str, key: str) -> None:
     with pytest.raises(TemplateError) as caught:
         read(text)
-    assert key in [fault.key for fault in caught.value.faults]
+    assert key in [fault.code for fault in caught.value.faults]
     for fault in caught.value.faults:
         for lang in ("zh", "en"):
-            assert say(fault.key, lang, **fault.values)  # type: ignore[arg-type]
+            assert fault.sentence(lang)  # type: ignore[arg-type]
 
 
 def test_a_file_too_large_is_refused() -> None:

@@ -1,6 +1,7 @@
 """Checks on a layer: each must see its fault, and none may see one that is not there."""
 
 from dataclasses import replace
+from typing import get_args
 
 import geopandas as gpd
 import numpy as np
@@ -10,19 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
-from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.dataset.dataset import load_dataset
+from layers.ingest.column_roles import guess
 from layers.ingest.findings import Finding
 from layers.quality.checks.datum_shift import find_suspicion, moved_m
-from layers.quality.column_roles import guess
 from layers.quality.district_index import DistrictIndex
-from layers.quality.layer import CORRECTIONS, CheckedLayer, from_catalogue
+from layers.quality.layer import CheckedLayer, Correction, from_catalogue
 from layers.quality.layer_filter import ONLY, LayerFilter
 from layers.quality.nearest_gateways import with_nearest_gateways
 from layers.quality.run import QualityResult, run_checks
 from layers.query.nearest import ProximityIndex
-from tests.layers.dirty_layers import truth
+from tests.layers.dirty_layers import to_datum, truth
 
 EDITION = load_dataset(load_catalogue())
 OUTLINES = DistrictIndex.of(EDITION)
@@ -191,7 +191,7 @@ def test_a_shift_is_suspected_by_claims_and_never_the_other_way(datum: Datum) ->
     frame = truth()
     columns = guess(frame, OUTLINES.district, OUTLINES.region)
     right = CheckedLayer("right", frame, columns)
-    moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
+    moved = to_datum(frame.geometry, datum)
     wrong = CheckedLayer("wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), columns)
     assert find_suspicion(right, OUTLINES).datum is None
     suspicion = find_suspicion(wrong, OUTLINES)
@@ -204,7 +204,7 @@ def test_a_shift_is_suspected_by_claims_and_never_the_other_way(datum: Datum) ->
 @pytest.mark.parametrize("datum", DATUMS)
 def test_a_shift_is_suspected_by_shared_edges(datum: Datum) -> None:
     frame = EDITION.frames["districts-2025"].reset_index(drop=True)[["label", "geometry"]].drop(columns="label")
-    moved = gcj02.geometries_from_wgs84(np.asarray(frame.geometry, dtype=object), datum)
+    moved = to_datum(frame.geometry, datum)
     wrong = CheckedLayer(
         "wrong", frame.set_geometry(gpd.GeoSeries(moved, crs="EPSG:4326")), guess(frame, lambda _: (), lambda _: ())
     )
@@ -249,7 +249,7 @@ def test_measures_agree_with_the_map() -> None:
 
 def test_corrections_are_remembered_and_change_no_input() -> None:
     layer = subject(("甲", "万州区", WANZHOU))
-    for correction in CORRECTIONS:
+    for correction in get_args(Correction):
         moved = layer.corrected(correction)
         assert moved.corrections == (correction,)
         assert layer.place(0) == WANZHOU

@@ -12,7 +12,7 @@ from layers.catalogue.models import LANGUAGES
 from layers.i18n.messages import say
 from layers.text.bounded_toml import LONGEST_WORD, MOST_DEPTH, MOST_ITEMS, MOST_PARTS, TomlError, read_toml
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = [path for folder in ("layers", "data", "deploy") for path in sorted((ROOT / folder).rglob("*.toml"))]
 BOMB = "[" * 90 + "a." * 90 + "9" * 900
 VALUES = st.recursive(

@@ -1,12 +1,14 @@
 import base64
 import json
 import re
+from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue.models import load_catalogue
+from layers.catalogue.models import PlatformType, load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import browser_words
 from layers.web_map.folium_map import View, base_map, bitset, encode, update_group
@@ -62,3 +64,14 @@ def test_the_manifest_names_each_usable_layer_in_drawing_order() -> None:
     manifest = manifest_of(EDITION, urls, browser_words(), {"zh": "a", "en": "b"})
     assert [layer["id"] for layer in manifest["layers"]] == list(EDITION.frames)
     json.dumps(manifest)
+
+
+def test_the_map_draws_exactly_the_shapes_that_a_catalogue_can_ask_for(root: Path) -> None:
+    script = (root / "layers" / "web_map" / "atlas" / "20-symbols.js").read_text(encoding="utf-8")
+    table = re.search(r"const SHAPES = \{\n(.*?)\n  \};", script, re.DOTALL)
+    assert table
+    asked = get_args(PlatformType.model_fields["shape"].annotation)
+    assert set(re.findall(r"^    (\w+): \{", table[1], re.MULTILINE)) == {
+        *asked,
+        "node",
+    }  # node: a ring with a pictogram
