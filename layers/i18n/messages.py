@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from layers.catalogue.models import Lang, Words
 from layers.errors import Fault
 
 SEMICOLON: Mapping[Lang, str] = {"zh": "；", "en": "; "}  # between the items of a list in a sentence
+_COMMA: Mapping[Lang, str] = {"zh": "、", "en": ", "}
+_LAST_COMMA: Mapping[Lang, str] = {"zh": "、", "en": " or "}
 WORDS_FILE = Path(__file__).with_name("messages.toml")
 
 
@@ -31,6 +33,12 @@ def say(key: str, lang: Lang, **values: object) -> str:
     """
     section, name = key.split(".")
     return load_words()[section][name].say(lang).format_map(values)
+
+
+def one_of(items: Sequence[str], lang: Lang) -> str:
+    """Return alternatives as a list in a sentence: `A, B or C`."""
+    head = _COMMA[lang].join(items[:-1])
+    return _LAST_COMMA[lang].join(filter(None, (head, *items[-1:])))
 
 
 def browser_words() -> dict[str, dict[str, str]]:
