@@ -30,8 +30,8 @@ def test_sentences_show_values_literally(code: str) -> None:
 
 def test_every_cure_belongs_to_a_finding_and_every_code_has_words(root: Path) -> None:
     assert set(WORDS["cure"]) | set(WORDS["cure_prompt"]) <= set(WORDS["finding"])
-    code = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "bringing").glob("*.py"))
-    used = set(re.findall(r'(?:\.add|\.refuse|\.add_rows|_MalformedError|RefuseError)\(\s*"([a-z0-9-]+)"', code))
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "ingest").rglob("*.py"))
+    used = set(re.findall(r'(?:\.add|\.reject|\.add_rows|_MalformedError|RefuseError)\(\s*"([a-z0-9-]+)"', code))
     assert len(used) > 60
     assert used <= set(CODES)
 
