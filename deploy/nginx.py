@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from layers.catalogue.models import LANGUAGES
-from layers.i18n.messages import say
+from layers.i18n.messages import load_words, say
 
 TEMPLATE = Path(__file__).with_name("nginx.conf.in")
 PAGE = Markup(
@@ -24,7 +24,7 @@ PAGE = Markup(
 ACCESS_LOG = "/var/log/nginx/access.log"  # of Debian's nginx, Red Hat's and the container's
 # What the log may name: pages and kinds of files, nothing that a visitor typed
 PLACES = (
-    *("invest", "planning", "delivery", "indicators", "briefing", "sources"),
+    *(page for page in load_words()["menu"] if page != "map"),  # the map is at the root
     *("static", "component", "media", "talk", "painted", "healthz", "livez", "metrics", "session", "favicon.png"),
     *("stream", "upload_file", "health", "host-config"),
 )

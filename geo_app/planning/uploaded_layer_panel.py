@@ -17,9 +17,10 @@ from geo_app.widgets.table_height import table_height
 from layers.arrays import Mask
 from layers.catalogue.models import Lang
 from layers.config.settings import load_settings
-from layers.formats.vector import VectorFormat, write
+from layers.formats.vector import VECTOR_FORMATS, write
 from layers.i18n.messages import say
 from layers.ingest.column_roles import Columns
+from layers.ingest.readers import readable_formats
 from layers.quality.layer_filter import ONLY
 from layers.quality.nearest_gateways import with_nearest_gateways
 from layers.query.filters import SEARCH_LIMIT
@@ -27,7 +28,6 @@ from layers.text.control_characters import strip_controls
 
 ROWS = 500
 TALLEST = 240  # pixels
-EXPORTS: tuple[VectorFormat, ...] = ("csv", "geojson", "gpkg")
 
 
 def take(lang: Lang) -> None:
@@ -44,7 +44,7 @@ def take(lang: Lang) -> None:
             st.info(plain(say("own.full", lang, count=uploaded_layers.MOST)), icon=":material/stacks:")
         else:
             file_upload.show(TOPIC, say("own.upload", lang), say("own.drop", lang), uploaded_layers.take)
-            st.caption(plain(say("own.formats", lang)))
+            st.caption(plain(say("own.formats", lang, formats=readable_formats(lang))))
 
 
 def show(lang: Lang) -> None:
@@ -127,7 +127,7 @@ def show_contents(lang: Lang) -> None:
         stem = one.layer.name.rsplit(".", 1)[0]
         kept_rows = frame.reset_index(drop=True)
         files: dict[str, tuple[str, download_buttons.Make]] = {
-            kind: (say(f"own.{kind}", lang), partial(write, kept_rows, kind)) for kind in EXPORTS
+            each.code: (say(f"own.{each.code}", lang), partial(write, kept_rows, each.code)) for each in VECTOR_FORMATS
         }
         download_buttons.row("own-export", f"{stem}-wgs84", files)
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from layers.formats.vector import VECTOR_FORMATS
+
 MIME = {
     "html": "text/html",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
+    **{each.code: each.mime for each in VECTOR_FORMATS},
 }
 Make = Callable[[], bytes]
 

@@ -1,4 +1,7 @@
-"""`python -m layers`: one file per command, all of them in `COMMANDS`; how they are called: docs/command-line.md."""
+"""`python -m layers`: one file per command, all of them in `COMMANDS`; how they are called: docs/command-line.md.
+
+How to add one: CONTRIBUTING.md.
+"""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def check(
     """Check a layer: can it be read and trusted, and do its features lie where they say.
 
     One of the map's own is held against the catalogue, any other against what can be read; both against the district
-    outlines. FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0:
+    outlines. FILE is a layer in any format that `convert` reads; - reads standard input. Exit code 0:
     accepted, perhaps with repairs or warnings; 1: rejected, or an error in where features lie; 2: wrongly called.
 
     Example: python -m layers check draft.zip --json

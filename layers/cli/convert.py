@@ -12,15 +12,28 @@ from layers.cli.console import FILE, PIPE, TARGET, counted, keep_what_is_there, 
 from layers.crs import gcj02
 from layers.crs.metric import WGS84
 from layers.crs.systems import KNOWN
-from layers.formats.vector import FORMATS, write
+from layers.formats.vector import BY_CODE, BY_SUFFIX, VECTOR_FORMATS, write
+from layers.i18n.messages import say
+from layers.i18n.punctuation import one_of
 from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import read_layer_with
+from layers.ingest.readers import readable_formats
 
-KINDS = ("geojson", "csv", "gpkg")
+TITLES = {each.code: say(f"own.{each.code}", "en") for each in VECTOR_FORMATS}
+CODES = click.Choice(list(BY_CODE))
+HELP = f"""Convert SOURCE into {one_of(list(TITLES.values()), "en")}; - reads standard input or writes standard output.
+
+--from gcj02 (Amap, Tencent, DataV) or bd09 (Baidu) brings shifted coordinates to WGS 84, off by some 5 m. SOURCE is
+{readable_formats("en")}. What was repaired on the way is said on standard
+error. GeoJSON is always WGS 84. Exit code 0: written; 1: SOURCE was rejected and nothing is written; 2: wrongly
+called.
+
+Example: python -m layers convert parks.zip parks.geojson --crs EPSG:4545
+"""
 
 
-@click.command()
+@click.command(help=HELP)
 @click.argument("source", type=FILE)
 @click.argument("target", type=TARGET)
 @click.option("--layer", help="Which layer of several; default: the first.")
@@ -28,23 +41,19 @@ KINDS = ("geojson", "csv", "gpkg")
 @click.option("--crs", type=click.Choice(KNOWN), help="What SOURCE is in, if it does not say so.")
 @click.option("--from", "datum", type=click.Choice(gcj02.DATUMS), help="Shifted web-map coordinates of SOURCE.")
 @click.option("--to", "to_crs", type=click.Choice(KNOWN), default=WGS84, help="What TARGET shall be in.")
-@click.option("--format", "kind", type=click.Choice(KINDS), help="Of TARGET; default: by its ending, GeoJSON for -.")
+@click.option(
+    "--format", "kind", type=click.Choice(list(BY_CODE)), help="Of TARGET; default: by its ending, GeoJSON for -."
+)
 @click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
 def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force: bool, **options: Any) -> None:
-    """Convert SOURCE into GeoJSON, CSV or GeoPackage; - reads standard input or writes standard output.
-
-    --from gcj02 (Amap, Tencent, DataV) or bd09 (Baidu) brings shifted coordinates to WGS 84, off by some 5 m. SOURCE is
-    a GeoJSON, a CSV, a zipped shapefile or a GeoPackage. What was repaired on the way is said on standard
-    error. GeoJSON is always WGS 84. Exit code 0: written; 1: SOURCE was rejected and nothing is written; 2: wrongly
-    called.
-
-    Example: python -m layers convert parks.zip parks.geojson --crs EPSG:4545
-    """
-    chosen = kind or ("geojson" if target == PIPE else FORMATS.get(target.suffix.lower()))
+    """Write SOURCE as TARGET, in the format that the ending or --format names."""
+    chosen = BY_CODE[kind or "geojson"] if kind or target == PIPE else BY_SUFFIX.get(target.suffix.lower())
     if chosen is None:
-        raise click.UsageError(f"{target.name}: say --format, or end the name with {', '.join(FORMATS)}")
-    if chosen == "geojson" and to_crs != WGS84:
-        raise click.UsageError("GeoJSON is WGS 84 by its rules; choose CSV or GeoPackage for another system")
+        raise click.UsageError(f"{target.name}: say --format, or end the name with {', '.join(BY_SUFFIX)}")
+    if chosen.fixed_crs not in {None, to_crs}:
+        others = one_of([TITLES[each.code] for each in VECTOR_FORMATS if each.fixed_crs is None], "en")
+        title, system = TITLES[chosen.code], "WGS 84" if chosen.fixed_crs == WGS84 else chosen.fixed_crs
+        raise click.UsageError(f"{title} is {system} by its rules; choose {others} for another system")
     keep_what_is_there(target, force=force)
     name, content = read_input(source)
     on_progress, done = progress(len(content))
@@ -56,7 +65,7 @@ def convert(source: Path, target: Path, to_crs: str, kind: str | None, *, force:
     if datum := options["datum"]:
         frame = frame.set_geometry(gcj02.series_to_wgs84(frame.geometry, datum))
         click.echo(f"converted from {gcj02.TITLES[datum]}, off by some {gcj02.ERROR_M:.0f} m", err=True)
-    written = write(frame, chosen, to_crs)  # type: ignore[arg-type]  # one of KINDS
+    written = write(frame, chosen.code, to_crs)
     if target == PIPE:
         sys.stdout.buffer.write(written)
     else:

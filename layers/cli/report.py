@@ -40,7 +40,7 @@ def report(
 ) -> None:
     """Check where the features of FILE lie and write a report: HTML, XLSX or GeoJSON with the findings.
 
-    FILE is a GeoJSON, a CSV, a zipped shapefile or a GeoPackage; - reads standard input. Exit code 0: nothing that must
+    FILE is a layer in any format that `convert` reads; - reads standard input. Exit code 0: nothing that must
     be corrected; 1: the file was rejected (nothing is written), or the report names errors; 2: wrongly called.
 
     Example: python -m layers report draft.zip --out draft.html

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from layers.catalogue.models import Lang
 
@@ -10,6 +10,7 @@ _LIST: Mapping[Lang, str] = {"zh": "、", "en": ", "}
 _CLAUSE: Mapping[Lang, str] = {"zh": "；", "en": "; "}
 _PART: Mapping[Lang, str] = {"zh": "　", "en": " · "}
 _END: Mapping[Lang, str] = {"zh": "。", "en": "."}
+_OR: Mapping[Lang, str] = {"zh": "、", "en": " or "}
 _SPACE: Mapping[Lang, str] = {"zh": "", "en": " "}
 
 WIDE_COMMA, WIDE_SEMICOLON = "，", "；"
@@ -42,3 +43,9 @@ def sentence_end(lang: Lang) -> str:
 def word_space(lang: Lang) -> str:
     """Return the space between words or sentences, empty in Chinese."""
     return _SPACE[lang]
+
+
+def one_of(items: Sequence[str], lang: Lang) -> str:
+    """Return alternatives as a list in a sentence: `A, B or C`."""
+    head = list_separator(lang).join(items[:-1])
+    return _OR[lang].join(filter(None, (head, *items[-1:])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 
 import geopandas as gpd
@@ -15,16 +14,12 @@ from layers.crs.systems import KNOWN, crs_by_name
 from layers.ingest.column_roles import labeller
 from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.findings import Finding, RefusedError
-from layers.ingest.layer import GeometryColumns, ImportedLayer, RawLayer, ReadOptions
+from layers.ingest.layer import GeometryColumns, ImportedLayer, ReadOptions
 from layers.ingest.limits import MEGABYTE, UPLOAD, Limits
 from layers.ingest.normalise import normalise
-from layers.ingest.readers.csv_table import read_csv, read_texts
-from layers.ingest.readers.detect_format import TABLE_NAMES, detect_format
-from layers.ingest.readers.geojson import read_geojson
-from layers.ingest.readers.geopackage import read_geopackage
-from layers.ingest.readers.shapefile import read_shapefile
-
-OnProgress = Callable[[float], None]
+from layers.ingest.readers.csv_table import CSV, read_texts
+from layers.ingest.readers.detect_format import detect_format
+from layers.ingest.readers.reader import OnProgress
 
 
 def read_layer(
@@ -36,7 +31,7 @@ def read_layer(
     columns: GeometryColumns | None = None,
     encoding: str | None = None,
 ) -> ImportedLayer:
-    """Return the layer in a GeoJSON, CSV, zipped shapefile or GeoPackage, within the limits of an upload.
+    """Return the layer in a file that one of `readers.READERS` reads, within the limits of an upload.
 
     Parameters
     ----------
@@ -76,7 +71,8 @@ def read_layer_with(
     """
     name = PurePath(name.replace("\\", "/")).name
     collector = _begun(content, options, limits)
-    raw = _read(name, content, options, collector, limits, on_progress)
+    reader = detect_format(name, content, collector)
+    raw = reader.read(content, options, collector, limits, on_progress)
     collector.label = labeller(raw.table)
     if options.crs is not None:
         collector.discard("crs-unknown")
@@ -106,7 +102,7 @@ def read_csv_rows(
     """
     collector = _begun(content, options, limits)
     path = PurePath(name)  # a name that says nothing decides nothing: whoever calls knows that this is a table
-    if detect_format(name if path.suffix.lower() in TABLE_NAMES else path.stem, content, collector) != "csv":
+    if detect_format(name if path.suffix.lower() in CSV.suffixes else path.stem, content, collector) is not CSV:
         collector.reject("no-table", name=name)
     raw = read_texts(content, options, collector, limits, on_progress)
     collector.label = labeller(raw.table)
@@ -122,21 +118,3 @@ def _begun(content: bytes, options: ReadOptions, limits: Limits) -> FindingColle
     if options.crs is not None and crs_by_name(options.crs) != options.crs:
         collector.reject("crs-unknown", crs=options.crs, known=", ".join(KNOWN))
     return collector
-
-
-def _read(
-    name: str,
-    content: bytes,
-    options: ReadOptions,
-    collector: FindingCollector,
-    limits: Limits,
-    on_progress: OnProgress,
-) -> RawLayer:
-    kind = detect_format(name, content, collector)
-    if kind == "geojson":
-        return read_geojson(content, options.encoding, collector, limits, on_progress)
-    if kind == "zip":
-        return read_shapefile(content, options, collector, limits)
-    if kind == "gpkg":
-        return read_geopackage(content, options, collector, limits)
-    return read_csv(content, options, collector, limits, on_progress)

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from layers.ingest.findings import Finding
-from layers.quality.checks import attributes, boundary_crossing, claimed_district, datum_shift, duplicates, topology
-from layers.quality.checks.datum_shift import Suspicion
+from layers.quality.checks import (
+    attributes,
+    boundary_crossing,
+    claimed_district,
+    claimed_region,
+    datum_shift,
+    duplicates,
+    invalid_geometry,
+    municipality,
+    overlaps,
+    slivers,
+)
+from layers.quality.checks.datum_shift import ShiftResult, Suspicion
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult
 
 ORDER = {"error": 0, "warning": 1, "note": 2}
 OnStep = Callable[[str, int, int], None]  # code of the check, its number from 1, how many there are
+
+
+class Check(Protocol):
+    """A module of `quality/checks/`: `checks.<CODE>` of messages.toml is its name, `check` what it does."""
+
+    CODE: str
+
+    def check(self, layer: CheckedLayer, district_index: DistrictIndex, /) -> CheckResult:
+        """Return what was found in a layer; it is not changed."""
+
+
+# one line for each new check, in the order in which results are read; how to add one: CONTRIBUTING.md
+CHECKS: tuple[Check, ...] = (
+    datum_shift,
+    municipality,
+    claimed_district,
+    claimed_region,
+    boundary_crossing,
+    duplicates,
+    overlaps,
+    slivers,
+    invalid_geometry,
+    attributes,
+)
 
 
 @dataclass(frozen=True)
@@ -25,15 +60,17 @@ class QualityResult:
     ----------
     checks
         One entry a check, also those that found nothing or had nothing to judge by.
-    suspicion
-        How the coordinates fit when they are taken for GCJ-02 or BD-09.
     read
         What the reader of the file had to say: repairs and notes.
     """
 
     checks: tuple[CheckResult, ...]
-    suspicion: Suspicion
     read: tuple[Finding, ...] = ()
+
+    @property
+    def suspicion(self) -> Suspicion:
+        """How the coordinates fit when they are taken for GCJ-02 or BD-09."""
+        return next(result.suspicion for result in self.checks if isinstance(result, ShiftResult))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -80,28 +117,9 @@ def run_checks(layer: CheckedLayer, district_index: DistrictIndex, *, on_step: O
     on_step
         Told before each check, for a line of progress.
     """
-    suspicions: list[Suspicion] = []
-
-    def check_shift() -> CheckResult:
-        check, suspicion = datum_shift.check_shift(layer, district_index)
-        suspicions.append(suspicion)
-        return check
-
-    steps: dict[str, Callable[[], CheckResult]] = {
-        "shift": check_shift,
-        "city": lambda: claimed_district.check_city(layer, district_index),
-        "districts": lambda: claimed_district.check_claimed_district(layer, district_index),
-        "regions": lambda: claimed_district.check_claimed_district(layer, district_index, region=True),
-        "crossing": lambda: boundary_crossing.check_crossing(layer, district_index),
-        "doubles": lambda: duplicates.check_duplicates(layer),
-        "overlaps": lambda: topology.check_overlaps(layer),
-        "slivers": lambda: topology.check_slivers(layer),
-        "geometry": lambda: topology.check_geometry(layer),
-        "fields": lambda: attributes.check_attributes(layer),
-    }
-    checks = []
-    for number, (code, run) in enumerate(steps.items(), start=1):
+    results = []
+    for number, each in enumerate(CHECKS, start=1):
         if on_step is not None:
-            on_step(code, number, len(steps))
-        checks.append(run())
-    return QualityResult(tuple(checks), suspicions[0], layer.read)
+            on_step(each.CODE, number, len(CHECKS))
+        results.append(each.check(layer, district_index))
+    return QualityResult(tuple(results), layer.read)

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from layers.ingest.layer import GeometryColumns, RawLayer, ReadOptions
 from layers.ingest.limits import Limits
 from layers.ingest.readers.coordinate_text import parse_degrees
 from layers.ingest.readers.csv_rows import read_rows
+from layers.ingest.readers.reader import OnProgress, Reader
 from layers.ingest.readers.text_encoding import read_text
 
 _PAIR = r"^\s*[\(\[]?\s*(?P<x>[-+]?[\d.]+)\s*[,;\s\uff0c]\s*(?P<y>[-+]?[\d.]+)\s*[\)\]]?\s*$"
@@ -70,7 +71,7 @@ def read_csv(
     options: ReadOptions,
     collector: FindingCollector,
     limits: Limits,
-    on_progress: Callable[[float], None],
+    on_progress: OnProgress,
 ) -> RawLayer:
     """Return a CSV's rows; the columns of the place stay among the others, as they were.
 
@@ -86,12 +87,20 @@ def read_csv(
     return replace(raw, table=table)
 
 
+def _is_nameless_text(suffix: str, content: bytes) -> bool:
+    """Whether a file without a name, as from a pipe, may be a table."""
+    return suffix == "" and bool(content.strip()) and b"\x00\x00\x00" not in content[:1000]
+
+
+CSV = Reader("csv", (".csv", ".tsv", ".txt"), read_csv, recognises=_is_nameless_text)
+
+
 def read_texts(
     content: bytes,
     options: ReadOptions,
     collector: FindingCollector,
     limits: Limits,
-    on_progress: Callable[[float], None],
+    on_progress: OnProgress,
 ) -> RawLayer:
     """Return a CSV's rows with every cell as the text that it is.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from json.decoder import JSONDecodeError
@@ -19,11 +20,12 @@ from layers.crs.metric import WGS84
 from layers.crs.systems import KNOWN, crs_by_name
 from layers.formats.column_names import free_name
 from layers.ingest.finding_collector import FindingCollector
-from layers.ingest.layer import RawLayer
+from layers.ingest.layer import RawLayer, ReadOptions
 from layers.ingest.limits import Limits
 from layers.ingest.readers.column_types import ColumnBuilder, column
 from layers.ingest.readers.geojson_geometry import ShapeReader, check_box
 from layers.ingest.readers.json_strict import Decoder
+from layers.ingest.readers.reader import OnProgress, Reader
 from layers.ingest.readers.text_encoding import read_text
 from layers.text.internet_json import ConstantError
 
@@ -196,10 +198,10 @@ def _deeper(value: object, depth: int) -> bool:
 
 def read_geojson(
     content: bytes,
-    encoding: str | None,
+    options: ReadOptions,
     collector: FindingCollector,
     limits: Limits,
-    on_progress: Callable[[float], None],
+    on_progress: OnProgress,
 ) -> RawLayer:
     """Return a FeatureCollection, Feature or bare geometry.
 
@@ -208,7 +210,7 @@ def read_geojson(
     RefusedError
         With every fault of every feature, where anything is not as RFC 7946 says and cannot be repaired.
     """
-    text, encoding = read_text(content, encoding, collector)
+    text, encoding = read_text(content, options.encoding, collector)
     if encoding != "UTF-8":
         collector.add("json-encoding", "warning", encoding=encoding)
     decoder = Decoder(text)
@@ -232,6 +234,12 @@ def read_geojson(
     _note_counts(features, root, collector)
     named = _crs_of(root, collector)
     return RawLayer(table, features.shapes(), encoding, named, bare=root.get("type") in GEOMETRY_TYPES)
+
+
+_JSON = re.compile(rb"[\x00\xef\xbb\xbf\xff\xfe\s]*[\[{]")
+GEOJSON = Reader(
+    "geojson", (".geojson", ".json"), read_geojson, recognises=lambda _, content: bool(_JSON.match(content[:100]))
+)
 
 
 def _features_of(root: Mapping[str, Any], found: _Features, collector: FindingCollector) -> _Features:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from layers.ingest import crs_recognition as systems
 from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.layer import RawLayer, ReadOptions
 from layers.ingest.limits import Limits
+from layers.ingest.readers.reader import OnProgress, Reader
 from layers.ingest.readers.text_encoding import guess, known_name
 from layers.ingest.readers.zip_archive import ArchiveMember, ZipArchive
 from layers.ingest.sandbox.arrow_table import to_raw_layer
@@ -25,7 +27,9 @@ _NO_FIELDS = 33  # bytes of a .dbf's heading without any field
 _MOST_SAMPLED = 20_000
 
 
-def read_shapefile(content: bytes, options: ReadOptions, collector: FindingCollector, limits: Limits) -> RawLayer:
+def read_shapefile(
+    content: bytes, options: ReadOptions, collector: FindingCollector, limits: Limits, _: OnProgress
+) -> RawLayer:
     """Return one shapefile of a zip.
 
     Raises
@@ -45,10 +49,20 @@ def read_shapefile(content: bytes, options: ReadOptions, collector: FindingColle
     parts = {suffix: archive.read(entry) for suffix, entry in layers[chosen].items()}
     encoding = _encoding(parts, options, collector)
     answer = worker_pool(limits).ask(
-        {"format": "shapefile", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, collector), collector
+        {"format": "single-layer", "encoding": _ICONV.get(encoding, encoding)}, _repacked(parts, collector), collector
     )
     raw = to_raw_layer(answer, collector, limits)
     return RawLayer(raw.table, raw.shapes, encoding, _named(parts, collector), chosen, tuple(layers))
+
+
+SHAPEFILE = Reader(
+    "zip",
+    (".zip",),
+    read_shapefile,
+    signature=re.compile(rb"PK(\x03\x04|\x05\x06)"),
+    misnamed="not-zip",
+    drivers=("ESRI Shapefile",),
+)
 
 
 def _layers(entries: tuple[ArchiveMember, ...]) -> dict[str, Parts]:

@@ -26,7 +26,7 @@ LIMITED = importlib.util.find_spec("resource") is not None  # not on Windows, wh
 IDLE = 120  # seconds after which an unused process ends
 _LENGTHS = struct.Struct(">II")
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
-DRIVERS = {"ESRI Shapefile", "GPKG"}
+DRIVERS: set[str] = set()  # those that the parent named; any other that is there ends the work
 # triggers that GeoPackage writers make of themselves: R-tree upkeep, counts, constraints on tiles and metadata
 _TRIGGERS = ("rtree_", "trigger_insert_feature_count_", "trigger_delete_feature_count_", "gpkg_")
 
@@ -129,9 +129,9 @@ def read_geopackage(content: bytes, request: dict[str, Any]) -> tuple[dict[str, 
     return {**header, "layer": layer, "layers": found}, body
 
 
-def read_shapefile(content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return the shapefile in a zip that the parent has packed."""
-    return _read(content, straight=False, encoding=request["encoding"])
+def read_single_layer(content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the only layer of a file, such as the shapefile in a zip that the parent has packed."""
+    return _read(content, straight=False, encoding=request.get("encoding"))
 
 
 def _read(content: bytes, *, straight: bool, **how: Any) -> tuple[dict[str, Any], bytes]:
@@ -172,7 +172,7 @@ def repair_shapes(content: bytes, _: dict[str, Any]) -> tuple[dict[str, Any], by
     return {"geometry": "wkb"}, sink.getvalue().to_pybytes()
 
 
-READERS = {"shapefile": read_shapefile, "geopackage": read_geopackage, "repair": repair_shapes}
+READERS = {"single-layer": read_single_layer, "geopackage": read_geopackage, "repair": repair_shapes}
 
 
 def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
@@ -216,6 +216,7 @@ def serve(source: BinaryIO, sink: BinaryIO, seconds: int) -> None:
 
 def main() -> None:
     """Shut itself in, then serve."""
+    DRIVERS.update(filter(None, sys.argv[3].split(",")))
     leave_network()
     confine(int(sys.argv[1]))
     # a separate pipe for answers, so that output of libraries cannot mix with them

@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +26,7 @@ from layers.ingest.finding_collector import FindingCollector
 from layers.ingest.limits import Limits
 
 CHILD = Path(__file__).with_name("worker.py")
-DRIVERS = ("ESRI Shapefile", "GPKG")
+DRIVERS: set[str] = set()  # of GDAL, those that the registered readers need
 CHILDREN = 2  # each may hold the memory of its limits
 START = 60  # seconds for the child to import its libraries on a busy machine
 _LENGTHS = struct.Struct(">II")
@@ -106,7 +106,7 @@ class SandboxWorker:
             return self._child
         self.stop()
         self._child = subprocess.Popen(  # noqa: S603  # our own file, by our own interpreter
-            [sys.executable, "-I", "-B", str(CHILD), str(self.limits.memory), str(self.limits.seconds)],
+            [sys.executable, "-I", "-B", str(CHILD), *self._arguments()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -115,6 +115,9 @@ class SandboxWorker:
         )
         self._exchange(self._child, {"format": "hello"}, b"", START)
         return self._child
+
+    def _arguments(self) -> tuple[str, str, str]:
+        return str(self.limits.memory), str(self.limits.seconds), ",".join(sorted(DRIVERS))
 
     def _exchange(
         self, child: subprocess.Popen[bytes], request: Mapping[str, Any], content: bytes, seconds: float
@@ -150,8 +153,13 @@ class SandboxWorker:
             clock.cancel()
 
 
+def allow_drivers(drivers: Iterable[str]) -> None:
+    """Switch on GDAL drivers for children that start from now on; called once, by the registry of readers."""
+    DRIVERS.update(drivers)
+
+
 def environment() -> dict[str, str]:
-    """Return all that the child's environment holds: every driver but ours switched off before GDAL is loaded."""
+    """Return all that the child's environment holds: every driver but `DRIVERS` switched off before GDAL is loaded."""
     others = [name for name in pyogrio.list_drivers() if name not in DRIVERS]
     return {
         "GDAL_SKIP": ",".join(others),

@@ -7,15 +7,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.ingest.findings import Finding
+from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult, combine, named
 
+CODE = "fields"
 LOOKED_AT = 2000  # values that are enough to see what a column is
 MOSTLY = 0.9  # share of one type from which the others are slips
 Part = tuple[dict[str, int], list[Finding]]
 
 
-def check_attributes(layer: CheckedLayer) -> CheckResult:
+def check(layer: CheckedLayer, _: DistrictIndex) -> CheckResult:
     """Return names that are missing, ids that occur twice, columns that are empty and numbers that are text."""
     frame, columns = layer.frame, layer.columns
     fields = [str(name) for name in frame.columns if name != frame.geometry.name]
@@ -31,7 +33,7 @@ def check_attributes(layer: CheckedLayer) -> CheckResult:
             parts.append(({f"empty-column {field}": 1}, said))
         else:
             parts.append(_mixed(layer, field, blank))
-    return _counted(combine("fields", len(fields), parts))
+    return _counted(combine(CODE, len(fields), parts))
 
 
 def _counted(check: CheckResult) -> CheckResult:

@@ -15,14 +15,15 @@ from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult, combine, named
 
 _DETAILS: Mapping[str, Lang] = {"districts": "zh", "districts_en": "en"}
+CODE = "crossing"
 LEAST_SHARE = 0.02  # of a feature's length or area, in another district, that is no accident of the outlines
 
 
-def check_crossing(layer: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
+def check(layer: CheckedLayer, district_index: DistrictIndex) -> CheckResult:
     """Return lines and areas that lie in a second district by `LEAST_SHARE`, and deeper than the outlines' error."""
     rows = np.flatnonzero((layer.kinds >= 1) & layer.located)
     if not len(rows) or not district_index.count:
-        return CheckResult("crossing", 0)
+        return CheckResult(CODE, 0)
     shapes, districts = in_metres(layer.geometries[rows]), in_metres(district_index.polygons[: district_index.count])
     there, which = shapely.STRtree(districts).query(shapes, predicate="intersects")
     several = np.flatnonzero(np.bincount(there, minlength=len(rows))[there] > 1)
@@ -48,7 +49,7 @@ def check_crossing(layer: CheckedLayer, district_index: DistrictIndex) -> CheckR
     areas = crossing[layer.kinds[crossing] == 2]
     lines = crossing[layer.kinds[crossing] == 1]
     return combine(
-        "crossing",
+        CODE,
         len(rows),
         [
             named(layer, "area-crosses", "warning", areas, detail),

@@ -15,11 +15,12 @@ from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.crs.metric import METRIC
 from layers.ingest.findings import Finding
-from layers.quality.checks.claimed_district import Claims, claims
+from layers.quality.claims import Claims, claims
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult
 
+CODE = "shift"
 ASKED = 20_000  # features that are enough to tell, taken at even steps
 LEAST_GAIN, AGAINST = 3, 5  # features that come home by a conversion, and how many times those that leave
 NEAR_EDGE_M, EDGE_GAIN = 1500.0, 0.6  # vertices nearer than this may be of an edge; the conversion must take off 40 %
@@ -65,6 +66,13 @@ class Suspicion:
     by: str = ""  # "claims" or "edges"
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShiftResult(CheckResult):
+    """The result of this check, with the evidence that a correction and the report need."""
+
+    suspicion: Suspicion
+
+
 def find_suspicion(layer: CheckedLayer, district_index: DistrictIndex) -> Suspicion:
     """Return what speaks for the layer's coordinates being GCJ-02 or BD-09.
 
@@ -90,14 +98,14 @@ def find_suspicion(layer: CheckedLayer, district_index: DistrictIndex) -> Suspic
     return Suspicion(evidence, datum, decidable, "claims" if by_claims else "edges" if by_edges else "")
 
 
-def check_shift(layer: CheckedLayer, district_index: DistrictIndex) -> tuple[CheckResult, Suspicion]:
+def check(layer: CheckedLayer, district_index: DistrictIndex) -> ShiftResult:
     """Return the suspicion as a finding on the whole layer, and the evidence."""
     found = find_suspicion(layer, district_index)
     looked = found.evidence["wgs84"].results or int(found.evidence["wgs84"].edge_m is not None)
     if found.datum is None:
         if found.decidable or not layer.located.any():
-            return CheckResult("shift", looked), found
-        return CheckResult("shift", 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),)), found
+            return ShiftResult(CODE, looked, suspicion=found)
+        return ShiftResult(CODE, 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),), suspicion=found)
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
     detail = {"datum": gcj02.TITLES[found.datum], "flag": found.datum, "error": f"{gcj02.ERROR_M:.0f}"}
     if found.by == "claims":
@@ -106,7 +114,7 @@ def check_shift(layer: CheckedLayer, district_index: DistrictIndex) -> tuple[Che
     else:
         code = "shifted-by-edges"
         detail |= {"before": f"{before.edge_m:,.0f}", "after": f"{after.edge_m:,.0f}"}
-    return CheckResult("shift", looked, {code: 1}, (Finding(code, "warning", detail=detail),)), found
+    return ShiftResult(CODE, looked, {code: 1}, (Finding(code, "warning", detail=detail),), suspicion=found)
 
 
 def moved_m(layer: CheckedLayer, datum: Datum) -> float:

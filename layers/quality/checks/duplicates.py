@@ -13,9 +13,11 @@ from rapidfuzz import fuzz
 
 from layers.arrays import Rows
 from layers.crs.metric import METRIC
+from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult, Detail, combine, named
 
+CODE = "doubles"
 NEAR_M = 1000.0
 ALIKE = 90.0  # of 100; names that differ in one of ten signs
 FUZZY_UP_TO = 20_000  # features; above it only equal names are compared, and the check says so
@@ -23,11 +25,11 @@ _END = "\n"
 _SIGNS = re.compile(rf"(?:(?!{_END})[\W_])+")
 
 
-def check_duplicates(layer: CheckedLayer) -> CheckResult:
+def check(layer: CheckedLayer, _: DistrictIndex) -> CheckResult:
     """Return features whose equal exists: same geometry, or a name alike within `NEAR_M`, or the same spot."""
     located = np.flatnonzero(layer.located)
     if len(located) < 2:
-        return CheckResult("doubles", 0)
+        return CheckResult(CODE, 0)
     names = _names(layer)
     same = _same_geometry(layer, located)
     twins = _alike(layer, names, located)
@@ -36,7 +38,7 @@ def check_duplicates(layer: CheckedLayer) -> CheckResult:
     differing = {row: other for row, other in same.items() if names[row] != names[other] and names[row]}
     sharing = {**targets, **differing}
     return combine(
-        "doubles",
+        CODE,
         len(located),
         [
             named(layer, "double", "warning", _rows(same.keys() - differing.keys()), _other(layer, same)),
