@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
@@ -15,10 +16,13 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-from layers.query.attribute_table import JOIN
+from layers.i18n.source_text import readable_source
+from layers.monitoring import standing_text
 from layers.query.nearest import NearestResult, distance
+from layers.query.titles import field_titles
 
 Record = Mapping[str, Any]
+_STANDING = Markup('<p class="standing"><b>{}</b> {} <small>{}</small></p>')
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
@@ -38,14 +42,24 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
                 kwargs={"selected": None},
             )
         st.caption(plain(_other_names(row, lang)))
+        _standing(visitor.selected, dataset, lang)
         shortlist.button(visitor, visitor.selected, "card-pick")
         if summary := row[f"summary_{lang}"]:
             st.markdown(plain(summary))
         for title, text in _lines(row, dataset, lang):
-            st.markdown(f"**{title}**  \n{plain(text)}")
-        fact_list.show(dataset.facts.get(visitor.selected, ()), lang)
+            shown = readable_source(text)
+            st.markdown(f"**{title}**  \n{plain(shown)}", help=None if shown == text else plain(text))
+        fact_list.show(dataset, visitor.selected, lang)
         _members(row, dataset, lang)
         _near(row, dataset, lang)
+
+
+def _standing(name: str, dataset: Dataset, lang: Lang) -> None:
+    """Draw the latest state with its date and source, before everything else."""
+    found = standing_text.standing_of(dataset, name)
+    source = fact_list.source_link(found.fact, lang) if found else ""
+    text = standing_text.sentence(dataset, name, lang)
+    st.html(_STANDING.format(say("card.status_now", lang), text, source))
 
 
 def _other_names(row: Record, lang: Lang) -> str:
@@ -73,7 +87,6 @@ def _lines(row: Record, dataset: Dataset, lang: Lang) -> list[tuple[str, str]]:
     lines = [
         (say("card.type", lang), kind),
         _status(row, dataset, lang),
-        _status_now(row, dataset, lang),
         (say("card.place", lang), _where(row, dataset, lang)),
         (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
         *_area(row, lang),
@@ -96,16 +109,6 @@ def _status(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
     return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
 
 
-def _status_now(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
-    """Return the state of today with its source in Chinese; in English the facts below say it."""
-    title, now = say("card.status_now", lang), _titles(row, "status_now", dataset, lang) or say("card.unknown", lang)
-    if row["status_now_date"]:
-        now += say("card.dated", lang, date=row["status_now_date"])
-    if not (source := row["status_now_source"]) or (lang != "zh" and row["id"] in dataset.facts):
-        return title, now
-    return say("card.in_chinese", lang, title=title), f"{now} — {source}"
-
-
 def _districts(row: Record, dataset: Dataset, lang: Lang) -> str:
     """Return the plan's districts, and today's where their names differ (a code of 2021 may name another today)."""
     then, now = (_titles(row, field, dataset, lang) for field in ("districts", "districts_2025"))
@@ -122,9 +125,7 @@ def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _titles(row: Record, field: str, dataset: Dataset, lang: Lang) -> str:
-    known = dataset.vocabulary(field)
-    codes = row[field] if isinstance(row[field], list) else [row[field]]
-    return JOIN[lang].join(known[code].title.say(lang) for code in codes if code in known)
+    return field_titles(row, field, dataset, lang)
 
 
 def _position(row: Record, dataset: Dataset, lang: Lang) -> str:
@@ -146,9 +147,8 @@ def _members(row: Record, dataset: Dataset, lang: Lang) -> None:
 def _route(route: Record, dataset: Dataset, lang: Lang) -> None:
     """List the legs of a route and its published length."""
     if route["length_km"]:
-        st.markdown(
-            f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {plain(route['length_source'] or '')}"
-        )
+        source = plain(readable_source(route["length_source"] or ""))
+        st.markdown(f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {source}")
     if route["schematic_share"]:
         st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
     if not route["legs"]:

@@ -13,6 +13,7 @@ from layers.briefing.scenes import Scene, SceneChart
 from layers.catalogue.models import CatalogueEntry, Lang, Region
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import SEMICOLON, say
+from layers.i18n.source_text import readable_source
 from layers.monitoring import delivery, progress
 from layers.monitoring import table as judging
 from layers.monitoring.indicators import load_monitoring
@@ -72,7 +73,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
     )
     judgement = judging.judge(monitoring, no)
     sources = dict.fromkeys(
-        (f.publisher_zh if lang == "zh" else f.publisher_en)
+        readable_source(f.publisher_zh if lang == "zh" else f.publisher_en)
         for f in monitoring.of(no)
         if f.year == judgement.year and progress.obstacle(f) is None
     )

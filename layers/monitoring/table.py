@@ -144,6 +144,15 @@ def _short_reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
 
 def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> str:
     """Return the figures of the newest year after the judged one that cannot be compared, each with the reason."""
+    return SEMICOLON[lang].join(_newer(monitoring, no, after, lang))
+
+
+def nearest_text(monitoring: Monitoring, no: int, lang: Lang) -> str:
+    """Return the first of the newest figures where none can be compared; "" where none has a value."""
+    return next(iter(_newer(monitoring, no, None, lang)), "")
+
+
+def _newer(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> list[str]:
     later = [f for f in monitoring.of(no) if is_actual(f) and f.year > (after or BASE_YEAR) and f.value is not None]
     newest = max((figure.year for figure in later), default=0)
     texts = (
@@ -151,7 +160,7 @@ def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -
         for f in later
         if f.year == newest
     )
-    return SEMICOLON[lang].join(dict.fromkeys(texts))
+    return list(dict.fromkeys(texts))
 
 
 def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:
