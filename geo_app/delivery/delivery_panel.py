@@ -13,8 +13,7 @@ from geo_app.state import cache, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
 from geo_app.widgets import answer_lists, fact_list, fragments, menu
-from geo_app.widgets.answer_lists import Answer
-from geo_app.widgets.html_table import Link
+from geo_app.widgets.answer_lists import Answer, Piece
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
@@ -110,7 +109,7 @@ def _headlines(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> tuple[str, M
     return title, answer_lists.answers(items, title, kind="headlines")
 
 
-def _evidence(fact: Fact, lang: Lang) -> list[str | Link]:
+def _evidence(fact: Fact, lang: Lang) -> list[Piece]:
     said = say("delivery.evidence", lang, date=fact.when or say("card.undated", lang), statement=fact.statement(lang))
     return [said, fact_list.source_link(fact, lang)]
 

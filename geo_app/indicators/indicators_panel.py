@@ -15,7 +15,7 @@ from geo_app.state import cache, draft_briefing, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
 from geo_app.widgets import answer_lists, download_buttons, fragments, html_table, menu
-from geo_app.widgets.answer_lists import Answer
+from geo_app.widgets.answer_lists import Answer, Fold, Piece
 from geo_app.widgets.html_table import Cell, Link
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang, load_catalogue
@@ -62,11 +62,11 @@ def _verdicts(monitoring: Monitoring, lang: Lang) -> None:
 
 def _verdict(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Answer:
     found, said = verdict.verdict(monitoring, indicator.no), verdict.sentence(monitoring, indicator.no, lang)
-    lines: list[list[str | Link]] = [[]]
+    lines: list[list[Piece]] = [[]]
     for figure in found.figures[:1]:
         lines[0] += [say("verdict.source", lang), _source(figure, lang)]
-    if search := verdict.searched(indicator.no, lang):
-        lines.append([search])
+    if search := verdict.searched(indicator.no):
+        lines.append([Fold(search.looked(lang), search.words(lang))])
     return Answer(indicator.title.say(lang), found.answer, said, [line for line in lines if line])
 
 

@@ -19,7 +19,8 @@ from layers.i18n.plan_reference import plan_reference
 from layers.i18n.source_text import readable_source
 from layers.monitoring import standing_text
 from layers.query.nearest import NearestResult, distance
-from layers.query.titles import field_titles
+from layers.query.titles import field_titles, is_seeking
+from layers.text.control_characters import strip_controls
 
 Record = Mapping[str, Any]
 _STANDING = Markup('<p class="standing"><b>{}</b> {} <small>{}</small></p>')
@@ -41,7 +42,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
                 on_click=view_state.change,
                 kwargs={"selected": None},
             )
-        st.caption(plain(_other_names(row, lang)))
+        st.caption(plain(_other_names(row, dataset, lang)))
         _standing(visitor.selected, dataset, lang)
         shortlist.button(visitor, visitor.selected, "card-pick")
         if summary := row[f"summary_{lang}"]:
@@ -59,13 +60,18 @@ def _standing(name: str, dataset: Dataset, lang: Lang) -> None:
     found = standing_text.standing_of(dataset, name)
     source = fact_list.source_link(found.fact, lang) if found else ""
     text = standing_text.sentence(dataset, name, lang)
-    st.html(_STANDING.format(say("card.status_now", lang), text, source))
+    st.html(_STANDING.format(say("card.status_now", lang), strip_controls(text), source))
 
 
-def _other_names(row: Record, lang: Lang) -> str:
-    """Return the name in the other language and a few aliases; those in Latin letters are for searching."""
+def _other_names(row: Record, dataset: Dataset, lang: Lang) -> str:
+    """Return the name in the other language and a few aliases; those in Latin letters are for searching.
+
+    A name that claims the rank a feature only applies for is for searching, too.
+    """
     other = row["name_en" if lang == "zh" else "name_zh"]
-    return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
+    sought = dataset.catalogue.levels[row["level"]].title.zh if row["level"] and is_seeking(row) else None
+    aliases = [alias for alias in row["aliases"] if not alias.isascii() and not (sought and sought in alias)]
+    return " · ".join([other, *aliases[:3]])
 
 
 def brief(visitor: ViewState, dataset: Dataset, name: str) -> tuple[str, str, str]:

@@ -23,8 +23,23 @@ _PART = Markup('<td role="cell" class="part-{}" style="flex-grow:{}">{}</td>')
 _TALLY, _COUNT = Markup('<dl class="tally parts">{}</dl>'), Markup('<div class="part-{}"><dt>{}</dt><dd>{}</dd></div>')
 _LIST = Markup('<ol class="answers {}" aria-label="{}">{}</ol>')
 _ITEM = Markup('<li><b>{}</b> <span class="mark mark-{}">{}</span>{}</li>')
-_LINE = Markup("<p>{}</p>")
+_LINE = Markup('<div class="line">{}</div>')
+_FOLD = Markup("<details><summary>{}</summary>{}</details>")
 _JOIN = Markup("").join
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A line that opens to what is longer than most readers want."""
+
+    text: str
+    more: str
+
+    def __html__(self) -> Markup:
+        return _FOLD.format(_text(self.text), _text(self.more))
+
+
+Piece = str | Link | Fold
 
 
 @dataclass(frozen=True)
@@ -34,7 +49,7 @@ class Answer:
     about: str | Link
     code: str
     answer: str
-    lines: Sequence[Sequence[str | Link]] = ()
+    lines: Sequence[Sequence[Piece]] = ()
 
 
 def bars(heads: Sequence[tuple[str, str]], rows: Iterable[tuple[str, Sequence[int]]], by: str, label: str) -> Markup:
@@ -70,8 +85,8 @@ def _item(item: Answer) -> Markup:
     return _ITEM.format(_piece(item.about), item.code, _text(item.answer), lines)
 
 
-def _piece(piece: str | Link) -> Markup:
-    return Markup("{}").format(piece if isinstance(piece, Link) else _text(piece))
+def _piece(piece: Piece) -> Markup:
+    return Markup("{}").format(_text(piece) if isinstance(piece, str) else piece)
 
 
 def _text(text: str) -> str:

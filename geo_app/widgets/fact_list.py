@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from geo_app.widgets.answer_lists import Fold
 from geo_app.widgets.html_table import Link
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
@@ -19,7 +20,7 @@ from layers.text.control_characters import strip_controls
 
 _BOX = Markup('<div class="facts"><h3>{}</h3>{}</div>')
 _FACTS, _FACT = Markup("<ul>{}</ul>"), Markup("<li><time>{}</time> {}{} <small>{} · {}</small></li>")
-_TAG, _SEARCH = Markup(' <em class="tag">{}</em>'), Markup("<p>{}</p>")
+_TAG, _SEARCH = Markup(' <em class="tag">{}</em>'), Markup("{}")
 _JOIN = Markup("").join
 
 
@@ -45,7 +46,7 @@ def show(dataset: Dataset, name: str, lang: Lang) -> None:
         for fact in reversed(facts)
     )
     body = [_FACTS.format(items)] if facts else []
-    body += [_SEARCH.format(_text(search.sentence(lang)))] if search else []
+    body += [_SEARCH.format(Fold(search.looked(lang), search.words(lang)))] if search else []
     st.html(_BOX.format(say("card.facts", lang), _JOIN(body)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layers.catalogue.models import Words
 from layers.dataset.dataset import Dataset
-from layers.dataset.facts import Fact
+from layers.dataset.facts import Fact, last_day
 from layers.monitoring.delivery import fulfilment_of
 from layers.monitoring.evidence import PLAN_ISSUED, Fulfilment
 from layers.monitoring.searches import load_headlines
@@ -42,4 +42,6 @@ def _evidence(facts: tuple[Fact, ...], shown: Fact | None) -> tuple[Fact, ...]:
 
 
 def _says_the_same(fact: Fact, shown: Fact) -> bool:
-    return (fact.status_now, fact.covers) == (shown.status_now, shown.covers) and fact.last_seen >= PLAN_ISSUED[:4]
+    return (fact.status_now, fact.covers) == (shown.status_now, shown.covers) and last_day(
+        fact.last_seen
+    ) >= PLAN_ISSUED

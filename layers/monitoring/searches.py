@@ -24,9 +24,17 @@ class Search(Model):
     queries: Text
     result: Literal["nothing", "related"]
 
+    def looked(self, lang: Lang) -> str:
+        """Return when it was last looked for and what came of it, in language `lang`."""
+        return say(f"searched.{self.result}", lang, date=self.searched_on)
+
+    def words(self, lang: Lang) -> str:
+        """Return with which words."""
+        return say("searched.words", lang, queries=self.queries)
+
     def sentence(self, lang: Lang) -> str:
-        """Return when it was last looked for and with which words, in language `lang`."""
-        return say(f"searched.{self.result}", lang, date=self.searched_on, queries=self.queries)
+        """Return both."""
+        return say("searched.whole", lang, looked=self.looked(lang), words=self.words(lang))
 
 
 @lru_cache(maxsize=1)

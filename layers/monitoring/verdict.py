@@ -11,11 +11,18 @@ from layers.monitoring import progress
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
 from layers.monitoring.progress import Level
-from layers.monitoring.searches import load_searches
+from layers.monitoring.searches import Search, load_searches
 from layers.query.attribute_table import JOIN
 
 Answer = Literal["met", "missed", "open"]
 Why = Literal["no-value", "no-last-year", "sum-incomplete", "only-a-bound", "disagree", ""]
+WHY_WORDS: dict[Why, str] = {
+    "no-value": "no_value",
+    "no-last-year": "no_last_year",
+    "sum-incomplete": "sum_incomplete",
+    "only-a-bound": "only_a_bound",
+    "disagree": "disagree",
+}
 ANSWERS: tuple[Answer, ...] = ("met", "missed", "open")
 
 
@@ -96,15 +103,14 @@ def _reason(monitoring: Monitoring, no: int, found: Verdict, lang: Lang) -> str:
     indicator = monitoring.indicator(no)
     latest = tables.latest_text(indicator, tables.judge(monitoring, no), lang)
     missing = JOIN[lang].join(str(year) for year in YEARS if found.year and year > found.year)
-    why = say(f"verdict.{found.why.replace('-', '_')}", lang, latest=latest, missing=missing)
+    why = say(f"verdict.{WHY_WORDS[found.why]}", lang, latest=latest, missing=missing)
     nearest = tables.nearest_text(monitoring, no, lang) if found.why == "no-value" else ""
     return say("verdict.with_nearest", lang, why=why, nearest=nearest) if nearest else why
 
 
-def searched(no: int, lang: Lang) -> str:
-    """Return when whole years of indicator `no` were last looked for, with which words; "" where nobody had to."""
-    search = load_searches().get(f"indicator-{no}")
-    return search.sentence(lang) if search else ""
+def searched(no: int) -> Search | None:
+    """Return the last search for whole years of indicator `no`; None where nobody had to."""
+    return load_searches().get(f"indicator-{no}")
 
 
 def counts(monitoring: Monitoring) -> dict[Answer, int]:

@@ -11,7 +11,7 @@
   Atlas.chooseEdition = function chooseEdition(state) {
     const known = session.order.map(vintageOf).filter(Boolean);
     const asked = String((state && state.district_vintage) || USUAL);
-    session.vintage = [asked, USUAL].find((vintage) => known.includes(edition)) || known[0] || null;
+    session.vintage = [asked, USUAL].find((vintage) => known.includes(vintage)) || known[0] || null;
   };
 
   /** Whether a layer belongs to every vintage or to the chosen one. */
