@@ -144,23 +144,21 @@ def _short_reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
 
 def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> str:
     """Return the figures of the newest year after the judged one that cannot be compared, each with the reason."""
-    return SEMICOLON[lang].join(_newer(monitoring, no, after, lang))
+    texts = (figure_text(monitoring, figure, lang) for figure in newest_figures(monitoring, no, after))
+    return SEMICOLON[lang].join(dict.fromkeys(texts))
 
 
-def nearest_text(monitoring: Monitoring, no: int, lang: Lang) -> str:
-    """Return the first of the newest figures where none can be compared; "" where none has a value."""
-    return next(iter(_newer(monitoring, no, None, lang)), "")
-
-
-def _newer(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> list[str]:
+def newest_figures(monitoring: Monitoring, no: int, after: int | None = None) -> list[Figure]:
+    """Return the observations of the newest year after `after`, as gathered."""
     later = [f for f in monitoring.of(no) if is_actual(f) and f.year > (after or BASE_YEAR) and f.value is not None]
     newest = max((figure.year for figure in later), default=0)
-    texts = (
-        say("indicators.newer", lang, year=f.year, value=shown(f, lang), reason=_short_reason(monitoring, f, lang))
-        for f in later
-        if f.year == newest
-    )
-    return list(dict.fromkeys(texts))
+    return [figure for figure in later if figure.year == newest]
+
+
+def figure_text(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
+    """Return a figure with its year and the reason why it cannot be compared."""
+    why = _short_reason(monitoring, figure, lang)
+    return say("indicators.newer", lang, year=figure.year, value=shown(figure, lang), reason=why)
 
 
 def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:

@@ -39,7 +39,7 @@ class Verdict:
     why
         Why it cannot be judged.
     figures
-        The published values that show it.
+        The published values that show it; where none can be compared, the nearest.
     """
 
     answer: Answer
@@ -56,7 +56,7 @@ def verdict(monitoring: Monitoring, no: int) -> Verdict:
     yearly = progress.comparable(figures)
     held = progress.levels(indicator, yearly)
     if not held:
-        return Verdict("open", why="no-value")
+        return Verdict("open", why="no-value", figures=tuple(tables.newest_figures(monitoring, no)[:1]))
     latest = max(held)
     reached = [year for year in held if _states(indicator, year, held[year]) == {"reached"}]
     if latest in reached:
@@ -104,8 +104,9 @@ def _reason(monitoring: Monitoring, no: int, found: Verdict, lang: Lang) -> str:
     latest = tables.latest_text(indicator, tables.judge(monitoring, no), lang)
     missing = JOIN[lang].join(str(year) for year in YEARS if found.year and year > found.year)
     why = say(f"verdict.{WHY_WORDS[found.why]}", lang, latest=latest, missing=missing)
-    nearest = tables.nearest_text(monitoring, no, lang) if found.why == "no-value" else ""
-    return say("verdict.with_nearest", lang, why=why, nearest=nearest) if nearest else why
+    if found.why != "no-value" or not found.figures:
+        return why
+    return say("verdict.with_nearest", lang, why=why, nearest=tables.figure_text(monitoring, found.figures[0], lang))
 
 
 def searched(no: int) -> Search | None:
