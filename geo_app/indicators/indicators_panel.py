@@ -207,7 +207,7 @@ def _linked(table: pd.DataFrame, lang: Lang) -> tuple[list[str], list[list[Cell]
     """Return headings and rows with the address behind the source's name instead of in a column of its own."""
     source, url = say("indicators.col_source", lang), say("indicators.col_url", lang)
     heads = [head for head in table.columns if head != url]
-    rows: list[dict[str, str]] = table.to_dict("records")
+    rows = [dict(zip(table.columns, cells, strict=True)) for cells in table.to_numpy().tolist()]
     return heads, [[_cell(row, head, source, url) for head in heads] for row in rows]
 
 

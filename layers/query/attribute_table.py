@@ -41,7 +41,7 @@ def readable(dataset: Dataset, lang: Lang, *, remarks: bool = True) -> pd.DataFr
     for field in choosable(dataset):
         columns[field] = _column(dataset, field, fields[field], lang)
     table = pd.DataFrame(columns, index=features.index)
-    sources = [] if remarks else [name for name in table if name.endswith("_source")]
+    sources = [] if remarks else [name for name in columns if name.endswith("_source")]
     return table.assign(**{name: table[name].map(readable_source) for name in sources})
 
 
@@ -61,7 +61,7 @@ def _column(dataset: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
     if spec.vocabulary is None:
         return values.map(lambda value: _text(value, lang)).astype(str)
     if name in RANKED:
-        records = dataset.features[[name, "status", "status_now"]].to_dict("records")
+        records = (dataset.record(str(feature)) for feature in values.index)
         return pd.Series([field_titles(r, name, dataset, lang) for r in records], index=values.index, dtype=str)
     titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(name).items()}
     lists = ([value] if not isinstance(value, list) else value for value in values)

@@ -9,6 +9,7 @@ from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES, promises, summary_sentence
+from layers.monitoring.headlines import headlines
 from layers.monitoring.searches import load_headlines, load_searches
 from tests.geo_app.tables import answers_of, html_of, tables_of, tally_of, words_of
 from tests.open_page import opened
@@ -82,7 +83,10 @@ def test_the_answer_comes_first(root: Path, lang: Lang) -> None:
         assert item.text.startswith(EDITION.name(name, lang))
         assert say(f"outcome.{ROWS.loc[name, 'outcome']}", lang) in item.text
         assert re.search(r"\d{4}", item.text), "its evidence bears a date"
-    assert sum(bool(item.links) for item in items) >= 10, "the others' pages have no address of the publisher's own"
+    evidence = [each.evidence for each in headlines(EDITION, set(ROWS["id"]))]
+    assert [item.links for item in items] == [[fact.link for fact in facts if fact.link] for facts in evidence]
+    assert all(fact.source(lang) in item.text for item, facts in zip(items, evidence, strict=True) for fact in facts)
+    assert [link for item in items for link in item.links]
 
 
 def test_bars_write_their_numbers(root: Path) -> None:
