@@ -33,7 +33,6 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring import delivery
 from layers.monitoring import table as judging
-from layers.monitoring.evidence import state_today
 from layers.monitoring.indicators import NUMBERS, Indicator, load_monitoring
 from layers.query.filters import from_query
 
@@ -183,8 +182,7 @@ def _of_feature(kind: str, name: str, dataset: Dataset, lang: Lang) -> str:
         facts = dataset.facts.get(name, ())
         if not facts:
             return ""
-        fact = state_today(facts) or facts[-1]
-        return fact.statement(lang).rstrip("。.") if kind == "fact" else _date(fact.date, lang)
+        return facts[-1].statement(lang).rstrip("。.") if kind == "fact" else _date(facts[-1].date, lang)
     if kind in {"name", "summary"}:
         return str(record[f"{kind}_{lang}"])
     value = record.get({"length": "length_km", "area": "area_km2"}[kind])
