@@ -12,46 +12,55 @@ from markupsafe import Markup
 from geo_app.state import cache, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
-from geo_app.widgets import fact_list, fragments, html_table, menu
+from geo_app.widgets import answer_lists, fact_list, fragments, menu
+from geo_app.widgets.answer_lists import Answer, Piece
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
+from layers.dataset.facts import Fact
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.monitoring import delivery
+from layers.monitoring.headlines import headlines
+from layers.monitoring.searches import load_headlines
 from layers.query.filters import FilterResult, Selection
 
 TABLE = "delivery-table"
-WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 260}  # px; the others fit themselves
+WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 200, "besides": 460}  # px; the others fit themselves
 
 
 @dataclass(frozen=True)
-class Counts:
-    """What is counted of the promises under some filters: how many, by outcome, and by outcome in titled tables."""
+class Summary:
+    """The answer under some filters: in a sentence, by outcome, in titled bars, and the promises that mattered most."""
 
     total: int
+    sentence: str
     tally: Markup
-    tables: tuple[tuple[str, Markup], ...]
+    bars: tuple[tuple[str, Markup], ...]
+    headlines: tuple[str, Markup]
 
 
 def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    counts = cache.kept(("counts", visitor.selection, lang), lambda: _counts(dataset, _promises(dataset, cut), lang))
-    if not counts.total:
+    found = cache.kept(("counts", visitor.selection, lang), lambda: _summary(dataset, _promises(dataset, cut), lang))
+    if not found.total:
         st.info(say("delivery.empty", lang))
         st.button(
             say("app.reset", lang), key="reset-empty", on_click=view_state.change, kwargs={"selection": Selection()}
         )
         return
-    st.markdown(say("delivery.lead", lang, total=counts.total))
-    st.html(counts.tally)
-    st.caption(say("delivery.rule", lang))
-    for place, (title, table) in zip(st.columns(2), counts.tables, strict=True):
+    st.markdown(f"**{found.sentence}**")
+    st.html(found.tally)
+    for place, (title, bars) in zip(st.columns(2), found.bars, strict=True):
         place.markdown(f"## {title}")
-        place.html(table)
+        place.html(bars)
+    st.caption(say("delivery.rule", lang))
+    title, headlines = found.headlines
+    st.markdown(f"## {title}")
+    st.html(headlines)
     _list()
 
 
@@ -60,23 +69,49 @@ def _promises(dataset: Dataset, cut: FilterResult) -> pd.DataFrame:
     return rows[(cut.kept | cut.citywide)[dataset.features.index.get_indexer(rows.index)]]
 
 
-def _counts(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> Counts:
+def _summary(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> Summary:
     found = rows["outcome"].value_counts()
-    tally = html_table.tally((say(f"outcome.{code}", lang), int(found.get(code, 0))) for code in delivery.OUTCOMES)
-    return Counts(len(rows), tally, tuple(_table(dataset, rows, field, lang) for field in ("platform_type", "regions")))
+    counts = {code: int(found.get(code, 0)) for code in delivery.OUTCOMES}
+    tally = answer_lists.tally((code, say(f"outcome.{code}", lang), count) for code, count in counts.items())
+    bars = tuple(_bars(dataset, rows, field, lang) for field in ("platform_type", "regions"))
+    sentence = delivery.summary_sentence(rows, dataset.catalogue.data_date, lang)
+    return Summary(len(rows), sentence, tally, bars, _headlines(dataset, rows, lang))
 
 
-def _table(dataset: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
+def _bars(dataset: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple[str, Markup]:
     titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(field).items()}
-    counts = delivery.tally(dataset, rows, field)
+    parts = delivery.bar_parts(delivery.tally(dataset, rows, field))
     title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
     by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
-    heads = [by, *(say(f"outcome.{code}", lang) for code in counts.columns)]
+    heads = [(str(code), say(f"outcome.{code}", lang)) for code in parts.columns]
+    placeless = say("delivery.placeless", lang)
     lines = [
-        [titles.get(code, say("delivery.placeless", lang)), *found]
-        for code, found in zip(counts.index, counts.to_numpy().tolist(), strict=True)
+        (titles.get(code, placeless), found) for code, found in zip(parts.index, parts.to_numpy().tolist(), strict=True)
     ]
-    return title, html_table.table(heads, lines, title)
+    return title, answer_lists.bars(heads, lines, by, title)
+
+
+def _headlines(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> tuple[str, Markup]:
+    """Return the title and the list of the promises that mattered most, each with its evidence a click away."""
+    everything = load_headlines()
+    found = headlines(dataset, set(rows["id"]))
+    key = "delivery.headlines" if len(found) == len(everything) else "delivery.headlines_some"
+    title = say(key, lang, count=len(found))
+    items = [
+        Answer(
+            dataset.name(each.id, lang),
+            each.stands.outcome,
+            delivery.outcome_text(each.stands.outcome, each.stands.timing, lang),
+            [[say("delivery.why", lang, why=each.why.say(lang))], *(_evidence(fact, lang) for fact in each.evidence)],
+        )
+        for each in found
+    ]
+    return title, answer_lists.answers(items, title, kind="headlines")
+
+
+def _evidence(fact: Fact, lang: Lang) -> list[Piece]:
+    said = say("delivery.evidence", lang, date=fact.when or say("card.undated", lang), statement=fact.statement(lang))
+    return [said, fact_list.source_link(fact, lang)]
 
 
 @fragments.view_fragment("delivery/list", rest=lambda view: replace(view, outcome="all", selected=None))
@@ -121,7 +156,8 @@ def _list(visitor: ViewState, snapshot: Snapshot) -> None:
         selection_mode="single-row",
         alt=say("delivery.list", lang),
         column_config={
-            say(f"delivery.{column}", lang): st.column_config.Column(width=px) for column, px in WIDTHS.items()
+            **{say(f"delivery.{column}", lang): st.column_config.Column(width=px) for column, px in WIDTHS.items()},
+            say("delivery.link", lang): st.column_config.LinkColumn(display_text=say("delivery.open", lang)),
         },
         **view_state.bound_row(TABLE, names, visitor.selected),
     )
@@ -133,7 +169,7 @@ def _chosen(visitor: ViewState, dataset: Dataset, name: str) -> None:
     title = plain(dataset.record(name)[f"name_{lang}"])
     with st.container(border=True, key="delivery-chosen"):
         st.markdown(f"### {title}")
-        fact_list.show(dataset.facts.get(name, ()), lang)
+        fact_list.show(dataset, name, lang)
         st.page_link(
             menu.pages(lang)["map"],
             label=say("delivery.on_map", lang, name=title),

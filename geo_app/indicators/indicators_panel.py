@@ -14,15 +14,18 @@ from geo_app.indicators import indicator_chart, user_values_panel
 from geo_app.state import cache, draft_briefing, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
-from geo_app.widgets import download_buttons, fragments, html_table, menu
+from geo_app.widgets import answer_lists, download_buttons, fragments, html_table, menu
+from geo_app.widgets.answer_lists import Answer, Fold, Piece
 from geo_app.widgets.html_table import Cell, Link
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.models import Lang, load_catalogue
 from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
+from layers.i18n.source_text import readable_source
 from layers.monitoring import table as tables
+from layers.monitoring import verdict
 from layers.monitoring.chart_data import plot
-from layers.monitoring.indicators import Indicator, Monitoring, load_monitoring
+from layers.monitoring.indicators import Figure, Indicator, Monitoring, load_monitoring
 from layers.monitoring.sentences import facts
 from layers.monitoring.user_values import UserValues
 
@@ -34,6 +37,7 @@ def show(visitor: ViewState) -> None:
     lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     known = tables.coverage(monitoring)
     st.markdown(f"# {say('indicators.title', lang)}")
+    _verdicts(monitoring, lang)
     st.markdown(
         say("indicators.intro", lang, total=known.total, valued=known.valued, comparable=known.comparable),
     )
@@ -43,6 +47,34 @@ def show(visitor: ViewState) -> None:
     user_values_panel.show(visitor, monitoring)
     with st.expander(say("indicators.rules", lang), key="indicator-rules"):
         st.markdown(plain(say("indicators.rules_text", lang)))
+
+
+def _verdicts(monitoring: Monitoring, lang: Lang) -> None:
+    """Draw the verdict on each indicator in one line with the page that shows it, before everything else."""
+    st.markdown(f"**{say('verdict.lead', lang, **verdict.counts(monitoring))}**")
+
+    def make() -> Markup:
+        items = [_verdict(monitoring, indicator, lang) for indicator in monitoring.indicators]
+        return answer_lists.answers(items, say("verdict.title", lang), kind="verdicts")
+
+    st.html(cache.kept(("verdicts", lang), make))
+
+
+def _verdict(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Answer:
+    found, said = verdict.verdict(monitoring, indicator.no), verdict.sentence(monitoring, indicator.no, lang)
+    lines: list[list[Piece]] = [[]]
+    for figure in found.figures[:1]:
+        lines[0] += [say("verdict.source", lang), _source(figure, lang)]
+    if search := verdict.searched(indicator.no):
+        lines.append([Fold(search.looked(lang), search.words(lang))])
+    return Answer(indicator.title.say(lang), found.answer, said, [line for line in lines if line])
+
+
+def _source(figure: Figure, lang: Lang) -> Link:
+    publisher = figure.publisher_zh if lang == "zh" else figure.publisher_en
+    text = " ".join(filter(None, (readable_source(publisher), figure.page_date)))
+    note = publisher if readable_source(publisher) != publisher else ""
+    return Link(text, figure.url, note or ("" if figure.url else say("evidence.no_link", lang)))
 
 
 def _tally(monitoring: Monitoring, lang: Lang) -> None:
@@ -175,5 +207,11 @@ def _linked(table: pd.DataFrame, lang: Lang) -> tuple[list[str], list[list[Cell]
     """Return headings and rows with the address behind the source's name instead of in a column of its own."""
     source, url = say("indicators.col_source", lang), say("indicators.col_url", lang)
     heads = [head for head in table.columns if head != url]
-    rows = table.to_dict("records")
-    return heads, [[Link(row[source], row[url]) if head == source else row[head] for head in heads] for row in rows]
+    rows = [dict(zip(table.columns, cells, strict=True)) for cells in table.to_numpy().tolist()]
+    return heads, [[_cell(row, head, source, url) for head in heads] for row in rows]
+
+
+def _cell(row: dict[str, str], head: str, source: str, url: str) -> Cell:
+    """Return a cell without the editors' remarks on how a page was seen; a source has them in its tooltip."""
+    text = readable_source(row[head])
+    return Link(text, row[url], "" if text == row[head] else row[head]) if head == source else text

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
@@ -15,10 +16,14 @@ from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
-from layers.i18n.punctuation import list_separator
+from layers.i18n.source_text import readable_source
+from layers.monitoring import standing_text
 from layers.query.nearest import NearestResult, distance
+from layers.query.titles import field_titles, is_seeking
+from layers.text.control_characters import strip_controls
 
 Record = Mapping[str, Any]
+_STANDING = Markup('<p class="standing"><b>{}</b> {} <small>{}</small></p>')
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
@@ -37,22 +42,37 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
                 on_click=view_state.change,
                 kwargs={"selected": None},
             )
-        st.caption(plain(_other_names(row, lang)))
+        st.caption(plain(_other_names(row, dataset, lang)))
+        _standing(visitor.selected, dataset, lang)
         shortlist.button(visitor, visitor.selected, "card-pick")
         if summary := row[f"summary_{lang}"]:
             st.markdown(plain(summary))
         _same_zone(row, dataset, lang)
         for title, text in _lines(row, dataset, lang):
-            st.markdown(f"**{title}**  \n{plain(text)}")
-        fact_list.show(dataset.facts.get(visitor.selected, ()), lang)
+            shown = readable_source(text)
+            st.markdown(f"**{title}**  \n{plain(shown)}", help=None if shown == text else plain(text))
+        fact_list.show(dataset, visitor.selected, lang)
         _members(row, dataset, lang)
         _near(row, dataset, lang)
 
 
-def _other_names(row: Record, lang: Lang) -> str:
-    """Return the name in the other language and a few aliases; those in Latin letters are for searching."""
+def _standing(name: str, dataset: Dataset, lang: Lang) -> None:
+    """Draw the latest state with its date and source, before everything else."""
+    found = standing_text.standing_of(dataset, name)
+    source = fact_list.source_link(found.fact, lang) if found else ""
+    text = standing_text.sentence(dataset, name, lang)
+    st.html(_STANDING.format(say("card.status_now", lang), strip_controls(text), source))
+
+
+def _other_names(row: Record, dataset: Dataset, lang: Lang) -> str:
+    """Return the name in the other language and a few aliases; those in Latin letters are for searching.
+
+    A name that claims the rank a feature only applies for is for searching, too.
+    """
     other = row["name_en" if lang == "zh" else "name_zh"]
-    return " · ".join([other, *[alias for alias in row["aliases"] if not alias.isascii()][:3]])
+    sought = dataset.catalogue.levels[row["level"]].title.zh if row["level"] and is_seeking(row) else None
+    aliases = [alias for alias in row["aliases"] if not alias.isascii() and not (sought and sought in alias)]
+    return " · ".join([other, *aliases[:3]])
 
 
 def brief(visitor: ViewState, dataset: Dataset, name: str) -> tuple[str, str, str]:
@@ -87,7 +107,6 @@ def _lines(row: Record, dataset: Dataset, lang: Lang) -> list[tuple[str, str]]:
     lines = [
         (say("card.type", lang), kind),
         _status(row, dataset, lang),
-        _status_now(row, dataset, lang),
         (say("card.place", lang), _where(row, dataset, lang)),
         (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
         *_area(row, lang),
@@ -110,16 +129,6 @@ def _status(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
     return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
 
 
-def _status_now(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
-    """Return the state of today with its source in Chinese; in English the facts below say it."""
-    title, now = say("card.status_now", lang), _titles(row, "status_now", dataset, lang) or say("card.unknown", lang)
-    if row["status_now_date"]:
-        now += say("card.dated", lang, date=row["status_now_date"])
-    if not (source := row["status_now_source"]) or (lang != "zh" and row["id"] in dataset.facts):
-        return title, now
-    return say("card.in_chinese", lang, title=title), f"{now} — {source}"
-
-
 def _districts(row: Record, dataset: Dataset, lang: Lang) -> str:
     """Return the plan's districts, and today's where their names differ (a code of 2021 may name another today)."""
     then, now = (_titles(row, field, dataset, lang) for field in ("districts", "districts_2025"))
@@ -136,9 +145,7 @@ def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _titles(row: Record, field: str, dataset: Dataset, lang: Lang) -> str:
-    known = dataset.vocabulary(field)
-    codes = row[field] if isinstance(row[field], list) else [row[field]]
-    return list_separator(lang).join(known[code].title.say(lang) for code in codes if code in known)
+    return field_titles(row, field, dataset, lang)
 
 
 def _position(row: Record, dataset: Dataset, lang: Lang) -> str:
@@ -162,9 +169,8 @@ def _members(row: Record, dataset: Dataset, lang: Lang) -> None:
 def _route(route: Record, dataset: Dataset, lang: Lang) -> None:
     """List the legs of a route and its published length."""
     if route["length_km"]:
-        st.markdown(
-            f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {plain(route['length_source'] or '')}"
-        )
+        source = plain(readable_source(route["length_source"] or ""))
+        st.markdown(f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {source}")
     if route["schematic_share"]:
         st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
     if not route["legs"]:

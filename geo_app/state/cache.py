@@ -237,7 +237,7 @@ def table(lang: Lang) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _table(version: str, lang: Lang, _edition: Dataset) -> pd.DataFrame:
-    return readable(_edition, lang)
+    return readable(_edition, lang, remarks=False)
 
 
 def promises() -> pd.DataFrame:

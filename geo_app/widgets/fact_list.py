@@ -1,27 +1,69 @@
-"""What has become of a feature since the plan: dated facts with their sources."""
+"""What has become of a feature since the plan: dated facts with their sources, and what was looked for in vain."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 import streamlit as st
+from markupsafe import Markup
 
-from geo_app.widgets.markdown_escape import plain
+from geo_app.widgets.answer_lists import Fold
+from geo_app.widgets.html_table import Link
 from layers.catalogue.models import Lang
+from layers.dataset.dataset import Dataset
 from layers.dataset.facts import Fact
 from layers.i18n.messages import say
+from layers.monitoring.delivery import DELIVERED_BY
+from layers.monitoring.evidence import bearing
+from layers.monitoring.searches import load_searches
+from layers.text.control_characters import strip_controls
+
+_BOX = Markup('<div class="facts"><h3>{}</h3>{}</div>')
+_FACTS, _FACT = Markup("<ul>{}</ul>"), Markup("<li><time>{}</time> {}{} <small>{} · {}</small></li>")
+_TAG, _SEARCH = Markup(' <em class="tag">{}</em>'), Markup("{}")
+_JOIN = Markup("").join
 
 
-def show(facts: Sequence[Fact], lang: Lang) -> None:
-    """List what happened since the plan, latest first, each with who said so and how sure it is."""
-    if not facts:
+def show(dataset: Dataset, name: str, lang: Lang) -> None:
+    """List what is known of a feature, latest first, each with who said so and how sure it is; and the last search."""
+    facts, search = dataset.facts.get(name, ()), load_searches().get(name)
+    if not facts and not search:
         return
-    st.markdown(f"**{say('card.facts', lang)}**")
-    for fact in reversed(facts):
-        source = plain(" ".join(filter(None, (fact.publisher, fact.page_date))) or say("card.unknown", lang))
-        if fact.link:
-            source = f"[{source}]({quote(fact.link, safe=':/?&=%#+,;~')})"
-        date, statement = plain(fact.when or say("card.undated", lang)), plain(fact.statement(lang))
-        confidence = say(f"confidence.{fact.confidence}", lang)
-        st.markdown("- " + say("card.fact", lang, date=date, statement=statement, source=source, confidence=confidence))
+    record = dataset.record(name)
+    promised = bool(record["named_in_plan"]) and record["status"] in DELIVERED_BY
+    shared = {fact.conflict for fact in facts if fact.conflict and _count(facts, fact.conflict) > 1}
+    items = _JOIN(
+        _FACT.format(
+            _text(fact.when or say("card.undated", lang)),
+            _text(fact.statement(lang)),
+            _JOIN(
+                _TAG.format(tag)
+                for tag in _tags(fact, dataset, lang, promised=promised, conflict=fact.conflict in shared)
+            ),
+            source_link(fact, lang),
+            say(f"confidence.{fact.confidence}", lang),
+        )
+        for fact in reversed(facts)
+    )
+    body = [_FACTS.format(items)] if facts else []
+    body += [_SEARCH.format(Fold(search.looked(lang), search.words(lang)))] if search else []
+    st.html(_BOX.format(say("card.facts", lang), _JOIN(body)))
+
+
+def source_link(fact: Fact, lang: Lang) -> Link:
+    """Return who said it and when as a link; how the page was seen, or why there is no link, is its tooltip."""
+    note = fact.source_note if lang == "zh" or fact.source_note.isascii() else ""
+    return Link(fact.source(lang), fact.link, note or ("" if fact.link else say("evidence.no_link", lang)))
+
+
+def _tags(fact: Fact, dataset: Dataset, lang: Lang, *, promised: bool, conflict: bool) -> list[str]:
+    code = bearing(fact, dataset.catalogue.data_date, promised=promised)
+    return [*([say(f"evidence.{code}", lang)] if code else []), *([say("evidence.conflict", lang)] if conflict else [])]
+
+
+def _count(facts: Sequence[Fact], conflict: str) -> int:
+    return sum(fact.conflict == conflict for fact in facts)
+
+
+def _text(text: str) -> str:
+    return strip_controls(text)

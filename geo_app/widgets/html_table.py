@@ -17,23 +17,26 @@ _TABLE = Markup('<div class="{}"><table aria-label="{}"><thead><tr>{}</tr></thea
 _HEAD, _NAME = Markup('<th scope="col">{}</th>'), Markup('<th scope="row">{}</th>')
 _CELL, _NUMBER = Markup("<td>{}</td>"), Markup('<td class="number">{}</td>')
 _ROW = Markup("<tr>{}</tr>")
-_LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+_LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer"{}>{}</a>')
+_NOTED, _TITLE = Markup("<span{}>{}</span>"), Markup(' title="{}"')
 _TALLY, _COUNT = Markup('<dl class="tally">{}</dl>'), Markup("<div><dt>{}</dt><dd>{}</dd></div>")
 _JOIN = Markup("").join
 
 
 @dataclass(frozen=True)
 class Link:
-    """A cell that leads into the web; one with any other address is its text alone."""
+    """A cell that leads into the web; one with any other address is its text alone. `note` is its tooltip."""
 
     text: str
     url: str
+    note: str = ""
 
     def __html__(self) -> Markup:
-        text = strip_controls(str(self.text))
+        text, note = strip_controls(str(self.text)), strip_controls(str(self.note))
+        title = _TITLE.format(note) if note else ""
         if self.url.startswith(("https://", "http://")):
-            return _LINK.format(str(self.url), text)
-        return escape(text)
+            return _LINK.format(str(self.url), title, text)
+        return _NOTED.format(title, text) if title else escape(text)
 
 
 Cell = str | int | Link  # a number stands at the right

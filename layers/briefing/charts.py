@@ -14,6 +14,7 @@ from layers.catalogue.models import CatalogueEntry, Lang, Region
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator
+from layers.i18n.source_text import readable_source
 from layers.monitoring import delivery, progress
 from layers.monitoring import table as judging
 from layers.monitoring.indicators import load_monitoring
@@ -73,7 +74,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
     )
     judgement = judging.judge(monitoring, no)
     sources = dict.fromkeys(
-        (f.publisher_zh if lang == "zh" else f.publisher_en)
+        readable_source(f.publisher_zh if lang == "zh" else f.publisher_en)
         for f in monitoring.of(no)
         if f.year == judgement.year and progress.obstacle(f) is None
     )

@@ -45,9 +45,10 @@ class Words(Model):
 
 
 class CatalogueEntry(Model):
-    """A code of a vocabulary with its title."""
+    """A code of a vocabulary with its title; `seeking` is what a feature is called that only applies for it."""
 
     title: Words
+    seeking: Words | None = None
 
 
 class PlatformType(CatalogueEntry):

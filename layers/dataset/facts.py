@@ -56,6 +56,10 @@ class Fact(Model):
         """Return the statement of the fact in language `lang`."""
         return self.statement_zh if lang == "zh" else self.statement_en
 
+    def source(self, lang: Lang) -> str:
+        """Return who said it and the date of the page, in language `lang`."""
+        return " ".join(filter(None, (self.publisher if lang == "zh" else self.publisher_en, self.page_date)))
+
     @property
     def date(self) -> str:
         """The date on which the state began, else was last seen; "" if neither is known."""

@@ -9,6 +9,7 @@ from layers.formats import spreadsheet
 from layers.formats.spreadsheet import HEADING_LINE, Sheet, frame_to_csv
 from layers.i18n.messages import say
 from layers.monitoring import table as tables
+from layers.monitoring import verdict
 from layers.monitoring.indicators import Monitoring
 from layers.monitoring.user_values import UserValues
 
@@ -18,10 +19,16 @@ WIDEST = 60  # characters of a column
 def sheets(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return title → table: the monitoring table, every value with its source, the rules and definitions."""
     return {
-        say("indicators.sheet_overview", lang): tables.overview(monitoring, own, lang),
+        say("indicators.sheet_overview", lang): _overview(monitoring, own, lang),
         say("indicators.sheet_values", lang): all_values(monitoring, own, lang),
         say("indicators.sheet_notes", lang): notes(monitoring, lang),
     }
+
+
+def _overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:
+    """Return the monitoring table, the verdict on each target of 2025 at its end."""
+    verdicts = [verdict.sentence(monitoring, indicator.no, lang) for indicator in monitoring.indicators]
+    return tables.overview(monitoring, own, lang).assign(**{say("verdict.title", lang): verdicts})
 
 
 def all_values(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:

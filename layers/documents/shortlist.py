@@ -145,7 +145,7 @@ def _facts(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
                 _name(dataset, pick, lang),
                 fact.date or say("card.undated", lang),
                 fact.statement(lang),
-                fact.publisher,
+                fact.publisher if lang == "zh" else fact.publisher_en,
                 fact.page_date,
                 say(f"confidence.{fact.confidence}", lang),
                 fact.link,

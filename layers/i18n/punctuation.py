@@ -14,6 +14,7 @@ _OR: Mapping[Lang, str] = {"zh": "、", "en": " or "}
 _SPACE: Mapping[Lang, str] = {"zh": "", "en": " "}
 
 WIDE_COMMA, WIDE_SEMICOLON = "，", "；"
+WIDE_BRACKETS = ("（", "）")
 SENTENCE_ENDS = "。."
 BRACKETS = "()（）"
 OPENING = "“‘《（("  # stays on the line of what follows

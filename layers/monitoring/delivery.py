@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, get_args
 
 import numpy as np
@@ -15,9 +17,18 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.i18n.punctuation import list_separator
-from layers.monitoring.evidence import Outcome, fulfilment
+from layers.monitoring.evidence import Fulfilment, Outcome, Timing, bearing, fulfilment, is_stale
+from layers.monitoring.searches import load_searches
+from layers.query.titles import field_titles
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+COLUMNS = (
+    *("name", "promise", "outcome", "now", "date", "fact", "source", "link", "besides"),
+    *("confidence", "type", "where", "plan_ref"),
+)
+NO_PROOF = {"related", "before"}
+TIMINGS: tuple[Timing, ...] = ("in-time", "late", "not-known")
+LATE = "late"  # what was delivered after the plan's term: a part of its own in a bar, of `delivered` elsewhere
 # What counts as delivered depends on the promise: opened or built; approved; or only prepared.
 _BUILT = {"operating"}
 _APPROVED = _BUILT | {"approved", "building"}
@@ -62,50 +73,111 @@ def outcomes(dataset: Dataset) -> npt.NDArray[np.object_]:
     return np.asarray(found.where(found.notna(), ""), dtype=object)
 
 
+def fulfilment_of(dataset: Dataset, name: str) -> Fulfilment:
+    """Return how the promise of feature `name` stands, and the fact that shows it."""
+    record = dataset.record(name)
+    return fulfilment(dataset.facts.get(name, ()), enough(str(record["status"]), str(record["kind"])))
+
+
 def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
     """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
+
+    A column `LATE` follows where anything was delivered late; those count as delivered, too.
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
     """
     found: Counter[tuple[str, str]] = Counter()
-    for value, result in zip(rows[field], rows["outcome"], strict=True):  # no crosstab: that takes ten times as long
+    # no crosstab: that takes ten times as long
+    for value, result, timing in zip(rows[field], rows["outcome"], rows["timing"], strict=True):
         for code in (value if isinstance(value, list) else [value]) or [""]:
             found[code or "", result] += 1
+            found[code or "", LATE] += timing == "late"
     there = {code for code, _ in found}
+    columns: list[str] = [*OUTCOMES, *([LATE] if (rows["timing"] == "late").any() else [])]
     codes = [code for code in dataset.vocabulary(field) if field == "regions" or code in there]
     codes += [""] if "" in there else []
-    return pd.DataFrame([[found[code, result] for result in OUTCOMES] for code in codes], codes, list(OUTCOMES))
+    return pd.DataFrame([[found[code, result] for result in columns] for code in codes], codes, columns)
+
+
+def bar_parts(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return a tally as the parts of bars: what was delivered late stands apart, after what was delivered otherwise."""
+    if LATE not in counts:
+        return counts
+    parts = counts.assign(delivered=counts["delivered"] - counts[LATE])
+    return parts[["delivered", LATE, *(code for code in OUTCOMES if code != "delivered")]]
+
+
+def summary_sentence(rows: pd.DataFrame, when: date, lang: Lang) -> str:
+    """Return how the promises stand in one sentence, late apart from in time."""
+    found, timings = rows["outcome"].value_counts(), rows["timing"].value_counts()
+    counts = {code.replace("-", "_"): int(found.get(code, 0)) for code in OUTCOMES}
+    timed = (
+        say("delivery.timing_count", lang, timing=say(f"timing.{code}", lang), count=int(timings.get(code, 0)))
+        for code in TIMINGS
+        if code != "not-known" or timings.get(code, 0)
+    )
+    month = when.month if lang == "zh" else calendar.month_name[when.month]
+    told = say("delivery.month", lang, year=when.year, month=month)
+    return say("delivery.lead", lang, date=told, total=len(rows), timings=list_separator(lang).join(timed), **counts)
 
 
 def report(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return the promises to read: name, promise, outcome, latest fact and its source, where the plan says it."""
+    """Return the promises to read: name, promise, outcome, the fact that shows it and its source, what else there is.
+
+    A fact that is only related, or from before the plan, stands in a column of its own; where nothing shows how a
+    promise stands, that column says when it was last looked for and with which words.
+    """
     records = [_line(dataset, name, rows.loc[name, "outcome"], lang) for name in rows.index]
-    columns = ["name", "promise", "outcome", "now", "date", "fact", "source", "confidence", "type", "where", "plan_ref"]
-    titles = {column: say(f"delivery.{column}", lang) for column in columns}
-    return pd.DataFrame(records, index=rows.index, columns=columns).rename(columns=titles)
+    titles = {column: say(f"delivery.{column}", lang) for column in COLUMNS}
+    return pd.DataFrame(records, index=rows.index, columns=list(COLUMNS)).rename(columns=titles)
 
 
 def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, Any]:
     record = dataset.record(name)
-    facts = dataset.facts.get(name, ())
-    shown = fulfilment(facts, enough(record["status"], record["kind"])).fact
-    fact = shown or (facts[-1] if facts else None)
-
-    def titles(field: str) -> str:
-        known = dataset.vocabulary(field)
-        codes = record[field] if isinstance(record[field], list) else [record[field]]
-        return list_separator(lang).join(known[code].title.say(lang) for code in codes if code in known)
-
+    found = fulfilment_of(dataset, name)
+    fact = found.fact
+    stale = fact is not None and bool(fact.last_seen) and is_stale(fact, dataset.catalogue.data_date)
     return {
         "name": record[f"name_{lang}"],
-        "type": titles("platform_type"),
-        "promise": titles("status"),
+        "type": field_titles(record, "platform_type", dataset, lang),
+        "promise": field_titles(record, "status", dataset, lang),
         "plan_ref": plan_reference(record["plan_ref"], lang),
-        "where": titles("regions"),
-        "outcome": say(f"outcome.{result}", lang),
-        "now": titles("status_now"),
-        "date": fact.when if fact else "",
+        "where": field_titles(record, "regions", dataset, lang),
+        "outcome": outcome_text(str(result), found.timing, lang),
+        "now": field_titles(record, "status_now", dataset, lang),
+        "date": "".join([fact.when, say("evidence.old_mark", lang) if stale else ""]) if fact else "",
         "fact": fact.statement(lang) if fact else "",
-        "source": " ".join(filter(None, (fact.publisher, fact.page_date))) if fact else "",
+        "source": fact.source(lang) if fact else "",
+        "link": fact.link if fact else "",
         "confidence": say(f"confidence.{fact.confidence}", lang) if fact else "",
+        "besides": _besides(dataset, name, found, lang),
     }
+
+
+def outcome_text(result: str, timing: str, lang: Lang) -> str:
+    """Return an outcome in words; of what was delivered late, or nobody says when, that too."""
+    text = say(f"outcome.{result}", lang)
+    return (
+        text
+        if timing in {"", "in-time"}
+        else say("timing.with_outcome", lang, outcome=text, timing=say(f"timing.{timing}", lang))
+    )
+
+
+def _besides(dataset: Dataset, name: str, found: Fulfilment, lang: Lang) -> str:
+    """Return the latest fact that proves nothing, named as such, and the last search where nothing was found."""
+    said = []
+    others = [
+        fact
+        for fact in dataset.facts.get(name, ())
+        if bearing(fact, dataset.catalogue.data_date, promised=True) in NO_PROOF
+    ]
+    if others:
+        fact = others[-1]
+        code = bearing(fact, dataset.catalogue.data_date, promised=True)
+        about = say(f"evidence.{code}", lang)
+        source = fact.source(lang)
+        said.append(say("evidence.besides", lang, about=about, statement=fact.statement(lang), source=source))
+    if found.outcome == "unknown" and (search := load_searches().get(name)):
+        said.append(search.sentence(lang))
+    return " ".join(said)

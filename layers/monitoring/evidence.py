@@ -22,6 +22,7 @@ from typing import Literal
 from layers.dataset.facts import Fact, first_day, last_day
 
 Outcome = Literal["delivered", "under-way", "not-yet", "unknown"]
+Bearing = Literal["related", "before", "old", ""]
 Timing = Literal["in-time", "late", "not-known", ""]
 PLAN_ISSUED = "2021-10-13"  # 渝府发〔2021〕24号
 TERM_END = "2025-12-31"
@@ -50,6 +51,34 @@ def state_today(facts: Sequence[Fact]) -> Fact | None:
 def is_stale(fact: Fact, today: date) -> bool:
     """Return whether a fact was last seen more than `STALE_YEARS` years before `today`."""
     return last_day(fact.last_seen) < today.replace(year=today.year - STALE_YEARS).isoformat()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a feature stands today: since when, where a source says so, and when it was last seen so."""
+
+    fact: Fact
+    since: str
+    stale: bool
+
+
+def standing(facts: Sequence[Fact], today: date) -> Standing | None:
+    """Return how a feature stands today, the day on which its state began apart from the day it was last seen."""
+    found = state_today(facts)
+    if not found:
+        return None
+    same = [fact for fact in facts if fact.covers == "whole" and fact.status_now == found.status_now]
+    since = min((fact.since for fact in (*same, found) if fact.since), key=first_day, default="")
+    return Standing(found, since, is_stale(found, today))
+
+
+def bearing(fact: Fact, today: date, *, promised: bool) -> Bearing:
+    """Return what keeps a fact from being proof of today, or of a promise where something was `promised`."""
+    if fact.covers == "near":
+        return "related"
+    if promised and not _since_the_plan(fact):
+        return "before"
+    return "old" if fact.last_seen and is_stale(fact, today) else ""
 
 
 def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:

@@ -145,14 +145,21 @@ def _short_reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
 
 def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> str:
     """Return the figures of the newest year after the judged one that cannot be compared, each with the reason."""
+    texts = (figure_text(monitoring, figure, lang) for figure in newest_figures(monitoring, no, after))
+    return clause_separator(lang).join(dict.fromkeys(texts))
+
+
+def newest_figures(monitoring: Monitoring, no: int, after: int | None = None) -> list[Figure]:
+    """Return the observations of the newest year after `after`, as gathered."""
     later = [f for f in monitoring.of(no) if is_actual(f) and f.year > (after or BASE_YEAR) and f.value is not None]
     newest = max((figure.year for figure in later), default=0)
-    texts = (
-        say("indicators.newer", lang, year=f.year, value=shown(f, lang), reason=_short_reason(monitoring, f, lang))
-        for f in later
-        if f.year == newest
-    )
-    return clause_separator(lang).join(dict.fromkeys(texts))
+    return [figure for figure in later if figure.year == newest]
+
+
+def figure_text(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
+    """Return a figure with its year and the reason why it cannot be compared."""
+    why = _short_reason(monitoring, figure, lang)
+    return say("indicators.newer", lang, year=figure.year, value=shown(figure, lang), reason=why)
 
 
 def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.i18n.punctuation import list_separator
+from layers.i18n.source_text import readable_source
+from layers.query.titles import RANKED, field_titles
 
 
 def choosable(dataset: Dataset) -> list[str]:
@@ -20,8 +22,13 @@ def choosable(dataset: Dataset) -> list[str]:
     return [name for name in dataset.catalogue.fields if name not in hidden]
 
 
-def readable(dataset: Dataset, lang: Lang) -> pd.DataFrame:
+def readable(dataset: Dataset, lang: Lang, *, remarks: bool = True) -> pd.DataFrame:
     """Return all features, one column a field under the field's own name, codes as titles in language `lang`.
+
+    Parameters
+    ----------
+    remarks
+        Whether sources keep the editors' remarks on how they were seen: in a download yes, on a page no.
 
     Returns
     -------
@@ -32,7 +39,9 @@ def readable(dataset: Dataset, lang: Lang) -> pd.DataFrame:
     columns: dict[str, Any] = {"name": features[f"name_{lang}"].astype(str)}
     for field in choosable(dataset):
         columns[field] = _column(dataset, field, fields[field], lang)
-    return pd.DataFrame(columns, index=features.index)
+    table = pd.DataFrame(columns, index=features.index)
+    sources = [] if remarks else [name for name in columns if name.endswith("_source")]
+    return table.assign(**{name: table[name].map(readable_source) for name in sources})
 
 
 def heading(spec: FieldSpec, lang: Lang) -> str:
@@ -50,6 +59,9 @@ def _column(dataset: Dataset, name: str, spec: FieldSpec, lang: Lang) -> pd.Seri
         return values.map(lambda value: plan_reference(value or "", lang)).astype(str)
     if spec.vocabulary is None:
         return values.map(lambda value: _text(value, lang)).astype(str)
+    if name in RANKED:
+        records = (dataset.record(str(feature)) for feature in values.index)
+        return pd.Series([field_titles(r, name, dataset, lang) for r in records], index=values.index, dtype=str)
     titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(name).items()}
     lists = ([value] if not isinstance(value, list) else value for value in values)
     texts = [list_separator(lang).join(titles.get(code, "") for code in codes if code is not None) for codes in lists]

@@ -14,7 +14,9 @@ from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator
+from layers.i18n.source_text import readable_source
 from layers.query.nearest import NearestResult, ProximityIndex, distance
+from layers.query.titles import field_titles
 from layers.suitability.presets import Presets, by_mode, criteria
 
 MOST = 5  # candidates in one shortlist
@@ -40,7 +42,8 @@ def compare(names: Sequence[str], dataset: Dataset, lang: Lang) -> list[Comparis
 
     def titles(field: str) -> ComparisonRow:
         return ComparisonRow(
-            fields[field].title.say(lang), tuple(_titles(record[field], field, dataset, lang) for record in records)
+            fields[field].title.say(lang),
+            tuple(field_titles(record, field, dataset, lang) or "–" for record in records),
         )
 
     def text(field: str) -> ComparisonRow:
@@ -65,7 +68,9 @@ def compare(names: Sequence[str], dataset: Dataset, lang: Lang) -> list[Comparis
             say("card.plan_ref", lang), tuple(r["plan_ref"] or say("card.not_in_plan", lang) for r in records)
         ),
         ComparisonRow(say("compare.position", lang), tuple(_position(record, dataset, lang) for record in records)),
-        ComparisonRow(say("card.source", lang), tuple(record["position_source"] or "–" for record in records)),
+        ComparisonRow(
+            say("card.source", lang), tuple(readable_source(record["position_source"] or "–") for record in records)
+        ),
     ]
 
 
@@ -147,11 +152,15 @@ def _titles(value: Any, field: str, dataset: Dataset, lang: Lang) -> str:
 
 
 def _kind(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
-    return " · ".join(_titles(record[field], field, dataset, lang) for field in ("platform_type", "kind"))
+    return " · ".join(field_titles(record, field, dataset, lang) or "–" for field in ("platform_type", "kind"))
 
 
 def _status(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
-    title = _titles(record["status"], "status", dataset, lang) if record["status"] else record["status_source"]
+    title = (
+        _titles(record["status"], "status", dataset, lang)
+        if record["status"]
+        else readable_source(record["status_source"] or "")
+    )
     return title or say("card.unknown", lang)
 
 

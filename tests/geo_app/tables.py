@@ -34,6 +34,25 @@ def tally_of(page: AppTest) -> dict[str, str]:
     return {"".join(box[0].itertext()): "".join(box[1].itertext()) for box in boxes}
 
 
+@dataclass(frozen=True)
+class Item:
+    """One item of a list of answers: what it says, and where it leads."""
+
+    text: str
+    links: list[str]
+
+
+def answers_of(page: AppTest) -> list[Item]:
+    """Return the items of a page's list of answers."""
+    found = [item for piece in _pieces(page, '<ol class="answers') for item in piece]
+    return [Item("".join(item.itertext()), [a.get("href", "") for a in item.iter("a")]) for item in found]
+
+
+def html_of(page: AppTest) -> str:
+    """Return all the HTML that a page writes itself."""
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
 def _pieces(page: AppTest, beginning: str) -> list[ET.Element]:
     bodies = [str(element.proto.body) for element in page.get("html")]
     return [ET.fromstring(body) for body in bodies if body.startswith(beginning)]  # noqa: S314 (our own HTML)

@@ -8,8 +8,10 @@ from layers.briefing.placeholders import fill
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
-from layers.monitoring.delivery import OUTCOMES, promises
-from tests.geo_app.tables import tables_of, tally_of, words_of
+from layers.monitoring.delivery import OUTCOMES, promises, summary_sentence
+from layers.monitoring.headlines import headlines
+from layers.monitoring.searches import load_headlines, load_searches
+from tests.geo_app.tables import answers_of, html_of, tables_of, tally_of, words_of
 from tests.open_page import opened
 
 EDITION = load_dataset(load_catalogue())
@@ -68,3 +70,52 @@ def test_a_scene_says_what_the_page_says_at_the_time_the_page_speaks_of(
     said = fill(scene.narration.say(lang), EDITION, lang)
     assert [int(number) for number in re.findall(r"\d+", said)] == counts
     assert (say("briefing.first_promises_region", lang) in said) == ("region" in query)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_answer_comes_first(root: Path, lang: Lang) -> None:
+    page = open_page(root, lang=lang)
+    said = [text.value for text in page.main.markdown]
+    assert said[1] == f"**{summary_sentence(ROWS, EDITION.catalogue.data_date, lang)}**"
+    items = answers_of(page)
+    assert len(items) == len(load_headlines()) == 20
+    for item, name in zip(items, load_headlines(), strict=True):
+        assert item.text.startswith(EDITION.name(name, lang))
+        assert say(f"outcome.{ROWS.loc[name, 'outcome']}", lang) in item.text
+        assert re.search(r"\d{4}", item.text), "its evidence bears a date"
+    evidence = [each.evidence for each in headlines(EDITION, set(ROWS["id"]))]
+    assert [item.links for item in items] == [[fact.link for fact in facts if fact.link] for facts in evidence]
+    assert all(fact.source(lang) in item.text for item, facts in zip(items, evidence, strict=True) for fact in facts)
+    assert [link for item in items for link in item.links]
+
+
+def test_bars_write_their_numbers(root: Path) -> None:
+    """Each part of a bar is as wide as the number written in it."""
+    parts = re.findall(r'flex-grow:(\d+)">(\d+)</td>', html_of(open_page(root)))
+    assert parts
+    assert all(width == number for width, number in parts)
+
+
+def test_headlines_follow_the_filters(root: Path) -> None:
+    shown = [item.text for item in answers_of(open_page(root, type="hub"))]
+    kept = set(ROWS["id"][ROWS["platform_type"] == "hub"])
+    assert len(shown) == len([name for name in load_headlines() if name in kept])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_was_not_found_says_when_and_how_it_was_looked_for(root: Path, lang: str) -> None:
+    name = ROWS.index[ROWS["outcome"] == "unknown"][0]
+    page = open_page(root, lang=lang, id=name)
+    search = load_searches()[name]
+    assert search.searched_on in html_of(page)
+    assert search.queries in html_of(page)
+
+
+def test_a_doubted_verdict_leads_to_its_page_in_two_clicks(root: Path) -> None:
+    """The row is one click; the address stands in its facts, and in the table itself."""
+    for name in ("waterway-chaotianmen", "rail-chongqing-xian"):
+        page = open_page(root, id=name)
+        links = [fact.link for fact in EDITION.facts[name] if fact.link]
+        assert links
+        assert all(f'href="{link}"'.replace("&", "&amp;") in html_of(page) for link in links)
+        assert set(page.dataframe[0].value[say("delivery.link", "zh")]) & set(links)

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layers.catalogue.models import Lang
+from layers.i18n.messages import say
+from layers.monitoring import verdict
 from layers.monitoring.indicators import NUMBERS, load_monitoring
-from tests.geo_app.tables import tables_of, tally_of
+from tests.geo_app.tables import answers_of, html_of, tables_of, tally_of
 from tests.open_page import Run, opened
 
 MONITORING = load_monitoring()
@@ -58,9 +61,9 @@ def test_every_indicator_has_its_detail(open_page: Run, no: int, lang: str) -> N
 def test_the_head_says_how_much_is_known(open_page: Run) -> None:
     text = text_of(open_page())
     assert "共75个" in text
-    assert "有30个" in text
-    assert "13个是规划口径的全年值" in text
-    assert tally_of(open_page())["– 无可比数值"] == "7"
+    assert "有39个" in text
+    assert "15个是规划口径的全年值" in text
+    assert tally_of(open_page())["– 无可比数值"] == "6"
 
 
 def test_the_choice_goes_into_the_address(open_page: Run) -> None:
@@ -106,3 +109,23 @@ def test_many_faults_are_cut_short(open_page: Run) -> None:
     rows = "".join("99,2021,1,\n" for _ in range(30))
     page = upload(open_page(), f"indicator_no,year,value,note\n{rows}".encode())
     assert "另有20处同类问题" in page.error[0].value
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_verdicts_come_first_each_with_its_page(open_page: Run, lang: Lang) -> None:
+    page = open_page(lang=lang)
+    monitoring = load_monitoring()
+    assert page.main.markdown[1].value == f"**{say('verdict.lead', lang, **verdict.counts(monitoring))}**"
+    items = answers_of(page)
+    assert len(items) == len(monitoring.indicators)
+    for item, indicator in zip(items, monitoring.indicators, strict=True):
+        found = verdict.verdict(monitoring, indicator.no)
+        assert verdict.sentence(monitoring, indicator.no, lang) in item.text
+        assert item.links == [figure.url for figure in found.figures[:1] if figure.url]
+    assert [bool(item.links) for item in items].count(True) >= 3
+
+
+@pytest.mark.parametrize("no", range(1, 16))
+def test_sources_show_no_remark_of_the_editors(open_page: Run, no: int) -> None:
+    shown = re.sub(r' title="[^"]*"', "", html_of(open_page(indicator=str(no))))
+    assert not re.search("转载|镜像", shown)

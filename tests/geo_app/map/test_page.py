@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
+from tests.geo_app.tables import html_of
 from tests.open_page import Run, opened
 
 EDITION = load_dataset(load_catalogue())
@@ -186,3 +187,38 @@ def test_one_zone_of_two_names_leads_to_the_other(open_page: Run, start: str, en
 @pytest.mark.parametrize(("lang", "said"), [("zh", "2026-11-30 核对"), ("en", "checked 2026-11-30")])
 def test_the_card_tells_when_a_position_was_checked(open_page: Run, lang: str, said: str) -> None:
     assert said in text_of(open_page(id="bonded-xiyong", lang=lang)).replace("\\", "")  # escaped as Markdown
+
+
+@pytest.mark.parametrize(
+    ("lang", "state"), [("zh", "2010-06-18 起运行，最近见于 20"), ("en", "Operating since 2010-06-18, last seen 20")]
+)
+def test_the_card_begins_with_the_state_of_today_and_its_page(open_page: Run, lang: str, state: str) -> None:
+    page = open_page(id="strategic-liangjiang", lang=lang)
+    standing = re.search(r'<p class="standing">.*?</p>', html_of(page))
+    assert standing
+    assert state in standing[0]
+    assert 'href="http' in standing[0]
+    kinds = [element.type for element in page.main if element.type in {"html", "markdown", "caption"}]
+    assert kinds.index("html") < kinds.index("markdown", kinds.index("caption")), "before the summary"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["strategic-liangjiang", "port-guoyuan", "bonded-lianglu-cuntan", "htz-chongqing"])
+def test_a_card_shows_no_remark_of_the_editors(open_page: Run, name: str, lang: str) -> None:
+    page = open_page(id=name, lang=lang)
+    shown = text_of(page) + re.sub(r' title="[^"]*"', "", html_of(page))
+    assert not re.search("镜像|转载|取整到", shown)
+
+
+@pytest.mark.parametrize("name", ["strategic-liangjiang", "htz-tongliang", "gateway-railway"])
+def test_the_facts_of_an_english_card_are_english(open_page: Run, name: str) -> None:
+    boxes = re.findall(r'<(?:ul|p class="standing").*?</(?:ul|p)>', html_of(open_page(id=name, lang="en")), re.DOTALL)
+    assert boxes
+    assert not [box for box in boxes if HAN.search(box)]
+
+
+def test_an_applicant_is_not_called_national_on_its_card(open_page: Run) -> None:
+    shown = text_of(open_page(id="htz-tongliang")).replace("\\", "")
+    assert "高新区 · 申报国家级" in shown
+    assert "国家级高新区 ·" not in shown
+    assert "铜梁国家级" not in shown
