@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo_app.briefing import talk_store
-from geo_app.briefing.talk_store import Asked, NoTalkError
+from geo_app.briefing.talk_store import NoTalkError, TalkRequest
 from geo_app.server import metrics
 from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
@@ -44,7 +44,7 @@ _LINE, _LINK = Markup('<p lang="{}">{}</p>'), Markup('<p><a href="{}">{}</a></p>
 Said = Sequence[tuple[Lang, str]]
 
 _maker = ThreadPoolExecutor(1, "talk")
-_under_way: dict[Asked, asyncio.Future[bytes]] = {}
+_under_way: dict[TalkRequest, asyncio.Future[bytes]] = {}
 
 
 def route() -> Route:
@@ -56,7 +56,7 @@ async def answer(request: Request) -> Response:
     """Answer with the talk that the address names."""
     given = request.query_params
     lang: Lang = next((known for known in LANGUAGES if known == given.get("lang")), default_language())
-    asked = Asked(request.path_params["name"], given.get("talk", ""), lang)
+    asked = TalkRequest(request.path_params["name"], given.get("talk", ""), lang)
     try:
         return HTMLResponse(await _document(asked), headers=HEADERS)
     except NoTalkError as error:
@@ -73,7 +73,7 @@ async def answer(request: Request) -> Response:
         return _refusal(500, lang, [(each, say(f"faults.{kind}", each, code=number)) for each in LANGUAGES])
 
 
-async def _document(asked: Asked) -> bytes:
+async def _document(asked: TalkRequest) -> bytes:
     """Return the document, made once for all who ask for it at the same time."""
     found = _under_way.get(asked)
     if found is None:
@@ -85,13 +85,13 @@ async def _document(asked: Asked) -> bytes:
     return await asyncio.shield(found)  # a browser that gives up must not end it for the others
 
 
-def _forget(asked: Asked, done: asyncio.Future[bytes]) -> None:
+def _forget(asked: TalkRequest, done: asyncio.Future[bytes]) -> None:
     _under_way.pop(asked, None)
     if not done.cancelled():
         done.exception()  # looked at, though all who asked may be gone
 
 
-def _make(asked: Asked) -> bytes:
+def _make(asked: TalkRequest) -> bytes:
     with held():
         return talk_store.document(asked)
 

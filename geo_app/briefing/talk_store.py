@@ -47,7 +47,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Asked:
+class TalkRequest:
     """What an address asks for: the name in its path, the code of a briefing or the key of a held one, the language."""
 
     name: str
@@ -70,7 +70,7 @@ def find(briefing: Briefing, code: str, lang: Lang) -> Found:
     return Found(f"{at}{HELD}?{urlencode({'lang': lang, 'talk': key})}", len(carried))
 
 
-def document(asked: Asked) -> bytes:
+def document(asked: TalkRequest) -> bytes:
     """Return the presenter's document for an address.
 
     Raises
@@ -90,7 +90,7 @@ def document(asked: Asked) -> bytes:
     return found
 
 
-def _make(asked: Asked, snapshot: cache.Snapshot) -> bytes:
+def _make(asked: TalkRequest, snapshot: cache.Snapshot) -> bytes:
     briefing, faults, origin = _briefing(asked, snapshot)
     if not briefing.scenes:
         raise BriefingError(*faults or (BriefingFault("briefing.cure_no_scenes"),))
@@ -106,7 +106,7 @@ def _make(asked: Asked, snapshot: cache.Snapshot) -> bytes:
     return linked(briefing, code, snapshot.dataset, cache.credit(origin), addresses, origin=origin, left_out=left_out)
 
 
-def _briefing(asked: Asked, snapshot: cache.Snapshot) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
+def _briefing(asked: TalkRequest, snapshot: cache.Snapshot) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
     if asked.name in ready():
         return (*cache.briefing(asked.name), "shipped")
     if asked.name == OWN:

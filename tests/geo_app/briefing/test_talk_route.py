@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo_app.briefing import talk_route, talk_store
-from geo_app.briefing.talk_store import Asked
+from geo_app.briefing.talk_store import TalkRequest
 from geo_app.server import published_files
 from geo_app.state.url import OWN
 from layers.briefing.file import BriefingError, ready, write_briefing
@@ -136,7 +136,7 @@ def test_an_address_without_a_talk_gets_a_sentence(
 
 
 def test_a_fault_of_ours_is_a_sentence_with_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Asked) -> bytes:
+    def broken(_: TalkRequest) -> bytes:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(talk_store, "document", broken)
@@ -149,10 +149,10 @@ def test_a_fault_of_ours_is_a_sentence_with_a_number(monkeypatch: pytest.MonkeyP
 
 
 def test_a_hall_that_opens_one_address_makes_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Asked] = []
+    made: list[TalkRequest] = []
     document = talk_store.document
 
-    def counted(asked: Asked) -> bytes:
+    def counted(asked: TalkRequest) -> bytes:
         made.append(asked)
         return document(asked)
 
@@ -188,7 +188,7 @@ def test_words_of_a_link_stay_words() -> None:
     assert "1337" not in text
     broken = b'title = { zh = "t" }\n[[scenes]]\n"<script>" = 1\ntitle = { zh = "<script>" }\n'
     with pytest.raises(BriefingError):
-        talk_store._make(Asked("own", packed(broken), "zh"), talk_store.store.snapshot())
+        talk_store._make(TalkRequest("own", packed(broken), "zh"), talk_store.store.snapshot())
     assert "<script>" not in bytes(ask("own", talk=packed(broken)).body).decode()
 
 

@@ -15,7 +15,10 @@ from geo_app.server import index_html, not_found, paths, preload_links
 from layers.i18n.messages import say
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-FILES = ["/m/component/geo_app.assets.atlas/page.0a.css", "/m/component/geo_app.assets.atlas/page.0b.js"]
+FILES = [
+    "/m/component/geo_app.server.published_files.atlas/page.0a.css",
+    "/m/component/geo_app.server.published_files.atlas/page.0b.js",
+]
 
 
 async def streamlit_page(scope: Scope, receive: Receive, send: Send) -> None:

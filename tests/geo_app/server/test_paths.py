@@ -108,7 +108,7 @@ def test_a_file_is_sent_to_one_session(base: str) -> None:
 
 
 def test_only_our_own_files_are_answered_from_memory(base: str) -> None:
-    name = f"{base}/component/geo_app.assets.atlas/atlas.0123456789ab.js"
+    name = f"{base}/component/geo_app.server.published_files.atlas/atlas.0123456789ab.js"
     assert paths.matches(static_files.PUBLISHED, name)
     for wrong in (f"/x{name}", f"{name}\n/x", f"{name}/", f"{base}/x{name}"):
         assert not paths.matches(static_files.PUBLISHED, wrong)

@@ -29,8 +29,8 @@ def test_every_announced_chunk_is_a_file_of_streamlit() -> None:
     ("path", "kind", "announced"),
     [
         ("/", "text/html; charset=utf-8", True),
-        ("/map/invest", "text/html", True),
-        ("/component/geo_app.assets.atlas/a.html", "text/html", False),
+        ("/invest", "text/html", True),
+        ("/component/geo_app.server.published_files.atlas/a.html", "text/html", False),
         ("/map/talk/own", "text/html", False),
         ("/media/a.json", "application/json", False),
         ("/favicon.png", "image/png", False),

@@ -9,7 +9,7 @@ import pytest
 from geo_app.server import preload_links, published_files
 from geo_app.server.static_files import ServeFiles
 
-BASE = "/component/geo_app.assets.atlas"
+BASE = "/component/geo_app.server.published_files.atlas"
 LONG = b"window.x = 1;\n" * 200
 
 

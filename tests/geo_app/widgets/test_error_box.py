@@ -116,7 +116,7 @@ def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> No
     assert len(scene_titles(page)) > 3
     found = talk_store.find(cache.briefing("regions")[0], "own", "zh")
     query = {key: values[0] for key, values in parse_qs(urlsplit(found.url).query).items()}
-    assert talk_store.document(talk_store.ExportRequest("own", query["talk"], "zh"))
+    assert talk_store.document(talk_store.TalkRequest("own", query["talk"], "zh"))
     features = cache.current_snapshot().dataset.features.head(3)
     assert write(features[["id", "geometry"]], "gpkg").startswith(b"SQLite format 3")
 

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from geo_app.server import metrics
 from geo_app.state import script_run, view_state
-from geo_app.state.url import ViewState
 
 
 def alone() -> None:
@@ -85,7 +84,7 @@ def of_view() -> None:
     view_state.start(snapshot.dataset)
 
     @fragments.view_fragment("test/view", rest=lambda view: view)
-    def draw(visitor: ViewState, _shelf: cache.Snapshot) -> None:
+    def draw(visitor, _snapshot) -> None:
         st.caption(f"part of {visitor.lang}")
 
     with fragments.with_followers():

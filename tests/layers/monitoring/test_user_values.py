@@ -13,6 +13,7 @@ from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
 from layers.ingest.csv_template import SIZE_LIMIT, TemplateError
 from layers.monitoring import table as tables
+from layers.monitoring import verdict
 from layers.monitoring.indicators import NUMBERS, YEARS, load_monitoring
 from layers.monitoring.user_values import COLUMNS, UserValue, UserValues, read_own_actuals, template
 
@@ -153,7 +154,8 @@ def test_the_workbook_holds_the_table_the_sources_and_the_rules(lang: str) -> No
     book = cells_of(to_xlsx(MONITORING, OWN, lang))
     assert list(book) == [say(f"indicators.sheet_{name}", lang) for name in ("overview", "values", "notes")]
     overview, values, notes = book.values()
-    assert overview[0] == list(tables.overview(MONITORING, OWN, lang).columns)
+    assert overview[0] == [*tables.overview(MONITORING, OWN, lang).columns, say("verdict.title", lang)]
+    assert [row[-1] for row in overview[1:]] == [verdict.sentence(MONITORING, n, lang) for n in range(1, 16)]
     assert len(overview) == 16
     flat = [text for row in values for text in row]
     assert "=1+1" in flat  # as text
