@@ -23,7 +23,7 @@ from layers.query.titles import field_titles, is_seeking
 from layers.text.control_characters import strip_controls
 
 Record = Mapping[str, Any]
-_STANDING = Markup('<p class="standing"><b>{}</b> {} <small>{}</small></p>')
+_STANDING = Markup('<p class="standing"><strong>{}</strong> {} <small>{}</small></p>')
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:

@@ -15,12 +15,12 @@ FILTERS = {name: key for key, name in EDITION.catalogue.filters.items()}
 
 
 def kept(**choices: tuple[str, ...]) -> list[str]:
-    """Return the ids that a selection draws."""
+    """Return the sorted ids that a selection draws."""
     mask = PLACED.geometry.notna()
     for field, codes in choices.items():
         values = PLACED[field].map(lambda value: set(value) if isinstance(value, list) else {value})
         mask &= values.map(lambda have, want=set(codes): bool(have & want))
-    return PLACED.index[mask].tolist()
+    return sorted(PLACED.index[mask])
 
 
 def box(page: Page, field: str, code: str) -> Any:

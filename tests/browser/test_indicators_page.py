@@ -93,7 +93,7 @@ def test_downloads_are_read_back(visit: Callable[..., Page], tmp_path: Path) -> 
         download.value.save_as(tmp_path / f"table.{ending}")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "table.csv").read_text(encoding="utf-8-sig"))))
     assert {row["序号"] for row in rows} == {str(number) for number in range(1, 16)}
-    assert [row["数值"] for row in rows if row["序号"] == "6" and row["年份"] == "2023"] == ["–"]
+    assert [row["数值"] for row in rows if row["序号"] == "6" and row["年份"] == "2023"] == ["7,137.4"]
     with zipfile.ZipFile(tmp_path / "table.xlsx") as book:
         assert book.testzip() is None
         assert "监测表" in book.read("xl/workbook.xml").decode()

@@ -28,9 +28,9 @@ NAMES = """() => [...document.querySelectorAll('.atlas-label.is-district, .atlas
 def test_each_edition_of_the_districts_is_fetched_once_and_drawn(visit: Open) -> None:
     frame = visit()
     assert frame.evaluate(FETCHED) == []  # the plan's own came with the manifest
-    for dataset in ("37", "38", "37"):
-        frame.evaluate("edition => { Atlas.update({...Atlas.session.state, edition}); }", dataset)
-        frame.wait_for_function("edition => Atlas.session.before === edition", arg=dataset, timeout=PATIENCE)
+    for vintage in ("37", "38", "37"):
+        frame.evaluate("vintage => { Atlas.update({...Atlas.session.state, district_vintage: vintage}); }", vintage)
+        frame.wait_for_function("vintage => Atlas.session.before === vintage", arg=vintage, timeout=PATIENCE)
     new = "Atlas.baseFeatures('areas').filter(each => each.properties.name_zh === '两江新区').length"
     assert frame.evaluate(f"[Atlas.baseFeatures('areas').length, {new}]") == [37, 1]
     frame.evaluate("() => { Atlas.session.map.setView([29.75, 106.62], 11, {animate: false}); }")

@@ -16,7 +16,7 @@ from tests.browser.visitor import answered, drawn_ids, expect_drawn, map_frame, 
 Open = Callable[..., Frame]
 MOST_TRIED = 5  # of one filter's boxes; a click and its answer take a second here
 FETCHED = """() => performance.getEntriesByType('resource')
-    .filter(e => e.name.includes('assets.atlas/') && !e.name.endsWith('.css'))
+    .filter(e => e.name.includes('published_files.atlas/') && !e.name.endsWith('.css'))
     .map(e => [e.name, e.transferSize])"""
 
 
@@ -181,7 +181,7 @@ def test_data_is_fetched_once_and_kept(visit: Open, page: Page) -> None:
     traffic.follow(page)
 
     def fetched() -> list[str]:  # over the network: announced with the page, then taken from the cache by the frame
-        data = re.compile(r"assets\.atlas/(?!page\.).*(?<!\.css)$")  # neither styles nor the page's own script
+        data = re.compile(r"published_files\.atlas/(?!page\.).*(?<!\.css)$")  # neither styles nor the page's own script
         return [url for url, size in traffic.answers() if size and data.search(url)]
 
     frame = visit()

@@ -12,6 +12,7 @@ from playwright.sync_api import Frame, Page, expect
 from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
+from layers.query.titles import field_titles
 from tests.browser import expected
 from tests.browser.server import AppServer
 from tests.browser.visitor import MAP_FRAME, PAINTING, PATIENCE, Watch, drawn_ids, map_frame, settle
@@ -133,7 +134,7 @@ def test_a_click_says_what_it_is_and_leads_to_the_whole_map(
     popup = frame.locator(".atlas-brief")
     district = EDITION.vocabulary("districts")[record["districts"][0]].title.say(lang)
     expect(popup.locator("h2")).to_have_text(record[f"name_{lang}"])
-    what = f"{EDITION.catalogue.kinds['htz'].title.say(lang)} · {state[code].title.say(lang)}"
+    what = f"{field_titles(record, 'kind', EDITION, lang)} · {state[code].title.say(lang)}"
     expect(popup.locator("p")).to_have_text(
         [what, re.compile(re.escape(district)), say("briefing.embedded_feature", lang)]
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from deploy.nginx import configuration
 from tests.browser.conftest import ARGS, BROWSERS
@@ -82,16 +82,15 @@ def site(request: pytest.FixtureRequest, ports: list[int], tmp_path: Path) -> It
 
 
 @pytest.fixture(scope="module")
-def two_names() -> Iterator[Browser]:
+def two_names(browser: Browser) -> Iterator[Browser]:
     """A Chromium that knows the two names, and that sends no cookie of another site's."""
     executable = os.environ.get("CHROMIUM") or next((path for path in BROWSERS if Path(path).exists()), None)
     names = "MAP map.test 127.0.0.1, MAP portal.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     args = [arg for arg in ARGS if "host-resolver" not in arg]
     args += [f"--host-resolver-rules={names}", "--test-third-party-cookie-phaseout", "--ignore-certificate-errors"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=args)
-        yield chromium
-        chromium.close()
+    chromium = browser.browser_type.launch(executable_path=executable, args=args)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
