@@ -107,7 +107,7 @@ def _count(scene: Scene, figure: SceneChart, dataset: Dataset, lang: Lang) -> Ch
         promised = delivery.promises(dataset)
         outcomes = dataset.features["id"].map(promised["outcome"]).to_numpy()
         kept = kept & dataset.features["id"].isin(promised["id"]).to_numpy(dtype=bool)
-        parts: list[Part] = [(code, say(f"outcome.{code}", lang), outcomes == code) for code in delivery.OUTCOMES]
+        parts: list[Part] = [(code, say(f"outcome_short.{code}", lang), outcomes == code) for code in delivery.OUTCOMES]
         column_title = say("delivery.outcome", lang)
     elif figure.columns:
         column = filters[figure.columns]

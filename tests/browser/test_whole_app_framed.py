@@ -139,7 +139,7 @@ def test_slides_and_the_talk_come(site: FramedSite, context: BrowserContext, tmp
     for _ in range(TIMES):
         page, app, faults = framed(context, site, "briefing?lang=en")
         with page.expect_download(timeout=PATIENCE) as saved:
-            app.locator(".st-key-talk-save button").click()
+            app.locator(".st-key-talk-save button").first.click()
         assert b"[" in Path(saved.value.path()).read_bytes()
         app.locator(".st-key-exports-fold summary").click()
         app.locator(".st-key-make-briefing-slides button").click()
