@@ -27,7 +27,7 @@ from layers.static_map.page import map_and_legend
 from layers.text.control_characters import replace_unwritable
 
 WIDE, HIGH, MARGIN = 338.667, 190.5, 12.0  # mm
-MAP_WIDE, LEGEND, GAP, FOOT = 175.0, 64.0, 5.0, 14.0
+MAP_WIDE, LEGEND, GAP, FOOT = 163.0, 76.0, 5.0, 14.0
 MARK, MAP_TYPE, SPOKEN = 0.21, 12.0, 16.0  # mm per unit of a mark; points of names on maps, and of what is spoken of
 PICTURE_DPI = 220
 TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 18.0, 9.0, 7.0  # points

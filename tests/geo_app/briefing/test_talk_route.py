@@ -63,7 +63,7 @@ def text_of(response: Response) -> str:
 
 @pytest.mark.parametrize("code", ready())
 def test_a_ready_talk_is_found_by_its_name(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    briefing = talk_store.store.briefing(code)[0]
+    briefing = talk_store.cache.briefing(code)[0]
     found = talk_store.find(briefing, code, "en")
     assert found.url == f"/talk/{code}?lang=en"
     first = open_address(found.url)
@@ -188,7 +188,7 @@ def test_words_of_a_link_stay_words() -> None:
     assert "1337" not in text
     broken = b'title = { zh = "t" }\n[[scenes]]\n"<script>" = 1\ntitle = { zh = "<script>" }\n'
     with pytest.raises(BriefingError):
-        talk_store._make(TalkRequest("own", packed(broken), "zh"), talk_store.store.snapshot())
+        talk_store._make(TalkRequest("own", packed(broken), "zh"), talk_store.cache.current_snapshot())
     assert "<script>" not in bytes(ask("own", talk=packed(broken)).body).decode()
 
 
