@@ -19,6 +19,7 @@ from starlette.routing import Route
 from geo_app.briefing import talk_store
 from geo_app.briefing.talk_store import NoTalkError, TalkRequest
 from geo_app.server import metrics
+from geo_app.server.not_found import TAGS
 from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
 from geo_app.widgets.error_box import kind_of
@@ -99,11 +100,9 @@ def _make(asked: TalkRequest) -> bytes:
 def _refusal(status: int, lang: Lang, said: Said) -> Response:
     """Return a page of one sentence or some in both languages, the visitor's first, and the way to the briefings."""
     ordered = sorted(said, key=lambda line: line[0] != lang)
-    lines = [_LINE.format("en" if each == "en" else "zh-CN", text) for each, text in ordered]
+    lines = [_LINE.format(TAGS[each], text) for each, text in ordered]
     home = f"{base_path()}/briefing?lang={lang}"
     lines.append(_LINK.format(home, say("talk.to_briefings", lang)))
-    page = _PAGE.format(
-        lang="en" if lang == "en" else "zh-CN", title=say("talk.title", lang), lines=Markup("").join(lines)
-    )
+    page = _PAGE.format(lang=TAGS[lang], title=say("talk.title", lang), lines=Markup("").join(lines))
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": PAUSE} if status == 503 else {})
     return HTMLResponse(page, status, headers)

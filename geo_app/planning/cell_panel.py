@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.state import cache, planning_cache, view_state
-from geo_app.state.url import DISTRICT_FIELDS, TODAY, ViewState
+from geo_app.state.url import ViewState
 from geo_app.widgets import menu
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang
+from layers.briefing.scenes import TODAY
+from layers.catalogue.models import DISTRICT_FIELDS, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import matrix_cell, tables

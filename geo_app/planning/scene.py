@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo_app.state.url import TODAY, ViewState
+from geo_app.state.url import ViewState
 from geo_app.widgets import scene_button
-from layers.briefing.scenes import SceneChart
+from layers.briefing.scenes import TODAY, SceneChart
 from layers.dataset.dataset import Dataset
 from layers.planning.matrix import NOWHERE, OUTSIDE
 

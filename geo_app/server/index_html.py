@@ -38,7 +38,7 @@ def written(html: str, lang: Lang, title: str, styles: tuple[str, ...], scripts:
     ours.
     """
     given = {
-        LANG: f'<html lang="{"en" if lang == "en" else "zh-CN"}">',
+        LANG: f'<html lang="{not_found.TAGS[lang]}">',
         TITLE: f"{blank_page.element(lang)}<title>{escape(title)}</title>",
         HEAD: HEAD + "".join(f'<script defer src="{escape(name)}"></script>' for name in scripts),
         BODY: BODY + "".join(f'<link rel="stylesheet" href="{escape(name)}">' for name in styles),

@@ -7,13 +7,12 @@ from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import paths
+from geo_app.server.plain_answer import plain_answer
 from layers.config.basemap_tiles import tile_hosts
 from layers.config.settings import Settings, load_settings
-from layers.i18n.messages import say
 
 LOCAL = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 (compared, not bound); as in Streamlit: tunnels change the port
 # what a proxy says of whom it speaks for; no browser and no Prometheus sends any
@@ -142,8 +141,7 @@ async def _refuse(status: int, key: str, scope: Scope, receive: Receive, send: S
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    text = "\n".join([say(key, "zh"), say(key, "en"), ""])
-    await PlainTextResponse(text, status)(scope, receive, send)
+    await plain_answer(status, key)(scope, receive, send)
 
 
 def _with_headers(send: Send, headers: dict[str, str]) -> Send:

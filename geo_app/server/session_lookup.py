@@ -29,10 +29,10 @@ def holds(session: str) -> bool:
 def route() -> Route:
     """Return the route that nginx asks: 204 where the session of `id` lives here or none is named, else 404."""
 
-    async def seat(request: Request) -> Response:
+    async def lookup(request: Request) -> Response:
         session = request.query_params.get("id", "")
         return Response(
             status_code=204 if not session or holds(session) else 404, headers={"Cache-Control": "no-store"}
         )
 
-    return Route(f"{base_path()}{PATH}", seat)
+    return Route(f"{base_path()}{PATH}", lookup)

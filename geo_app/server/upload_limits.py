@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import metrics, paths, upload_memory
+from geo_app.server.plain_answer import plain_answer
 from geo_app.server.upload_memory import MEGABYTE
 from layers.config.settings import load_settings
-from layers.i18n.messages import say
 
 # 413 is Streamlit's, for one file that is too large
 ANSWERS = {
@@ -98,5 +97,4 @@ async def _refuse(reason: str, scope: Scope, receive: Receive, send: Send) -> No
             break
     status, key = ANSWERS[reason]
     limit = load_settings().upload_session_mb
-    text = "\n".join([*(say(key, lang, session=limit) for lang in ("zh", "en")), ""])
-    await PlainTextResponse(text, status, {REASON: reason})(scope, receive, send)
+    await plain_answer(status, key, {REASON: reason}, session=limit)(scope, receive, send)

@@ -8,12 +8,11 @@ can change that. The path holds the session's name, which nobody else can guess.
 from __future__ import annotations
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo_app.server import paths
+from geo_app.server.plain_answer import plain_answer
 from geo_app.server.request_guard import is_foreign
-from layers.i18n.messages import say
 
 READS = {"GET", "HEAD", "OPTIONS"}
 
@@ -35,5 +34,4 @@ class UploadOrigin:
         if not writes or paths.upload_session(scope["path"]) is None or is_from_own_page(Headers(scope=scope)):
             await self.app(scope, receive, send)
         else:
-            text = "\n".join([say("server.foreign_upload", "zh"), say("server.foreign_upload", "en"), ""])
-            await PlainTextResponse(text, 403)(scope, receive, send)
+            await plain_answer(403, "server.foreign_upload")(scope, receive, send)

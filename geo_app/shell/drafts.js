@@ -13,7 +13,7 @@
   const TAB = randomName();
   const decoded = text => new TextDecoder().decode(Uint8Array.from(atob(text), sign => sign.charCodeAt(0)));
   const marks = document.getElementsByClassName("om-draft");
-  const session = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-")[0];
+  const session = () => window.openMap.who()[0];
   const renamed = new Map(); // name in the session → name in the store, once another tab has changed the same draft
   let state = ""; // "": nothing to store; "kept"; "unkept": the browser took nothing
   let last = null; // { name, session } of what this page stored last

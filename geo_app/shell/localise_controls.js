@@ -6,7 +6,7 @@
   const TEXTS = '[data-testid="stSkipToContent"], [role="option"] > span'; // shown as well as read out
   const BOXES = '[data-testid="stCheckbox"] input';
   const FRAMES = 'iframe[title^="streamlit_folium"]';
-  const language = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-")[1]; // as connection.js reads it
+  const language = () => window.openMap.who()[1];
   let named = ""; // the language that the page was given last
   let changed = new Set(); // what has come or changed since: the whole page is walked only for another language
   let isDue = false;

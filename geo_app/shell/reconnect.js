@@ -13,7 +13,7 @@
   const LOOK = 200, OWED = 60000; // ms between two looks at a control that is owed a choice, and how long it is
   const CONNECTION = "data-test-connection-state", SCRIPT = "data-test-script-state";
   const app = () => document.querySelector('[data-testid="stApp"]');
-  const who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-"); // session, language
+  const { who } = window.openMap;
   const words = () => window.openMap.words[who()[1] ?? document.documentElement.lang.slice(0, 2)] ?? window.openMap.words.zh;
   let wasConnected = false, isLost = false, session = "", timer = 0;
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since

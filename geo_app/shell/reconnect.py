@@ -24,7 +24,7 @@ from layers.i18n.messages import say
 SCRIPT = Path(__file__).with_name("reconnect.js")
 STYLE = Path(__file__).with_name("style.css")
 # in this order: what the visitor's browser stores of drafts is asked before a lost connection is told
-PARTS = ("drafts.js", SCRIPT.name, "localise_controls.js", "focus.js", "uploads.js", "in_app.js")
+PARTS = ("visitor.js", "drafts.js", SCRIPT.name, "localise_controls.js", "focus.js", "uploads.js", "in_app.js")
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),

@@ -11,7 +11,7 @@
     [/status code 429/, "too_often"], [/status code 5/, "server"], [/status code/, "failed_status"],
     [/Network Error|Connection lost|Failed to fetch/, "network"], [/./, "failed"],
   ];
-  const language = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-")[1]; // as connection.js reads it
+  const language = () => window.openMap.who()[1];
 
   function say(chip, lang) {
     const alert = chip.querySelector('[role="alert"]');

@@ -52,7 +52,7 @@ class Snapshot:
 
 def current_snapshot() -> Snapshot:
     """Return the current dataset, the same throughout a run. Changed files make a new one beside the visitors."""
-    return script_run.once_per_run("shelf", _published)
+    return script_run.once_per_run("snapshot", _published)
 
 
 def _published() -> Snapshot:

@@ -32,7 +32,7 @@ Places = tuple[tuple[float, float, float], ...]  # lon, lat, error in km
 def context() -> PlanningContext:
     """Return what planning questions stand on, for the current dataset."""
     dataset = cache.current_snapshot().dataset
-    return script_run.once_per_run("ground", lambda: _ground(dataset.version, dataset, cache.proximity()))
+    return script_run.once_per_run("planning-context", lambda: _ground(dataset.version, dataset, cache.proximity()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -43,7 +43,7 @@ def _ground(version: str, _edition: Dataset, _nearness: ProximityIndex) -> Plann
 def district_index() -> DistrictIndex:
     """Return the district outlines as checks ask them, for the current edition."""
     dataset = cache.current_snapshot().dataset
-    return script_run.once_per_run("outlines", lambda: _outlines(dataset.version, dataset))
+    return script_run.once_per_run("district-index", lambda: _outlines(dataset.version, dataset))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from layers.briefing.file import ready
-from layers.briefing.scenes import VIEW
+from layers.briefing.scenes import TODAY, VIEW
 from layers.catalogue.models import DistrictVintage, Lang
 from layers.config.branding import default_language
 from layers.dataset.dataset import Dataset
@@ -26,9 +26,7 @@ MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server read
 _VIEW = re.compile(VIEW)
 Query = dict[str, list[str]]
 EDITIONS: tuple[DistrictVintage, ...] = get_args(DistrictVintage)
-TODAY = "district-2025"  # the filter key of today's districts
 REDRAWN = frozenset({"500105", "500109", "500112"})  # 江北 (its code is 两江新区's now), 北碚, 渝北
-DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 OWN = "own"  # the visitor's own briefing, which lives in the session: as code of a briefing
 _SCENE = re.compile(r"([a-z]+)(?:\.([1-9][0-9]?))?")
 INDICATORS = {str(number): number for number in NUMBERS}  # as the address names them

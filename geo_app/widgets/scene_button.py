@@ -12,9 +12,10 @@ from geo_app.state.url import ViewState
 from geo_app.widgets import map_widget
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.capture import CapturedView, capture
-from layers.briefing.scenes import MOST_SCENES, SceneChart, Time
+from layers.briefing.scenes import MOST_SCENES, SceneChart
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.query.existence import Time
 from layers.query.filters import Selection, from_query
 
 ADDED = "scene-added"

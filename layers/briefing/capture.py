@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from layers.briefing.file import OUTCOME
-from layers.briefing.scenes import TODAY, Paragraph, Scene, SceneChart, Time, Title
+from layers.briefing.scenes import TODAY, Paragraph, Scene, SceneChart, Title
 from layers.catalogue.models import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator, word_space
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import load_monitoring
+from layers.query.existence import Time
 from layers.query.filters import Selection
 
 PLACES = {"region", "district", TODAY}  # filters that drop features without a region or location

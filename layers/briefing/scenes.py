@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -12,10 +12,10 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from layers.arrays import Mask
 from layers.catalogue.models import Code, DistrictVintage, Lang, Model
 from layers.dataset.dataset import Dataset
+from layers.query.existence import Time
 from layers.query.filters import SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import C0, C0_BUT_SPACE, strip_controls
 
-Time = Literal["plan", "target", "now"]
 TODAY = "district-2025"  # the filter key of today's districts; a scene, like a URL, uses `district` for both vintages
 MOST_SCENES = 60
 FIELD_WORDS: Mapping[str, str] = {  # fields of a scene and of a briefing → keys of their titles in the messages

@@ -20,6 +20,8 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Lang = Literal["zh", "en"]
 DistrictVintage = Literal["38", "37"]  # districts of the plan (2021), districts since 2025-11-06
+# the field of a feature that holds its districts
+DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 Draw = Literal["points", "lines", "areas", "outlines", "rivers", "land"]
 Fill = Literal["full", "half", "hatch", "dots", "none"]

@@ -10,7 +10,7 @@ import click
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import DistrictVintage, load_catalogue
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, load_catalogue
 from layers.cli.console import FILE, read_input, say_findings
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
@@ -19,7 +19,7 @@ from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
 from layers.ingest.read import read_layer_with
 from layers.planning import scenario, user_statistics
-from layers.planning.context import DISTRICT_FIELDS, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.scenario import Change, ScenarioError
 from layers.planning.site_points import Sites
 from layers.planning.uploaded_sites import Demand, TooManyPlacesError, candidates_of, demand_of, weights_of

@@ -14,9 +14,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.catalogue.models import Catalogue, CatalogueEntry, Lang, Words
+from layers.crs.metric import WGS84
 from layers.dataset import district_join, feature_index
-from layers.dataset import source as reading
 from layers.dataset.facts import TABLE, Facts, read_facts
+from layers.dataset.source import Source, default_source, read_layer
 from layers.errors import DataError, Fault
 
 
@@ -60,10 +61,10 @@ class Dataset:
             if layer_id in self.catalogue.themes
         ]
         if not frames:
-            return gpd.GeoDataFrame(columns=columns, geometry="geometry", crs=reading.CRS)
+            return gpd.GeoDataFrame(columns=columns, geometry="geometry", crs=WGS84)
         # every column has type object: an all-null column of one layer must not decide the type of the others
         joined = pd.concat([frame.astype(dict.fromkeys(columns[:-1], object)) for frame in frames])
-        return gpd.GeoDataFrame(joined, geometry="geometry", crs=reading.CRS)
+        return gpd.GeoDataFrame(joined, geometry="geometry", crs=WGS84)
 
     @cached_property
     def index(self) -> feature_index.FeatureIndex:
@@ -134,16 +135,16 @@ class Dataset:
         return self._districts.get(name, {}) if found is None else found
 
 
-def load_dataset(catalogue: Catalogue, source: reading.Source | None = None) -> Dataset:
+def load_dataset(catalogue: Catalogue, source: Source | None = None) -> Dataset:
     """Read all layers of the catalogue; record the faults of a broken layer in place of its frame."""
-    source = source or reading.default_source()
+    source = source or default_source()
     frames: dict[str, gpd.GeoDataFrame] = {}
     contents: dict[str, bytes] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
     owner: dict[str, str] = {}
     for layer_id in catalogue.layers:
         try:
-            frame, content = reading.read_layer(layer_id, catalogue, source)
+            frame, content = read_layer(layer_id, catalogue, source)
             doubled = [Fault(layer_id, "duplicate-id", name) for name in frame.index if name in owner]
             if doubled:
                 raise DataError(doubled)

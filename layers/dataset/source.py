@@ -15,12 +15,12 @@ import shapely
 
 from layers.catalogue.models import Catalogue, FieldSpec
 from layers.config.settings import load_settings
+from layers.crs.metric import WGS84
 from layers.dataset import schema
 from layers.errors import DataError, Fault
 from layers.text import internet_json
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geojson"
-CRS = "EPSG:4326"
 
 
 class Source(Protocol):
@@ -82,7 +82,7 @@ def to_frame(layer_id: str, collection: Mapping[str, Any], catalogue: Catalogue)
     features = collection["features"]
     columns = {name: _column(features, name, spec) for name, spec in catalogue.fields_of(layer_id).items()}
     texts = [None if f["geometry"] is None else json.dumps(f["geometry"]) for f in features]
-    geometry = gpd.GeoSeries(shapely.from_geojson(np.array(texts, dtype=object)), crs=CRS)
+    geometry = gpd.GeoSeries(shapely.from_geojson(np.array(texts, dtype=object)), crs=WGS84)
     frame = gpd.GeoDataFrame(columns, geometry=geometry)
     return frame.set_index("id", drop=False).rename_axis(None)
 

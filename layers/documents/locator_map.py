@@ -12,6 +12,7 @@ import shapely
 
 from layers.catalogue.models import Lang
 from layers.crs.metric import GEOD
+from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Dataset
 from layers.documents.locator_labels import LocatorLabel, corner, number_places, place_names
 
@@ -21,7 +22,6 @@ ROOM, NARROWEST_DEG = 0.25, 0.9  # share of margin round the locations; the leas
 BARS_KM, LONGEST_BAR_MM = (10, 20, 50, 100), 30.0
 Point = tuple[float, float]
 Line = tuple[Point, ...]
-Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import shapely
 
 from layers.arrays import Floats, Mask
-from layers.catalogue.models import DistrictVintage, Words
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Words
 from layers.crs.metric import METRIC
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
@@ -22,7 +22,6 @@ from layers.query.nearest import ProximityIndex
 
 Polygons = npt.NDArray[Any]
 Places = npt.NDArray[np.intp]
-DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 
 
 @dataclass(frozen=True, eq=False)

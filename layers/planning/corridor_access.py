@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from layers.arrays import Floats
-from layers.catalogue.models import DistrictVintage, Words
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Words
 from layers.crs.metric import GEOD, to_degrees, to_metres
-from layers.planning.context import DISTRICT_FIELDS, Places, PlanningContext, Polygons
+from layers.planning.context import Places, PlanningContext, Polygons
 from layers.planning.location_problem import distances_km
 from layers.planning.site_points import Sites
 

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Mask
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage
 from layers.dataset.dataset import Dataset
-from layers.planning.context import DISTRICT_FIELDS, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.scenario import Change
 from layers.query.existence import Time, promised, standing
 

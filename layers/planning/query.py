@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage
 from layers.dataset.dataset import Dataset
 from layers.planning import scenario
-from layers.planning.context import DISTRICT_FIELDS
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM
 from layers.planning.matrix import NOWHERE, OUTSIDE, Grain, Rows
 from layers.planning.scenario import Change

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage
 from layers.crs.metric import GEOD
 from layers.planning import site_points
-from layers.planning.context import DISTRICT_FIELDS, PlanningContext
+from layers.planning.context import PlanningContext
 from layers.planning.coverage import Coverage, cover
 from layers.planning.location_problem import distances_km
 from layers.planning.matrix import Matrix, gap_matrix

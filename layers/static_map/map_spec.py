@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -12,13 +12,12 @@ import pandas as pd
 import shapely
 
 from layers.arrays import Mask
-from layers.catalogue.models import DistrictVintage, Lang
+from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Lang
 from layers.crs.web_mercator import Box, bounds_of_shapes
 from layers.dataset.dataset import Dataset
+from layers.query.existence import Time
 
-Time = Literal["plan", "target", "now"]
 DISTRICT_LAYERS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts-2025"}
-DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 CORRIDOR = "corridor"
 ROOM, NARROWEST = 0.06, 0.5  # share of margin round the shown features; least degrees that a map shows
 

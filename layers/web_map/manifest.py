@@ -13,6 +13,7 @@ import shapely
 import xstatic.pkg.leaflet
 from shapely.geometry import box
 
+from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Dataset
 from layers.symbology.legend_model import CodesInUse, LegendModel
 from layers.web_map.folium_map import bitset
@@ -22,7 +23,6 @@ STYLE = Path(__file__).with_name("atlas.css")
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 LATER_EDITION = "37"  # district vintage that is fetched on demand
 STEP, MOST_STEPS = 0.5, 40  # degrees a step, and most steps, by which `inland` grows the box from the home view
-Box = tuple[float, float, float, float]
 Foreign = tuple[Mapping[str, str], Mapping[str, str]]  # credit and review
 
 

@@ -6,11 +6,11 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from tests.browser.server import AppServer
 from tests.browser.test_reconnect import PATIENCE, mortal
-from tests.browser.visitor import Watch, settle
+from tests.browser.visitor import Socket, Watch, settle
 
 __all__ = ["mortal"]
 STORED = (
@@ -73,23 +73,12 @@ def test_five_scenes_outlive_a_killed_server_and_a_reload(
 
 def test_a_closed_lid_loses_no_scene(mortal: Callable[..., AppServer], page: Page) -> None:
     server = mortal(STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="0")  # what takes two minutes as a rule
-    lines: list[WebSocketRoute] = []
-    is_cut = False
-
-    def through(route: WebSocketRoute) -> None:
-        if is_cut:
-            route.close()
-        else:
-            route.connect_to_server()
-            lines.append(route)
-
-    page.route_web_socket(re.compile("_stcore/stream"), through)
+    socket = Socket(page)
     five_scenes(page, server.url, "&lang=en")
     before = page.locator("i.om").get_attribute("data-s")
-    is_cut = True
-    lines[-1].close(code=4000)
+    socket.cut()
     expect(page.locator(".connection-bar")).to_contain_text("Your briefing is stored in this browser", timeout=PATIENCE)
-    is_cut = False
+    socket.mend()
     expect(page.locator(f'i.om:not([data-s="{before}"])')).to_have_count(1, timeout=PATIENCE)
     expect(rows(page)).to_have_count(5, timeout=PATIENCE)
 

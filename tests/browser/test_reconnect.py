@@ -8,11 +8,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.expected import box
 from tests.browser.server import AppServer, start_app
-from tests.browser.visitor import Watch, map_frame, settle
+from tests.browser.visitor import Socket, Watch, map_frame, settle
 
 PATIENCE = 60_000  # ms: Streamlit tries again after 1, 2, 4 … seconds
 OUTAGE = r"ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_FAILED|not responding|reaching server|WebSocket|status 503"
@@ -73,26 +73,15 @@ def test_a_killed_server_loses_neither_view_nor_click(mortal: Callable[..., AppS
 
 def test_a_socket_that_is_lost_comes_back_without_loss(server: AppServer, page: Page, watch: Watch) -> None:
     watch.allow(OUTAGE)
-    sockets: list[WebSocketRoute] = []
-    is_cut = False
-
-    def through(route: WebSocketRoute) -> None:
-        if is_cut:
-            route.close()
-        else:
-            route.connect_to_server()
-            sockets.append(route)
-
-    page.route_web_socket(re.compile("_stcore/stream"), through)
+    socket = Socket(page)
     page.goto(f"{server.url}/?type=park&lang=en")
     map_frame(page)
     settle(page)
-    is_cut = True
     page.route("**/_stcore/health", lambda route: route.abort())
-    sockets[-1].close(code=4000)
+    socket.cut()
     bar_says(page, "lost", "en")
     expect(page.locator(".st-key-platform_type-park input")).to_be_checked()  # what was there can still be read
-    is_cut = False
+    socket.mend()
     page.unroute("**/_stcore/health")
     expect(page.locator(".connection-bar")).to_be_hidden(timeout=PATIENCE)
     settle(page)
@@ -105,38 +94,23 @@ def test_a_minute_without_a_line_loses_nothing_though_the_server_forgot(
     mortal: Callable[..., AppServer], page: Page
 ) -> None:
     server = mortal(STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="0")  # what takes two minutes as a rule
-    lines: list[WebSocketRoute] = []
-    is_deaf = is_cut = False
-    refused = 0
-
-    def through(route: WebSocketRoute) -> None:
-        nonlocal refused
-        if is_cut:
-            refused += 1
-            route.close()
-            return
-        line = route.connect_to_server()
-        route.on_message(lambda message: None if is_deaf else line.send(message))
-        lines.append(route)
-
-    page.route_web_socket(re.compile("_stcore/stream"), through)
+    socket = Socket(page)
     page.clock.install()  # runs as ever, and can be put forward
     page.goto(f"{server.url}/?type=park&{KEPT}&view={VIEW}&lang=en")
     map_frame(page)
     settle(page)
     before = page.locator("i.om").get_attribute("data-s", timeout=PATIENCE)
-    is_deaf = True
+    socket.is_deaf = True
     box(page, "platform_type", "hub").click()  # the server never hears it
-    is_cut = True
-    lines[-1].close(code=4000)
+    socket.cut()
     for _ in range(6):
         page.clock.fast_forward(10_000)
         bar_says(page, "lost", "en")
-    assert refused, "the page never tried to come back"
+    assert socket.refused, "the page never tried to come back"
     expect(page.locator(".st-key-platform_type-functional input")).to_be_disabled()  # no choice is taken and then lost
     expect(page.locator(".st-key-platform_type-park input")).to_be_checked()  # what was there can still be read
     expect(page.locator(".st-key-picked-bonded-xiyong")).to_be_visible()
-    is_deaf = is_cut = False
+    socket.mend()
     page.clock.fast_forward(60_000)  # to the next attempt, however long that was put off
     expect(page).to_have_url(re.compile(r"type=park&type=hub"), timeout=PATIENCE)
     bar_says(page, "restarted", "en")  # for the visitor it comes to the same: the server knew nothing of the view

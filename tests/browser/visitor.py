@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Frame, Page, Request
+from playwright.sync_api import ConsoleMessage, Frame, Page, Request, WebSocketRoute
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -137,3 +137,31 @@ def sideways(page: Page) -> list[str]:
     """Return the parts of a page that are wider than what shows them."""
     return page.evaluate("""() => [...document.querySelectorAll('html, [data-testid="stMain"], .st-key-page')]
         .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)""")
+
+
+class Socket:
+    """A page's websocket that a test cuts and mends; what a deaf one is told never reaches the server."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_deaf = self._is_cut = False
+        self.refused = 0
+        self._lines: list[WebSocketRoute] = []
+        page.route_web_socket(re.compile("_stcore/stream"), self._through)
+
+    def _through(self, route: WebSocketRoute) -> None:
+        if self._is_cut:
+            self.refused += 1
+            route.close()
+            return
+        line = route.connect_to_server()
+        route.on_message(lambda message: None if self.is_deaf else line.send(message))
+        self._lines.append(route)
+
+    def cut(self) -> None:
+        """Break the connection; none is let through until `mend`."""
+        self._is_cut = True
+        self._lines[-1].close(code=4000)
+
+    def mend(self) -> None:
+        """Let the page connect again."""
+        self.is_deaf = self._is_cut = False

@@ -1,0 +1,2 @@
+// Whose page this is: [session, language], from the mark that each run draws (reconnect.py).
+window.openMap.who = () => (document.querySelector("i.om")?.dataset.s ?? "").split("-");
