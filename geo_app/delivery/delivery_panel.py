@@ -102,15 +102,19 @@ def _headlines(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> tuple[str, M
             dataset.name(each.id, lang),
             each.stands.outcome,
             delivery.outcome_text(each.stands.outcome, each.stands.timing, lang),
-            [[say("delivery.why", lang, why=each.why.say(lang))], *(_evidence(fact, lang) for fact in each.evidence)],
+            [
+                [say("delivery.why", lang, why=each.why.say(lang))],
+                *(_evidence(fact, dataset, lang) for fact in each.evidence),
+            ],
         )
         for each in found
     ]
     return title, answer_lists.answers(items, title, kind="headlines")
 
 
-def _evidence(fact: Fact, lang: Lang) -> list[Piece]:
-    said = say("delivery.evidence", lang, date=fact.when or say("card.undated", lang), statement=fact.statement(lang))
+def _evidence(fact: Fact, dataset: Dataset, lang: Lang) -> list[Piece]:
+    date = delivery.date_text(fact, dataset.catalogue.data_date, lang) or say("card.undated", lang)
+    said = say("delivery.evidence", lang, date=date, statement=fact.statement(lang))
     return [said, fact_list.source_link(fact, lang)]
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from layers.catalogue.models import Lang
 from layers.dataset.dataset import Dataset
+from layers.dataset.facts import Fact
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.i18n.punctuation import list_separator
@@ -136,7 +137,6 @@ def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, 
     record = dataset.record(name)
     found = fulfilment_of(dataset, name)
     fact = found.fact
-    stale = fact is not None and bool(fact.last_seen) and is_stale(fact, dataset.catalogue.data_date)
     return {
         "name": record[f"name_{lang}"],
         "type": field_titles(record, "platform_type", dataset, lang),
@@ -145,13 +145,18 @@ def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, 
         "where": field_titles(record, "regions", dataset, lang),
         "outcome": outcome_text(str(result), found.timing, lang),
         "now": field_titles(record, "status_now", dataset, lang),
-        "date": "".join([fact.when, say("evidence.old_mark", lang) if stale else ""]) if fact else "",
+        "date": date_text(fact, dataset.catalogue.data_date, lang) if fact else "",
         "fact": fact.statement(lang) if fact else "",
         "source": fact.source(lang) if fact else "",
         "link": fact.link if fact else "",
         "confidence": say(f"confidence.{fact.confidence}", lang) if fact else "",
         "besides": _besides(dataset, name, found, lang),
     }
+
+
+def date_text(fact: Fact, today: date, lang: Lang) -> str:
+    """Return the date of a fact, marked where it was last seen more than three years before `today`."""
+    return fact.when + (say("evidence.old_mark", lang) if is_stale(fact, today) else "")
 
 
 def outcome_text(result: str, timing: str, lang: Lang) -> str:

@@ -50,7 +50,8 @@ def state_today(facts: Sequence[Fact]) -> Fact | None:
 
 def is_stale(fact: Fact, today: date) -> bool:
     """Return whether a fact was last seen more than `STALE_YEARS` years before `today`."""
-    return last_day(fact.last_seen) < today.replace(year=today.year - STALE_YEARS).isoformat()
+    limit = today.replace(year=today.year - STALE_YEARS).isoformat()
+    return bool(fact.last_seen) and last_day(fact.last_seen) < limit
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def bearing(fact: Fact, today: date, *, promised: bool) -> Bearing:
         return "related"
     if promised and not _since_the_plan(fact):
         return "before"
-    return "old" if fact.last_seen and is_stale(fact, today) else ""
+    return "old" if is_stale(fact, today) else ""
 
 
 def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:

@@ -9,6 +9,7 @@ from layers.catalogue.models import Lang, load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES, promises, summary_sentence
+from layers.monitoring.evidence import is_stale
 from layers.monitoring.headlines import headlines
 from layers.monitoring.searches import load_headlines, load_searches
 from tests.geo_app.tables import answers_of, html_of, tables_of, tally_of, words_of
@@ -87,6 +88,16 @@ def test_the_answer_comes_first(root: Path, lang: Lang) -> None:
     assert [item.links for item in items] == [[fact.link for fact in facts if fact.link] for facts in evidence]
     assert all(fact.source(lang) in item.text for item, facts in zip(items, evidence, strict=True) for fact in facts)
     assert [link for item in items for link in item.links]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_old_evidence_of_a_headline_is_marked_as_the_rule_above_it_promises(root: Path, lang: str) -> None:
+    today = EDITION.catalogue.data_date
+    old = [[fact for fact in each.evidence if is_stale(fact, today)] for each in headlines(EDITION, set(ROWS["id"]))]
+    assert any(old)
+    mark = say("evidence.old_mark", lang)
+    for item, facts in zip(answers_of(open_page(root, lang=lang)), old, strict=True):
+        assert item.text.count(mark) == len(facts)
 
 
 def test_bars_write_their_numbers(root: Path) -> None:
