@@ -119,8 +119,11 @@ def test_a_minute_without_a_line_loses_nothing_though_the_server_forgot(
     for code in ("park", "hub"):
         expect(page.locator(f".st-key-platform_type-{code} input")).to_be_checked()
     expect(page.locator(".st-key-picked-bonded-xiyong")).to_be_visible()
-    assert {KEPT, f"view={VIEW}"} <= set(unquote(urlsplit(page.url).query).split("&"))
     map_frame(page)
+    # the map puts its view back after each write of the page's address, a moment later
+    page.wait_for_url(
+        lambda url: {KEPT, f"view={VIEW}"} <= set(unquote(urlsplit(url).query).split("&")), timeout=PATIENCE
+    )
 
 
 def test_two_tabs_do_not_meet(server: AppServer, page: Page, watch: Watch) -> None:
