@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from layers.catalogue.models import LANGUAGES
+from layers.catalogue.entries import LANGUAGES
 from layers.i18n.messages import load_words, say
 
 TEMPLATE = Path(__file__).with_name("nginx.conf.in")

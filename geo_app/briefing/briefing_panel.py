@@ -20,7 +20,7 @@ from layers.briefing.link import MOST_CHARACTERS
 from layers.briefing.placeholders import fill
 from layers.briefing.presenter_page import offline
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
@@ -226,7 +226,7 @@ def _scenes(visitor: ViewState, snapshot: Snapshot) -> None:
 def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
     """Draw the button that leads to scene `at`: its picture and its title, framed where it is shown already."""
     st.button(
-        f"![]({cache.map_spec(scene)}) {at}. {title}",
+        f"![]({cache.scene_picture(scene)}) {at}. {title}",
         key=f"scene-go-{at}",
         type="secondary" if is_here else "tertiary",
         width="stretch",

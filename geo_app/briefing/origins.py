@@ -9,7 +9,7 @@ from geo_app.state.url import OWN
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.origin import Origin
 from layers.briefing.scenes import Briefing
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 
 

@@ -14,7 +14,8 @@ from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import FIELD_WORDS, Briefing, Scene, SceneChart
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring.indicators import NUMBERS, load_monitoring

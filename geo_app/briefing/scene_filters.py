@@ -8,7 +8,7 @@ from geo_app.state import draft_briefing, view_state
 from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.scenes import Scene
-from layers.catalogue.models import DISTRICT_FIELDS
+from layers.catalogue.entries import DISTRICT_FIELDS
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.filters import SEARCH_KEY, SEARCH_LIMIT

@@ -24,7 +24,7 @@ from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
 from geo_app.widgets.error_box import kind_of
 from layers.briefing.file import BriefingError
-from layers.catalogue.models import LANGUAGES, Lang
+from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import default_language
 from layers.config.settings import held
 from layers.i18n.messages import say

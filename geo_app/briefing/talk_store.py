@@ -19,7 +19,7 @@ from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.briefing.origin import Origin
 from layers.briefing.presenter_page import linked
 from layers.briefing.scenes import Briefing
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import load_branding
 
 PATH, HELD = "/talk/", "held"

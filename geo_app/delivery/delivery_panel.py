@@ -16,7 +16,7 @@ from geo_app.widgets import answer_lists, fact_list, fragments, menu
 from geo_app.widgets.answer_lists import Answer, Piece
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.facts import Fact
 from layers.formats.spreadsheet import frame_to_csv

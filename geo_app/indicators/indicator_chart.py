@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.monitoring.chart_data import ChartData, Series, title
 from layers.monitoring.indicators import Indicator

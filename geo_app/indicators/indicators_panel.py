@@ -18,7 +18,8 @@ from geo_app.widgets import answer_lists, download_buttons, fragments, html_tabl
 from geo_app.widgets.answer_lists import Answer, Fold, Piece
 from geo_app.widgets.html_table import Cell, Link
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
 from layers.i18n.source_text import readable_source

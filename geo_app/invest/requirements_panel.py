@@ -11,7 +11,7 @@ import streamlit as st
 from geo_app.state import cache, view_state
 from geo_app.state.url import Query, ViewState
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import CatalogueEntry, Lang
+from layers.catalogue.entries import CatalogueEntry, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator

@@ -9,7 +9,7 @@ from geo_app.state.url import ViewState
 from geo_app.widgets import menu
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.scenes import TODAY
-from layers.catalogue.models import DISTRICT_FIELDS, Lang
+from layers.catalogue.entries import DISTRICT_FIELDS, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import matrix_cell, tables

@@ -13,7 +13,7 @@ from geo_app.state.uploaded_layers import UploadedLayer
 from geo_app.widgets import html_table, uploaded_layer_overlay
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.documents.quality_report import SEVERITIES, QualityReport, compose, corrections

@@ -18,7 +18,7 @@ from geo_app.state.url import EDITIONS, ViewState
 from geo_app.widgets import fragments
 from geo_app.widgets.table_height import table_height
 from layers.arrays import Floats
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say

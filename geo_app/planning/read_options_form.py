@@ -7,7 +7,7 @@ import streamlit as st
 from geo_app.state import session, uploaded_layers
 from geo_app.state.uploaded_layers import Upload, UploadedLayer
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.crs.systems import KNOWN, crs_title
 from layers.i18n.messages import say
 from layers.i18n.punctuation import sentence_end, word_space

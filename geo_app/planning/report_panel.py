@@ -11,7 +11,7 @@ from geo_app.state import cache, uploaded_layers
 from geo_app.state.uploaded_layers import UploadedLayer
 from geo_app.widgets import download_buttons, export_panel
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.documents import quality_report_files
 from layers.documents.quality_report import QualityReport
 from layers.i18n.messages import say

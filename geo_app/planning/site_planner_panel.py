@@ -16,7 +16,7 @@ from geo_app.state import cache, planning_cache, script_run, session, uploaded_l
 from geo_app.state.url import ViewState
 from geo_app.widgets import html_table
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator
 from layers.planning import location_problem, overlay

@@ -13,7 +13,7 @@ from geo_app.state.uploaded_layers import UploadedLayer
 from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.arrays import Floats
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.i18n.punctuation import word_space
 from layers.planning.site_points import Sites

@@ -15,7 +15,7 @@ from geo_app.widgets import download_buttons, file_upload, fragments, uploaded_l
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
 from layers.formats.vector import VECTOR_FORMATS, write
 from layers.i18n.messages import say

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from geo_app.server import paths
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 
 SCRIPT = Path(__file__).with_name("blank_page.js")

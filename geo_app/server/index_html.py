@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import blank_page, not_found, paths, preload_links
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import default_language, load_branding
 from layers.errors import OpenMapError
 from layers.i18n.messages import say

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from geo_app.server.paths import base_path
-from layers.catalogue.models import LANGUAGES, Lang
+from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import default_language, load_branding
 from layers.errors import OpenMapError
 from layers.i18n.messages import say

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from starlette.responses import PlainTextResponse
 
-from layers.catalogue.models import LANGUAGES
+from layers.catalogue.entries import LANGUAGES
 from layers.i18n.messages import say
 
 

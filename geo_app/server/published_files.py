@@ -103,8 +103,8 @@ def publish_edition(files: Mapping[str, File]) -> None:
 def publish_picture(name: str, content: bytes) -> str:
     """Serve a small picture under its hashed name and return its address from the root of the server."""
     if _pictures.get(name) is None:
-        map_spec = file_of(content)
-        _pictures.put(name, map_spec, map_spec.size)
+        file = file_of(content)
+        _pictures.put(name, file, file.size)
     return url(name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import load_branding
 from layers.i18n.messages import say
 

@@ -17,7 +17,7 @@ from geo_app.server.paths import base_path
 from geo_app.server.preload_links import later
 from geo_app.state import script_run, session
 from geo_app.widgets import draft_offer
-from layers.catalogue.models import LANGUAGES, Lang
+from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.settings import load_settings
 from layers.i18n.messages import say
 

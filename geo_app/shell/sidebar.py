@@ -12,7 +12,7 @@ from geo_app.state import view_state
 from geo_app.state.url import EDITIONS, ViewState
 from geo_app.widgets import menu, search_results, shortlist
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import DISTRICT_FIELDS, Lang
+from layers.catalogue.entries import DISTRICT_FIELDS, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.existence import TIMES

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo_app.state import cache
 from geo_app.state.url import ViewState
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import load_branding
 from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv

@@ -21,7 +21,8 @@ from layers.briefing import presenter_page, thumbnail
 from layers.briefing.file import BriefingFault, read_briefing, ready
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
+from layers.catalogue.entries import LANGUAGES, Lang
+from layers.catalogue.models import load_catalogue
 from layers.config.branding import Branding, attribution, load_branding
 from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.facts import TABLE
@@ -215,7 +216,7 @@ def credit(origin: Origin) -> presenter_page.SceneCredit:
     return presenter_page.SceneCredit(_credit(dataset, branding), _review(branding))
 
 
-def map_spec(scene: Scene) -> str:
+def scene_picture(scene: Scene) -> str:
     """Return the address of a scene's small picture."""
     dataset = current_snapshot().dataset
     return published_files.publish_picture(

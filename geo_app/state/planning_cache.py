@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from geo_app.state import cache, script_run
-from layers.catalogue.models import DistrictVintage, Lang
+from layers.catalogue.entries import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.planning import charts as planning_charts
 from layers.planning import coverage, location_solver, site_points

@@ -12,7 +12,7 @@ import numpy as np
 from geo_app.server.upload_memory import Claim
 from geo_app.state import planning_cache, session
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.documents.quality_report import QualityReport
 from layers.ingest.column_roles import Columns
 from layers.ingest.findings import Finding, RefusedError

@@ -9,7 +9,7 @@ from typing import get_args
 
 from layers.briefing.file import ready
 from layers.briefing.scenes import TODAY, VIEW
-from layers.catalogue.models import DistrictVintage, Lang
+from layers.catalogue.entries import DistrictVintage, Lang
 from layers.config.branding import default_language
 from layers.dataset.dataset import Dataset
 from layers.monitoring.delivery import OUTCOMES

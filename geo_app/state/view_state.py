@@ -12,7 +12,7 @@ import streamlit as st
 from geo_app.server import first_paint
 from geo_app.state import script_run
 from geo_app.state.url import REDRAWN, Query, ViewState, is_view, read
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Lang
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage, Lang
 from layers.config.branding import default_language, load_branding
 from layers.dataset.dataset import Dataset
 from layers.query.filters import SEARCH_LIMIT

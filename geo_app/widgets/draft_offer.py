@@ -20,7 +20,7 @@ from geo_app.state import draft_briefing, session, view_state
 from layers.briefing.file import SIZE_LIMIT, write_briefing
 from layers.briefing.link import to_code
 from layers.briefing.scenes import Briefing
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import load_words
 
 NAME = re.compile(r"^[0-9a-f]{16}$")  # as drafts.js has it

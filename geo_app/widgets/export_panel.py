@@ -14,7 +14,7 @@ from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import Branding, load_branding
 from layers.crs.web_mercator import bounds_of_view
 from layers.dataset.dataset import Dataset

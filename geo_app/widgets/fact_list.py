@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from geo_app.widgets.answer_lists import Fold
 from geo_app.widgets.html_table import Link
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.facts import Fact
 from layers.i18n.messages import say

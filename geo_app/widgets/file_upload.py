@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo_app.state import session
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.ingest.findings import Finding
 

@@ -13,7 +13,7 @@ from geo_app.server.page_files import PAGES
 from geo_app.state import script_run
 from geo_app.state.url import ViewState
 from geo_app.widgets import fragments
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 

@@ -9,7 +9,7 @@ import streamlit as st
 from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
 from geo_app.widgets.markdown_escape import plain
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.reload import Faults
 from layers.i18n.messages import fault_sentence, say

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import TODAY, Paragraph, Scene, SceneChart, Title
-from layers.catalogue.models import DistrictVintage, Lang
+from layers.catalogue.entries import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator, word_space

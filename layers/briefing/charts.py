@@ -10,7 +10,7 @@ import numpy as np
 from layers.arrays import Mask
 from layers.briefing.file import OUTCOME
 from layers.briefing.scenes import Scene, SceneChart
-from layers.catalogue.models import CatalogueEntry, Lang, Region
+from layers.catalogue.entries import CatalogueEntry, Lang, Region
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from layers.briefing.placeholders import places, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Bilingual, Briefing, Scene
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.source import DATA_FOLDER
 from layers.errors import OpenMapError

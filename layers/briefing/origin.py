@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from layers.catalogue.models import LANGUAGES, Lang
+from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import Branding
 from layers.i18n.messages import say
 

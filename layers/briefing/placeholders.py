@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import SENTENCE_ENDS

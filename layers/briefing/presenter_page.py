@@ -23,7 +23,7 @@ from layers.briefing.extent import extent
 from layers.briefing.origin import Origin, notices
 from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Bilingual, Briefing, Scene
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import browser_words, load_words, say
 from layers.web_map.folium_map import View, bitset, encode

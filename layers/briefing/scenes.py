@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from layers.arrays import Mask
-from layers.catalogue.models import Code, DistrictVintage, Lang, Model
+from layers.catalogue.entries import Code, DistrictVintage, Lang, Model
 from layers.dataset.dataset import Dataset
 from layers.query.existence import Time
 from layers.query.filters import SEARCH_KEY, Selection, from_query

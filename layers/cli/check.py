@@ -110,15 +110,15 @@ def _file(
             return _of_faults(own, faults)
         options = ReadOptions(crs=options.crs, encoding=options.encoding)
     on_progress, done = progress(len(content))
-    results = judge_file(name, content, options, limits=LOCAL, on_progress=on_progress)
+    result = judge_file(name, content, options, limits=LOCAL, on_progress=on_progress)
     done()
-    said = {key: value for key, value in results.as_json().items() if key != "verdict"}
+    said = {key: value for key, value in result.as_json().items() if key != "verdict"}
     layout = (
-        run_checks(from_imported(results.imported, district_index), district_index, on_step=steps())
-        if results.imported
+        run_checks(from_imported(result.imported, district_index), district_index, on_step=steps())
+        if result.imported
         else None
     )
-    return CheckReport(name, results.verdict, said, results.findings, layout=layout)
+    return CheckReport(name, result.verdict, said, result.findings, layout=layout)
 
 
 def _shipped(layer_id: str, dataset: Dataset, district_index: DistrictIndex) -> CheckReport:

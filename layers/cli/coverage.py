@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.entries import DistrictVintage
 from layers.cli.console import counted, say_json
 from layers.cli.planning_options import (
     asked_of,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from layers.catalogue.models import LANGUAGES, DistrictVintage
+from layers.catalogue.entries import LANGUAGES, DistrictVintage
 from layers.cli.console import say_json
 from layers.cli.planning_options import common, open_ground, read_scenario, said_time
 from layers.planning.balance import base_by_region, quotients

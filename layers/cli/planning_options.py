@@ -10,7 +10,8 @@ import click
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, load_catalogue
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage
+from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, read_input, say_findings
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say

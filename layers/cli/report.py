@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, PIPE, REJECTED, TARGET, counted, keep_what_is_there, progress, read_input, steps
 from layers.crs.systems import KNOWN
 from layers.dataset.dataset import Dataset, load_dataset

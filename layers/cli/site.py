@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.entries import DistrictVintage
 from layers.cli.console import FILE, REJECTED, counted, say_json
 from layers.cli.planning_options import (
     asked_of,

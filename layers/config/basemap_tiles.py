@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from layers.catalogue.models import LANGUAGES
+from layers.catalogue.entries import LANGUAGES
 from layers.config.settings import Settings
 from layers.i18n.messages import say
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layers.catalogue.models import Lang, Layer, Words, load_catalogue
+from layers.catalogue.entries import Lang, Layer, Words
+from layers.catalogue.models import load_catalogue
 from layers.config.settings import Approval, Settings, load_settings
 from layers.errors import SettingsError
 from layers.i18n.messages import say

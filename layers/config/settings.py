@@ -27,7 +27,7 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as SourceError
 
-from layers.catalogue.models import Lang, Model, Text, Words
+from layers.catalogue.entries import Lang, Model, Text, Words
 from layers.errors import SettingsError
 from layers.text.bounded_toml import read_toml
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.crs.metric import WGS84
 from layers.crs.transformations import convert, parse
 from layers.i18n.messages import say

@@ -13,7 +13,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.catalogue.models import Catalogue, CatalogueEntry, Lang, Words
+from layers.catalogue.entries import CatalogueEntry, Lang, Words
+from layers.catalogue.models import Catalogue
 from layers.crs.metric import WGS84
 from layers.dataset import district_join, feature_index
 from layers.dataset.facts import TABLE, Facts, read_facts

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from layers.catalogue.models import Catalogue, Lang, Model
+from layers.catalogue.entries import Lang, Model
+from layers.catalogue.models import Catalogue
 from layers.errors import DataError, Fault
 
 TABLE = "facts"

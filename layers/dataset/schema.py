@@ -10,7 +10,8 @@ from typing import Any
 
 import shapely
 
-from layers.catalogue.models import Catalogue, FieldSpec
+from layers.catalogue.entries import FieldSpec
+from layers.catalogue.models import Catalogue
 from layers.errors import DataError, Fault
 
 LISTS = frozenset({"codes", "texts", "parts", "legs", "point"})

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from layers.catalogue.models import Catalogue, FieldSpec
+from layers.catalogue.entries import FieldSpec
+from layers.catalogue.models import Catalogue
 from layers.config.settings import load_settings
 from layers.crs.metric import WGS84
 from layers.dataset import schema

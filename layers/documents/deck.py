@@ -11,7 +11,7 @@ from layers.briefing.extent import extent
 from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import Branding
 from layers.dataset.dataset import Dataset
 from layers.static_map.compose import source_line

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import Branding
 from layers.i18n.messages import say
 

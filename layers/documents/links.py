@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 
 

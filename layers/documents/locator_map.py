@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.crs.metric import GEOD
 from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Dataset

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.documents.locator_labels import DOT_MM, NAME_MM
 from layers.documents.locator_map import Line, LocatorMap
 from layers.i18n.messages import say

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.formats import spreadsheet
 from layers.formats.spreadsheet import HEADING_LINE, Sheet, frame_to_csv
 from layers.i18n.messages import say

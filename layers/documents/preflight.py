@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
-from layers.catalogue.models import LANGUAGES, Lang
+from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import Branding
 from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Dataset

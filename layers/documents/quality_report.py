@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import Branding, load_branding
 from layers.crs import gcj02
 from layers.dataset.dataset import Dataset
@@ -186,8 +186,8 @@ def _evidence(judgement: QualityResult, lang: Lang) -> list[Row]:
     """Return the evidence for the three readings side by side, from claims and edges of the layer."""
     found = judgement.suspicion.evidence
     columns: dict[str, list[str]] = {"taken": [gcj02.TITLES[name] for name in found]}
-    if found["wgs84"].results:
-        columns["judged"] = [f"{each.results:,}" for each in found.values()]
+    if found["wgs84"].checked:
+        columns["judged"] = [f"{each.checked:,}" for each in found.values()]
         columns["inside"] = [f"{each.inside:,}" for each in found.values()]
         columns["gained"] = ["–", *(f"{found[datum].gained:,}" for datum in gcj02.DATUMS)]
         columns["lost"] = ["–", *(f"{found[datum].lost:,}" for datum in gcj02.DATUMS)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import Branding, attribution, load_branding
 from layers.dataset.dataset import Dataset
 from layers.documents.locator_map import LocatorMap, locate

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.documents.links import link_line, qr
 from layers.documents.locator_labels import DOT_MM
 from layers.documents.locator_map import LocatorMap
@@ -74,9 +74,9 @@ def _head(pdf: PDF, sheet: Shortlist) -> None:
     top, code, locator = pdf.get_y(), qr(sheet.link), sheet.locator
     right = pdf.w - MARGIN
     if code is not None:
-        map_spec = io.BytesIO()
-        code.save(map_spec, kind="png", scale=6, border=4)
-        pdf.image(map_spec, x=right - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
+        picture = io.BytesIO()
+        code.save(picture, kind="png", scale=6, border=4)
+        pdf.image(picture, x=right - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
     left_of = right - (QR_MM + 4 if code is not None else 0) - locator.width
     _draw(pdf, locator, left_of, top, sheet.lang)
     pdf.set_right_margin(pdf.w - left_of + 4)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from fontTools.ttLib import TTFont
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.errors import FontError
 
 if TYPE_CHECKING:

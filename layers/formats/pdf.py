@@ -6,7 +6,7 @@ from typing import Any
 
 from fpdf import FPDF
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.formats.fonts import PDF_FAMILIES, add_fonts
 from layers.formats.glyphs import as_shown, runs
 

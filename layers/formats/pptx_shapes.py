@@ -16,7 +16,7 @@ from markupsafe import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.formats.drawing import Drawing, Group, Item, Path, Stroke, Text
 from layers.formats.pptx_theme import SCHEME, faces
 from layers.text.control_characters import replace_unwritable

@@ -13,7 +13,7 @@ import xlsxwriter
 from shapely import MultiPoint, Point
 
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.attribute_table import heading, readable

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from layers.catalogue.models import Lang, Words
+from layers.catalogue.entries import Lang, Words
 from layers.errors import Fault
 
 WORDS_FILE = Path(__file__).with_name("messages.toml")

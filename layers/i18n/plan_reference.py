@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import load_words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 
 _LIST: Mapping[Lang, str] = {"zh": "、", "en": ", "}
 _CLAUSE: Mapping[Lang, str] = {"zh": "；", "en": "; "}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.errors import OpenMapError
 from layers.i18n.messages import load_words, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.monitoring import progress
 from layers.monitoring.indicators import BASE_YEAR, TARGET_YEAR, YEARS, Indicator, Monitoring

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from layers.catalogue.models import Words
+from layers.catalogue.entries import Words
 from layers.dataset.dataset import Dataset
 from layers.dataset.facts import Fact, last_day
 from layers.monitoring.delivery import fulfilment_of

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from layers.catalogue.models import Catalogue, Code, Model, Text, Words, load_catalogue
+from layers.catalogue.entries import Code, Model, Text, Words
+from layers.catalogue.models import Catalogue, load_catalogue
 from layers.dataset.source import DATA_FOLDER
 from layers.errors import CatalogueError
 from layers.text.bounded_toml import TomlError, read_toml

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from layers.catalogue.models import Code, Lang, Model, Text, Words
+from layers.catalogue.entries import Code, Lang, Model, Text, Words
 from layers.dataset.source import DATA_FOLDER
 from layers.i18n.messages import say
 

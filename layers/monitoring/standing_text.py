@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.monitoring.evidence import Standing, standing

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pandas as pd
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator
 from layers.monitoring import progress

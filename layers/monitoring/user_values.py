@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.formats.spreadsheet import without_guard
 from layers.ingest.csv_template import Encoding, TemplateError, read_rows
 from layers.ingest.findings import Finding, fault

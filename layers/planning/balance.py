@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.entries import DistrictVintage
 from layers.planning.context import Areas, PlanningContext
 from layers.planning.matrix import Matrix, gap_matrix
 from layers.query.existence import Time

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import shapely
 
 from layers.arrays import Floats, Mask
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Words
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage, Words
 from layers.crs.metric import METRIC
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from layers.arrays import Floats
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Words
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage, Words
 from layers.crs.metric import GEOD, to_degrees, to_metres
 from layers.planning.context import Places, PlanningContext, Polygons
 from layers.planning.location_problem import distances_km

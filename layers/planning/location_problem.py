@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import DistrictVintage, Words
+from layers.catalogue.entries import DistrictVintage, Words
 from layers.crs.metric import GEOD
 from layers.planning import site_points
 from layers.planning.context import PlanningContext

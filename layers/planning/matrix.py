@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Mask
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage
 from layers.dataset.dataset import Dataset
 from layers.planning.context import PlanningContext
 from layers.planning.scenario import Change

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.catalogue.models import DistrictVintage
+from layers.catalogue.entries import DistrictVintage
 from layers.planning import site_points
 from layers.planning.context import PlanningContext
 from layers.planning.location_problem import distances_km

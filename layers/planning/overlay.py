@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.planning.scenario import DRAFT
 from layers.planning.site_points import Sites
 from layers.web_map.overlay import Drawn

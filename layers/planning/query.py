@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage
 from layers.dataset.dataset import Dataset
 from layers.planning import scenario
 from layers.planning.coverage import FARTHEST_KM, NEAREST_KM

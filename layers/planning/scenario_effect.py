@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage
 from layers.crs.metric import GEOD
 from layers.planning import site_points
 from layers.planning.context import PlanningContext

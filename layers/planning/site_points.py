@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Floats, Mask
-from layers.catalogue.models import Words
+from layers.catalogue.entries import Words
 from layers.i18n.messages import say
 from layers.planning.context import PlanningContext
 from layers.planning.scenario import DRAFT, Change

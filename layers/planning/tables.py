@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from layers.catalogue.models import DistrictVintage, Lang
+from layers.catalogue.entries import DistrictVintage, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning.corridor_access import CorridorAccess

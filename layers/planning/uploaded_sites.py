@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from layers.arrays import Floats
-from layers.catalogue.models import Words
+from layers.catalogue.entries import Words
 from layers.planning.site_points import Sites
 
 OWN = "own"  # ids are own-1 … by the row in the file

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers.arrays import Floats
-from layers.catalogue.models import LANGUAGES, DistrictVintage, Lang
+from layers.catalogue.entries import LANGUAGES, DistrictVintage, Lang
 from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, TemplateError, read_rows
 from layers.ingest.findings import Finding, fault

@@ -61,12 +61,12 @@ def check_claims(layer: CheckedLayer, district_index: DistrictIndex, *, region: 
     """
     said, kind = claims(layer, district_index, region=region), "region" if region else "district"
     lon, lat = layer.points.T
-    results = (said.codes >= 0) & layer.located
-    outside = results & ~said.held(district_index, lon, lat)
+    checkable = (said.codes >= 0) & layer.located
+    outside = checkable & ~said.held(district_index, lon, lat)
     beyond = np.flatnonzero(outside)
     beyond = beyond[~district_index.in_city(lon[beyond], lat[beyond])]
     swapped = beyond[district_index.in_city(lat[beyond], lon[beyond])]  # said by the check `city`
-    results[swapped] = outside[swapped] = False
+    checkable[swapped] = outside[swapped] = False
     outside[_touching(layer, district_index, said, outside)] = False
     far = outside & ~said.held(district_index, lon, lat, margin=True)
     detail = _claim(layer, district_index, said)
@@ -79,7 +79,7 @@ def check_claims(layer: CheckedLayer, district_index: DistrictIndex, *, region: 
 
     return combine(
         f"{kind}s",
-        int(results.sum()),
+        int(checkable.sum()),
         [
             named(layer, codes[0], "warning", np.flatnonzero(far), detail),
             named(layer, codes[1], "note", np.flatnonzero(outside & ~far), detail),

@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.arrays import Floats, Mask, Rows
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.crs.metric import METRIC
 from layers.dataset.dataset import Dataset
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from layers.catalogue.models import Lang, Words
+from layers.catalogue.entries import Lang, Words
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.planning import nearest_bulk

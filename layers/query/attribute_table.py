@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from layers.catalogue.models import FieldSpec, Lang
+from layers.catalogue.entries import FieldSpec, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference

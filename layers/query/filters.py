@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.feature_index import FeatureIndex, normalise_text
 from layers.text.control_characters import strip_controls
 

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.arrays import Floats
-from layers.catalogue.models import Lang, Words
+from layers.catalogue.entries import Lang, Words
 from layers.crs.metric import GEOD
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset

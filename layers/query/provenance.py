@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.source import DATA_FOLDER, FolderSource, Source, default_source
 from layers.i18n.messages import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from layers.catalogue.models import CatalogueEntry, Lang
+from layers.catalogue.entries import CatalogueEntry, Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.punctuation import list_separator
 

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from layers.arrays import Mask
-from layers.catalogue.models import DISTRICT_FIELDS, DistrictVintage, Lang
+from layers.catalogue.entries import DISTRICT_FIELDS, DistrictVintage, Lang
 from layers.crs.web_mercator import Box, bounds_of_shapes
 from layers.dataset.dataset import Dataset
 from layers.query.existence import Time

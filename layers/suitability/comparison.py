@@ -9,7 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say

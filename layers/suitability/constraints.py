@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Mask
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator
 from layers.query.nearest import NearestResult, kilometres

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, get_args
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
 from layers.ingest.findings import Finding, fault
 

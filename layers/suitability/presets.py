@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from layers.catalogue.models import Catalogue, Code, Kind, Model, Words, load_catalogue
+from layers.catalogue.entries import Code, Kind, Model, Words
+from layers.catalogue.models import Catalogue, load_catalogue
 from layers.errors import CatalogueError
 from layers.i18n.messages import load_words
 from layers.text.bounded_toml import TomlError, read_toml

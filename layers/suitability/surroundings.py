@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
-from layers.catalogue.models import Lang, Words
+from layers.catalogue.entries import Lang, Words
 from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from layers.catalogue.models import Catalogue, Status, Words
+from layers.catalogue.entries import Status, Words
+from layers.catalogue.models import Catalogue
 from layers.i18n.messages import load_words
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from tests.browser.server import AppServer
 from tests.browser.visitor import Watch, settle

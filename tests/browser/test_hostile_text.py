@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from tests.browser.expected import EDITION, PLACED
 from tests.browser.server import AppServer
 from tests.browser.visitor import expect_drawn

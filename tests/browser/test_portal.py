@@ -9,7 +9,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from layers.query.titles import field_titles

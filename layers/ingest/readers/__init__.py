@@ -5,7 +5,7 @@ How to add one: CONTRIBUTING.md.
 
 from __future__ import annotations
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 from layers.i18n.punctuation import one_of
 from layers.ingest.readers.csv_table import CSV

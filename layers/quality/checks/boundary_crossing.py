@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.punctuation import list_separator
 from layers.quality.district_index import EDGE_M, DistrictIndex, in_metres
 from layers.quality.layer import CheckedLayer

@@ -33,7 +33,7 @@ class Evidence:
 
     Attributes
     ----------
-    results, inside
+    checked, inside
         Number of features that claim a district, and of those that lie in it.
     gained, lost
         Number of features that the conversion moves into the claimed district, and out of it.
@@ -41,7 +41,7 @@ class Evidence:
         Median distance (m) of vertices to district edges; None if the layer shares none.
     """
 
-    results: int
+    checked: int
     inside: int
     gained: int = 0
     lost: int = 0
@@ -50,7 +50,7 @@ class Evidence:
     @property
     def share(self) -> float:
         """Share of the claims that hold, NaN without any."""
-        return self.inside / self.results if self.results else float("nan")
+        return self.inside / self.checked if self.checked else float("nan")
 
 
 @dataclass(frozen=True)
@@ -101,20 +101,20 @@ def find_suspicion(layer: CheckedLayer, district_index: DistrictIndex) -> Suspic
 def check(layer: CheckedLayer, district_index: DistrictIndex) -> ShiftResult:
     """Return the suspicion as a finding on the whole layer, and the evidence."""
     found = find_suspicion(layer, district_index)
-    looked = found.evidence["wgs84"].results or int(found.evidence["wgs84"].edge_m is not None)
+    checked = found.evidence["wgs84"].checked or int(found.evidence["wgs84"].edge_m is not None)
     if found.datum is None:
         if found.decidable or not layer.located.any():
-            return ShiftResult(CODE, looked, suspicion=found)
+            return ShiftResult(CODE, checked, suspicion=found)
         return ShiftResult(CODE, 0, {"shift-unknown": 1}, (Finding("shift-unknown", "note"),), suspicion=found)
     before, after = found.evidence["wgs84"], found.evidence[found.datum]
     detail = {"datum": gcj02.TITLES[found.datum], "flag": found.datum, "error": f"{gcj02.ERROR_M:.0f}"}
     if found.by == "claims":
         code = "shifted-by-claims"
-        detail |= {"judged": str(before.results), "before": str(before.inside), "after": str(after.inside)}
+        detail |= {"judged": str(before.checked), "before": str(before.inside), "after": str(after.inside)}
     else:
         code = "shifted-by-edges"
         detail |= {"before": f"{before.edge_m:,.0f}", "after": f"{after.edge_m:,.0f}"}
-    return ShiftResult(CODE, looked, {code: 1}, (Finding(code, "warning", detail=detail),), suspicion=found)
+    return ShiftResult(CODE, checked, {code: 1}, (Finding(code, "warning", detail=detail),), suspicion=found)
 
 
 def moved_m(layer: CheckedLayer, datum: Datum) -> float:

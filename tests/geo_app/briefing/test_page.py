@@ -12,7 +12,8 @@ from layers.briefing.file import read_briefing, ready, write_briefing
 from layers.briefing.link import from_code
 from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from tests.geo_app.briefings import FAULTY, HOSTILE, go_to, press, scene_titles, shared, text_of

@@ -5,7 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.briefing.placeholders import fill
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from layers.monitoring.delivery import OUTCOMES, promises, summary_sentence

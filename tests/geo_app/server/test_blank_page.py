@@ -10,7 +10,7 @@ from calmjs.parse import es5
 from calmjs.parse.exceptions import ECMASyntaxError
 
 from geo_app.server import blank_page, index_html
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
 
 STATIC = Path(streamlit.__file__).parent / "static"

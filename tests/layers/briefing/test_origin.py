@@ -15,7 +15,8 @@ from layers.briefing.file import read_briefing, ready
 from layers.briefing.origin import Origin, notice, signed
 from layers.briefing.presenter_page import SceneCredit, linked, offline
 from layers.briefing.scenes import Briefing, Scene, Title
-from layers.catalogue.models import LANGUAGES, Lang, load_catalogue
+from layers.catalogue.entries import LANGUAGES, Lang
+from layers.catalogue.models import load_catalogue
 from layers.config.branding import load_branding
 from layers.config.settings import Approval
 from layers.dataset.dataset import load_dataset

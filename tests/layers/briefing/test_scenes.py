@@ -192,9 +192,9 @@ def test_frames_are_frames(scene: Scene) -> None:
 def test_a_thumbnail_is_a_picture_without_text_of_the_data() -> None:
     found, _ = read_briefing(ready()["corridors"].read_bytes(), EDITION)
     for scene in found.scenes[::3]:
-        map_spec = draw(scene, EDITION)
-        assert map_spec.startswith("<svg ")
-        assert not re.search(r"<(?!/?(svg|rect|path|circle)\b)", map_spec)
+        drawn = draw(scene, EDITION)
+        assert drawn.startswith("<svg ")
+        assert not re.search(r"<(?!/?(svg|rect|path|circle)\b)", drawn)
 
 
 KEYS = ("type", "region", "status", "district")

@@ -9,7 +9,7 @@ from fpdf import FPDF
 from pypdf.generic import ContentStream
 
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue.models import Lang, Words
+from layers.catalogue.entries import Lang, Words
 from layers.config.branding import Branding
 from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, deck_of, deck_of_view

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from layers.briefing.scenes import Briefing, Scene, Title
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import load_branding
 from layers.documents import shortlist_gis, shortlist_html, shortlist_pdf, shortlist_xlsx
 from layers.documents.deck import Deck, deck_of

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from layers.briefing.scenes import Briefing, Scene
-from layers.catalogue.models import Words, load_catalogue
+from layers.catalogue.entries import Words
+from layers.catalogue.models import load_catalogue
 from layers.config.branding import Branding, load_branding
 from layers.config.settings import Approval
 from layers.dataset.dataset import Dataset, load_dataset

@@ -13,7 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from layers.briefing.file import read_briefing, ready
-from layers.catalogue.models import Lang
+from layers.catalogue.entries import Lang
 from layers.config.branding import Branding
 from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, deck_of

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import say
 from layers.monitoring import standing_text

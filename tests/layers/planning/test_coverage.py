@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.catalogue.models import Words
+from layers.catalogue.entries import Words
 from layers.planning import site_points
 from layers.planning.coverage import cover, curve
 from layers.planning.site_points import Sites

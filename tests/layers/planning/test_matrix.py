@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue.models import DISTRICT_FIELDS
+from layers.catalogue.entries import DISTRICT_FIELDS
 from layers.planning.balance import balance, by_region
 from layers.planning.matrix import (
     GRAIN_FIELDS,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from layers.catalogue.models import Lang, load_catalogue
+from layers.catalogue.entries import Lang
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.query.attribute_table import readable
 from layers.query.titles import field_titles, is_seeking

@@ -8,7 +8,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue.models import LANGUAGES
+from layers.catalogue.entries import LANGUAGES
 from layers.i18n.messages import say
 from layers.text.bounded_toml import LONGEST_WORD, MOST_DEPTH, MOST_ITEMS, MOST_PARTS, TomlError, read_toml
 

@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue.models import PlatformType, load_catalogue
+from layers.catalogue.entries import PlatformType
+from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.i18n.messages import browser_words
 from layers.web_map.folium_map import View, base_map, bitset, encode, update_group
