@@ -15,7 +15,7 @@ from tests.browser.server import AppServer, start_app
 from tests.browser.visitor import Socket, Watch, map_frame, settle
 
 PATIENCE = 60_000  # ms: Streamlit tries again after 1, 2, 4 … seconds
-# what the page writes while no server answers; on a slow machine it also gives up waiting before the new server is there
+# what the page writes while no server answers; on a slow machine it also gives up before the new server is there
 OUTAGE = (
     r"ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_FAILED|not responding|reaching server|WebSocket|status 503"
     r"|DoInitPings timed out|Connection timed out"
