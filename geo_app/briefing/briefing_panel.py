@@ -15,7 +15,7 @@ from geo_app.state.cache import Snapshot
 from geo_app.state.url import OWN, ViewState
 from geo_app.widgets import draft_offer, export_panel, file_upload, fragments, menu
 from geo_app.widgets.markdown_escape import plain
-from layers.briefing.file import BriefingFault, ready, write_briefing
+from layers.briefing.file import fault_sentence, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS
 from layers.briefing.placeholders import fill
 from layers.briefing.presenter_page import offline
@@ -23,6 +23,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Dataset
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 
 FAULTS_SHOWN = 12
@@ -53,7 +54,7 @@ def show(visitor: ViewState, dataset: Dataset) -> Briefing:
     return briefing
 
 
-def _looked_at(visitor: ViewState) -> tuple[str, Briefing, tuple[BriefingFault, ...]]:
+def _looked_at(visitor: ViewState) -> tuple[str, Briefing, tuple[Finding, ...]]:
     """Return the briefing that is shown: its code, itself, and what was wrong with its file."""
     code = draft_briefing.looked_at(visitor)
     return (code, draft_briefing.current(), ()) if code == OWN else (code, *cache.briefing(code))
@@ -174,14 +175,14 @@ def _say_refused(lang: Lang) -> None:
     """Say why the last file, link or stored draft was not taken."""
     if refused := session.refused(draft_briefing.TOPIC):
         name, faults = refused
-        lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
+        lines = [plain(fault_sentence(fault, lang)) for fault in faults[:FAULTS_SHOWN]]
         st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
 
 
-def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:
+def _say_faults(name: str, faults: Sequence[Finding], lang: Lang) -> None:
     if not faults:
         return
-    lines = [f"- {plain(fault.sentence(lang))}" for fault in faults[:FAULTS_SHOWN]]
+    lines = [f"- {plain(fault_sentence(fault, lang))}" for fault in faults[:FAULTS_SHOWN]]
     if len(faults) > FAULTS_SHOWN:
         lines.append(f"- {say('briefing.more_faults', lang, count=len(faults) - FAULTS_SHOWN)}")
     st.warning("\n".join([plain(say("briefing.left_out", lang, name=name)), "", *lines]), icon=":material/report:")

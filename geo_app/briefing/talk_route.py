@@ -23,7 +23,7 @@ from geo_app.server.not_found import TAGS
 from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
 from geo_app.widgets.error_box import kind_of
-from layers.briefing.file import BriefingError
+from layers.briefing.file import BriefingError, fault_sentence
 from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import default_language
 from layers.config.settings import held
@@ -65,7 +65,7 @@ async def answer(request: Request) -> Response:
         status = 404 if error.status == 410 and has_others(request) else error.status
         return _refusal(status, lang, [(each, say(error.key, each)) for each in LANGUAGES])
     except BriefingError as error:
-        said = [(each, fault.sentence(each)) for fault in error.faults[:FAULTS_SHOWN] for each in LANGUAGES]
+        said = [(each, fault_sentence(fault, each)) for fault in error.findings[:FAULTS_SHOWN] for each in LANGUAGES]
         return _refusal(400, lang, said)
     except Exception as error:
         number, kind = secrets.token_hex(4), kind_of(error)

@@ -9,9 +9,9 @@ from geo_app.state.uploaded_layers import Upload, UploadedLayer
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.crs.systems import KNOWN, crs_title
+from layers.i18n.findings import Finding, RefusedError
 from layers.i18n.messages import say
 from layers.i18n.punctuation import sentence_end, word_space
-from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import GeometryColumns, ReadOptions
 from layers.ingest.readers.csv_table import headings_of
 from layers.ingest.readers.text_encoding import NAMES

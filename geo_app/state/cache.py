@@ -18,7 +18,7 @@ from geo_app.server import metrics, published_files
 from geo_app.state import script_run, vega_lite
 from geo_app.state.vega_lite import Chart
 from layers.briefing import presenter_page, thumbnail
-from layers.briefing.file import BriefingFault, read_briefing, ready
+from layers.briefing.file import read_briefing, ready
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.entries import LANGUAGES, Lang
@@ -28,7 +28,8 @@ from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.facts import TABLE
 from layers.dataset.reload import Faults, HotReloader
 from layers.dataset.source import FolderSource, Source, default_source
-from layers.i18n.messages import browser_words, fault_sentence, say
+from layers.i18n.findings import Finding
+from layers.i18n.messages import browser_words, say
 from layers.monitoring import delivery
 from layers.query.attribute_table import readable
 from layers.query.nearest import ProximityIndex
@@ -102,7 +103,7 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
 def _load() -> Dataset:
     dataset = load_dataset(load_catalogue())
     for layer, faults in dataset.faults.items():
-        reason = fault_sentence(faults[0], dataset.catalogue.faults, "en")
+        reason = faults[0].sentence("en")
         LOG.error("a layer cannot be used", extra={"layers": layer, "reason": reason})
     dataset.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.unfreeze()  # a dataset before this one may go
@@ -199,14 +200,14 @@ def _contacts(path: str, changed: int, version: str, _edition: Dataset) -> Conta
     return load_contacts(Path(path), frozenset(_edition.features.index))
 
 
-def briefing(code: str) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def briefing(code: str) -> tuple[Briefing, tuple[Finding, ...]]:
     """Return a ready briefing and what is wrong with it, read again when its file has changed."""
     path, dataset = ready()[code], current_snapshot().dataset
     return _briefing(str(path), path.stat().st_mtime_ns, dataset.version, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _briefing(path: str, changed: int, version: str, _edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def _briefing(path: str, changed: int, version: str, _edition: Dataset) -> tuple[Briefing, tuple[Finding, ...]]:
     return read_briefing(Path(path).read_bytes(), _edition)
 
 

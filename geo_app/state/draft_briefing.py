@@ -15,10 +15,11 @@ from pydantic import ValidationError
 
 from geo_app.state import cache, session, view_state
 from geo_app.state.url import OWN, ViewState
-from layers.briefing.file import BriefingError, BriefingFault, read_briefing, ready
+from layers.briefing.file import BriefingError, read_briefing, ready
 from layers.briefing.link import MOST_STORED, from_code
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
 from layers.dataset.dataset import Dataset
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 
 TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
@@ -192,18 +193,18 @@ def write(visitor: ViewState, dataset: Dataset) -> None:
     view_state.write(visitor, dataset, talk=link_code() if looked_at(visitor) == OWN else "")
 
 
-def faults() -> tuple[str, Sequence[BriefingFault]] | None:
+def faults() -> tuple[str, Sequence[Finding]] | None:
     """Return file name and faults of the scenes that were left out when the briefing was read, or None."""
-    found: tuple[str, Sequence[BriefingFault]] | None = session.get(FAULTS)
+    found: tuple[str, Sequence[Finding]] | None = session.get(FAULTS)
     return found
 
 
-def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
+def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[Finding]]]) -> bool:
     """Whether `read` found a briefing, which is then the visitor's own; the former can be brought back."""
     try:
         briefing, faults = read(cache.current_snapshot().dataset)
     except BriefingError as error:
-        session.reject(TOPIC, (name, error.faults))
+        session.reject(TOPIC, (name, error.findings))
         return False
     change(briefing)
     _new_draft()

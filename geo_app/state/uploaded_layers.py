@@ -14,8 +14,8 @@ from geo_app.state import planning_cache, session
 from layers.arrays import Mask
 from layers.catalogue.entries import Lang
 from layers.documents.quality_report import QualityReport
+from layers.i18n.findings import Finding, RefusedError
 from layers.ingest.column_roles import Columns
-from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import ImportedLayer, ReadOptions
 from layers.ingest.read import read_layer_with
 from layers.quality.layer import CheckedLayer, Correction, from_imported

@@ -12,7 +12,7 @@ from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.reload import Faults
-from layers.i18n.messages import fault_sentence, say
+from layers.i18n.messages import say
 from layers.query.filters import FilterResult, Selection
 
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
@@ -49,7 +49,7 @@ def _broken(broken: Faults, dataset: Dataset, lang: Lang) -> Iterator[str]:
     for layer_id, faults in broken.items():
         layer = dataset.catalogue.layers.get(layer_id)
         title = layer.title.say(lang) if layer else say(TABLES[layer_id], lang)
-        sentence = fault_sentence(faults[0], dataset.catalogue.faults, lang)
+        sentence = faults[0].sentence(lang)
         more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)
 

@@ -10,7 +10,7 @@ from geo_app.server import first_paint
 from geo_app.state import script_run, session, view_state
 from geo_app.state.uploaded_layers import UploadedLayer, current, looked, uploaded_layers
 from layers.crs.gcj02 import DATUMS
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.layer import Correction
 from layers.quality.layer_filter import LayerFilter
 from layers.web_map.folium_map import bitset

@@ -9,11 +9,11 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from layers.errors import Fault
+from layers.i18n.findings import Finding
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
-Faults = Mapping[str, tuple[Fault, ...]]
+Faults = Mapping[str, tuple[Finding, ...]]
 LOOK_EVERY = 0.5  # seconds between checks: many visitors must not read the disk at each click
 SETTLE = 1.0  # seconds without a change after which files count as completely copied
 

@@ -13,9 +13,9 @@ from layers.config.branding import Branding, load_branding
 from layers.crs import gcj02
 from layers.dataset.dataset import Dataset
 from layers.documents.finding_map import FindingMap, draw
+from layers.i18n.findings import Finding, verdict_of
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator
-from layers.ingest.findings import Finding, verdict_of
 from layers.quality.district_index import EDGE_M, DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult

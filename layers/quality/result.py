@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from layers.ingest.findings import Finding, Severity
+from layers.i18n.findings import Finding, Severity
 from layers.quality.layer import CheckedLayer
 
 MOST = 200  # findings of one kind that are spelt out; the rest are counted

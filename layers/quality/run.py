@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.checks import (
     attributes,
     boundary_crossing,
