@@ -39,16 +39,20 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _shares(visitor: ViewState, dataset: Dataset, base: Floats | None, title: str) -> None:
-    """Draw the balance of all platforms and of the study's kinds, one row a region."""
+    """Draw the balance of all platforms and of the query's kinds, one row a region."""
     lang = visitor.lang
-    names = list_separator(lang).join(dataset.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
-    parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
+    names = list_separator(lang).join(
+        dataset.catalogue.kinds[code].title.say(lang) for code in visitor.planning_query.kinds
+    )
+    parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | (
+        {names: visitor.planning_query.kinds} if names else {}
+    )
 
     def make() -> Markup:
         return _shares_written(visitor, dataset, base, title, parts)
 
     with st.container(key="balance-shares"):
-        key = ("shares", visitor.study.kinds, visitor.time, visitor.district_vintage, lang)
+        key = ("shares", visitor.planning_query.kinds, visitor.time, visitor.district_vintage, lang)
         st.html(cache.kept(key, make, own=base is not None))
 
 

@@ -52,7 +52,7 @@ def wait() -> None:
 
 
 def _is_checked_next(one: UploadedLayer) -> bool:
-    return not one.results and "own" in view_state.current().study.sections
+    return not one.results and "own" in view_state.current().planning_query.sections
 
 
 def previewed() -> Correction | None:
