@@ -39,7 +39,7 @@ ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy"
 def show(visitor: ViewState, dataset: Dataset) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
     lang = visitor.lang
-    code, briefing, faults = _looked_at(visitor)
+    code, briefing, faults = _shown(visitor)
     _choose(code, lang)
     origins.show(code, lang)
     draft_offer.offer(lang)
@@ -54,14 +54,14 @@ def show(visitor: ViewState, dataset: Dataset) -> Briefing:
     return briefing
 
 
-def _looked_at(visitor: ViewState) -> tuple[str, Briefing, tuple[Finding, ...]]:
+def _shown(visitor: ViewState) -> tuple[str, Briefing, tuple[Finding, ...]]:
     """Return the briefing that is shown: its code, itself, and what was wrong with its file."""
-    code = draft_briefing.looked_at(visitor)
+    code = draft_briefing.shown_code(visitor)
     return (code, draft_briefing.current(), ()) if code == OWN else (code, *cache.briefing(code))
 
 
 def _but_scene(view: ViewState) -> tuple[ViewState, Briefing]:
-    code, briefing, _ = _looked_at(view)
+    code, briefing, _ = _shown(view)
     return replace(view, scene=1, briefing=code), briefing
 
 
@@ -204,7 +204,7 @@ def _begin(visitor: ViewState, dataset: Dataset) -> None:
 def _scenes(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
     lang, dataset = visitor.lang, snapshot.dataset
-    code, briefing, _ = _looked_at(visitor)
+    code, briefing, _ = _shown(visitor)
     own, number = code == OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
@@ -237,7 +237,7 @@ def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
 
 
 def _go(number: int) -> None:
-    view_state.change(scene=number, briefing=draft_briefing.looked_at(view_state.current()))
+    view_state.change(scene=number, briefing=draft_briefing.shown_code(view_state.current()))
 
 
 def _handles(at: int, count: int, lang: Lang) -> None:

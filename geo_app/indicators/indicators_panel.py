@@ -67,7 +67,7 @@ def _verdict(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Answer
     for figure in found.figures[:1]:
         lines[0] += [say("verdict.source", lang), _source(figure, lang)]
     if search := verdict.searched(indicator.no):
-        lines.append([Fold(search.looked(lang), search.words(lang))])
+        lines.append([Fold(search.last_search(lang), search.words(lang))])
     return Answer(indicator.title.say(lang), found.answer, said, [line for line in lines if line])
 
 

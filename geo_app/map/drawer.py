@@ -37,7 +37,7 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
         )
     if visitor.drawer:
         with st.container(key="drawer-body"):
-            st.markdown(f"**{say('twin.title', lang)}**")
+            st.markdown(f"**{say('text_summary.title', lang)}**")
             st.code(summarise(dataset, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
             _tools(visitor, dataset, cut)
             _table(visitor, dataset, cut)

@@ -102,7 +102,7 @@ def _map(visitor: ViewState, snapshot: Snapshot) -> None:
 
 def _look(layer: int, row: int) -> None:
     """Show a feature of the visitor's own that was clicked, in the section of such layers."""
-    uploaded_layers.look(layer, row)
+    uploaded_layers.select(layer, row)
     sections.unfold("own")
 
 

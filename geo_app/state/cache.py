@@ -58,7 +58,7 @@ def current_snapshot() -> Snapshot:
 
 
 def _published() -> Snapshot:
-    found = _shelf(_kept().current(), load_branding())
+    found = _publish(_reloader().current(), load_branding())
     published_files.publish_edition(
         found.published
     )  # at each run: data that were refused meanwhile may have taken their place
@@ -67,29 +67,29 @@ def _published() -> Snapshot:
 
 def refused() -> Faults:
     """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
-    return _kept().refused()
+    return _reloader().refused()
 
 
 def await_edition() -> None:
     """Wait until a dataset that is being made is there (no visitor does)."""
-    _kept().wait()
+    _reloader().wait()
 
 
-def _kept() -> HotReloader[Dataset]:
-    return script_run.once_per_run("keeper", lambda: _keeper(default_source()))
+def _reloader() -> HotReloader[Dataset]:
+    return script_run.once_per_run("reloader", lambda: _make_reloader(default_source()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr})
-def _keeper(source: Source) -> HotReloader[Dataset]:
-    keeper = HotReloader(
+def _make_reloader(source: Source) -> HotReloader[Dataset]:
+    reloader = HotReloader(
         version=lambda: _stamps(source),
         load=_load,
         faults=lambda dataset: dataset.faults,
         heard=metrics.count_edition,
     )
-    metrics.watch_broken(lambda: len(keeper.current().faults))
-    return keeper
+    metrics.watch_broken(lambda: len(reloader.current().faults))
+    return reloader
 
 
 def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
@@ -109,12 +109,12 @@ def _load() -> Dataset:
     gc.unfreeze()  # a dataset before this one may go
     gc.collect()
     gc.freeze()  # the dataset lives as long as the process: collections need not walk it again
-    _shelf(dataset, load_branding())  # published here, not in the first visitor's click
+    _publish(dataset, load_branding())  # published here, not in the first visitor's click
     return dataset
 
 
 @lru_cache(maxsize=2)
-def _shelf(dataset: Dataset, branding: Branding) -> Snapshot:
+def _publish(dataset: Dataset, branding: Branding) -> Snapshot:
     files: dict[str, bytes] = {}
     strangers = branding.without_approval()
     foreign = (_credit(dataset, strangers), _review(strangers)) if branding.approval.number else None
@@ -273,7 +273,7 @@ def _credit(dataset: Dataset, branding: Branding) -> dict[str, str]:
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
-        owed_to, date = attribution(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits=owed_to, approval=branding.review(lang))
+        attributions, date = attribution(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits=attributions, approval=branding.review(lang))
         lines[lang] = " · ".join(filter(None, [branding.organisation_in(lang), line]))
     return lines

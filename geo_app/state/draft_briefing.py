@@ -34,7 +34,7 @@ def current() -> Briefing:
     return found or Briefing(title=Title(zh=say("briefing.own", "zh"), en=say("briefing.own", "en")))
 
 
-def looked_at(visitor: ViewState) -> str:
+def shown_code(visitor: ViewState) -> str:
     """Return the code of the briefing that is shown: the one asked for, else one's own once begun, else the first."""
     return visitor.briefing or (OWN if current().scenes else next(iter(ready()), OWN))
 
@@ -190,7 +190,7 @@ def link_code() -> str:
 
 def write(visitor: ViewState, dataset: Dataset) -> None:
     """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
-    view_state.write(visitor, dataset, talk=link_code() if looked_at(visitor) == OWN else "")
+    view_state.write(visitor, dataset, talk=link_code() if shown_code(visitor) == OWN else "")
 
 
 def faults() -> tuple[str, Sequence[Finding]] | None:

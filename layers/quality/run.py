@@ -103,7 +103,7 @@ class QualityResult:
         """Return the checks as plain values for the command line, without the reader's findings."""
         return {
             "suspected": self.suspicion.datum,
-            "checks": [{"code": each.code, "looked": each.looked, "found": each.found} for each in self.checks],
+            "checks": [{"code": each.code, "looked": each.checked, "found": each.found} for each in self.checks],
             "findings": [finding.as_json(prompt=True) for finding in self.checked],
             "unsaid": self.omitted,
         }

@@ -42,7 +42,7 @@ def _counted(check: CheckResult) -> CheckResult:
     for code, number in check.counts.items():
         kind = code.split(" ")[0]
         counts[kind] = counts.get(kind, 0) + number
-    return CheckResult(check.code, check.looked, counts, check.findings)
+    return CheckResult(check.code, check.checked, counts, check.findings)
 
 
 def _numbers(values: pd.Series) -> pd.Series:
