@@ -31,7 +31,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     lang, requirements = visitor.lang, visitor.question.requirements
     st.markdown(f"## {say('invest.ranking', lang)}")
     candidates = cache.candidates()
-    ranking = cache.kept(("ranking", requirements), lambda: rank(requirements, candidates))
+    ranking = cache.cached(("ranking", requirements), lambda: rank(requirements, candidates))
     if not requirements.asks:
         st.info(say("invest.begin", lang, count=len(candidates.ids)))
     elif not ranking.places:
@@ -40,7 +40,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
         if missing := unplaced(requirements, ranking, candidates, lang):
             st.caption(plain(say("rank.unplaced", lang, places=list_separator(lang).join(missing))))
-        told = cache.kept(
+        told = cache.cached(
             ("told", requirements, lang),
             lambda: [_told(p, requirements, dataset, lang) for p in ranking.places[:SHOWN]],
         )
@@ -94,7 +94,7 @@ def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> Non
     fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
     if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
         fold.markdown(
-            cache.kept(("failed", requirements, lang), lambda: _missing(ranking, requirements, candidates, lang))
+            cache.cached(("failed", requirements, lang), lambda: _missing(ranking, requirements, candidates, lang))
         )
 
 

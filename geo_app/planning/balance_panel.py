@@ -53,7 +53,7 @@ def _shares(visitor: ViewState, dataset: Dataset, base: Floats | None, title: st
 
     with st.container(key="balance-shares"):
         key = ("shares", visitor.planning_query.kinds, visitor.time, visitor.district_vintage, lang)
-        st.html(cache.kept(key, make, own=base is not None))
+        st.html(cache.cached(key, make, own=base is not None))
 
 
 def _shares_written(
@@ -83,7 +83,7 @@ def _by_type(visitor: ViewState, dataset: Dataset, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.district_vintage, visitor.lang)
     with st.container(key="balance-types"):
-        st.html(cache.kept(key, lambda: _quotients_written(visitor, dataset, base), own=base is not None))
+        st.html(cache.cached(key, lambda: _quotients_written(visitor, dataset, base), own=base is not None))
 
 
 def _quotients_written(visitor: ViewState, dataset: Dataset, base: Floats | None) -> Markup:
@@ -101,7 +101,7 @@ def _quotients_written(visitor: ViewState, dataset: Dataset, base: Floats | None
 
 def _empty(visitor: ViewState, dataset: Dataset) -> None:
     lang, district_vintage = visitor.lang, visitor.district_vintage
-    none, hopeless = cache.kept(
+    none, hopeless = cache.cached(
         ("empty", visitor.time, district_vintage),
         lambda: empty_districts(planning_cache.context(), time=visitor.time, district_vintage=district_vintage),
     )

@@ -81,7 +81,7 @@ def _served(visitor: ViewState, dataset: Dataset) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
     key = ("served", visitor.district_vintage, visitor.planning_query.served, visitor.lang)
     with st.container(key="fit-served"):
-        st.html(cache.kept(key, lambda: _served_written(visitor, dataset)))
+        st.html(cache.cached(key, lambda: _served_written(visitor, dataset)))
 
 
 def _served_written(visitor: ViewState, dataset: Dataset) -> Markup:

@@ -121,7 +121,7 @@ def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
         planning_query.changes,
         lang,
     )
-    shown, cells = cache.kept(key, make, own=bool(own))
+    shown, cells = cache.cached(key, make, own=bool(own))
     headings = list(cells.columns)
     _keep_cell(shown, headings, visitor.planning_query.cell, by_region=by_region)
     st.dataframe(

@@ -159,11 +159,11 @@ def _candidates(version: str, _edition: Dataset, _nearness: ProximityIndex) -> C
 
 
 def chart(key: str, make: Callable[[], Chart]) -> Mapping[str, Any]:
-    """Return a chart as Vega-Lite, kept as by `kept`."""
-    return kept(("chart", key), lambda: vega_lite.spec(make()))
+    """Return a chart as Vega-Lite, kept as by `cached`."""
+    return cached(("chart", key), lambda: vega_lite.spec(make()))
 
 
-def kept(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:
+def cached(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:
     """Return what `make` gives, made once for a dataset and a key, which must tell all that it depends on.
 
     What it gives is shared by all visitors, so it is never changed. With something of a visitor's `own` in it, it is
@@ -181,8 +181,8 @@ def _made(key: str, _make: Callable[[], Any]) -> Any:
 
 
 def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
-    """Return a table as it travels to the browser, kept as by `kept`: writing one out takes longer than to make it."""
-    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()))
+    """Return a table as it travels to the browser, like `cached`: writing one out takes longer than to make it."""
+    return cached(("arrow", *key), lambda: pa.Table.from_pandas(make()))
 
 
 def contacts() -> Contacts | None:
