@@ -66,7 +66,7 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
 
 def _promises(dataset: Dataset, cut: FilterResult) -> pd.DataFrame:
     rows = cache.promises()
-    return rows[(cut.kept | cut.citywide)[dataset.features.index.get_indexer(rows.index)]]
+    return rows[(cut.mask | cut.citywide)[dataset.features.index.get_indexer(rows.index)]]
 
 
 def _summary(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> Summary:

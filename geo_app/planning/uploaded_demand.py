@@ -48,7 +48,7 @@ def demand(visitor: ViewState) -> Demand | None:
         return None
     column, weight = _weight(one), None
     if column:
-        weight = one.layer.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.kept()]
+        weight = one.layer.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.mask()]
     return demand_of(*_points(one), weight)
 
 
@@ -125,5 +125,5 @@ def _weight(one: UploadedLayer) -> str:
 
 
 def _points(one: UploadedLayer) -> tuple[Floats, list[object]]:
-    kept = one.kept()
+    kept = one.mask()
     return one.layer.points[kept], list(one.layer.titles[kept])

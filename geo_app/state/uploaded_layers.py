@@ -82,7 +82,7 @@ class UploadedLayer:
             self.results.append(run_checks(self.layer, planning_cache.district_index(), on_step=on_step))
         return self.results[0]
 
-    def kept(self) -> Mask:
+    def mask(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
         if self.cut == LayerFilter() or not self.results:
             return np.ones(len(self.layer.frame), dtype=bool)

@@ -173,11 +173,11 @@ def show_findings(findings: tuple[Finding, ...], branding: Branding, lang: Lang)
 def _view(visitor: ViewState, dataset: Dataset, cut: FilterResult, title: str, *, grey: bool) -> MapSpec:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
     view = view_state.shown_view()
-    fitted = MapSpec(dataset, cut.kept, visitor.lang, visitor.time, visitor.district_vintage)
+    fitted = MapSpec(dataset, cut.mask, visitor.lang, visitor.time, visitor.district_vintage)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
     return MapSpec(
         dataset=dataset,
-        kept=cut.kept,
+        mask=cut.mask,
         lang=visitor.lang,
         time=visitor.time,
         district_vintage=visitor.district_vintage,

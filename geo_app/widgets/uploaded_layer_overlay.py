@@ -33,7 +33,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
-    if (row := selected_row()) is not None and last.kept()[row] and (place := last.layer.place(row)):
+    if (row := selected_row()) is not None and last.mask()[row] and (place := last.layer.place(row)):
         marks.append([*place, "note"])
     painted = script_run.once_per_run(PAINTED, view_state.expect_first_paint) if _is_checked_next(last) else None
     parts = {"layers": layers, "marks": marks, "focus": session.get(FOCUS), "heard": heard, "painted": painted}
@@ -81,7 +81,7 @@ def see() -> None:
 def _layer(one: UploadedLayer, number: int) -> dict[str, Any]:
     layer = {"url": _address(one.drawn.content, f"own-{number}")}
     if one.cut != LayerFilter() and one.results:
-        layer["kept"] = bitset(one.kept())
+        layer["kept"] = bitset(one.mask())
     return layer
 
 

@@ -123,7 +123,7 @@ def picture_of(scene: Scene, dataset: Dataset, lang: Lang, *, link: str = "", gr
     """Return the map spec of a scene."""
     return MapSpec(
         dataset=dataset,
-        kept=scene.kept(dataset),
+        mask=scene.mask(dataset),
         lang=lang,
         time=scene.time,
         district_vintage=scene.district_vintage,

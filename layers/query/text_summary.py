@@ -26,11 +26,11 @@ def _sentences(
     index = dataset.index
     yield summary(dataset, cut, lang) + sentence_end(lang)
     yield _filters(dataset, selection, lang)
-    if not cut.kept.any():
+    if not cut.mask.any():
         yield say("text_summary.empty", lang)
-    for field in COUNTED if cut.kept.any() else ():
-        yield _counts(dataset, field, cut.kept, lang)
-    unplaced = cut.kept & ~index.located
+    for field in COUNTED if cut.mask.any() else ():
+        yield _counts(dataset, field, cut.mask, lang)
+    unplaced = cut.mask & ~index.located
     for key, mask in (("unplaced", unplaced), ("citywide", cut.citywide)):
         if mask.any():
             yield say(f"text_summary.{key}", lang, count=int(mask.sum()), names=_names(dataset, mask, lang))
@@ -42,7 +42,7 @@ def _sentences(
 def summary(dataset: Dataset, cut: FilterResult, lang: Lang) -> str:
     """Return the first sentence alone, without its full stop: the number of drawn features."""
     located = dataset.index.located
-    shown, unplaced = int((cut.kept & located).sum()), int((cut.kept & ~located).sum())
+    shown, unplaced = int((cut.mask & located).sum()), int((cut.mask & ~located).sum())
     key = "text_summary.shown" if unplaced else "text_summary.shown_all"
     return say(key, lang, shown=shown, unplaced=unplaced, total=len(located))
 

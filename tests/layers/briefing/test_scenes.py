@@ -211,7 +211,7 @@ def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], se
     scene = capture(selection, EDITION, CapturedView(time="now"))
     assert scene.selection(EDITION) == selection
     assert scene.query(EDITION) == {**selection.to_query(EDITION), "time": ["now"]}
-    located = int((selection.cut(EDITION.index).kept & EDITION.index.located).sum())
+    located = int((selection.cut(EDITION.index).mask & EDITION.index.located).sum())
     assert fill(scene.narration.zh, EDITION, "zh") == f"图上共 {located} 项。"
     assert read_briefing(write_briefing(Briefing(title=Title(en="x"), scenes=(scene,))), EDITION)[1] == ()
 
@@ -221,13 +221,13 @@ def test_today_s_districts_keep_their_edition() -> None:
     scene = capture(selection, EDITION, CapturedView(district_vintage="37"))
     assert scene.filters == {"district": ("500105",)}
     assert scene.query(EDITION) == {"district": ["500105"], "edition": ["37"]}
-    assert np.array_equal(scene.kept(EDITION), selection.cut(EDITION.index).kept)
+    assert np.array_equal(scene.mask(EDITION), selection.cut(EDITION.index).mask)
 
 
 def test_what_is_selected_is_lit_and_drawn() -> None:
     scene = capture(Selection({"platform_type": ("park",)}), EDITION, CapturedView(), highlight=("port-guoyuan",))
     assert (scene.title.zh, scene.also) == ("果园港", ("port-guoyuan",))
-    assert scene.kept(EDITION)[FEATURES.index.get_loc("port-guoyuan")]
+    assert scene.mask(EDITION)[FEATURES.index.get_loc("port-guoyuan")]
 
 
 def test_counts_of_a_figure_are_those_of_the_scene() -> None:

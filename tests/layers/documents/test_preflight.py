@@ -26,7 +26,7 @@ CLEARED = replace(IMPRINT, approval=Approval(number="渝S某号", status="approv
 
 
 def map_spec(kind: str = "airport", dataset: Dataset = EDITION, **values: object) -> MapSpec:
-    kept = Selection({"kind": (kind,)} if kind else {}).cut(dataset.index).kept
+    kept = Selection({"kind": (kind,)} if kind else {}).cut(dataset.index).mask
     return MapSpec(dataset, kept, **values)  # type: ignore[arg-type]
 
 
