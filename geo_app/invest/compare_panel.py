@@ -32,7 +32,7 @@ TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
 
 def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the comparison; with nothing on the shortlist, say how to fill it."""
-    lang, picks, dataset = visitor.lang, visitor.question.picks, snapshot.dataset
+    lang, picks, dataset = visitor.lang, visitor.suitability_query.picks, snapshot.dataset
     st.markdown(f"## {say('invest.compare', lang)}")
     if not picks:
         st.info(say("invest.no_picks", lang, most=MOST))

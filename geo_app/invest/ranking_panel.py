@@ -28,7 +28,7 @@ TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
-    lang, requirements = visitor.lang, visitor.question.requirements
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
     st.markdown(f"## {say('invest.ranking', lang)}")
     candidates = cache.candidates()
     ranking = cache.cached(("ranking", requirements), lambda: rank(requirements, candidates))
@@ -90,7 +90,7 @@ def _short(place: Ranked, visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> None:
-    lang, requirements = visitor.lang, visitor.question.requirements
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
     fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
     if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
         fold.markdown(

@@ -23,7 +23,7 @@ COLUMNS = 3
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the form and, under it, the need as a sentence."""
-    lang, requirements = visitor.lang, visitor.question.requirements
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
     st.markdown(f"## {say('invest.need', lang)}")
     _presets(requirements, dataset, lang)
     left, right = st.columns(2)

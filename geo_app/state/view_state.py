@@ -83,24 +83,24 @@ def search(text: str) -> None:
 
 
 def ask(**values: Any) -> None:
-    """Set parts of the investor's question."""
-    change(question=replace(st.session_state[_STATE].question, **values))
+    """Set parts of the investor's query."""
+    change(suitability_query=replace(st.session_state[_STATE].suitability_query, **values))
 
 
 def requirements(**values: Any) -> None:
     """Set parts of the investor's need."""
-    asked: Requirements = st.session_state[_STATE].question.requirements
+    asked: Requirements = st.session_state[_STATE].suitability_query.requirements
     ask(requirements=replace(asked, **values))
 
 
 def plan(**values: Any) -> None:
-    """Set parts of the planner's question."""
+    """Set parts of the planner's query."""
     change(planning_query=replace(st.session_state[_STATE].planning_query, **values))
 
 
 def pick(name: str) -> None:
     """Put a place on the shortlist, or take it off."""
-    change(question=st.session_state[_STATE].question.picking(name))
+    change(suitability_query=st.session_state[_STATE].suitability_query.picking(name))
 
 
 def toggle(field: str, code: str, *, on: bool) -> None:
