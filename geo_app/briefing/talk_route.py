@@ -18,7 +18,7 @@ from starlette.routing import Route
 from geo_app.briefing import talk_store
 from geo_app.briefing.talk_store import NoTalkError, TalkRequest
 from geo_app.server import message_page, metrics
-from geo_app.server.message_page import Link
+from geo_app.server.message_page import OnwardLink
 from geo_app.server.not_found import site_title
 from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
@@ -92,7 +92,7 @@ def _make(asked: TalkRequest) -> bytes:
 def _refusal(status: int, lang: Lang, said: Said) -> Response:
     """Return a page of one sentence or some in both languages, the visitor's first, and the way to the briefings."""
     ordered = sorted(said, key=lambda line: line[0] != lang)
-    link = Link(f"{base_path()}/briefing?lang={lang}", say("talk.to_briefings", lang))
+    link = OnwardLink(f"{base_path()}/briefing?lang={lang}", say("talk.to_briefings", lang))
     headers = {"Retry-After": PAUSE} if status == 503 else {}
     heading = say("talk.title", lang)
     return message_page.answer(

@@ -128,7 +128,7 @@ def _downloads(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> No
 
 
 @fragments.view_fragment("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
-def _detail(visitor: ViewState, _shelf: Snapshot) -> None:
+def _detail(visitor: ViewState, _snapshot: Snapshot) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     titles = {i.no: _option(i, lang) for i in monitoring.indicators}

@@ -24,7 +24,7 @@ _PAGE = Markup(
 _LINE = Markup('<p lang="{}">{}</p>')
 
 
-class Link(NamedTuple):
+class OnwardLink(NamedTuple):
     """Where the page leads: the URL and its words."""
 
     href: str
@@ -38,7 +38,7 @@ def answer(
     title: str,
     heading: str,
     said: Sequence[tuple[Lang, str]],
-    link: Link,
+    link: OnwardLink,
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> HTMLResponse:
     """Return the page, never stored; `title` names the site, `said` are its sentences, each with its language."""

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from geo_app.server import message_page
-from geo_app.server.message_page import Link
+from geo_app.server.message_page import OnwardLink
 from geo_app.server.paths import base_path
 from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import default_language, load_branding
@@ -27,7 +27,7 @@ def answer(scope: Scope) -> HTMLResponse:
     """Return the page with status 404."""
     lang = asked_language(scope) or _preferred(scope) or default_language()
     query = "" if lang == default_language() else f"?lang={lang}"
-    link = Link(f"{base_path()}/{query}", say("server.to_map", lang))
+    link = OnwardLink(f"{base_path()}/{query}", say("server.to_map", lang))
     heading, said = say("server.not_found_title", lang), [(lang, say("server.not_found", lang))]
     return message_page.answer(404, lang, title=site_title(lang), heading=heading, said=said, link=link)
 
