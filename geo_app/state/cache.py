@@ -86,7 +86,7 @@ def _make_reloader(source: Source) -> HotReloader[Dataset]:
         version=lambda: _stamps(source),
         load=_load,
         faults=lambda dataset: dataset.faults,
-        heard=metrics.count_edition,
+        on_outcome=metrics.count_edition,
     )
     metrics.watch_broken(lambda: len(reloader.current().faults))
     return reloader

@@ -33,7 +33,7 @@ class Folder:
             version=lambda: self.version,
             load=self.load,
             faults=lambda value: BROKEN if value in self.broken else {},
-            heard=self.outcomes.append,
+            on_outcome=self.outcomes.append,
             clock=lambda: self.now,
         )
 
