@@ -12,7 +12,7 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.file import BriefingError, fault_sentence, read_briefing, ready, write_briefing
 from layers.catalogue.models import load_catalogue
 from layers.dataset import facts
 from layers.dataset.dataset import load_dataset
@@ -65,10 +65,10 @@ def taken_or_refused(read: Callable[[], T], refusal: type[E]) -> T | E:
 def read_talk(content: bytes) -> None:
     found = taken_or_refused(lambda: read_briefing(content, EDITION), BriefingError)
     if isinstance(found, BriefingError):
-        assert all(fault.sentence(lang) for fault in found.findings for lang in LANGS)
+        assert all(fault_sentence(fault, lang) for fault in found.findings for lang in LANGS)
         return
     briefing, faults = found
-    assert all(fault.sentence(lang) for fault in faults for lang in LANGS)
+    assert all(fault_sentence(fault, lang) for fault in faults for lang in LANGS)
     again, none = read_briefing(write_briefing(briefing), EDITION)
     assert again == briefing, "what was accepted can be saved and opened again"
     assert none == ()
