@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
-from layers.i18n.messages import fault_sentence
 
 
 def broken_layers() -> dict[str, str]:
@@ -19,4 +18,4 @@ def broken_layers() -> dict[str, str]:
 def _broken() -> dict[str, str]:
     catalogue = load_catalogue()
     faults = load_dataset(catalogue).faults
-    return {layer: fault_sentence(found[0], catalogue.faults, "en") for layer, found in faults.items()}
+    return {layer: found[0].sentence("en") for layer, found in faults.items()}

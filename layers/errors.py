@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 
 class OpenMapError(Exception):
@@ -32,25 +31,3 @@ class FontError(OpenMapError, FileNotFoundError):
     def __init__(self, file: str) -> None:
         self.file = file
         super().__init__(f"the font {file} is missing: install the package zhplot (pip install -r requirements.txt)")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One fault of a layer: a code of the catalogue's `faults` table and the values of its sentence."""
-
-    layer: str
-    code: str
-    feature: str = ""
-    detail: Mapping[str, str] = field(default_factory=dict)
-
-    def values(self) -> dict[str, str]:
-        """Return the values that the sentence of this fault may name: layer, feature and the details."""
-        return {"layer": self.layer, "feature": self.feature, "field": "", "file": "", "detail": "", **self.detail}
-
-
-class DataError(OpenMapError, ValueError):
-    """Exception for an unusable layer, with all its faults."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("; ".join(f"{f.layer}: {f.code} {f.feature} {dict(f.detail)}" for f in self.faults))

@@ -26,6 +26,11 @@ witness messy odd opening talks
 GIVEN_UP = frozenset(_OLD.split())
 
 
+# Names of the old dialect that no field, parameter, function or variable of the code may bear
+_OLD_WORDS = "study looked brought owed ledger siting stills fleet shelf unsaid"
+OLD_WORDS = frozenset(_OLD_WORDS.split())
+
+
 def modules() -> list[Path]:
     paths = (path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     return sorted(path for path in paths if not {"cache", "__pycache__"} & set(path.parts))
@@ -51,6 +56,23 @@ def test_every_public_class_has_a_name_of_its_own() -> None:
 
 def test_no_module_bears_a_name_of_the_old_dialect() -> None:
     assert [str(path) for path in modules() if path.parts[0] != "data" and given_up(path)] == []
+
+
+def old_words(source: str) -> set[str]:
+    """Return the names in a module that are of the old dialect, private ones, too."""
+    trees = list(ast.walk(ast.parse(source)))
+    names = [getattr(node, key, None) for node in trees for key in ("id", "attr", "arg", "name")]
+    return {name for name in names if isinstance(name, str) and name.lstrip("_").lower() in OLD_WORDS}
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if path.parts[0] != "tests"], ids=str)
+def test_no_name_is_of_the_old_dialect(path: Path) -> None:
+    assert old_words((ROOT / path).read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize("source", ["def f(study): ...", "_looked = 1", "a.owed", "f(siting=1)", "class Ledger: ..."])
+def test_an_old_word_is_seen(source: str) -> None:
+    assert old_words(source)
 
 
 @pytest.mark.parametrize("path", ["layers/bringing/read.py", "geo_app/map/card.py", "tests/layers/test_settle.py"])

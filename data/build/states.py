@@ -6,7 +6,7 @@ from data.build.paths import DATA, BuildError
 from data.build.write import Feature
 from layers.catalogue.models import load_catalogue
 from layers.dataset.facts import Fact, Facts, read_facts
-from layers.errors import DataError
+from layers.dataset.layer_faults import DataError
 from layers.monitoring.evidence import state_today
 
 BEHIND = {"existing": {"approved", "building", "pending"}, "building": {"pending"}}  # what stood in 2021 stands

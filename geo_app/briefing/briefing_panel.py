@@ -15,7 +15,7 @@ from geo_app.state.cache import Snapshot
 from geo_app.state.url import OWN, ViewState
 from geo_app.widgets import draft_offer, export_panel, file_upload, fragments, menu
 from geo_app.widgets.markdown_escape import plain
-from layers.briefing.file import BriefingFault, ready, write_briefing
+from layers.briefing.file import fault_sentence, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS
 from layers.briefing.placeholders import fill
 from layers.briefing.presenter_page import offline
@@ -23,6 +23,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
 from layers.dataset.dataset import Dataset
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 
 FAULTS_SHOWN = 12
@@ -38,7 +39,7 @@ ICONS = {"up": "arrow_upward", "down": "arrow_downward", "twice": "content_copy"
 def show(visitor: ViewState, dataset: Dataset) -> Briefing:
     """Draw the page and return the briefing that is looked at."""
     lang = visitor.lang
-    code, briefing, faults = _looked_at(visitor)
+    code, briefing, faults = _shown(visitor)
     _choose(code, lang)
     origins.show(code, lang)
     draft_offer.offer(lang)
@@ -53,14 +54,14 @@ def show(visitor: ViewState, dataset: Dataset) -> Briefing:
     return briefing
 
 
-def _looked_at(visitor: ViewState) -> tuple[str, Briefing, tuple[BriefingFault, ...]]:
+def _shown(visitor: ViewState) -> tuple[str, Briefing, tuple[Finding, ...]]:
     """Return the briefing that is shown: its code, itself, and what was wrong with its file."""
-    code = draft_briefing.looked_at(visitor)
+    code = draft_briefing.shown_code(visitor)
     return (code, draft_briefing.current(), ()) if code == OWN else (code, *cache.briefing(code))
 
 
 def _but_scene(view: ViewState) -> tuple[ViewState, Briefing]:
-    code, briefing, _ = _looked_at(view)
+    code, briefing, _ = _shown(view)
     return replace(view, scene=1, briefing=code), briefing
 
 
@@ -174,14 +175,14 @@ def _say_refused(lang: Lang) -> None:
     """Say why the last file, link or stored draft was not taken."""
     if refused := session.refused(draft_briefing.TOPIC):
         name, faults = refused
-        lines = [plain(fault.sentence(lang)) for fault in faults[:FAULTS_SHOWN]]
+        lines = [plain(fault_sentence(fault, lang)) for fault in faults[:FAULTS_SHOWN]]
         st.error("\n\n".join([plain(say("briefing.refused", lang, name=name)), *lines]), icon=":material/block:")
 
 
-def _say_faults(name: str, faults: Sequence[BriefingFault], lang: Lang) -> None:
+def _say_faults(name: str, faults: Sequence[Finding], lang: Lang) -> None:
     if not faults:
         return
-    lines = [f"- {plain(fault.sentence(lang))}" for fault in faults[:FAULTS_SHOWN]]
+    lines = [f"- {plain(fault_sentence(fault, lang))}" for fault in faults[:FAULTS_SHOWN]]
     if len(faults) > FAULTS_SHOWN:
         lines.append(f"- {say('briefing.more_faults', lang, count=len(faults) - FAULTS_SHOWN)}")
     st.warning("\n".join([plain(say("briefing.left_out", lang, name=name)), "", *lines]), icon=":material/report:")
@@ -203,7 +204,7 @@ def _begin(visitor: ViewState, dataset: Dataset) -> None:
 def _scenes(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw a scene and the list of all: another scene changes nothing above them, what is edited does."""
     lang, dataset = visitor.lang, snapshot.dataset
-    code, briefing, _ = _looked_at(visitor)
+    code, briefing, _ = _shown(visitor)
     own, number = code == OWN, min(visitor.scene, len(briefing.scenes))
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="scene-now"):
@@ -236,7 +237,7 @@ def _row(at: int, title: str, scene: Scene, *, is_here: bool) -> None:
 
 
 def _go(number: int) -> None:
-    view_state.change(scene=number, briefing=draft_briefing.looked_at(view_state.current()))
+    view_state.change(scene=number, briefing=draft_briefing.shown_code(view_state.current()))
 
 
 def _handles(at: int, count: int, lang: Lang) -> None:

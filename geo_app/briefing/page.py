@@ -25,6 +25,6 @@ with page:
     fold = st.expander(say("exports.title", visitor.lang), key="exports-fold", on_change="rerun")
     if fold.open:  # the check looks at every scene: not with each run of the page
         with fold:
-            code = draft_briefing.looked_at(visitor)
+            code = draft_briefing.shown_code(visitor)
             export_panel.show(visitor, snapshot.dataset, briefing, origin=origins.origin_of(code))
 draft_briefing.write(visitor, snapshot.dataset)

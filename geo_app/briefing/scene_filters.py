@@ -45,7 +45,7 @@ def show(scene: Scene, number: int, visitor: ViewState, dataset: Dataset) -> Non
                 f"scene-{number}-route", scene.route, then=lambda on: draft_briefing.edit(number, route=bool(on))
             ),
         )
-        kept = dataset.features[scene.kept(dataset)]
+        kept = dataset.features[scene.mask(dataset)]
         names = dict(zip(kept["id"], kept[f"name_{lang}"], strict=True))
         st.multiselect(
             say("briefing.highlight", lang),
@@ -78,5 +78,5 @@ def _filter(number: int, key: str, codes: list[str], dataset: Dataset) -> None:
     """Set one filter; a highlight that it drops goes with it, or all would fade for something unseen."""
     scene = draft_briefing.current().scenes[number - 1]
     filters = {name: kept for name, kept in {**scene.filters, key: codes}.items() if kept}
-    shown = set(dataset.features["id"][scene.model_copy(update={"filters": filters}).kept(dataset)])
+    shown = set(dataset.features["id"][scene.model_copy(update={"filters": filters}).mask(dataset)])
     draft_briefing.edit(number, filters=filters, highlight=tuple(name for name in scene.highlight if name in shown))

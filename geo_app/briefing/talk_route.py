@@ -11,19 +11,19 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo_app.briefing import talk_store
 from geo_app.briefing.talk_store import NoTalkError, TalkRequest
-from geo_app.server import metrics
-from geo_app.server.not_found import TAGS
+from geo_app.server import message_page, metrics
+from geo_app.server.message_page import OnwardLink
+from geo_app.server.not_found import site_title
 from geo_app.server.paths import base_path
 from geo_app.server.session_lookup import has_others
 from geo_app.widgets.error_box import kind_of
-from layers.briefing.file import BriefingError
+from layers.briefing.file import BriefingError, fault_sentence
 from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import default_language
 from layers.config.settings import held
@@ -34,14 +34,6 @@ MOST_WAITING = 12  # different talks; each takes a tenth of a second, a hostile 
 PAUSE = "5"  # seconds until who was turned away may ask again
 FAULTS_SHOWN = 5
 HEADERS = {"Cache-Control": "no-cache, private"}
-_PAGE = Markup(
-    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><style>'
-    "body{{margin:12vh auto;max-width:36rem;padding:0 1.5rem;background:#fffdf8;color:#232b33;"
-    "font:1.1rem/1.6 'Noto Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif}}"
-    "h1{{font-size:1.5rem}}a{{color:#1d4f7c}}</style></head><body><main><h1>{title}</h1>{lines}</main></body></html>"
-)
-_LINE, _LINK = Markup('<p lang="{}">{}</p>'), Markup('<p><a href="{}">{}</a></p>')
 Said = Sequence[tuple[Lang, str]]
 
 _maker = ThreadPoolExecutor(1, "talk")
@@ -65,7 +57,7 @@ async def answer(request: Request) -> Response:
         status = 404 if error.status == 410 and has_others(request) else error.status
         return _refusal(status, lang, [(each, say(error.key, each)) for each in LANGUAGES])
     except BriefingError as error:
-        said = [(each, fault.sentence(each)) for fault in error.faults[:FAULTS_SHOWN] for each in LANGUAGES]
+        said = [(each, fault_sentence(fault, each)) for fault in error.findings[:FAULTS_SHOWN] for each in LANGUAGES]
         return _refusal(400, lang, said)
     except Exception as error:
         number, kind = secrets.token_hex(4), kind_of(error)
@@ -100,9 +92,9 @@ def _make(asked: TalkRequest) -> bytes:
 def _refusal(status: int, lang: Lang, said: Said) -> Response:
     """Return a page of one sentence or some in both languages, the visitor's first, and the way to the briefings."""
     ordered = sorted(said, key=lambda line: line[0] != lang)
-    lines = [_LINE.format(TAGS[each], text) for each, text in ordered]
-    home = f"{base_path()}/briefing?lang={lang}"
-    lines.append(_LINK.format(home, say("talk.to_briefings", lang)))
-    page = _PAGE.format(lang=TAGS[lang], title=say("talk.title", lang), lines=Markup("").join(lines))
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": PAUSE} if status == 503 else {})
-    return HTMLResponse(page, status, headers)
+    link = OnwardLink(f"{base_path()}/briefing?lang={lang}", say("talk.to_briefings", lang))
+    headers = {"Retry-After": PAUSE} if status == 503 else {}
+    heading = say("talk.title", lang)
+    return message_page.answer(
+        status, lang, title=site_title(lang), heading=heading, said=ordered, link=link, headers=headers
+    )

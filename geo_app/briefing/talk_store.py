@@ -14,13 +14,14 @@ from geo_app.server.paths import base_path
 from geo_app.server.published_files import FOLDER, Bounded
 from geo_app.state import cache
 from geo_app.state.url import OWN
-from layers.briefing.file import BriefingError, BriefingFault, ready, write_briefing
+from layers.briefing.file import BriefingError, briefing_fault, ready, write_briefing
 from layers.briefing.link import MOST_CHARACTERS, from_code, to_code
 from layers.briefing.origin import Origin
 from layers.briefing.presenter_page import linked
 from layers.briefing.scenes import Briefing
 from layers.catalogue.entries import Lang
 from layers.config.branding import load_branding
+from layers.i18n.findings import Finding
 
 PATH, HELD = "/talk/", "held"
 MOST_HELD = 32_000_000  # bytes of long briefings, of all visitors; one takes about a hundred kB
@@ -93,7 +94,7 @@ def document(asked: TalkRequest) -> bytes:
 def _make(asked: TalkRequest, snapshot: cache.Snapshot) -> bytes:
     briefing, faults, origin = _briefing(asked, snapshot)
     if not briefing.scenes:
-        raise BriefingError(*faults or (BriefingFault("briefing.cure_no_scenes"),))
+        raise BriefingError(*faults or (briefing_fault("briefing.cure_no_scenes"),))
     files = {name: f"../component/{FOLDER}/{file}" for name, file in snapshot.files.items()}
     addresses = {
         "scripts": [files["script"], files["presenter"]],
@@ -102,11 +103,11 @@ def _make(asked: TalkRequest, snapshot: cache.Snapshot) -> bytes:
         "lang": asked.lang,
     }
     code = asked.name if origin == "shipped" else OWN
-    left_out = len({fault.scene for fault in faults if not fault.is_note})
+    left_out = len({fault.row for fault in faults if fault.severity == "error"})
     return linked(briefing, code, snapshot.dataset, cache.credit(origin), addresses, origin=origin, left_out=left_out)
 
 
-def _briefing(asked: TalkRequest, snapshot: cache.Snapshot) -> tuple[Briefing, tuple[BriefingFault, ...], Origin]:
+def _briefing(asked: TalkRequest, snapshot: cache.Snapshot) -> tuple[Briefing, tuple[Finding, ...], Origin]:
     if asked.name in ready():
         return (*cache.briefing(asked.name), "shipped")
     if asked.name == OWN:

@@ -45,7 +45,7 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the page for the promises among the kept features, those without a place to filter by included."""
     lang = visitor.lang
     st.markdown(f"# {say('delivery.title', lang)}")
-    found = cache.kept(("counts", visitor.selection, lang), lambda: _summary(dataset, _promises(dataset, cut), lang))
+    found = cache.cached(("counts", visitor.selection, lang), lambda: _summary(dataset, _promises(dataset, cut), lang))
     if not found.total:
         st.info(say("delivery.empty", lang))
         st.button(
@@ -66,7 +66,7 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
 
 def _promises(dataset: Dataset, cut: FilterResult) -> pd.DataFrame:
     rows = cache.promises()
-    return rows[(cut.kept | cut.citywide)[dataset.features.index.get_indexer(rows.index)]]
+    return rows[(cut.mask | cut.citywide)[dataset.features.index.get_indexer(rows.index)]]
 
 
 def _summary(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> Summary:
@@ -143,7 +143,7 @@ def _list(visitor: ViewState, snapshot: Snapshot) -> None:
         names = rows.index[(rows["outcome"] == chosen) | (chosen == "all")].tolist()
         return names, pa.Table.from_pandas(report.loc[names])
 
-    names, table = cache.kept(("listed", visitor.selection, chosen, lang), make)
+    names, table = cache.cached(("listed", visitor.selection, chosen, lang), make)
     stem = f"delivery-{dataset.catalogue.data_date}.csv"
     st.download_button(
         say("delivery.csv", lang), lambda: frame_to_csv(report.loc[names]), stem, "text/csv", on_click="ignore"

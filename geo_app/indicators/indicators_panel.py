@@ -58,7 +58,7 @@ def _verdicts(monitoring: Monitoring, lang: Lang) -> None:
         items = [_verdict(monitoring, indicator, lang) for indicator in monitoring.indicators]
         return answer_lists.answers(items, say("verdict.title", lang), kind="verdicts")
 
-    st.html(cache.kept(("verdicts", lang), make))
+    st.html(cache.cached(("verdicts", lang), make))
 
 
 def _verdict(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Answer:
@@ -67,7 +67,7 @@ def _verdict(monitoring: Monitoring, indicator: Indicator, lang: Lang) -> Answer
     for figure in found.figures[:1]:
         lines[0] += [say("verdict.source", lang), _source(figure, lang)]
     if search := verdict.searched(indicator.no):
-        lines.append([Fold(search.looked(lang), search.words(lang))])
+        lines.append([Fold(search.last_search(lang), search.words(lang))])
     return Answer(indicator.title.say(lang), found.answer, said, [line for line in lines if line])
 
 
@@ -95,7 +95,7 @@ def _overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> Non
             label = say("indicators.overview_alt", lang)
             return html_table.table(list(table.columns), table.to_numpy().tolist(), label, named=False)
 
-        st.html(cache.kept(("overview", lang), make, own=own is not None))
+        st.html(cache.cached(("overview", lang), make, own=own is not None))
     st.caption(plain(say("indicators.path_note", lang)))
 
 
@@ -128,7 +128,7 @@ def _downloads(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> No
 
 
 @fragments.view_fragment("indicators/detail", rest=lambda view: (replace(view, indicator=1), draft_briefing.current()))
-def _detail(visitor: ViewState, _shelf: Snapshot) -> None:
+def _detail(visitor: ViewState, _snapshot: Snapshot) -> None:
     """Draw the chosen indicator: its chart beside its facts, then every value with its source."""
     lang, monitoring, own = visitor.lang, load_monitoring(), user_values_panel.current()
     titles = {i.no: _option(i, lang) for i in monitoring.indicators}
@@ -154,7 +154,7 @@ def _detail(visitor: ViewState, _shelf: Snapshot) -> None:
             heads, rows = _linked(tables.values(monitoring, indicator.no, own, lang), lang)
             return html_table.table(heads, rows, say("indicators.values_alt", lang), named=False)
 
-        st.html(cache.kept(("values", indicator.no, lang), make, own=own is not None))
+        st.html(cache.cached(("values", indicator.no, lang), make, own=own is not None))
     st.caption(plain(say("indicators.values_note", lang)))
 
 
@@ -178,7 +178,7 @@ def _chart(monitoring: Monitoring, indicator: Indicator, own: UserValues | None,
     def make() -> dict[str, Any]:
         return indicator_chart.spec(plot(monitoring, indicator.no, own, lang), indicator, lang)
 
-    spec = cache.kept(("indicator", indicator.no, lang), make, own=own is not None)
+    spec = cache.cached(("indicator", indicator.no, lang), make, own=own is not None)
     st.vega_lite_chart(spec, key=f"chart-{indicator.no}", alt=alt, width="stretch", theme=None)
     notes = [say("indicators.chart_note", lang)]
     if indicator.cumulative:

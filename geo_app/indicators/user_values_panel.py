@@ -57,4 +57,4 @@ def _take(name: str, content: bytes) -> None:
     try:
         session.accept(TOPIC, read_own_actuals(name, content))
     except TemplateError as error:
-        session.reject(TOPIC, (name, error.faults))
+        session.reject(TOPIC, (name, error.findings))

@@ -32,7 +32,7 @@ TICKS_KM = (0, 5, 10, 20, 50, 100, 150, 200, 250, 300, 400, 500)
 
 def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the comparison; with nothing on the shortlist, say how to fill it."""
-    lang, picks, dataset = visitor.lang, visitor.question.picks, snapshot.dataset
+    lang, picks, dataset = visitor.lang, visitor.suitability_query.picks, snapshot.dataset
     st.markdown(f"## {say('invest.compare', lang)}")
     if not picks:
         st.info(say("invest.no_picks", lang, most=MOST))
@@ -59,7 +59,7 @@ def _table(
 ) -> None:
     title = say("invest.compare" if key == "fields" else f"invest.{key}", lang)
     with st.container(key=f"compare-{key}"):
-        st.html(cache.kept((key, picks, lang), lambda: _written(names, lines(), title, lang)))
+        st.html(cache.cached((key, picks, lang), lambda: _written(names, lines(), title, lang)))
 
 
 def _written(names: Sequence[str], lines: Sequence[ComparisonRow], title: str, lang: Lang) -> Markup:
@@ -72,7 +72,7 @@ def _written(names: Sequence[str], lines: Sequence[ComparisonRow], title: str, l
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
     gateways = cache.current_snapshot().dataset.catalogue.gateways
-    reaches = cache.kept(("reaches", picks), lambda: comparison.reaches(picks, cache.proximity()))
+    reaches = cache.cached(("reaches", picks), lambda: comparison.reaches(picks, cache.proximity()))
     rows = [
         {
             "place": name,

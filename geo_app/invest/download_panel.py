@@ -28,23 +28,23 @@ ASKED = "take-away"
 class DownloadRequest:
     """What a file answers when its button is pressed: it is made outside every run and knows no session."""
 
-    question: SuitabilityQuery
+    suitability_query: SuitabilityQuery
     link: str
 
 
 def ask(visitor: ViewState, dataset: Dataset) -> None:
     """Take the visitor's question for the files, also where it changes while this panel stays as it stands."""
-    question, link = visitor.question, url(visitor, dataset)
+    suitability_query, link = visitor.suitability_query, url(visitor, dataset)
     asked: DownloadRequest | None = session.get(ASKED)
     if asked is None:
-        session.set_default(ASKED, DownloadRequest(question, link))
+        session.set_default(ASKED, DownloadRequest(suitability_query, link))
     else:
-        asked.question, asked.link = question, link  # the buttons hold this one
+        asked.suitability_query, asked.link = suitability_query, link  # the buttons hold this one
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the downloads of what `ask` took; nothing where the shortlist is empty."""
-    lang, picks = visitor.lang, visitor.question.picks
+    lang, picks = visitor.lang, visitor.suitability_query.picks
     if not picks:
         return
     makers: dict[str, Make] = {
@@ -60,7 +60,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
     def later(make: Make) -> Callable[[], bytes]:
         """Return what makes the file when the button is pressed, and not with every run of the page."""
-        return lambda: make(compose(asked.question, candidates, contacts, lang, asked.link))
+        return lambda: make(compose(asked.suitability_query, candidates, contacts, lang, asked.link))
 
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))
@@ -74,7 +74,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
 def _picture(visitor: ViewState, dataset: Dataset) -> MapSpec:
     """Return what the files' map shows, to be checked before it goes out."""
-    kept = dataset.features.index.isin(visitor.question.picks)
+    kept = dataset.features.index.isin(visitor.suitability_query.picks)
     return MapSpec(dataset, kept, visitor.lang, title=say("sheet.title", visitor.lang), link=url(visitor, dataset))
 
 

@@ -25,7 +25,8 @@ cut = visitor.selection.cut(snapshot.dataset.index)
 
 
 @fragments.view_fragment(
-    "invest/ranking", rest=lambda view: replace(view, question=replace(view.question, requirements=Requirements()))
+    "invest/ranking",
+    rest=lambda view: replace(view, suitability_query=replace(view.suitability_query, requirements=Requirements())),
 )
 def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
@@ -47,7 +48,7 @@ with fragments.with_followers():
 with page:
     compare_panel.show(visitor, snapshot)
     download_panel.show(visitor, snapshot.dataset)
-    if visitor.question.picks:
-        scene_button.show(visitor, snapshot.dataset, highlight=visitor.question.picks, filters={})
+    if visitor.suitability_query.picks:
+        scene_button.show(visitor, snapshot.dataset, highlight=visitor.suitability_query.picks, filters={})
     surroundings_panel.show(visitor, snapshot)
 view_state.write(visitor, snapshot.dataset)

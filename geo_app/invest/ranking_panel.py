@@ -28,10 +28,10 @@ TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
-    lang, requirements = visitor.lang, visitor.question.requirements
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
     st.markdown(f"## {say('invest.ranking', lang)}")
     candidates = cache.candidates()
-    ranking = cache.kept(("ranking", requirements), lambda: rank(requirements, candidates))
+    ranking = cache.cached(("ranking", requirements), lambda: rank(requirements, candidates))
     if not requirements.asks:
         st.info(say("invest.begin", lang, count=len(candidates.ids)))
     elif not ranking.places:
@@ -40,7 +40,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
         if missing := unplaced(requirements, ranking, candidates, lang):
             st.caption(plain(say("rank.unplaced", lang, places=list_separator(lang).join(missing))))
-        told = cache.kept(
+        told = cache.cached(
             ("told", requirements, lang),
             lambda: [_told(p, requirements, dataset, lang) for p in ranking.places[:SHOWN]],
         )
@@ -90,11 +90,11 @@ def _short(place: Ranked, visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> None:
-    lang, requirements = visitor.lang, visitor.question.requirements
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
     fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
     if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
         fold.markdown(
-            cache.kept(("failed", requirements, lang), lambda: _missing(ranking, requirements, candidates, lang))
+            cache.cached(("failed", requirements, lang), lambda: _missing(ranking, requirements, candidates, lang))
         )
 
 

@@ -23,7 +23,7 @@ COLUMNS = 3
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the form and, under it, the need as a sentence."""
-    lang, requirements = visitor.lang, visitor.question.requirements
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
     st.markdown(f"## {say('invest.need', lang)}")
     _presets(requirements, dataset, lang)
     left, right = st.columns(2)
@@ -57,7 +57,7 @@ def _presets(requirements: Requirements, dataset: Dataset, lang: Lang) -> None:
     st.caption(say("invest.presets", lang))
     asked = requirements.to_query(dataset)
     with st.container(horizontal=True, key="presets"):
-        for code, (begins, query) in cache.kept(("presets",), lambda: _begun(dataset)).items():
+        for code, (begins, query) in cache.cached(("presets",), lambda: _begun(dataset)).items():
             st.button(
                 load_presets().presets[code].title.say(lang),
                 key=f"preset-{code}",
@@ -76,7 +76,7 @@ def _begun(dataset: Dataset) -> dict[str, tuple[Requirements, Query]]:
 def _words(field: str, chosen: Sequence[str], dataset: Dataset, lang: Lang) -> None:
     """Draw the choice of words; each says how many candidates the plan gives it to, and all can be asked for."""
     having = cache.candidates().codes_of[field]
-    counts = cache.kept(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
+    counts = cache.cached(("having", field), lambda: Counter(code for codes in having for code in set(codes)))
     titles = {code: entry.title.say(lang) for code, entry in dataset.vocabulary(field).items()}
     st.multiselect(
         say(f"need.{field}", lang),

@@ -26,20 +26,20 @@ MAP = "around-map"
 
 def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the question and its answer; without a question of its own, that of the selected feature."""
-    dataset, lang, question = snapshot.dataset, visitor.lang, visitor.question
+    dataset, lang, suitability_query = snapshot.dataset, visitor.lang, visitor.suitability_query
     st.markdown(f"## {say('invest.around', lang)}")
     st.text_input(
         say("invest.around_label", lang),
         max_chars=TYPED_LIMIT,
         placeholder=say("invest.around_hint", lang),
         **view_state.widget_binding(
-            "around", question.place, then=lambda text: view_state.ask(place=text[:TYPED_LIMIT])
+            "around", suitability_query.place, then=lambda text: view_state.ask(place=text[:TYPED_LIMIT])
         ),
     )
     if st.toggle(say("invest.around_map", lang), key="around-on-map"):
         _map(visitor, snapshot)
     proximity = cache.proximity()
-    here = surroundings.find(question.place, proximity, cache.searcher())
+    here = surroundings.find(suitability_query.place, proximity, cache.searcher())
     if here is None and visitor.selected:
         here = surroundings.of_feature(visitor.selected, proximity)
     if here is None:

@@ -37,7 +37,7 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
         )
     if visitor.drawer:
         with st.container(key="drawer-body"):
-            st.markdown(f"**{say('twin.title', lang)}**")
+            st.markdown(f"**{say('text_summary.title', lang)}**")
             st.code(summarise(dataset, visitor.selection, cut, visitor.selected, lang), language=None, wrap_lines=True)
             _tools(visitor, dataset, cut)
             _table(visitor, dataset, cut)
@@ -60,7 +60,7 @@ def _tools(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
                 )
         export_panel.show_view(visitor, dataset, cut)
         stem = f"open-platform-map-{dataset.catalogue.data_date}"
-        makers = {"csv": partial(to_csv, dataset, cut.kept, lang), "geojson": partial(to_geojson, dataset, cut.kept)}
+        makers = {"csv": partial(to_csv, dataset, cut.mask, lang), "geojson": partial(to_geojson, dataset, cut.mask)}
         files = {ending: (say(f"drawer.{ending}", lang), make) for ending, make in makers.items()}
         download_buttons.row("download", stem, files)
 
@@ -76,7 +76,7 @@ def _choose(name: str, chosen: Sequence[str], on: bool) -> None:  # noqa: FBT001
 
 def _table(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     lang, fields = visitor.lang, dataset.catalogue.fields
-    rows = cache.table(lang)[cut.kept]
+    rows = cache.table(lang)[cut.mask]
     columns = _columns(visitor, dataset)
     titles = {"name": fields[f"name_{lang}"].title.say(lang), **{name: heading(fields[name], lang) for name in columns}}
     st.dataframe(

@@ -25,4 +25,4 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
         st.markdown(f"## {plain(record[f'name_{lang}'])}")
         st.markdown(f"**{say('region.role', lang)}**  \n{plain(record[f'role_{lang}'])}")
         st.caption(plain(plan_reference(record["plan_ref"] or "", lang)))
-        st.caption(say("region.count", lang, count=int(cut.kept.sum())))
+        st.caption(say("region.count", lang, count=int(cut.mask.sum())))

@@ -39,17 +39,21 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _shares(visitor: ViewState, dataset: Dataset, base: Floats | None, title: str) -> None:
-    """Draw the balance of all platforms and of the study's kinds, one row a region."""
+    """Draw the balance of all platforms and of the query's kinds, one row a region."""
     lang = visitor.lang
-    names = list_separator(lang).join(dataset.catalogue.kinds[code].title.say(lang) for code in visitor.study.kinds)
-    parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | ({names: visitor.study.kinds} if names else {})
+    names = list_separator(lang).join(
+        dataset.catalogue.kinds[code].title.say(lang) for code in visitor.planning_query.kinds
+    )
+    parts: dict[str, tuple[str, ...]] = {say("balance.all", lang): ()} | (
+        {names: visitor.planning_query.kinds} if names else {}
+    )
 
     def make() -> Markup:
         return _shares_written(visitor, dataset, base, title, parts)
 
     with st.container(key="balance-shares"):
-        key = ("shares", visitor.study.kinds, visitor.time, visitor.district_vintage, lang)
-        st.html(cache.kept(key, make, own=base is not None))
+        key = ("shares", visitor.planning_query.kinds, visitor.time, visitor.district_vintage, lang)
+        st.html(cache.cached(key, make, own=base is not None))
 
 
 def _shares_written(
@@ -79,7 +83,7 @@ def _by_type(visitor: ViewState, dataset: Dataset, base: Floats | None) -> None:
     st.markdown(f"**{say('balance.by_type', visitor.lang)}**")
     key = ("quotients", visitor.time, visitor.district_vintage, visitor.lang)
     with st.container(key="balance-types"):
-        st.html(cache.kept(key, lambda: _quotients_written(visitor, dataset, base), own=base is not None))
+        st.html(cache.cached(key, lambda: _quotients_written(visitor, dataset, base), own=base is not None))
 
 
 def _quotients_written(visitor: ViewState, dataset: Dataset, base: Floats | None) -> Markup:
@@ -97,7 +101,7 @@ def _quotients_written(visitor: ViewState, dataset: Dataset, base: Floats | None
 
 def _empty(visitor: ViewState, dataset: Dataset) -> None:
     lang, district_vintage = visitor.lang, visitor.district_vintage
-    none, hopeless = cache.kept(
+    none, hopeless = cache.cached(
         ("empty", visitor.time, district_vintage),
         lambda: empty_districts(planning_cache.context(), time=visitor.time, district_vintage=district_vintage),
     )

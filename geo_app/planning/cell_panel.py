@@ -21,8 +21,8 @@ from layers.query.nearest import distance
 
 def show(visitor: ViewState, dataset: Dataset, matrix: Matrix) -> None:
     """Draw the two boxes that choose a cell, and what is in it."""
-    lang, study = visitor.lang, visitor.study
-    place, column = study.place_and_column
+    lang, planning_query = visitor.lang, visitor.planning_query
+    place, column = planning_query.place_and_column
     st.caption(say("matrix.hint", lang))
     left, right = st.columns(2)
     columns = matrix.columns if column in matrix.columns or not column else (column, *matrix.columns)
@@ -68,7 +68,7 @@ def _box(part: str, chosen: str, codes: tuple[str, ...], visitor: ViewState) -> 
 
 def _set(part: str, code: str) -> None:
     """Set one half of the cell; the other half is kept, and a cell needs both."""
-    place, column = view_state.current().study.place_and_column
+    place, column = view_state.current().planning_query.place_and_column
     place, column = (code, column) if part == "place" else (place, code)
     view_state.plan(cell=f"{place}:{column}" if place or column else "")
 
@@ -92,7 +92,7 @@ def _statuses(name: str, dataset: Dataset, lang: Lang) -> dict[str, str]:
 
 def _gap(cell: Cell, dataset: Dataset, visitor: ViewState) -> list[str]:
     """Return what there is to say where nothing stands."""
-    lang, place = visitor.lang, visitor.study.place_and_column[0]
+    lang, place = visitor.lang, visitor.planning_query.place_and_column[0]
     if cell.standing:
         return []
     lines = [] if cell.promised else [say("matrix.nothing_promised", lang)]

@@ -17,9 +17,9 @@ from layers.catalogue.entries import Lang
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.documents.quality_report import SEVERITIES, QualityReport, compose, corrections
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, part_separator
-from layers.ingest.findings import Finding
 from layers.quality.checks.datum_shift import moved_m
 from layers.quality.layer import Correction
 from layers.quality.run import QualityResult

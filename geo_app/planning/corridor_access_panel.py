@@ -26,7 +26,7 @@ NUMBERS = {"node_km", "error", "line_km"}
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section, for every platform that stands."""
-    lang, study = visitor.lang, visitor.study
+    lang, planning_query = visitor.lang, visitor.planning_query
     st.markdown(say("fit.lead", lang))
     st.slider(
         say("fit.served", lang),
@@ -34,16 +34,16 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         150,
         step=5,
         format="%d km",
-        **view_state.widget_binding("served", study.served, then=lambda km: view_state.plan(served=int(km))),
+        **view_state.widget_binding("served", planning_query.served, then=lambda km: view_state.plan(served=int(km))),
     )
     sites = _platforms(visitor, dataset)
     fit = planning_cache.corridors().fit(sites)
-    missed = fit.unserved(study.served)
+    missed = fit.unserved(planning_query.served)
     if missed:
-        st.markdown(f"**{say('fit.unserved', lang, km=study.served, count=len(missed), all=sites.count)}**")
+        st.markdown(f"**{say('fit.unserved', lang, km=planning_query.served, count=len(missed), all=sites.count)}**")
         st.markdown(plain(list_separator(lang).join(sites.names[n].say(lang) for n in missed)))
     else:
-        st.success(say("fit.all_served", lang, km=study.served))
+        st.success(say("fit.all_served", lang, km=planning_query.served))
     table = tables.fit_table(fit, dataset, lang)
     heads = {column: say(f"fit.{column}", lang) for column in WIDTHS}
     name = heads["name"]
@@ -73,20 +73,20 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 def _platforms(visitor: ViewState, dataset: Dataset) -> Sites:
     """Return all standing platforms, draft included; corridors' own stations are no platforms."""
     context = planning_cache.context()
-    sites = site_points.apply(visitor.study.changes, planning_cache.today(visitor.time), context)
+    sites = site_points.apply(visitor.planning_query.changes, planning_cache.today(visitor.time), context)
     return sites.of_kinds([code for code, kind in dataset.catalogue.kinds.items() if kind.type != "corridor"])
 
 
 def _served(visitor: ViewState, dataset: Dataset) -> None:
     st.markdown(f"## {say('fit.corridors', visitor.lang)}")
-    key = ("served", visitor.district_vintage, visitor.study.served, visitor.lang)
+    key = ("served", visitor.district_vintage, visitor.planning_query.served, visitor.lang)
     with st.container(key="fit-served"):
-        st.html(cache.kept(key, lambda: _served_written(visitor, dataset)))
+        st.html(cache.cached(key, lambda: _served_written(visitor, dataset)))
 
 
 def _served_written(visitor: ViewState, dataset: Dataset) -> Markup:
     """Return the districts that each corridor crosses, and those within reach of it."""
-    lang, district_vintage, km = visitor.lang, visitor.district_vintage, visitor.study.served
+    lang, district_vintage, km = visitor.lang, visitor.district_vintage, visitor.planning_query.served
     areas = planning_cache.context().areas(district_vintage)
     short = dict(zip(areas.codes, areas.shorts, strict=True))
 

@@ -28,32 +28,32 @@ from layers.query import existence
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section."""
-    lang, study = visitor.lang, visitor.study
+    lang, planning_query = visitor.lang, visitor.planning_query
     st.markdown(say("coverage.lead", lang))
-    offered = sorted({*range(NEAREST_KM, FARTHEST_KM + 1, STEP_KM), *study.radii})
+    offered = sorted({*range(NEAREST_KM, FARTHEST_KM + 1, STEP_KM), *planning_query.radii})
     st.multiselect(
         say("coverage.radii", lang),
         offered,
         max_selections=MOST_RADII,
         placeholder=say("coverage.radii_hint", lang),
-        **view_state.widget_binding("radii", list(study.radii), then=_set_radii),
+        **view_state.widget_binding("radii", list(planning_query.radii), then=_set_radii),
     )
     sites = query_panel.sites(visitor)
-    unplaced = existence.unplaced(dataset, study.kinds, visitor.time)
+    unplaced = existence.unplaced(dataset, planning_query.kinds, visitor.time)
     if not len(sites):
-        why = "coverage.no_places" if unplaced else "coverage.no_sites" if study.kinds else "planning.no_kind"
+        why = "coverage.no_places" if unplaced else "coverage.no_sites" if planning_query.kinds else "planning.no_kind"
         st.info(say(why, lang, count=unplaced))
         return
     if unplaced:
         st.caption(say("planning.unmeasured", lang, count=unplaced))
-    found = [planning_cache.covered(sites, radius, visitor.district_vintage) for radius in study.radii]
+    found = [planning_cache.covered(sites, radius, visitor.district_vintage) for radius in planning_query.radii]
     with st.container(key="coverage-shares"):
-        key = ("coverage-shares", study.radii, visitor.district_vintage, lang)
+        key = ("coverage-shares", planning_query.radii, visitor.district_vintage, lang)
         st.html(planning_cache.of_sites(sites, key, lambda: _shares(found, dataset, lang)))
     st.markdown(f"## {say('coverage.curve', lang)}")
     with st.container(key="coverage-curve"):
         st.vega_lite_chart(
-            planning_cache.curve_chart(sites, study.radii, visitor.district_vintage, lang), width="stretch"
+            planning_cache.curve_chart(sites, planning_query.radii, visitor.district_vintage, lang), width="stretch"
         )
     st.caption(say("coverage.curve_note", lang))
     _districts(sites, found[0], visitor, dataset)

@@ -26,12 +26,12 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw both sides."""
     lang = visitor.lang
     before, after = compare_outcomes(
-        visitor.study, planning_cache.context(), time=visitor.time, district_vintage=visitor.district_vintage
+        visitor.planning_query, planning_cache.context(), time=visitor.time, district_vintage=visitor.district_vintage
     )
     heads = [say(f"whatif.{side}", lang) for side in ("before", "after")]
     rows = [
         [title, *(text(side) for side in (before, after))]
-        for title, text in _measures(visitor.study.radii[0], lang).items()
+        for title, text in _measures(visitor.planning_query.radii[0], lang).items()
     ]
     with st.container(key="effect"):
         st.html(html_table.table([say("whatif.measure", lang), *heads], rows, say("planning.whatif", lang)))

@@ -73,4 +73,4 @@ def _take(name: str, content: bytes) -> None:
             read_user_statistics(name, content, planning_cache.context().areas(district_vintage), district_vintage),
         )
     except TemplateError as error:
-        session.reject(TOPIC, (name, error.faults))
+        session.reject(TOPIC, (name, error.findings))

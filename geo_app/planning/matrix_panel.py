@@ -39,16 +39,16 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _rest(view: ViewState) -> ViewState:
-    return replace(view, study=replace(view.study, rows=ROWS[0], grain=GRAINS[0]))
+    return replace(view, planning_query=replace(view.planning_query, rows=ROWS[0], grain=GRAINS[0]))
 
 
 @fragments.view_fragment("planning/matrix", rest=_rest)
 def _matrix(visitor: ViewState, snapshot: Snapshot) -> None:
-    lang, study, dataset = visitor.lang, visitor.study, snapshot.dataset
+    lang, planning_query, dataset = visitor.lang, visitor.planning_query, snapshot.dataset
     with st.container(horizontal=True, vertical_alignment="bottom", key="matrix-tools"):
         _choice("rows", ROWS, "by", visitor)
         _choice("grain", GRAINS, "grain", visitor)
-        if study.rows == "district":
+        if planning_query.rows == "district":
             st.segmented_control(
                 say("district_edition.title", lang),
                 EDITIONS,
@@ -58,10 +58,12 @@ def _matrix(visitor: ViewState, snapshot: Snapshot) -> None:
                     "planning-edition", visitor.district_vintage, then=lambda c: view_state.switch_districts(c or "38")
                 ),
             )
-    matrix = planning_cache.matrix(study.rows, study.grain, visitor.time, visitor.district_vintage, study.changes)
+    matrix = planning_cache.matrix(
+        planning_query.rows, planning_query.grain, visitor.time, visitor.district_vintage, planning_query.changes
+    )
     _table(matrix, visitor, dataset)
     _legend(lang)
-    if study.rows == "district" and study.grain == "kind":
+    if planning_query.rows == "district" and planning_query.grain == "kind":
         st.caption(say("matrix.kinds_note", lang))
     cell_panel.show(visitor, dataset, matrix)
     st.download_button(
@@ -87,7 +89,7 @@ def _legend(lang: Lang) -> None:
 
 
 def _choice(field: str, codes: tuple[str, ...], word: str, visitor: ViewState) -> None:
-    chosen = getattr(visitor.study, field)
+    chosen = getattr(visitor.planning_query, field)
     st.segmented_control(
         say(f"matrix.{word}", visitor.lang),
         codes,
@@ -101,18 +103,27 @@ def _choice(field: str, codes: tuple[str, ...], word: str, visitor: ViewState) -
 
 def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
     """Draw the cells. By region places are columns, so that a phone shows them; by district they are rows."""
-    lang, study = visitor.lang, visitor.study
-    by_region = study.rows == "region"
-    columns = study.kinds if not by_region and study.grain == "kind" else matrix.columns
+    lang, planning_query = visitor.lang, visitor.planning_query
+    by_region = planning_query.rows == "region"
+    columns = planning_query.kinds if not by_region and planning_query.grain == "kind" else matrix.columns
     own = figures_panel.columns(visitor) if not by_region else {}
 
     def make() -> tuple[pd.DataFrame, Styler]:
         return _cells(matrix, columns, own, visitor, dataset)
 
-    key = ("cells", study.rows, study.grain, columns, visitor.time, visitor.district_vintage, study.changes, lang)
-    shown, cells = cache.kept(key, make, own=bool(own))
+    key = (
+        "cells",
+        planning_query.rows,
+        planning_query.grain,
+        columns,
+        visitor.time,
+        visitor.district_vintage,
+        planning_query.changes,
+        lang,
+    )
+    shown, cells = cache.cached(key, make, own=bool(own))
     headings = list(cells.columns)
-    _keep_cell(shown, headings, visitor.study.cell, by_region=by_region)
+    _keep_cell(shown, headings, visitor.planning_query.cell, by_region=by_region)
     st.dataframe(
         cells,
         height=table_height(len(shown), TALLEST),
@@ -128,7 +139,7 @@ def _cells(
 ) -> tuple[pd.DataFrame, Styler]:
     """Return the cells by codes, and the same to look at with the visitor's own figures behind them."""
     codes = tables.matrix_texts(matrix, columns)
-    shown = codes.T if visitor.study.rows == "region" else codes
+    shown = codes.T if visitor.planning_query.rows == "region" else codes
     titles = _titles(codes, visitor, dataset)
     frame = shown.rename(index=titles, columns=titles)
     for heading, values in own.items():

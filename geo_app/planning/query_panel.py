@@ -31,7 +31,7 @@ MAP, HEIGHT = "planning-map", 460  # pixels; style.css says less for a phone
 
 def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the question's line and the map."""
-    dataset, lang, study = snapshot.dataset, visitor.lang, visitor.study
+    dataset, lang, planning_query = snapshot.dataset, visitor.lang, visitor.planning_query
     titles = {code: kind.title.say(lang) for code, kind in dataset.catalogue.kinds.items()}
     left, right = st.columns([3, 2])
     left.multiselect(
@@ -41,7 +41,7 @@ def show(visitor: ViewState, snapshot: Snapshot) -> None:
         max_selections=MOST_KINDS,
         placeholder=say("planning.kinds_hint", lang),
         **view_state.widget_binding(
-            "planning-kinds", list(study.kinds), then=lambda codes: view_state.plan(kinds=_ordered(codes))
+            "planning-kinds", list(planning_query.kinds), then=lambda codes: view_state.plan(kinds=_ordered(codes))
         ),
     )
     right.segmented_control(
@@ -62,7 +62,7 @@ def _ordered(codes: list[str]) -> tuple[str, ...]:
 
 
 def _said(visitor: ViewState, dataset: Dataset, lang: Lang) -> str:
-    kinds, time = visitor.study.kinds, visitor.time
+    kinds, time = visitor.planning_query.kinds, visitor.time
     if not kinds:
         return say("planning.no_kind", lang)
     mine = dataset.index.having("kind", kinds)
@@ -82,18 +82,18 @@ def _placeless(dataset: Dataset, mask: Mask, lang: Lang) -> str:
 
 
 def sites(visitor: ViewState, *, drafted: bool = True) -> Sites:
-    """Return the sites of the study's kinds, with the scenario's changes made where `drafted`."""
+    """Return the sites of the query's kinds, with the scenario's changes made where `drafted`."""
     context = planning_cache.context()
     every = planning_cache.today(visitor.time)
-    changed = site_points.apply(visitor.study.changes, every, context) if drafted else every
-    return changed.of_kinds(visitor.study.kinds)
+    changed = site_points.apply(visitor.planning_query.changes, every, context) if drafted else every
+    return changed.of_kinds(visitor.planning_query.kinds)
 
 
 def _map(visitor: ViewState, snapshot: Snapshot) -> None:
-    study = visitor.study
+    planning_query = visitor.planning_query
     kept = _kept(visitor, snapshot.dataset)
     bare = replace(visitor, selection=Selection(), route=False, view=None, drawer=False)
-    click = whatif_panel.on_point(visitor) if "whatif" in study.sections else None
+    click = whatif_panel.on_point(visitor) if "whatif" in planning_query.sections else None
     cut, drawn = FilterResult(kept, kept & False), _overlay(visitor)
     map_widget.show(bare, snapshot, cut, key=MAP, on_point=click, on_own=_look, overlay=drawn, height=HEIGHT)
     if _rings_shown(visitor):
@@ -102,15 +102,15 @@ def _map(visitor: ViewState, snapshot: Snapshot) -> None:
 
 def _look(layer: int, row: int) -> None:
     """Show a feature of the visitor's own that was clicked, in the section of such layers."""
-    uploaded_layers.look(layer, row)
+    uploaded_layers.select(layer, row)
     sections.unfold("own")
 
 
 def _kept(visitor: ViewState, dataset: Dataset) -> Mask:
-    """Return what the map shows: the cell looked at, else the kinds of the study."""
-    place, column = visitor.study.place_and_column
+    """Return what the map shows: the cell looked at, else the kinds of the query."""
+    place, column = visitor.planning_query.place_and_column
     shown = standing(dataset, visitor.time) | promised(dataset, visitor.time)
-    if place and "matrix" in visitor.study.sections:
+    if place and "matrix" in visitor.planning_query.sections:
         here = in_cell(dataset, place, column, visitor.district_vintage)
         if near := matrix_cell.cell_of(
             planning_cache.context(), place, column, time=visitor.time, district_vintage=visitor.district_vintage
@@ -118,22 +118,28 @@ def _kept(visitor: ViewState, dataset: Dataset) -> Mask:
             here = here | (dataset.features.index == near.feature)  # what is missing here, where it is nearest
     else:
         here = np.zeros_like(shown)
-    if visitor.study.kinds and (not here.any() or _rings_shown(visitor)):
-        here = here | dataset.index.having("kind", visitor.study.kinds)
-    gone = dataset.features.index.isin([change.what for change in visitor.study.changes if change.act != "add"])
+    if visitor.planning_query.kinds and (not here.any() or _rings_shown(visitor)):
+        here = here | dataset.index.having("kind", visitor.planning_query.kinds)
+    gone = dataset.features.index.isin(
+        [change.what for change in visitor.planning_query.changes if change.act != "add"]
+    )
     return np.asarray(here & shown & ~gone)
 
 
 def _rings_shown(visitor: ViewState) -> bool:
-    return bool({"coverage", "whatif", "placing"} & set(visitor.study.sections)) and bool(visitor.study.kinds)
+    return bool({"coverage", "whatif", "placing"} & set(visitor.planning_query.sections)) and bool(
+        visitor.planning_query.kinds
+    )
 
 
 def _overlay(visitor: ViewState) -> Overlay | None:
-    study = visitor.study
+    planning_query = visitor.planning_query
     now = sites(visitor)
-    rings = overlay.rings(now, study.radii if "coverage" in study.sections else study.radii[:1])
+    rings = overlay.rings(
+        now, planning_query.radii if "coverage" in planning_query.sections else planning_query.radii[:1]
+    )
     drafts = overlay.points(overlay.drafted(now), visitor.lang)
-    if "placing" in study.sections:
+    if "placing" in planning_query.sections:
         more_rings, more_drafts = site_planner_panel.marks(visitor)
         rings, drafts = rings + more_rings, drafts + more_drafts
     return Overlay(rings if _rings_shown(visitor) else None, drafts or None)

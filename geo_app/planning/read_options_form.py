@@ -9,9 +9,9 @@ from geo_app.state.uploaded_layers import Upload, UploadedLayer
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.crs.systems import KNOWN, crs_title
+from layers.i18n.findings import Finding, RefusedError
 from layers.i18n.messages import say
 from layers.i18n.punctuation import sentence_end, word_space
-from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import GeometryColumns, ReadOptions
 from layers.ingest.readers.csv_table import headings_of
 from layers.ingest.readers.text_encoding import NAMES
@@ -71,13 +71,13 @@ def _ask(upload: Upload, codes: set[str], lang: Lang, *, prefix: str, layers: tu
     options, auto = upload.options, say("own.by_itself", lang)
     with st.form(f"{prefix}-form", border=False):
         layer = (
-            _choice("own.told_layer", list(layers), options.layer, lang, prefix) if len(layers) > 1 else options.layer
+            _choice("own.option_layer", list(layers), options.layer, lang, prefix) if len(layers) > 1 else options.layer
         )
-        crs = _choice("own.told_crs", list(KNOWN), options.crs, lang, prefix)
-        encoding = _choice("own.told_encoding", list(NAMES), options.encoding, lang, prefix)
+        crs = _choice("own.option_crs", list(KNOWN), options.crs, lang, prefix)
+        encoding = _choice("own.option_encoding", list(NAMES), options.encoding, lang, prefix)
         columns = options.columns
         if codes & COLUMNS or columns is not None:
-            asked = {"lon": "own.told_lon", "lat": "own.told_lat", "wkt": "own.told_wkt"}
+            asked = {"lon": "own.option_lon", "lat": "own.option_lat", "wkt": "own.option_wkt"}
             heads = ["", *_headings(upload)]
             said = {
                 part: st.selectbox(
@@ -113,6 +113,6 @@ def _choice(what: str, options: list[str], value: str | None, lang: Lang, prefix
     every = [None, *options]
     at = every.index(value) if value in every else 0
     found: str | None = st.selectbox(
-        say(what, lang), every, index=at, format_func=title, key=f"{prefix}-{what.removeprefix('own.told_')}"
+        say(what, lang), every, index=at, format_func=title, key=f"{prefix}-{what.removeprefix('own.option_')}"
     )
     return found

@@ -19,10 +19,10 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
 
 def _filters(visitor: ViewState, dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Return the filters that keep what the planner's map shows."""
-    study = visitor.study
-    place, column = study.place_and_column
-    if "matrix" not in study.sections or place in {"", OUTSIDE, NOWHERE}:
-        return {"kind": study.kinds} if study.kinds else {}
+    planning_query = visitor.planning_query
+    place, column = planning_query.place_and_column
+    if "matrix" not in planning_query.sections or place in {"", OUTSIDE, NOWHERE}:
+        return {"kind": planning_query.kinds} if planning_query.kinds else {}
     of = "type" if column in dataset.catalogue.types else "kind"
     district = TODAY if visitor.district_vintage == "37" else "district"
     return {of: (column,), "region" if place in dataset.catalogue.regions else district: (place,)}

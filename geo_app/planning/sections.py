@@ -17,7 +17,7 @@ def section(name: Section, visitor: ViewState) -> ExpanderContainer:
     """Return the expander of a section; its `.open` says whether to fill it."""
     return st.expander(
         say(f"planning.{name}", visitor.lang),
-        **view_state.widget_binding(f"see-{name}", name in visitor.study.sections, then=partial(_flip, name)),
+        **view_state.widget_binding(f"see-{name}", name in visitor.planning_query.sections, then=partial(_flip, name)),
     )
 
 
@@ -27,6 +27,6 @@ def unfold(name: Section) -> None:
 
 
 def _flip(name: Section, is_open: bool) -> None:  # noqa: FBT001 (called with the expander's value)
-    others = {each for each in view_state.current().study.sections if each != name}
+    others = {each for each in view_state.current().planning_query.sections if each != name}
     wanted = others | {name} if is_open else others
     view_state.plan(sections=tuple(each for each in SECTIONS if each in wanted))

@@ -43,7 +43,7 @@ def head(visitor: ViewState) -> DeltaGenerator:
 def show(visitor: ViewState, bar: DeltaGenerator) -> None:
     """Draw the section below its `head`."""
     lang = visitor.lang
-    if not visitor.study.kinds:
+    if not visitor.planning_query.kinds:
         st.info(say("planning.no_kind", lang))
         return
     _conditions(visitor)
@@ -60,7 +60,7 @@ def show(visitor: ViewState, bar: DeltaGenerator) -> None:
         view_state.mark_touched()
         st.rerun()  # the map above was drawn before the answer came
     _result(problem, answer, visitor)
-    if unplaced := existence.unplaced(cache.current_snapshot().dataset, visitor.study.kinds, visitor.time):
+    if unplaced := existence.unplaced(cache.current_snapshot().dataset, visitor.planning_query.kinds, visitor.time):
         st.caption(say("planning.unmeasured", lang, count=unplaced))
     st.caption(_assumptions(problem, lang))
 
@@ -69,7 +69,7 @@ def _assumptions(problem: LocationProblem, lang: Lang) -> str:
     demand = problem.demand
     counts = {"candidates": len(problem.candidates), "demand": len(demand.codes)}
     rest = plain(say("placing.assumptions", lang, **counts))
-    if problem.study.demand == "layer":
+    if problem.planning_query.demand == "layer":
         return f"{uploaded_demand.said(demand, lang)} {rest}"
     names = _names(problem, lang)
     unnamed = list_separator(lang).join(names[code] for code in demand.unnamed) or say("placing.nobody", lang)
@@ -82,7 +82,7 @@ def _names(problem: LocationProblem, lang: Lang) -> dict[str, str]:
 
 def marks(visitor: ViewState) -> tuple[Drawn, Drawn]:
     """Return rings and points of what the solver has chosen; nothing while it works, or where nothing was found."""
-    if not visitor.study.kinds or uploaded_demand.fault(visitor):
+    if not visitor.planning_query.kinds or uploaded_demand.fault(visitor):
         return (), ()
     problem = _problem(visitor)
     if session.get(ASKED) != problem.key:
@@ -94,7 +94,7 @@ def marks(visitor: ViewState) -> tuple[Drawn, Drawn]:
     found = future.result().chosen
     drawn = overlay.points(found, visitor.lang)
     named = tuple({**each, "label": say("placing.mark", visitor.lang, name=each["label"])} for each in drawn)
-    return overlay.rings(found, visitor.study.radii[:1]), named
+    return overlay.rings(found, visitor.planning_query.radii[:1]), named
 
 
 def _problem(visitor: ViewState) -> LocationProblem:
@@ -106,7 +106,7 @@ def _posed(visitor: ViewState) -> LocationProblem:
     own = figures_panel.first(visitor)
     figure = own[1] if own else None
     return location_problem.build_problem(
-        visitor.study,
+        visitor.planning_query,
         planning_cache.context(),
         time=visitor.time,
         district_vintage=visitor.district_vintage,
@@ -118,7 +118,7 @@ def _posed(visitor: ViewState) -> LocationProblem:
 
 def _answer_of(problem: LocationProblem) -> Future[Solution]:
     """Return the answer; one about a visitor's own layer is kept in the session, which forgets it, and never shared."""
-    if "layer" not in {problem.study.candidates, problem.study.demand}:
+    if "layer" not in {problem.planning_query.candidates, problem.planning_query.demand}:
         return planning_cache.answer_of(problem)
     key, future = session.get(uploaded_layers.ANSWER) or ("", None)
     if key != problem.key or future is None:
@@ -129,7 +129,7 @@ def _answer_of(problem: LocationProblem) -> Future[Solution]:
 
 
 def _conditions(visitor: ViewState) -> None:
-    lang, study = visitor.lang, visitor.study
+    lang, planning_query = visitor.lang, visitor.planning_query
     own = figures_panel.first(visitor)
     mine = say("placing.own", lang, column=own[0]) if own else say("placing.own_missing", lang)
     left, middle, right = st.columns(3)
@@ -140,9 +140,9 @@ def _conditions(visitor: ViewState) -> None:
             min_value=1,
             max_value=MOST_SITES,
             step=1,
-            disabled=study.model == "lscp",
+            disabled=planning_query.model == "lscp",
             **view_state.widget_binding(
-                "placing-sites", study.sites, then=lambda count: view_state.plan(sites=int(count))
+                "placing-sites", planning_query.sites, then=lambda count: view_state.plan(sites=int(count))
             ),
         )
     with middle:
@@ -156,16 +156,16 @@ def _conditions(visitor: ViewState) -> None:
             150,
             step=5,
             format="%d km",
-            **view_state.widget_binding("placing-radius", study.radii[0], then=_set_radius),
+            **view_state.widget_binding("placing-radius", planning_query.radii[0], then=_set_radius),
         )
         st.toggle(
             say("placing.keep", lang),
-            **view_state.widget_binding("placing-keep", study.keep, then=lambda on: view_state.plan(keep=on)),
+            **view_state.widget_binding("placing-keep", planning_query.keep, then=lambda on: view_state.plan(keep=on)),
         )
 
 
 def _set_radius(km: int) -> None:
-    view_state.plan(radii=(km, *(radius for radius in view_state.current().study.radii[1:] if radius != km)))
+    view_state.plan(radii=(km, *(radius for radius in view_state.current().planning_query.radii[1:] if radius != km)))
 
 
 def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visitor: ViewState) -> None:
@@ -173,7 +173,9 @@ def _select(field: str, codes: tuple[str, ...], titles: Mapping[Any, str], visit
         say(f"placing.{field}", visitor.lang),
         codes,
         format_func=lambda code: titles[code],
-        **view_state.widget_binding(f"placing-{field}", getattr(visitor.study, field), then=partial(_set, field)),
+        **view_state.widget_binding(
+            f"placing-{field}", getattr(visitor.planning_query, field), then=partial(_set, field)
+        ),
     )
 
 
@@ -236,20 +238,20 @@ def _row(score: ServiceScore, names: dict[str, str], lang: Lang) -> list[str]:
 
 
 def _chosen(found: Sites, visitor: ViewState) -> None:
-    lang, study = visitor.lang, visitor.study
+    lang, planning_query = visitor.lang, visitor.planning_query
     if not len(found):
         st.markdown(say("placing.none_needed", lang))
         return
     names = list_separator(lang).join(name.say(lang) for name in found.names)
     st.markdown(f"**{plain(say('placing.chosen', lang, names=names))}**")
     places = zip(found.lon.tolist(), found.lat.tolist(), strict=True)
-    changes = [Change("add", study.kinds[0], round(lon, 4), round(lat, 4)) for lon, lat in places]
+    changes = [Change("add", planning_query.kinds[0], round(lon, 4), round(lat, 4)) for lon, lat in places]
     st.button(say("placing.to_draft", lang), key="placing-draft", on_click=_take, args=(tuple(changes),))
 
 
 def _take(changes: tuple[Change, ...]) -> None:
-    study = view_state.current().study
+    planning_query = view_state.current().planning_query
     for change in changes:
-        study = study.with_change(change)
-    sections = tuple(dict.fromkeys((*(s for s in study.sections if s != "placing"), "whatif")))
-    view_state.plan(changes=study.changes, sections=sections)
+        planning_query = planning_query.with_change(change)
+    sections = tuple(dict.fromkeys((*(s for s in planning_query.sections if s != "placing"), "whatif")))
+    view_state.plan(changes=planning_query.changes, sections=sections)

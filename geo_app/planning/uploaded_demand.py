@@ -38,25 +38,25 @@ def places(visitor: ViewState) -> Sites | None:
         Where it gives more than can be compared.
     """
     one = _chosen(FOR_SITES)
-    return candidates_of(*_points(one)) if visitor.study.candidates == "layer" and one else None
+    return candidates_of(*_points(one)) if visitor.planning_query.candidates == "layer" and one else None
 
 
 def demand(visitor: ViewState) -> Demand | None:
     """Return the demand that the visitor's layer gives; None where it is not asked, or there is no layer."""
     one = _chosen(FOR_DEMAND)
-    if visitor.study.demand != "layer" or one is None:
+    if visitor.planning_query.demand != "layer" or one is None:
         return None
     column, weight = _weight(one), None
     if column:
-        weight = one.layer.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.kept()]
+        weight = one.layer.frame[column].to_numpy(dtype=float, na_value=np.nan)[one.mask()]
     return demand_of(*_points(one), weight)
 
 
 def fault(visitor: ViewState) -> str:
     """Return what of the visitor's own is asked and not there, "" where nothing is."""
-    if visitor.study.demand == "own" and figures_panel.current() is None:
+    if visitor.planning_query.demand == "own" and figures_panel.current() is None:
         return say("placing.no_figures", visitor.lang)
-    if "layer" not in {visitor.study.candidates, visitor.study.demand}:
+    if "layer" not in {visitor.planning_query.candidates, visitor.planning_query.demand}:
         return ""
     if not uploaded_layers.uploaded_layers():
         return say("placing.no_layer", visitor.lang)
@@ -69,13 +69,13 @@ def fault(visitor: ViewState) -> str:
 
 def show(visitor: ViewState) -> None:
     """Draw the choices that own layers need, and nothing where none is asked."""
-    lang, study, layers = visitor.lang, visitor.study, uploaded_layers.uploaded_layers()
-    if not layers or "layer" not in {study.candidates, study.demand}:
+    lang, planning_query, layers = visitor.lang, visitor.planning_query, uploaded_layers.uploaded_layers()
+    if not layers or "layer" not in {planning_query.candidates, planning_query.demand}:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="placing-own"):
-        if study.candidates == "layer":
+        if planning_query.candidates == "layer":
             _layer(FOR_SITES, "placing.own_sites", layers, lang)
-        if study.demand == "layer":
+        if planning_query.demand == "layer":
             _layer(FOR_DEMAND, "placing.own_demand", layers, lang)
             if one := _chosen(FOR_DEMAND):
                 columns = ["", *weights_of(one.layer.frame.drop(columns="geometry"))]
@@ -125,5 +125,5 @@ def _weight(one: UploadedLayer) -> str:
 
 
 def _points(one: UploadedLayer) -> tuple[Floats, list[object]]:
-    kept = one.kept()
+    kept = one.mask()
     return one.layer.points[kept], list(one.layer.titles[kept])

@@ -144,7 +144,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
         hide_index=True,
         height=table_height(len(shown), TALLEST),
         selection_mode="single-row",
-        **view_state.bound_rows("own-table", rows, uploaded_layers.looked(), then=_look),
+        **view_state.bound_rows("own-table", rows, uploaded_layers.selected_row(), then=_look),
     )
     if len(frame) > ROWS:
         st.caption(plain(say("own.table_cut", lang, count=ROWS)))
@@ -152,7 +152,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
 
 def _look(row: int | None) -> None:
     """Look at a row that was chosen; the map, which stands above the table, goes there."""
-    uploaded_layers.look_further(row)
+    uploaded_layers.select_row(row)
     uploaded_layer_overlay.go(None if row is None else uploaded_layers.uploaded_layers()[-1].layer.place(row))
     view_state.mark_touched()
 

@@ -28,37 +28,37 @@ _TYPED = re.compile(rf"\s*(-?\d{{1,3}}(?:\.\d+)?)\s*[,;{WIDE_COMMA}{WIDE_SEMICOL
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the section."""
-    lang, study = visitor.lang, visitor.study
+    lang, planning_query = visitor.lang, visitor.planning_query
     st.markdown(say("whatif.lead", lang))
-    if not study.kinds:
+    if not planning_query.kinds:
         st.info(say("planning.no_kind", lang))
         return
     _tools(visitor, dataset)
     _draft(visitor, dataset)
     _files(visitor, dataset)
-    if study.changes:
+    if planning_query.changes:
         effect_panel.show(visitor, dataset)
 
 
 def on_point(visitor: ViewState) -> Callable[[float, float], None] | None:
     """Return what a click on the map does: with the tool that closes, nothing."""
-    if not visitor.study.kinds or session.get("draft-tool") == "close":
+    if not visitor.planning_query.kinds or session.get("draft-tool") == "close":
         return None
     return _place
 
 
 def _place(lon: float, lat: float) -> None:
     """Add or move at a point."""
-    study = view_state.current().study
+    planning_query = view_state.current().planning_query
     tool: Act = session.get("draft-tool") or "add"
-    what = session.get("draft-site") if tool == "move" else session.get("draft-kind") or study.kinds[0]
+    what = session.get("draft-site") if tool == "move" else session.get("draft-kind") or planning_query.kinds[0]
     if what:
-        changed = study.with_change(Change(tool, what, round(lon, 4), round(lat, 4)))
+        changed = planning_query.with_change(Change(tool, what, round(lon, 4), round(lat, 4)))
         view_state.plan(changes=changed.changes)
 
 
 def _tools(visitor: ViewState, dataset: Dataset) -> None:
-    lang, study = visitor.lang, visitor.study
+    lang, planning_query = visitor.lang, visitor.planning_query
     tool = st.segmented_control(
         say("whatif.tool", lang),
         TOOLS,
@@ -70,10 +70,10 @@ def _tools(visitor: ViewState, dataset: Dataset) -> None:
     )
     if tool == "add":
         kept = session.get("draft-kind")
-        titles = {code: dataset.catalogue.kinds[code].title.say(lang) for code in study.kinds}
-        _what("kind", titles, kept if kept in titles else study.kinds[0], visitor)
+        titles = {code: dataset.catalogue.kinds[code].title.say(lang) for code in planning_query.kinds}
+        _what("kind", titles, kept if kept in titles else planning_query.kinds[0], visitor)
     else:
-        sites = planning_cache.today(visitor.time).of_kinds(study.kinds)
+        sites = planning_cache.today(visitor.time).of_kinds(planning_query.kinds)
         titles = {code: name.say(lang) for code, name in zip(sites.ids.tolist(), sites.names, strict=True)}
         if not titles:
             st.caption(say("coverage.no_sites", lang))
@@ -84,7 +84,7 @@ def _tools(visitor: ViewState, dataset: Dataset) -> None:
         st.button(say("whatif.go", lang), key="draft-close", type="primary", on_click=_close)
     else:
         _typed(visitor)
-    if len(study.changes) >= scenario.MOST:
+    if len(planning_query.changes) >= scenario.MOST:
         st.warning(say("whatif.full", lang, most=scenario.MOST))
 
 
@@ -138,12 +138,12 @@ def _take_typed() -> None:
 
 def _close() -> None:
     if what := session.get("draft-site"):
-        view_state.plan(changes=view_state.current().study.with_change(Change("close", what)).changes)
+        view_state.plan(changes=view_state.current().planning_query.with_change(Change("close", what)).changes)
 
 
 def _draft(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the list of changes, each with its way back."""
-    lang, changes = visitor.lang, visitor.study.changes
+    lang, changes = visitor.lang, visitor.planning_query.changes
     st.markdown(f"## {say('whatif.changes', lang)}")
     if not changes:
         st.caption(say("whatif.empty", lang))
@@ -171,7 +171,7 @@ def _said(change: Change, visitor: ViewState, dataset: Dataset) -> str:
 
 
 def _files(visitor: ViewState, dataset: Dataset) -> None:
-    lang, changes = visitor.lang, visitor.study.changes
+    lang, changes = visitor.lang, visitor.planning_query.changes
     if changes:
         with st.container(horizontal=True, key="draft-files"):
             content = scenario.to_geojson(changes, dataset, say("whatif.changes", lang))

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_app.server import blank_page, not_found, paths, preload_links
-from layers.catalogue.entries import Lang
+from layers.catalogue.entries import LANGUAGE_TAGS, Lang
 from layers.config.branding import default_language, load_branding
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
@@ -38,7 +38,7 @@ def written(html: str, lang: Lang, title: str, styles: tuple[str, ...], scripts:
     ours.
     """
     given = {
-        LANG: f'<html lang="{not_found.TAGS[lang]}">',
+        LANG: f'<html lang="{LANGUAGE_TAGS[lang]}">',
         TITLE: f"{blank_page.element(lang)}<title>{escape(title)}</title>",
         HEAD: HEAD + "".join(f'<script defer src="{escape(name)}"></script>' for name in scripts),
         BODY: BODY + "".join(f'<link rel="stylesheet" href="{escape(name)}">' for name in styles),

@@ -76,7 +76,7 @@ def _reason(why: object) -> str:
         found = getattr(why, name, None)
         if isinstance(found, str):
             return found
-    inside = getattr(why, "faults", why)
+    inside = getattr(why, "findings", why)
     if isinstance(inside, (tuple, list)):
         return next((reason for part in inside if (reason := _reason(part)) != "other"), "other")
     return "other"

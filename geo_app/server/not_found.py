@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
-from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
+from geo_app.server import message_page
+from geo_app.server.message_page import OnwardLink
 from geo_app.server.paths import base_path
 from layers.catalogue.entries import LANGUAGES, Lang
 from layers.config.branding import default_language, load_branding
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
-
-PAGE = Markup(
-    '<!doctype html><html lang="{tag}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    '<meta name="robots" content="noindex"><title>{heading} · {title}</title>'
-    "<body style=\"font:16px/1.7 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:18vh auto;"
-    'max-width:36rem;padding:0 1.25rem;color:#22302f;background:#fbfaf6">'
-    '<p style="margin:0;color:#5d6770">{title}</p><h1 style="font-size:1.6rem;margin:.2em 0">{heading}</h1>'
-    '<p>{sentence}</p><p><a style="color:#0f5c6e" href="{href}">{link}</a></p>'
-)
-TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
 
 def asked_language(scope: Scope) -> Lang | None:
@@ -35,20 +26,18 @@ def asked_language(scope: Scope) -> Lang | None:
 def answer(scope: Scope) -> HTMLResponse:
     """Return the page with status 404."""
     lang = asked_language(scope) or _preferred(scope) or default_language()
-    try:
-        title = load_branding().title.say(lang)
-    except OpenMapError:  # data or settings that cannot be used: the map page says so
-        title = say("menu.map", lang)
     query = "" if lang == default_language() else f"?lang={lang}"
-    html = PAGE.format(
-        tag=TAGS[lang],
-        title=title,
-        heading=say("server.not_found_title", lang),
-        sentence=say("server.not_found", lang),
-        href=f"{base_path()}/{query}",
-        link=say("server.to_map", lang),
-    )
-    return HTMLResponse(html, 404, {"Cache-Control": "no-store"})
+    link = OnwardLink(f"{base_path()}/{query}", say("server.to_map", lang))
+    heading, said = say("server.not_found_title", lang), [(lang, say("server.not_found", lang))]
+    return message_page.answer(404, lang, title=site_title(lang), heading=heading, said=said, link=link)
+
+
+def site_title(lang: Lang) -> str:
+    """Return the operator's title; the map's name where the settings cannot be used, which the map page says."""
+    try:
+        return load_branding().title.say(lang)
+    except OpenMapError:
+        return say("menu.map", lang)
 
 
 def _preferred(scope: Scope) -> Lang | None:

@@ -20,8 +20,8 @@ def show(lang: Lang, *, is_heading: bool = False) -> None:
     logo, who = branding.logo_address, branding.organisation_in(lang)
     parts = []
     if logo:
-        told = who or branding.title.say(lang)
-        parts.append(Markup('<img src="{}" alt="{}">').format(logo, told))
+        name = who or branding.title.say(lang)
+        parts.append(Markup('<img src="{}" alt="{}">').format(logo, name))
     mark = Markup("<h1>{}</h1>") if is_heading else Markup("<b>{}</b>")
     title = mark.format(branding.title.say(lang))
     lines = [Markup("<p>{}</p>").format(line) for line in (say("app.subtitle", lang), who) if line]

@@ -10,14 +10,14 @@
 
   const GRACE = 1500; // ms: a socket that comes back at once is nobody's concern
   const SHORT = 4000; // ms that a message stays which asks for nothing
-  const LOOK = 200, OWED = 60000; // ms between two looks at a control that is owed a choice, and how long it is
+  const LOOK = 200, PENDING = 60000; // ms between two looks at a control that is owed a choice, and how long it is
   const CONNECTION = "data-test-connection-state", SCRIPT = "data-test-script-state";
   const app = () => document.querySelector('[data-testid="stApp"]');
   const { who } = window.openMap;
   const words = () => window.openMap.words[who()[1] ?? document.documentElement.lang.slice(0, 2)] ?? window.openMap.words.zh;
   let wasConnected = false, isLost = false, session = "", timer = 0;
   let choice = null; // the box or option chosen last, while nothing else was clicked and no run was seen since
-  let owed = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
+  let pending = null; // the choice that the server may never have heard, to be made again once the page shows otherwise
   let watching = 0;
   const ASKS = new Set(["restarted", "in_app", "draft_unkept", "draft_two_tabs"]); // stay until the visitor has read them
   const holdsOwn = () => Boolean(document.querySelector("i.om[data-own]")); // a visitor's own layer or figures
@@ -79,17 +79,17 @@
   window.addEventListener("popstate", event => event.isTrusted && forget()); // back and forward choose, too
 
   function forget() {
-    choice = owed = null;
+    choice = pending = null;
     clearInterval(watching);
   }
 
   // Not told by the mark of a run: a quick run begins and ends between two frames and never shows it. The page drawn anew
   // from the address shows the control as the server knows it; where it never does otherwise, there is nothing owed.
   function makeAgain() {
-    const until = Date.now() + OWED;
+    const until = Date.now() + PENDING;
     clearInterval(watching);
     watching = setInterval(() => {
-      const { key, at, on } = owed;
+      const { key, at, on } = pending;
       const control = controls(key)[at];
       if (Date.now() > until) forget();
       else if (control && isOn(control) !== on && app()?.getAttribute(SCRIPT) === "notRunning") {
@@ -103,7 +103,7 @@
     isLost = true;
     held = { own: holdsOwn(), draft: draft() };
     session = who()[0];
-    owed = choice ?? owed;
+    pending = choice ?? pending;
     clearInterval(watching);
     clearTimeout(timer);
     timer = setTimeout(() => say("lost"), GRACE);
@@ -112,7 +112,7 @@
   function regain() {
     isLost = false;
     say(bar.hidden ? "" : "back", SHORT);
-    if (owed) makeAgain();
+    if (pending) makeAgain();
     window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page for the address that stands here
   }
 

@@ -97,7 +97,7 @@ def _search(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
 def _summary(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     lang = visitor.lang
     located = dataset.index.located
-    shown, unplaced = int((cut.kept & located).sum()), int((cut.kept & ~located).sum())
+    shown, unplaced = int((cut.mask & located).sum()), int((cut.mask & ~located).sum())
     text = say("filters.shown" if unplaced else "filters.shown_all", lang, shown=shown, unplaced=unplaced)
     with st.container(horizontal=True, vertical_alignment="center", key="summary"):
         st.caption(text)
@@ -162,7 +162,7 @@ def _occurs(dataset: Dataset, field: str, code: str) -> bool:
 def _unplaced(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """List what the map cannot draw: no place at all, and what a place filter cannot judge. Made only when opened."""
     lang = visitor.lang
-    for key, mask in (("unplaced", cut.kept & ~dataset.index.located), ("citywide", cut.citywide)):
+    for key, mask in (("unplaced", cut.mask & ~dataset.index.located), ("citywide", cut.citywide)):
         names = dataset.features.index[mask]
         if not len(names):
             continue

@@ -18,7 +18,7 @@ from geo_app.server import metrics, published_files
 from geo_app.state import script_run, vega_lite
 from geo_app.state.vega_lite import Chart
 from layers.briefing import presenter_page, thumbnail
-from layers.briefing.file import BriefingFault, read_briefing, ready
+from layers.briefing.file import read_briefing, ready
 from layers.briefing.origin import Origin, signed
 from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.entries import LANGUAGES, Lang
@@ -28,7 +28,8 @@ from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.facts import TABLE
 from layers.dataset.reload import Faults, HotReloader
 from layers.dataset.source import FolderSource, Source, default_source
-from layers.i18n.messages import browser_words, fault_sentence, say
+from layers.i18n.findings import Finding
+from layers.i18n.messages import browser_words, say
 from layers.monitoring import delivery
 from layers.query.attribute_table import readable
 from layers.query.nearest import ProximityIndex
@@ -57,7 +58,7 @@ def current_snapshot() -> Snapshot:
 
 
 def _published() -> Snapshot:
-    found = _shelf(_kept().current(), load_branding())
+    found = _publish(_reloader().current(), load_branding())
     published_files.publish_edition(
         found.published
     )  # at each run: data that were refused meanwhile may have taken their place
@@ -66,29 +67,29 @@ def _published() -> Snapshot:
 
 def refused() -> Faults:
     """Return what is wrong with new files that were refused, layer by layer; empty where the newest are shown."""
-    return _kept().refused()
+    return _reloader().refused()
 
 
 def await_edition() -> None:
     """Wait until a dataset that is being made is there (no visitor does)."""
-    _kept().wait()
+    _reloader().wait()
 
 
-def _kept() -> HotReloader[Dataset]:
-    return script_run.once_per_run("keeper", lambda: _keeper(default_source()))
+def _reloader() -> HotReloader[Dataset]:
+    return script_run.once_per_run("reloader", lambda: _make_reloader(default_source()))
 
 
 # a resource, not data: shared without a copy, nobody changes what it keeps
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={FolderSource: repr})
-def _keeper(source: Source) -> HotReloader[Dataset]:
-    keeper = HotReloader(
+def _make_reloader(source: Source) -> HotReloader[Dataset]:
+    reloader = HotReloader(
         version=lambda: _stamps(source),
         load=_load,
         faults=lambda dataset: dataset.faults,
-        heard=metrics.count_edition,
+        on_outcome=metrics.count_edition,
     )
-    metrics.watch_broken(lambda: len(keeper.current().faults))
-    return keeper
+    metrics.watch_broken(lambda: len(reloader.current().faults))
+    return reloader
 
 
 def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
@@ -102,18 +103,18 @@ def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
 def _load() -> Dataset:
     dataset = load_dataset(load_catalogue())
     for layer, faults in dataset.faults.items():
-        reason = fault_sentence(faults[0], dataset.catalogue.faults, "en")
+        reason = faults[0].sentence("en")
         LOG.error("a layer cannot be used", extra={"layers": layer, "reason": reason})
     dataset.index  # noqa: B018 (computed here once, not in the first visitor's click)
     gc.unfreeze()  # a dataset before this one may go
     gc.collect()
     gc.freeze()  # the dataset lives as long as the process: collections need not walk it again
-    _shelf(dataset, load_branding())  # published here, not in the first visitor's click
+    _publish(dataset, load_branding())  # published here, not in the first visitor's click
     return dataset
 
 
 @lru_cache(maxsize=2)
-def _shelf(dataset: Dataset, branding: Branding) -> Snapshot:
+def _publish(dataset: Dataset, branding: Branding) -> Snapshot:
     files: dict[str, bytes] = {}
     strangers = branding.without_approval()
     foreign = (_credit(dataset, strangers), _review(strangers)) if branding.approval.number else None
@@ -158,11 +159,11 @@ def _candidates(version: str, _edition: Dataset, _nearness: ProximityIndex) -> C
 
 
 def chart(key: str, make: Callable[[], Chart]) -> Mapping[str, Any]:
-    """Return a chart as Vega-Lite, kept as by `kept`."""
-    return kept(("chart", key), lambda: vega_lite.spec(make()))
+    """Return a chart as Vega-Lite, kept as by `cached`."""
+    return cached(("chart", key), lambda: vega_lite.spec(make()))
 
 
-def kept(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:
+def cached(key: tuple[object, ...], make: Callable[[], T], *, own: bool = False) -> T:
     """Return what `make` gives, made once for a dataset and a key, which must tell all that it depends on.
 
     What it gives is shared by all visitors, so it is never changed. With something of a visitor's `own` in it, it is
@@ -180,8 +181,8 @@ def _made(key: str, _make: Callable[[], Any]) -> Any:
 
 
 def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table:
-    """Return a table as it travels to the browser, kept as by `kept`: writing one out takes longer than to make it."""
-    return kept(("arrow", *key), lambda: pa.Table.from_pandas(make()))
+    """Return a table as it travels to the browser, like `cached`: writing one out takes longer than to make it."""
+    return cached(("arrow", *key), lambda: pa.Table.from_pandas(make()))
 
 
 def contacts() -> Contacts | None:
@@ -199,14 +200,14 @@ def _contacts(path: str, changed: int, version: str, _edition: Dataset) -> Conta
     return load_contacts(Path(path), frozenset(_edition.features.index))
 
 
-def briefing(code: str) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def briefing(code: str) -> tuple[Briefing, tuple[Finding, ...]]:
     """Return a ready briefing and what is wrong with it, read again when its file has changed."""
     path, dataset = ready()[code], current_snapshot().dataset
     return _briefing(str(path), path.stat().st_mtime_ns, dataset.version, dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _briefing(path: str, changed: int, version: str, _edition: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def _briefing(path: str, changed: int, version: str, _edition: Dataset) -> tuple[Briefing, tuple[Finding, ...]]:
     return read_briefing(Path(path).read_bytes(), _edition)
 
 
@@ -272,7 +273,7 @@ def _credit(dataset: Dataset, branding: Branding) -> dict[str, str]:
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     lines: dict[str, str] = {}
     for lang in LANGUAGES:
-        owed_to, date = attribution(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
-        line = say("map.credit", lang, date=date, credits=owed_to, approval=branding.review(lang))
+        attributions, date = attribution(bases, lang, say("map.positions", lang)), catalogue.data_date.isoformat()
+        line = say("map.credit", lang, date=date, credits=attributions, approval=branding.review(lang))
         lines[lang] = " · ".join(filter(None, [branding.organisation_in(lang), line]))
     return lines

@@ -15,10 +15,11 @@ from pydantic import ValidationError
 
 from geo_app.state import cache, session, view_state
 from geo_app.state.url import OWN, ViewState
-from layers.briefing.file import BriefingError, BriefingFault, read_briefing, ready
+from layers.briefing.file import BriefingError, read_briefing, ready
 from layers.briefing.link import MOST_STORED, from_code
 from layers.briefing.scenes import MOST_SCENES, Briefing, Scene, Title
 from layers.dataset.dataset import Dataset
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 
 TOPIC, FAULTS, OPENED = "briefing", "briefing-faults", "briefing-opened"
@@ -33,7 +34,7 @@ def current() -> Briefing:
     return found or Briefing(title=Title(zh=say("briefing.own", "zh"), en=say("briefing.own", "en")))
 
 
-def looked_at(visitor: ViewState) -> str:
+def shown_code(visitor: ViewState) -> str:
     """Return the code of the briefing that is shown: the one asked for, else one's own once begun, else the first."""
     return visitor.briefing or (OWN if current().scenes else next(iter(ready()), OWN))
 
@@ -189,21 +190,21 @@ def link_code() -> str:
 
 def write(visitor: ViewState, dataset: Dataset) -> None:
     """Put the view into the address, and while one's own briefing is looked at, the link that was opened with it."""
-    view_state.write(visitor, dataset, talk=link_code() if looked_at(visitor) == OWN else "")
+    view_state.write(visitor, dataset, talk=link_code() if shown_code(visitor) == OWN else "")
 
 
-def faults() -> tuple[str, Sequence[BriefingFault]] | None:
+def faults() -> tuple[str, Sequence[Finding]] | None:
     """Return file name and faults of the scenes that were left out when the briefing was read, or None."""
-    found: tuple[str, Sequence[BriefingFault]] | None = session.get(FAULTS)
+    found: tuple[str, Sequence[Finding]] | None = session.get(FAULTS)
     return found
 
 
-def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[BriefingFault]]]) -> bool:
+def _taken(name: str, read: Callable[[Dataset], tuple[Briefing, Sequence[Finding]]]) -> bool:
     """Whether `read` found a briefing, which is then the visitor's own; the former can be brought back."""
     try:
         briefing, faults = read(cache.current_snapshot().dataset)
     except BriefingError as error:
-        session.reject(TOPIC, (name, error.faults))
+        session.reject(TOPIC, (name, error.findings))
         return False
     change(briefing)
     _new_draft()

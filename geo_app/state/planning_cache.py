@@ -127,12 +127,12 @@ def curve_chart(
 
 
 def of_sites(sites: Sites, key: tuple[object, ...], make: Callable[[], T]) -> T:
-    """Return what `make` gives of some sites, kept as by `store.kept`."""
-    return cache.kept((*key, _places(sites)), make)
+    """Return what `make` gives of some sites, cached as by `cache.cached`."""
+    return cache.cached((*key, _places(sites)), make)
 
 
 def answer_of(problem: LocationProblem) -> Future[Solution]:
-    """Return the answer to a question of siting, begun once for equal questions."""
+    """Return the answer to a query for sites, begun once for equal questions."""
     return _answer(problem.key, problem)
 
 

@@ -14,8 +14,8 @@ from geo_app.state import planning_cache, session
 from layers.arrays import Mask
 from layers.catalogue.entries import Lang
 from layers.documents.quality_report import QualityReport
+from layers.i18n.findings import Finding, RefusedError
 from layers.ingest.column_roles import Columns
-from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import ImportedLayer, ReadOptions
 from layers.ingest.read import read_layer_with
 from layers.quality.layer import CheckedLayer, Correction, from_imported
@@ -24,7 +24,9 @@ from layers.quality.run import OnStep, QualityResult, run_checks
 from layers.web_map.uploaded_layer import NAMED, PackedLayer, drawn
 
 TOPIC, PENDING, REFUSED, NEXT = session.private_topic("own-layer"), "own-pending", "own-refused", "own-next"
-LOOKED = "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with
+SELECTED = (
+    "own-looked"  # the feature looked at, as secret of its layer, its row, and the row that its table begins with
+)
 ANSWER = "own-answer"  # what "where next?" worked out from a layer
 MOST = 3  # a layer of 50 MB is some 150 MB in memory
 
@@ -80,7 +82,7 @@ class UploadedLayer:
             self.results.append(run_checks(self.layer, planning_cache.district_index(), on_step=on_step))
         return self.results[0]
 
-    def kept(self) -> Mask:
+    def mask(self) -> Mask:
         """Return which features the visitor's filter keeps; all before the layer is judged."""
         if self.cut == LayerFilter() or not self.results:
             return np.ones(len(self.layer.frame), dtype=bool)
@@ -164,33 +166,33 @@ def choose(number: int) -> None:
     session.accept(TOPIC, (*layers[:number], *layers[number + 1 :], layers[number]))
 
 
-def look(number: int, row: int) -> None:
+def select(number: int, row: int) -> None:
     """Look at a feature of layer `number`, or of the last one where that shows two states: its table begins with it."""
     number = min(number, len(uploaded_layers()) - 1)
     if not (0 <= number and 0 <= row < len(uploaded_layers()[number].layer.frame)):  # the layer was removed meanwhile
         return
     if number < len(uploaded_layers()) - 1:
         choose(number)
-    session.set_default(LOOKED, (uploaded_layers()[-1].secret, row, row))
+    session.set_default(SELECTED, (uploaded_layers()[-1].secret, row, row))
 
 
-def look_further(row: int | None) -> None:
+def select_row(row: int | None) -> None:
     """Look at another feature of the layer looked at, or at none; the table stays in its order."""
-    session.set_default(LOOKED, None if row is None else (uploaded_layers()[-1].secret, row, first()))
+    session.set_default(SELECTED, None if row is None else (uploaded_layers()[-1].secret, row, first()))
 
 
-def looked() -> int | None:
+def selected_row() -> int | None:
     """Return the row of the feature looked at, in the layer looked at."""
-    return _looked()[1]
+    return _selected()[1]
 
 
 def first() -> int | None:
     """Return the row that the table begins with, where one was chosen on the map."""
-    return _looked()[2]
+    return _selected()[2]
 
 
-def _looked() -> tuple[str, int | None, int | None]:
-    found: tuple[str, int, int | None] | None = session.get(LOOKED)
+def _selected() -> tuple[str, int | None, int | None]:
+    found: tuple[str, int, int | None] | None = session.get(SELECTED)
     return found if found and uploaded_layers() and found[0] == uploaded_layers()[-1].secret else ("", None, None)
 
 

@@ -14,12 +14,12 @@ from layers.config.branding import default_language
 from layers.dataset.dataset import Dataset
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import NUMBERS
-from layers.planning import query as studies
+from layers.planning import query as planning_queries
 from layers.planning.query import PlanningQuery
 from layers.query.attribute_table import choosable
 from layers.query.existence import FIRST, TIMES, Time
 from layers.query.filters import Selection, from_query
-from layers.suitability import query as questions
+from layers.suitability import query as suitability_queries
 from layers.suitability.query import SuitabilityQuery
 
 MOST_CHARACTERS = 12_000  # of an address, its talk included; what a server reads of a request's first line is less
@@ -49,16 +49,20 @@ class ViewState:
     scene: int = 1  # of it
     talk: str = ""  # a whole briefing that the address carries (layers/briefing/link.py)
     columns: tuple[str, ...] = ()  # of the table; none: those of the catalogue
-    question: SuitabilityQuery = field(
+    suitability_query: SuitabilityQuery = field(
         default_factory=SuitabilityQuery
     )  # of the investor's page; its shortlist is shown everywhere
-    study: PlanningQuery = field(default_factory=PlanningQuery)  # of the planner's page
+    planning_query: PlanningQuery = field(default_factory=PlanningQuery)  # of the planner's page
     view: str | None = None  # as the address gave it; the map itself writes the current one
     notices: tuple[tuple[str, str], ...] = ()  # (key in words, what it names)
 
     def to_query(self, dataset: Dataset) -> Query:
         """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
-        query = {**self.selection.to_query(dataset), **self.question.to_query(dataset), **self.study.to_query()}
+        query = {
+            **self.selection.to_query(dataset),
+            **self.suitability_query.to_query(dataset),
+            **self.planning_query.to_query(),
+        }
         if self.district_vintage == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}
@@ -92,8 +96,8 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     if district_vintage == "37":  # the address has one key for both editions
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
     selection, unknown = from_query(query, dataset)
-    question, lost = questions.from_query(query, dataset)
-    study, strange = studies.from_query(query, dataset)
+    suitability_query, lost = suitability_queries.from_query(query, dataset)
+    planning_query, strange = planning_queries.from_query(query, dataset)
     unknown = [code for code in (*unknown, *lost, *strange) if code]
     if unknown:
         notices.append(("notices.unknown_codes", ", ".join(code[:40] for code in unknown[:5])))
@@ -122,8 +126,8 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
         talk=next(iter(query.get("talk", ())), ""),
         drawer="open" in query.get("panel", ()),
         columns=tuple(dict.fromkeys(name for name in query.get("col", ()) if name in choosable(dataset))),
-        question=question,
-        study=study.among(district_vintage, dataset),
+        suitability_query=suitability_query,
+        planning_query=planning_query.among(district_vintage, dataset),
         view=view if is_view(view) else None,
         notices=tuple(notices),
     )

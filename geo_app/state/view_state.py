@@ -83,24 +83,24 @@ def search(text: str) -> None:
 
 
 def ask(**values: Any) -> None:
-    """Set parts of the investor's question."""
-    change(question=replace(st.session_state[_STATE].question, **values))
+    """Set parts of the investor's query."""
+    change(suitability_query=replace(st.session_state[_STATE].suitability_query, **values))
 
 
 def requirements(**values: Any) -> None:
     """Set parts of the investor's need."""
-    asked: Requirements = st.session_state[_STATE].question.requirements
+    asked: Requirements = st.session_state[_STATE].suitability_query.requirements
     ask(requirements=replace(asked, **values))
 
 
 def plan(**values: Any) -> None:
-    """Set parts of the planner's question."""
-    change(study=replace(st.session_state[_STATE].study, **values))
+    """Set parts of the planner's query."""
+    change(planning_query=replace(st.session_state[_STATE].planning_query, **values))
 
 
 def pick(name: str) -> None:
     """Put a place on the shortlist, or take it off."""
-    change(question=st.session_state[_STATE].question.picking(name))
+    change(suitability_query=st.session_state[_STATE].suitability_query.picking(name))
 
 
 def toggle(field: str, code: str, *, on: bool) -> None:
@@ -115,9 +115,11 @@ def switch_districts(district_vintage: DistrictVintage) -> None:
     state = current()
     old, new = DISTRICT_FIELDS[state.district_vintage], DISTRICT_FIELDS[district_vintage]
     kept = tuple(code for code in state.selection.codes(old) if code not in REDRAWN)
-    cell = "" if state.study.place_and_column[0] in REDRAWN else state.study.cell
+    cell = "" if state.planning_query.place_and_column[0] in REDRAWN else state.planning_query.cell
     selection = state.selection.choosing(old, ()).choosing(new, kept)
-    change(district_vintage=district_vintage, selection=selection, study=replace(state.study, cell=cell))
+    change(
+        district_vintage=district_vintage, selection=selection, planning_query=replace(state.planning_query, cell=cell)
+    )
 
 
 def write(state: ViewState, dataset: Dataset, *, talk: str = "") -> None:

@@ -20,19 +20,20 @@ from layers.crs.web_mercator import bounds_of_view
 from layers.dataset.dataset import Dataset
 from layers.documents.deck import Deck, OnPage, deck_of, deck_of_view
 from layers.documents.handout_pdf import to_handout
-from layers.documents.preflight import PreflightFinding, missing_words, preflight
+from layers.documents.preflight import NO_FONT, missing_words, preflight
 from layers.documents.slides_pptx import to_pptx
 from layers.errors import OpenMapError
 from layers.formats.png import to_png
 from layers.formats.svg import to_svg
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 from layers.query.filters import FilterResult
 from layers.static_map.map_spec import MapSpec
 from layers.static_map.page import still
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-SIGNS = {"pass": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
-FONT_CHECKS = {"font", "letters"}
+SIGNS = {"note": ":material/check_circle:", "warning": ":material/visibility:", "error": ":material/block:"}
+FONT_FINDINGS = {"font-pass", NO_FONT, "letters-look"}
 Write = Callable[[Deck, OnPage], bytes]
 
 
@@ -85,7 +86,7 @@ def show(
             _make(key, "handout", asked, to_handout, (f"{stem}.pdf", "application/pdf"), off=no_font)
 
 
-def _checked(key: str, mark: str, check: Callable[[], tuple[PreflightFinding, ...]]) -> tuple[PreflightFinding, ...]:
+def _checked(key: str, mark: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
     """Return what the check found, looked at anew where what is exported has changed."""
     topic = f"exports-checked-{key}"
     known, findings = session.get(topic) or ("", ())
@@ -134,10 +135,10 @@ def show_briefing_check(briefing: Briefing, dataset: Dataset, lang: Lang, origin
     """Draw the check of a briefing that goes out as a web page, which takes the reader's own fonts."""
     deck = deck_of(briefing, dataset, lang, load_branding(), origin=origin)
     findings = _check(deck, briefing)
-    show_findings(tuple(found for found in findings if found.check not in FONT_CHECKS), deck.branding, lang)
+    show_findings(tuple(found for found in findings if found.code not in FONT_FINDINGS), deck.branding, lang)
 
 
-def _check(deck: Deck, briefing: Briefing) -> tuple[PreflightFinding, ...]:
+def _check(deck: Deck, briefing: Briefing) -> tuple[Finding, ...]:
     return preflight(
         deck.pictures, deck.branding, missing_words(briefing), deck.words, foreign=deck.origin != "shipped"
     )
@@ -152,17 +153,17 @@ def show_check(key: str, map_spec: MapSpec) -> None:
             show_findings(preflight([map_spec], branding), branding, lang)
 
 
-def show_findings(findings: tuple[PreflightFinding, ...], branding: Branding, lang: Lang) -> None:
+def show_findings(findings: tuple[Finding, ...], branding: Branding, lang: Lang) -> None:
     """Draw the check's list: each finding with its sign, those to be looked at with their cure."""
     st.markdown(f"**{say('preflight.title', lang)}**")
-    if all(finding.state == "pass" for finding in findings):
-        st.markdown(f"{SIGNS['pass']} {say('preflight.all_clear', lang)}")
+    if all(finding.severity == "note" for finding in findings):
+        st.markdown(f"{SIGNS['note']} {say('preflight.all_clear', lang)}")
         return
     rows = []
-    for finding in sorted(findings, key=lambda finding: finding.state == "pass"):
+    for finding in sorted(findings, key=lambda finding: finding.severity == "note"):
         cure = finding.cure(lang)
         rows.append(
-            f"- {SIGNS[finding.state]} {plain(finding.sentence(lang))}" + (f"  \n  {plain(cure)}" if cure else "")
+            f"- {SIGNS[finding.severity]} {plain(finding.sentence(lang))}" + (f"  \n  {plain(cure)}" if cure else "")
         )
     st.markdown("\n".join(rows))
     if not branding.is_cleared:
@@ -172,11 +173,11 @@ def show_findings(findings: tuple[PreflightFinding, ...], branding: Branding, la
 def _view(visitor: ViewState, dataset: Dataset, cut: FilterResult, title: str, *, grey: bool) -> MapSpec:
     """Return the picture of the map as it stands: filters, time, districts, selection, and where it was moved to."""
     view = view_state.shown_view()
-    fitted = MapSpec(dataset, cut.kept, visitor.lang, visitor.time, visitor.district_vintage)
+    fitted = MapSpec(dataset, cut.mask, visitor.lang, visitor.time, visitor.district_vintage)
     whole = None if visitor.route or fitted.is_route else fitted.municipality
     return MapSpec(
         dataset=dataset,
-        kept=cut.kept,
+        mask=cut.mask,
         lang=visitor.lang,
         time=visitor.time,
         district_vintage=visitor.district_vintage,
@@ -229,5 +230,5 @@ def _tell(bar: st.delta_generator.DeltaGenerator, lang: Lang, what: str, total: 
     bar.progress(done / total, say("exports.making", lang, what=what, done=min(done + 1, total), total=total))
 
 
-def _has_no_font(findings: tuple[PreflightFinding, ...]) -> bool:
-    return any(finding.check == "font" and finding.state == "stop" for finding in findings)
+def _has_no_font(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.code == NO_FONT for finding in findings)

@@ -46,7 +46,7 @@ def show(dataset: Dataset, name: str, lang: Lang) -> None:
         for fact in reversed(facts)
     )
     body = [_FACTS.format(items)] if facts else []
-    body += [_SEARCH.format(Fold(search.looked(lang), search.words(lang)))] if search else []
+    body += [_SEARCH.format(Fold(search.last_search(lang), search.words(lang)))] if search else []
     st.html(_BOX.format(say("card.facts", lang), _JOIN(body)))
 
 

@@ -10,8 +10,8 @@ import streamlit as st
 from geo_app.state import session
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
-from layers.ingest.findings import Finding
 
 FAULTS_SHOWN = 10
 

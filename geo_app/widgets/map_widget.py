@@ -52,7 +52,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     dataset = snapshot.dataset
     searched = visitor.selection.searched(dataset.index)
     view = View(
-        shown=bitset(cut.kept),
+        shown=bitset(cut.mask),
         choices=visitor.selection.choices,
         search=None if searched is None else bitset(searched),
         selected=visitor.selected,

@@ -12,7 +12,7 @@ from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.reload import Faults
-from layers.i18n.messages import fault_sentence, say
+from layers.i18n.messages import say
 from layers.query.filters import FilterResult, Selection
 
 TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
@@ -21,7 +21,7 @@ TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken,
 def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the notices over the top of the map; nothing, not even a frame, where there is nothing to say."""
     lang = visitor.lang
-    is_empty = not cut.kept.any()
+    is_empty = not cut.mask.any()
     is_hidden = visitor.selected is not None and _is_hidden(visitor.selected, dataset, cut)
     refused = cache.refused()
     if not (visitor.notices or dataset.faults or refused or is_empty or is_hidden):
@@ -49,7 +49,7 @@ def _broken(broken: Faults, dataset: Dataset, lang: Lang) -> Iterator[str]:
     for layer_id, faults in broken.items():
         layer = dataset.catalogue.layers.get(layer_id)
         title = layer.title.say(lang) if layer else say(TABLES[layer_id], lang)
-        sentence = fault_sentence(faults[0], dataset.catalogue.faults, lang)
+        sentence = faults[0].sentence(lang)
         more = say("notices.broken_more", lang, count=len(faults) - 1) if len(faults) > 1 else ""
         yield plain(say("notices.broken_layer", lang, layer=title, fault=sentence) + more)
 
@@ -57,7 +57,7 @@ def _broken(broken: Faults, dataset: Dataset, lang: Lang) -> Iterator[str]:
 def _is_hidden(name: str, dataset: Dataset, cut: FilterResult) -> bool:
     """Whether the filters keep a feature from the map that could be drawn."""
     at = dataset.features.index.get_loc(name)
-    return bool(dataset.index.located[at] and not cut.kept[at])
+    return bool(dataset.index.located[at] and not cut.mask[at])
 
 
 def _hidden(visitor: ViewState, dataset: Dataset) -> None:
@@ -98,7 +98,7 @@ def _empty(visitor: ViewState, dataset: Dataset) -> None:
 
 
 def _relax(relaxed: Selection, title: str, key: str, dataset: Dataset, lang: Lang) -> None:
-    count = int(relaxed.cut(dataset.index).kept.sum())
+    count = int(relaxed.cut(dataset.index).mask.sum())
     if not count:
         return
     label = plain(say("filters.drop", lang, title=title, count=count))

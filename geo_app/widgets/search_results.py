@@ -68,7 +68,7 @@ def _to_districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) ->
 def _list(hits: Iterable[SearchHit], prefix: str, visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     titles = dataset.features[f"name_{visitor.lang}"]
     for hit in hits:
-        kept = bool(cut.kept[dataset.features.index.get_loc(hit.id)])
+        kept = bool(cut.mask[dataset.features.index.get_loc(hit.id)])
         with st.container(horizontal=True, vertical_alignment="center", key=f"{prefix}-row-{hit.id}"):
             st.button(
                 plain(titles[hit.id]),

@@ -15,9 +15,9 @@ from layers.suitability.comparison import MOST
 
 def button(visitor: ViewState, name: str, key: str, *, small: bool = False) -> None:
     """Draw the button that puts place `name` on the shortlist, or takes it off."""
-    lang, question = visitor.lang, visitor.question
-    picked = name in question.picks
-    full = question.is_full and not picked
+    lang, suitability_query = visitor.lang, visitor.suitability_query
+    picked = name in suitability_query.picks
+    full = suitability_query.is_full and not picked
     label = say("pick.remove" if picked else "pick.add", lang)
     st.button(
         label,
@@ -33,7 +33,7 @@ def button(visitor: ViewState, name: str, key: str, *, small: bool = False) -> N
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
     """List the shortlist in the sidebar with a way to compare it; nothing where it is empty."""
-    lang, picks = visitor.lang, visitor.question.picks
+    lang, picks = visitor.lang, visitor.suitability_query.picks
     if not picks:
         return
     with st.container(key="shortlist"):

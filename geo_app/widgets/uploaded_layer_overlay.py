@@ -8,9 +8,9 @@ from streamlit import runtime
 
 from geo_app.server import first_paint
 from geo_app.state import script_run, session, view_state
-from geo_app.state.uploaded_layers import UploadedLayer, current, looked, uploaded_layers
+from geo_app.state.uploaded_layers import UploadedLayer, current, selected_row, uploaded_layers
 from layers.crs.gcj02 import DATUMS
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.layer import Correction
 from layers.quality.layer_filter import LayerFilter
 from layers.web_map.folium_map import bitset
@@ -33,7 +33,7 @@ def overlay(*, heard: bool = False) -> dict[str, Any] | None:
     if preview := previewed():
         layers.append({"url": _address(last.preview(preview).content, "own-preview")})
     marks: list[list[Any]] = [[*(f.point or ()), f.severity] for f in marked(last)]
-    if (row := looked()) is not None and last.kept()[row] and (place := last.layer.place(row)):
+    if (row := selected_row()) is not None and last.mask()[row] and (place := last.layer.place(row)):
         marks.append([*place, "note"])
     painted = script_run.once_per_run(PAINTED, view_state.expect_first_paint) if _is_checked_next(last) else None
     parts = {"layers": layers, "marks": marks, "focus": session.get(FOCUS), "heard": heard, "painted": painted}
@@ -52,7 +52,7 @@ def wait() -> None:
 
 
 def _is_checked_next(one: UploadedLayer) -> bool:
-    return not one.results and "own" in view_state.current().study.sections
+    return not one.results and "own" in view_state.current().planning_query.sections
 
 
 def previewed() -> Correction | None:
@@ -81,7 +81,7 @@ def see() -> None:
 def _layer(one: UploadedLayer, number: int) -> dict[str, Any]:
     layer = {"url": _address(one.drawn.content, f"own-{number}")}
     if one.cut != LayerFilter() and one.results:
-        layer["kept"] = bitset(one.kept())
+        layer["kept"] = bitset(one.mask())
     return layer
 
 

@@ -47,7 +47,7 @@ def capture(
         Ids that the page has selected; the scene shows them even if the filters drop them.
     """
     query = selection.to_query(dataset)
-    kept = selection.cut(dataset.index).kept
+    kept = selection.cut(dataset.index).mask
     shown = set(dataset.features["id"][kept])
     return Scene(
         title=Title(**{lang: _title(selection, dataset, lang, highlight, figure) for lang in ("zh", "en")}),

@@ -101,7 +101,7 @@ def _indicator(no: int, lang: Lang) -> Chart:
 
 def _count(scene: Scene, figure: SceneChart, dataset: Dataset, lang: Lang) -> Chart:
     filters, fields, index = dataset.catalogue.filters, dataset.catalogue.fields, dataset.index
-    kept = scene.kept(dataset)
+    kept = scene.mask(dataset)
     rows = filters[figure.rows or ""]
     if figure.columns == OUTCOME:
         promised = delivery.promises(dataset)

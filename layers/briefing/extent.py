@@ -26,7 +26,7 @@ def extent(scene: Scene, dataset: Dataset) -> Bounds:
         (west, east), (south, north) = _opened(west, east), _opened(south, north)
         return west, south, east, north
     (south, west), (north, east) = dataset.catalogue.home
-    kept = dataset.features.geometry[scene.kept(dataset)]
+    kept = dataset.features.geometry[scene.mask(dataset)]
     shapes = np.asarray(kept[kept.notna()].array, dtype=object)
     found = bounds_of_shapes(shapes if scene.route else shapely.intersection(shapes, dataset.inside))
     return (west, south, east, north) if found is None else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from layers.briefing.scenes import MOST_SCENES, Bilingual, Briefing, Scene
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.source import DATA_FOLDER
-from layers.errors import OpenMapError
+from layers.i18n.findings import Finding, FindingsError
 from layers.i18n.messages import say
 from layers.text.bounded_toml import TomlError, read_toml
 from layers.text.control_characters import count_controls, strip_controls
@@ -37,35 +37,29 @@ CURES = {  # pydantic's error type → key of the sentence with the cure
 OUTCOME = "outcome"
 
 
-@dataclass(frozen=True)
-class BriefingFault:
-    """One thing that is wrong: how to cure it (key of the words), scene by number (0: the whole file), title, place."""
+class BriefingError(FindingsError):
+    """Exception for a file that is no briefing at all, with all its faults."""
 
-    cure: str
-    scene: int = 0
-    title: str = ""
-    place: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-    is_note: bool = False  # the scene is used all the same
-
-    def sentence(self, lang: Lang) -> str:
-        """Return scene, field and cure as one sentence."""
-        cure = say(self.cure, lang, **self.values)
-        if not self.scene:
-            return say("briefing.fault_file", lang, field=self.place, cure=cure) if self.place else cure
-        title = self.title or say("briefing.untitled", lang)
-        return say("briefing.fault", lang, scene=self.scene, title=title, field=self.place, cure=cure)
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(findings)
 
 
-class BriefingError(OpenMapError, ValueError):
-    """Exception for a file that is no briefing at all; carries its faults."""
+def fault_sentence(fault: Finding, lang: Lang) -> str:
+    """Return scene, field and cure as one sentence: where it is, then what to do."""
+    cure, place = fault.sentence(lang), fault.detail["place"]
+    if fault.row is None:
+        return say("briefing.fault_file", lang, field=place, cure=cure) if place else cure
+    title = fault.feature or say("briefing.untitled", lang)
+    return say("briefing.fault", lang, scene=fault.row + 1, title=title, field=place, cure=cure)
 
-    def __init__(self, *faults: BriefingFault) -> None:
-        self.faults = faults
-        super().__init__("; ".join(fault.sentence("en") for fault in faults))
+
+def briefing_fault(cure: str, scene: int | None = None, title: str = "", place: str = "", **values: object) -> Finding:
+    """Return an error with the key of its cure, the scene's position from 0 (None: the file), its title, its field."""
+    detail = {"place": place, **{name: str(value) for name, value in values.items()}}
+    return Finding(cure, "error", title, scene, detail)
 
 
-def read_briefing(content: bytes, dataset: Dataset) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def read_briefing(content: bytes, dataset: Dataset) -> tuple[Briefing, tuple[Finding, ...]]:
     """Return the briefing written in `content`, without its faulty scenes, and what is wrong with those.
 
     Raises
@@ -76,34 +70,38 @@ def read_briefing(content: bytes, dataset: Dataset) -> tuple[Briefing, tuple[Bri
     tables = _tables(content)
     scenes = tables.pop("scenes", [])
     if not isinstance(scenes, list):
-        raise BriefingError(BriefingFault("briefing.cure_not_list", place="scenes"))
+        raise BriefingError(briefing_fault("briefing.cure_not_list", place="scenes"))
     if len(scenes) > MOST_SCENES:
-        raise BriefingError(BriefingFault("briefing.cure_too_many", place="scenes", values={"most": MOST_SCENES}))
+        raise BriefingError(briefing_fault("briefing.cure_too_many", place="scenes", most=MOST_SCENES))
     try:
         frame = Briefing.model_validate(tables)
     except ValidationError as error:
-        raise BriefingError(*_of_pydantic(error, 0, "")) from error
+        raise BriefingError(*_of_pydantic(error, None, "")) from error
     read, faults = _read_scenes(scenes)
     _refuse_many_places(frame, read.values())
     kept: list[Scene] = []
-    faults += _controls(tables, 0, "")
+    faults += _controls(tables, None, "")
     for number, scene in read.items():
         unknown = islice(_unknown(scene, dataset), MOST_FAULTS)
-        table = scenes[number - 1]
+        table = scenes[number]
         title = _title(table)
-        found = [BriefingFault(cure, number, title, name, values) for cure, name, values in unknown]
+        found = [briefing_fault(cure, number, title, name, **values) for cure, name, values in unknown]
         faults += found
         if not found:
             faults += _controls(table, number, title)
             kept.append(scene)
-    return frame.model_copy(update={"scenes": tuple(kept)}), tuple(sorted(faults, key=lambda fault: fault.scene))
+    return frame.model_copy(update={"scenes": tuple(kept)}), tuple(sorted(faults, key=_position))
 
 
-def _read_scenes(tables: list[Any]) -> tuple[dict[int, Scene], list[BriefingFault]]:
-    """Return number → scene for each that has the shape of one, and what is wrong with the others."""
+def _position(fault: Finding) -> int:
+    return -1 if fault.row is None else fault.row
+
+
+def _read_scenes(tables: list[Any]) -> tuple[dict[int, Scene], list[Finding]]:
+    """Return position → scene for each that has the shape of one, and what is wrong with the others."""
     read: dict[int, Scene] = {}
-    faults: list[BriefingFault] = []
-    for number, table in enumerate(tables, start=1):
+    faults: list[Finding] = []
+    for number, table in enumerate(tables):
         try:
             read[number] = Scene.model_validate(table)
         except ValidationError as error:
@@ -117,7 +115,7 @@ def _refuse_many_places(frame: Briefing, scenes: Iterable[Scene]) -> None:
     for scene in scenes:
         texts += [scene.title, scene.narration, scene.notes]
     if sum(1 for text in texts for lang in (text.zh, text.en) for _ in places(lang)) > MOST_PLACES:
-        raise BriefingError(BriefingFault("briefing.cure_many_places", values={"most": MOST_PLACES}))
+        raise BriefingError(briefing_fault("briefing.cure_many_places", most=MOST_PLACES))
 
 
 def write_briefing(briefing: Briefing) -> bytes:
@@ -134,22 +132,23 @@ def ready() -> dict[str, Path]:
 
 def _tables(content: bytes) -> dict[str, Any]:
     if len(content) > SIZE_LIMIT:
-        raise BriefingError(BriefingFault("briefing.cure_too_big", values={"limit": SIZE_LIMIT // 1_000_000}))
+        raise BriefingError(briefing_fault("briefing.cure_too_big", limit=SIZE_LIMIT // 1_000_000))
     try:
         return read_toml(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BriefingError(BriefingFault("briefing.cure_not_text")) from error
+        raise BriefingError(briefing_fault("briefing.cure_not_text")) from error
     except TomlError as error:
         said = {name: str(value)[:LONGEST] for name, value in error.values.items()}
         cure = "briefing.cure_not_toml" if error.code == "syntax" else f"toml.{error.code}"
-        raise BriefingError(BriefingFault(cure, values=said)) from error
+        fault = briefing_fault(cure)
+        raise BriefingError(replace(fault, detail={**fault.detail, **said})) from error
 
 
-def _controls(table: Mapping[str, Any], scene: int, title: str) -> list[BriefingFault]:
+def _controls(table: Mapping[str, Any], scene: int | None, title: str) -> list[Finding]:
     """Return a note for each field that held invisible control characters, which its model has removed (`Line`)."""
     counts = {name: _count(value) for name, value in table.items()}
     return [
-        BriefingFault("briefing.controls_removed", scene, title, name[:LONGEST], {"count": count}, is_note=True)
+        replace(briefing_fault("briefing.controls_removed", scene, title, name[:LONGEST], count=count), severity="note")
         for name, count in counts.items()
         if count
     ]
@@ -168,14 +167,14 @@ def _title(table: object) -> str:
     return next((strip_controls(text)[:LONGEST] for text in said if isinstance(text, str) and text), "")
 
 
-def _of_pydantic(error: ValidationError, scene: int, title: str) -> list[BriefingFault]:
+def _of_pydantic(error: ValidationError, scene: int | None, title: str) -> list[Finding]:
     faults = []
     for fault in error.errors(include_url=False, include_input=False)[:MOST_FAULTS]:
         values = {"most": fault.get("ctx", {}).get("max_length", ""), "known": fault.get("ctx", {}).get("expected", "")}
         cure = CURES.get(fault["type"], "briefing.cure_other")
         place = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in fault["loc"])[:LONGEST]
         detail = fault["msg"].removeprefix("Value error, ")[: 2 * LONGEST]
-        faults.append(BriefingFault(cure, scene, title, place, {**values, "detail": detail}))
+        faults.append(briefing_fault(cure, scene, title, place, **values, detail=detail))
     return faults
 
 

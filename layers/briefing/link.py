@@ -6,9 +6,10 @@ import base64
 import binascii
 import zlib
 
-from layers.briefing.file import SIZE_LIMIT, BriefingError, BriefingFault, read_briefing, write_briefing
+from layers.briefing.file import SIZE_LIMIT, BriefingError, briefing_fault, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing
 from layers.dataset.dataset import Dataset
+from layers.i18n.findings import Finding
 
 # characters; with the rest of the URL within the 8 KiB that nginx reads of a request's first line
 MOST_CHARACTERS = 7000
@@ -23,9 +24,7 @@ def to_code(briefing: Briefing) -> str:
     return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
 
 
-def from_code(
-    code: str, dataset: Dataset, *, most: int = MOST_CHARACTERS
-) -> tuple[Briefing, tuple[BriefingFault, ...]]:
+def from_code(code: str, dataset: Dataset, *, most: int = MOST_CHARACTERS) -> tuple[Briefing, tuple[Finding, ...]]:
     """Decode the briefing of a link with the checks of a file; return the faults of its scenes, too.
 
     `most` is the limit of characters; a draft that the browser stored may be longer than a link.
@@ -36,12 +35,12 @@ def from_code(
         If the code is too long, cut short, damaged, or contains no briefing.
     """
     if len(code) > most:
-        raise BriefingError(BriefingFault("briefing.cure_link_too_long", values={"most": most}))
+        raise BriefingError(briefing_fault("briefing.cure_link_too_long", most=most))
     return read_briefing(_unpacked(code), dataset)
 
 
 def _unpacked(code: str) -> bytes:
-    broken = BriefingError(BriefingFault("briefing.cure_link_broken"))
+    broken = BriefingError(briefing_fault("briefing.cure_link_broken"))
     unpacker = zlib.decompressobj()
     try:
         packed = base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True)

@@ -137,7 +137,7 @@ def _kept(query: str, dataset: Dataset) -> Mask:
     selection, unknown = from_query(asked, dataset)
     if unknown or set(asked) - {*dataset.catalogue.filters, "q"}:
         raise _UnknownPlaceError(query)
-    return selection.cut(dataset.index).kept
+    return selection.cut(dataset.index).mask
 
 
 def _of_promises(outcome: str) -> Callable[[Mask, Dataset], int]:

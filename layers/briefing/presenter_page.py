@@ -162,7 +162,7 @@ def talk_of(
 def view_of(scene: Scene, dataset: Dataset, lang: Lang = "zh", *, foreign: bool = False) -> View:
     """Return the view of a scene's map; `foreign`: the operator does not ship the briefing."""
     return View(
-        shown=bitset(scene.kept(dataset)),
+        shown=bitset(scene.mask(dataset)),
         lang=lang,
         time=scene.time,
         district_vintage=scene.district_vintage,

@@ -154,9 +154,9 @@ class Scene(Model):
         """Return the filters as the selection of the map."""
         return self.read_filters(dataset)[0]
 
-    def kept(self, dataset: Dataset) -> Mask:
+    def mask(self, dataset: Dataset) -> Mask:
         """Return the mask (n,) over `dataset.features` of the scene's features; those with a location are drawn."""
-        kept = self.selection(dataset).cut(dataset.index).kept
+        kept = self.selection(dataset).cut(dataset.index).mask
         return np.asarray(kept | dataset.features["id"].isin(self.also).to_numpy(dtype=bool))
 
     def query(self, dataset: Dataset) -> dict[str, list[str]]:

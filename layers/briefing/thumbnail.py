@@ -87,7 +87,7 @@ def _ground(scene: Scene, dataset: Dataset, plane: _Plane) -> Iterator[str]:
 
 def _features(scene: Scene, dataset: Dataset, plane: _Plane) -> Iterator[str]:
     catalogue = dataset.catalogue
-    kept = dataset.features[scene.kept(dataset) & dataset.index.located]
+    kept = dataset.features[scene.mask(dataset) & dataset.index.located]
     strong = set(scene.highlight) or set(kept["id"])
     shapes = plane.shapes(kept.geometry)
     for shape, name, kind, kind_type in zip(shapes, kept["id"], kept["kind"], kept["platform_type"], strict=True):

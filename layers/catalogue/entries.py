@@ -15,6 +15,7 @@ DistrictVintage = Literal["38", "37"]  # districts of the plan (2021), districts
 # the field of a feature that holds its districts
 DISTRICT_FIELDS: dict[DistrictVintage, str] = {"38": "districts", "37": "districts_2025"}
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+LANGUAGE_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}  # BCP 47, of every page and document
 Draw = Literal["points", "lines", "areas", "outlines", "rivers", "land"]
 Fill = Literal["full", "half", "hatch", "dots", "none"]
 Outline = Literal["solid", "dashed", "dotted"]

@@ -64,7 +64,6 @@ class Catalogue(Model):
     gateways: Mapping[Code, Gateway]
     fields: Mapping[str, FieldSpec]
     layers: Mapping[Code, Layer]
-    faults: Mapping[Code, Words]
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:

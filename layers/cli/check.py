@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
+from layers.catalogue.entries import LANGUAGES
 from layers.catalogue.models import load_catalogue
 from layers.cli.console import FILE, REJECTED, counted, progress, read_input, say_findings, say_json, steps
 from layers.crs.systems import KNOWN
 from layers.dataset import schema, source
 from layers.dataset.dataset import Dataset, load_dataset
-from layers.errors import DataError, Fault
-from layers.i18n.messages import fault_sentence
-from layers.ingest.findings import Finding, Verdict
+from layers.dataset.layer_faults import DataError
+from layers.i18n.findings import Finding, Verdict
 from layers.ingest.layer import ReadOptions
 from layers.ingest.limits import LOCAL
 from layers.ingest.validate import validate as judge_file
@@ -134,28 +134,23 @@ def _is_json(name: str, content: bytes) -> bool:
     return Path(name).suffix.lower() in {".geojson", ".json"} or content[:100].lstrip()[:1] == b"{"
 
 
-def _faults(layer_id: str, content: bytes) -> list[Fault]:
+def _faults(layer_id: str, content: bytes) -> list[Finding]:
     catalogue = load_catalogue()
     try:
         return list(schema.validate_schema(layer_id, source.parse_strict_json(layer_id, content), catalogue))
     except DataError as error:
-        return list(error.faults)
+        return list(error.findings)
 
 
-def _of_faults(name: str, faults: list[Fault]) -> CheckReport:
-    lines = [fault_sentence(fault, load_catalogue().faults, "en") for fault in faults]
+def _of_faults(name: str, faults: list[Finding]) -> CheckReport:
+    lines = [fault.sentence("en") for fault in faults]
     return CheckReport(name, "reject", {"faults": [_as_json(fault) for fault in faults]}, lines=lines)
 
 
-def _as_json(fault: Fault) -> dict[str, Any]:
-    sentences = {lang: fault_sentence(fault, load_catalogue().faults, lang) for lang in ("zh", "en")}
-    return {
-        "layer": fault.layer,
-        "feature": fault.feature,
-        "code": fault.code,
-        "detail": dict(fault.detail),
-        **sentences,
-    }
+def _as_json(fault: Finding) -> dict[str, Any]:
+    detail = dict(fault.detail)
+    found = {"layer": detail.pop("layer"), "feature": fault.feature, "code": fault.code, "detail": detail}
+    return found | {lang: fault.sentence(lang) for lang in LANGUAGES}
 
 
 def _print(found: CheckReport, *, notes: bool) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from layers.errors import OpenMapError
+from layers.i18n.findings import Finding, RefusedError
 from layers.i18n.messages import load_words
-from layers.ingest.findings import Finding, RefusedError
 from layers.quality.result import MOST
 
 REJECTED = 1

@@ -9,7 +9,6 @@ import click
 from layers.catalogue.models import load_catalogue
 from layers.cli.console import counted, say_json
 from layers.dataset.dataset import load_dataset
-from layers.i18n.messages import fault_sentence
 
 
 @click.command("list")
@@ -25,7 +24,7 @@ def list_layers(*, as_json: bool) -> None:
     for layer_id, layer in catalogue.layers.items():
         frame = dataset.frames.get(layer_id)
         located = None if frame is None else int(frame.geometry.notna().sum())
-        faults = [fault_sentence(fault, catalogue.faults, "en") for fault in dataset.faults.get(layer_id, ())]
+        faults = [fault.sentence("en") for fault in dataset.faults.get(layer_id, ())]
         row = {"id": layer_id, "title_zh": layer.title.zh, "title_en": layer.title.en, "role": layer.role}
         rows.append({**row, "features": None if frame is None else len(frame), "placed": located, "faults": faults})
     if as_json:

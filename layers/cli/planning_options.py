@@ -114,7 +114,7 @@ def read_figure(file: Path | None, context: PlanningContext, units: DistrictVint
     try:
         own = user_statistics.read_user_statistics(file.name, file.read_bytes(), context.areas(units), units)
     except TemplateError as error:
-        sentences = [fault.sentence("en") for fault in error.faults]
+        sentences = [fault.sentence("en") for fault in error.findings]
         raise click.ClickException("\n".join(sentences)) from error
     return own.along(next(iter(own.columns)), context, units)
 

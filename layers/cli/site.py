@@ -54,7 +54,7 @@ class SiteQuestion:
     file: Path | None
     as_json: bool
 
-    def study(self, context: PlanningContext) -> PlanningQuery:
+    def planning_query(self, context: PlanningContext) -> PlanningQuery:
         """Return the planning query."""
         return PlanningQuery(
             kinds=known_kinds(self.kinds),
@@ -105,10 +105,10 @@ def find_sites(**options: Any) -> None:
     own = read_figure(asked.weights, context, asked.units)
     places = read_places(asked.candidates_file, context) if asked.candidates_file else None
     demand = read_needs(asked.demand_file, asked.weight, context) if asked.demand_file else None
-    study = asked.study(context)
-    lost = tell_unplaced(context, study.kinds, asked.time)
+    planning_query = asked.planning_query(context)
+    lost = tell_unplaced(context, planning_query.kinds, asked.time)
     problem = build_problem(
-        study, context, time=asked.time, district_vintage=asked.units, own=own, places=places, demand=demand
+        planning_query, context, time=asked.time, district_vintage=asked.units, own=own, places=places, demand=demand
     )
     answer = solve(problem, asked.seconds)
     if asked.as_json:
@@ -127,7 +127,7 @@ def find_sites(**options: Any) -> None:
 
 
 def _print(problem: LocationProblem, answer: Solution, time: Time) -> None:
-    click.echo(asked_of(problem.study.kinds, time))
+    click.echo(asked_of(problem.planning_query.kinds, time))
     click.echo(say(f"outcome_of_model.{answer.outcome}", "en", seconds=f"{answer.seconds:.1f}"))
     demand = problem.demand
     if demand.cell_km is not None:

@@ -18,9 +18,9 @@ MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".j
 
 
 def attribution(layers: Iterable[Layer], lang: Lang, *more: str) -> str:
-    """Return whom layers are owed to, then `more`: each once, though several layers name the same."""
-    told = [part for layer in layers for part in layer.credit.say(lang).split(clause_separator(lang))]
-    return clause_separator(lang).join(dict.fromkeys([*told, *more]))
+    """Join the attributions of these layers and `more`, without duplicates."""
+    named = [part for layer in layers for part in layer.credit.say(lang).split(clause_separator(lang))]
+    return clause_separator(lang).join(dict.fromkeys([*named, *more]))
 
 
 @dataclass(frozen=True)

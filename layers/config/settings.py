@@ -250,9 +250,9 @@ def _tell_refused(faults: tuple[str, ...]) -> None:
 def startup_message(error: SettingsError) -> str:
     """Return the message for a start with unusable settings: setting, fault and cure."""
     path = config_file()
-    told = "\n".join(f"  - {fault}" for fault in error.faults)
+    lines = "\n".join(f"  - {fault}" for fault in error.faults)
     return (
-        f"The map was not started: its settings cannot be used.\n{told}\n"
+        f"The map was not started: its settings cannot be used.\n{lines}\n"
         f"Correct them in {path} or in the environment ({PREFIX}…) and start again. "
         "Every setting: docs/settings.md; a file to copy: config.example.toml."
     )
@@ -274,7 +274,7 @@ def _load(path: str, changed: int, said: Said) -> Settings:  # noqa: ARG001 (the
     try:
         settings = Settings()
     except ValidationError as error:
-        faults += [_sentence(told["loc"], told["type"], told["msg"]) for told in error.errors(include_input=False)]
+        faults += [_sentence(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors(include_input=False)]
     except SourceError as error:  # raised by pydantic for a variable that should be JSON and is not
         field = re.search(r'field "(\w+)"', str(error))
         faults.append(f"{PREFIX}{field[1].upper() if field else '…'}: lists and tables are written as JSON")

@@ -18,8 +18,9 @@ from layers.catalogue.models import Catalogue
 from layers.crs.metric import WGS84
 from layers.dataset import district_join, feature_index
 from layers.dataset.facts import TABLE, Facts, read_facts
+from layers.dataset.layer_faults import DataError, layer_fault
 from layers.dataset.source import Source, default_source, read_layer
-from layers.errors import DataError, Fault
+from layers.i18n.findings import Finding
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity; `version` tells whether two hold the same data
@@ -41,7 +42,7 @@ class Dataset:
     catalogue: Catalogue
     frames: Mapping[str, gpd.GeoDataFrame]
     contents: Mapping[str, bytes]
-    faults: Mapping[str, tuple[Fault, ...]]
+    faults: Mapping[str, tuple[Finding, ...]]
     facts: Facts = field(default_factory=dict)
 
     @cached_property
@@ -141,16 +142,16 @@ def load_dataset(catalogue: Catalogue, source: Source | None = None) -> Dataset:
     source = source or default_source()
     frames: dict[str, gpd.GeoDataFrame] = {}
     contents: dict[str, bytes] = {}
-    faults: dict[str, tuple[Fault, ...]] = {}
+    faults: dict[str, tuple[Finding, ...]] = {}
     owner: dict[str, str] = {}
     for layer_id in catalogue.layers:
         try:
             frame, content = read_layer(layer_id, catalogue, source)
-            doubled = [Fault(layer_id, "duplicate-id", name) for name in frame.index if name in owner]
+            doubled = [layer_fault(layer_id, "duplicate-id", name) for name in frame.index if name in owner]
             if doubled:
                 raise DataError(doubled)
         except DataError as error:
-            faults[layer_id] = error.faults
+            faults[layer_id] = error.findings
             continue
         frames[layer_id], contents[layer_id] = frame, content
         owner.update(dict.fromkeys(frame.index, layer_id))
@@ -161,7 +162,7 @@ def load_dataset(catalogue: Catalogue, source: Source | None = None) -> Dataset:
     try:
         facts = read_facts(source.read_table(TABLE), catalogue)
     except OSError:
-        faults[TABLE] = (Fault(TABLE, "file-missing", detail={"file": f"{TABLE}.csv"}),)
+        faults[TABLE] = (layer_fault(TABLE, "file-missing", detail={"file": f"{TABLE}.csv"}),)
     except DataError as error:
-        faults[TABLE] = error.faults
+        faults[TABLE] = error.findings
     return Dataset(catalogue, frames, contents, faults, facts)

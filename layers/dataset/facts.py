@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from layers.catalogue.entries import Lang, Model
 from layers.catalogue.models import Catalogue
-from layers.errors import DataError, Fault
+from layers.dataset.layer_faults import DataError, layer_fault
 
 TABLE = "facts"
 
@@ -104,16 +104,16 @@ def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
     try:
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError([Fault(TABLE, "not-a-table", detail={"file": f"{TABLE}.csv"})]) from error
+        raise DataError([layer_fault(TABLE, "not-a-table", detail={"file": f"{TABLE}.csv"})]) from error
     for line, row in enumerate(rows, start=2):
         try:
             fact = Fact.model_validate(row)
         except ValidationError as error:
             detail = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            faults.append(Fault(TABLE, "bad-row", str(line), {"detail": detail}))
+            faults.append(layer_fault(TABLE, "bad-row", str(line), {"detail": detail}))
             continue
         if fact.status_now not in catalogue.statuses_now:
-            faults.append(Fault(TABLE, "bad-row", str(line), {"detail": f"status_now: {fact.status_now}"}))
+            faults.append(layer_fault(TABLE, "bad-row", str(line), {"detail": f"status_now: {fact.status_now}"}))
         found[fact.feature_id].append(fact)
     if faults:
         raise DataError(faults)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from layers.errors import Fault
+from layers.i18n.findings import Finding
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
-Faults = Mapping[str, tuple[Fault, ...]]
+Faults = Mapping[str, tuple[Finding, ...]]
 LOOK_EVERY = 0.5  # seconds between checks: many visitors must not read the disk at each click
 SETTLE = 1.0  # seconds without a change after which files count as completely copied
 
@@ -35,14 +35,14 @@ class HotReloader(Generic[T]):
         Loads the value; may take seconds. From the second load on, an exception is logged and the old value stays.
     faults
         Returns the faults of a value, by layer.
-    heard
+    on_outcome
         Called with the outcome of each attempt to replace the value: "taken", "refused" or "failed".
     """
 
     version: Callable[[], Hashable]
     load: Callable[[], T]
     faults: Callable[[T], Faults]
-    heard: Callable[[str], None] = lambda outcome: None  # noqa: ARG005 (a default that does nothing)
+    on_outcome: Callable[[str], None] = lambda outcome: None  # noqa: ARG005 (a default that does nothing)
     clock: Callable[[], float] = time.monotonic
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _value: T | None = None
@@ -106,7 +106,7 @@ class HotReloader(Generic[T]):
             value = self.load()
         except Exception:  # the old value stays, whatever is wrong with the new data
             LOG.exception("a new edition could not be read; the one before is kept")
-            self.heard("failed")
+            self.on_outcome("failed")
             return
         new = self.faults(value)
         known = self.faults(self._value) if self._value is not None else {}
@@ -117,4 +117,4 @@ class HotReloader(Generic[T]):
             self._value = value
             LOG.info("a new edition was taken")
         self._refused = worse
-        self.heard("refused" if worse else "taken")
+        self.on_outcome("refused" if worse else "taken")

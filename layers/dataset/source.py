@@ -18,7 +18,7 @@ from layers.catalogue.models import Catalogue
 from layers.config.settings import load_settings
 from layers.crs.metric import WGS84
 from layers.dataset import schema
-from layers.errors import DataError, Fault
+from layers.dataset.layer_faults import DataError, layer_fault
 from layers.text import internet_json
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geojson"
@@ -66,9 +66,9 @@ def parse_strict_json(layer_id: str, content: bytes) -> dict[str, Any]:
     try:
         collection = internet_json.loads(content)
     except internet_json.DuplicateKeyError as error:
-        raise DataError([Fault(layer_id, "duplicate-key", detail={"field": str(error)})]) from error
+        raise DataError([layer_fault(layer_id, "duplicate-key", detail={"field": str(error)})]) from error
     except (ValueError, RecursionError) as error:
-        raise DataError([Fault(layer_id, "not-json", detail={"detail": str(error)})]) from error
+        raise DataError([layer_fault(layer_id, "not-json", detail={"detail": str(error)})]) from error
     return schema.expect_collection(layer_id, collection)
 
 
@@ -104,7 +104,7 @@ def read_layer(layer_id: str, catalogue: Catalogue, source: Source | None = None
     try:
         content = (source or default_source()).read(layer_id)
     except OSError as error:
-        raise DataError([Fault(layer_id, "file-missing", detail={"file": f"{layer_id}.geojson"})]) from error
+        raise DataError([layer_fault(layer_id, "file-missing", detail={"file": f"{layer_id}.geojson"})]) from error
     collection = parse_strict_json(layer_id, content)
     if faults := schema.validate_schema(layer_id, collection, catalogue):
         raise DataError(faults)

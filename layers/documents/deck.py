@@ -52,8 +52,8 @@ class Deck:
         """The printed texts besides maps and their texts: start, end and charts."""
         charts = [page.chart for page in self.pages if page.chart]
         names = [name for chart in charts for _, name, _ in chart.series] + [n for c in charts for n, _ in c.marks]
-        told = [text for chart in charts for text in (chart.title, *chart.note, *chart.labels)]
-        return (self.title, self.lead, self.closing, *told, *names)
+        texts = [text for chart in charts for text in (chart.title, *chart.note, *chart.labels)]
+        return (self.title, self.lead, self.closing, *texts, *names)
 
     @property
     def is_grey(self) -> bool:
@@ -123,7 +123,7 @@ def picture_of(scene: Scene, dataset: Dataset, lang: Lang, *, link: str = "", gr
     """Return the map spec of a scene."""
     return MapSpec(
         dataset=dataset,
-        kept=scene.kept(dataset),
+        mask=scene.mask(dataset),
         lang=lang,
         time=scene.time,
         district_vintage=scene.district_vintage,

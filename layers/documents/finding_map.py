@@ -10,7 +10,7 @@ import shapely
 from markupsafe import Markup
 
 from layers.arrays import Floats
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 

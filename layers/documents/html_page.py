@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from layers.catalogue.entries import Lang
+from layers.catalogue.entries import LANGUAGE_TAGS, Lang
 from layers.config.branding import Branding
 from layers.i18n.messages import say
 
@@ -19,8 +19,7 @@ def render(name: str, lang: Lang, **values: object) -> bytes:
     """Return the page of the template `name`.html with the style `name`.css; text from data comes as a value only."""
     words = partial(say, lang=lang)
     page = _environment().get_template(f"{name}.html")
-    html_lang = "zh-Hans" if lang == "zh" else "en"
-    return page.render(values, language=html_lang, say=words, style=f"{name}.css").encode()
+    return page.render(values, language=LANGUAGE_TAGS[lang], say=words, style=f"{name}.css").encode()
 
 
 def logo_of(branding: Branding, lang: Lang) -> Markup:

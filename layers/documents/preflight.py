@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.briefing.scenes import FIELD_WORDS, Briefing
-from layers.catalogue.entries import LANGUAGES, Lang
+from layers.catalogue.entries import LANGUAGES, Lang, Words
 from layers.config.branding import Branding
 from layers.crs.web_mercator import Box
 from layers.dataset.dataset import Dataset
@@ -18,59 +17,20 @@ from layers.documents.links import is_local
 from layers.errors import FontError
 from layers.formats.fonts import font_file
 from layers.formats.glyphs import lacking
+from layers.i18n.findings import Finding
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator
 from layers.static_map.map_spec import MapSpec, records
 from layers.static_map.projection import PaperProjection
 
-State = Literal["pass", "look", "stop"]  # passed; needs a person's judgement and is stamped; a format cannot be made
 # A box far inside the mainland on every side, a cautious choice of ours, because we ship no national boundary.
 # A map that leaves this box counts as reaching an edge.
 INLAND: Box = (100.0, 25.0, 115.0, 38.0)
 FRAME = (180.0, 140.0)  # mm; about the shape of every map we export
+NO_FONT = "font-stop"  # the code of the finding that PNG, SVG and PDF cannot be made
 NAMED = 4  # names that a finding gives
-KEYS: Mapping[str, Mapping[str, str]] = {  # check → its sentences in the messages
-    "approval": {"pass": "approval_pass", "look": "approval_look", "cure": "approval_cure"},
-    "approval_own": {"look": "approval_own_look", "cure": "approval_own_cure"},
-    "nation": {"pass": "nation_pass", "look": "nation_look", "cure": "nation_cure"},
-    "city": {"pass": "city_pass", "look": "city_look", "cure": "city_cure"},
-    "layers": {"look": "layers_look", "cure": "layers_cure"},
-    "sources": {"pass": "sources_pass", "look": "sources_look", "cure": "sources_cure"},
-    "schematic": {"pass": "schematic_pass", "look": "schematic_look", "cure": "schematic_cure"},
-    "language": {"pass": "language_pass", "look": "language_look", "cure": "language_cure"},
-    "font": {"pass": "font_pass", "stop": "font_stop", "cure": "font_cure"},
-    "link": {"look": "link_look", "cure": "link_cure"},
-    "letters": {"look": "letters_look", "cure": "letters_cure"},
-}
 Row = Mapping[str, Any]  # the record of a feature
 Missing = tuple[Mapping[Lang, str], Sequence[Lang]]  # position of a text, and the languages it lacks
-
-
-@dataclass(frozen=True)
-class PreflightFinding:
-    """The result of one check: its code, its state and the values of its sentences."""
-
-    check: str
-    state: State
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def sentence(self, lang: Lang) -> str:
-        """Return the sentence of the result."""
-        return say(f"preflight.{KEYS[self.check][self.state]}", lang, **self._said(lang))
-
-    def cure(self, lang: Lang) -> str:
-        """Return the cure; "" for a passed check."""
-        return "" if self.state == "pass" else say(f"preflight.{KEYS[self.check]['cure']}", lang)
-
-    def _said(self, lang: Lang) -> dict[str, object]:
-        said = dict(self.values)
-        if isinstance(names := said.get("names"), tuple):
-            found = [name[lang] if isinstance(name, Mapping) else str(name) for name in names[:NAMED]]
-            text = list_separator(lang).join(found)
-            said["names"] = say("preflight.and_more", lang, names=text) if len(names) > NAMED else text
-        if "stamp" in said:
-            said["stamp"] = say("map.approval", lang)
-        return said
 
 
 def preflight(
@@ -80,7 +40,7 @@ def preflight(
     words: Iterable[str] = (),
     *,
     foreign: bool = False,
-) -> tuple[PreflightFinding, ...]:
+) -> tuple[Finding, ...]:
     """Run every check on the maps; return all results, the gravest concerns first.
 
     Parameters
@@ -92,13 +52,13 @@ def preflight(
     foreign
         Whether the export is not shipped by the operator, so that it cannot bear their approval number.
     """
-    approval = PreflightFinding("approval_own", "look", {"stamp": ""}) if foreign else _approval(branding)
+    approval = _unapproved("approval-own-look") if foreign else _approval(branding)
     found = [approval, *_edges(pictures)]
     if pictures:
         dataset, shown = pictures[0].dataset, _shown(pictures)
         found += [*_layers(dataset), _sources(shown, dataset), _schematic(shown, dataset)]
         found.append(_language(shown, tuple(missing)))
-        found += [PreflightFinding("link", "look") for map_spec in pictures[:1] if is_local(map_spec.link)]
+        found += [Finding("link-look", "warning") for map_spec in pictures[:1] if is_local(map_spec.link)]
     return (*found, *_font(pictures, [*words, *_about(branding)]))
 
 
@@ -119,13 +79,17 @@ def _both(key: str) -> dict[Lang, str]:
     return {lang: say(key, lang) for lang in LANGUAGES}
 
 
-def _approval(branding: Branding) -> PreflightFinding:
+def _approval(branding: Branding) -> Finding:
     if branding.is_cleared:
-        return PreflightFinding("approval", "pass", {"number": branding.approval.number})
-    return PreflightFinding("approval", "look", {"stamp": ""})
+        return Finding("approval-pass", "note", detail={"number": str(branding.approval.number)})
+    return _unapproved("approval-look")
 
 
-def _edges(pictures: Sequence[MapSpec]) -> Iterator[PreflightFinding]:
+def _unapproved(code: str) -> Finding:
+    return Finding(code, "warning", detail={f"stamp_{lang}": text for lang, text in _both("map.approval").items()})
+
+
+def _edges(pictures: Sequence[MapSpec]) -> Iterator[Finding]:
     abroad, outside = [], []
     city = _city(pictures[0]) if pictures else None
     for number, map_spec in enumerate(pictures, start=1):
@@ -135,8 +99,8 @@ def _edges(pictures: Sequence[MapSpec]) -> Iterator[PreflightFinding]:
             abroad.append(name)
         if city is None or not city.covers(shapely.box(*seen)):
             outside.append(name)
-    yield _counted("nation", abroad)
-    yield _counted("city", outside)
+    yield _named("nation-look", abroad) if abroad else Finding("nation-pass", "note")
+    yield _named("city-look", outside) if outside else Finding("city-pass", "note")
 
 
 def _city(map_spec: MapSpec) -> BaseGeometry:
@@ -147,22 +111,24 @@ def _city(map_spec: MapSpec) -> BaseGeometry:
     return found
 
 
-def _layers(dataset: Dataset) -> Iterator[PreflightFinding]:
+def _layers(dataset: Dataset) -> Iterator[Finding]:
     layers = dataset.catalogue.layers
-    names = [layers[code].title.model_dump() if code in layers else code for code in dataset.faults]
+    titles: Iterable[Words | str] = (layers[code].title if code in layers else code for code in dataset.faults)
+    names = [title if isinstance(title, str) else {lang: title.say(lang) for lang in LANGUAGES} for title in titles]
     if names:
-        yield _counted("layers", names)
+        yield _named("layers-look", names)
 
 
-def _sources(shown: Sequence[Row], dataset: Dataset) -> PreflightFinding:
+def _sources(shown: Sequence[Row], dataset: Dataset) -> Finding:
     lacking = [
         _names(row) for row in shown if not row["position_source"] or not (row["plan_ref"] or row["status_source"])
     ]
-    found = _counted("sources", lacking)
-    return found if lacking else PreflightFinding("sources", "pass", {"date": dataset.catalogue.data_date.isoformat()})
+    if lacking:
+        return _named("sources-look", lacking)
+    return Finding("sources-pass", "note", detail={"date": dataset.catalogue.data_date.isoformat()})
 
 
-def _schematic(shown: Sequence[Row], dataset: Dataset) -> PreflightFinding:
+def _schematic(shown: Sequence[Row], dataset: Dataset) -> Finding:
     frame = dataset.frames.get("corridors")
     legs = {} if frame is None else dict(frame["legs"])
     rough = [
@@ -171,13 +137,13 @@ def _schematic(shown: Sequence[Row], dataset: Dataset) -> PreflightFinding:
         if row["position_quality"] in {"schematic", "district"}
         or any(leg.get("schematic") for leg in legs.get(row["id"]) or ())
     ]
-    return _counted("schematic", rough)
+    return _named("schematic-look", rough) if rough else Finding("schematic-pass", "note")
 
 
-def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> PreflightFinding:
+def _language(shown: Sequence[Row], missing: Sequence[Missing]) -> Finding:
     places: list[Mapping[Lang, str]] = [where for where, _ in missing]
     places += [_names(row) for row in shown if not row["name_zh"] or not row["name_en"]]
-    return _counted("language", places)
+    return _named("language-look", places) if places else Finding("language-pass", "note")
 
 
 def _about(branding: Branding) -> Iterator[str]:
@@ -186,18 +152,18 @@ def _about(branding: Branding) -> Iterator[str]:
         yield from (branding.title.say(lang), branding.organisation_in(lang), branding.review(lang))
 
 
-def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[PreflightFinding]:
+def _font(pictures: Sequence[MapSpec], words: Sequence[str]) -> Iterator[Finding]:
     try:
         font_file()
     except FontError as error:
-        yield PreflightFinding("font", "stop", {"file": error.file})
+        yield Finding(NO_FONT, "error", detail={"file": error.file})
         return
-    yield PreflightFinding("font", "pass")
+    yield Finding("font-pass", "note")
     texts = [*words, *(text for map_spec in pictures for text in (map_spec.title, map_spec.narration))]
     for map_spec in pictures:
         texts += map(str, map_spec.shown[f"name_{map_spec.lang}"])
     if odd := sorted(lacking("".join(texts))):
-        yield _counted("letters", odd)
+        yield _named("letters-look", odd)
 
 
 def _shown(pictures: Sequence[MapSpec]) -> list[Row]:
@@ -212,9 +178,11 @@ def _names(row: Row) -> dict[Lang, str]:
     return {"zh": row["name_zh"] or row["name_en"], "en": row["name_en"] or row["name_zh"]}
 
 
-def _counted(check: str, names: Sequence[object]) -> PreflightFinding:
-    return (
-        PreflightFinding(check, "look", {"count": len(names), "names": tuple(names)})
-        if names
-        else PreflightFinding(check, "pass")
-    )
+def _named(code: str, names: Sequence[str | Mapping[Lang, str]]) -> Finding:
+    """Return a finding that needs a look, with the count of what it is about and the first names."""
+    detail = {"count": str(len(names))}
+    for lang in LANGUAGES:
+        first = [name if isinstance(name, str) else name[lang] for name in names[:NAMED]]
+        text = list_separator(lang).join(first)
+        detail[f"names_{lang}"] = say("preflight.and_more", lang, names=text) if len(names) > NAMED else text
+    return Finding(code, "warning", detail=detail)

@@ -13,9 +13,9 @@ from layers.config.branding import Branding, load_branding
 from layers.crs import gcj02
 from layers.dataset.dataset import Dataset
 from layers.documents.finding_map import FindingMap, draw
+from layers.i18n.findings import Finding, verdict_of
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator
-from layers.ingest.findings import Finding, verdict_of
 from layers.quality.district_index import EDGE_M, DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult
@@ -138,7 +138,7 @@ def _checks(judgement: QualityResult, lang: Lang) -> list[Row]:
     rows = [
         (
             say(f"checks.{check.code}", lang),
-            f"{check.looked:,}" if check.looked else say("report.nothing_to_judge", lang),
+            f"{check.checked:,}" if check.checked else say("report.nothing_to_judge", lang),
             _found(check, lang),
         )
         for check in judgement.checks
@@ -148,7 +148,7 @@ def _checks(judgement: QualityResult, lang: Lang) -> list[Row]:
 
 def _found(check: CheckResult, lang: Lang) -> str:
     """Return the count of a check's findings; a check without anything to judge has at most notes with the reason."""
-    if check.looked:
+    if check.checked:
         return f"{check.found:,}"
     return say("report.only_notes", lang, count=f"{check.found:,}") if check.found else "–"
 

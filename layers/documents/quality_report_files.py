@@ -20,7 +20,7 @@ from layers.i18n.messages import say
 from layers.quality.layer import CheckedLayer
 from layers.quality.run import QualityResult
 
-TOLD = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # what is told of each finding
+COLUMNS = ("code", "severity", "zh", "en", "cure_zh", "cure_en")  # of each finding
 
 
 def to_html(report: QualityReport) -> bytes:
@@ -60,8 +60,8 @@ def to_geojson(report: QualityReport, subject: CheckedLayer, judgement: QualityR
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for finding in judgement.findings:
         if finding.row is not None:
-            told = finding.as_json()
-            found[finding.row].append({key: told[key] for key in TOLD})
+            entry = finding.as_json()
+            found[finding.row].append({key: entry[key] for key in COLUMNS})
     column = free_name("check_findings", [str(name) for name in subject.frame.columns])
     frame = subject.frame.copy(deep=False)
     frame[column] = pd.Series([found.get(row, []) for row in range(len(frame))], index=frame.index, dtype=object)

@@ -75,13 +75,13 @@ class Shortlist:
 
 
 def compose(
-    question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
+    suitability_query: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
 ) -> Shortlist:
-    """Compose the sheet for the shortlist of `question`; `link` is the full URL of the view."""
-    dataset, picks = candidates.dataset, question.picks
+    """Compose the sheet for the shortlist of `suitability_query`; `link` is the full URL of the view."""
+    dataset, picks = candidates.dataset, suitability_query.picks
     requirements = [
         say("need.said", lang, title=title, values=list_separator(lang).join(values))
-        for title, values in question.requirements.describe(dataset, lang)
+        for title, values in suitability_query.requirements.describe(dataset, lang)
     ]
     branding = load_branding()
     return Shortlist(
@@ -91,10 +91,10 @@ def compose(
         names=tuple(_name(dataset, pick, lang) for pick in picks),
         fields=tuple(comparison.compare(picks, dataset, lang)),
         distances=tuple(comparison.distances(picks, candidates.proximity, lang)),
-        reasons=tuple(_reasons(question, candidates, lang)),
+        reasons=tuple(_reasons(suitability_query, candidates, lang)),
         facts=tuple(_facts(picks, dataset, lang)),
         sources=tuple(_sources(picks, dataset, lang)),
-        notes=tuple(_notes(question, candidates, contacts, lang)),
+        notes=tuple(_notes(suitability_query, candidates, contacts, lang)),
         link=link,
         locator=locate(picks, dataset, lang),
         foot=say(
@@ -112,15 +112,15 @@ def _name(dataset: Dataset, pick: str, lang: Lang) -> str:
     return dataset.name(pick, lang)
 
 
-def _reasons(question: SuitabilityQuery, candidates: Candidates, lang: Lang) -> list[ShortlistReason]:
+def _reasons(suitability_query: SuitabilityQuery, candidates: Candidates, lang: Lang) -> list[ShortlistReason]:
     """Return the ranking of each candidate of the shortlist; one that does not qualify has the reason."""
-    dataset, requirements = candidates.dataset, question.requirements
+    dataset, requirements = candidates.dataset, suitability_query.requirements
     if not requirements.asks:
         return []
     ranking = rank(requirements, candidates)
     located: dict[str, Ranked] = {place.id: place for place in ranking.places}
     found = []
-    for pick in question.picks:
+    for pick in suitability_query.picks:
         name = _name(dataset, pick, lang)
         if place := located.get(pick):
             parts = tuple(shares(place, dataset, lang))
@@ -171,16 +171,22 @@ def _sources(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
     return [*rows, (say("sheet.map", lang), say("sheet.outlines", lang), attribution(outlines, lang))]
 
 
-def _notes(question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang) -> list[str]:
+def _notes(
+    suitability_query: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang
+) -> list[str]:
     dataset, terms, branding = candidates.dataset, candidates.terms, load_branding()
     half, worst = f"{terms.half_km:g}", f"{terms.unknown_error_km:g}"
     return [
-        *comparison.inside(question.picks, dataset, terms, lang),
-        *([say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)] if question.requirements.asks else []),
+        *comparison.inside(suitability_query.picks, dataset, terms, lang),
+        *(
+            [say("invest.formula", lang, half=half, worst=worst, draws=DRAWS)]
+            if suitability_query.requirements.asks
+            else []
+        ),
         say("near.note", lang),
         say("sheet.schematic", lang),
         say("sheet.quoted", lang),
-        *_operator(question.picks, dataset, contacts, lang),
+        *_operator(suitability_query.picks, dataset, contacts, lang),
         say("sheet.dated", lang, plan=dataset.catalogue.plan.say(lang), date=dataset.catalogue.data_date.isoformat()),
         *filter(None, [branding.organisation_in(lang)]),
         branding.review(lang),

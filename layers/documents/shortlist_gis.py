@@ -21,13 +21,13 @@ from layers.i18n.messages import say
 def to_geojson(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> bytes:
     """Write the picks as in the layers' files, with comparison, notes and link beside them."""
     collection = json.loads(shown_to_geojson(dataset, dataset.features.index.isin(list(picks))))
-    told = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _told(picks, sheet)]
+    comparison = [dict(zip(("id", "item", "text"), row, strict=True)) for row in _comparison(picks, sheet)]
     about = {
         "notes": list(sheet.notes),
         "link": sheet.link,
         **_warning(sheet),
         "shortlist": list(picks),
-        "comparison": told,
+        "comparison": comparison,
     }
     return json.dumps({**about, **collection}, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -49,7 +49,7 @@ def to_geopackage(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) ->
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(file.getvalue())  # pyogrio cannot add a second table to a file in memory
         with database:
-            _add_table(database, "comparison", ("id", "item", "text"), _told(picks, sheet))
+            _add_table(database, "comparison", ("id", "item", "text"), _comparison(picks, sheet))
             _add_table(database, "about", ("place", "what", "source"), lines)
         return database.serialize()
 
@@ -67,7 +67,7 @@ def _add_table(
     )
 
 
-def _told(picks: tuple[str, ...], sheet: Shortlist) -> list[tuple[str, str, str]]:
+def _comparison(picks: tuple[str, ...], sheet: Shortlist) -> list[tuple[str, str, str]]:
     """Return (id, item, text) of each statement of the sheet about a pick."""
     ranks = [
         (pick, say(f"sheet.{item}", sheet.lang), text)

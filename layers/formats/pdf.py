@@ -6,7 +6,7 @@ from typing import Any
 
 from fpdf import FPDF
 
-from layers.catalogue.entries import Lang
+from layers.catalogue.entries import LANGUAGE_TAGS, Lang
 from layers.formats.fonts import PDF_FAMILIES, add_fonts
 from layers.formats.glyphs import as_shown, runs
 
@@ -22,7 +22,7 @@ class PDF(FPDF):
 
     def __init__(self, lang: Lang, **options: Any) -> None:
         super().__init__(**options)
-        self.set_lang("zh-Hans" if lang == "zh" else "en")
+        self.set_lang(LANGUAGE_TAGS[lang])
         add_fonts(self, lang)
 
     def normalize_text(self, text: str) -> str:

@@ -80,8 +80,8 @@ class ShapeWriter:
         )
 
     def _label(self, name: str, description: str = "") -> str:
-        told = f' descr="{_said(description)}"' if description else ""
-        return f'<p:cNvPr id="{next(self.numbers)}" name="{_said(name)}"{told}/>'
+        alt_text = f' descr="{_said(description)}"' if description else ""
+        return f'<p:cNvPr id="{next(self.numbers)}" name="{_said(name)}"{alt_text}/>'
 
     def _item(self, item: Item, name: str) -> tuple[str, Box]:
         return self._text(item, name) if isinstance(item, Text) else self._path(item, name)

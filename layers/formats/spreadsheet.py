@@ -94,13 +94,13 @@ def without_guard(text: str) -> str:
     return text[1:] if text.startswith(_GUARD) and text[1:].startswith(FORMULA_STARTS) else text
 
 
-def to_csv(dataset: Dataset, kept: Mask, lang: Lang) -> bytes:
+def to_csv(dataset: Dataset, mask: Mask, lang: Lang) -> bytes:
     """Return the kept features as CSV to read: titles for codes, positions of points, sources and credit.
 
     UTF-8 with a mark for spreadsheets. Routes get no position: one point would say nothing about them.
     """
-    features, fields = dataset.features[kept], dataset.catalogue.fields
-    table = readable(dataset, lang)[kept]
+    features, fields = dataset.features[mask], dataset.catalogue.fields
+    table = readable(dataset, lang)[mask]
     columns: dict[str, Any] = {heading(fields[f"name_{lang}"], lang): table["name"]}
     columns |= {heading(fields[name], lang): table[name] for name in table.columns if name != "name"}
     columns[heading(fields[f"summary_{lang}"], lang)] = features[f"summary_{lang}"]
@@ -121,9 +121,9 @@ def _as_csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def to_geojson(dataset: Dataset, kept: Mask) -> bytes:
+def to_geojson(dataset: Dataset, mask: Mask) -> bytes:
     """Return the kept features as GeoJSON, as they stand in the layers' files, with dataset and date as members."""
-    names = set(dataset.features.index[kept])
+    names = set(dataset.features.index[mask])
     features = [
         feature
         for layer_id in dataset.catalogue.themes

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from layers.catalogue.entries import Lang, Words
-from layers.errors import Fault
 
 WORDS_FILE = Path(__file__).with_name("messages.toml")
 
@@ -35,8 +34,3 @@ def say(key: str, lang: Lang, **values: object) -> str:
 def browser_words() -> dict[str, dict[str, str]]:
     """Return language → key → text of what the map itself says in the browser."""
     return {lang: {key: text.say(lang) for key, text in load_words()["map"].items()} for lang in ("zh", "en")}
-
-
-def fault_sentence(fault: Fault, faults: Mapping[str, Words], lang: Lang) -> str:
-    """Return the sentence for a fault, from the catalogue's table `faults`."""
-    return faults[fault.code].say(lang).format_map(fault.values())

@@ -7,8 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Literal
 
-from layers.errors import OpenMapError
-from layers.ingest.findings import Finding, fault
+from layers.i18n.findings import Finding, FindingsError, fault
 
 SIZE_LIMIT = 1_000_000  # bytes; our templates need a few thousand
 MOST_ROWS = 10_000  # the longest template has a hundred
@@ -16,12 +15,11 @@ Encoding = Literal["UTF-8", "GB18030"]
 _CODECS: tuple[tuple[str, Encoding], ...] = (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"))
 
 
-class TemplateError(OpenMapError, ValueError):
-    """Exception for a file of own values that cannot be used; carries all its faults."""
+class TemplateError(FindingsError):
+    """Exception for a filled-in file that cannot be used, with all its faults."""
 
-    def __init__(self, *faults: Finding) -> None:
-        self.faults = faults
-        super().__init__("; ".join(f"{each.code} {dict(each.detail)}" for each in faults))
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(findings)
 
 
 def read_rows(content: bytes) -> tuple[list[tuple[int, list[str]]], Encoding]:

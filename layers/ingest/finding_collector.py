@@ -9,7 +9,7 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.ingest.findings import Finding, RefusedError, Severity
+from layers.i18n.findings import Finding, RefusedError, Severity
 
 MOST_ALIKE = 1000
 _ORDER = {"error": 0, "warning": 1, "note": 2}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.ingest.findings import Finding, Verdict, verdict_of
+from layers.i18n.findings import Finding, Verdict, verdict_of
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ _REASONS = {
 
 
 def normalise(
-    raw: RawLayer, told: str | None, collector: FindingCollector, limits: Limits = UPLOAD
+    raw: RawLayer, chosen: str | None, collector: FindingCollector, limits: Limits = UPLOAD
 ) -> tuple[Shapes, str]:
     """Normalise shapes to WGS 84; return the code of their source system, too.
 
@@ -48,7 +48,7 @@ def normalise(
     ----------
     raw
         As read: shapes may be None, empty or three-dimensional.
-    told
+    chosen
         The system that the person says, who is believed before the file; a code or None.
 
     Raises
@@ -59,13 +59,13 @@ def normalise(
     named = raw.crs
     shapes = shapely.force_2d(raw.shapes) if shapely.has_z(raw.shapes).any() else raw.shapes.copy()
     shapes[shapely.is_empty(shapes)] = None
-    code = told or named or WGS84
+    code = chosen or named or WGS84
     located = ~shapely.is_missing(shapes)
     if located.any():
-        shapes = _on_earth(shapes, code, collector, bare=raw.bare, guessed=told is None)
-        if told and named and told != named:
-            collector.add("crs-overruled", "note", told=told, named=named)
-        elif not (told or named):
+        shapes = _on_earth(shapes, code, collector, bare=raw.bare, guessed=chosen is None)
+        if chosen and named and chosen != named:
+            collector.add("crs-overruled", "note", told=chosen, named=named)
+        elif not (chosen or named):
             collector.add("crs-assumed", "note")
         code = _note_system(raw.shapes, code, collector)
         shapes = _turned(_repaired(shapes, collector, limits), collector)
@@ -167,8 +167,8 @@ def _repaired(shapes: Shapes, collector: FindingCollector, limits: Limits) -> Sh
     else:
         made = np.array([repair(shape) for shape in found], dtype=object)
     for row, before, after in zip(wrong, found, made, strict=True):
-        told = _WHERE.match(shapely.is_valid_reason(before))
-        reason, point = (told[1], (float(told[2]), float(told[3]))) if told else ("", _centre(before))
+        match = _WHERE.match(shapely.is_valid_reason(before))
+        reason, point = (match[1], (float(match[2]), float(match[3]))) if match else ("", _centre(before))
         code = "collapsed" if after is None else _REASONS.get(reason, "repaired-invalid")
         collector.add(code, "warning", row=int(row), point=point)
     shapes[wrong] = made

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from layers.crs.metric import WGS84
 from layers.crs.systems import KNOWN, crs_by_name
+from layers.i18n.findings import Finding, RefusedError
 from layers.ingest.column_roles import labeller
 from layers.ingest.finding_collector import FindingCollector
-from layers.ingest.findings import Finding, RefusedError
 from layers.ingest.layer import GeometryColumns, ImportedLayer, ReadOptions
 from layers.ingest.limits import MEGABYTE, UPLOAD, Limits
 from layers.ingest.normalise import normalise

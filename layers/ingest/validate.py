@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from layers.ingest.findings import Finding, RefusedError, Verdict
+from layers.i18n.findings import Finding, RefusedError, Verdict
 from layers.ingest.layer import ImportedLayer, ReadOptions
 from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.read import read_layer_with

@@ -118,8 +118,10 @@ def summary_sentence(rows: pd.DataFrame, when: date, lang: Lang) -> str:
         if code != "not-known" or timings.get(code, 0)
     )
     month = when.month if lang == "zh" else calendar.month_name[when.month]
-    told = say("delivery.month", lang, year=when.year, month=month)
-    return say("delivery.lead", lang, date=told, total=len(rows), timings=list_separator(lang).join(timed), **counts)
+    month_name = say("delivery.month", lang, year=when.year, month=month)
+    return say(
+        "delivery.lead", lang, date=month_name, total=len(rows), timings=list_separator(lang).join(timed), **counts
+    )
 
 
 def report(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:

@@ -24,7 +24,7 @@ class Search(Model):
     queries: Text
     result: Literal["nothing", "related"]
 
-    def looked(self, lang: Lang) -> str:
+    def last_search(self, lang: Lang) -> str:
         """Return when it was last looked for and what came of it, in language `lang`."""
         return say(f"searched.{self.result}", lang, date=self.searched_on)
 
@@ -34,7 +34,7 @@ class Search(Model):
 
     def sentence(self, lang: Lang) -> str:
         """Return both."""
-        return say("searched.whole", lang, looked=self.looked(lang), words=self.words(lang))
+        return say("searched.whole", lang, last_search=self.last_search(lang), words=self.words(lang))
 
 
 @lru_cache(maxsize=1)

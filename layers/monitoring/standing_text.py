@@ -20,7 +20,7 @@ def sentence(dataset: Dataset, name: str, lang: Lang) -> str:
     if found is None:
         title = dataset.vocabulary("status_now")[dataset.record(name)["status_now"] or "unknown"].title.say(lang)
         search = load_searches().get(name)
-        return f"{title} · {search.looked(lang)}" if search else title
+        return f"{title} · {search.last_search(lang)}" if search else title
     state = dataset.vocabulary("status_now")[found.fact.status_now].title.say(lang)
     if found.since:
         since = say("standing.year", lang, year=found.since) if len(found.since) == len("2010") else found.since

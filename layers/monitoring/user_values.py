@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from layers.catalogue.entries import Lang
 from layers.formats.spreadsheet import without_guard
+from layers.i18n.findings import Finding, fault
 from layers.ingest.csv_template import Encoding, TemplateError, read_rows
-from layers.ingest.findings import Finding, fault
 from layers.monitoring.indicators import NUMBERS, YEARS, Monitoring
 from layers.monitoring.progress import Level
 from layers.text.control_characters import C0_BUT_SPACE

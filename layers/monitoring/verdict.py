@@ -15,14 +15,8 @@ from layers.monitoring.progress import Level
 from layers.monitoring.searches import Search, load_searches
 
 Answer = Literal["met", "missed", "open"]
+# the keys of the section `verdict` of the messages
 Why = Literal["no-value", "no-last-year", "sum-incomplete", "only-a-bound", "disagree", ""]
-WHY_WORDS: dict[Why, str] = {
-    "no-value": "no_value",
-    "no-last-year": "no_last_year",
-    "sum-incomplete": "sum_incomplete",
-    "only-a-bound": "only_a_bound",
-    "disagree": "disagree",
-}
 ANSWERS: tuple[Answer, ...] = ("met", "missed", "open")
 
 
@@ -103,7 +97,7 @@ def _reason(monitoring: Monitoring, no: int, found: Verdict, lang: Lang) -> str:
     indicator = monitoring.indicator(no)
     latest = tables.latest_text(indicator, tables.judge(monitoring, no), lang)
     missing = list_separator(lang).join(str(year) for year in YEARS if found.year and year > found.year)
-    why = say(f"verdict.{WHY_WORDS[found.why]}", lang, latest=latest, missing=missing)
+    why = say(f"verdict.{found.why}", lang, latest=latest, missing=missing)
     if found.why != "no-value" or not found.figures:
         return why
     return say("verdict.with_nearest", lang, why=why, nearest=tables.figure_text(monitoring, found.figures[0], lang))

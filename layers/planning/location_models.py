@@ -47,23 +47,23 @@ def solve_model(problem: LocationProblem, seconds: float) -> OptimizeResult:
         `x` begins with the c candidates (1: selected), None without a solution; `status` 0: proven optimal, 1: time
         limit, 2: infeasible, else the solver failed.
     """
-    if problem.study.model == "p-center":
+    if problem.planning_query.model == "p-center":
         return _solve_p_center(problem, seconds)
     programs = {"lscp": _set_covering, "mclp": _maximal_covering, "p-median": _p_median}
-    return programs[problem.study.model](problem).solve(seconds)
+    return programs[problem.planning_query.model](problem).solve(seconds)
 
 
 def _cost_km(problem: LocationProblem) -> Floats:
     """Return (d, c + 1) kilometres to each candidate and to the nearest site that stays; infinite if none stays."""
     count = len(problem.candidates)
-    stays = problem.cost_km[:, count:] if problem.study.keep else problem.cost_km[:, :0]
+    stays = problem.cost_km[:, count:] if problem.planning_query.keep else problem.cost_km[:, :0]
     return np.column_stack([problem.cost_km[:, :count], stays.min(axis=1, initial=np.inf)])
 
 
 def _count(problem: LocationProblem, width: int) -> LinearConstraint:
     """Return the constraint that the program selects exactly the requested number of candidates."""
     count = len(problem.candidates)
-    sites = min(problem.study.sites, count)
+    sites = min(problem.planning_query.sites, count)
     row = csr_array((np.ones(count), (np.zeros(count, dtype=int), np.arange(count))), shape=(1, width))
     return LinearConstraint(row, sites, sites)
 

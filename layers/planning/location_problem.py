@@ -44,7 +44,7 @@ class LocationProblem:
         (d, c + b) geodesic km from each demand point to each candidate, then to each site of `base`.
     """
 
-    study: PlanningQuery
+    planning_query: PlanningQuery
     demand: Demand
     weight: Floats
     candidates: Sites
@@ -57,8 +57,15 @@ class LocationProblem:
     @cached_property
     def key(self) -> str:
         """Hash of all inputs of the answer and its texts: equal for equal problems."""
-        study, may = self.study, self.candidates
-        asked = (study.model, study.sites, study.keep, study.radii[0], study.changes, self.demand.codes)
+        planning_query, may = self.planning_query, self.candidates
+        asked = (
+            planning_query.model,
+            planning_query.sites,
+            planning_query.keep,
+            planning_query.radii[0],
+            planning_query.changes,
+            self.demand.codes,
+        )
         known = (may.ids.tolist(), may.names, self.base.ids.tolist(), self.plan.lon.tolist())
         digest = hashlib.sha256(repr((asked, known)).encode())
         for table in (self.weight, self.cost_km):
@@ -68,7 +75,7 @@ class LocationProblem:
     @property
     def radius_km(self) -> float:
         """The first radius of the query, which coverage models use."""
-        return float(self.study.radii[0])
+        return float(self.planning_query.radii[0])
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ def distances_km(lon: Floats, lat: Floats, sites: Sites) -> Floats:
 
 
 def build_problem(
-    study: PlanningQuery,
+    planning_query: PlanningQuery,
     context: PlanningContext,
     *,
     time: Time,
@@ -128,21 +135,25 @@ def build_problem(
     places, needs
         Candidates and demand of uploaded layers, for `candidates="layer"` and `demand="layer"`; else None.
     """
-    need = (demand or NOTHING) if study.demand == "layer" else _districts(study, context, district_vintage, own)
+    need = (
+        (demand or NOTHING)
+        if planning_query.demand == "layer"
+        else _districts(planning_query, context, district_vintage, own)
+    )
     every = site_points.today(context, time)
-    base = site_points.apply(study.changes, every, context).of_kinds(study.kinds)
-    may = _candidates(study, context, time, district_vintage, places)
+    base = site_points.apply(planning_query.changes, every, context).of_kinds(planning_query.kinds)
+    may = _candidates(planning_query, context, time, district_vintage, places)
     cost = np.hstack([distances_km(need.lon, need.lat, may), distances_km(need.lon, need.lat, base)])
     total = need.weight.sum()
     return LocationProblem(
-        study,
+        planning_query,
         need,
         need.weight / total if total > 0 else need.weight,
         may,
-        every.of_kinds(study.kinds),
+        every.of_kinds(planning_query.kinds),
         base,
-        site_points.pledged(context, time).of_kinds(study.kinds),
-        _placeless(context, study, time),
+        site_points.pledged(context, time).of_kinds(planning_query.kinds),
+        _placeless(context, planning_query, time),
         cost,
     )
 
@@ -175,19 +186,19 @@ def joined(first: Sites, second: Sites) -> Sites:
 def unreachable(problem: LocationProblem) -> list[str]:
     """Return the adcodes without a candidate or remaining site within the radius."""
     near = problem.cost_km <= problem.radius_km
-    served = (near if problem.study.keep else near[:, : len(problem.candidates)]).any(axis=1)
+    served = (near if problem.planning_query.keep else near[:, : len(problem.candidates)]).any(axis=1)
     return [problem.demand.codes[n] for n in np.flatnonzero(~served)]
 
 
 def _districts(
-    study: PlanningQuery, context: PlanningContext, district_vintage: DistrictVintage, own: Floats | None
+    planning_query: PlanningQuery, context: PlanningContext, district_vintage: DistrictVintage, own: Floats | None
 ) -> Demand:
     """Return the districts as demand points, each at its seat."""
     areas, seats = context.areas(district_vintage), context.seats(district_vintage)
     weight = np.ones(len(seats))
-    if study.demand == "area":
+    if planning_query.demand == "area":
         weight = areas.area_km2
-    elif study.demand == "own" and own is not None:
+    elif planning_query.demand == "own" and own is not None:
         weight = np.nan_to_num(own)
     lon, lat = np.array([(seat.lon, seat.lat) for seat in seats], dtype=float).reshape(-1, 2).T
     unnamed = tuple(seat.adcode for seat in seats if not seat.is_named)
@@ -195,12 +206,16 @@ def _districts(
 
 
 def _candidates(
-    study: PlanningQuery, context: PlanningContext, time: Time, district_vintage: DistrictVintage, places: Sites | None
+    planning_query: PlanningQuery,
+    context: PlanningContext,
+    time: Time,
+    district_vintage: DistrictVintage,
+    places: Sites | None,
 ) -> Sites:
-    if study.candidates == "parks":
+    if planning_query.candidates == "parks":
         return _parks(context, time)
     seats = _seats(context, district_vintage)
-    if study.candidates == "layer":
+    if planning_query.candidates == "layer":
         return places if places is not None else seats.only(np.zeros(len(seats), dtype=bool))
     return seats
 
@@ -227,8 +242,10 @@ def _first_parts(sites: Sites) -> Sites:
     return sites.only(mask)
 
 
-def _placeless(context: PlanningContext, study: PlanningQuery, time: Time) -> tuple[Words, ...]:
+def _placeless(context: PlanningContext, planning_query: PlanningQuery, time: Time) -> tuple[Words, ...]:
     features = context.dataset.features
     due = promised(context.dataset, time) & ~context.dataset.index.located
-    rows: Sequence[Any] = features[due & features["kind"].isin(list(study.kinds)).to_numpy()].to_dict("records")
+    rows: Sequence[Any] = features[due & features["kind"].isin(list(planning_query.kinds)).to_numpy()].to_dict(
+        "records"
+    )
     return tuple(Words(zh=row["name_zh"], en=row["name_en"]) for row in rows)

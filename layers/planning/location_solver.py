@@ -85,15 +85,15 @@ def solve(problem: LocationProblem, seconds: int = SECONDS) -> Solution:
     nothing = problem.candidates.only(np.zeros(len(problem.candidates), dtype=bool))
     sizes = len(problem.candidates), problem.weight.sum()
     blind = "no-candidates" if not sizes[0] else "no-demand" if not sizes[1] else None
-    lost = unreachable(problem) if problem.study.model == "lscp" else []
+    lost = unreachable(problem) if problem.planning_query.model == "lscp" else []
     outcome: Outcome = blind or ("infeasible" if lost else "optimal")  # type: ignore[assignment]  # literals above
     chosen = nothing
     if outcome == "optimal":
         outcome, mask = _run(problem, seconds)
         chosen = problem.candidates.only(mask) if mask is not None else nothing
-    layout = joined(problem.base, chosen) if problem.study.keep else chosen
+    layout = joined(problem.base, chosen) if problem.planning_query.keep else chosen
     scores = {TODAY: score(problem, problem.today)}
-    if problem.study.changes:
+    if problem.planning_query.changes:
         scores[DRAFT] = score(problem, problem.base)
     scores[PLAN] = score(problem, joined(problem.today, problem.plan))
     if outcome in {"optimal", "not-proven"}:

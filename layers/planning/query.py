@@ -131,7 +131,7 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Pl
     far = [radius for radius in radii if int(radius) < NEAREST_KM]
     dropped += far
     changes, lost = scenario.parse_all(query.get("do", ()), dataset)
-    study = PlanningQuery(
+    planning_query = PlanningQuery(
         sections=several("see", SECTIONS, len(SECTIONS), plain.sections),  # type: ignore[arg-type]  # of SECTIONS
         rows=one("by", ROWS, plain.rows),  # type: ignore[arg-type]
         grain=one("grain", GRAINS, plain.grain),  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Pl
         changes=changes,
         served=int(one("serve", [str(km) for km in range(1, FARTHEST_KM + 1)], str(plain.served))),
     )
-    return study, dropped + lost
+    return planning_query, dropped + lost
 
 
 def first_kinds(dataset: Dataset) -> tuple[str, ...]:

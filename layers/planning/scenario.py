@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from layers.dataset import source
 from layers.dataset.dataset import Dataset
-from layers.errors import DataError, OpenMapError
+from layers.dataset.layer_faults import DataError
+from layers.errors import OpenMapError
 
 Act = Literal["add", "move", "close"]
 MOST = 40  # changes in a link; more belong in an uploaded layer

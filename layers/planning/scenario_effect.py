@@ -70,31 +70,31 @@ class Outcome:
 
 
 def compare_outcomes(
-    study: PlanningQuery, context: PlanningContext, *, time: Time, district_vintage: DistrictVintage
+    planning_query: PlanningQuery, context: PlanningContext, *, time: Time, district_vintage: DistrictVintage
 ) -> tuple[Outcome, Outcome]:
     """Return the layout of the query's kinds before and after the scenario's changes."""
-    return _side(study, (), context, time, district_vintage), _side(
-        study, study.changes, context, time, district_vintage
+    return _side(planning_query, (), context, time, district_vintage), _side(
+        planning_query, planning_query.changes, context, time, district_vintage
     )
 
 
 def _side(
-    study: PlanningQuery,
+    planning_query: PlanningQuery,
     changes: Sequence[Change],
     context: PlanningContext,
     time: Time,
     district_vintage: DistrictVintage,
 ) -> Outcome:
     every = site_points.apply(changes, site_points.today(context, time), context)
-    sites = every.of_kinds(study.kinds)
+    sites = every.of_kinds(planning_query.kinds)
     seats = context.seats(district_vintage)
     lon, lat = np.array([seat.lon for seat in seats]), np.array([seat.lat for seat in seats])
     far = distances_km(lon, lat, sites)
     return Outcome(
         sites,
         every,
-        gap_matrix(context, study.rows, "kind", time=time, district_vintage=district_vintage, changes=changes),
-        cover(sites, study.radii[0], context.areas(district_vintage)),
+        gap_matrix(context, planning_query.rows, "kind", time=time, district_vintage=district_vintage, changes=changes),
+        cover(sites, planning_query.radii[0], context.areas(district_vintage)),
         far.min(axis=1) if far.size else np.full(len(seats), np.nan),
         tuple(_conflicts(every, changes, context, district_vintage)),
     )

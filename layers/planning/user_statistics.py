@@ -13,9 +13,9 @@ import numpy as np
 
 from layers.arrays import Floats
 from layers.catalogue.entries import LANGUAGES, DistrictVintage, Lang
+from layers.i18n.findings import Finding, fault
 from layers.i18n.messages import say
 from layers.ingest.csv_template import Encoding, TemplateError, read_rows
-from layers.ingest.findings import Finding, fault
 from layers.planning.context import Areas, PlanningContext
 from layers.text.control_characters import C0
 

@@ -16,8 +16,8 @@ import shapely
 from layers.arrays import Floats
 from layers.crs import gcj02
 from layers.dataset.dataset import Dataset
+from layers.i18n.findings import Finding
 from layers.ingest.column_roles import Columns, guess, title_of
-from layers.ingest.findings import Finding
 from layers.ingest.layer import ImportedLayer
 from layers.quality.district_index import DistrictIndex
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from layers.ingest.findings import Finding, Severity
+from layers.i18n.findings import Finding, Severity
 from layers.quality.layer import CheckedLayer
 
 MOST = 200  # findings of one kind that are spelt out; the rest are counted
@@ -23,7 +23,7 @@ class CheckResult:
     ----------
     code
         Key of the section `checks` of messages.toml.
-    looked
+    checked
         Number of features (or pairs, columns) that could be checked; 0 if the layer has nothing to check.
     counts
         Code of a finding → its count, omitted ones included.
@@ -32,7 +32,7 @@ class CheckResult:
     """
 
     code: str
-    looked: int
+    checked: int
     counts: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
@@ -42,14 +42,14 @@ class CheckResult:
         return sum(self.counts.values())
 
 
-def combine(code: str, looked: int, parts: Iterable[tuple[dict[str, int], list[Finding]]]) -> CheckResult:
+def combine(code: str, checked: int, parts: Iterable[tuple[dict[str, int], list[Finding]]]) -> CheckResult:
     """Combine several kinds of finding in one result."""
     counts: dict[str, int] = {}
     findings: list[Finding] = []
     for part, said in parts:
         counts |= {name: number for name, number in part.items() if number}
         findings += said
-    return CheckResult(code, looked, counts, tuple(findings))
+    return CheckResult(code, checked, counts, tuple(findings))
 
 
 def named(

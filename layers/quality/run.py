@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.checks import (
     attributes,
     boundary_crossing,
@@ -103,7 +103,7 @@ class QualityResult:
         """Return the checks as plain values for the command line, without the reader's findings."""
         return {
             "suspected": self.suspicion.datum,
-            "checks": [{"code": each.code, "looked": each.looked, "found": each.found} for each in self.checks],
+            "checks": [{"code": each.code, "looked": each.checked, "found": each.found} for each in self.checks],
             "findings": [finding.as_json(prompt=True) for finding in self.checked],
             "unsaid": self.omitted,
         }

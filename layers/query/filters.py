@@ -57,13 +57,13 @@ class FilterResult:
 
     Attributes
     ----------
-    kept
+    mask
         (n,) True for a feature that every filter keeps.
     citywide
         (n,) True for a feature without any location that only a location filter would drop: it is listed instead.
     """
 
-    kept: Mask
+    mask: Mask
     citywide: Mask
 
 
@@ -116,7 +116,7 @@ class Selection:
 
     def apply(self, frame: gpd.GeoDataFrame, index: FeatureIndex) -> gpd.GeoDataFrame:
         """Return the rows of `frame` that all filters keep; `index` is the index of that frame."""
-        return frame[self.cut(index).kept]
+        return frame[self.cut(index).mask]
 
     def describe(self, dataset: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
         """Return (title of the filter, titles of its codes) for each set filter."""

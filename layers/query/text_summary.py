@@ -26,49 +26,55 @@ def _sentences(
     index = dataset.index
     yield summary(dataset, cut, lang) + sentence_end(lang)
     yield _filters(dataset, selection, lang)
-    if not cut.kept.any():
-        yield say("twin.empty", lang)
-    for field in COUNTED if cut.kept.any() else ():
-        yield _counts(dataset, field, cut.kept, lang)
-    unplaced = cut.kept & ~index.located
+    if not cut.mask.any():
+        yield say("text_summary.empty", lang)
+    for field in COUNTED if cut.mask.any() else ():
+        yield _counts(dataset, field, cut.mask, lang)
+    unplaced = cut.mask & ~index.located
     for key, mask in (("unplaced", unplaced), ("citywide", cut.citywide)):
         if mask.any():
-            yield say(f"twin.{key}", lang, count=int(mask.sum()), names=_names(dataset, mask, lang))
+            yield say(f"text_summary.{key}", lang, count=int(mask.sum()), names=_names(dataset, mask, lang))
     if selected:
-        yield say("twin.selected", lang, name=dataset.features.loc[selected, f"name_{lang}"])
-    yield say("twin.dated", lang, date=dataset.catalogue.data_date.isoformat())
+        yield say("text_summary.selected", lang, name=dataset.features.loc[selected, f"name_{lang}"])
+    yield say("text_summary.dated", lang, date=dataset.catalogue.data_date.isoformat())
 
 
 def summary(dataset: Dataset, cut: FilterResult, lang: Lang) -> str:
     """Return the first sentence alone, without its full stop: the number of drawn features."""
     located = dataset.index.located
-    shown, unplaced = int((cut.kept & located).sum()), int((cut.kept & ~located).sum())
-    key = "twin.shown" if unplaced else "twin.shown_all"
+    shown, unplaced = int((cut.mask & located).sum()), int((cut.mask & ~located).sum())
+    key = "text_summary.shown" if unplaced else "text_summary.shown_all"
     return say(key, lang, shown=shown, unplaced=unplaced, total=len(located))
 
 
 def _filters(dataset: Dataset, selection: Selection, lang: Lang) -> str:
     said = [
-        say("twin.filter", lang, title=title, values=list_separator(lang).join(values))
+        say("text_summary.filter", lang, title=title, values=list_separator(lang).join(values))
         for title, values in selection.describe(dataset, lang)
     ]
     if selection.search.strip():
-        said.append(say("twin.search", lang, text=selection.search))
+        said.append(say("text_summary.search", lang, text=selection.search))
     return (
-        say("twin.filters", lang, filters=clause_separator(lang).join(said)) if said else say("twin.no_filters", lang)
+        say("text_summary.filters", lang, filters=clause_separator(lang).join(said))
+        if said
+        else say("text_summary.no_filters", lang)
     )
 
 
 def _counts(dataset: Dataset, field: str, kept: Mask, lang: Lang) -> str:
     titles = dataset.vocabulary(field)
     counts = dataset.index.count(field, kept)
-    parts = [say("twin.count", lang, title=titles[code].title.say(lang), count=n) for code, n in counts.items() if n]
+    parts = [
+        say("text_summary.count", lang, title=titles[code].title.say(lang), count=n) for code, n in counts.items() if n
+    ]
     rest = int((kept & ~dataset.index.tables[field].any(axis=1)).sum())
     if rest:
-        key = "twin.no_status" if field == "status" else "twin.elsewhere"
-        parts.append(say("twin.count", lang, title=say(key, lang), count=rest))
+        key = "text_summary.no_status" if field == "status" else "text_summary.elsewhere"
+        parts.append(say("text_summary.count", lang, title=say(key, lang), count=rest))
     title = dataset.catalogue.fields[field].title.say(lang)
-    return say("twin.by", lang, title=title if lang == "zh" else title.lower(), counts=list_separator(lang).join(parts))
+    return say(
+        "text_summary.by", lang, title=title if lang == "zh" else title.lower(), counts=list_separator(lang).join(parts)
+    )
 
 
 def _names(dataset: Dataset, mask: Mask, lang: Lang) -> str:

@@ -115,9 +115,11 @@ def source_line(map_spec: MapSpec, branding: Branding) -> str:
     bases = [layer for layer in catalogue.layers.values() if layer.role == "base"]
     current = [layer for layer in bases if layer.district_vintage in {None, map_spec.district_vintage}]
     date, review, places = catalogue.data_date.isoformat(), branding.review(lang), say("map.positions", lang)
-    told = say("map.credit", lang, date=date, credits=attribution([*current, *layers], lang, places), approval=review)
+    credit_line = say(
+        "map.credit", lang, date=date, credits=attribution([*current, *layers], lang, places), approval=review
+    )
     made = branding.organisation_in(lang)
-    return f"{made} · {told}" if made else told
+    return f"{made} · {credit_line}" if made else credit_line
 
 
 def _furniture(projection: PaperProjection, form: MapFormat, branding: Branding, map_spec: MapSpec) -> list[Group]:
@@ -125,9 +127,9 @@ def _furniture(projection: PaperProjection, form: MapFormat, branding: Branding,
     lang, size = map_spec.lang, form.small
     high = size * MM_PER_PT
     km, length = projection.scale_bar(form.width / 6)
-    label = say("stills.scale", lang, km=km)
+    label = say("static_map.scale", lang, km=km)
     if not projection.is_local:
-        label = say("stills.scale_middle", lang, km=km)
+        label = say("static_map.scale_middle", lang, km=km)
     wide = max(length, width(label, size)) + 3
     bottom = form.height - 1.5
     box = Path((rectangle(1.5, bottom - high * 2.6, wide, high * 2.6),), fill=WHITE)

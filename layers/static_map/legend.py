@@ -60,8 +60,8 @@ def rows_of(
 
 def ground_rows(map_spec: MapSpec, roles: list[str]) -> list[LegendRows]:
     """Return the group for the ground extents of highlighted features, for the drawn `roles`."""
-    samples = [("ground", role, say(f"stills.{role}", map_spec.lang)) for role in GROUND if role in roles]
-    return [LegendRows(say("stills.highlighted", map_spec.lang), tuple(samples))] if samples else []
+    samples = [("ground", role, say(f"static_map.{role}", map_spec.lang)) for role in GROUND if role in roles]
+    return [LegendRows(say("static_map.highlighted", map_spec.lang), tuple(samples))] if samples else []
 
 
 def legend(

@@ -28,7 +28,7 @@ class MapSpec:
 
     Attributes
     ----------
-    kept
+    mask
         (n,) mask over `dataset.features`.
     bounds
         West, south, east, north in degrees; None: fit the shown features.
@@ -45,7 +45,7 @@ class MapSpec:
     """
 
     dataset: Dataset
-    kept: Mask
+    mask: Mask
     lang: Lang = "zh"
     time: Time = "plan"
     district_vintage: DistrictVintage = "38"
@@ -66,7 +66,7 @@ class MapSpec:
     def shown(self) -> gpd.GeoDataFrame:
         """The kept features with a location, in drawing order."""
         features = self.dataset.features
-        return features[np.asarray(self.kept, dtype=bool) & features.geometry.notna().to_numpy()]
+        return features[np.asarray(self.mask, dtype=bool) & features.geometry.notna().to_numpy()]
 
     @property
     def is_route(self) -> bool:

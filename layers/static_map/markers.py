@@ -32,7 +32,7 @@ class Marker:
     part: int
     name: str
     rank: int
-    look: MarkerStyle
+    style: MarkerStyle
     true: tuple[float, float]
     at: tuple[float, float]
     unit: float
@@ -43,7 +43,7 @@ class Marker:
     @property
     def reach(self) -> float:
         """Radius in mm that the mark keeps free."""
-        return self.look.reach * self.unit + (LIT if self.highlighted else 0.0)
+        return self.style.reach * self.unit + (LIT if self.highlighted else 0.0)
 
     @property
     def group(self) -> Group:
@@ -51,7 +51,7 @@ class Marker:
         items: list[Item] = []
         if self.highlighted:
             items.append(Path((circle(*self.at, self.reach - 0.3),), fill=WHITE, stroke=Stroke(INK, 0.5)))
-        items += mark(self.look, *self.at, self.unit)
+        items += mark(self.style, *self.at, self.unit)
         return self.fading(Group("mark", self.name, tuple(items), f"{self.id}-{self.part}" if self.part else self.id))
 
     def fading(self, group: Group) -> Group:
@@ -59,7 +59,7 @@ class Marker:
         return dimmed(group) if self.is_faded else group
 
 
-def look_of(map_spec: MapSpec, record: Any, quality: str) -> MarkerStyle:
+def style_of(map_spec: MapSpec, record: Any, quality: str) -> MarkerStyle:
     """Return the style of a feature's mark at the map's time; stations of a route have no status."""
     catalogue = map_spec.dataset.catalogue
     kind = catalogue.kinds[record["kind"]]
@@ -94,14 +94,14 @@ def places(map_spec: MapSpec, projection: PaperProjection, unit: float) -> list[
     crowded = sum(1 for record, *_ in rows if record["platform_type"] != "corridor") >= CROWD
     found = []
     for record, part, spot, quality in rows:
-        look = look_of(map_spec, record, quality)
+        style = style_of(map_spec, record, quality)
         rank, highlighted = kinds[record["kind"]].rank, record["id"] in map_spec.highlight
-        minor = crowded and rank >= MINOR_RANK and not highlighted and look.shape not in {"ring", "node"}
+        minor = crowded and rank >= MINOR_RANK and not highlighted and style.shape not in {"ring", "node"}
         x, y = projection.paper(projection.near(np.array([spot])))[0]
         found.append(
             Marker(
                 id=record["id"], part=part, name=record[f"name_{map_spec.lang}"] or record["name_zh"],
-                rank=0 if highlighted else rank, look=_small(look) if minor else look, true=(float(x), float(y)),
+                rank=0 if highlighted else rank, style=_small(style) if minor else style, true=(float(x), float(y)),
                 at=(float(x), float(y)), unit=unit * (MINOR if minor else 1.0), highlighted=highlighted,
                 is_faded=map_spec.is_dimmed(record["id"]), quality=quality,
             )
@@ -117,7 +117,7 @@ def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Mark
     for place in marks:
         if not place.highlighted or place.part:
             continue
-        record, colour = map_spec.dataset.record(place.id), place.look.colour
+        record, colour = map_spec.dataset.record(place.id), place.style.colour
         found: dict[str, list[Path]] = {}
         if codes := list(record["extent_districts"] or ()):
             found["extent"] = list(extent(map_spec, projection, codes, mixed(colour, 0.7)))
@@ -126,7 +126,7 @@ def under_marks(map_spec: MapSpec, projection: PaperProjection, marks: list[Mark
             role = "approved" if record["area_approved_year"] else "area"
             found[role] = _round(projection, place, radius, Stroke(colour, 0.35, AREA_DASH))
         if record["position_error_km"]:
-            dash = (0.1, 1.0) if place.look.ring == "dotted" else ERROR_DASH
+            dash = (0.1, 1.0) if place.style.ring == "dotted" else ERROR_DASH
             found["error"] = _round(projection, place, float(record["position_error_km"]), Stroke(INK, 0.3, dash))
         for role, items in found.items():
             if items:
@@ -154,8 +154,8 @@ def _round(projection: PaperProjection, place: Marker, km: float, stroke: Stroke
     return [Path(tuple(lines), stroke=stroke, closed=False)] if lines else []
 
 
-def _small(look: MarkerStyle) -> MarkerStyle:
-    return MarkerStyle(look.shape, look.colour, look.fill, look.outline, "", "none")
+def _small(style: MarkerStyle) -> MarkerStyle:
+    return MarkerStyle(style.shape, style.colour, style.fill, style.outline, "", "none")
 
 
 def _parts(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, tuple[float, float], str]]:
@@ -180,7 +180,7 @@ def _set_apart(marks: list[Marker], projection: PaperProjection) -> list[Marker]
         return marks
     home = np.array([place.true for place in marks])
     reach = np.array([place.reach for place in marks])
-    pinned = np.array([place.highlighted or place.look.shape in {"ring", "node"} for place in marks])
+    pinned = np.array([place.highlighted or place.style.shape in {"ring", "node"} for place in marks])
     wanted = reach[:, None] + reach[None, :] + GAP
     np.fill_diagonal(wanted, 0.0)
     # the share of a push for each of a pair: none for a pinned mark beside a movable one

@@ -47,20 +47,20 @@ class MarkerStyle:
         return REACH.get(self.shape, 12.5) + (1.7 if self.ring in RINGS else 0.0)
 
 
-def mark(look: MarkerStyle, x: float, y: float, unit: float) -> tuple[Item, ...]:
+def mark(style: MarkerStyle, x: float, y: float, unit: float) -> tuple[Item, ...]:
     """Draw the shapes of a mark at x, y; `unit` mm is one unit of the atlas."""
-    ring = _outline(look.shape)
+    ring = _outline(style.shape)
     pen = _Pen(x, y, unit)
     found: list[Item] = []
-    if look.ring in RINGS:
-        wide, dash = RINGS[look.ring]
-        radius = RING_RADIUS.get(look.shape, WIDE_RING)
+    if style.ring in RINGS:
+        wide, dash = RINGS[style.ring]
+        radius = RING_RADIUS.get(style.shape, WIDE_RING)
         found.append(pen.path([circle(0, 0, radius)], stroke=pen.stroke(INK, wide, dash)))
     found.append(pen.path([ring], fill=WHITE, stroke=pen.stroke(WHITE, 5.2)))
-    found += _body(look, ring, pen)
-    room = ROOM.get(look.shape, 1.0)
-    if room and look.icon in icons():
-        found += _pictogram(look, room * (0.8 if look.outline == "double" else 1.0), pen)
+    found += _body(style, ring, pen)
+    room = ROOM.get(style.shape, 1.0)
+    if room and style.icon in icons():
+        found += _pictogram(style, room * (0.8 if style.outline == "double" else 1.0), pen)
     return tuple(found)
 
 
@@ -79,35 +79,35 @@ class _Pen:
         return Path(tuple(ring * self.unit + np.array([self.x, self.y]) for ring in rings), fill, stroke, closed)
 
 
-def _body(look: MarkerStyle, ring: Floats, pen: _Pen) -> Iterator[Item]:
+def _body(style: MarkerStyle, ring: Floats, pen: _Pen) -> Iterator[Item]:
     """Yield the fill of a status (full, lower half, hatch, dots or none) and its outline."""
-    if look.outline == "double":  # full within a second, thin outline: no status in the plan
-        yield pen.path([ring], fill=WHITE, stroke=pen.stroke(look.colour, 1.3))
-        yield pen.path([ring * 0.78], fill=look.colour)
+    if style.outline == "double":  # full within a second, thin outline: no status in the plan
+        yield pen.path([ring], fill=WHITE, stroke=pen.stroke(style.colour, 1.3))
+        yield pen.path([ring * 0.78], fill=style.colour)
         return
-    full = look.fill == "full"
-    yield pen.path([ring], fill=look.colour if full else WHITE)
-    if look.fill == "half":
+    full = style.fill == "full"
+    yield pen.path([ring], fill=style.colour if full else WHITE)
+    if style.fill == "half":
         lower = shapely.clip_by_rect(shapely.Polygon(ring), -20, 0, 20, 20)
-        yield pen.path([shapely.get_coordinates(lower)[:-1]], fill=look.colour)
-    if look.fill == "hatch":
+        yield pen.path([shapely.get_coordinates(lower)[:-1]], fill=style.colour)
+    if style.fill == "hatch":
         for piece in hatch(shapely.Polygon(ring), 3.2):
-            yield pen.path([piece], stroke=Stroke(look.colour, 1.3 * pen.unit, round=False), closed=False)
-    if look.fill == "dots":
-        yield pen.path(dots(shapely.Polygon(ring), 4.0, 1.25), fill=look.colour)
-    dash = DASHES.get(look.outline, ())
+            yield pen.path([piece], stroke=Stroke(style.colour, 1.3 * pen.unit, round=False), closed=False)
+    if style.fill == "dots":
+        yield pen.path(dots(shapely.Polygon(ring), 4.0, 1.25), fill=style.colour)
+    dash = DASHES.get(style.outline, ())
     # a broken outline is invisible on a fill of its own colour: with a full fill its gaps are drawn in white
-    yield pen.path([ring], stroke=pen.stroke(WHITE if dash and full else look.colour, 1.8, dash))
+    yield pen.path([ring], stroke=pen.stroke(WHITE if dash and full else style.colour, 1.8, dash))
 
 
-def _pictogram(look: MarkerStyle, room: float, pen: _Pen) -> Iterator[Item]:
-    ink = WHITE if look.fill == "full" else look.colour
+def _pictogram(style: MarkerStyle, room: float, pen: _Pen) -> Iterator[Item]:
+    ink = WHITE if style.fill == "full" else style.colour
     passes = [(ink, 0.0)]
-    if look.fill not in {"full", "none"}:
+    if style.fill not in {"full", "none"}:
         passes.insert(0, (WHITE, 3.0))
     for colour, extra in passes:
-        for rings, closed, width in icons()[look.icon]:
-            located = [ring * room + np.array([0.0, DROP.get(look.shape, 0.0)]) for ring in rings]
+        for rings, closed, width in icons()[style.icon]:
+            located = [ring * room + np.array([0.0, DROP.get(style.shape, 0.0)]) for ring in rings]
             wide = ((width or 0.0) + extra) * room
             stroke = pen.stroke(colour, wide) if wide else None
             yield pen.path(located, fill=None if width else colour, stroke=stroke, closed=closed)

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
-from layers.ingest.findings import Finding, fault
+from layers.i18n.findings import Finding, fault
 
 COLUMNS = ("feature_id", "topic", "text", "date", "source")
 Topic = Literal["contact", "plot", "rent", "incentive"]

@@ -51,7 +51,7 @@ def test_ready_ones_are_whole(code: str) -> None:
 @pytest.mark.parametrize(("code", "number"), SCENES)
 def test_every_scene_shows_something(code: str, number: int) -> None:
     scene = scene_of(code, number)
-    kept = scene.kept(EDITION)
+    kept = scene.mask(EDITION)
     assert (kept & EDITION.index.located).any()
     assert set(scene.highlight) <= set(FEATURES["id"][kept & EDITION.index.located]), "what is lit up must be drawn"
     west, south, east, north = extent(scene, EDITION)
@@ -107,7 +107,7 @@ def test_delivered_corridors_are_among_those_that_are_named() -> None:
 
 def test_airports_and_municipal_zones_are_all_the_southeast_has_on_the_map() -> None:
     scene = next(s for s in READY["regions"][0].scenes if s.title.en.startswith("The southeast"))
-    shown = FEATURES[scene.kept(EDITION) & EDITION.index.located]
+    shown = FEATURES[scene.mask(EDITION) & EDITION.index.located]
     assert set(shown["kind"]) == {"airport", "municipal-zone"}
-    parks = FEATURES[scene.kept(EDITION) & FEATURES["platform_type"].isin(["strategic", "park", "functional"])]
+    parks = FEATURES[scene.mask(EDITION) & FEATURES["platform_type"].isin(["strategic", "park", "functional"])]
     assert set(parks["kind"]) == {"municipal-zone"}, "the scene says that they are all of them"

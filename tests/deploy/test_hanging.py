@@ -28,38 +28,38 @@ def test_a_process_that_hangs_is_ended_and_started_again(
     monkeypatch.setattr("deploy.supervisor.ANSWERS_WITHIN", 0.2)
     monkeypatch.setattr("deploy.supervisor.BREATH", 0.01)
     first = free_port()
-    fleet = Supervisor(range(first, first + 2))
+    supervisor = Supervisor(range(first, first + 2))
     try:
-        for port in fleet.ports:
-            fleet._start(port)
-        _look_until(fleet, lambda: all(fleet._mute.get(port) == 0 for port in fleet.ports))
-        hung, well = (fleet._running[port].pid for port in fleet.ports)
-        fleet._running[first].send_signal(signal.SIGSTOP)
-        _look_until(fleet, lambda: fleet._running[first].pid != hung and answers("127.0.0.1", first))
-        assert fleet._running[first + 1].pid == well
+        for port in supervisor.ports:
+            supervisor._start(port)
+        _look_until(supervisor, lambda: all(supervisor._mute.get(port) == 0 for port in supervisor.ports))
+        hung, well = (supervisor._running[port].pid for port in supervisor.ports)
+        supervisor._running[first].send_signal(signal.SIGSTOP)
+        _look_until(supervisor, lambda: supervisor._running[first].pid != hung and answers("127.0.0.1", first))
+        assert supervisor._running[first + 1].pid == well
         assert f"the process on port {first} hangs and is ended" in caplog.text
         assert caplog.text.count("hangs") == 1
     finally:
-        for port in fleet.ports:
-            fleet._stop(port)
+        for port in supervisor.ports:
+            supervisor._stop(port)
 
 
 def test_a_process_that_has_not_begun_to_answer_is_given_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     port = free_port()
-    fleet = Supervisor(range(port, port + 1))
-    fleet._start(port)
+    supervisor = Supervisor(range(port, port + 1))
+    supervisor._start(port)
     try:
         for _ in range(10):
-            fleet._look()
-        assert fleet._running[port].poll() is None
+            supervisor._look()
+        assert supervisor._running[port].poll() is None
     finally:
-        fleet._stop(port)
+        supervisor._stop(port)
 
 
-def _look_until(fleet: Supervisor, holds: Callable[[], bool]) -> None:
+def _look_until(supervisor: Supervisor, holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not holds():
         assert time.monotonic() < deadline
-        fleet._look()
+        supervisor._look()
         time.sleep(0.01)  # polling processes that offer nothing to wait on

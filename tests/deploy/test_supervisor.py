@@ -71,12 +71,12 @@ def test_a_process_that_ends_before_it_was_ready_ends_all(monkeypatch: pytest.Mo
 def test_what_a_closing_terminal_sends_does_not_reach_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     port = free_port()
-    fleet = Supervisor(range(port, port + 1))
-    fleet._start(port)
+    supervisor = Supervisor(range(port, port + 1))
+    supervisor._start(port)
     try:
-        assert os.getpgid(fleet._running[port].pid) != os.getpgid(0)
+        assert os.getpgid(supervisor._running[port].pid) != os.getpgid(0)
     finally:
-        fleet._stop(port)
+        supervisor._stop(port)
 
 
 def test_a_process_that_ends_again_and_again_is_given_time(
@@ -85,17 +85,17 @@ def test_a_process_that_ends_again_and_again_is_given_time(
     monkeypatch.setattr("deploy.supervisor._command", lambda *_: [sys.executable, "-c", "raise SystemExit(7)"])
     monkeypatch.setattr("deploy.supervisor.BREATH", 0.01)
     port = free_port()
-    fleet = Supervisor(range(port, port + 1))
-    fleet._start(port)
+    supervisor = Supervisor(range(port, port + 1))
+    supervisor._start(port)
     deadline = time.monotonic() + 60
     while len(caplog.records) < 4 and time.monotonic() < deadline:
-        fleet._running[port].wait(30)
-        fleet._look()
+        supervisor._running[port].wait(30)
+        supervisor._look()
         time.sleep(0.005)  # the pauses are what is tried
     assert [line.args for line in caplog.records] == [(port, 7, pause) for pause in (0.01, 0.02, 0.04, 0.08)]
-    fleet._start(port)  # a restart meanwhile: the pause that was due is over with it
-    fleet._running[port].wait(30)
-    fleet._look()
+    supervisor._start(port)  # a restart meanwhile: the pause that was due is over with it
+    supervisor._running[port].wait(30)
+    supervisor._look()
     assert len(caplog.records) == 5
 
 
@@ -108,18 +108,18 @@ def test_a_restart_would_not_read_what_is_worse(
         "deploy.supervisor.broken_layers", lambda: {"hubs": "hubs: missing", "ports": "ports: not_json"}
     )
     port = free_port()
-    fleet = Supervisor(range(port, port + 1), _broken={"hubs": "hubs: missing"})
-    fleet._start(port)
+    supervisor = Supervisor(range(port, port + 1), _broken={"hubs": "hubs: missing"})
+    supervisor._start(port)
     try:
-        before = fleet._running[port].pid
-        fleet._restart()
-        assert fleet._running[port].pid == before
+        before = supervisor._running[port].pid
+        supervisor._restart()
+        assert supervisor._running[port].pid == before
         assert "no restart, layers cannot be used: ports (ports: not_json)" in caplog.text
-        fleet._broken["ports"] = "they began with that"
-        fleet._restart()
-        assert fleet._running[port].pid != before
+        supervisor._broken["ports"] = "they began with that"
+        supervisor._restart()
+        assert supervisor._running[port].pid != before
     finally:
-        fleet._stop(port)
+        supervisor._stop(port)
 
 
 def test_broken_layers_are_named_with_their_fault(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

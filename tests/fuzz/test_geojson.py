@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.catalogue.models import load_catalogue
+from layers.dataset.layer_faults import DataError
 from layers.dataset.schema import validate_schema
 from layers.dataset.source import DATA_FOLDER, parse_strict_json, to_frame
-from layers.errors import DataError
 from tests.fuzz.odd_input import fuzzed, mutated
 
 CATALOGUE = load_catalogue()

@@ -12,12 +12,12 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.file import BriefingError, fault_sentence, read_briefing, ready, write_briefing
 from layers.catalogue.models import load_catalogue
 from layers.dataset import facts
 from layers.dataset.dataset import load_dataset
+from layers.dataset.layer_faults import DataError
 from layers.dataset.source import default_source
-from layers.errors import DataError
 from layers.ingest.csv_template import TemplateError
 from layers.monitoring.indicators import NUMBERS
 from layers.monitoring.user_values import read_own_actuals
@@ -65,10 +65,10 @@ def taken_or_refused(read: Callable[[], T], refusal: type[E]) -> T | E:
 def read_talk(content: bytes) -> None:
     found = taken_or_refused(lambda: read_briefing(content, EDITION), BriefingError)
     if isinstance(found, BriefingError):
-        assert all(fault.sentence(lang) for fault in found.faults for lang in LANGS)
+        assert all(fault_sentence(fault, lang) for fault in found.findings for lang in LANGS)
         return
     briefing, faults = found
-    assert all(fault.sentence(lang) for fault in faults for lang in LANGS)
+    assert all(fault_sentence(fault, lang) for fault in faults for lang in LANGS)
     again, none = read_briefing(write_briefing(briefing), EDITION)
     assert again == briefing, "what was accepted can be saved and opened again"
     assert none == ()
@@ -124,7 +124,7 @@ FACTS = list(csv.reader(io.StringIO(default_source().read_table(facts.TABLE).dec
 def test_any_table_of_actual_values_is_read_or_refused(content: bytes) -> None:
     found = taken_or_refused(lambda: read_own_actuals("x.csv", content), TemplateError)
     if isinstance(found, TemplateError):
-        assert found.faults
+        assert found.findings
         return
     assert found.figures
     for figure in found.figures:
@@ -137,7 +137,7 @@ def test_any_table_of_actual_values_is_read_or_refused(content: bytes) -> None:
 def test_any_table_of_figures_is_read_or_refused(content: bytes) -> None:
     found = taken_or_refused(lambda: read_user_statistics("x.csv", content, AREAS, "38"), TemplateError)
     if isinstance(found, TemplateError):
-        assert found.faults
+        assert found.findings
         return
     for figures in found.columns.values():
         assert set(figures) <= set(AREAS.codes)
@@ -156,7 +156,7 @@ def test_any_table_of_contacts_is_read_line_by_line(content: bytes) -> None:
 def test_any_table_of_facts_is_read_or_refused(content: bytes) -> None:
     found = taken_or_refused(lambda: facts.read_facts(content, EDITION.catalogue), DataError)
     if isinstance(found, DataError):
-        assert found.faults
+        assert found.findings
         return
     known = set(EDITION.catalogue.statuses_now)
     assert all(fact.status_now in known for rows in found.values() for fact in rows)

@@ -50,5 +50,5 @@ def test_any_address_is_read_and_written_alike(query: dict[str, list[str]]) -> N
     assert again.notices == (), "our own addresses hold nothing unknown"
     assert bare(again) == bare(state)
     assert again.to_query(EDITION) == written
-    assert state.selection.cut(EDITION.index).kept.shape == (len(EDITION.features),)
+    assert state.selection.cut(EDITION.index).mask.shape == (len(EDITION.features),)
     assert all(len(what) <= 5 * 42 for _, what in state.notices), "a notice never repeats a whole address"

@@ -50,7 +50,7 @@ def map_spec(dataset: Dataset) -> Draw:
     ) -> MapSpec:
         shown = data or dataset
         choices = {"regions": regions, "kind": kind, "platform_type": values.pop("platform_type", ())}
-        kept = Selection({field: codes for field, codes in choices.items() if codes}).cut(shown.index).kept  # type: ignore[misc]
+        kept = Selection({field: codes for field, codes in choices.items() if codes}).cut(shown.index).mask  # type: ignore[misc]
         return MapSpec(shown, kept, **values)  # type: ignore[arg-type]
 
     return draw

@@ -43,7 +43,7 @@ def headings_of(content: bytes, *, encoding: str | None = None) -> tuple[str, ..
     Raises
     ------
     RefusedError
-        Where the encoding told does not fit.
+        Where the chosen encoding does not fit.
     """
     text, _ = read_text(content[:100_000].rsplit(b"\n", 1)[0], encoding, FindingCollector())
     return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)), []))

@@ -107,13 +107,13 @@ class Decoder:
             at = self._skip(self._expect(",", at))
 
     def _items(self, at: int, each: Callable[[list[object]], None], on_progress: Callable[[float], None]) -> int:
-        at, text, told = self._skip(at), self.text, 0
+        at, text, reported = self._skip(at), self.text, 0
         if text[at : at + 1] == "]":
             return at + 1
         while True:
-            if at > told:
+            if at > reported:
                 on_progress(at / len(text))
-                told = at + SIZE
+                reported = at + SIZE
             if self._quick and (some := parse_chunk(text, at)) is not None:
                 each(some[0])
                 at = some[1]

@@ -45,18 +45,18 @@ def known_name(said: str) -> str | None:
     return None
 
 
-def read_text(content: bytes, told: str | None, collector: FindingCollector) -> tuple[str, str]:
+def read_text(content: bytes, chosen: str | None, collector: FindingCollector) -> tuple[str, str]:
     """Decode a text; return it with the name of its encoding.
 
     Raises
     ------
     RefusedError
-        Where the encoding told does not fit.
+        Where the chosen encoding does not fit.
     """
-    if told is not None:
-        name = known_name(told)
+    if chosen is not None:
+        name = known_name(chosen)
         if name is None:
-            collector.reject("encoding-unknown", encoding=told, known=", ".join(NAMES))
+            collector.reject("encoding-unknown", encoding=chosen, known=", ".join(NAMES))
         try:
             return _unmarked(content.decode(NAMES[name])), name
         except UnicodeDecodeError:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult, combine, named
@@ -42,7 +42,7 @@ def _counted(check: CheckResult) -> CheckResult:
     for code, number in check.counts.items():
         kind = code.split(" ")[0]
         counts[kind] = counts.get(kind, 0) + number
-    return CheckResult(check.code, check.looked, counts, check.findings)
+    return CheckResult(check.code, check.checked, counts, check.findings)
 
 
 def _numbers(values: pd.Series) -> pd.Series:

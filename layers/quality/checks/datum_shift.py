@@ -14,7 +14,7 @@ from layers.arrays import Floats
 from layers.crs import gcj02
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.crs.metric import METRIC
-from layers.ingest.findings import Finding
+from layers.i18n.findings import Finding
 from layers.quality.claims import Claims, claims
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from layers.ingest.findings import Severity
+from layers.i18n.findings import Severity
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer
 from layers.quality.result import CheckResult, Detail, combine, named

@@ -4,7 +4,7 @@
   "use strict";
   const session = Atlas.session;
   const NARROW = 640, LOW = 320; // px of the frame
-  let line = null, whole = null, stamp = null, button = null, small = false, open = false, told = "";
+  let line = null, whole = null, stamp = null, button = null, small = false, open = false, notified = "";
 
   Atlas.prepareCredit = function prepareCredit(map) {
     line = map.attributionControl;
@@ -24,8 +24,8 @@
   /** Say the line in the current language: plain text, never parsed as HTML. */
   Atlas.sayCredit = function sayCredit() {
     const now = `${session.lang} ${isForeign()}`;
-    if (told === now) return;
-    told = now;
+    if (notified === now) return;
+    notified = now;
     const { credit, review } = isForeign() ? session.manifest.foreign : session.manifest, said = (texts) => (texts || {})[session.lang];
     whole.textContent = [said(credit), Atlas.word("prefix")].filter(Boolean).join(" · ");
     stamp.textContent = said(review) || "";

@@ -2,7 +2,7 @@
 (function (Atlas) {
   "use strict";
   const NARROW = 640; // px
-  let count = 0, told = "";
+  let count = 0, notified = "";
 
   const framed = () => Boolean(window.Streamlit && window.Streamlit.setComponentValue);
 
@@ -36,8 +36,8 @@
 
   /** Ask for `address`, each once: whoever waits there goes on with the rest of the page now. */
   Atlas.tellPainted = function tellPainted(address) {
-    if (told === address || !framed()) return;
-    told = address;
+    if (notified === address || !framed()) return;
+    notified = address;
     fetch(address, { cache: "no-store" }).catch(() => { /* nobody waits for ever */ });
   };
 

@@ -67,7 +67,7 @@ def test_a_scene_says_what_the_page_says_at_the_time_the_page_speaks_of(
     assert not page.exception
     (scene,) = page.session_state["kept-briefing"].scenes
     assert scene.time == "now", "the table speaks of today"
-    rows = ROWS[ROWS["id"].isin(EDITION.features["id"][scene.kept(EDITION)])]
+    rows = ROWS[ROWS["id"].isin(EDITION.features["id"][scene.mask(EDITION)])]
     counts = [len(rows), *(int((rows["outcome"] == code).sum()) for code in OUTCOMES)]
     said = fill(scene.narration.say(lang), EDITION, lang)
     assert [int(number) for number in re.findall(r"\d+", said)] == counts

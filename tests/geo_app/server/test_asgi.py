@@ -14,9 +14,9 @@ from geo_app.server.request_guard import content_policy, headers_for
 from geo_app.shell import reconnect
 from layers.config.log_format import formatter
 from layers.config.settings import Settings, Tiles
-from layers.errors import DataError, Fault
+from layers.dataset.layer_faults import DataError, layer_fault
+from layers.i18n.findings import fault
 from layers.ingest.csv_template import TemplateError
-from layers.ingest.findings import fault
 
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in map(reconnect.SCRIPT.with_name, reconnect.PARTS))
 
@@ -74,7 +74,7 @@ def test_without_tiles_or_portals_nothing_from_elsewhere_is_let_in() -> None:
     [
         (("name 191.csv", (fault("own_table.not_text", {}),)), "own_table.not_text"),
         (TemplateError(fault("own_table.too_big", {})), "own_table.too_big"),
-        (DataError([Fault("x", "not-json")]), "not-json"),
+        (DataError([layer_fault("x", "not-json")]), "not-json"),
         ("what a visitor wrote", "other"),
         ((), "other"),
     ],

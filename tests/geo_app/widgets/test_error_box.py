@@ -104,7 +104,7 @@ def test_a_full_disk_takes_neither_the_map_nor_a_draft_away(page: AppTest) -> No
     """Files of the page were written at the start, talks at each click: a full disk stopped every page."""
     with pytest.raises(OSError, match="No space left"):
         Path("never").write_bytes(b"x")
-    cache._keeper.clear()
+    cache._make_reloader.clear()
     page.run()
     assert not page.error
     assert page.checkbox(key="platform_type-park").value

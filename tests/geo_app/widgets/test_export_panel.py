@@ -54,9 +54,9 @@ def test_the_check_comes_first_with_cures(opened: Run, lang: str) -> None:
     test = opened(lang)
     text = said(test)
     assert say("preflight.title", lang) in text
-    assert say("preflight.approval_cure", lang) in text
+    assert say("cure.approval-look", lang) in text
     names = "第 1 幕标题、第 2 幕标题" if lang == "zh" else "scene 1: Title, scene 2: Title"
-    assert say("preflight.language_look", lang, count=2, names=names) in text
+    assert say("finding.language-look", lang, count=2, names=names) in text
     assert load_branding().review(lang) in text
     assert [button.key for button in test.button] == ["make-briefing-slides", "make-briefing-handout"]
 
@@ -94,7 +94,7 @@ def test_slides_say_that_they_hold_notes_and_can_do_without(opened: Run) -> None
 def test_without_the_font_slides_still_work(opened: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
     test = opened("en")
-    assert say("preflight.font_cure", "en") in said(test)
+    assert say("cure.font-stop", "en") in said(test)
     assert test.button(key="make-briefing-handout").disabled
     assert not test.button(key="make-briefing-slides").disabled
 

@@ -39,14 +39,14 @@ def test_every_ready_briefing_fits_a_link_and_comes_back_whole(code: str) -> Non
 def test_a_link_that_was_cut_or_changed_is_refused_with_a_cure(code: str) -> None:
     with pytest.raises(BriefingError) as refused:
         from_code(code, EDITION)
-    assert [fault.cure for fault in refused.value.faults] == ["briefing.cure_link_broken"]
-    assert "file" in refused.value.faults[0].sentence("en")
+    assert [fault.code for fault in refused.value.findings] == ["briefing.cure_link_broken"]
+    assert "file" in refused.value.findings[0].sentence("en")
 
 
 def test_a_link_too_long_is_refused_unread() -> None:
     with pytest.raises(BriefingError) as refused:
         from_code("A" * (MOST_CHARACTERS + 1), EDITION)
-    assert refused.value.faults[0].cure == "briefing.cure_link_too_long"
+    assert refused.value.findings[0].code == "briefing.cure_link_too_long"
 
 
 def test_a_short_link_cannot_unpack_without_end() -> None:
@@ -54,7 +54,7 @@ def test_a_short_link_cannot_unpack_without_end() -> None:
     assert len(bomb) <= MOST_CHARACTERS
     with pytest.raises(BriefingError) as refused:
         from_code(bomb, EDITION)
-    assert refused.value.faults[0].cure == "briefing.cure_too_big"
+    assert refused.value.findings[0].code == "briefing.cure_too_big"
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"title = ", b"[[scenes]]"])
@@ -63,4 +63,4 @@ def test_what_is_no_briefing_is_said_as_of_a_file(content: bytes) -> None:
         from_code(packed(content), EDITION)
     with pytest.raises(BriefingError) as of_file:
         read_briefing(content, EDITION)
-    assert of_link.value.faults == of_file.value.faults
+    assert of_link.value.findings == of_file.value.findings

@@ -112,7 +112,7 @@ def test_the_handout_says_it_on_every_page(lang: Lang) -> None:
 def test_the_check_names_the_visitor_s_own_duty() -> None:
     deck = deck_of(STRANGE, EDITION, "zh", IMPRINT, origin="link")
     first = preflight(deck.pictures, deck.branding, foreign=True)[0]
-    assert (first.check, first.state) == ("approval_own", "look")
+    assert (first.code, first.severity) == ("approval-own-look", "warning")
     assert "非本站" in first.sentence("zh") or "不是本站" in first.sentence("zh")
     assert "config.toml" not in first.cure("zh") + first.cure("en")
 

@@ -12,7 +12,7 @@ from layers.briefing import placeholders
 from layers.briefing.capture import CapturedView, capture
 from layers.briefing.charts import chart_of
 from layers.briefing.extent import extent
-from layers.briefing.file import BriefingError, read_briefing, ready, write_briefing
+from layers.briefing.file import BriefingError, fault_sentence, read_briefing, ready, write_briefing
 from layers.briefing.placeholders import PLACE, fill, unknown_places
 from layers.briefing.scenes import MOST_SCENES, Briefing, Paragraph, Scene, SceneChart, Title
 from layers.briefing.thumbnail import draw
@@ -77,12 +77,12 @@ view = "8.5/29.5/106.5"
 def test_a_faulty_scene_is_named_with_its_cure_and_the_others_are_used() -> None:
     found, faults = read_briefing(FAULTY.encode(), EDITION)
     assert [scene.title.zh for scene in found.scenes] == ["好的", "也好"]
-    assert [(fault.scene, fault.place) for fault in faults] == [
+    assert [(fault.row + 1, fault.detail["place"]) for fault in faults] == [
         (2, "filters"), (3, "colour"), (4, "narration.zh"), (5, "title"), (6, "highlight"), (7, "figure.rows"),
     ]  # fmt: skip
-    assert faults[0].sentence("zh") == "第 2 幕“代码不对”，filters：没有代码 nope，请换成地图链接里的代码。"
+    assert fault_sentence(faults[0], "zh") == "第 2 幕“代码不对”，filters：没有代码 nope，请换成地图链接里的代码。"
     for fault in faults:
-        assert f"Scene {fault.scene}" in fault.sentence("en")
+        assert f"Scene {fault.row + 1}" in fault_sentence(fault, "en")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_faulty_scene_is_named_with_its_cure_and_the_others_are_used() -> None
 def test_what_is_no_briefing_is_refused_with_a_reason(content: bytes, part: str) -> None:
     with pytest.raises(BriefingError) as caught:
         read_briefing(content, EDITION)
-    assert all(part in fault.sentence("en") for fault in caught.value.faults)
+    assert all(part in fault_sentence(fault, "en") for fault in caught.value.findings)
 
 
 CONTROLS = "".join(map(chr, [*range(9), 11, 12, *range(13, 32), 127]))
@@ -211,7 +211,7 @@ def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], se
     scene = capture(selection, EDITION, CapturedView(time="now"))
     assert scene.selection(EDITION) == selection
     assert scene.query(EDITION) == {**selection.to_query(EDITION), "time": ["now"]}
-    located = int((selection.cut(EDITION.index).kept & EDITION.index.located).sum())
+    located = int((selection.cut(EDITION.index).mask & EDITION.index.located).sum())
     assert fill(scene.narration.zh, EDITION, "zh") == f"图上共 {located} 项。"
     assert read_briefing(write_briefing(Briefing(title=Title(en="x"), scenes=(scene,))), EDITION)[1] == ()
 
@@ -221,13 +221,13 @@ def test_today_s_districts_keep_their_edition() -> None:
     scene = capture(selection, EDITION, CapturedView(district_vintage="37"))
     assert scene.filters == {"district": ("500105",)}
     assert scene.query(EDITION) == {"district": ["500105"], "edition": ["37"]}
-    assert np.array_equal(scene.kept(EDITION), selection.cut(EDITION.index).kept)
+    assert np.array_equal(scene.mask(EDITION), selection.cut(EDITION.index).mask)
 
 
 def test_what_is_selected_is_lit_and_drawn() -> None:
     scene = capture(Selection({"platform_type": ("park",)}), EDITION, CapturedView(), highlight=("port-guoyuan",))
     assert (scene.title.zh, scene.also) == ("果园港", ("port-guoyuan",))
-    assert scene.kept(EDITION)[FEATURES.index.get_loc("port-guoyuan")]
+    assert scene.mask(EDITION)[FEATURES.index.get_loc("port-guoyuan")]
 
 
 def test_counts_of_a_figure_are_those_of_the_scene() -> None:

@@ -67,7 +67,7 @@ def test_stated_places_stay(tmp_path: Path) -> None:
 def test_without_any_layer_there_is_an_empty_edition(tmp_path: Path) -> None:
     dataset = edition_of(tmp_path)
     assert len(dataset.features) == 0
-    assert len(Selection().cut(dataset.index).kept) == 0
+    assert len(Selection().cut(dataset.index).mask) == 0
     assert set(dataset.faults) == set(load_catalogue().layers)
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.dataset.layer_faults import layer_fault
 from layers.dataset.reload import LOOK_EVERY, SETTLE, HotReloader
-from layers.errors import Fault
 
-BROKEN = {"ports": (Fault("ports", "not-json"),)}
+BROKEN = {"ports": (layer_fault("ports", "not-json"),)}
 
 
 class Folder:
@@ -33,7 +33,7 @@ class Folder:
             version=lambda: self.version,
             load=self.load,
             faults=lambda value: BROKEN if value in self.broken else {},
-            heard=self.outcomes.append,
+            on_outcome=self.outcomes.append,
             clock=lambda: self.now,
         )
 

@@ -4,9 +4,8 @@ from pathlib import Path
 import pytest
 
 from layers.catalogue.models import load_catalogue
+from layers.dataset.layer_faults import DataError
 from layers.dataset.source import FolderSource, read_layer
-from layers.errors import DataError
-from layers.i18n.messages import fault_sentence
 from tests.layers import samples
 
 CATALOGUE = load_catalogue()
@@ -16,12 +15,12 @@ GOOD = samples.collection(samples.feature("a"), samples.feature("b", None))
 def faults_of(folder: Path) -> list[str]:
     with pytest.raises(DataError) as caught:
         read_layer("ports", CATALOGUE, FolderSource(folder))
-    for fault in caught.value.faults:
+    for fault in caught.value.findings:
         for lang in ("zh", "en"):
-            sentence = fault_sentence(fault, CATALOGUE.faults, lang)
+            sentence = fault.sentence(lang)
             assert fault.feature in sentence
             assert "{" not in sentence
-    return [fault.code for fault in caught.value.faults]
+    return [fault.code for fault in caught.value.findings]
 
 
 def test_reads_features_with_and_without_place(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ chosen = st.lists(st.sampled_from(CHOICES), max_size=3, unique_by=lambda pair: p
 @given(chosen)
 def test_the_numbers_in_words_are_those_of_the_frame(selection: Selection) -> None:
     cut = selection.cut(INDEX)
-    kept = EDITION.features[cut.kept]
+    kept = EDITION.features[cut.mask]
     text = summarise(EDITION, selection, cut, None, "zh")
     numbers = re.match(r"地图显示 (\d+) 项(?:，另有 (\d+) 项无固定地点)?（全部共 (\d+) 项）", text)
     assert numbers is not None
@@ -84,7 +84,7 @@ def read_csv(kept: np.ndarray) -> list[dict[str, str]]:
 
 
 def test_csv_holds_the_shown_features_with_position_and_source() -> None:
-    kept = Selection({"kind": ("airport",)}).cut(INDEX).kept
+    kept = Selection({"kind": ("airport",)}).cut(INDEX).mask
     rows = {row["编号"]: row for row in read_csv(kept)}
     assert list(rows) == EDITION.features.index[kept].tolist()
     assert (rows["airport-jiangbei"]["lon"], rows["airport-jiangbei"]["lat"]) == ("106.642", "29.7192")
@@ -95,7 +95,7 @@ def test_csv_holds_the_shown_features_with_position_and_source() -> None:
 
 
 def test_csv_gives_no_position_to_routes() -> None:
-    kept = Selection({"kind": ("yangtze",)}).cut(INDEX).kept
+    kept = Selection({"kind": ("yangtze",)}).cut(INDEX).mask
     assert {row["lon"] for row in read_csv(kept)} == {""}
 
 
@@ -111,7 +111,7 @@ def test_text_like_a_formula_stays_text(text: str) -> None:
 
 
 def test_geojson_holds_the_shown_features_as_shipped() -> None:
-    kept = Selection({"platform_type": ("strategic",)}).cut(INDEX).kept
+    kept = Selection({"platform_type": ("strategic",)}).cut(INDEX).mask
     collection = json.loads(spreadsheet.to_geojson(EDITION, kept))
     shipped = json.loads(EDITION.contents["strategic-platforms"])["features"]
     assert collection["features"] == shipped

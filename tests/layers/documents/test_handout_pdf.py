@@ -153,4 +153,4 @@ def test_without_the_font_the_operator_is_told_what_to_do(monkeypatch: pytest.Mo
     monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
     with pytest.raises(FontError, match="pip install"):
         to_handout(deck)
-    assert say("preflight.font_stop", deck.lang, file="x")
+    assert say("finding.font-stop", deck.lang, file="x")

@@ -110,7 +110,7 @@ def test_slides_and_handout_say_so(link: str) -> None:
 
 
 def test_the_check_before_an_export_names_the_setting() -> None:
-    found = [each for each in preflight(deck(LOCAL, "zh").pictures, load_branding()) if each.check == "link"]
-    assert [each.state for each in found] == ["look"]
+    found = [each for each in preflight(deck(LOCAL, "zh").pictures, load_branding()) if each.code == "link-look"]
+    assert [each.severity for each in found] == ["warning"]
     assert all("public_url" in found[0].cure(lang) for lang in LANGS)
-    assert not [each for each in preflight(deck(PUBLIC, "zh").pictures, load_branding()) if each.check == "link"]
+    assert not [each for each in preflight(deck(PUBLIC, "zh").pictures, load_branding()) if each.code == "link-look"]

@@ -11,10 +11,11 @@ from layers.catalogue.models import load_catalogue
 from layers.config.branding import Branding, load_branding
 from layers.config.settings import Approval
 from layers.dataset.dataset import Dataset, load_dataset
+from layers.dataset.layer_faults import layer_fault
 from layers.documents.deck import deck_of
-from layers.documents.preflight import PreflightFinding, missing_words, preflight
-from layers.errors import Fault
+from layers.documents.preflight import missing_words, preflight
 from layers.formats import fonts
+from layers.i18n.findings import Finding
 from layers.query.filters import Selection
 from layers.static_map.map_spec import MapSpec
 
@@ -25,21 +26,26 @@ CLEARED = replace(IMPRINT, approval=Approval(number="渝S某号", status="approv
 
 
 def map_spec(kind: str = "airport", dataset: Dataset = EDITION, **values: object) -> MapSpec:
-    kept = Selection({"kind": (kind,)} if kind else {}).cut(dataset.index).kept
+    kept = Selection({"kind": (kind,)} if kind else {}).cut(dataset.index).mask
     return MapSpec(dataset, kept, **values)  # type: ignore[arg-type]
+
+
+def _check(finding: Finding) -> str:
+    """Return the check that a finding is of: its code without `-pass`, `-look`, `-stop`."""
+    return finding.code.rpartition("-")[0]
 
 
 def found(
     check: str, *pictures: MapSpec, branding: Branding = IMPRINT, missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
-) -> PreflightFinding:
-    return next(f for f in preflight(pictures, branding, missing) if f.check == check)  # type: ignore[arg-type]
+) -> Finding:
+    return next(f for f in preflight(pictures, branding, missing) if _check(f) == check)  # type: ignore[arg-type]
 
 
 def test_only_a_granted_number_clears_and_it_is_shown_as_given() -> None:
-    assert found("approval", map_spec()).state == "look"
+    assert found("approval", map_spec()).severity == "warning"
     assert found("approval", map_spec(), branding=CLEARED).sentence("zh").endswith("渝S某号")
     pending = replace(IMPRINT, approval=Approval(number="12", status="pending"))
-    assert found("approval", map_spec(), branding=pending).state == "look"
+    assert found("approval", map_spec(), branding=pending).severity == "warning"
     assert "12" in pending.review("zh")
     assert IMPRINT.review("zh") in pending.review("zh")
     assert "渝S某号" in CLEARED.review("en")
@@ -48,26 +54,26 @@ def test_only_a_granted_number_clears_and_it_is_shown_as_given() -> None:
 
 def test_edges_are_told_from_what_lies_inside() -> None:
     inside = map_spec(bounds=CITY)
-    assert found("city", inside).state == found("nation", inside).state == "pass"
+    assert found("city", inside).severity == found("nation", inside).severity == "note"
     whole = map_spec(bounds=None)
-    assert (found("city", whole).state, found("nation", whole).state) == ("look", "pass")
+    assert (found("city", whole).severity, found("nation", whole).severity) == ("warning", "note")
     abroad = map_spec("china-europe", title="去欧洲")
     assert "去欧洲" in found("nation", inside, abroad).sentence("zh")
-    assert found("nation", inside, abroad).values["count"] == 1
+    assert found("nation", inside, abroad).detail["count"] == "1"
 
 
 def test_missing_sources_and_schematic_positions_are_counted() -> None:
-    assert found("sources", map_spec()).state == "pass"
+    assert found("sources", map_spec()).severity == "note"
     airports = EDITION.frames["airports"].copy()
     airports["position_source"] = ""
     bare = replace(EDITION, frames={**EDITION.frames, "airports": airports})
-    assert found("sources", map_spec(dataset=bare)).values["count"] == map_spec(dataset=bare).shown.shape[0]
-    assert found("schematic", map_spec()).state == "pass"
-    assert found("schematic", map_spec("air-transit")).state == "look"
+    assert found("sources", map_spec(dataset=bare)).detail["count"] == str(map_spec(dataset=bare).shown.shape[0])
+    assert found("schematic", map_spec()).severity == "note"
+    assert found("schematic", map_spec("air-transit")).severity == "warning"
 
 
 def test_a_layer_that_cannot_be_read_is_named() -> None:
-    broken = replace(EDITION, faults={"ports": (Fault("ports", "not-json"),)})
+    broken = replace(EDITION, faults={"ports": (layer_fault("ports", "not-json"),)})
     assert "口岸" in found("layers", map_spec(dataset=broken)).sentence("zh")
 
 
@@ -79,16 +85,16 @@ def test_texts_of_one_language_are_named() -> None:
         ({"zh": "标题", "en": "Title"}, ("zh",)),
         ({"zh": "第 1 幕解说", "en": "scene 1: Narration"}, ("en",)),
     )
-    assert found("language", map_spec(), missing=missing).values["count"] == 2
-    assert found("language", map_spec()).state == "pass"
+    assert found("language", map_spec(), missing=missing).detail["count"] == "2"
+    assert found("language", map_spec()).severity == "note"
 
 
 def test_a_missing_font_or_letter_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert found("font", map_spec()).state == "pass"
+    assert found("font", map_spec()).severity == "note"
     assert "\U0001f6a2" in found("letters", map_spec(title="船\U0001f6a2")).sentence("zh")
-    assert "letters" not in {finding.check for finding in preflight([map_spec(title="船\u200d\ufe0f")], IMPRINT)}
+    assert "letters" not in {_check(finding) for finding in preflight([map_spec(title="船\u200d\ufe0f")], IMPRINT)}
     monkeypatch.setattr(fonts, "FILE", "no-such-font.ttf")
-    assert found("font", map_spec()).state == "stop"
+    assert found("font", map_spec()).severity == "error"
     assert "no-such-font.ttf" in found("font", map_spec()).sentence("en")
 
 
@@ -100,7 +106,7 @@ def test_letters_of_start_and_end_are_looked_at(where: str) -> None:
     texts = {"title": {"zh": "题"}, where: {"zh": f"说{ODD}"}}
     scene = Scene(title={"zh": "一"}, filters={"kind": ("airport",)})
     deck = deck_of(Briefing(**texts, scenes=(scene,)), EDITION, "zh", IMPRINT)
-    (found,) = (f for f in preflight(deck.pictures, IMPRINT, words=deck.words) if f.check == "letters")
+    (found,) = (f for f in preflight(deck.pictures, IMPRINT, words=deck.words) if _check(f) == "letters")
     assert ODD in found.sentence("zh")
 
 
@@ -112,13 +118,13 @@ def test_letters_of_the_operator_s_own_name_are_looked_at() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_finding_has_its_sentence_and_its_cure(lang: str) -> None:
     findings = preflight([map_spec("", title="全部\U0001f6a2")], load_branding(), [("title", ("en",))])
-    assert {finding.state for finding in findings} >= {"pass", "look"}
+    assert {finding.severity for finding in findings} >= {"note", "warning"}
     for finding in findings:
         assert finding.sentence(lang)  # type: ignore[arg-type]
-        assert bool(finding.cure(lang)) == (finding.state != "pass")  # type: ignore[arg-type]
+        assert bool(finding.cure(lang)) == (finding.severity != "note")  # type: ignore[arg-type]
 
 
 def test_nothing_to_export_is_checked_for_what_it_can() -> None:
-    assert {finding.check for finding in preflight([], IMPRINT)} == {"approval", "nation", "city", "font"}
+    assert {_check(finding) for finding in preflight([], IMPRINT)} == {"approval", "nation", "city", "font"}
     nothing = MapSpec(EDITION, np.zeros(len(EDITION.features), dtype=bool))
-    assert found("schematic", nothing).state == "pass"
+    assert found("schematic", nothing).severity == "note"

@@ -37,8 +37,8 @@ LINK = "https://map.example.org/invest?pick=bonded-xiyong&w=airport%3A3"
 HOSTILE = ["=1+1", "<script>alert(1)</script>", "{{ 7*191 }}", "@x", "</style><b>x", "\u0007bell", "a" * 400]
 
 
-def sheet(lang: str, question: SuitabilityQuery = QUESTION) -> Shortlist:
-    return compose(question, CANDIDATES, None, lang, LINK)
+def sheet(lang: str, suitability_query: SuitabilityQuery = QUESTION) -> Shortlist:
+    return compose(suitability_query, CANDIDATES, None, lang, LINK)
 
 
 def squeeze(text: str) -> str:

@@ -62,6 +62,7 @@ def test_every_text_is_used(root: Path) -> None:
     )
     script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "web_map" / "atlas").glob("*.js"))
     composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal
+    composed += re.findall(r'\bsection(?:: str)? ?= ?"(\w+)"', code)  # the sections of findings
     computed = {"table.true", "table.false"}  # and [plan_ref], read as a whole
 
     def is_used(key: str) -> bool:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from layers.i18n.findings import RefusedError
 from layers.ingest.finding_collector import FindingCollector
-from layers.ingest.findings import RefusedError
 from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.sandbox import worker_pool
 from layers.ingest.sandbox.worker_pool import CHILDREN, SandboxReply, SandboxWorker, WorkerPool

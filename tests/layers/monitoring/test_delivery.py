@@ -9,7 +9,7 @@ import pytest
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.dataset.facts import Fact, last_day, read_facts
-from layers.errors import DataError
+from layers.dataset.layer_faults import DataError
 from layers.formats.spreadsheet import frame_to_csv
 from layers.monitoring.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
 from layers.monitoring.evidence import fulfilment, is_stale
@@ -149,8 +149,8 @@ def test_a_bad_row_is_named_by_its_line(row: str, place: str) -> None:
     good = "b,operating,whole,,2024,x,x,p,p,,2024,,high,\n"
     with pytest.raises(DataError) as caught:
         read_facts((HEAD + good + row).encode(), CATALOGUE)
-    assert [fault.feature for fault in caught.value.faults] == ["3"]
-    assert place in caught.value.faults[0].detail["detail"]
+    assert [fault.feature for fault in caught.value.findings] == ["3"]
+    assert place in caught.value.findings[0].detail["detail"]
 
 
 @pytest.mark.parametrize("url", ["javascript:1", "data:text/html,x", "", "//x.cn"])

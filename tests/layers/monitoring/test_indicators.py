@@ -60,7 +60,7 @@ def test_what_carries_an_indicator_is_a_valid_view_of_the_map(found: Indicator) 
     selection, unknown = from_query({"kind": found.kinds}, dataset)
     assert unknown == []
     if found.kinds:
-        assert selection.cut(dataset.index).kept.any()
+        assert selection.cut(dataset.index).mask.any()
 
 
 @pytest.mark.parametrize(

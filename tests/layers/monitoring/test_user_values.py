@@ -33,8 +33,8 @@ rows = st.dictionaries(
 def faults_of(content: bytes) -> list[str]:
     with pytest.raises(TemplateError) as caught:
         read_own_actuals("a.csv", content)
-    sentences = [fault.sentence("zh") for fault in caught.value.faults]
-    assert all(fault.sentence("en") for fault in caught.value.faults)
+    sentences = [fault.sentence("zh") for fault in caught.value.findings]
+    assert all(fault.sentence("en") for fault in caught.value.findings)
     return sentences
 
 
@@ -53,7 +53,7 @@ def test_any_bytes_are_taken_or_refused_with_a_sentence(content: bytes) -> None:
     try:
         faults = () if read_own_actuals("a.csv", content).figures else None
     except TemplateError as error:
-        faults = error.faults or None
+        faults = error.findings or None
     assert faults is not None
     assert all(fault.sentence(lang) for fault in faults for lang in ("zh", "en"))
 

@@ -25,14 +25,14 @@ from tests.layers.planning.contexts import EDITION, GROUND
 ASKED = PlanningQuery(kinds=("bonded-b",), radii=(100,))
 
 
-def problem_of(study: PlanningQuery = ASKED, **asked: object) -> LocationProblem:
-    return build_problem(study, GROUND, **{"time": "now", "district_vintage": "38", **asked})  # type: ignore[arg-type]
+def problem_of(planning_query: PlanningQuery = ASKED, **asked: object) -> LocationProblem:
+    return build_problem(planning_query, GROUND, **{"time": "now", "district_vintage": "38", **asked})  # type: ignore[arg-type]
 
 
 def best_of_all(problem: LocationProblem, count: int) -> dict[str, float]:
     """Try every choice of candidates and return the best value of each measure."""
     size = len(problem.candidates)
-    stay = range(size, problem.cost_km.shape[1]) if problem.study.keep else ()
+    stay = range(size, problem.cost_km.shape[1]) if problem.planning_query.keep else ()
     near = [problem.cost_km[:, [*chosen, *stay]].min(axis=1) for chosen in combinations(range(size), count)]
     return {
         "mclp": max(float(problem.weight[km <= problem.radius_km].sum()) for km in near),
@@ -45,10 +45,10 @@ def best_of_all(problem: LocationProblem, count: int) -> dict[str, float]:
 @pytest.mark.parametrize("demand", ["equal", "area"])
 def test_the_optimum_is_the_best_of_all(keep: bool, demand: str) -> None:
     for count in (1, 2):
-        study = replace(ASKED, sites=count, keep=keep, demand=demand)
-        best = best_of_all(problem_of(study), count)
+        planning_query = replace(ASKED, sites=count, keep=keep, demand=demand)
+        best = best_of_all(problem_of(planning_query), count)
         for model in ("mclp", "p-median", "p-center"):
-            problem = problem_of(replace(study, model=model))
+            problem = problem_of(replace(planning_query, model=model))
             answer = solve(problem)
             assert answer.outcome == "optimal"
             assert len(answer.chosen) == count

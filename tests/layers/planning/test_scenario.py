@@ -114,10 +114,10 @@ def test_sites_are_those_of_today_with_the_changes_made(changes: list[Change]) -
 
 
 def test_before_and_after() -> None:
-    study = PlanningQuery(
+    planning_query = PlanningQuery(
         changes=(Change("add", "bonded-zone", 108.77, 29.53), Change("add", "bonded-zone", 100.0, 20.0))
     )
-    before, after = compare_outcomes(study, GROUND, time="now", district_vintage="38")
+    before, after = compare_outcomes(planning_query, GROUND, time="now", district_vintage="38")
     assert after.sites.count == before.sites.count + 2
     assert after.coverage.total_share[1] > before.coverage.total_share[1]
     assert (after.nearest_km <= before.nearest_km + 1e-9).all()
@@ -156,19 +156,19 @@ def test_conflicts_are_seen() -> None:
         served=st.integers(1, 150),
     )
 )
-def test_a_study_is_a_link(study: PlanningQuery) -> None:
-    assert from_query(study.to_query(), EDITION) == (study, [])
+def test_a_study_is_a_link(planning_query: PlanningQuery) -> None:
+    assert from_query(planning_query.to_query(), EDITION) == (planning_query, [])
 
 
 @pytest.mark.parametrize("key", ["see", "by", "grain", "cell", "of", "r", "model", "k", "from", "for", "serve", "do"])
 @pytest.mark.parametrize("value", ["{{ 7*191 }}", "9999999999", "-1", "５０"])
 def test_a_study_drops_what_nobody_knows(key: str, value: str) -> None:
-    study, dropped = from_query({key: [value]}, EDITION)
+    planning_query, dropped = from_query({key: [value]}, EDITION)
     assert dropped == [value]
-    assert study == PlanningQuery()
+    assert planning_query == PlanningQuery()
 
 
 def test_a_cell_of_the_other_edition_is_let_go() -> None:
-    study = PlanningQuery(cell="500112:bonded-zone")  # 渝北 is no more
-    assert study.among("38", EDITION).cell
-    assert not study.among("37", EDITION).cell
+    planning_query = PlanningQuery(cell="500112:bonded-zone")  # 渝北 is no more
+    assert planning_query.among("38", EDITION).cell
+    assert not planning_query.among("37", EDITION).cell

@@ -28,9 +28,9 @@ POINTS = np.array([(109.01, 28.45), (108.77, 29.53), (NAN, NAN), (108.4, 30.8)])
 TITLES = ["甲", "", "丙", "丁"]
 
 
-def problem_of(study: PlanningQuery = ASKED, weight: np.ndarray | None = None) -> LocationProblem:
+def problem_of(planning_query: PlanningQuery = ASKED, weight: np.ndarray | None = None) -> LocationProblem:
     places, demand = candidates_of(POINTS, TITLES), demand_of(POINTS, TITLES, weight)
-    return build_problem(study, GROUND, time="now", district_vintage="38", places=places, demand=demand)
+    return build_problem(planning_query, GROUND, time="now", district_vintage="38", places=places, demand=demand)
 
 
 def test_features_without_a_place_are_no_candidates_and_no_demand() -> None:
@@ -43,8 +43,8 @@ def test_features_without_a_place_are_no_candidates_and_no_demand() -> None:
 
 def test_the_weight_draws_the_site() -> None:
     for heavy, expected in (([9.0, 1.0, 1.0, 1.0], "own-1"), ([1.0, 1.0, 1.0, 9.0], "own-4")):
-        study = replace(ASKED, model="p-median", keep=False)
-        answer = solve(problem_of(study, np.array(heavy)))
+        planning_query = replace(ASKED, model="p-median", keep=False)
+        answer = solve(problem_of(planning_query, np.array(heavy)))
         assert answer.chosen.ids.tolist() == [expected]
         assert answer.scores[OPTIMUM].mean_km < answer.scores[TODAY].mean_km  # type: ignore[operator]
 

@@ -65,8 +65,8 @@ def test_the_template_comes_back_filled(lang: str) -> None:
 def test_what_is_wrong_is_said(text: str, key: str) -> None:
     with pytest.raises(TemplateError) as caught:
         read(text)
-    assert key in [fault.code for fault in caught.value.faults]
-    for fault in caught.value.faults:
+    assert key in [fault.code for fault in caught.value.findings]
+    for fault in caught.value.findings:
         for lang in ("zh", "en"):
             assert fault.sentence(lang)  # type: ignore[arg-type]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from layers.catalogue.models import load_catalogue
 from layers.crs.gcj02 import DATUMS, Datum
 from layers.dataset.dataset import load_dataset
+from layers.i18n.findings import Finding
 from layers.ingest.column_roles import guess
-from layers.ingest.findings import Finding
 from layers.quality.checks.datum_shift import find_suspicion, moved_m
 from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer, Correction, from_catalogue

@@ -40,8 +40,8 @@ def test_apply_is_an_idempotent_subset_that_changes_nothing(selection: Selection
 
 @given(choices())
 def test_filters_commute(chosen: dict[str, tuple[str, ...]]) -> None:
-    forwards = Selection(chosen).cut(INDEX).kept
-    backwards = Selection(dict(reversed(chosen.items()))).cut(INDEX).kept
+    forwards = Selection(chosen).cut(INDEX).mask
+    backwards = Selection(dict(reversed(chosen.items()))).cut(INDEX).mask
     one_by_one = np.logical_and.reduce(
         [CodeFilter(f, c).mask(INDEX) for f, c in chosen.items()] or [np.ones(len(INDEX), bool)]
     )
@@ -58,15 +58,15 @@ def test_the_neutral_selection_keeps_everything() -> None:
 def test_counts_say_what_each_choice_would_show(selection: Selection) -> None:
     for field, counts in selection.counts(INDEX).items():
         for code, count in counts.items():
-            assert count == selection.choosing(field, [code]).cut(INDEX).kept.sum()
+            assert count == selection.choosing(field, [code]).cut(INDEX).mask.sum()
 
 
 @given(selections)
 def test_what_has_no_place_is_listed_not_dropped_by_a_place_filter(selection: Selection) -> None:
     cut = selection.cut(INDEX)
     elsewhere = selection.choosing("regions", ()).choosing("districts", ()).choosing("districts_2025", ()).cut(INDEX)
-    assert not (cut.kept & cut.citywide).any()
-    assert ((cut.kept | cut.citywide) & INDEX.unlocated == elsewhere.kept & INDEX.unlocated).all()
+    assert not (cut.mask & cut.citywide).any()
+    assert ((cut.mask | cut.citywide) & INDEX.unlocated == elsewhere.mask & INDEX.unlocated).all()
     assert (cut.citywide <= INDEX.unlocated).all()
 
 
@@ -74,7 +74,7 @@ def test_what_has_no_place_is_listed_not_dropped_by_a_place_filter(selection: Se
 def test_the_address_brings_the_selection_back(selection: Selection) -> None:
     back, unknown = from_query(selection.to_query(EDITION), EDITION)
     assert unknown == []
-    assert (back.cut(INDEX).kept == selection.cut(INDEX).kept).all()
+    assert (back.cut(INDEX).mask == selection.cut(INDEX).mask).all()
     assert from_query(back.to_query(EDITION), EDITION)[0] == back
 
 
@@ -86,7 +86,7 @@ def test_the_address_brings_the_selection_back(selection: Selection) -> None:
 )
 def test_any_address_gives_a_selection(query: dict[str, Any]) -> None:
     selection, _ = from_query(query, EDITION)
-    assert len(selection.cut(INDEX).kept) == len(INDEX)
+    assert len(selection.cut(INDEX).mask) == len(INDEX)
 
 
 def test_unknown_codes_are_dropped_and_named() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from layers.ingest.findings import RefusedError
+from layers.i18n.findings import RefusedError
 from layers.ingest.layer import GeometryColumns, ImportedLayer
 from layers.ingest.read import read_layer
 from layers.ingest.readers.csv_table import headings_of

@@ -3,7 +3,7 @@ import json
 import pytest
 import shapely
 
-from layers.ingest.findings import RefusedError
+from layers.i18n.findings import RefusedError
 from layers.ingest.limits import UPLOAD, Limits
 from layers.ingest.read import read_layer
 from layers.ingest.repair import repair

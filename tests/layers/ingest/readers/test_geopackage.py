@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from layers.formats.vector import write
-from layers.ingest.findings import RefusedError
+from layers.i18n.findings import RefusedError
 from layers.ingest.read import read_layer
 from layers.ingest.validate import validate
 from tests.layers.ingest.packing import PARK, geopackage

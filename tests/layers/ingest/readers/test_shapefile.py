@@ -3,7 +3,7 @@ import zipfile
 import pytest
 
 from layers.crs.systems import transformer
-from layers.ingest.findings import RefusedError
+from layers.i18n.findings import RefusedError
 from layers.ingest.read import read_layer
 from layers.ingest.validate import ValidationResult, validate
 from tests.layers.ingest.packing import dbf, point_shp, shapefile, zipped

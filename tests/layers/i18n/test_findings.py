@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from layers.i18n.findings import Finding, RefusedError, verdict_of
 from layers.i18n.messages import load_words
-from layers.ingest.findings import Finding, RefusedError, verdict_of
 
 WORDS = load_words()
 CODES = sorted(set(WORDS["finding"]) - {"whole", "named", "numbered"})

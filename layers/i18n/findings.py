@@ -1,4 +1,4 @@
-"""What was found in a file that someone brought: one value for readers, checks, page, report and command line."""
+"""What was found in data: one value for layers, uploads, briefings, checks, preflight, pages and command line."""
 
 from __future__ import annotations
 
@@ -17,22 +17,24 @@ Verdict = Literal["accept", "accept-with-repair", "reject"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing worth saying about a file: a code of the sections `finding` and `cure` of messages.toml.
+    """One thing worth saying about data: its code, how grave it is, where it is, and its words by language.
 
     Attributes
     ----------
     code
-        A key of the section `finding`; with a dot, a key of another section (templates, contacts).
+        A key of `section` in messages.toml; with a dot, section and key (templates, contacts, briefings).
     severity
         `error` cannot be used as it is, `warning` was repaired or needs a look, `note` is only said.
     feature
-        Name or id as the file gives it; empty where the whole file is meant.
+        Name or id as the file gives it, title of a scene; empty where the whole file is meant.
     row
-        Position of the feature in the frame, from 0; None where the whole file is meant.
+        Position of the feature or scene, from 0; None where the whole file is meant.
     detail
-        What fills the braces of the sentence.
+        What fills the braces of the sentence; `x_zh` and `x_en` fill `x` in their language.
     point
         Longitude and latitude (WGS 84) to show on the map.
+    section
+        The section of messages.toml that holds the sentence; cures are in `cure`, for the codes of `finding` only.
     """
 
     code: str
@@ -41,14 +43,17 @@ class Finding:
     row: int | None = None
     detail: Mapping[str, str] = field(default_factory=dict)
     point: tuple[float, float] | None = None
+    section: str = "finding"
 
     def sentence(self, lang: Lang) -> str:
         """Return what is the matter, as plain text; values from the file stand in it literally."""
-        key = self.code if "." in self.code else f"finding.{self.code}"
+        key = self.code if "." in self.code else f"{self.section}.{self.code}"
         return say(key, lang, **self._values(lang))
 
     def cure(self, lang: Lang, *, prompt: bool = False) -> str:
         """Return the cure, on the page or at a `prompt`; empty if no action is needed."""
+        if self.section != "finding":
+            return ""
         words = load_words()
         if prompt and self.code in words["cure_prompt"]:
             return say(f"cure_prompt.{self.code}", lang, **self._values(lang))
@@ -96,9 +101,13 @@ def verdict_of(findings: Sequence[Finding]) -> Verdict:
     return "accept-with-repair" if "warning" in severities else "accept"
 
 
-class RefusedError(OpenMapError, ValueError):
-    """Exception for a refused file, with every finding, at least one of them an error."""
+class FindingsError(OpenMapError, ValueError):
+    """Base of the exceptions for data that cannot be used; `findings` says all that is wrong with them."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("; ".join(f"{f.code} {f.feature} {dict(f.detail)}" for f in self.findings))
+
+
+class RefusedError(FindingsError):
+    """Exception for a refused file, with every finding, at least one of them an error."""
