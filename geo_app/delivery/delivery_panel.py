@@ -83,7 +83,8 @@ def _bars(dataset: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple
     parts = delivery.bar_parts(delivery.tally(dataset, rows, field))
     title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
     by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
-    heads = [(str(code), say(f"outcome.{code}", lang)) for code in parts.columns]
+    titled = {"delivered": "in-time"} if delivery.LATE in parts else {}
+    heads = [(str(code), say(f"outcome.{titled.get(code, code)}", lang)) for code in parts.columns]
     placeless = say("delivery.placeless", lang)
     lines = [
         (titles.get(code, placeless), found) for code, found in zip(parts.index, parts.to_numpy().tolist(), strict=True)
@@ -101,7 +102,7 @@ def _headlines(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> tuple[str, M
         Answer(
             dataset.name(each.id, lang),
             each.stands.outcome,
-            delivery.outcome_text(each.stands.outcome, each.stands.timing, lang),
+            delivery.outcome_text(each.stands, lang),
             [
                 [say("delivery.why", lang, why=each.why.say(lang))],
                 *(_evidence(fact, dataset, lang) for fact in each.evidence),

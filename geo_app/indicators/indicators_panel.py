@@ -75,7 +75,7 @@ def _source(figure: Figure, lang: Lang) -> Link:
     publisher = figure.publisher_zh if lang == "zh" else figure.publisher_en
     text = " ".join(filter(None, (readable_source(publisher), figure.page_date)))
     note = publisher if readable_source(publisher) != publisher else ""
-    return Link(text, figure.url, note or ("" if figure.url else say("evidence.no_link", lang)))
+    return Link(text if figure.url else say("evidence.unlinked", lang, source=text), figure.url, note)
 
 
 def _tally(monitoring: Monitoring, lang: Lang) -> None:
