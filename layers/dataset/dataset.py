@@ -112,6 +112,12 @@ class Dataset:
                 found[other] = (*found.get(other, ()), name)
         return found
 
+    def drawn_as(self, name: str) -> str:
+        """Return the feature whose mark stands for feature `name` on a map: itself, or the same zone that has a place."""
+        located = self.index.located[self.features.index.get_indexer([name, *self.same_zone.get(name, ())])]
+        names = (name, *self.same_zone.get(name, ()))
+        return next((each for each, has_place in zip(names, located, strict=True) if has_place), name)
+
     @cached_property
     def inside(self) -> BaseGeometry:
         """The municipality as one geometry; the map's first frame where the layer of regions is missing."""
