@@ -27,7 +27,15 @@ from layers.monitoring.searches import load_headlines
 from layers.query.filters import FilterResult, Selection
 
 TABLE = "delivery-table"
-WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 200, "besides": 460}  # px; the others fit themselves
+FIRST = ("outcome", "name")  # a phone shows two columns
+WIDTHS = {
+    "outcome": 170,
+    "name": 230,
+    "date": 100,
+    "fact": 460,
+    "source": 200,
+    "besides": 460,
+}  # px; the others fit themselves
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,9 @@ def _list(visitor: ViewState, snapshot: Snapshot) -> None:
     def make() -> tuple[list[str], pa.Table]:
         rows = _promises(dataset, visitor.selection.cut(dataset.index))
         names = rows.index[(rows["outcome"] == chosen) | (chosen == "all")].tolist()
-        return names, pa.Table.from_pandas(report.loc[names])
+        first = [say(f"delivery.{column}", lang) for column in FIRST]
+        shown = report.loc[names, [*first, *(column for column in report if column not in first)]]
+        return names, pa.Table.from_pandas(shown)
 
     names, table = cache.kept(("listed", visitor.selection, chosen, lang), make)
     stem = f"delivery-{dataset.catalogue.data_date}.csv"

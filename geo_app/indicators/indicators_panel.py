@@ -82,7 +82,7 @@ def _source(figure: Figure, lang: Lang) -> Link:
 def _tally(monitoring: Monitoring, lang: Lang) -> None:
     """Draw the counts of the sentence above in its order, and what is known of those that cannot be judged."""
     counts = verdict.counts(monitoring)
-    st.html(html_table.tally((say(f"verdict.count_{code}", lang), count) for code, count in counts.items()))
+    st.html(html_table.tally((say(f"verdict_count.{code}", lang), count) for code, count in counts.items()))
     if counts["open"]:
         states = (
             say("verdict.state_count", lang, state=tables.state_word(state, lang), count=count)

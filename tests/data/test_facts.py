@@ -24,7 +24,9 @@ COVERS = {"whole", "part", "measure", "near", "promise"}
 CONFIDENCE = {"high", "medium", "low", "inferred"}  # inferred: from other facts, not stated
 REMARKS = re.compile(r"镜像|转载|取整|补网址|mirror|repost")  # they belong to the source, not to the statement
 # What a statement says of a thing done within a promise whose own name no page bears: that is a `measure`
-OTHERWISE_NAMED = re.compile(r"没有点名|未点名|未单列|没有单独统计|本身未|本身没有查到|名称不同|未确认|之名|未分出|未分列")
+OTHERWISE_NAMED = re.compile(
+    r"没有点名|未点名|未单列|没有单独统计|本身未|本身没有查到|名称不同|未确认|未见“.*”之名|未分出|未分列"
+)
 FACTS = read_rows(DATA / "facts.csv")
 FEATURES = {feature["id"]: feature["properties"] for _, feature in list_features(THEMES)}
 BY_FACT = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact['feature_id']}-{fact['last_seen']}")

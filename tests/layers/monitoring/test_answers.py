@@ -24,9 +24,7 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 def rows(*found: tuple[str, str]) -> pd.DataFrame:
     """Return promises of one platform type with these outcomes and timings."""
-    return pd.DataFrame(found, columns=["outcome", "timing"]).assign(
-        remark="", platform_type="park", regions="core"
-    )
+    return pd.DataFrame(found, columns=["outcome", "timing"]).assign(remark="", platform_type="park", regions="core")
 
 
 def test_what_was_delivered_late_is_a_part_of_its_own() -> None:

@@ -97,7 +97,11 @@ def test_how_a_promise_stands(facts: list[Fact], expected: tuple[str, str]) -> N
 
 
 def test_the_fact_shown_tells_the_time_and_is_not_the_latest() -> None:
-    began, seen, later = fact(since="2022-01-04", last_seen="2022"), fact(last_seen="2025-09"), fact(last_seen="2026-03")
+    began, seen, later = (
+        fact(since="2022-01-04", last_seen="2022"),
+        fact(last_seen="2025-09"),
+        fact(last_seen="2026-03"),
+    )
     assert fulfilment([began, seen, later], {"operating"}).fact == began
     assert fulfilment([seen, later], {"operating"}).fact == seen
 
