@@ -113,10 +113,10 @@ class Dataset:
         return found
 
     def drawn_as(self, name: str) -> str:
-        """Return the feature whose mark stands for feature `name` on a map: itself, or the same zone that has a place."""
-        located = self.index.located[self.features.index.get_indexer([name, *self.same_zone.get(name, ())])]
+        """Return the feature whose mark stands for feature `name` on a map: itself, or the same zone with a place."""
         names = (name, *self.same_zone.get(name, ()))
-        return next((each for each, has_place in zip(names, located, strict=True) if has_place), name)
+        places = self.features.geometry.loc[list(names)]
+        return next((each for each, place in zip(names, places, strict=True) if place is not None), name)
 
     @cached_property
     def inside(self) -> BaseGeometry:

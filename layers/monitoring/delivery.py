@@ -55,7 +55,7 @@ def enough(status: str, kind: str) -> set[str]:
 
 
 def promises(dataset: Dataset) -> pd.DataFrame:
-    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`, `remark`.
+    """Return one row for each promise: `id`, type, kind, regions, `status`, `outcome`, `timing`, `remark`.
 
     Rows follow the order of `OUTCOMES`, known outcomes first, and within an outcome the order of the dataset.
     """

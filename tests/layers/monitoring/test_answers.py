@@ -51,6 +51,15 @@ def test_the_rank_and_the_zone_are_told_apart() -> None:
         assert bool(seeking) == ("国家级称号：" in standing_text.sentence(DATASET, name, "zh")), name
 
 
+def test_a_zone_without_a_place_of_its_own_is_marked_by_the_same_zone() -> None:
+    located = dict(zip(DATASET.features.index, DATASET.index.located, strict=True))
+    assert DATASET.drawn_as("municipal-fuling") == "htz-fuling"
+    assert DATASET.drawn_as("htz-fuling") == "htz-fuling"
+    assert DATASET.drawn_as("project-rcep-zone") == "project-rcep-zone"
+    unmarked = [n for n in DATASET.same_zone if not located[DATASET.drawn_as(n)]]
+    assert not [n for n in unmarked if any(located[other] for other in DATASET.same_zone[n])]
+
+
 def test_without_late_ones_a_bar_has_the_four_outcomes() -> None:
     counts = tally(DATASET, rows(("delivered", "in-time")), "platform_type")
     assert list(bar_parts(counts).columns) == list(OUTCOMES)
