@@ -115,8 +115,8 @@ class Dataset:
     def drawn_as(self, name: str) -> str:
         """Return the feature whose mark stands for feature `name` on a map: itself, or the same zone with a place."""
         names = (name, *self.same_zone.get(name, ()))
-        places = self.features.geometry.loc[list(names)]
-        return next((each for each, place in zip(names, places, strict=True) if place is not None), name)
+        located = self.features.geometry.loc[list(names)].notna()
+        return next((each for each, is_located in zip(names, located, strict=True) if is_located), name)
 
     @cached_property
     def inside(self) -> BaseGeometry:
