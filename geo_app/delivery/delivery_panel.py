@@ -27,7 +27,15 @@ from layers.monitoring.searches import load_headlines
 from layers.query.filters import FilterResult, Selection
 
 TABLE = "delivery-table"
-WIDTHS = {"name": 230, "date": 100, "fact": 460, "source": 200, "besides": 460}  # px; the others fit themselves
+FIRST = ("outcome", "name")  # a phone shows two columns
+WIDTHS = {
+    "outcome": 170,
+    "name": 230,
+    "date": 100,
+    "fact": 460,
+    "source": 200,
+    "besides": 460,
+}  # px; the others fit themselves
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,8 @@ def _bars(dataset: Dataset, rows: pd.DataFrame, field: str, lang: Lang) -> tuple
     parts = delivery.bar_parts(delivery.tally(dataset, rows, field))
     title = say("delivery.by_type" if field == "platform_type" else "delivery.by_region", lang)
     by = say("delivery.type" if field == "platform_type" else "delivery.where", lang)
-    heads = [(str(code), say(f"outcome.{code}", lang)) for code in parts.columns]
+    titled = {"delivered": "in-time"} if delivery.LATE in parts else {}
+    heads = [(str(code), say(f"outcome.{titled.get(code, code)}", lang)) for code in parts.columns]
     placeless = say("delivery.placeless", lang)
     lines = [
         (titles.get(code, placeless), found) for code, found in zip(parts.index, parts.to_numpy().tolist(), strict=True)
@@ -101,7 +110,7 @@ def _headlines(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> tuple[str, M
         Answer(
             dataset.name(each.id, lang),
             each.stands.outcome,
-            delivery.outcome_text(each.stands.outcome, each.stands.timing, lang),
+            delivery.outcome_text(each.stands, lang),
             [
                 [say("delivery.why", lang, why=each.why.say(lang))],
                 *(_evidence(fact, dataset, lang) for fact in each.evidence),
@@ -141,7 +150,9 @@ def _list(visitor: ViewState, snapshot: Snapshot) -> None:
     def make() -> tuple[list[str], pa.Table]:
         rows = _promises(dataset, visitor.selection.cut(dataset.index))
         names = rows.index[(rows["outcome"] == chosen) | (chosen == "all")].tolist()
-        return names, pa.Table.from_pandas(report.loc[names])
+        first = [say(f"delivery.{column}", lang) for column in FIRST]
+        shown = report.loc[names, [*first, *(column for column in report if column not in first)]]
+        return names, pa.Table.from_pandas(shown)
 
     names, table = cache.cached(("listed", visitor.selection, chosen, lang), make)
     stem = f"delivery-{dataset.catalogue.data_date}.csv"

@@ -22,6 +22,7 @@ from layers.catalogue.entries import Lang
 from layers.catalogue.models import load_catalogue
 from layers.documents.monitoring_workbook import to_csv, to_xlsx
 from layers.i18n.messages import say
+from layers.i18n.punctuation import list_separator
 from layers.i18n.source_text import readable_source
 from layers.monitoring import table as tables
 from layers.monitoring import verdict
@@ -42,7 +43,6 @@ def show(visitor: ViewState) -> None:
     st.markdown(
         say("indicators.intro", lang, total=known.total, valued=known.valued, comparable=known.comparable),
     )
-    _tally(monitoring, lang)
     _overview(monitoring, own, lang)
     _detail()
     user_values_panel.show(visitor, monitoring)
@@ -53,6 +53,7 @@ def show(visitor: ViewState) -> None:
 def _verdicts(monitoring: Monitoring, lang: Lang) -> None:
     """Draw the verdict on each indicator in one line with the page that shows it, before everything else."""
     st.markdown(f"**{say('verdict.lead', lang, **verdict.counts(monitoring))}**")
+    _tally(monitoring, lang)
 
     def make() -> Markup:
         items = [_verdict(monitoring, indicator, lang) for indicator in monitoring.indicators]
@@ -75,13 +76,19 @@ def _source(figure: Figure, lang: Lang) -> Link:
     publisher = figure.publisher_zh if lang == "zh" else figure.publisher_en
     text = " ".join(filter(None, (readable_source(publisher), figure.page_date)))
     note = publisher if readable_source(publisher) != publisher else ""
-    return Link(text, figure.url, note or ("" if figure.url else say("evidence.no_link", lang)))
+    return Link(text if figure.url else say("evidence.unlinked", lang, source=text), figure.url, note)
 
 
 def _tally(monitoring: Monitoring, lang: Lang) -> None:
-    """Draw how many indicators are in each state; zero is an answer, but what cannot be judged is rare."""
-    found = {state: count for state, count in tables.counts(monitoring).items() if count or state != "open"}
-    st.html(html_table.tally((tables.state_word(code, lang), count) for code, count in found.items()))
+    """Draw the counts of the sentence above in its order, and what is known of those that cannot be judged."""
+    counts = verdict.counts(monitoring)
+    st.html(html_table.tally((say(f"verdict_count.{code}", lang), count) for code, count in counts.items()))
+    if counts["open"]:
+        states = (
+            say("verdict.state_count", lang, state=tables.state_word(state, lang), count=count)
+            for state, count in verdict.open_by_path(monitoring).items()
+        )
+        st.caption(say("verdict.by_path", lang, open=counts["open"], states=list_separator(lang).join(states)))
 
 
 def _overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> None:

@@ -51,9 +51,9 @@ def show(dataset: Dataset, name: str, lang: Lang) -> None:
 
 
 def source_link(fact: Fact, lang: Lang) -> Link:
-    """Return who said it and when as a link; how the page was seen, or why there is no link, is its tooltip."""
+    """Return who said it and when as a link, or why there is none; how the page was seen is its tooltip."""
     note = fact.source_note if lang == "zh" or fact.source_note.isascii() else ""
-    return Link(fact.source(lang), fact.link, note or ("" if fact.link else say("evidence.no_link", lang)))
+    return Link(fact.linked_source(lang), fact.link, note)
 
 
 def _tags(fact: Fact, dataset: Dataset, lang: Lang, *, promised: bool, conflict: bool) -> list[str]:

@@ -51,11 +51,13 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
     """
     dataset = snapshot.dataset
     searched = visitor.selection.searched(dataset.index)
+    selected = dataset.drawn_as(visitor.selected) if visitor.selected else None
+    shown = cut.mask if selected == visitor.selected else cut.mask | (dataset.features["id"] == selected).to_numpy()
     view = View(
-        shown=bitset(cut.mask),
+        shown=bitset(shown),
         choices=visitor.selection.choices,
         search=None if searched is None else bitset(searched),
-        selected=visitor.selected,
+        selected=selected,
         fit="route" if visitor.route or corridors_alone(visitor.selection, dataset) else "city",
         lang=visitor.lang,
         view=visitor.view,

@@ -113,6 +113,12 @@ class Dataset:
                 found[other] = (*found.get(other, ()), name)
         return found
 
+    def drawn_as(self, name: str) -> str:
+        """Return the feature whose mark stands for feature `name` on a map: itself, or the same zone with a place."""
+        names = (name, *self.same_zone.get(name, ()))
+        located = self.features.geometry.loc[list(names)].notna()
+        return next((each for each, is_located in zip(names, located, strict=True) if is_located), name)
+
     @cached_property
     def inside(self) -> BaseGeometry:
         """The municipality as one geometry; the map's first frame where the layer of regions is missing."""

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from layers.catalogue.entries import Lang, Model
 from layers.catalogue.models import Catalogue
 from layers.dataset.layer_faults import DataError, layer_fault
+from layers.i18n.messages import say
 
 TABLE = "facts"
 
@@ -24,8 +25,9 @@ class Fact(Model):
     Attributes
     ----------
     covers
-        `whole`: the feature itself; `part`: some of it; `near`: a similar thing, which decides nothing; `promise`: only
-        the plan's promise, not the state of the feature.
+        `whole`: the feature itself; `part`: some of it; `measure`: something done within what the plan promised, while
+        no page shows the thing itself; `near`: a similar thing, which decides nothing; `promise`: only the plan's
+        promise, not the state of the feature.
     since
         When the state began, if a source says so; never the date of the page itself.
     last_seen
@@ -40,7 +42,7 @@ class Fact(Model):
 
     feature_id: str
     status_now: str
-    covers: Literal["whole", "part", "near", "promise"]
+    covers: Literal["whole", "part", "measure", "near", "promise"]
     since: str
     last_seen: str
     statement_zh: str
@@ -60,6 +62,11 @@ class Fact(Model):
     def source(self, lang: Lang) -> str:
         """Return who said it and the date of the page, in language `lang`."""
         return " ".join(filter(None, (self.publisher if lang == "zh" else self.publisher_en, self.page_date)))
+
+    def linked_source(self, lang: Lang) -> str:
+        """Return the source, and where no page may link to it, that there is no link and why."""
+        source = self.source(lang)
+        return source if self.link else say("evidence.unlinked", lang, source=source)
 
     @property
     def date(self) -> str:

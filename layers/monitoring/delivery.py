@@ -18,6 +18,7 @@ from layers.dataset.facts import Fact
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.i18n.punctuation import list_separator
+from layers.monitoring import standing_text
 from layers.monitoring.evidence import Fulfilment, Outcome, Timing, bearing, fulfilment, is_stale
 from layers.monitoring.searches import load_searches
 from layers.query.titles import field_titles
@@ -29,7 +30,8 @@ COLUMNS = (
 )
 NO_PROOF = {"related", "before"}
 TIMINGS: tuple[Timing, ...] = ("in-time", "late", "not-known")
-LATE = "late"  # what was delivered after the plan's term: a part of its own in a bar, of `delivered` elsewhere
+LATE = "late"  # delivered after the plan's term or nobody says when: a part of its own in a bar, `delivered` elsewhere
+NOT_IN_TIME = {"late", "not-known"}
 # What counts as delivered depends on the promise: opened or built; approved; or only prepared.
 _BUILT = {"operating"}
 _APPROVED = _BUILT | {"approved", "building"}
@@ -42,15 +44,18 @@ DELIVERED_BY: Mapping[str, set[str]] = {
     "exploring": _APPROVED,
 }
 TITLES = {"logistics-hub"}  # kinds that are a title: its award delivers the promise, whatever the plan's status
+OPENINGS = {"gateway"}  # kinds that are promised to open: an approval of opening opens nothing yet
 
 
 def enough(status: str, kind: str) -> set[str]:
     """Return the states of today that fulfil a promise of a status (a key of `DELIVERED_BY`) for a kind of feature."""
+    if kind in OPENINGS:
+        return _BUILT
     return _APPROVED if kind in TITLES else DELIVERED_BY[status]
 
 
 def promises(dataset: Dataset) -> pd.DataFrame:
-    """Return one row for each promise: `id`, `platform_type`, `kind`, `regions`, `status`, `outcome`, `timing`.
+    """Return one row for each promise: `id`, type, kind, regions, `status`, `outcome`, `timing`, `remark`.
 
     Rows follow the order of `OUTCOMES`, known outcomes first, and within an outcome the order of the dataset.
     """
@@ -64,6 +69,7 @@ def promises(dataset: Dataset) -> pd.DataFrame:
     table = pd.DataFrame(rows).assign(
         outcome=pd.Series([each.outcome for each in found], index=rows.index, dtype=object),
         timing=pd.Series([each.timing for each in found], index=rows.index, dtype=object),
+        remark=pd.Series([each.remark for each in found], index=rows.index, dtype=object),
     )
     return table.sort_values("outcome", key=lambda column: column.map(OUTCOMES.index), kind="stable")
 
@@ -83,7 +89,7 @@ def fulfilment_of(dataset: Dataset, name: str) -> Fulfilment:
 def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
     """Return code × outcome counts, zeros included; a row without a code in `field` counts under "".
 
-    A column `LATE` follows where anything was delivered late; those count as delivered, too.
+    A column `LATE` follows where anything was delivered late or nobody says when; those count as delivered, too.
 
     `field` is `platform_type` or `regions`; a promise in two regions counts in both.
     """
@@ -92,16 +98,16 @@ def tally(dataset: Dataset, rows: pd.DataFrame, field: str) -> pd.DataFrame:
     for value, result, timing in zip(rows[field], rows["outcome"], rows["timing"], strict=True):
         for code in (value if isinstance(value, list) else [value]) or [""]:
             found[code or "", result] += 1
-            found[code or "", LATE] += timing == "late"
+            found[code or "", LATE] += timing in NOT_IN_TIME
     there = {code for code, _ in found}
-    columns: list[str] = [*OUTCOMES, *([LATE] if (rows["timing"] == "late").any() else [])]
+    columns: list[str] = [*OUTCOMES, *([LATE] if rows["timing"].isin(NOT_IN_TIME).any() else [])]
     codes = [code for code in dataset.vocabulary(field) if field == "regions" or code in there]
     codes += [""] if "" in there else []
     return pd.DataFrame([[found[code, result] for result in columns] for code in codes], codes, columns)
 
 
 def bar_parts(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return a tally as the parts of bars: what was delivered late stands apart, after what was delivered otherwise."""
+    """Return a tally as the parts of bars: what was not surely delivered in time stands apart, after what was."""
     if LATE not in counts:
         return counts
     parts = counts.assign(delivered=counts["delivered"] - counts[LATE])
@@ -119,6 +125,7 @@ def summary_sentence(rows: pd.DataFrame, when: date, lang: Lang) -> str:
     )
     month = when.month if lang == "zh" else calendar.month_name[when.month]
     month_name = say("delivery.month", lang, year=when.year, month=month)
+    counts["measures"] = int((rows["remark"] == "measure").sum())
     return say(
         "delivery.lead", lang, date=month_name, total=len(rows), timings=list_separator(lang).join(timed), **counts
     )
@@ -130,12 +137,12 @@ def report(dataset: Dataset, rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     A fact that is only related, or from before the plan, stands in a column of its own; where nothing shows how a
     promise stands, that column says when it was last looked for and with which words.
     """
-    records = [_line(dataset, name, rows.loc[name, "outcome"], lang) for name in rows.index]
+    records = [_line(dataset, name, lang) for name in rows.index]
     titles = {column: say(f"delivery.{column}", lang) for column in COLUMNS}
     return pd.DataFrame(records, index=rows.index, columns=list(COLUMNS)).rename(columns=titles)
 
 
-def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, Any]:
+def _line(dataset: Dataset, name: str, lang: Lang) -> dict[str, Any]:
     record = dataset.record(name)
     found = fulfilment_of(dataset, name)
     fact = found.fact
@@ -145,11 +152,11 @@ def _line(dataset: Dataset, name: str, result: object, lang: Lang) -> dict[str, 
         "promise": field_titles(record, "status", dataset, lang),
         "plan_ref": plan_reference(record["plan_ref"], lang),
         "where": field_titles(record, "regions", dataset, lang),
-        "outcome": outcome_text(str(result), found.timing, lang),
-        "now": field_titles(record, "status_now", dataset, lang),
+        "outcome": outcome_text(found, lang),
+        "now": standing_text.sentence(dataset, name, lang),
         "date": date_text(fact, dataset.catalogue.data_date, lang) if fact else "",
         "fact": fact.statement(lang) if fact else "",
-        "source": fact.source(lang) if fact else "",
+        "source": fact.linked_source(lang) if fact else "",
         "link": fact.link if fact else "",
         "confidence": say(f"confidence.{fact.confidence}", lang) if fact else "",
         "besides": _besides(dataset, name, found, lang),
@@ -161,14 +168,14 @@ def date_text(fact: Fact, today: date, lang: Lang) -> str:
     return fact.when + (say("evidence.old_mark", lang) if is_stale(fact, today) else "")
 
 
-def outcome_text(result: str, timing: str, lang: Lang) -> str:
-    """Return an outcome in words; of what was delivered late, or nobody says when, that too."""
-    text = say(f"outcome.{result}", lang)
-    return (
-        text
-        if timing in {"", "in-time"}
-        else say("timing.with_outcome", lang, outcome=text, timing=say(f"timing.{timing}", lang))
-    )
+def outcome_text(found: Fulfilment, lang: Lang) -> str:
+    """Return an outcome in words, with what is to be said of it: not surely in time, inferred, only a measure."""
+    text = say(f"outcome.{found.outcome}", lang)
+    if found.remark:
+        return say("timing.with_outcome", lang, outcome=text, timing=say(f"remark.{found.remark}", lang))
+    if found.timing in NOT_IN_TIME:
+        return say("timing.with_outcome", lang, outcome=text, timing=say(f"timing.{found.timing}", lang))
+    return text
 
 
 def _besides(dataset: Dataset, name: str, found: Fulfilment, lang: Lang) -> str:

@@ -3,12 +3,16 @@
 The rules, in order of application:
 
 1. `near` facts decide nothing; unknown states decide nothing.
-2. The state of today is that of the fact last seen, on the whole or on a part; a page without a date does not count.
+2. The state of today is that of the fact last seen, on the whole or on a part; a page without a date does not count,
+   nor does a `measure`, which is not the thing itself.
 3. For a promise, only facts seen since the plan was issued are evidence: an older fact proves no delivery. If facts
    speak of the promise alone, they decide, and the state of the feature does not.
-4. Delivered: the latest fact on the whole shows a state that fulfils the promise. In time: it began, or was seen,
-   by the end of 2025; late: it began after that; else the time is unknown.
-5. Under way: the latest fact on the whole is approved or under construction, or a part exists.
+4. Delivered: the latest fact on the whole shows a state that fulfils the promise, and a page says so of a day that is
+   surely after the plan was issued: an inference, or "2021" alone, proves no delivery. In time: it began, or was seen,
+   by the end of 2025; late: it began after that; else it is late or its time is unknown. The fact shown is the one
+   that tells the time, not the latest.
+5. Under way: the latest fact on the whole is approved or under construction, or a part exists; where nothing speaks of
+   the whole, a measure is enough, and is named as one (`remark`).
 6. Not delivered: the latest fact on the whole says so. Else there is no public evidence.
 """
 
@@ -22,25 +26,30 @@ from typing import Literal
 from layers.dataset.facts import Fact, first_day, last_day
 
 Outcome = Literal["delivered", "under-way", "not-yet", "unknown"]
-Bearing = Literal["related", "before", "old", ""]
+Bearing = Literal["related", "before", "measure", "old", ""]
 Timing = Literal["in-time", "late", "not-known", ""]
+Remark = Literal["measure", "inferred", "in-use", ""]
 PLAN_ISSUED = "2021-10-13"  # 渝府发〔2021〕24号
 TERM_END = "2025-12-31"
 STALE_YEARS = 3
 SILENT = "unknown"
-BEGUN = {"approved", "building"}
 REFUSED = {"pending", "dropped"}
 STANDING = {"whole", "part"}
 
 
 @dataclass(frozen=True)
 class Fulfilment:
-    """The outcome of a promise, its timing, and the fact that shows it; `related` are near facts, which do not."""
+    """The outcome of a promise, its timing, and the fact that shows it; `related` are near facts, which do not.
+
+    `remark`: what to say with the outcome. It rests on a related `measure`, or is `inferred`; or the thing is `in-use`,
+    but not as promised.
+    """
 
     outcome: Outcome
     timing: Timing = ""
     fact: Fact | None = None
     related: tuple[Fact, ...] = ()
+    remark: Remark = ""
 
 
 def state_today(facts: Sequence[Fact]) -> Fact | None:
@@ -79,6 +88,8 @@ def bearing(fact: Fact, today: date, *, promised: bool) -> Bearing:
         return "related"
     if promised and not _since_the_plan(fact):
         return "before"
+    if fact.covers == "measure":
+        return "measure"
     return "old" if is_stale(fact, today) else ""
 
 
@@ -91,13 +102,25 @@ def fulfilment(facts: Sequence[Fact], enough: Collection[str]) -> Fulfilment:
     parts = [fact for fact in seen if fact.covers == "part" and fact.status_now not in REFUSED]
     part = None if alone else _latest(parts)
     latest = _latest(whole)
-    if latest and latest.status_now in enough:
-        return Fulfilment("delivered", _timing([f for f in whole if f.status_now in enough]), latest, related)
-    if latest and (latest.status_now in BEGUN or latest.status_now not in REFUSED):
-        return Fulfilment("under-way", "", latest, related)
-    if part:
-        return Fulfilment("under-way", "", part, related)
-    return Fulfilment("not-yet" if latest else "unknown", "", latest, related)
+    proofs = [fact for fact in whole if fact.status_now in enough and _proves(fact)]
+    if latest and latest.status_now in enough and proofs:
+        return Fulfilment("delivered", *_timing(proofs), related)
+    measure = None if latest or part else _latest([fact for fact in seen if fact.covers == "measure"])
+    stands = latest if latest and latest.status_now not in REFUSED else part or measure
+    if stands:
+        return Fulfilment("under-way", "", stands, related, _remark(stands, facts))
+    if latest:
+        return Fulfilment("not-yet", "", latest, related, _remark(latest, facts))
+    return Fulfilment("unknown", related=related)
+
+
+def _remark(fact: Fact, facts: Sequence[Fact]) -> Remark:
+    if fact.covers == "measure":
+        return "measure"
+    if fact.covers == "promise":
+        today = state_today(facts)
+        return "in-use" if today and today.status_now == "operating" else ""
+    return "inferred" if fact.confidence == "inferred" else ""
 
 
 def _says(fact: Fact) -> bool:
@@ -112,9 +135,16 @@ def _latest(facts: Sequence[Fact]) -> Fact | None:
     return max(facts, key=lambda fact: last_day(fact.last_seen), default=None)
 
 
-def _timing(facts: Sequence[Fact]) -> Timing:
-    began = min((fact.since for fact in facts if fact.since), key=first_day, default="")
+def _proves(fact: Fact) -> bool:
+    return fact.confidence != "inferred" and first_day(fact.last_seen) >= PLAN_ISSUED
+
+
+def _timing(facts: Sequence[Fact]) -> tuple[Timing, Fact]:
+    """Return when a state was reached, with the fact that shows it."""
+    began = min((fact for fact in facts if fact.since), key=lambda fact: first_day(fact.since), default=None)
     if began:
-        return "late" if first_day(began) > TERM_END else "in-time"
-    seen = [last_day(fact.last_seen) for fact in facts if fact.last_seen]
-    return "in-time" if seen and min(seen) <= TERM_END else "not-known"
+        return ("late" if first_day(began.since) > TERM_END else "in-time"), began
+    by_then = _latest([fact for fact in facts if last_day(fact.last_seen) <= TERM_END])
+    if by_then:
+        return "in-time", by_then
+    return "not-known", max(facts, key=lambda fact: last_day(fact.last_seen))

@@ -109,12 +109,17 @@ class Monitoring(Model):
     indicators: tuple[Indicator, ...]
     groups: Mapping[Code, Words]
     scopes: Mapping[Code, Words]
+    scope_units: Mapping[Code, Words]  # the unit of a scope that counts in another than its indicator
     confidences: Mapping[Code, Words]
     figures: tuple[Figure, ...] = ()
 
     def indicator(self, no: int) -> Indicator:
         """Return indicator `no`."""
         return self.indicators[no - 1]
+
+    def unit_of(self, figure: Figure) -> Words:
+        """Return the unit of a figure: that of its scope, else that of its indicator."""
+        return self.scope_units.get(figure.scope) or self.indicator(figure.indicator_no).unit
 
     def of(self, no: int) -> tuple[Figure, ...]:
         """Return all figures of indicator `no`, by year, then in the order of collection."""

@@ -82,6 +82,16 @@ def target_text(indicator: Indicator, lang: Lang) -> str:
     return _glued(indicator, indicator.target_text.say(lang), lang)
 
 
+def target_with_unit(indicator: Indicator, lang: Lang) -> str:
+    """Return the target of 2025 as printed, with its unit, for a sentence that names no unit elsewhere."""
+    return _glued(indicator, with_unit(indicator.target_text.say(lang), indicator.unit.say(lang), lang), lang)
+
+
+def with_unit(text: str, unit: str, lang: Lang) -> str:
+    """Return a value with its unit."""
+    return say("indicators.value_unit", lang, value=text, unit=unit)
+
+
 def _glued(indicator: Indicator, text: str, lang: Lang) -> str:
     return text + say("indicators.glued_mark", lang) if indicator.glued else text
 
@@ -96,12 +106,13 @@ def judge_own(monitoring: Monitoring, own: UserValues, no: int) -> Assessment:
     return progress.judge(monitoring.indicator(no), own.yearly(no))
 
 
-def latest_text(indicator: Indicator, judgement: Assessment, lang: Lang) -> str:
-    """Return the assessed value with its year; several values are joined."""
+def latest_text(indicator: Indicator, judgement: Assessment, lang: Lang, *, unit: bool = False) -> str:
+    """Return the assessed value with its year, with `unit` also that; several values are joined."""
     if judgement.year is None:
         return say("indicators.nothing", lang)
     key = "indicators.summed" if indicator.cumulative else "indicators.in_year"
     text = " / ".join(f">{number(v.value)}" if v.lower_bound else number(v.value) for v in judgement.levels)
+    text = with_unit(text, indicator.unit.say(lang), lang) if unit else text
     return say(key, lang, value=text, year=judgement.year)
 
 
@@ -137,10 +148,11 @@ def reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
 
 
 def _short_reason(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
-    """Return the reason without its class: a differing definition is quoted itself."""
+    """Return the reason without its class, as a part of a sentence: a differing definition is quoted itself."""
     if progress.obstacle(figure) == "scope":
         return monitoring.scopes[figure.scope].say(lang)
-    return reason(monitoring, figure, lang)
+    text = reason(monitoring, figure, lang)
+    return text[0].lower() + text[1:]
 
 
 def newer_text(monitoring: Monitoring, no: int, after: int | None, lang: Lang) -> str:
@@ -157,9 +169,10 @@ def newest_figures(monitoring: Monitoring, no: int, after: int | None = None) ->
 
 
 def figure_text(monitoring: Monitoring, figure: Figure, lang: Lang) -> str:
-    """Return a figure with its year and the reason why it cannot be compared."""
-    why = _short_reason(monitoring, figure, lang)
-    return say("indicators.newer", lang, year=figure.year, value=shown(figure, lang), reason=why)
+    """Return a figure with its year, its unit and the reason why it cannot be compared."""
+    why, unit = _short_reason(monitoring, figure, lang), monitoring.unit_of(figure).say(lang)
+    value = shown(figure, lang) if figure.value is None else with_unit(shown(figure, lang), unit, lang)
+    return say("indicators.newer", lang, year=figure.year, value=value, reason=why)
 
 
 def overview(monitoring: Monitoring, own: UserValues | None, lang: Lang) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from layers.i18n.punctuation import list_separator
 from layers.monitoring import progress
 from layers.monitoring import table as tables
 from layers.monitoring.indicators import TARGET_YEAR, YEARS, Figure, Indicator, Monitoring
-from layers.monitoring.progress import Level
+from layers.monitoring.progress import Level, State
 from layers.monitoring.searches import Search, load_searches
 
 Answer = Literal["met", "missed", "open"]
@@ -83,9 +83,9 @@ def _shown(indicator: Indicator, figures: tuple[Figure, ...], year: int) -> tupl
 def sentence(monitoring: Monitoring, no: int, lang: Lang) -> str:
     """Return the verdict on indicator `no` in one line."""
     indicator, found = monitoring.indicator(no), verdict(monitoring, no)
-    target = tables.target_text(indicator, lang)
+    target, unit = tables.target_with_unit(indicator, lang), indicator.unit.say(lang)
     value = " / ".join(f">{tables.number(v.value)}" if v.lower_bound else tables.number(v.value) for v in found.levels)
-    values = {"year": found.year, "value": value, "target": target, "unit": indicator.unit.say(lang)}
+    values = {"year": found.year, "value": tables.with_unit(value, unit, lang), "target": target}
     if found.answer == "open":
         return say("verdict.open", lang, why=_reason(monitoring, no, found, lang))
     if found.answer == "met":
@@ -95,7 +95,7 @@ def sentence(monitoring: Monitoring, no: int, lang: Lang) -> str:
 
 def _reason(monitoring: Monitoring, no: int, found: Verdict, lang: Lang) -> str:
     indicator = monitoring.indicator(no)
-    latest = tables.latest_text(indicator, tables.judge(monitoring, no), lang)
+    latest = tables.latest_text(indicator, tables.judge(monitoring, no), lang, unit=True)
     missing = list_separator(lang).join(str(year) for year in YEARS if found.year and year > found.year)
     why = say(f"verdict.{found.why}", lang, latest=latest, missing=missing)
     if found.why != "no-value" or not found.figures:
@@ -112,3 +112,10 @@ def counts(monitoring: Monitoring) -> dict[Answer, int]:
     """Return how many indicators were met, were missed, and cannot be judged."""
     found = [verdict(monitoring, indicator.no).answer for indicator in monitoring.indicators]
     return {answer: found.count(answer) for answer in ANSWERS}
+
+
+def open_by_path(monitoring: Monitoring) -> dict[State, int]:
+    """Return how the indicators that cannot be judged stood in their latest comparable year, without those in none."""
+    unjudged = [each.no for each in monitoring.indicators if verdict(monitoring, each.no).answer == "open"]
+    found = [tables.judge(monitoring, no).state for no in unjudged]
+    return {state: found.count(state) for state in tables.STATES if state in found}

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from layers.briefing.charts import chart_of
 from layers.briefing.extent import extent
 from layers.briefing.file import read_briefing, ready
 from layers.briefing.placeholders import fill
 from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
-from layers.monitoring.delivery import promises
+from layers.monitoring.delivery import OUTCOMES, promises, tally
 
 EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
@@ -79,7 +80,7 @@ CLAIMS = {
     ("overview", "获批对外开放"): {"gateway-wanzhou-airport": "approved"},
     ("corridors", "报道已开行"): {"corridor-land-sea-vientiane": "operating"},
     ("corridors", "2024 年 4 月仍有班列由团结村开出"): {"corridor-manzhouli": "operating"},
-    ("corridors", "其中有重庆—万象班列、经霍尔果斯的中亚支线、经里海到伊斯坦布尔的西亚支线和到宁波舟山的江海直达"): {
+    ("corridors", "其中有重庆—万象班列、经里海到伊斯坦布尔的西亚支线和到宁波舟山的江海直达；经霍尔果斯已有班列"): {
         "corridor-land-sea-vientiane": "operating",
         "corridor-china-europe-khorgos": "operating",
         "corridor-china-europe-west-asia": "operating",
@@ -101,7 +102,7 @@ def test_what_the_words_state_is_so(code: str, words: str) -> None:
 def test_delivered_corridors_are_among_those_that_are_named() -> None:
     rows = promises(EDITION)
     mine = rows[(rows["platform_type"] == "corridor") & (rows["outcome"] == "delivered")]
-    named = {"land-sea-vientiane", "china-europe-khorgos", "china-europe-west-asia", "river-sea-direct"}
+    named = {"land-sea-vientiane", "china-europe-west-asia", "river-sea-direct"}
     assert {f"corridor-{name}" for name in named} <= set(mine["id"])
 
 
@@ -111,3 +112,37 @@ def test_airports_and_municipal_zones_are_all_the_southeast_has_on_the_map() -> 
     assert set(shown["kind"]) == {"airport", "municipal-zone"}
     parks = FEATURES[scene.mask(EDITION) & FEATURES["platform_type"].isin(["strategic", "park", "functional"])]
     assert set(parks["kind"]) == {"municipal-zone"}, "the scene says that they are all of them"
+
+
+OUTCOME_SCENES = [pair for pair in SCENES if (figure := scene_of(*pair).figure) and figure.columns == "outcome"]
+COUNTED = re.compile(r"\{(promised|delivered|under-way|not-yet|unknown)(?: ([^{}\s]*))?\}")
+
+
+def test_the_overview_counts_what_the_page_counts() -> None:
+    """Words, table and page of delivery give one count of each outcome."""
+    scene = READY["overview"][0].scenes[-1]
+    chart = chart_of(scene, EDITION, "zh")
+    assert chart is not None
+    drawn = {code: int(sum(value or 0 for value in values)) for code, _, values in chart.series}
+    page = tally(EDITION, promises(EDITION), "platform_type")[list(OUTCOMES)].sum().to_dict()
+    assert drawn == page
+    for lang in ("zh", "en"):
+        said = re.findall(r"\d+", fill(scene.narration.say(lang), EDITION, lang))
+        assert {int(number) for number in said} == {*page.values(), sum(page.values())}
+
+
+@pytest.mark.parametrize(("code", "number"), OUTCOME_SCENES)
+def test_words_of_a_scene_count_what_its_table_counts(code: str, number: int) -> None:
+    scene = scene_of(code, number)
+    chart = chart_of(scene, EDITION, "zh")
+    assert chart is not None
+    values = {name: dict(zip(chart.labels, found, strict=True)) for name, _, found in chart.series}
+    titles = {found.short.zh: region for region, found in EDITION.catalogue.regions.items()}
+    for lang in ("zh", "en"):
+        asked = COUNTED.findall(scene.narration.say(lang))
+        assert asked
+        for outcome, query in asked:
+            place = query.partition("region=")[2]
+            parts = values.values() if outcome == "promised" else [values.get(outcome, {})]
+            drawn = sum(v or 0 for part in parts for label, v in part.items() if place in ("", titles.get(label)))
+            assert fill(f"{{{outcome} {query}}}".replace(" }", "}"), EDITION, lang) == f"{drawn:.0f}"

@@ -11,8 +11,8 @@ from data.build.states import add_states, read_states
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.dataset.facts import first_day, last_day
-from layers.monitoring.delivery import promises
-from layers.monitoring.evidence import state_today
+from layers.monitoring.delivery import fulfilment_of, promises
+from layers.monitoring.evidence import PLAN_ISSUED, TERM_END, bearing, state_today
 from tests.data.plan import read_rows
 from tests.data.shipped import THEMES, list_features
 
@@ -20,9 +20,13 @@ COLUMNS = [
     *("feature_id", "status_now", "covers", "since", "last_seen", "statement_zh", "statement_en"),
     *("publisher", "publisher_en", "source_note", "page_date", "source_url", "confidence", "conflict"),
 ]
-COVERS = {"whole", "part", "near", "promise"}
+COVERS = {"whole", "part", "measure", "near", "promise"}
 CONFIDENCE = {"high", "medium", "low", "inferred"}  # inferred: from other facts, not stated
 REMARKS = re.compile(r"镜像|转载|取整|补网址|mirror|repost")  # they belong to the source, not to the statement
+# What a statement says of a thing done within a promise whose own name no page bears: that is a `measure`
+OTHERWISE_NAMED = re.compile(
+    r"没有点名|未点名|未单列|没有单独统计|本身未|本身没有查到|名称不同|未确认|未见“.*”之名|未分出|未分列"
+)
 FACTS = read_rows(DATA / "facts.csv")
 FEATURES = {feature["id"]: feature["properties"] for _, feature in list_features(THEMES)}
 BY_FACT = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact['feature_id']}-{fact['last_seen']}")
@@ -152,3 +156,61 @@ def test_what_nothing_shows_was_searched() -> None:
     nothing = {name for name in silent if searched[name]["result"] == "nothing"}
     assert not [name for name in nothing if any(f.covers == "near" for f in dataset.facts.get(name, ()))]
     assert all(searched[name]["queries"].count("；") > 0 for name in silent), "asked in more words than one"
+
+
+def test_what_is_not_the_thing_itself_is_a_measure() -> None:
+    """A promise under way by a part, or delivered, rests on a fact that does not say that the thing was not named."""
+    dataset = load_dataset(load_catalogue())
+    own_words = {"consumption-changjiahui": "within its 16 km²", "info-secondary-nodes": "the nodes"}
+    for name in promises(dataset).query("outcome in ['delivered', 'under-way'] and remark == ''").index:
+        fact = fulfilment_of(dataset, name).fact
+        assert fact is not None
+        assert name in own_words or not OTHERWISE_NAMED.search(fact.statement_zh), name
+
+
+def test_a_measure_is_said_to_be_one() -> None:
+    dataset = load_dataset(load_catalogue())
+    rows = promises(dataset)
+    measures = {name for name in rows.index if (fact := fulfilment_of(dataset, name).fact) and fact.covers == "measure"}
+    assert measures == set(rows.query("remark == 'measure'").index)
+    assert set(rows.loc[list(measures), "outcome"]) == {"under-way"}
+    assert {"project-china-europe-alliance", "project-wealth-management", "centre-express"} <= measures
+    assert rows.loc["project-rcep-zone", "outcome"] == "not-yet", "the last page on the zone itself says so"
+
+
+def test_every_delivery_is_shown_by_a_page_of_the_thing_itself_in_time() -> None:
+    """The airport hub was approved in January 2022: a page of March 2026 is no proof that it came in time."""
+    dataset = load_dataset(load_catalogue())
+    rows = promises(dataset).query("outcome == 'delivered'")
+    for name, timing in rows["timing"].items():
+        fact = fulfilment_of(dataset, str(name)).fact
+        assert fact is not None
+        assert fact.covers in {"whole", "promise"}
+        assert fact.confidence != "inferred"
+        assert first_day(fact.last_seen) >= PLAN_ISSUED, name
+        in_time = first_day(fact.since) <= TERM_END if fact.since else last_day(fact.last_seen) <= TERM_END
+        assert in_time == (timing == "in-time"), name
+    known = {"hub-airport-type": "2022-01-04", "hub-trade-service": "2025-09-24", "multimodal-guoyuan": "2022-08"}
+    assert {name: fulfilment_of(dataset, name).fact.date for name in known} == known  # type: ignore[union-attr]
+    assert rows.loc["airport-fourth-runway", "timing"] == "not-known"
+
+
+def test_an_approval_of_opening_opens_no_gateway() -> None:
+    rows = promises(load_dataset(load_catalogue()))
+    assert {rows.loc[f"gateway-wanzhou-{kind}", "outcome"] for kind in ("port", "airport")} == {"under-way"}
+
+
+def test_a_newer_page_that_names_a_feature_confirms_it() -> None:
+    """The page of November 2025 that makes 两江新区 a district names it: the card says that it was last seen then."""
+    today = load_catalogue().data_date
+    other_thing = re.compile(r"不同|未见|没有|未能|未提|未单|未列|不是|并非|是否|获批|扩大开放|二期|作业场所")
+    for name, facts in load_dataset(load_catalogue()).facts.items():
+        shown = state_today(facts)
+        for fact in facts:
+            newer = shown and last_day(fact.last_seen) > last_day(shown.last_seen)
+            if newer and bearing(fact, today, promised=False) == "related" and fact.status_now == "operating":
+                title = FEATURES[name]["name_zh"]
+                assert title not in fact.statement_zh or other_thing.search(fact.statement_zh), name
+    found = state_today(load_dataset(load_catalogue()).facts["strategic-liangjiang"])
+    assert found is not None
+    assert found.last_seen >= "2025-11-06"

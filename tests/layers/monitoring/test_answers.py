@@ -24,7 +24,7 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 def rows(*found: tuple[str, str]) -> pd.DataFrame:
     """Return promises of one platform type with these outcomes and timings."""
-    return pd.DataFrame(found, columns=["outcome", "timing"]).assign(platform_type="park", regions="core")
+    return pd.DataFrame(found, columns=["outcome", "timing"]).assign(remark="", platform_type="park", regions="core")
 
 
 def test_what_was_delivered_late_is_a_part_of_its_own() -> None:
@@ -32,6 +32,32 @@ def test_what_was_delivered_late_is_a_part_of_its_own() -> None:
     assert counts.loc["park", ["delivered", LATE]].tolist() == [2, 1]
     parts = bar_parts(counts)
     assert parts.loc["park"].to_dict() == {"delivered": 1, LATE: 1, "under-way": 0, "not-yet": 0, "unknown": 1}
+
+
+def test_what_was_only_seen_after_the_term_is_not_said_to_be_in_time() -> None:
+    counts = tally(DATASET, rows(("delivered", "not-known"), ("delivered", "in-time")), "platform_type")
+    assert bar_parts(counts).loc["park", ["delivered", LATE]].tolist() == [1, 1]
+
+
+def test_the_rank_and_the_zone_are_told_apart() -> None:
+    """Fuling's park works as a municipal zone; that it is no national zone yet is another matter."""
+    assert standing_text.sentence(DATASET, "htz-fuling", "zh") == (
+        "国家级称号：未获批或未开工，最近见于 2025-11-07。市级园区：2003-03 起运行，最近见于 2018-02（资料较旧）"
+    )
+    assert standing_text.sentence(DATASET, "municipal-fuling", "zh").startswith("市级园区：2003-03 起运行")
+    assert "国家级称号" not in standing_text.sentence(DATASET, "municipal-yongchuan", "zh"), "national since 2018"
+    for name in DATASET.same_zone:
+        seeking = [n for n in (name, *DATASET.same_zone[name]) if DATASET.record(n)["status"] == "applying"]
+        assert bool(seeking) == ("国家级称号：" in standing_text.sentence(DATASET, name, "zh")), name
+
+
+def test_a_zone_without_a_place_of_its_own_is_marked_by_the_same_zone() -> None:
+    located = dict(zip(DATASET.features.index, DATASET.index.located, strict=True))
+    assert DATASET.drawn_as("municipal-fuling") == "htz-fuling"
+    assert DATASET.drawn_as("htz-fuling") == "htz-fuling"
+    assert DATASET.drawn_as("project-rcep-zone") == "project-rcep-zone"
+    unmarked = [n for n in DATASET.same_zone if not located[DATASET.drawn_as(n)]]
+    assert not [n for n in unmarked if any(located[other] for other in DATASET.same_zone[n])]
 
 
 def test_without_late_ones_a_bar_has_the_four_outcomes() -> None:

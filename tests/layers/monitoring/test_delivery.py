@@ -11,7 +11,17 @@ from layers.dataset.dataset import load_dataset
 from layers.dataset.facts import Fact, last_day, read_facts
 from layers.dataset.layer_faults import DataError
 from layers.formats.spreadsheet import frame_to_csv
-from layers.monitoring.delivery import DELIVERED_BY, OUTCOMES, enough, promises, report, tally
+from layers.monitoring.delivery import (
+    DELIVERED_BY,
+    LATE,
+    OUTCOMES,
+    enough,
+    fulfilment_of,
+    outcome_text,
+    promises,
+    report,
+    tally,
+)
 from layers.monitoring.evidence import fulfilment, is_stale
 
 EDITION = load_dataset(load_catalogue())
@@ -75,11 +85,57 @@ def test_a_title_is_delivered_when_it_is_given() -> None:
         ([fact(last_seen="2025-12-31"), fact(last_seen="2026-03")], ("delivered", "in-time")),
         ([fact(last_seen="2026-01-30")], ("delivered", "not-known")),
         ([fact("approved", last_seen="")], ("under-way", "")),  # the page bears no date
+        ([fact(last_seen="")], ("under-way", "")),  # nor proves it that anything was done since the plan
+        ([fact(last_seen="2021")], ("under-way", "")),  # perhaps before the plan
+        ([fact(covers="measure")], ("under-way", "")),
+        ([fact("pending"), fact(covers="measure")], ("not-yet", "")),  # a measure does not outweigh the thing itself
     ],
 )
 def test_how_a_promise_stands(facts: list[Fact], expected: tuple[str, str]) -> None:
     found = fulfilment(facts, enough("planned", "railway"))
     assert (found.outcome, found.timing) == expected
+
+
+def test_the_fact_shown_tells_the_time_and_is_not_the_latest() -> None:
+    began, seen, later = (
+        fact(since="2022-01-04", last_seen="2022"),
+        fact(last_seen="2025-09"),
+        fact(last_seen="2026-03"),
+    )
+    assert fulfilment([began, seen, later], {"operating"}).fact == began
+    assert fulfilment([seen, later], {"operating"}).fact == seen
+
+
+def test_an_inference_delivers_nothing() -> None:
+    inferred = fact().model_copy(update={"confidence": "inferred"})
+    found = fulfilment([inferred], {"operating"})
+    assert (found.outcome, found.remark) == ("under-way", "inferred")
+    assert fulfilment([fact(last_seen="2023"), inferred], {"operating"}).outcome == "delivered"
+
+
+def test_a_gateway_is_delivered_when_it_is_open() -> None:
+    for status in DELIVERED_BY:
+        assert fulfilment([fact("approved")], enough(status, "gateway")).outcome == "under-way"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("project-dispute-centre", "推进中（只见有关举措）"),
+        ("htz-fuling", "未兑现（据推断）"),
+        ("gateway-railway", "未兑现（已在用，但所许的未做到）"),
+        ("airport-fourth-runway", "已兑现（逾期或时间不详）"),
+        ("airport-t3b", "已兑现"),
+    ],
+)
+def test_an_outcome_says_what_it_rests_on(name: str, said: str) -> None:
+    assert outcome_text(fulfilment_of(EDITION, name), "zh") == said
+
+
+def test_a_source_without_a_link_says_so() -> None:
+    table = report(EDITION, ROWS, "zh")
+    for link, source, proof in zip(table["来源网址"], table["来源"], table["依据"], strict=True):
+        assert bool(link) == ("无链接" not in source) or not proof
 
 
 def test_a_source_older_than_three_years_is_stale() -> None:
@@ -107,11 +163,12 @@ def test_only_what_the_plan_names_and_promises_is_counted() -> None:
 
 def test_tallies_show_zeros_and_sum_to_the_promises() -> None:
     by_type = tally(EDITION, ROWS, "platform_type")
-    assert by_type.to_numpy().sum() == len(ROWS)
+    assert by_type[list(OUTCOMES)].to_numpy().sum() == len(ROWS)
+    assert by_type[LATE].sum() == ROWS["timing"].isin(["late", "not-known"]).sum()
     by_region = tally(EDITION, ROWS, "regions")
     assert set(CATALOGUE.regions) <= set(by_region.index)
     several = ROWS["regions"].map(len).clip(lower=1).sum()
-    assert by_region.to_numpy().sum() == several
+    assert by_region[list(OUTCOMES)].to_numpy().sum() == several
     nothing = tally(EDITION, ROWS[:0], "regions")
     assert nothing.to_numpy().sum() == 0
     assert list(nothing.columns) == list(OUTCOMES)

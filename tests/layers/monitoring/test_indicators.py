@@ -247,8 +247,8 @@ def test_row_thirteen_shows_both_readings() -> None:
 def test_conflicting_values_stand_side_by_side() -> None:
     overview = tables.overview(MONITORING, None, "zh").set_index("序号")
     assert (
-        overview.loc["5", "更新但不可比"]
-        == "2025：59（实际在飞）；2025：50（实际在飞）；2025：33（实际在飞的客运）；2025：38（机场所称实际在飞）"
+        overview.loc["5", "更新但不可比"] == "2025：59条（实际在飞）；2025：50条（实际在飞）；"
+        "2025：33条（实际在飞的客运）；2025：38条（机场所称实际在飞）"
     )
     points = [p["label"] for p in plot(MONITORING, 6, None, "zh").points if p["year"] == 2021]
     assert points == ["8,000.59 / 8,000.6", ""]

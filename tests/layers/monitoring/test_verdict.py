@@ -1,12 +1,16 @@
 """The verdict on each target of 2025: met, missed by how much, or why nobody can say."""
 
+import re
+
 import pytest
 
+from layers.catalogue.entries import Lang
 from layers.monitoring import verdict
-from layers.monitoring.indicators import Figure, Monitoring, load_monitoring
+from layers.monitoring.indicators import Figure, Indicator, Monitoring, load_monitoring
 from layers.monitoring.searches import load_searches
 
 MONITORING = load_monitoring()
+LANGS: tuple[Lang, ...] = ("zh", "en")
 ANNUAL, SUM, OVER = 6, 9, 8  # goods traded (9,000), foreign direct investment ([135]), capital used (> [500])
 
 
@@ -51,9 +55,32 @@ def test_a_miss_is_a_share_of_the_target() -> None:
 
 def test_the_verdicts_of_november_2026() -> None:
     assert verdict.counts(MONITORING) == {"met": 0, "missed": 2, "open": 13}
-    assert "Missed by 11.0%: 8,006.8 in 2025" in verdict.sentence(MONITORING, 6, "en")
+    assert "Missed by 11.0%: 8,006.8 (100 million yuan) in 2025, target 9,000 (100 million yuan)" in verdict.sentence(
+        MONITORING, 6, "en"
+    )
     assert "差 27.3%" in verdict.sentence(MONITORING, 13, "zh")
     assert "2022, 2023, 2024, 2025" in verdict.sentence(MONITORING, 9, "en")
+
+
+@pytest.mark.parametrize("indicator", MONITORING.indicators, ids=lambda found: str(found.no))
+def test_every_value_of_a_verdict_has_its_unit(indicator: Indicator) -> None:
+    found = verdict.verdict(MONITORING, indicator.no)
+    nearest = found.figures[0]
+    for lang in LANGS:
+        unit = (MONITORING.unit_of(nearest) if found.why == "no-value" else indicator.unit).say(lang)
+        said = verdict.sentence(MONITORING, indicator.no, lang)
+        assert said.count(unit) >= (1 if found.answer == "open" else 2)
+        assert not re.search(r"\((Part|Growth|Derived|Background)", said), "a capital inside a sentence"
+
+
+def test_the_unit_is_that_of_the_definition() -> None:
+    """The services of 两江新区 are published in dollars, the indicator counts yuan."""
+    assert ">70亿美元" in verdict.sentence(MONITORING, 7, "zh")
+    assert MONITORING.scope_units.keys() <= MONITORING.scopes.keys()
+
+
+def test_what_cannot_be_judged_is_told_by_its_latest_year() -> None:
+    assert sum(verdict.open_by_path(MONITORING).values()) == verdict.counts(MONITORING)["open"]
 
 
 @pytest.mark.parametrize("indicator", MONITORING.indicators, ids=lambda found: str(found.no))
