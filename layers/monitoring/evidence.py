@@ -29,7 +29,7 @@ TERM_END = "2025-12-31"
 STALE_YEARS = 3
 SILENT = "unknown"
 BEGUN = {"approved", "building"}
-REFUSED = {"pending", "dropped"}
+REFUSED = {"pending", "dropped", "closed"}
 STANDING = {"whole", "part"}
 
 
