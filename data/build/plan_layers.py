@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from data.build.entries import read_entries, read_places
-from data.build.gazetteer import Gazetteer
 from data.build.gateways import LAYER as GATEWAYS
 from data.build.gateways import WITH_SITES, add_boardings, add_sites, build_gateways
+from data.build.gazetteer import Gazetteer
 from data.build.municipal import LAYER as MUNICIPAL
 from data.build.municipal import build_municipal_zones
 from data.build.plan_corridors import build_plan_corridors

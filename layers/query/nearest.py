@@ -185,9 +185,12 @@ class ProximityIndex:
     def _members(self) -> Mapping[str, tuple[str, ...]]:
         """Gateway group → the operating features in it."""
         features = self.dataset.features
-        rows = list(zip(features["id"], features["kind"], features["clears"], strict=True))
+        every = zip(features["id"], features["kind"], features["clears"], strict=True)
+        rows = [row for row in every if row[0] in self._operating]
         return {
-            code: tuple(name for name, kind, clears in rows if name in self._operating and _fits(group, name, kind, clears))
+            code: tuple(
+                name for name, kind, clears in rows if name in self._operating and _fits(group, name, kind, clears)
+            )
             for code, group in self.dataset.catalogue.gateways.items()
         }
 
@@ -203,7 +206,7 @@ class ProximityIndex:
         return found
 
     def site(self, name: str) -> frozenset[str]:
-        """Return all features on the site of feature `name`, itself included: other names and functions of one place."""
+        """Return all features on the site of feature `name`, itself included: its other names and functions."""
         return self._sites.get(name, frozenset({name}))
 
     def gateways_here(self, name: str) -> Mapping[str, tuple[str, ...]]:
