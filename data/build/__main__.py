@@ -11,6 +11,8 @@ import click
 from data.build.corridors import build_all as build_corridors
 from data.build.districts import build_districts
 from data.build.districts_2025 import build_districts_2025
+from data.build.gateways import LAYER as GATEWAYS
+from data.build.gateways import add_boardings, build_gateways
 from data.build.indicators import build_indicators, write_indicators
 from data.build.land import build_land
 from data.build.municipal import LAYER as MUNICIPAL
@@ -18,8 +20,8 @@ from data.build.municipal import build_municipal_zones
 from data.build.outlines import LAYER as OUTLINES
 from data.build.outlines import build_outlines
 from data.build.plan_corridors import build_plan_corridors
-from data.build.plan_layers import PLAN_KINDS, build_plan_layer
-from data.build.platforms import KINDS, build_platforms
+from data.build.plan_layers import PLAN_KINDS, build_plan_layer, build_platform_layer
+from data.build.platforms import KINDS
 from data.build.regions import build_regions
 from data.build.rivers import build_rivers
 from data.build.states import add_states
@@ -31,7 +33,7 @@ TABLE = "indicators"  # the one job that makes a table
 
 
 def _make_platforms(layer: str) -> Layers:
-    return {layer: add_states(add_uses(build_platforms(layer)))}
+    return {layer: build_platform_layer(layer)}
 
 
 def _make_plan_layer(layer: str) -> Layers:
@@ -40,7 +42,7 @@ def _make_plan_layer(layer: str) -> Layers:
 
 def _make_corridors() -> Layers:
     layers = build_corridors()
-    layers["corridors"] = add_uses([*layers["corridors"], *build_plan_corridors()])
+    layers["corridors"] = add_boardings(add_uses([*layers["corridors"], *build_plan_corridors()]))
     return {layer: add_states(features) for layer, features in layers.items()}
 
 
@@ -56,6 +58,7 @@ def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
         **{layer: partial(_make_platforms, layer) for layer in KINDS},
         **{layer: partial(_make_plan_layer, layer) for layer in PLAN_KINDS},
         MUNICIPAL: lambda: {MUNICIPAL: build_municipal_zones()},
+        GATEWAYS: lambda: {GATEWAYS: build_gateways()},
         "corridors": _make_corridors,
     }
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from data.build.entries import read_entries, read_places
+from data.build.gateways import LAYER as GATEWAYS
+from data.build.gateways import WITH_SITES, add_boardings, add_sites, build_gateways
 from data.build.gazetteer import Gazetteer
 from data.build.municipal import LAYER as MUNICIPAL
 from data.build.municipal import build_municipal_zones
@@ -48,7 +50,14 @@ def build_plan_layer(layer: str) -> list[Feature]:
     gazetteer, places = Gazetteer(), read_places("plan_position_sources.csv", "plan_points.csv")
     entries = read_entries(layer)
     made = (make_platform(entry, layer, PLAN_KINDS[layer], gazetteer, places) for entry in entries)
-    return add_states(add_uses(made))
+    features = add_states(add_uses(made))
+    return add_sites(features) if layer in WITH_SITES else features
+
+
+def build_platform_layer(layer: str) -> list[Feature]:
+    """Make the features of one layer of `KINDS` with their uses, states and sites."""
+    features = add_states(add_uses(build_platforms(layer)))
+    return add_sites(features) if layer in WITH_SITES else features
 
 
 def build_everything() -> dict[str, list[Feature]]:
@@ -57,10 +66,11 @@ def build_everything() -> dict[str, list[Feature]]:
     known = {feature["id"] for feature in added}
     drawn = [feature for feature in read_layer("corridors") if feature["id"] not in known]
     return {
-        **{layer: add_states(add_uses(build_platforms(layer))) for layer in KINDS},
+        **{layer: build_platform_layer(layer) for layer in KINDS},
         **{layer: build_plan_layer(layer) for layer in PLAN_KINDS},
         MUNICIPAL: build_municipal_zones(),
-        "corridors": add_states(add_uses([*drawn, *added])),
+        GATEWAYS: build_gateways(),
+        "corridors": add_states(add_boardings(add_uses([*drawn, *added]))),
     }
 
 

@@ -19,6 +19,7 @@ from layers.suitability.presets import HEAVIEST, WORDS, criteria, load_presets
 from layers.suitability.requirements import FARTHEST, OPENNESS, Requirements, of_preset
 
 COLUMNS = 3
+GROUPS_A_ROW = 5  # fields for distances
 
 
 def show(visitor: ViewState, dataset: Dataset) -> None:
@@ -114,10 +115,9 @@ def _musts(requirements: Requirements, dataset: Dataset, lang: Lang) -> None:
         _several("outside", places, requirements.outside, lang)
         _several("sectors", dataset.catalogue.industries, requirements.sectors, lang)
     st.caption(say("invest.within", lang))
-    for column, (code, group) in zip(
-        st.columns(len(dataset.catalogue.gateways)), dataset.catalogue.gateways.items(), strict=True
-    ):
-        column.number_input(
+    columns = st.columns(GROUPS_A_ROW)
+    for number, (code, group) in enumerate(dataset.catalogue.gateways.items()):
+        columns[number % GROUPS_A_ROW].number_input(
             group.title.say(lang),
             min_value=0,
             max_value=FARTHEST,

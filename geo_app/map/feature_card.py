@@ -16,6 +16,7 @@ from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
+from layers.i18n.punctuation import list_separator
 from layers.i18n.source_text import readable_source
 from layers.monitoring import standing_text
 from layers.query.nearest import NearestResult, distance
@@ -200,7 +201,10 @@ def _near(row: Record, dataset: Dataset, lang: Lang) -> None:
         return
     proximity = cache.proximity()
     gateways, boardings = proximity.gateways_near(row["id"]), proximity.corridors_near(row["id"])
-    lines = [_gateway(reach, dataset, lang) for reach in gateways]
+    members = dict.fromkeys(name for names in proximity.gateways_here(row["id"]).values() for name in names)
+    names = list_separator(lang).join(dataset.name(name, lang) for name in members)
+    lines = [say("near.on_site", lang, names=names)] if members else []
+    lines += [_gateway(reach, dataset, lang) for reach in gateways]
     if lines:
         _bullets("near.title", lines, lang)
     if boardings:

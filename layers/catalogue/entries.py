@@ -88,10 +88,14 @@ class Kind(CatalogueEntry):
 
 
 class Gateway(CatalogueEntry):
-    """A group of targets for distances: all features of some kinds, and single features by id."""
+    """A group of targets for distances: all features of some kinds, and single features by id.
+
+    `clears`: of those, only the ones that may clear one of these cargoes; empty for all.
+    """
 
     kinds: tuple[Code, ...]
     features: tuple[str, ...]
+    clears: tuple[Code, ...] = ()
 
 
 class FieldSpec(CatalogueEntry):

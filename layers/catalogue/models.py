@@ -61,6 +61,7 @@ class Catalogue(Model):
     functions: Mapping[Code, CatalogueEntry]
     industries: Mapping[Code, CatalogueEntry]
     groups: Mapping[Code, CatalogueEntry]
+    cargoes: Mapping[Code, CatalogueEntry]
     gateways: Mapping[Code, Gateway]
     fields: Mapping[str, FieldSpec]
     layers: Mapping[Code, Layer]
@@ -119,6 +120,8 @@ class Catalogue(Model):
         for code, gateway in self.gateways.items():
             for name in set(gateway.kinds) - kinds:
                 yield f"gateways.{code}.kinds: unknown kind {name!r}"
+            for name in set(gateway.clears) - set(self.cargoes):
+                yield f"gateways.{code}.clears: unknown cargo {name!r}"
         yield from self._target_faults()
         for place, spec in self._all_fields():
             known = spec.vocabulary or "kinds"

@@ -13,7 +13,7 @@ TIMES: tuple[Time, ...] = get_args(Time)
 FIRST: Time = "plan"  # the default of page and command line
 OPEN = ("existing", "temporary")  # statuses of the plan that mean "in operation"
 OPERATING = ("operating",)
-GONE = ("dropped",)
+GONE = ("dropped", "closed")
 SILENT = "unknown"  # no fact about today
 
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from layers.arrays import Floats
-from layers.catalogue.entries import Lang, Words
+from layers.catalogue.entries import Gateway, Lang, Words
 from layers.crs.metric import GEOD
-from layers.dataset import district_join
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
+from layers.query.existence import standing
 
-UNBUILT = frozenset({"planned", "applying", "preparatory", "exploring"})
 HERE_KM = 0.3  # a shorter distance counts as the same location
-STATION_ERROR_KM = 1.0  # ends of routed lines lie on the yard or quay, each about this long
 SpotRow = tuple[str, str, float, float, float, Words | None, str | None]  # code, id, lon, lat, error, at, mode
 
 
@@ -40,6 +36,8 @@ class NearestResult:
         Geodesic distance (直线距离) and the sum of both ends' position errors; None if one error is unknown.
     at, mode
         Boarding point and mode of a corridor; None for gateways.
+    part
+        Part from which the distance is measured, for a place in parts; else None.
     """
 
     code: str
@@ -48,6 +46,7 @@ class NearestResult:
     error_km: float | None
     at: Words | None = None
     mode: str | None = None
+    part: Words | None = None
 
     @property
     def is_here(self) -> bool:
@@ -94,7 +93,15 @@ class Targets:
     names: tuple[Words | None, ...]
     modes: tuple[str | None, ...] = ()  # empty: no point has a mode
 
-    def nearest(self, lon: Floats, lat: Floats, error_km: Floats, *, without: str = "") -> list[NearestResult]:
+    def nearest(
+        self,
+        lon: Floats,
+        lat: Floats,
+        error_km: Floats,
+        *,
+        without: str | Collection[str] = "",
+        parts: Sequence[Words | None] = (),
+    ) -> list[NearestResult]:
         """Find the nearest target of each code and mode to any of m points, in order of first occurrence.
 
         Parameters
@@ -102,9 +109,12 @@ class Targets:
         lon, lat, error_km
             (m,) degrees WGS 84 and kilometres.
         without
-            Id of a feature to exclude: the one the distances start from.
+            Ids of features to exclude: the one the distances start from, and others on its site.
+        parts
+            Names of the m points, where they are parts of a place.
         """
-        use = np.flatnonzero(self.features != without)
+        excluded = [without] if isinstance(without, str) else list(without)
+        use = np.flatnonzero(~np.isin(self.features, excluded))
         if not len(use) or not len(lon):
             return []
         here, there = np.meshgrid(np.arange(len(lon)), use, indexing="ij")
@@ -126,6 +136,7 @@ class Targets:
                     None if np.isnan(error) else error,
                     self.names[spot],
                     mode,
+                    parts[best[column]] if len(parts) else None,
                 )
             )
         return found
@@ -139,43 +150,75 @@ class ProximityIndex:
 
     @cached_property
     def gateways(self) -> Targets:
-        """Points of every existing feature in the catalogue's `gateways` groups."""
-        groups, features = self.dataset.catalogue.gateways, self.dataset.features
+        """Points of every gateway that operates today, by the catalogue's `gateways` groups."""
         rows: list[SpotRow] = []
-        for code, group in groups.items():
-            for name, kind, status in zip(features["id"], features["kind"], features["status"], strict=True):
-                if (kind in group.kinds or name in group.features) and status not in UNBUILT:
-                    rows += [(code, name, *point, None, None) for point in zip(*self.points_of(name), strict=True)]
+        for code, members in self._members.items():
+            for name in members:
+                rows += [(code, name, *point, None, None) for point in zip(*self.points_of(name), strict=True)]
         return _spots(rows)
 
     @cached_property
     def boardings(self) -> Targets:
-        """Boarding points of each corridor inside the municipality: starts of legs in one of its districts."""
-        corridors, districts = self.dataset.frames.get("corridors"), self.dataset.frames.get("districts")
-        if corridors is None or districts is None:
+        """Boarding points of each corridor: the yards, quays and airports of its field `boards_at` that operate."""
+        corridors = self.dataset.frames.get("corridors")
+        if corridors is None:
             return _spots([])
-        rows = [
-            (kind, name, *part.coords[0], STATION_ERROR_KM, self._called(leg, part.coords[0]), leg["mode"])
-            for name, kind, legs, line in zip(
-                corridors["id"], corridors["kind"], corridors["legs"], corridors.geometry, strict=True
-            )
-            for leg, part in distinct_legs(legs, line)
-        ]
-        inside = district_join.districts_of(
-            gpd.GeoSeries(gpd.points_from_xy([r[2] for r in rows], [r[3] for r in rows])), districts
-        )
-        return _spots(row for row, adcodes in zip(rows, inside, strict=True) if adcodes)
+        rows: list[SpotRow] = []
+        columns = (corridors[key] for key in ("id", "kind", "legs", "boards_at"))
+        for route, kind, legs, names in zip(*columns, strict=True):
+            for name in names or ():
+                if name in self._operating and legs:
+                    rows += self._board(route, kind, legs[0]["mode"], name)
+        return _spots(rows)
 
-    def _called(self, leg: Mapping[str, Any], point: tuple[float, float]) -> Words:
-        """Return the name of the start of a leg; a flight starts at the airport of its city."""
-        targets, features = self.gateways, self.dataset.features
-        if leg["mode"] == "air" and len(targets.lon):
-            lon, lat = (np.full(len(targets.lon), degrees) for degrees in point)
-            metres = GEOD.inv(lon, lat, targets.lon, targets.lat)[2]
-            row = features.loc[str(targets.features[metres.argmin()])]
-            if metres.min() / 1000 < HERE_KM:
-                return Words(zh=row["name_zh"], en=row["name_en"])
-        return Words(zh=leg["from_zh"], en=leg["from_en"])
+    def _board(self, route: str, kind: str, mode: str, name: str) -> list[SpotRow]:
+        record = self.dataset.record(name)
+        at = Words(zh=record["name_zh"], en=record["name_en"])
+        return [(kind, route, *point, at, mode) for point in zip(*self.points_of(name), strict=True)]
+
+    @cached_property
+    def _operating(self) -> frozenset[str]:
+        """Ids of the features that operate today: what is closed, merged or unfinished is offered to nobody."""
+        return frozenset(self.dataset.features["id"][standing(self.dataset, "now")])
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        """Gateway group → the operating features in it."""
+        features = self.dataset.features
+        every = zip(features["id"], features["kind"], features["clears"], strict=True)
+        rows = [row for row in every if row[0] in self._operating]
+        return {
+            code: tuple(
+                name for name, kind, clears in rows if name in self._operating and _fits(group, name, kind, clears)
+            )
+            for code, group in self.dataset.catalogue.gateways.items()
+        }
+
+    @cached_property
+    def _sites(self) -> Mapping[str, frozenset[str]]:
+        """Feature → all features on its site, itself included, by the fields `site_of` and `same_as`."""
+        features = self.dataset.features
+        found: dict[str, frozenset[str]] = {}
+        for name, *others in zip(features["id"], features["site_of"], features["same_as"], strict=True):
+            linked = {name, *(other for other in others if isinstance(other, str))}
+            site = frozenset(linked.union(*(found.get(other, frozenset()) for other in linked)))
+            found |= dict.fromkeys(site, site)
+        return found
+
+    def site(self, name: str) -> frozenset[str]:
+        """Return all features on the site of feature `name`, itself included: its other names and functions."""
+        return self._sites.get(name, frozenset({name}))
+
+    def gateways_here(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return gateway group → the operating gateways on the site of `name`, other than itself."""
+        site = self.site(name) - {name}
+        found = {code: tuple(member for member in members if member in site) for code, members in self._members.items()}
+        return {code: members for code, members in found.items() if members}
+
+    def parts_of(self, name: str) -> tuple[Words, ...]:
+        """Return the names of the placed parts of a feature, in the order of `points_of`; empty for a place in one."""
+        parts: list[dict[str, Any]] = self.dataset.record(name)["parts"] or []
+        return tuple(Words(zh=p["name_zh"], en=p["name_en"]) for p in parts if p["position_quality"] != "none")
 
     def points_of(self, name: str) -> tuple[Floats, Floats, Floats]:
         """Return lon, lat (degrees) and error (km, NaN if unknown) of the points of a feature; empty for lines."""
@@ -190,24 +233,17 @@ class ProximityIndex:
         return points[:, 0], points[:, 1], np.array(errors, dtype=float)
 
     def gateways_near(self, name: str) -> list[NearestResult]:
-        """Return the nearest existing gateway of each group to feature `name`."""
-        return self.gateways.nearest(*self.points_of(name), without=name)
+        """Return the nearest operating gateway of each group to feature `name`, on another site than its own."""
+        return self.gateways.nearest(*self.points_of(name), without=self.site(name), parts=self.parts_of(name))
 
     def corridors_near(self, name: str) -> list[NearestResult]:
         """Return the nearest boarding point of each corridor kind and mode to feature `name`."""
-        return self.boardings.nearest(*self.points_of(name))
+        return self.boardings.nearest(*self.points_of(name), parts=self.parts_of(name))
 
 
-def distinct_legs(
-    legs: Sequence[Mapping[str, Any]], line: BaseGeometry | None
-) -> Iterator[tuple[Mapping[str, Any], Any]]:
-    """Yield the legs of a route that have a start, with their lines; a leg drawn in pieces has one start."""
-    before = None
-    for leg, part in zip(legs, shapely.get_parts(line) if line else [], strict=True):
-        ends = leg["from_zh"], leg["to_zh"], leg["mode"]
-        if ends != before:
-            yield leg, part
-        before = ends
+def _fits(group: Gateway, name: str, kind: str, clears: Collection[str] | None) -> bool:
+    listed = kind in group.kinds or name in group.features
+    return listed and (not group.clears or bool(set(group.clears) & set(clears or ())))
 
 
 def _spots(rows: Iterable[SpotRow]) -> Targets:

@@ -11,6 +11,7 @@ from data.build import (
     districts,
     districts_2025,
     fetch,
+    gateways,
     land,
     municipal,
     outlines,
@@ -21,10 +22,8 @@ from data.build import (
 from data.build.__main__ import main
 from data.build.entries import read_entries, read_places
 from data.build.paths import CACHE, INPUTS, BuildError
-from data.build.plan_layers import PLAN_KINDS, build_plan_layer
-from data.build.states import add_states
-from data.build.uses import add_uses
-from data.build.write import dump_features, make_feature
+from data.build.plan_layers import PLAN_KINDS, build_plan_layer, build_platform_layer
+from data.build.write import dump_features, make_feature, read_layer
 from tests.data.shipped import read_text
 
 FETCHED = {
@@ -43,12 +42,23 @@ PACKAGE_OF = {
 
 @pytest.mark.parametrize("layer", platforms.KINDS)
 def test_platforms_are_rebuilt_byte_for_byte(layer: str) -> None:
-    assert dump_features(add_states(add_uses(platforms.build_platforms(layer)))) == read_text(layer)
+    assert dump_features(build_platform_layer(layer)) == read_text(layer)
 
 
 @pytest.mark.parametrize("layer", PLAN_KINDS)
 def test_plan_layers_are_rebuilt_byte_for_byte(layer: str) -> None:
     assert dump_features(build_plan_layer(layer)) == read_text(layer)
+
+
+def test_gateways_are_rebuilt_byte_for_byte() -> None:
+    assert dump_features(gateways.build_gateways()) == read_text(gateways.LAYER)
+
+
+def test_a_corridor_without_a_boarding_place_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy_inputs(tmp_path, "boardings.csv", "manzhouli,rail,", "manzhouli,road,")
+    monkeypatch.setattr("data.build.gateways.INPUTS", tmp_path)
+    with pytest.raises(BuildError, match="nothing says where corridor-manzhouli is boarded"):
+        gateways.add_boardings(read_layer("corridors"))
 
 
 def test_regions_are_rebuilt_byte_for_byte() -> None:

@@ -25,7 +25,7 @@ COMMON_KEYS = [
     *("summary_zh", "summary_en", "functions", "industries", "area_km2", "area_source"),
     *("area_approved_year", "position_quality", "position_error_km", "position_source", "position_checked", "parts"),
 ]
-ROUTE_KEYS = [*COMMON_KEYS, "legs", "length_km", "length_source", "schematic_share"]
+ROUTE_KEYS = [*COMMON_KEYS, "legs", "length_km", "length_source", "schematic_share", "boards_at", "boards_source"]
 LEG_KEYS = ["mode", "from_zh", "from_en", "to_zh", "to_en", "schematic"]
 STATUSES = {"existing", "temporary", "building", "planned", "applying", "preparatory", "exploring"}
 

@@ -5,7 +5,7 @@ from pyproj import Geod
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
-from layers.query.nearest import NearestResult, ProximityIndex, distance, distinct_legs, kilometres
+from layers.query.nearest import NearestResult, ProximityIndex, distance, kilometres
 
 EDITION = load_dataset(load_catalogue())
 NEARNESS = ProximityIndex(EDITION)
@@ -46,7 +46,9 @@ def test_distances_are_the_shortest_geodesics_and_errors_add_up(name: str) -> No
         km = {}
         for other, row in EDITION.features.iterrows():
             wanted = row["kind"] in group.kinds or other in group.features
-            if other == name or not wanted or row.geometry is None or row["status"] in {"planned", "applying"}:
+            if group.clears and not set(group.clears) & set(row["clears"] or ()):
+                continue
+            if other in NEARNESS.site(name) or not wanted or row.geometry is None or row["status_now"] != "operating":
                 continue
             pairs = [(a, b) for a in here for b in shapely.get_coordinates(row.geometry)]
             km[other] = min(geod.inv(*a, *b)[2] / 1000 for a, b in pairs)
@@ -59,11 +61,12 @@ def test_distances_are_the_shortest_geodesics_and_errors_add_up(name: str) -> No
 def test_every_placed_point_reaches_each_group_and_corridor_once(name: str) -> None:
     gateways, boardings = NEARNESS.gateways_near(name), NEARNESS.corridors_near(name)
     targets = NEARNESS.gateways
-    others = {code for code, feature in zip(targets.codes, targets.features, strict=True) if feature != name}
+    site = NEARNESS.site(name)
+    others = {code for code, feature in zip(targets.codes, targets.features, strict=True) if feature not in site}
     assert [r.code for r in gateways] == [code for code in EDITION.catalogue.gateways if code in others]
     assert len({(r.code, r.mode) for r in boardings}) == len(boardings)
     assert {r.code for r in boardings} == set(NEARNESS.boardings.codes)
-    assert all(r.feature != name for r in gateways)
+    assert all(r.feature not in site for r in gateways), "nothing is its own gateway, under no name"
 
 
 def test_routes_and_placeless_features_are_near_to_nothing() -> None:
@@ -71,19 +74,12 @@ def test_routes_and_placeless_features_are_near_to_nothing() -> None:
         assert NEARNESS.gateways_near(name) == NEARNESS.corridors_near(name) == []
 
 
-def test_corridors_are_boarded_where_their_legs_begin() -> None:
+def test_corridors_are_boarded_where_trains_start() -> None:
     near = NEARNESS.corridors_near("hub-international-logistics")
     here = {(r.code, r.at.zh) for r in near if (r.is_here or r.is_within_error) and r.at}
-    assert {("china-europe", "团结村"), ("manzhouli", "团结村"), ("land-sea", "团结村")} <= here
+    assert {(kind, "团结村中心站") for kind in ("china-europe", "manzhouli", "land-sea")} <= here
     wanzhou = [r for r in NEARNESS.corridors_near("bonded-wanzhou") if r.code == "yangtze"]
-    assert {r.mode: r.at.zh for r in wanzhou if r.at} == {"river": "万州", "rail": "团结村"}
-
-
-def test_a_leg_drawn_in_pieces_begins_once() -> None:
-    leg = {"from_zh": "甲", "to_zh": "乙", "mode": "rail"}
-    line = shapely.MultiLineString([[(0, 0), (1, 0)], [(1, 0), (2, 0)], [(2, 0), (3, 0)]])
-    begun = list(distinct_legs([leg, leg, {**leg, "from_zh": "乙", "to_zh": "丙"}], line))
-    assert [part.coords[0] for _, part in begun] == [(0, 0), (2, 0)]
+    assert {r.mode: r.at.zh for r in wanzhou if r.at} == {"river": "新田港", "rail": "团结村中心站"}
 
 
 def test_an_unknown_error_stays_unknown() -> None:

@@ -106,14 +106,16 @@ def meeting(one: tuple[float, float], other: tuple[float, float], km: tuple[floa
 
 
 def routes(**starts: tuple[float, float]) -> dict[str, object]:
-    """One route of the Yangtze corridor for each mode, from its start to a city outside."""
-    found = []
+    """One route of the Yangtze corridor for each mode, from a yard in operation to a city outside: both layers."""
+    found, yards = [], []
     for mode, start in sorted(starts.items()):
         leg = {"from_zh": "起", "from_en": "Start", "to_zh": "终", "to_en": "End", "mode": mode, "schematic": False}
         told = {"platform_type": "corridor", "kind": "yangtze", "position_quality": "schematic"}
-        route = feature(f"route-{mode}", None, legs=[leg], **told)
+        route = feature(f"route-{mode}", None, legs=[leg], boards_at=[f"start-{mode}"], **told)
         found.append({**route, "geometry": {"type": "MultiLineString", "coordinates": [[list(start), [121.5, 31.2]]]}})
-    return collection(*found)
+        stands = {"platform_type": "hub", "kind": "rail-yard", "status_now": "operating", "position_error_km": 1.0}
+        yards.append(feature(f"start-{mode}", start, **stands))
+    return {"corridors": collection(*found), "gateways": collection(*yards)}
 
 
 def test_the_example_of_modes_comes_out_as_written(tmp_path: Path) -> None:
@@ -122,9 +124,9 @@ def test_the_example_of_modes_comes_out_as_written(tmp_path: Path) -> None:
     yard, rows = (round(lon, 6), round(lat, 6)), example("PQR")
     kind = {"platform_type": "park", "kind": "etdz", "position_error_km": 1.0}
     zones = [feature(row[0].lower(), meeting(landing, yard, (float(row[1]), float(row[2]))), **kind) for row in rows]
-    layers = {"development_zones": collection(*zones), "corridors": routes(river=landing, rail=yard)}
+    layers = {"development_zones": collection(*zones), **routes(river=landing, rail=yard)}
     dataset = load_dataset(CATALOGUE, FolderSource(write(tmp_path, districts=districts(), **layers)))
-    assert len(dataset.features) == len(rows) + 2, dataset.faults
+    assert len(dataset.features) == len(rows) + 4, dataset.faults
     candidates = Candidates(dataset, TERMS, ProximityIndex(dataset))
     for column, code in enumerate(("yangtze", "yangtze-river", "yangtze-rail"), start=3):
         values = {place.id: place.value for place in rank(Requirements(weights={code: 4}), candidates).places}
