@@ -24,8 +24,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.entries import LANGUAGES, Lang
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Branding, attribution, load_branding
-from layers.dataset.dataset import Dataset, load_dataset
-from layers.dataset.facts import TABLE
+from layers.dataset.dataset import TABLES, Dataset, load_dataset
 from layers.dataset.reload import Faults, HotReloader
 from layers.dataset.source import FolderSource, Source, default_source
 from layers.i18n.messages import browser_words, fault_sentence, say
@@ -94,7 +93,7 @@ def _keeper(source: Source) -> HotReloader[Dataset]:
 def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
     if not isinstance(source, FolderSource):
         return ()
-    paths = [*sorted(source.folder.glob("*.geojson")), source.tables / f"{TABLE}.csv"]
+    paths = [*sorted(source.folder.glob("*.geojson")), *(source.tables / f"{table}.csv" for table in TABLES)]
     stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
