@@ -93,7 +93,8 @@ def _keeper(source: Source) -> HotReloader[Dataset]:
 def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
     if not isinstance(source, FolderSource):
         return ()
-    paths = [*sorted(source.folder.glob("*.geojson")), *(source.tables / f"{table}.csv" for table in TABLES)]
+    tables = [path for table in TABLES if (path := source.tables / f"{table}.csv").exists()]
+    paths = [*sorted(source.folder.glob("*.geojson")), *tables]
     stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
