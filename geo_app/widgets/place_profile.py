@@ -49,13 +49,17 @@ def _evidence(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
     rows = {(row.date, row.what_zh): row for row in dataset.evidence.get(name, ())}.values()
     if not rows:
         return None
-    # what is said of the place itself comes before what is only said of its district
-    items = [_statement(row, lang) for row in sorted(rows, key=lambda row: not row.counts)]
+    items = [_statement(row, lang) for row in sorted(rows, key=_order)]
     body = [_LIST.format(_JOIN(items[:SHOWN]))]
     if rest := items[SHOWN:]:
         summary = _SUMMARY.format(say("card.more_firms", lang, count=len(rest)))
         body.append(_FOLD.format(summary, _LIST.format(_JOIN(rest))))
     return _BOX.format(say("card.firms", lang), _JOIN(body))
+
+
+def _order(row: IndustryEvidence) -> tuple[bool, bool, bool]:
+    """Firms and products before figures and goals, of the place before its park; what is of the district comes last."""
+    return not row.counts, row.kind not in {"firm", "product"}, row.scope != "zone"
 
 
 def _statement(row: IndustryEvidence, lang: Lang) -> Markup:
@@ -64,7 +68,7 @@ def _statement(row: IndustryEvidence, lang: Lang) -> Markup:
         _text(row.date or say("card.undated", lang)),
         _text(what),
         "" if row.counts else _TAG.format(say("card.district_only", lang)),
-        _NOTE.format(_text(row.caveat(lang))) if row.caveat(lang) else "",
+        _NOTE.format(_text(say("card.caveat", lang, text=row.caveat(lang)))) if row.caveat(lang) else "",
         Link(row.source(lang), row.link, "" if row.link else say("evidence.no_link", lang)),
         say(f"confidence.{row.confidence}", lang),
     )
