@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.build.entries import Entry, Part, Place, read_entries, read_places
 from data.build.gazetteer import TODAY, Gazetteer
+from data.build.grounds import find_grounds, find_part_grounds
 from data.build.paths import BuildError
 from data.build.write import Feature, make_feature
 
@@ -74,11 +75,12 @@ def make_platform(
         "summary_en": entry.summary_en,
         "functions": list(entry.functions),
         "industries": list(entry.industries),
+        **find_grounds(entry.id, entry.kind),
         "area_km2": entry.area_km2,
         "area_source": entry.area_source,
         "area_approved_year": entry.area_approved_year,
         **_describe_position(entry, placed),
-        "parts": [_describe_part(part, place) for part, place in parts],
+        "parts": [_describe_part(entry.id, part, place) for part, place in parts],
     }
     return make_feature(properties, _make_geometry(placed, multiple=bool(parts)))
 
@@ -132,7 +134,7 @@ def _describe_position(entry: Entry, placed: list[Place]) -> dict[str, Any]:
     }
 
 
-def _describe_part(part: Part, place: Place) -> dict[str, Any]:
+def _describe_part(feature: str, part: Part, place: Place) -> dict[str, Any]:
     return {
         "name_zh": part.name_zh,
         "name_en": part.name_en,
@@ -141,4 +143,5 @@ def _describe_part(part: Part, place: Place) -> dict[str, Any]:
         "position_source": place.source_zh,
         "area_km2": part.area_km2,
         "area_source": part.area_source,
+        "grounds": find_part_grounds(feature, part.name_zh),
     }

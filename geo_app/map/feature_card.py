@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
-from geo_app.widgets import fact_list, shortlist
+from geo_app.widgets import fact_list, place_profile, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
@@ -49,6 +49,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         if summary := row[f"summary_{lang}"]:
             st.markdown(plain(summary))
         _same_zone(row, dataset, lang)
+        place_profile.show(dataset, visitor.selected, lang)
         for title, text in _lines(row, dataset, lang):
             shown = readable_source(text)
             st.markdown(f"**{title}**  \n{plain(shown)}", help=None if shown == text else plain(text))

@@ -24,8 +24,7 @@ from layers.briefing.scenes import Briefing, Scene
 from layers.catalogue.entries import LANGUAGES, Lang
 from layers.catalogue.models import load_catalogue
 from layers.config.branding import Branding, attribution, load_branding
-from layers.dataset.dataset import Dataset, load_dataset
-from layers.dataset.facts import TABLE
+from layers.dataset.dataset import TABLES, Dataset, load_dataset
 from layers.dataset.reload import Faults, HotReloader
 from layers.dataset.source import FolderSource, Source, default_source
 from layers.i18n.findings import Finding
@@ -95,7 +94,8 @@ def _make_reloader(source: Source) -> HotReloader[Dataset]:
 def _stamps(source: Source) -> tuple[tuple[str, int, int], ...]:
     if not isinstance(source, FolderSource):
         return ()
-    paths = [*sorted(source.folder.glob("*.geojson")), source.tables / f"{TABLE}.csv"]
+    tables = [path for table in TABLES if (path := source.tables / f"{table}.csv").exists()]
+    paths = [*sorted(source.folder.glob("*.geojson")), *tables]
     stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 

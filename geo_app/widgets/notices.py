@@ -15,7 +15,11 @@ from layers.dataset.reload import Faults
 from layers.i18n.messages import say
 from layers.query.filters import FilterResult, Selection
 
-TABLES = {"facts": "notices.table_facts"}  # what is no layer but can be broken, too
+TABLES = {  # what is no layer but can be broken, too
+    "facts": "notices.table_facts",
+    "industry_evidence": "notices.table_evidence",
+    "authorities": "notices.table_authorities",
+}
 
 
 def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:

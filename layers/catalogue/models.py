@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from layers.catalogue.entries import (
     CatalogueEntry,
     Code,
+    Division,
     FieldSpec,
     Gateway,
     Kind,
@@ -60,6 +61,8 @@ class Catalogue(Model):
     modes: Mapping[Code, CatalogueEntry]
     functions: Mapping[Code, CatalogueEntry]
     industries: Mapping[Code, CatalogueEntry]
+    divisions: Mapping[Division, CatalogueEntry]
+    grounds: Mapping[Code, CatalogueEntry]
     groups: Mapping[Code, CatalogueEntry]
     cargoes: Mapping[Code, CatalogueEntry]
     gateways: Mapping[Code, Gateway]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,11 +16,16 @@ from shapely.geometry.base import BaseGeometry
 from layers.catalogue.entries import CatalogueEntry, Lang, Words
 from layers.catalogue.models import Catalogue
 from layers.crs.metric import WGS84
-from layers.dataset import district_join, feature_index
-from layers.dataset.facts import TABLE, Facts, read_facts
+from layers.dataset import authorities, district_join, evidence, facts, feature_index
+from layers.dataset.authorities import Authorities
+from layers.dataset.evidence import SOURCE_KINDS, Evidence, SourceKind
+from layers.dataset.facts import Facts
 from layers.dataset.layer_faults import DataError, layer_fault
 from layers.dataset.source import Source, default_source, read_layer
 from layers.i18n.findings import Finding
+
+TABLES = (facts.TABLE, evidence.TABLE, authorities.TABLE)  # read beside the layers
+LISTED_2018 = "municipal-zones"  # its industries are those of the national catalogue of 2018, not the plan's
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity; `version` tells whether two hold the same data
@@ -37,6 +42,10 @@ class Dataset:
         Layer id (or table) → its faults, for each that failed its checks.
     facts
         Feature id → dated facts about it, oldest first.
+    evidence
+        Feature id → dated statements on what is made or done there, latest first.
+    authorities
+        Feature id → who runs it, the latest named first.
     """
 
     catalogue: Catalogue
@@ -44,6 +53,8 @@ class Dataset:
     contents: Mapping[str, bytes]
     faults: Mapping[str, tuple[Finding, ...]]
     facts: Facts = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=dict)
+    authorities: Authorities = field(default_factory=dict)
 
     @cached_property
     def version(self) -> str:
@@ -136,6 +147,23 @@ class Dataset:
         """Return the name of `feature` in both languages; raise KeyError for an unknown id."""
         return str(self._records[feature][f"name_{lang}"])
 
+    def industry_sources(self, name: str) -> Mapping[str, tuple[SourceKind, ...]]:
+        """Return industry code → where it is from, for feature `name` and for the same zone under another name.
+
+        Statements on the district alone are left out.
+        """
+        found: dict[str, set[SourceKind]] = {}
+        for each in (name, *self.same_zone.get(name, ())):
+            record = self._records[each]
+            origin: SourceKind = "catalogue-2018" if record["layer"] == LISTED_2018 else "plan"
+            for code in record["industries"]:
+                found.setdefault(code, set()).add(origin)
+            for row in self.evidence.get(each, ()):
+                if row.industry and row.counts:
+                    found.setdefault(row.industry, set()).add(row.kind)
+        order = list(self.catalogue.industries)
+        return {code: tuple(sorted(found[code], key=SOURCE_KINDS.index)) for code in sorted(found, key=order.index)}
+
     def vocabulary(self, field: str) -> Mapping[str, CatalogueEntry]:
         """Return the codes of the vocabulary of shared field `field`, with their titles."""
         name = self.catalogue.fields[field].vocabulary or ""
@@ -164,11 +192,26 @@ def load_dataset(catalogue: Catalogue, source: Source | None = None) -> Dataset:
     districts = {field: frames[layer_id] for field, layer_id in catalogue.derived.items() if layer_id in frames}
     for layer_id in catalogue.themes.keys() & frames.keys():
         frames[layer_id] = district_join.derive_districts(frames[layer_id], districts, list(catalogue.regions))
-    facts: Facts = {}
-    try:
-        facts = read_facts(source.read_table(TABLE), catalogue)
-    except OSError:
-        faults[TABLE] = (layer_fault(TABLE, "file-missing", detail={"file": f"{TABLE}.csv"}),)
-    except DataError as error:
-        faults[TABLE] = error.findings
-    return Dataset(catalogue, frames, contents, faults, facts)
+    tables = _read_tables(catalogue, source, faults)
+    return Dataset(catalogue, frames, contents, faults, *tables)
+
+
+def _read_tables(
+    catalogue: Catalogue, source: Source, faults: dict[str, tuple[Finding, ...]]
+) -> tuple[Facts, Evidence, Authorities]:
+    """Read the tables beside the layers; record the faults of a broken one and leave it empty."""
+
+    def read(name: str, parse: Callable[[bytes], Mapping[str, Any]]) -> Mapping[str, Any]:
+        try:
+            return parse(source.read_table(name))
+        except OSError:
+            faults[name] = (layer_fault(name, "file-missing", detail={"file": f"{name}.csv"}),)
+        except DataError as error:
+            faults[name] = error.findings
+        return {}
+
+    return (
+        read(facts.TABLE, lambda content: facts.read_facts(content, catalogue)),
+        read(evidence.TABLE, lambda content: evidence.read_evidence(content, catalogue)),
+        read(authorities.TABLE, authorities.read_authorities),
+    )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
-
 from layers.catalogue.entries import Lang, Model
 from layers.catalogue.models import Catalogue
-from layers.dataset.layer_faults import DataError, layer_fault
+from layers.dataset.row_table import read_rows
 from layers.i18n.messages import say
 
 TABLE = "facts"
@@ -106,22 +102,12 @@ def read_facts(content: bytes, catalogue: Catalogue) -> Facts:
         With one fault, named by its line, for each row that breaks the table's rules; with one fault for a file that is
         no table.
     """
-    found: dict[str, list[Fact]] = defaultdict(list)
-    faults = []
-    try:
-        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError([layer_fault(TABLE, "not-a-table", detail={"file": f"{TABLE}.csv"})]) from error
-    for line, row in enumerate(rows, start=2):
-        try:
-            fact = Fact.model_validate(row)
-        except ValidationError as error:
-            detail = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            faults.append(layer_fault(TABLE, "bad-row", str(line), {"detail": detail}))
-            continue
+
+    def complaints(fact: Fact) -> Iterator[str]:
         if fact.status_now not in catalogue.statuses_now:
-            faults.append(layer_fault(TABLE, "bad-row", str(line), {"detail": f"status_now: {fact.status_now}"}))
+            yield f"status_now: {fact.status_now}"
+
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in read_rows(content, TABLE, Fact, complaints):
         found[fact.feature_id].append(fact)
-    if faults:
-        raise DataError(faults)
     return {name: tuple(sorted(facts, key=lambda fact: last_day(fact.last_seen))) for name, facts in found.items()}

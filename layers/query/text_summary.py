@@ -10,6 +10,7 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator, sentence_end, word_space
 from layers.query.filters import FilterResult, Selection
+from layers.query.titles import field_titles
 
 NAMED = 12  # names in the list; further ones are only counted
 COUNTED = ("platform_type", "regions", "status")
@@ -36,6 +37,8 @@ def _sentences(
             yield say(f"text_summary.{key}", lang, count=int(mask.sum()), names=_names(dataset, mask, lang))
     if selected:
         yield say("text_summary.selected", lang, name=dataset.features.loc[selected, f"name_{lang}"])
+        if grounds := field_titles(dataset.record(selected), "grounds", dataset, lang):
+            yield say("text_summary.grounds", lang, grounds=grounds)
     yield say("text_summary.dated", lang, date=dataset.catalogue.data_date.isoformat())
 
 

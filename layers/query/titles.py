@@ -29,3 +29,9 @@ def field_titles(record: Mapping[str, Any], field: str, dataset: Dataset, lang: 
     codes = record[field] if isinstance(record[field], list) else [record[field]]
     seeking = field in RANKED and is_seeking(record)
     return list_separator(lang).join(entry_title(known[code], lang, seeking=seeking) for code in codes if code in known)
+
+
+def part_grounds(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> list[tuple[str, str]]:
+    """Return (part, titles) of each part of a feature on whose ground other things may be done than on the whole."""
+    parts = [part for part in record["parts"] if part.get("grounds")]
+    return [(part[f"name_{lang}"], field_titles(part, "grounds", dataset, lang)) for part in parts]

@@ -22,7 +22,8 @@ COMMON_KEYS = [
     *("id", "name_zh", "name_en", "aliases", "platform_type", "kind", "level", "status", "status_source"),
     *("status_now", "status_now_date", "status_now_source"),
     *("regions", "districts", "extent_districts", "districts_2025", "named_in_plan", "plan_ref"),
-    *("summary_zh", "summary_en", "functions", "industries", "area_km2", "area_source"),
+    *("summary_zh", "summary_en", "functions", "industries"),
+    *("grounds", "grounds_source_zh", "grounds_source_en", "grounds_url", "area_km2", "area_source"),
     *("area_approved_year", "position_quality", "position_error_km", "position_source", "position_checked", "parts"),
 ]
 ROUTE_KEYS = [*COMMON_KEYS, "legs", "length_km", "length_source", "schematic_share", "boards_at", "boards_source"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from layers.briefing.file import BriefingError, fault_sentence, read_briefing, ready, write_briefing
 from layers.catalogue.models import load_catalogue
-from layers.dataset import facts
+from layers.dataset import evidence, facts
 from layers.dataset.dataset import load_dataset
 from layers.dataset.layer_faults import DataError
 from layers.dataset.source import default_source
@@ -116,6 +116,7 @@ def changed(rows: Sequence[Sequence[str]]) -> st.SearchStrategy[bytes]:
 ACTUALS = [("indicator_no", "year", "value", "note"), ("1", "2024", "12.5", "x"), ("2", "2023", "", "")]
 FIGURES = list(csv.reader(io.StringIO(template(AREAS, "zh").decode("utf-8-sig"))))[:4]
 NOTES = [("feature_id", "topic", "text", "date", "source"), ("bonded-xiyong", "contact", "x", "2026-01-01", "y")]
+EVIDENCE = list(csv.reader(io.StringIO(default_source().read_table(evidence.TABLE).decode("utf-8-sig"))))[:4]
 FACTS = list(csv.reader(io.StringIO(default_source().read_table(facts.TABLE).decode("utf-8-sig"))))[:4]
 
 
@@ -160,3 +161,14 @@ def test_any_table_of_facts_is_read_or_refused(content: bytes) -> None:
         return
     known = set(EDITION.catalogue.statuses_now)
     assert all(fact.status_now in known for rows in found.values() for fact in rows)
+
+
+@fuzzed
+@given(changed(EVIDENCE))
+def test_any_table_of_evidence_is_read_or_refused(content: bytes) -> None:
+    found = taken_or_refused(lambda: evidence.read_evidence(content, EDITION.catalogue), DataError)
+    if isinstance(found, DataError):
+        assert found.faults
+        return
+    known = {"", *EDITION.catalogue.industries}
+    assert all(row.industry in known for rows in found.values() for row in rows)

@@ -8,6 +8,7 @@ import shapely
 from pyproj import Geod
 
 from data.build.gazetteer import TODAY, Gazetteer
+from data.build.grounds import UNKNOWN
 from data.build.routes.inputs import Leg, Node
 from data.build.write import Feature, make_feature
 
@@ -140,6 +141,7 @@ def make_properties(
         "summary_en": table["summary_en"],
         "functions": [],
         "industries": [],
+        **UNKNOWN,
         "area_km2": None,
         "area_source": None,
         "area_approved_year": None,
