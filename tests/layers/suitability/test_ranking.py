@@ -284,11 +284,14 @@ def test_ranks_are_said_in_english(said: str) -> None:
     ("old", "new"),
     [
         ('"etdz"', '"edtz"'),
-        ("words = 3, rail-hub", "wrods = 3, rail-hub"),
-        ("airport = 2", "airport = 9"),
+        ("words = 5, customs-medicines", "wrods = 5, customs-medicines"),
+        ("airport-cargo = 4", "airport-cargo = 9"),
+        ('"rail-europe"]', '"rail-eurpoe"]'),
+        ("{ firm = 1.0", "{ firm = 1.5"),
+        ('["bonded-making"]', '["bonded-makin"]'),
         ("half_km = 30", "half = 30"),
         ("half_km = 30", "half_km = 30\nhalf_km = 31"),
-        ('"integrated-circuits"', '"integrated"'),
+        ('"smart-electric-vehicles"', '"smart"'),
     ],
 )
 def test_faults_in_the_presets_are_named(old: str, new: str) -> None:
