@@ -80,7 +80,7 @@ KEYS = {  # key of the file → key of the page's address
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with every place.")
 @click.option("--explain", "explained", is_flag=True, help="Say why each place stands where it does.")
 def rank_places(file: Path, *, as_json: bool, explained: bool) -> None:
-    """Rank the places that suit the need in FILE (TOML), as the page does. Exit code 1: nothing suits, or a faulty file.
+    """Rank the places that suit the need in FILE (TOML), as the page does. Exit code 1: none does, or a faulty file.
 
     The keys of FILE are those of docs/command-line.md; - reads standard input.
 
@@ -147,8 +147,9 @@ def _print(requirements: Requirements, ranking: Ranking, candidates: Candidates,
         if explained:
             click.echo(f"     {explain(place, requirements, dataset, 'en')}")
     more = len(ranking.places) - SHOWN
-    click.echo(f"{counted(len(ranking.places), 'place')} ranked{f', {more} not shown' if more > 0 else ''}; "
-               f"{len(ranking.failed)} miss a must-have, {len(ranking.undetermined)} of them for want of knowledge")  # fmt: skip
+    hidden = f", {more} not shown" if more > 0 else ""
+    click.echo(f"{counted(len(ranking.places), 'place')} ranked{hidden}")
+    click.echo(f"{len(ranking.failed)} miss a must-have, {len(ranking.undetermined)} of them for want of knowledge")
 
 
 def _as_json(

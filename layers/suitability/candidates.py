@@ -184,7 +184,12 @@ class Candidates:
         known = list(criteria(self.dataset.catalogue))
         ranked = sorted(
             range(len(spots)),
-            key=lambda i: (known.index(spots[i][0]), order[spots[i][1]], str(targets.features[i]), str(targets.names[i])),
+            key=lambda i: (
+                known.index(spots[i][0]),
+                order[spots[i][1]],
+                str(targets.features[i]),
+                str(targets.names[i]),
+            ),
         )
         ranked = list({spots[i]: i for i in reversed(ranked)}.values())[::-1]  # one for each criterion and point
         there = [spots[i] for i in ranked]
@@ -247,7 +252,8 @@ class Candidates:
         if distances.on_site[point, target]:
             return NearestResult(code, feature, 0.0, 0.0, where)
         error = float(self.points[number][2][distances.part[point]] + distances.targets.error_km[target])
-        return NearestResult(code, feature, float(distances.km[point, target]), None if np.isnan(error) else error, where)
+        km = float(distances.km[point, target])
+        return NearestResult(code, feature, km, None if np.isnan(error) else error, where)
 
     @cached_property
     def boardings(self) -> Targets:
@@ -269,16 +275,23 @@ class Candidates:
 
 
 def _joined(one: Targets, other: Targets) -> Targets:
-    columns = ("codes", "features", "lon", "lat", "error_km")
-    arrays = [np.concatenate([getattr(one, name), getattr(other, name)]) for name in columns]
-    return Targets(*arrays, (*one.names, *other.names))
+    return Targets(
+        np.concatenate([one.codes, other.codes]),
+        np.concatenate([one.features, other.features]),
+        np.concatenate([one.lon, other.lon]),
+        np.concatenate([one.lat, other.lat]),
+        np.concatenate([one.error_km, other.error_km]),
+        (*one.names, *other.names),
+    )
 
 
 def _taken(targets: Targets, order: Sequence[int]) -> Targets:
     """Return the targets in an order."""
-    columns = ("codes", "features", "lon", "lat", "error_km")
-    arrays = [getattr(targets, name)[np.array(order, dtype=np.intp)] for name in columns]
-    return Targets(*arrays, tuple(targets.names[i] for i in order))
+    use = np.array(order, dtype=np.intp)
+    names = tuple(targets.names[i] for i in order)
+    return Targets(
+        targets.codes[use], targets.features[use], targets.lon[use], targets.lat[use], targets.error_km[use], names
+    )
 
 
 def _gateways(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from layers.arrays import Mask
 from layers.catalogue.entries import Lang
@@ -183,7 +184,7 @@ def _any_of(candidates: Candidates, points: Mask) -> Mask:
 def _area(candidates: Candidates, name: str) -> float | None:
     """Return the published area of a candidate under the first of its names that has one, in km²."""
     areas = (candidates.dataset.record(each)["area_km2"] for each in candidates.names_of[name])
-    return next((float(area) for area in areas if area and area == area), None)
+    return next((float(area) for area in areas if pd.notna(area)), None)
 
 
 def _outside(candidates: Candidates, code: str) -> Mask:
@@ -249,13 +250,13 @@ def failures(requirements: Requirements, candidates: Candidates) -> dict[str, li
 def _is_unknown(kind: str, number: int, candidates: Candidates) -> bool:
     """Whether nothing is known that could tell whether a candidate meets a must-have."""
     name = candidates.ids[number]
-    return {
-        "placed": lambda: True,
-        "within": lambda: not candidates.located[number],
-        "grounds": lambda: candidates.grounds_of[number] is None,
-        "area_min": lambda: _area(candidates, name) is None,
-        "avoid": lambda: not candidates.dataset.record(name)["districts"],
-    }.get(kind, lambda: False)()
+    if kind == "grounds":
+        return candidates.grounds_of[number] is None
+    if kind == "area_min":
+        return _area(candidates, name) is None
+    if kind == "avoid":
+        return not candidates.dataset.record(name)["districts"]
+    return kind == "placed" or (kind == "within" and not candidates.located[number])
 
 
 def relaxations(requirements: Requirements, candidates: Candidates) -> list[Relaxation]:

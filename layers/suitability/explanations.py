@@ -12,9 +12,10 @@ from layers.i18n.punctuation import clause_separator, list_separator, sentence_e
 from layers.query.nearest import NearestResult, distance
 from layers.suitability.candidates import Candidates
 from layers.suitability.place_facts import LISTED, PLAN, industry_sources
-from layers.suitability.presets import by_mode, criteria
+from layers.suitability.presets import WORDS, by_mode, criteria
 from layers.suitability.ranking import POSITION, Ranked, Ranking
 from layers.suitability.requirements import Requirements
+from layers.suitability.word_fit import FIELDS
 
 MOST_UNPLACED = 5  # names of features without a location
 WHO = {  # kind of source → who says so, as a key of [rank]
@@ -24,6 +25,12 @@ WHO = {  # kind of source → who says so, as a key of [rank]
     "designation": "by_designation",
     LISTED: "by_catalogue",
     PLAN: "by_plan",
+}
+UNKNOWN = {  # what is not known of a place → what says so, as a key of [rank]
+    "functions": "unknown_functions",
+    "industries": "unknown_industries",
+    POSITION: "unknown_position",
+    WORDS: "unknown_words",
 }
 BEST_FIRST = tuple(dict.fromkeys(WHO.values()))
 
@@ -35,7 +42,7 @@ def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: L
     unknown = {name for name in place.unknowns if name != POSITION}
     everybody = list_separator(lang).join(say(f"rank.{who}", lang) for who in _consulted(place, dataset))
     missing = _titles({name: codes for name, codes in place.lacks.items() if name not in unknown}, dataset, lang)
-    if asked and not said and missing:
+    if requirements.words and not said and missing:
         said.append(say("rank.has_none", lang, who=everybody))
         missing = []
     if place.part and place.reaches:
@@ -51,7 +58,8 @@ def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: L
 
 def unknown_texts(place: Ranked, lang: Lang) -> list[str]:
     """Return what would decide the rank and is not known of the place, each as a clause."""
-    return [say(f"rank.unknown_{name}", lang) for name in place.unknowns]
+    names = [name for name in place.unknowns if name not in FIELDS or WORDS not in place.unknowns]
+    return [say(f"rank.{UNKNOWN[name]}", lang) for name in names]
 
 
 def _named(place: Ranked, asked: int, dataset: Dataset, lang: Lang) -> list[str]:
@@ -77,7 +85,7 @@ def _named(place: Ranked, asked: int, dataset: Dataset, lang: Lang) -> list[str]
 
 
 def _consulted(place: Ranked, dataset: Dataset) -> list[str]:
-    """Return who says what the place is for: the plan, the national catalogue where the place is listed, dated pages."""
+    """Return who says what the place is for: the plan, the national catalogue where it is listed, dated pages."""
     names = place.names or (place.id,)
     listed = [name for name in names if "catalogue_code" in dataset.record(name)]
     kinds = {kind for codes in industry_sources(names, dataset).values() for kind in codes}

@@ -96,7 +96,7 @@ def industry_sources(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[
         else:
             record = dataset.record(name)
             origin = LISTED if "catalogue_code" in record else PLAN
-            sources = {code: (origin,) for code in record["industries"]}
+            sources = dict.fromkeys(record["industries"], (origin,))
         for code, kinds in sources.items():
             found.setdefault(code, {}).update(dict.fromkeys(kinds))
     return {code: tuple(found[code]) for code in dataset.catalogue.industries if code in found}

@@ -1,4 +1,4 @@
-"""The presets of the ranking, from presets.toml: kinds of candidates, modes, strengths of evidence, ready requirements."""
+"""The presets of the ranking, from presets.toml: kinds of candidates, modes, evidence, ready requirements."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Avoided(Model):
 
 
 class Bonded(Model):
-    """The kinds under bonded supervision now (not merely wanted by the plan), and which may make and which may store."""
+    """The kinds under bonded supervision now (not merely wanted by the plan), and which may make or store."""
 
     kinds: tuple[Code, ...]
     making: tuple[Code, ...]

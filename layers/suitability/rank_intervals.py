@@ -38,13 +38,18 @@ def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
 
 
 def rank_intervals(
-    requirements: Requirements, candidates: Candidates, codes: Sequence[str], stands: MeasuredPoints, fit: WordFit, draws: int
+    requirements: Requirements,
+    candidates: Candidates,
+    codes: Sequence[str],
+    stands: MeasuredPoints,
+    fit: WordFit,
+    draws: int,
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return the lower and upper rank that enclose 90 % of the draws for each passed candidate.
 
     In each draw every point on the ground moves uniformly within the disc of its error (a gateway that is also a
-    candidate moves once), every weight by up to ±20 %, and a candidate whose words are not known has, at even odds, none
-    of them or as much as the best known. Moves are added to the geodesic in the plane, which is accurate enough for
+    candidate moves once), every weight by up to ±20 %, and a candidate whose words are not known has, at even odds,
+    none of them or as much as the best known. Moves are added to the geodesic in the plane, which is accurate enough for
     errors of some km. What lies on the site stays at 0 km.
     """
     chance, distances = np.random.default_rng(SEED), candidates.distances

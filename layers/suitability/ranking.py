@@ -21,6 +21,7 @@ from layers.suitability.rank_intervals import DRAWS, MeasuredPoints, rank_interv
 from layers.suitability.requirements import Requirements
 from layers.suitability.word_fit import FIELDS, WordFit, fit_words
 
+__all__ = ["DRAWS", "Ranked", "Ranking", "rank", "stated"]
 NEARNESS = "nearness"
 POSITION = "position"  # of `unknowns`: the error of the place's own position
 
@@ -215,7 +216,5 @@ def _in_order(ranking: Ranking, ranks: Ranks, low: Ranks, high: Ranks) -> list[R
         span = min(int(low[i]), rank_), max(int(high[i]), rank_)
         known = bool(place.parts) and not any(unknowns[beside] for beside in order[max(at - 1, 0) : at + 2])
         certain = known and span[0] == span[1]
-        found.append(
-            replace(place, rank=rank_, low=span[0], high=span[1], unknowns=unknowns[i], is_certain=certain)
-        )
+        found.append(replace(place, rank=rank_, low=span[0], high=span[1], unknowns=unknowns[i], is_certain=certain))
     return found

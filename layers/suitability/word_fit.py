@@ -49,7 +49,9 @@ def fit_words(requirements: Requirements, candidates: Candidates, passed: npt.ND
     """Return the fit of the candidates `passed` to the words of `requirements`."""
     held = {field: [candidates.codes_of[field][number] for number in passed] for field in FIELDS}
     wanted: dict[str, tuple[str, ...]] = {field: getattr(requirements, field) for field in FIELDS}
-    asked = {field: tuple(code for code in wanted[field] if any(code in has for has in held[field])) for field in FIELDS}
+    asked = {
+        field: tuple(code for code in wanted[field] if any(code in has for has in held[field])) for field in FIELDS
+    }
     unknown = {field: tuple(code for code in wanted[field] if code not in asked[field]) for field in FIELDS}
     count = sum(map(len, asked.values())) or 1
     share, low, high = (np.zeros(len(passed)) for _ in range(3))
@@ -64,4 +66,3 @@ def fit_words(requirements: Requirements, candidates: Candidates, passed: npt.ND
             low += found
             high += np.where(known[field], found, best)
     return WordFit(asked, unknown, share, low, high, known)
-
