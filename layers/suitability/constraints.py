@@ -16,7 +16,8 @@ from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator, one_of
 from layers.query.nearest import NearestResult, kilometres
 from layers.suitability.candidates import Candidates
-from layers.suitability.place_facts import Grounds, ground_titles, grounds_source, knows_grounds
+from layers.suitability.ground_constraints import any_point_of, ground_masks, ground_points, within_points
+from layers.suitability.place_facts import ground_titles, grounds_source
 from layers.suitability.presets import criteria
 from layers.suitability.requirements import Requirements
 
@@ -95,10 +96,10 @@ def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]
         found["placed"] = candidates.located
     if not requirements.wide:
         found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
-    found |= _of_ground(requirements, candidates)
+    found |= ground_masks(requirements, candidates)
     fits = ground_points(requirements, candidates)
     for code in requirements.within:
-        found[f"within:{code}"] = _any_of(candidates, fits & within_points(requirements, candidates, code))
+        found[f"within:{code}"] = any_point_of(candidates, fits & within_points(requirements, candidates, code))
     if requirements.inside:
         found["inside"] = _somewhere(index.tables, index.codes, rows, requirements.inside)
     if requirements.outside:
@@ -119,66 +120,6 @@ def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]
     if requirements.now:
         found["now"] = features["status_now"].isin(list(requirements.now)).to_numpy(dtype=bool)
     return found | _of_kind(requirements, candidates)
-
-
-def _of_ground(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
-    """Return the must-haves of the ground; a dataset that says nothing of any ground can sort nobody out by it."""
-    found: dict[str, Mask] = {}
-    if requirements.grounds and knows_grounds(candidates.dataset):
-        anywhere = np.array([_serves(grounds, requirements) for grounds in candidates.grounds_of], dtype=bool)
-        at_a_point = _any_of(candidates, ground_points(requirements, candidates))
-        found["grounds"] = np.where(candidates.located, at_a_point, anywhere)
-    bonded = candidates.terms.bonded
-    for must, code, able in (
-        ("bonded", "", bonded.kinds),
-        ("bonded_making", "bonded-making", bonded.making),
-        ("bonded_storing", "bonded-storing", bonded.storing),
-    ):
-        if getattr(requirements, must):
-            found[must] = np.array(
-                [
-                    code in grounds if grounds is not None and code else not of.isdisjoint(able)
-                    for grounds, of in zip(candidates.grounds_of, candidates.kinds_of, strict=True)
-                ],
-                dtype=bool,
-            )
-    return found
-
-
-def _serves(grounds: Grounds, requirements: Requirements) -> bool:
-    return bool(grounds and grounds & set(requirements.grounds))
-
-
-def ground_points(requirements: Requirements, candidates: Candidates) -> Mask:
-    """Return (n,) whether each point of the candidates stands on ground that the need can use."""
-    if not requirements.grounds or not knows_grounds(candidates.dataset):
-        return np.ones(len(candidates.distances.owner), dtype=bool)
-    return np.array([_serves(grounds, requirements) for grounds in candidates.point_grounds], dtype=bool)
-
-
-def within_points(requirements: Requirements, candidates: Candidates, code: str) -> Mask:
-    """Return (n,) whether each point of the candidates has a gateway of group `code` near enough."""
-    km, columns = candidates.distances.km, candidates.distances.of_code.get(code)
-    if columns is None:
-        return np.zeros(len(km), dtype=bool)
-    return np.asarray(km[:, columns].min(axis=1) <= requirements.within[code])
-
-
-def usable_points(requirements: Requirements, candidates: Candidates) -> Mask:
-    """Return (n,) the points to measure from: on fitting ground and near enough, if any point of a place is both."""
-    fits = ground_points(requirements, candidates)
-    near = fits.copy()
-    for code in requirements.within:
-        near &= within_points(requirements, candidates, code)
-    both = _any_of(candidates, near)
-    return np.where(both[candidates.distances.owner], near, fits)
-
-
-def _any_of(candidates: Candidates, points: Mask) -> Mask:
-    """Return (c,) whether any point of each candidate is in the mask `points`."""
-    found = np.zeros(len(candidates.ids), dtype=bool)
-    found[candidates.distances.owner[points]] = True
-    return found
 
 
 def _area(candidates: Candidates, name: str) -> float | None:

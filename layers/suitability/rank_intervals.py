@@ -49,8 +49,8 @@ def rank_intervals(
 
     In each draw every point on the ground moves uniformly within the disc of its error (a gateway that is also a
     candidate moves once), every weight by up to ±20 %, and a candidate whose words are not known has, at even odds,
-    none of them or as much as the best known. Moves are added to the geodesic in the plane, which is accurate enough for
-    errors of some km. What lies on the site stays at 0 km.
+    none of them or as much as the best known. Moves are added to the geodesic in the plane, accurate enough for errors
+    of some km. What lies on the site stays at 0 km.
     """
     chance, distances = np.random.default_rng(SEED), candidates.distances
     radius = distances.error_km * np.sqrt(chance.random((draws, len(distances.error_km))))

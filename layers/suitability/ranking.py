@@ -15,7 +15,8 @@ from layers.arrays import Floats
 from layers.catalogue.entries import Words
 from layers.query.nearest import NearestResult
 from layers.suitability.candidates import Candidates
-from layers.suitability.constraints import UnmetConstraint, failures, passing, usable_points
+from layers.suitability.constraints import UnmetConstraint, failures, passing
+from layers.suitability.ground_constraints import usable_points
 from layers.suitability.presets import WORDS
 from layers.suitability.rank_intervals import DRAWS, MeasuredPoints, rank_intervals, ranks_of
 from layers.suitability.requirements import Requirements

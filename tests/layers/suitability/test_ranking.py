@@ -17,7 +17,7 @@ from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import empty_alone, passing, relaxations, useless
 from layers.suitability.explanations import explain, ordinal, span
-from layers.suitability.presets import GROUNDS, WORDS, by_mode, criteria, load_presets, read_presets
+from layers.suitability.presets import GROUNDS, WORDS, by_mode, criteria, load_presets
 from layers.suitability.ranking import rank, stated
 from layers.suitability.requirements import OPENNESS, Requirements, from_query, of_preset
 from tests.layers.samples import collection, districts, feature, write
@@ -292,24 +292,3 @@ def test_what_brings_nothing_back_alone_is_no_way_out(requirements: Requirements
 @pytest.mark.parametrize("said", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "111th"])
 def test_ranks_are_said_in_english(said: str) -> None:
     assert ordinal(int(said[:-2]), "en") == said
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('"etdz"', '"edtz"'),
-        ("words = 5, customs-medicines", "wrods = 5, customs-medicines"),
-        ("airport-cargo = 4", "airport-cargo = 9"),
-        ('"rail-europe"]', '"rail-eurpoe"]'),
-        ("{ firm = 1.0", "{ firm = 1.5"),
-        ('["bonded-making"]', '["bonded-makin"]'),
-        ("half_km = 30", "half = 30"),
-        ("half_km = 30", "half_km = 30\nhalf_km = 31"),
-        ('"smart-electric-vehicles"', '"smart"'),
-    ],
-)
-def test_faults_in_the_presets_are_named(old: str, new: str) -> None:
-    text = (Path(__file__).parents[3] / "layers" / "suitability" / "presets.toml").read_text(encoding="utf-8")
-    assert old in text
-    with pytest.raises(ValueError, match=r"presets\.toml"):
-        read_presets(text.replace(old, new, 1), CATALOGUE)
