@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,39 +10,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from layers.arrays import Floats
-from layers.crs.metric import GEOD
+from layers.arrays import Floats, Mask
+from layers.catalogue.entries import Words
 from layers.dataset.dataset import Dataset
 from layers.query.nearest import NearestResult, ProximityIndex, Targets
+from layers.suitability.candidate_distances import (
+    CandidateDistances,
+    Key,
+    Places,
+    boardings_of,
+    gateways_of,
+    geodesics_of,
+    joined,
+    taken,
+)
+from layers.suitability.place_facts import Grounds, grounds_of, holders, industry_sources, linked, same_places
 from layers.suitability.presets import Presets, by_mode, criteria
-
-Places = npt.NDArray[np.intp]
-Key = tuple[str, int]  # feature (or boarding point) and number of its part: one point on the ground
-
-
-@dataclass(frozen=True, eq=False)
-class CandidateDistances:
-    """Distances from points of candidates to points of targets, all in a fixed order.
-
-    Attributes
-    ----------
-    error_km
-        (p,) stated position error of each point on the ground, the worst case if unknown.
-    owner, here
-        (n,) candidate and ground point of each point of a candidate; sorted by owner.
-    codes, there
-        (m,) criterion and ground point of each target; sorted by criterion.
-    east, north
-        (n, m) components in km of the geodesic from candidate point to target; their length is the geodesic distance.
-    """
-
-    error_km: Floats
-    owner: Places
-    here: Places
-    codes: npt.NDArray[np.str_]
-    there: Places
-    east: Floats
-    north: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,16 +37,26 @@ class Candidates:
     proximity: ProximityIndex
 
     @cached_property
-    def ids(self) -> list[str]:
-        """Ids of the candidates; a zone that the plan has under its later name (`successor`) is ranked there alone."""
+    def names_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Id → the ids of all features that are this one place, itself first; a place is ranked once."""
         features = self.dataset.features
         names = features.index[features["kind"].isin(list(self.terms.candidates))].astype(str)
-        return sorted(name for name in names if not self.dataset.record(name).get("successor"))
+        return same_places(names.tolist(), self.dataset)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Ids of the candidates; a zone that the plan has under its later name (`successor`) is ranked there alone."""
+        return list(self.names_of)
 
     @cached_property
     def rows(self) -> Places:
         """(c,) row of each candidate in the dataset's features and index."""
         return np.asarray(self.dataset.features.index.get_indexer(pd.Index(self.ids)), dtype=np.intp)
+
+    @cached_property
+    def kinds_of(self) -> list[set[str]]:
+        """(c,) the kinds of each candidate under all its names."""
+        return [{str(self.dataset.record(name)["kind"]) for name in names} for names in self.names_of.values()]
 
     @cached_property
     def located(self) -> npt.NDArray[np.bool_]:
@@ -74,10 +66,63 @@ class Candidates:
         return has
 
     @cached_property
+    def sources_of(self) -> list[Mapping[str, tuple[str, ...]]]:
+        """(c,) industry code → the kinds of sources that name it there."""
+        return [industry_sources(names, self.dataset) for names in self.names_of.values()]
+
+    @cached_property
+    def strengths_of(self) -> Mapping[str, list[Mapping[str, float]]]:
+        """Field → code → how much it counts at each candidate; an activity has one source, and counts 1."""
+        terms = self.terms
+        strength = {kind: terms.evidence.get(kind, terms.evidence_unnamed) for kind in self._source_kinds}
+        return {
+            "functions": [dict.fromkeys(codes, 1.0) for codes in self.codes_of["functions"]],
+            "industries": [
+                {code: max(strength[kind] for kind in kinds) for code, kinds in sources.items()}
+                for sources in self.sources_of
+            ],
+        }
+
+    @property
+    def _source_kinds(self) -> set[str]:
+        return {kind for sources in self.sources_of for kinds in sources.values() for kind in kinds}
+
+    @cached_property
     def codes_of(self) -> Mapping[str, list[set[str]]]:
-        """Field → the codes of each candidate."""
-        features = self.dataset.features.loc[self.ids]
-        return {field: [set(codes) for codes in features[field]] for field in ("functions", "industries")}
+        """Field → the codes of each candidate, under any of its names."""
+        functions = self.dataset.features["functions"]
+        return {
+            "functions": [{code for name in names for code in functions[name]} for names in self.names_of.values()],
+            "industries": [set(sources) for sources in self.sources_of],
+        }
+
+    @cached_property
+    def grounds_of(self) -> list[Grounds]:
+        """(c,) what may be done there, by all its names and parts; None if nothing is known."""
+        found: list[Grounds] = []
+        for number, names in enumerate(self.names_of.values()):
+            known = [grounds for name in names if (grounds := grounds_of(self.dataset.record(name)))]
+            known += [grounds for grounds in self._part_grounds[number] if grounds]
+            found.append(frozenset().union(*known) if known else None)
+        return found
+
+    @cached_property
+    def point_grounds(self) -> list[Grounds]:
+        """(n,) what may be done at each point: the part's own ground if it has one, else that of the place."""
+        distances, found = self.distances, list[Grounds]()
+        for owner, part in zip(distances.owner, distances.part, strict=True):
+            own = self._part_grounds[owner]
+            found.append((own[part] if part < len(own) else None) or self.grounds_of[owner])
+        return found
+
+    @cached_property
+    def _part_grounds(self) -> list[list[Grounds]]:
+        return [[grounds_of(part) for part in self.dataset.record(name).get("parts") or []] for name in self.ids]
+
+    def part_name(self, number: int, part: int) -> Words | None:
+        """Return the name of a part of candidate `number`; None for a place in one piece."""
+        parts = self.dataset.record(self.ids[number]).get("parts") or []
+        return Words(zh=parts[part]["name_zh"], en=parts[part]["name_en"]) if part < len(parts) else None
 
     @cached_property
     def points(self) -> list[tuple[Floats, Floats, Floats]]:
@@ -93,34 +138,82 @@ class Candidates:
             for part, point in enumerate(zip(*self.points[number], strict=True)):
                 keys[name, part] = point
                 here.append((number, (name, part)))
-        there = [*_gateways(self.proximity.gateways, keys), *_boardings(self.boardings, keys)]
+        targets = joined(self.proximity.gateways, self.boardings)
+        spots = [*gateways_of(self.proximity.gateways, keys), *boardings_of(self.boardings, keys)]
         order = {key: number for number, key in enumerate(sorted(keys))}
-        there = sorted(set(there), key=lambda spot: (spot[0], order[spot[1]]))
+        known = list(criteria(self.dataset.catalogue))
+        ranked = sorted(
+            range(len(spots)),
+            key=lambda i: (
+                known.index(spots[i][0]),
+                order[spots[i][1]],
+                str(targets.features[i]),
+                str(targets.names[i]),
+            ),
+        )
+        ranked = list({spots[i]: i for i in reversed(ranked)}.values())[::-1]  # one for each criterion and point
+        there = [spots[i] for i in ranked]
         table = np.array([keys[key] for key in order], dtype=float).reshape(-1, 3)
         mine = np.array([order[key] for _, key in here], dtype=np.intp)
         others = np.array([order[key] for _, key in there], dtype=np.intp)
-        east, north = _geodesics(table, mine, others)
+        east, north = geodesics_of(table, mine, others)
+        targets = taken(targets, ranked)
+        owner = np.array([number for number, _ in here], dtype=np.intp)
         return CandidateDistances(
             error_km=np.where(np.isnan(table[:, 2]), self.terms.unknown_error_km, table[:, 2]),
-            owner=np.array([number for number, _ in here], dtype=np.intp),
+            owner=owner,
+            part=np.array([key[1] for _, key in here], dtype=np.intp),
             here=mine,
             codes=np.array([code for code, _ in there], dtype=str),
             there=others,
             east=east,
             north=north,
+            on_site=self._on_site(targets)[owner],
+            targets=targets,
         )
+
+    def _on_site(self, targets: Targets) -> Mask:
+        """Return (c, m) whether each target is the candidate itself or lies on its ground."""
+        found = np.zeros((len(self.ids), len(targets.codes)), dtype=bool)
+        number_of = {name: number for number, names in enumerate(self.names_of.values()) for name in names}
+        for number, names in enumerate(self.names_of.values()):  # by one of its own names, or by what that is, too
+            others = (other for name in names for other in linked(self.dataset.record(name), "same_as"))
+            number_of.update({other: number for other in others if other not in number_of})
+        for target in dict.fromkeys(targets.features.tolist()):
+            for name in holders(str(target), self.dataset) & number_of.keys():
+                found[number_of[name], targets.features == target] = True
+        return found
 
     @cached_property
     def reaches(self) -> Mapping[tuple[int, str], NearestResult]:
-        """(candidate, criterion) → the nearest target; 0 km if the candidate itself is one."""
-        found = {}
-        for code, targets in self._spots.items():
-            for number, name in enumerate(self.ids):
-                if name in targets.features:
-                    found[number, code] = NearestResult(code, name, 0.0, 0.0)
-                elif near := targets.nearest(*self.points[number]):
-                    found[number, code] = near[0]
-        return found
+        """(candidate, criterion) → the nearest target from any of its points."""
+        points = np.arange(len(self.distances.owner))
+        numbers = range(len(self.ids))
+        nearest = ((number, code, self.nearest(number, code, points)) for number in numbers for code in self.codes)
+        return {(number, code): reach for number, code, reach in nearest if reach}
+
+    @property
+    def codes(self) -> list[str]:
+        """The criteria that have a target."""
+        return list(self.distances.of_code)
+
+    def nearest(self, number: int, code: str, points: Places) -> NearestResult | None:
+        """Return the nearest target of a criterion to those of `points` that belong to candidate `number`.
+
+        A target on the site is at 0 km, without an error.
+        """
+        distances = self.distances
+        best, mine = distances.best.get(code), points[distances.owner[points] == number]
+        if best is None or not len(mine):
+            return None
+        point = int(mine[distances.km[mine, best[mine]].argmin()]) if len(mine) > 1 else int(mine[0])
+        target = int(best[point])
+        feature, where = str(distances.targets.features[target]), distances.targets.names[target]
+        if distances.on_site[point, target]:
+            return NearestResult(code, feature, 0.0, 0.0, where)
+        error = float(self.points[number][2][distances.part[point]] + distances.targets.error_km[target])
+        km = float(distances.km[point, target])
+        return NearestResult(code, feature, km, None if np.isnan(error) else error, where)
 
     @cached_property
     def boardings(self) -> Targets:
@@ -139,53 +232,3 @@ class Candidates:
             tuple(targets.names[i] for i in every),
             tuple(modes[i] for i in every),
         )
-
-    @property
-    def _spots(self) -> dict[str, Targets]:
-        both = (self.proximity.gateways, self.boardings)
-        return {
-            str(code): _only(targets, str(code)) for targets in both for code in dict.fromkeys(targets.codes.tolist())
-        }
-
-
-def _only(targets: Targets, code: str) -> Targets:
-    """Return the targets of one criterion."""
-    use = np.flatnonzero(targets.codes == code)
-    names = tuple(targets.names[i] for i in use)
-    return Targets(
-        targets.codes[use], targets.features[use], targets.lon[use], targets.lat[use], targets.error_km[use], names
-    )
-
-
-def _gateways(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
-    """Return criterion and point of each gateway; a gateway that is also a candidate is one point on the ground."""
-    parts: Counter[tuple[str, str]] = Counter()
-    found = []
-    for code, name, *point in zip(
-        targets.codes, targets.features, targets.lon, targets.lat, targets.error_km, strict=True
-    ):
-        key = (str(name), parts[str(code), str(name)])
-        parts[str(code), str(name)] += 1
-        keys[key] = (float(point[0]), float(point[1]), float(point[2]))
-        found.append((str(code), key))
-    return found
-
-
-def _boardings(targets: Targets, keys: dict[Key, tuple[float, float, float]]) -> list[tuple[str, Key]]:
-    """Return criterion and point of each boarding point; corridors with a common boarding point share its error."""
-    found = []
-    for code, lon, lat, error in zip(targets.codes, targets.lon, targets.lat, targets.error_km, strict=True):
-        key = (f"boarding:{lon:.5f},{lat:.5f}", 0)
-        keys[key] = (float(lon), float(lat), float(error))
-        found.append((str(code), key))
-    return found
-
-
-def _geodesics(table: Floats, here: Places, there: Places) -> tuple[Floats, Floats]:
-    """Return the east and north components (n, m) in km of the geodesics between points of `table` (lon, lat, …)."""
-    a, b = np.meshgrid(here, there, indexing="ij")
-    if not a.size:
-        return np.zeros(a.shape), np.zeros(a.shape)
-    azimuth, _, metres = GEOD.inv(table[a, 0], table[a, 1], table[b, 0], table[b, 1])
-    turn = np.radians(azimuth)
-    return metres / 1000 * np.sin(turn), metres / 1000 * np.cos(turn)

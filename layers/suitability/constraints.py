@@ -8,31 +8,45 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from layers.arrays import Mask
 from layers.catalogue.entries import Lang
 from layers.i18n.messages import say
-from layers.i18n.punctuation import list_separator
+from layers.i18n.punctuation import list_separator, one_of
 from layers.query.nearest import NearestResult, kilometres
 from layers.suitability.candidates import Candidates
-from layers.suitability.presets import WORDS, criteria
+from layers.suitability.ground_constraints import any_point_of, ground_masks, ground_points, within_points
+from layers.suitability.place_facts import ground_titles, grounds_source
+from layers.suitability.presets import criteria
 from layers.suitability.requirements import Requirements
 
 OPEN = {"existing": {"existing"}, "temporary": {"existing", "temporary", "building"}}
-PLAIN = {"bonded", "wide"}  # must-haves without values: the title says all
+PLAIN = {"bonded", "bonded_making", "bonded_storing", "wide"}  # must-haves without values: the title says all
 IMPLIED = ("placed",)  # must-haves that no visitor sets or can relax
 
 
 @dataclass(frozen=True)
 class UnmetConstraint:
-    """One must-have that a candidate misses; for a distance, with the measured one."""
+    """One must-have that a candidate misses; for a distance, with the measured one.
+
+    `unknown`: nobody says whether the candidate meets it, so it is kept apart and never ranked as if it did.
+    """
 
     must: str
     reach: NearestResult | None = None
+    unknown: bool = False
 
     def sentence(self, requirements: Requirements, candidates: Candidates, name: str, lang: Lang) -> str:
         """Return the sentence that tells why `name` is not ranked."""
         kind, _, group = self.must.partition(":")
+        if kind == "grounds":
+            return self._of_ground(requirements, candidates, name, lang)
+        if kind in {"area_min", "avoid"}:
+            values = {"limit": f"{requirements.area_min:g}", "area": f"{_area(candidates, name) or 0:g}"}
+            if kind == "avoid":
+                values = {"avoided": candidates.terms.avoid[requirements.avoid].title.say(lang)}
+            return say(f"must_unknown.{kind}" if self.unknown else f"must.{kind}", lang, **values)
         if kind != "within":
             field = {"openness": "status", "now": "status_now", "levels": "level"}.get(kind)
             code = str(candidates.dataset.record(name)[field]) if field else ""
@@ -46,6 +60,23 @@ class UnmetConstraint:
         error = self.reach.error_km
         return text + (say("must.perhaps", lang) if error is None or self.reach.km - error <= limit else "")
 
+    def _of_ground(self, requirements: Requirements, candidates: Candidates, name: str, lang: Lang) -> str:
+        """Return why the ground of `name` does not serve: what may be done there instead, and by which rule."""
+        dataset, titles = candidates.dataset, ground_titles(candidates.dataset, lang)
+        needed = one_of([titles.get(code, code) for code in requirements.grounds], lang)
+        if self.unknown:
+            return say("must_unknown.grounds", lang, needed=needed)
+        allowed = candidates.grounds_of[candidates.ids.index(name)] or frozenset()
+        record = dataset.record(name)
+        values = {
+            "needed": needed,
+            "kind": dataset.catalogue.kinds[record["kind"]].title.say(lang),
+            "allowed": list_separator(lang).join(title for code, title in titles.items() if code in allowed),
+        }
+        if source := grounds_source(record, lang):
+            return say("must.ground_by_rule", lang, **values, source=source)
+        return say("must.ground", lang, **values)
+
 
 @dataclass(frozen=True)
 class Relaxation:
@@ -58,18 +89,17 @@ class Relaxation:
 
 def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return must-have → mask (c,) of the candidates that meet it, for each set must-have in the order of the form."""
-    dataset, rows, size = candidates.dataset, candidates.rows, len(candidates.ids)
+    dataset, rows = candidates.dataset, candidates.rows
     features, index = dataset.features.iloc[rows], dataset.index
     found: dict[str, Mask] = {}
-    if any(requirements.weight(code) for code in requirements.weights if code != WORDS) or requirements.within:
+    if requirements.near or requirements.within:
         found["placed"] = candidates.located
     if not requirements.wide:
         found["wide"] = ~np.isin(candidates.ids, list(candidates.terms.wide))
-    if requirements.bonded:
-        found["bonded"] = index.having("kind", candidates.terms.bonded.kinds)[rows]
-    for code, limit in requirements.within.items():
-        reaches = [candidates.reaches.get((number, code)) for number in range(size)]
-        found[f"within:{code}"] = np.array([reach is not None and reach.km <= limit for reach in reaches], dtype=bool)
+    found |= ground_masks(requirements, candidates)
+    fits = ground_points(requirements, candidates)
+    for code in requirements.within:
+        found[f"within:{code}"] = any_point_of(candidates, fits & within_points(requirements, candidates, code))
     if requirements.inside:
         found["inside"] = _somewhere(index.tables, index.codes, rows, requirements.inside)
     if requirements.outside:
@@ -77,6 +107,12 @@ def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]
             requirements.outside
         )
         found["outside"] = _left_over(candidates, requirements.outside, districts)
+    if requirements.avoid:
+        found["avoid"] = _outside(candidates, requirements.avoid)
+    if requirements.area_min:
+        found["area_min"] = np.array(
+            [(_area(candidates, name) or 0) >= requirements.area_min for name in candidates.ids], dtype=bool
+        )
     if requirements.openness != "any":
         found["openness"] = (
             features["status"].isin(list(OPEN[requirements.openness])) | (features["status_now"] == "operating")
@@ -84,6 +120,24 @@ def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]
     if requirements.now:
         found["now"] = features["status_now"].isin(list(requirements.now)).to_numpy(dtype=bool)
     return found | _of_kind(requirements, candidates)
+
+
+def _area(candidates: Candidates, name: str) -> float | None:
+    """Return the published area of a candidate under the first of its names that has one, in km²."""
+    areas = (candidates.dataset.record(each)["area_km2"] for each in candidates.names_of[name])
+    return next((float(area) for area in areas if pd.notna(area)), None)
+
+
+def _outside(candidates: Candidates, code: str) -> Mask:
+    """Return the mask of candidates that lie at least partly outside what a choice takes out."""
+    avoided, frame = candidates.terms.avoid[code], candidates.dataset.frames.get("districts")
+    taken = set(avoided.districts)
+    if avoided.sub_region and frame is not None and "sub_region_zh" in frame:
+        taken |= set(frame.loc[frame["sub_region_zh"] == avoided.sub_region, "adcode"])
+    districts = candidates.dataset.features["districts"]
+    return np.array(
+        [bool(set(districts[name]) - taken) and name not in avoided.features for name in candidates.ids], dtype=bool
+    )
 
 
 def _of_kind(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
@@ -125,11 +179,25 @@ def failures(requirements: Requirements, candidates: Candidates) -> dict[str, li
     """Return id → the unmet must-haves, for each candidate that misses one."""
     found: dict[str, list[UnmetConstraint]] = {}
     for must, mask in masks(requirements, candidates).items():
-        group = must.partition(":")[2]
-        for number in np.flatnonzero(~mask):
-            reach = candidates.reaches.get((int(number), group))
-            found.setdefault(candidates.ids[number], []).append(UnmetConstraint(must, reach))
+        kind, _, group = must.partition(":")
+        points = np.flatnonzero(ground_points(requirements, candidates)) if group else np.array([], dtype=np.intp)
+        for number in map(int, np.flatnonzero(~mask)):
+            reach = candidates.nearest(number, group, points) if group else None
+            unknown = _is_unknown(kind, number, candidates)
+            found.setdefault(candidates.ids[number], []).append(UnmetConstraint(must, reach, unknown))
     return dict(sorted(found.items()))
+
+
+def _is_unknown(kind: str, number: int, candidates: Candidates) -> bool:
+    """Whether nothing is known that could tell whether a candidate meets a must-have."""
+    name = candidates.ids[number]
+    if kind == "grounds":
+        return candidates.grounds_of[number] is None
+    if kind == "area_min":
+        return _area(candidates, name) is None
+    if kind == "avoid":
+        return not candidates.dataset.record(name)["districts"]
+    return kind == "placed" or (kind == "within" and not candidates.located[number])
 
 
 def relaxations(requirements: Requirements, candidates: Candidates) -> list[Relaxation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
@@ -11,31 +11,87 @@ from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator, sentence_end
 from layers.query.nearest import NearestResult, distance
 from layers.suitability.candidates import Candidates
-from layers.suitability.presets import by_mode, criteria
-from layers.suitability.ranking import Ranked, Ranking
+from layers.suitability.place_facts import LISTED, PLAN, industry_sources
+from layers.suitability.presets import WORDS, by_mode, criteria
+from layers.suitability.ranking import POSITION, Ranked, Ranking
 from layers.suitability.requirements import Requirements
+from layers.suitability.word_fit import FIELDS
 
 MOST_UNPLACED = 5  # names of features without a location
+WHO = {  # kind of source → who says so, as a key of [rank]
+    "firm": "by_pages",
+    "product": "by_pages",
+    "figure": "by_pages",
+    "designation": "by_designation",
+    LISTED: "by_catalogue",
+    PLAN: "by_plan",
+}
+UNKNOWN = {  # what is not known of a place → what says so, as a key of [rank]
+    "functions": "unknown_functions",
+    "industries": "unknown_industries",
+    POSITION: "unknown_position",
+    WORDS: "unknown_words",
+}
+BEST_FIRST = tuple(dict.fromkeys(WHO.values()))
 
 
 def explain(place: Ranked, requirements: Requirements, dataset: Dataset, lang: Lang) -> str:
     """Explain the rank of a candidate in one sentence."""
-    matched, missing = (_titles(codes, dataset, lang) for codes in (place.has, place.lacks))
     asked = sum(map(len, (*place.has.values(), *place.lacks.values())))
-    listed = "catalogue_code" in dataset.record(place.id)
-    who = say("rank.by_catalogue" if listed else "rank.by_plan", lang)
-    said = []
-    if matched:
-        words = list_separator(lang).join(matched)
-        said.append(say("rank.has", lang, who=who, words=words, count=len(matched), asked=asked))
-    if requirements.words and not matched:
-        said.append(say("rank.has_none", lang, who=who))
+    said = [*_named(place, asked, dataset, lang)]
+    unknown = {name for name in place.unknowns if name != POSITION}
+    everybody = list_separator(lang).join(say(f"rank.{who}", lang) for who in _consulted(place, dataset))
+    missing = _titles({name: codes for name, codes in place.lacks.items() if name not in unknown}, dataset, lang)
+    if requirements.words and not said and missing:
+        said.append(say("rank.has_none", lang, who=everybody))
+        missing = []
+    if place.part and place.reaches:
+        said.append(say("rank.part", lang, part=place.part.say(lang)))
     near = sorted(place.reaches.values(), key=lambda reach: -place.parts[reach.code])
-    said += [distance_text(reach, dataset, lang) for reach in near]
-    if matched and missing:
-        said.append(say("rank.lacks", lang, who=who, words=list_separator(lang).join(missing)))
+    said += [distance_text(reach, dataset, lang, place.names) for reach in near]
+    if missing:
+        said.append(say("rank.lacks", lang, who=everybody, words=list_separator(lang).join(missing)))
+    said += unknown_texts(place, lang)
     text = clause_separator(lang).join(said) + sentence_end(lang)
     return text[:1].upper() + text[1:]
+
+
+def unknown_texts(place: Ranked, lang: Lang) -> list[str]:
+    """Return what would decide the rank and is not known of the place, each as a clause."""
+    names = [name for name in place.unknowns if name not in FIELDS or WORDS not in place.unknowns]
+    return [say(f"rank.{UNKNOWN[name]}", lang) for name in names]
+
+
+def _named(place: Ranked, asked: int, dataset: Dataset, lang: Lang) -> list[str]:
+    """Return the requested words that the place has, by the best kind of source that names them."""
+    by_source: dict[str, list[str]] = {}
+    for name in place.has:
+        for code in place.has[name]:
+            kinds = {WHO.get(kind, "by_plan") for kind in place.sources[code]} if name == "industries" else {"by_plan"}
+            who = next(each for each in BEST_FIRST if each in kinds)
+            by_source.setdefault(who, []).append(dataset.vocabulary(name)[code].title.say(lang))
+    return [
+        say(
+            "rank.has",
+            lang,
+            who=say(f"rank.{who}", lang),
+            words=list_separator(lang).join(by_source[who]),
+            count=len(by_source[who]),
+            asked=asked,
+        )
+        for who in BEST_FIRST
+        if who in by_source
+    ]
+
+
+def _consulted(place: Ranked, dataset: Dataset) -> list[str]:
+    """Return who says what the place is for: the plan, the national catalogue where it is listed, dated pages."""
+    names = place.names or (place.id,)
+    listed = [name for name in names if "catalogue_code" in dataset.record(name)]
+    kinds = {kind for codes in industry_sources(names, dataset).values() for kind in codes}
+    pages = [WHO[kind] for kind in WHO if kind in kinds - {PLAN, LISTED}]
+    found = ["by_plan"] if len(listed) < len(names) else []
+    return [*found, *(["by_catalogue"] if listed else []), *dict.fromkeys(pages)]
 
 
 def unplaced(requirements: Requirements, ranking: Ranking, candidates: Candidates, lang: Lang) -> list[str]:
@@ -59,21 +115,32 @@ def unplaced(requirements: Requirements, ranking: Ranking, candidates: Candidate
     return [text for *_, text in sorted(found)[:MOST_UNPLACED]]
 
 
-def distance_text(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
-    """Return one distance as text: criterion, target, distance and error."""
+def distance_text(reach: NearestResult, dataset: Dataset, lang: Lang, names: Sequence[str] = ()) -> str:
+    """Return one distance as text: criterion, target, distance and error.
+
+    `names`: the ids of the place that it is measured from. A gateway on its ground is said to lie there, and a gateway
+    that is the place itself to be it: no distance was won.
+    """
     known = criteria(dataset.catalogue)
     single = by_mode(reach.code, reach.mode or "")
     group = known[single if single in known else reach.code].say(lang)
-    if reach.km == 0 and reach.error_km == 0:
-        return say("rank.itself", lang, group=group)
     at = reach.at.say(lang) if reach.at else dataset.name(reach.feature, lang)
+    if reach.km == 0 and reach.error_km == 0:
+        if reach.feature in names or not names:
+            return say("rank.itself", lang, group=group)
+        return say("rank.inside", lang, group=group, name=at)
     return say("rank.far", lang, group=group, name=at, distance=distance(reach, lang))
 
 
 def span(place: Ranked, lang: Lang) -> str:
-    """Return rank and rank interval in words: second, between first and fourth."""
+    """Return rank and rank interval in words: second, between first and fourth; sure only if it is certain."""
     values = {"rank": ordinal(place.rank, lang), "low": ordinal(place.low, lang), "high": ordinal(place.high, lang)}
-    return say("rank.sure" if place.low == place.high else "rank.span", lang, **values)
+    if place.low != place.high:
+        return say("rank.span", lang, **values)
+    if place.is_certain:
+        return say("rank.sure", lang, **values)
+    why = clause_separator(lang).join(unknown_texts(place, lang)) or say("rank.neighbours", lang)
+    return say("rank.unsure", lang, rank=values["rank"], why=why)
 
 
 def ordinal(number: int, lang: Lang) -> str:

@@ -1,11 +1,11 @@
-"""The presets of the ranking, from presets.toml: kinds of candidates, wide areas, ready requirements."""
+"""The presets of the ranking, from presets.toml: kinds of candidates, modes, evidence, ready requirements."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
@@ -16,10 +16,13 @@ from layers.i18n.messages import load_words
 from layers.text.bounded_toml import TomlError, read_toml
 
 TERMS_FILE = Path(__file__).with_name("presets.toml")
-WORDS = "words"  # the only criterion that is no distance: the share of requested words that the plan uses
+WORDS = "words"  # the only criterion that is no distance: how well sources name the requested words
 HEAVIEST = 5
 Weight = Annotated[int, Field(ge=0, le=HEAVIEST)]
+Strength = Annotated[float, Field(gt=0, le=1)]
 Openness = Literal["any", "existing", "temporary"]
+Ground = Literal["making", "bonded-making", "storing", "bonded-storing", "research", "trade", "operation"]
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 
 class Preset(Model):
@@ -28,15 +31,38 @@ class Preset(Model):
     title: Words
     functions: tuple[Code, ...] = ()
     industries: tuple[Code, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    modes: tuple[Code, ...] = ()
+    levels: tuple[Code, ...] = ()
     bonded: bool = False
+    bonded_making: bool = False
+    bonded_storing: bool = False
     openness: Openness = "any"
+    weights: Mapping[Code, Weight] = Field(default_factory=dict)
+
+
+class Mode(Model):
+    """A way of moving goods, and the criteria with weights for which it stands."""
+
+    title: Words
     weights: Mapping[Code, Weight]
 
 
+class Avoided(Model):
+    """What one choice takes out: the districts of a sub-region, single districts, and features known to lie inside."""
+
+    title: Words
+    sub_region: str = ""
+    districts: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+
+
 class Bonded(Model):
-    """The features that count as customs-bonded: under bonded supervision now, not merely wanted by the plan."""
+    """The kinds under bonded supervision now (not merely wanted by the plan), and which may make or store."""
 
     kinds: tuple[Code, ...]
+    making: tuple[Code, ...]
+    storing: tuple[Code, ...]
 
 
 class WideArea(Model):
@@ -46,31 +72,67 @@ class WideArea(Model):
 
 
 class Presets(Model):
-    """The whole file. `half_km`: distance of utility one half; `unknown_error_km`: error assumed for an unknown one."""
+    """The whole file.
+
+    Attributes
+    ----------
+    half_km, unknown_error_km
+        Distance of utility one half; error assumed for an unknown one.
+    evidence, evidence_unnamed
+        Kind of source → strength of a word that it names, and the strength for a kind that the table lacks.
+    stands_in
+        Criterion that a catalogue may lack → the one that is taken for it, or "" for none.
+    """
 
     half_km: Annotated[float, Field(gt=0)]
     unknown_error_km: Annotated[float, Field(gt=0)]
     candidates: tuple[Code, ...]
     bonded: Bonded
+    evidence: Mapping[str, Strength]
+    evidence_unnamed: Strength
+    stands_in: Mapping[Code, str]
+    modes: Mapping[Code, Mode]
+    avoid: Mapping[Code, Avoided]
     wide: Mapping[str, WideArea]
     presets: Mapping[Code, Preset]
 
     def faults(self, catalogue: Catalogue) -> Iterator[str]:
         """Yield every code that the catalogue does not have, with its position."""
+        known = {*criteria(catalogue), *self.stands_in}
         asked: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
             "candidates": (self.candidates, catalogue.kinds),
-            "bonded.kinds": (self.bonded.kinds, catalogue.kinds),
+            **{f"bonded.{use}": (getattr(self.bonded, use), catalogue.kinds) for use in Bonded.model_fields},
+            "stands_in": (tuple(filter(None, self.stands_in.values())), criteria(catalogue)),
         }
         for name, area in self.wide.items():
             asked[f"wide.{name}.kinds"] = (area.kinds, catalogue.kinds)
+        for code, mode in self.modes.items():
+            asked[f"modes.{code}.weights"] = (tuple(mode.weights), known)
         for code, preset in self.presets.items():
             asked[f"presets.{code}.functions"] = (preset.functions, catalogue.functions)
             asked[f"presets.{code}.industries"] = (preset.industries, catalogue.industries)
-            asked[f"presets.{code}.weights"] = (tuple(preset.weights), criteria(catalogue))
-        for place, (codes, known) in asked.items():
+            asked[f"presets.{code}.modes"] = (preset.modes, self.modes)
+            asked[f"presets.{code}.levels"] = (preset.levels, catalogue.levels)
+            asked[f"presets.{code}.weights"] = (tuple(preset.weights), known)
+        for place, (codes, table) in asked.items():
             for name in codes:
-                if name not in known:
+                if name not in table:
                     yield f"presets.toml: {place}: unknown code {name!r}"
+
+    def fitted(self, catalogue: Catalogue) -> Presets:
+        """Return a copy whose weights name only criteria of `catalogue`; the heaviest counts where two become one."""
+        known = criteria(catalogue)
+
+        def fit(weights: Mapping[str, int]) -> dict[str, int]:
+            found: dict[str, int] = {}
+            for code, weight in weights.items():
+                if target := code if code in known else self.stands_in.get(code, ""):
+                    found[target] = max(weight, found.get(target, 0))
+            return found
+
+        modes = {code: mode.model_copy(update={"weights": fit(mode.weights)}) for code, mode in self.modes.items()}
+        needs = {code: need.model_copy(update={"weights": fit(need.weights)}) for code, need in self.presets.items()}
+        return self.model_copy(update={"modes": modes, "presets": needs})
 
 
 def criteria(catalogue: Catalogue) -> Mapping[str, Words]:
@@ -115,7 +177,7 @@ def read_presets(text: str, catalogue: Catalogue) -> Presets:
         raise CatalogueError(places) from error
     if faults := list(terms.faults(catalogue)):
         raise CatalogueError(faults)
-    return terms
+    return terms.fitted(catalogue)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Rank candidates by requirements: an additive value, and an interval of each rank by errors and weights.
+"""Rank candidates by requirements: an additive value, and an interval of each rank by errors, weights and the unknown.
 
 docs/ranking.md explains the formula with a worked example; the page repeats it in words.
 """
@@ -6,31 +6,50 @@ docs/ranking.md explains the formula with a worked example; the page repeats it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from layers.arrays import Floats
+from layers.catalogue.entries import Words
 from layers.query.nearest import NearestResult
-from layers.suitability.candidates import CandidateDistances, Candidates
+from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import UnmetConstraint, failures, passing
+from layers.suitability.ground_constraints import usable_points
 from layers.suitability.presets import WORDS
+from layers.suitability.rank_intervals import DRAWS, MeasuredPoints, rank_intervals, ranks_of
 from layers.suitability.requirements import Requirements
+from layers.suitability.word_fit import FIELDS, WordFit, fit_words
 
-DRAWS = 500
-SEED = 20210930  # the plan's date: one need has one answer
-LOOSE = 0.2  # relative change of each weight, up or down
-SPAN = (0.05, 0.95)
+__all__ = ["DRAWS", "Ranked", "Ranking", "rank", "stated"]
+NEARNESS = "nearness"
+POSITION = "position"  # of `unknowns`: the error of the place's own position
 
 
 @dataclass(frozen=True)
 class Ranked:
     """One ranked candidate; 90 % of the draws, and its own rank, lie from `low` to `high`.
 
-    `parts`: contributions of the criteria (their sum is `value`, between 0 and 1); `reaches`: the distances that
-    counted; `has` and `lacks`: the requested codes, by field.
+    Attributes
+    ----------
+    parts
+        Contributions of the criteria; their sum is `value`, between 0 and 1.
+    reaches
+        The distances that counted, all from `part` where the place is in parts.
+    has, lacks
+        The requested codes that are named here and those that are not, by field, without those that nobody has.
+    sources
+        Requested industry that the place has → the kinds of sources that name it.
+    on_site
+        Criteria whose gateway lies on the ground of the place (or is the place itself), so that no distance was won.
+    names
+        The ids of all features that are this place, its own first.
+    unknowns
+        What would decide the rank and is not known of it: `functions`, `industries`, `position` (its error), and
+        `words` where nobody has any requested word.
+    is_certain
+        Whether neither errors nor weights nor anything unknown, of it or of its neighbours, changes the rank.
     """
 
     id: str
@@ -42,14 +61,43 @@ class Ranked:
     reaches: Mapping[str, NearestResult]
     has: Mapping[str, tuple[str, ...]]
     lacks: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    on_site: tuple[str, ...] = ()
+    part: Words | None = None
+    names: tuple[str, ...] = ()
+    unknowns: tuple[str, ...] = ()
+    is_certain: bool = False
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Candidates in order of rank, and the unmet must-haves of the others."""
+    """Candidates in order of rank, and the unmet must-haves of the others.
+
+    Attributes
+    ----------
+    unknown_words
+        Field → the requested words that no candidate has; they changed nothing.
+    basis
+        What the order rests on: of `functions`, `industries`, `nearness` those that count.
+    unmeasured
+        Criteria with a weight that have no target at all; they changed nothing.
+    """
 
     places: Sequence[Ranked]
     failed: Mapping[str, Sequence[UnmetConstraint]]
+    unknown_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+
+    @property
+    def is_by_distance_alone(self) -> bool:
+        """Whether words were requested, nobody has any of them, and kilometres are all that is left."""
+        return any(self.unknown_words.values()) and not set(self.basis) & set(FIELDS)
+
+    @property
+    def undetermined(self) -> tuple[str, ...]:
+        """The candidates that might qualify: they fail only where nothing is known."""
+        return tuple(name for name, unmet in self.failed.items() if all(each.unknown for each in unmet))
 
 
 def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS) -> Ranking:
@@ -58,140 +106,116 @@ def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS)
     Parameters
     ----------
     draws
-        Number of draws of errors and weights for the rank intervals.
+        Number of draws of errors, weights and what is not known, for the rank intervals.
     """
     passed = np.flatnonzero(passing(requirements, candidates))
     failed = failures(requirements, candidates)
-    codes = [code for code in (WORDS, *dict.fromkeys(candidates.distances.codes.tolist())) if requirements.weight(code)]
-    if not len(passed) or not codes:
+    if not len(passed) or not requirements.asks:
         return Ranking((), failed)
+    fit, stands = fit_words(requirements, candidates, passed), _measured(requirements, candidates, passed)
+    codes = [code for code in candidates.codes if requirements.weight(code)]
+    weighs_words = bool(fit.counts and requirements.weight(WORDS))
+    codes = [*([WORDS] if weighs_words else []), *codes]
     weights = np.array([requirements.weight(code) for code in codes], dtype=float)
-    values = utility(requirements, candidates, codes)[passed]
-    parts = values * weights / weights.sum()
-    ranks = ranks_of(parts.sum(axis=1))
-    low, high = rank_intervals(requirements, candidates, codes, passed, draws)
+    parts = _worth(candidates, codes, stands, fit) * weights / (weights.sum() or 1)
+    best = _best(parts.sum(axis=1), stands)
+    ranks = ranks_of(parts[best].sum(axis=1))
+    low, high = rank_intervals(requirements, candidates, codes, stands, fit, draws)
+    if not codes:  # nothing tells them apart
+        low, high = np.full_like(ranks, 1), np.full_like(ranks, len(ranks))
     places = [
-        _ranked(requirements, candidates, int(number), codes, parts[i], (int(ranks[i]), int(low[i]), int(high[i])))
-        for i, number in enumerate(passed)
+        _ranked(candidates, fit, i, number, int(stands.points[best[i]]), dict(zip(codes, parts[best[i]], strict=True)))
+        for i, number in enumerate(passed.tolist())
     ]
-    return Ranking(sorted(places, key=lambda place: place.rank), failed)
+    basis = [each for each in FIELDS if weighs_words and fit.asked[each]]
+    basis += [NEARNESS] if set(codes) - {WORDS} else []
+    unmeasured = tuple(code for code in requirements.near if code not in candidates.codes)
+    unknown = {each: words for each, words in fit.unknown.items() if words}
+    ranking = Ranking(places, failed, unknown, tuple(basis), unmeasured)
+    return replace(ranking, places=_in_order(ranking, ranks, low, high))
 
 
-def utility(requirements: Requirements, candidates: Candidates, codes: Sequence[str]) -> Floats:
-    """Return the utility (c, k) of each criterion at each candidate, from 0 to 1; 0 if it cannot be measured."""
-    half = candidates.terms.half_km
-    columns = [
-        word_share(requirements, candidates) if code == WORDS else _near(stated(candidates, code), half)
-        for code in codes
-    ]
-    return np.stack(columns, axis=1)
+def _measured(requirements: Requirements, candidates: Candidates, passed: npt.NDArray[np.intp]) -> MeasuredPoints:
+    owner = candidates.distances.owner
+    usable = np.flatnonzero(usable_points(requirements, candidates) & np.isin(owner, passed))
+    which = np.searchsorted(passed, owner[usable])
+    nowhere = np.setdiff1d(np.arange(len(passed)), which)
+    points, whose = np.concatenate([usable, np.full(len(nowhere), -1)]), np.concatenate([which, nowhere])
+    order = np.argsort(whose, kind="stable")
+    return MeasuredPoints(points[order], whose[order], np.flatnonzero(np.diff(whose[order], prepend=-1)))
+
+
+def _worth(candidates: Candidates, codes: Sequence[str], stands: MeasuredPoints, fit: WordFit) -> Floats:
+    """Return the worth (s, k) of each criterion at each stand, from 0 to 1; 0 if it cannot be measured."""
+    km, half = candidates.distances.km, candidates.terms.half_km
+    worth = np.zeros((len(stands.points), len(codes)))
+    there = stands.points >= 0
+    for k, code in enumerate(codes):
+        if code == WORDS:
+            worth[:, k] = fit.share[stands.owner]
+        else:
+            columns = candidates.distances.of_code[code]
+            worth[there, k] = half / (half + km[np.ix_(stands.points[there], columns)].min(axis=1))
+    return worth
+
+
+def _best(values: Floats, stands: MeasuredPoints) -> npt.NDArray[np.intp]:
+    """Return (p,) the stand of the highest value of each candidate, the first of equal ones."""
+    order = np.lexsort((np.arange(len(values)), -values, stands.owner))
+    return np.asarray(order[stands.starts])
 
 
 def stated(candidates: Candidates, code: str) -> Floats:
-    """Return (c,) km from each candidate to the nearest target of criterion `code`, by the stated positions."""
-    distances = candidates.distances
-    use = np.flatnonzero(distances.codes == code)
-    km = shortest(distances, np.hypot(distances.east[:, use], distances.north[:, use])[None], len(candidates.ids))
-    return np.asarray(km[0])
-
-
-def word_share(requirements: Requirements, candidates: Candidates) -> Floats:
-    """Return (c,) the share of requested words that the plan uses for each candidate."""
-    asked = {"functions": set(requirements.functions), "industries": set(requirements.industries)}
-    size = sum(map(len, asked.values())) or 1
-    matched = [
-        sum(len(asked[field] & candidates.codes_of[field][number]) for field in asked)
-        for number in range(len(candidates.ids))
-    ]
-    return np.array(matched, dtype=float) / size
-
-
-def shortest(distances: CandidateDistances, km: npt.NDArray[Any], size: int) -> Floats:
-    """Return (d, c) the shortest distance from each candidate, infinite for a candidate without a point.
-
-    Parameters
-    ----------
-    km
-        (d, n, m) distances from candidates' points to the targets of one criterion, for each of d draws.
-    size
-        Number of candidates, c.
-    """
-    found = np.full((len(km), size), np.inf)
-    if km.shape[1] and km.shape[2]:
-        starts = np.flatnonzero(np.diff(distances.owner, prepend=-1))
-        found[:, distances.owner[starts]] = np.minimum.reduceat(km.min(axis=2), starts, axis=1)
+    """Return (c,) km from each candidate to the nearest target of criterion `code`; infinite without a point."""
+    found, distances = np.full(len(candidates.ids), np.inf), candidates.distances
+    np.minimum.at(found, distances.owner, distances.km[:, distances.of_code[code]].min(axis=1))
     return found
 
 
-def _near(km: Floats, half: float) -> Floats:
-    return half / (half + km)
-
-
-def ranks_of(values: Floats) -> npt.NDArray[np.intp]:
-    """Return ranks from 1 along the last axis, best value first; equal values keep the order of the ids."""
-    order = np.argsort(-values, axis=-1, kind="stable")
-    ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, np.broadcast_to(np.arange(1, values.shape[-1] + 1), order.shape), axis=-1)
-    return ranks
-
-
-def rank_intervals(
-    requirements: Requirements, candidates: Candidates, codes: Sequence[str], passed: npt.NDArray[np.intp], draws: int
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return the lower and upper rank that enclose 90 % of the draws for each passed candidate.
-
-    In each draw every point on the ground moves uniformly within the disc of its error (a gateway that is also a
-    candidate moves once), and every weight by up to ±20 %, independently. Moves are added to the geodesic in the plane,
-    which is accurate enough for errors of some km.
-    """
-    chance, distances = np.random.default_rng(SEED), candidates.distances
-    points = len(distances.error_km)
-    radius = distances.error_km * np.sqrt(chance.random((draws, points)))
-    angle = 2 * np.pi * chance.random((draws, points))
-    east, north = (radius * np.cos(angle)).astype(np.float32), (radius * np.sin(angle)).astype(np.float32)
-    loose = 1 + LOOSE * (2 * chance.random((draws, len(codes))) - 1)
-    size, half = len(candidates.ids), candidates.terms.half_km
-    total = np.zeros((draws, len(passed)))
-    for k, code in enumerate(codes):
-        if code == WORDS:
-            value = word_share(requirements, candidates)[None]
-        else:
-            use = np.flatnonzero(distances.codes == code)
-            km = np.hypot(
-                distances.east[:, use].astype(np.float32)
-                + east[:, None, distances.there[use]]
-                - east[:, distances.here, None],
-                distances.north[:, use].astype(np.float32)
-                + north[:, None, distances.there[use]]
-                - north[:, distances.here, None],
-            )
-            value = _near(shortest(distances, km, size), half)
-        total += requirements.weight(code) * loose[:, k : k + 1] * value[:, passed]
-    ranks = ranks_of(total)
-    low, high = np.quantile(ranks, SPAN, axis=0, method="inverted_cdf").astype(np.intp)
-    return low, high
-
-
 def _ranked(
-    requirements: Requirements,
-    candidates: Candidates,
-    number: int,
-    codes: Sequence[str],
-    parts: Floats,
-    ranks: tuple[int, int, int],
+    candidates: Candidates, fit: WordFit, i: int, number: int, point: int, parts: Mapping[str, float]
 ) -> Ranked:
-    place, low, high = ranks
-    asked = {"functions": requirements.functions, "industries": requirements.industries}
-    own = {field: candidates.codes_of[field][number] for field in asked}
-    reaches = {code: candidates.reaches.get((number, code)) for code in codes if code != WORDS}
+    """Return what the rank of the `i`-th passed candidate rests on, measured from its point `point` (-1 for none)."""
+    name, distances = candidates.ids[number], candidates.distances
+    here = np.array([point] if point >= 0 else [], dtype=np.intp)
+    reaches = {code: candidates.nearest(number, code, here) for code in parts if code != WORDS}
+    found = {code: reach for code, reach in reaches.items() if reach}
+    has = {each: candidates.codes_of[each][number] for each in FIELDS}
+    unknowns = [each for each in FIELDS if fit.asked[each] + fit.unknown[each] and not fit.known[each][i]]
+    if reaches and point >= 0 and np.isnan(candidates.points[number][2][distances.part[point]]):
+        unknowns.append(POSITION)
+    sources = candidates.sources_of[number]
     return Ranked(
-        id=candidates.ids[number],
-        rank=place,
-        low=min(low, place),
-        high=max(high, place),
-        value=float(parts.sum()),
-        parts={code: float(part) for code, part in zip(codes, parts, strict=True)},
-        reaches={code: reach for code, reach in reaches.items() if reach},
-        has={field: tuple(code for code in words if code in own[field]) for field, words in asked.items()},
-        lacks={field: tuple(code for code in words if code not in own[field]) for field, words in asked.items()},
+        id=name,
+        rank=0,
+        low=0,
+        high=0,
+        value=float(sum(parts.values())),
+        parts={code: float(part) for code, part in parts.items()},
+        reaches=found,
+        has={each: tuple(code for code in fit.asked[each] if code in has[each]) for each in FIELDS},
+        lacks={each: tuple(code for code in fit.asked[each] if code not in has[each]) for each in FIELDS},
+        sources={code: sources[code] for code in fit.asked["industries"] if code in sources},
+        on_site=tuple(code for code, reach in found.items() if reach.km == 0 and reach.error_km == 0),
+        part=candidates.part_name(number, int(distances.part[point])) if point >= 0 else None,
+        names=candidates.names_of[name],
+        unknowns=tuple(unknowns),
     )
+
+
+Ranks = npt.NDArray[np.intp]
+
+
+def _in_order(ranking: Ranking, ranks: Ranks, low: Ranks, high: Ranks) -> list[Ranked]:
+    """Return the places by rank, and mark the certain ones: no span, and of them and those beside them all is known."""
+    everybody = (WORDS,) if ranking.is_by_distance_alone else ()
+    unknowns = [(*everybody, *place.unknowns) for place in ranking.places]
+    order = np.argsort(ranks).tolist()
+    found = []
+    for at, i in enumerate(order):
+        place, rank_ = ranking.places[i], int(ranks[i])
+        span = min(int(low[i]), rank_), max(int(high[i]), rank_)
+        known = bool(place.parts) and not any(unknowns[beside] for beside in order[max(at - 1, 0) : at + 2])
+        certain = known and span[0] == span[1]
+        found.append(replace(place, rank=rank_, low=span[0], high=span[1], unknowns=unknowns[i], is_certain=certain))
+    return found

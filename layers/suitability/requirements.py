@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, get_args
 
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.suitability.presets import HEAVIEST, WORDS, Openness, Preset, criteria
+from layers.suitability.place_facts import ground_titles
+from layers.suitability.presets import GROUNDS, HEAVIEST, WORDS, Openness, Preset, criteria, load_presets
 
 OPENNESS: tuple[Openness, ...] = get_args(Openness)
 WORDS_WEIGHT = 3  # default weight of the words
 FARTHEST = 500  # km: the municipality is some 470 km long
+MUSTS = {"bonded": "bonded", "bonded-making": "bonded_making", "bonded-storing": "bonded_storing"}  # URL value → field
+YES_OR_NO = {*MUSTS.values(), "wide"}
+_AREA = re.compile(r"\d{1,5}(\.\d{1,2})?", re.ASCII)  # km²
 
 
 @dataclass(frozen=True)
@@ -24,21 +30,32 @@ class Requirements:
     ----------
     functions, industries
         Catalogue codes that the candidate should have: they weigh, they do not exclude.
-    bonded, within, inside, outside, openness, now, levels, sectors
-        Must-haves: customs-bonded; gateway group → most km; region codes and adcodes; status in the
-        plan of 2021; statuses of today; levels; industries of which it must have one.
+    modes
+        Codes of the ways in which goods move: each stands for criteria with weights.
+    grounds, bonded, bonded_making, bonded_storing
+        Must-haves of the ground: at least one of these grounds; customs-bonded; bonded processing or bonded logistics
+        allowed.
+    within, inside, outside, avoid, area_min, openness, now, levels, sectors
+        Other must-haves: gateway group → most km; region codes and adcodes; code of what is avoided; least km²; status
+        in the plan of 2021; statuses of today; levels; industries of which it must have one.
     wide
         Whether wide areas that contain other candidates are ranked among them.
     weights
-        Criterion → 0 to 5.
+        Criterion → 0 to 5, as the visitor set it; before what the modes stand for.
     """
 
     functions: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     bonded: bool = False
+    bonded_making: bool = False
+    bonded_storing: bool = False
     within: Mapping[str, int] = field(default_factory=dict)
     inside: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    avoid: str = ""
+    area_min: float = 0
     openness: Openness = "any"
     now: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
@@ -55,12 +72,21 @@ class Requirements:
         """Return the weight of criterion `code`; words weigh only if some are requested."""
         if code == WORDS:
             return self.weights.get(WORDS, WORDS_WEIGHT) if self.words else 0
-        return self.weights.get(code, 0)
+        return self.near.get(code, 0)
+
+    @cached_property
+    def near(self) -> Mapping[str, int]:
+        """Criterion of nearness → weight: the heaviest of the modes, unless the visitor set one."""
+        known, found = load_presets().modes, dict[str, int]()
+        for mode in self.modes:
+            for code, weight in known[mode].weights.items():
+                found[code] = max(weight, found.get(code, 0))
+        return {code: weight for code, weight in {**found, **self.weights}.items() if weight and code != WORDS}
 
     @property
     def asks(self) -> bool:
         """Whether any criterion has a weight, so that candidates can be ranked."""
-        return any(self.weight(code) for code in {WORDS, *self.weights})
+        return bool(self.near or self.weight(WORDS))
 
     def without(self, must: str) -> Requirements:
         """Return a copy without one must-have: a field's name, or `within:<group>`."""
@@ -78,10 +104,14 @@ class Requirements:
         query: dict[str, list[str]] = {
             "fn": _ordered(self.functions, dataset.catalogue.functions),
             "ind": _ordered(self.industries, dataset.catalogue.industries),
-            "must": ["bonded"] if self.bonded else [],
+            "ground": _ordered(self.grounds, GROUNDS),
+            "mode": _ordered(self.modes, load_presets().modes),
+            "must": [code for code, name in MUSTS.items() if getattr(self, name)],
             "within": [f"{code}:{self.within[code]}" for code in known if code in self.within],
             "in": _ordered(self.inside, _places(dataset)),
             "out": _ordered(self.outside, _places(dataset)),
+            "avoid": [self.avoid] if self.avoid else [],
+            "area_min": [f"{self.area_min:g}"] if self.area_min else [],
             "open": [] if self.openness == "any" else [self.openness],
             "is": _ordered(self.now, dataset.catalogue.statuses_now),
             "level": _ordered(self.levels, dataset.catalogue.levels),
@@ -93,32 +123,48 @@ class Requirements:
 
     def describe(self, dataset: Dataset, lang: Lang) -> list[tuple[str, list[str]]]:
         """Return (title, values) of each requirement, must-haves before weights."""
-        catalogue, named = dataset.catalogue, _titles(dataset, lang)
-        known = criteria(catalogue)
-        said = [(say(f"need.{f.name}", lang), _values(self, f.name, named, lang)) for f in fields(self)]
+        known = criteria(dataset.catalogue)
+        said = [(say(f"need.{f.name}", lang), _values(self, f.name, dataset, lang)) for f in fields(self)]
         near = [say("need.within_km", lang, group=known[code].say(lang), km=km) for code, km in self.within.items()]
         weighs = [
             say("need.weighs", lang, criterion=words.say(lang), weight=self.weight(code))
             for code, words in known.items()
-            if self.weight(code)
+            if self.weight(code) and (code == WORDS or code in self.weights)
         ]
         said += [(say("need.within", lang), near), (say("need.weights", lang), weighs)]
         return [(title, values) for title, values in said if values]
 
 
-def _values(requirements: Requirements, name: str, named: Mapping[str, str], lang: Lang) -> list[str]:
+def _values(requirements: Requirements, name: str, dataset: Dataset, lang: Lang) -> list[str]:
     value = getattr(requirements, name)
     if isinstance(value, tuple):
-        return [named[code] for code in value if code in named]
-    if name in {"bonded", "wide"}:
-        return [say("table.true", lang)] if value else []
-    return [say(f"openness.{value}", lang)] if name == "openness" and value != "any" else []
+        named = _titles(name, dataset, lang)
+        return [named.get(code, code) for code in value]
+    if not value or value == "any":
+        return []
+    if name in YES_OR_NO:
+        return [say("table.true", lang)]
+    if name == "area_min":
+        return [f"{value:g} km²"]
+    if name == "avoid":
+        return [load_presets().avoid[value].title.say(lang)]
+    return [say(f"openness.{value}", lang)] if name == "openness" else []
 
 
-def _titles(dataset: Dataset, lang: Lang) -> dict[str, str]:
+def _titles(name: str, dataset: Dataset, lang: Lang) -> Mapping[str, str]:
+    """Return code → title for the values of one field."""
+    if name == "grounds":
+        return ground_titles(dataset, lang)
     catalogue = dataset.catalogue
-    tables = (catalogue.functions, catalogue.industries, catalogue.statuses_now, catalogue.levels, _places(dataset))
-    return {code: entry.title.say(lang) for table in tables for code, entry in table.items()}
+    tables: dict[str, Mapping[str, Any]] = {
+        "functions": catalogue.functions,
+        "modes": load_presets().modes,
+        "now": catalogue.statuses_now,
+        "levels": catalogue.levels,
+        "inside": _places(dataset),
+        "outside": _places(dataset),
+    }
+    return {code: entry.title.say(lang) for code, entry in tables.get(name, catalogue.industries).items()}
 
 
 def _places(dataset: Dataset) -> Mapping[str, Any]:
@@ -132,13 +178,8 @@ def _ordered(codes: Iterable[str], known: Iterable[str]) -> list[str]:
 
 def of_preset(preset: Preset) -> Requirements:
     """Return the requirements of a preset."""
-    return Requirements(
-        functions=preset.functions,
-        industries=preset.industries,
-        bonded=preset.bonded,
-        openness=preset.openness,
-        weights=dict(preset.weights),
-    )
+    asked = {name: getattr(preset, name) for name in type(preset).model_fields if name != "title"}
+    return Requirements(**{**asked, "weights": dict(preset.weights)})
 
 
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Requirements, list[str]]:
@@ -160,14 +201,24 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Re
                 dropped.append(text)
         return {code: found[code] for code in table if code in found}
 
-    openness = codes("open", OPENNESS)
+    def area() -> float:
+        asked = list(query.get("area_min", ()))
+        found = [float(text) for text in asked if _AREA.fullmatch(text)]
+        dropped.extend(text for text in asked if not _AREA.fullmatch(text))
+        return max(found, default=0)
+
+    openness, musts = codes("open", OPENNESS), codes("must", MUSTS)
     requirements = Requirements(
         functions=codes("fn", catalogue.functions),
         industries=codes("ind", catalogue.industries),
-        bonded=bool(codes("must", ["bonded"])),
+        modes=codes("mode", load_presets().modes),
+        grounds=codes("ground", GROUNDS),
+        **{name: code in musts for code, name in MUSTS.items()},
         within={code: km for code, km in numbers("within", catalogue.gateways, FARTHEST).items() if km},
         inside=codes("in", _places(dataset)),
         outside=codes("out", _places(dataset)),
+        avoid=next(iter(codes("avoid", load_presets().avoid)), ""),
+        area_min=area(),
         openness=next((code for code in OPENNESS if code in openness), "any"),
         now=codes("is", catalogue.statuses_now),
         levels=codes("level", catalogue.levels),

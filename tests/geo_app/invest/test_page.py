@@ -74,7 +74,7 @@ def test_a_preset_ranks_as_the_formula_does(open_page: Run, code: str, lang: str
 def test_a_need_is_a_link(open_page: Run) -> None:
     page = open_page()
     page.button(key="preset-bulk-river").click().run()
-    again = open_page(**{key: page.query_params[key] for key in ("fn", "ind", "w", "open")})
+    again = open_page(**{key: page.query_params[key] for key in ("fn", "ground", "mode", "w", "open")})
     assert ranked(again) == ranked(page)
 
 
@@ -141,7 +141,11 @@ def test_any_point_is_measured(open_page: Run, typed: str, said: str) -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize(
-    "key", ["fn", "ind", "must", "within", "in", "out", "open", "is", "level", "sector", "w", "pick", "at", "q"]
+    "key",
+    [
+        *("fn", "ind", "ground", "mode", "must", "within", "in", "out", "avoid", "area_min", "open", "is", "level"),
+        *("sector", "w", "pick", "at", "q"),
+    ],
 )
 def test_hostile_links_do_nothing(open_page: Run, key: str, value: str) -> None:
     page = open_page(**{key: value, "lang": "en"} if key != "w" else {key: ["airport:3", value]})

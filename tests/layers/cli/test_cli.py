@@ -62,6 +62,8 @@ def test_the_examples_run_as_they_are_typed(
     for name in ("draft.zip", "parks.zip"):
         (tmp_path / name).write_bytes(messy.read_bytes())
     (tmp_path / "points.csv").write_text("name,lon,lat\na,106.5,29.5\n")
+    shipped = Path(__file__).parents[3] / "docs" / "examples" / "need.toml"
+    (tmp_path / "need.toml").write_bytes(shipped.read_bytes())
     monkeypatch.chdir(tmp_path)
     of_help = " ".join(
         run(command.name, "--help").stdout.split("Example: python -m layers ")[1].split("\n\n")[0].split()

@@ -1,12 +1,16 @@
 """Needs as investors have them: what a preset weighs, what a must-have means, who is missing for want of a place."""
 
+from pathlib import Path
+
+import pytest
+
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
 from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import must_title
 from layers.suitability.explanations import unplaced
-from layers.suitability.presets import load_presets
+from layers.suitability.presets import load_presets, read_presets
 from layers.suitability.ranking import rank
 from layers.suitability.requirements import Requirements, from_query, of_preset
 
@@ -57,3 +61,24 @@ def test_bonded_is_what_is_supervised_not_what_the_plan_wishes() -> None:
     ranked = {place.id for place in rank(Requirements(bonded=True, weights={"airport": 1}), CANDIDATES, draws=1).places}
     assert "bonded-b-nanpeng" in ranked
     assert {EDITION.features.loc[name, "kind"] for name in ranked} == {"bonded-zone", "bonded-b"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"etdz"', '"edtz"'),
+        ("words = 5, customs-medicines", "wrods = 5, customs-medicines"),
+        ("airport-cargo = 4", "airport-cargo = 9"),
+        ('"rail-europe"]', '"rail-eurpoe"]'),
+        ("{ firm = 1.0", "{ firm = 1.5"),
+        ('["bonded-making"]', '["bonded-makin"]'),
+        ("half_km = 30", "half = 30"),
+        ("half_km = 30", "half_km = 30\nhalf_km = 31"),
+        ('"smart-electric-vehicles"', '"smart"'),
+    ],
+)
+def test_faults_in_the_presets_are_named(old: str, new: str) -> None:
+    text = (Path(__file__).parents[3] / "layers" / "suitability" / "presets.toml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(ValueError, match=r"presets\.toml"):
+        read_presets(text.replace(old, new, 1), EDITION.catalogue)

@@ -1,0 +1,102 @@
+"""What the data say of one place: its ground, its other names, the sites that it holds, and who names its industries.
+
+A dataset that does not say such a thing yet reads as one that knows nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from layers.catalogue.entries import Lang
+from layers.dataset.dataset import Dataset
+
+PLAN, LISTED = "plan", "catalogue-2018"  # kinds of sources that a feature's own words come from
+Grounds = frozenset[str] | None  # None: nothing is known, which is neither all nor none
+
+
+def knows_grounds(dataset: Dataset) -> bool:
+    """Whether the data say of any feature what may be done on its ground."""
+    return any("grounds" in frame and frame["grounds"].notna().any() for frame in dataset.frames.values())
+
+
+def grounds_of(record: Mapping[str, Any]) -> Grounds:
+    """Return the grounds of a feature or of one of its parts."""
+    codes = record.get("grounds")
+    return frozenset(map(str, codes)) if isinstance(codes, list) and codes else None
+
+
+def grounds_source(record: Mapping[str, Any], lang: Lang) -> str:
+    """Return the rule that says what may be done there; "" if none is named."""
+    text = record.get(f"grounds_source_{lang}")
+    return text if isinstance(text, str) else ""
+
+
+def ground_titles(dataset: Dataset, lang: Lang) -> Mapping[str, str]:
+    """Return code → title of the grounds that the catalogue has."""
+    return {code: entry.title.say(lang) for code, entry in getattr(dataset.catalogue, "grounds", {}).items()}
+
+
+def linked(record: Mapping[str, Any], *fields: str) -> list[str]:
+    """Return the ids that a feature names in some of its fields, each of which holds one id, several or none."""
+    found: list[str] = []
+    for field in fields:
+        value = record.get(field)
+        found += [value] if isinstance(value, str) else [str(name) for name in value] if isinstance(value, list) else []
+    return [name for name in found if name]
+
+
+def same_places(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Return head → all names of one place, itself first, of candidates that the data say are one thing.
+
+    The head is the one to which the others point; where they point at each other, or at none of them, the first by id.
+    """
+    known = set(names)
+    points_at = {
+        name: {other for other in linked(dataset.record(name), "same_as", "successor") if other != name}
+        for name in names
+    }
+    groups: list[set[str]] = []
+    for name in sorted(names):
+        # two that are the same as a third, which is no candidate itself, are the same as each other
+        link = {name, *points_at[name]}
+        for group in [group for group in groups if group & link]:
+            groups.remove(group)
+            link |= group
+        groups.append(link)
+    found = {}
+    for group in groups:
+        members = sorted(group & known)
+        heads = [name for name in members if not points_at[name] & known]
+        pointed = [name for name in heads if any(name in points_at[other] for other in members)]
+        head = (pointed or heads or members)[0]
+        found[head] = (head, *(name for name in members if name != head))
+    return dict(sorted(found.items()))
+
+
+def holders(name: str, dataset: Dataset) -> frozenset[str]:
+    """Return a feature and all that it is, or that hold it: by `same_as` and `site_of`, over several steps."""
+    found, open_ends = {name}, [name]
+    while open_ends:
+        each = open_ends.pop()
+        if each in dataset.features.index:
+            fresh = set(linked(dataset.record(each), "site_of", "same_as")) - found
+            found |= fresh
+            open_ends += fresh
+    return frozenset(found)
+
+
+def industry_sources(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Return industry code → the kinds of sources that name it for a place, in the order of the catalogue."""
+    found: dict[str, dict[str, None]] = {}
+    ask = getattr(dataset, "industry_sources", None)
+    for name in names:
+        if ask is not None:
+            sources = ask(name)
+        else:
+            record = dataset.record(name)
+            origin = LISTED if "catalogue_code" in record else PLAN
+            sources = dict.fromkeys(record["industries"], (origin,))
+        for code, kinds in sources.items():
+            found.setdefault(code, {}).update(dict.fromkeys(kinds))
+    return {code: tuple(found[code]) for code in dataset.catalogue.industries if code in found}
