@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from layers.arrays import Mask
-from layers.query.search_query import Form, TypedText, initials
+from layers.query.search_query import TypedText, initials
 from layers.query.search_terms import NAMES, SearchTerm
 
 LIKE = frozenset({*NAMES, "part", "kind", "gateway", "industry", "place"})  # fields in which slips are forgiven
@@ -20,7 +21,8 @@ PER_MISTAKE = 4.0
 SHORTEST_CHINESE, SHORTEST_LATIN = 3, 5  # characters from which a slip is forgiven
 SHORTEST_BEGINNING = 6  # letters from which a slip in the beginning of a longer name is
 SHORTEST_WORD, SHORTEST_INITIALS = 4, 4
-SUGGESTED = 60.0  # likeness in per cent from which a name is suggested where nothing else is found
+OTHER_FIELD = 10.0  # what a slip in another field than a name loses
+SUGGESTED, SUGGESTED_CHINESE = 60.0, 75.0  # likeness in per cent from which a name is suggested where nothing else is found
 
 
 def mistakes_allowed(size: int, *, is_latin: bool) -> int:
@@ -61,28 +63,43 @@ class Likeness:
         ]
 
     @cached_property
-    def _words(self) -> list[str]:
-        return sorted({word for form in self._forms for word in form.words if len(word) >= SHORTEST_WORD})
+    def _words(self) -> dict[str, set[int]]:
+        """Each longer word of Latin names and of kinds, and the numbers of the names that have it."""
+        found: dict[str, set[int]] = defaultdict(set)
+        spoken = {form.norm for term in self.terms for form in term.forms if form.is_sound}  # aliases in pinyin, too
+        for number, term in enumerate(self.terms):
+            for form in term.forms if term.field in {*NAMES, "kind"} else ():
+                for word in form.words if form.norm.isascii() and form.norm not in spoken else ():
+                    if len(word) >= SHORTEST_WORD:
+                        found[word].update({number} if term.field in NAMES else ())
+        return found
 
     @cached_property
-    def _forms(self) -> list[Form]:
-        return [form for term in self.terms if term.field in NAMES for form in term.forms if form.norm.isascii()]
+    def _by_first(self) -> dict[str, list[int]]:
+        """First character → the rows of `_spellings` that begin with it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for row, spelling in enumerate(self._spellings):
+            found[spelling[0][0]].append(row)
+        return found
 
     def near(self, typed: TypedText) -> dict[int, float]:
         """Return the terms that are spelt like `typed`: number → score; an identical beginning scores most."""
         found: dict[int, float] = {}
         for number, score in (*self._slips(typed), *self._skipped(typed), *self._worded(typed)):
-            found[number] = max(found.get(number, 0.0), score)
+            sure = score if self.terms[number].field in NAMES else score - OTHER_FIELD
+            found[number] = max(found.get(number, 0.0), sure)
         return found
 
     def suggest(self, typed: TypedText) -> dict[int, float]:
         """Return the terms whose beginning is most like `typed`, for a text that finds nothing: number → per cent."""
-        if len(typed.norm) < (SHORTEST_LATIN if typed.is_latin else SHORTEST_CHINESE):
+        if len(typed.norm) <= (SHORTEST_LATIN if typed.is_latin else SHORTEST_CHINESE):
             return {}
         found: dict[int, float] = {}
-        for norm, number, _, _ in self._spellings:
-            if norm[0] == typed.sound[0]:
-                likeness = fuzz.ratio(typed.sound, norm[: len(typed.sound) + 2], score_cutoff=SUGGESTED)
+        least = SUGGESTED if typed.is_latin else SUGGESTED_CHINESE
+        for row in self._by_first.get(typed.sound[0], ()):
+            norm, number, *_ = self._spellings[row]
+            if self.terms[number].field in NAMES:
+                likeness = fuzz.ratio(typed.sound, norm[: len(typed.sound) + 2], score_cutoff=least)
                 found[number] = max(found.get(number, 0.0), likeness)
         return {number: likeness for number, likeness in found.items() if likeness}
 
@@ -115,8 +132,8 @@ class Likeness:
         if size >= (SHORTEST_BEGINNING if is_latin else SHORTEST_CHINESE + 1):
             cut = [
                 (norms[row][: size + more], owners[row])
-                for row in rows
-                if len(norms[row]) > size and norms[row][0] == text[0]
+                for row in self._by_first.get(text[0], ())
+                if among[row] and len(norms[row]) > size
                 for more in (-1, 0, 1)
             ]
             yield from self._within(text, cut, most)
@@ -135,26 +152,30 @@ class Likeness:
                 near = (n for text, n in self._initials if len(text) <= 2 * len(typed.norm) and _skips(typed.norm, text))
                 yield from ((number, INITIALS) for number in near)
         elif len(typed.norm) >= SHORTEST_CHINESE:
-            for norm, number, latin, _ in self._spellings:
+            for row in self._by_first.get(typed.norm[0], ()):
+                norm, number, latin, _ = self._spellings[row]
                 if not latin and len(norm) <= 3 * len(typed.norm) and _skips(typed.norm, norm):
                     yield number, SKIP
 
     def _worded(self, typed: TypedText) -> Iterator[tuple[int, float]]:
         """Yield whose English name has every word of the text, slips allowed in each."""
-        words = typed.words
-        if not typed.is_latin or not all(len(word) >= SHORTEST_WORD for word in words):
+        if len(typed.words) < 2 and len(typed.norm) < SHORTEST_BEGINNING:
             return
-        if len(words) < 2 and len(typed.norm) < SHORTEST_BEGINNING:
-            return
-        meant = [self._like_word(word) for word in words]
-        for number, term in enumerate(self.terms):
-            if term.field in NAMES and all(any(form.words & known for form in term.forms) for known in meant):
-                yield number, WORD
+        owners = [set().union(*(self._words[word] for word in known)) for known in self.words_like(typed)]
+        if owners:
+            yield from ((number, WORD) for number in owners[0].intersection(*owners))
+
+    def words_like(self, typed: TypedText) -> list[set[str]]:
+        """Return the known words that each word of a Latin text may be a slip of; nothing for one with short words."""
+        if not typed.is_latin or not all(len(word) >= SHORTEST_WORD for word in typed.words):
+            return []
+        return [self._like_word(word) for word in typed.words]
 
     def _like_word(self, word: str) -> set[str]:
         most = max(1, mistakes_allowed(len(word), is_latin=True)) if len(word) > SHORTEST_WORD else 0
-        counts = process.cdist([word], self._words, scorer=OSA.distance, score_cutoff=most)[0]
-        return {self._words[i] for i in np.flatnonzero(counts <= most)}
+        known = list(self._words)
+        counts = process.cdist([word], known, scorer=OSA.distance, score_cutoff=most)[0]
+        return {known[i] for i in np.flatnonzero(counts <= most)}
 
 
 def _skips(typed: str, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,12 +11,14 @@ from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.feature_index import normalise_text
 from layers.query.likeness import Likeness
-from layers.query.search_query import TypedText, pinyin
+from layers.query.search_query import SHORTEST_WORD, TypedText, pinyin
 from layers.query.search_terms import NAMES, PROSE, VOCABULARY, SearchTerm, SearchTerms
 from layers.query.titles import WON
 
 MOST_NEAR, MOST_SUGGESTIONS = 5, 3
+RUNNING_TEXT = 70.0  # the best score of a mention in running text
 INITIALS = 80.0  # score of a name by its initials
+OF_KIND = 7.0  # what a near spelling gains if it names the feature's kind, too
 SEVERAL_WORDS = 1.0  # what a text loses whose words are found in different fields
 SHORTEST_DISTRICT = 2  # letters
 AROUND = 14  # characters of running text that are shown on each side of a hit
@@ -43,6 +45,15 @@ class SearchHit:
         return [(term.field, _shown(term, typed, lang)) for term in self.terms]
 
 
+@dataclass(frozen=True)
+class SearchAnswer:
+    """What a text finds, what is only spelt like it, and what to try where there is neither."""
+
+    found: tuple[SearchHit, ...] = ()
+    near: tuple[SearchHit, ...] = ()
+    suggestions: tuple[SearchHit, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
     """Search over all features of a dataset; its tables are built once."""
@@ -58,19 +69,34 @@ class SearchIndex:
         return Likeness(self._terms.terms)
 
     @cached_property
-    def _order(self) -> Mapping[str, tuple[int, int, int, str]]:
-        """What decides between equal scores: state today, level, length of the shortest name, id."""
-        levels = list(self.dataset.catalogue.levels)
-        columns = (self.dataset.features[name] for name in ("id", "status_now", "level", "name_zh"))
+    def _order(self) -> Mapping[str, tuple[int, int, int, int]]:
+        """What decides between equal scores: state today, districts it spans, how often texts name it, its length."""
+        columns = (self.dataset.features[name] for name in ("id", "status_now", "districts", "name_zh"))
         return {
             name: (
                 STANDING.index(state) if state in STANDING else len(STANDING),
-                levels.index(level) if level in levels else len(levels),
+                len(districts),
+                -self._mentions.get(name, 0),
                 len(title),
-                name,
             )
-            for name, state, level, title in zip(*columns, strict=True)
+            for name, state, districts, title in zip(*columns, strict=True)
         }
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, int]:
+        """How often the running texts of all features use a name of each."""
+        terms = self._terms.terms
+        prose = "\n".join(term.title.zh for term in terms if term.field in PROSE)
+        return {
+            name: max(prose.count(terms[number].title.zh) for number in numbers if terms[number].field in NAMES)
+            for name, numbers in self._terms.of_feature.items()
+        }
+
+    def answer(self, text: str) -> SearchAnswer:
+        """Return what a page shows for `text`: near spellings only where nothing surer than running text is found."""
+        found = self.find(text)
+        near = [] if found and found[0].score > RUNNING_TEXT else self._near(text, found)
+        return SearchAnswer(tuple(found), tuple(near), tuple([] if found or near else self.suggest(text)))
 
     def find(self, text: str) -> list[SearchHit]:
         """Find all features that `text` is said of, the surest first; nothing that is only spelt alike."""
@@ -78,19 +104,38 @@ class SearchIndex:
         if not typed.norm:
             return []
         found = self._whole(typed)
+        second: dict[str, float] = {}
         if len(typed.words) > 1:
-            for name, (score, terms) in self._by_words(typed).items():
-                if score > found.get(name, (0.0, ()))[0]:
-                    found[name] = (score, terms)
-        return self._hits(found)
+            for name, (least, total, terms) in self._by_words(typed).items():
+                second[name] = total
+                if least > found.get(name, (0.0, ()))[0]:
+                    found[name] = (least, terms)
+        return self._hits(found, second)
 
     def near(self, text: str) -> list[SearchHit]:
         """Return the features whose names are spelt or sound like `text`, without those that `find` finds."""
-        return self._alike(text, self._likeness.near(TypedText.of(text)), MOST_NEAR)
+        return self._near(text, self.find(text))
+
+    def _near(self, text: str, sure: Sequence[SearchHit]) -> list[SearchHit]:
+        typed = TypedText.of(text)
+        meant = self._likeness.words_like(typed)
+        known = {hit.id for hit in sure}
+        found = {
+            name: (score + (OF_KIND if self._is_of_kind(name, meant) else 0.0), terms)
+            for name, (score, terms) in self._best(self._likeness.near(typed)).items()
+            if name not in known
+        }
+        return self._hits(found, {})[:MOST_NEAR]
+
+    def _is_of_kind(self, name: str, words: Sequence[Collection[str]]) -> bool:
+        """Whether words, each with what it may be a slip of, name the kind of a feature, among other things."""
+        kinds = (term for n in self._terms.of_feature[name] if (term := self._terms.terms[n]).field == "kind")
+        forms = (form for term in kinds for form in term.forms if form.norm.isascii())
+        return any(all(any(word in known for known in words) for word in form.words) for form in forms)
 
     def suggest(self, text: str) -> list[SearchHit]:
         """Return the names that begin most like `text`, for one that finds nothing near either."""
-        return self._alike(text, self._likeness.suggest(TypedText.of(text)), MOST_SUGGESTIONS)
+        return self._hits(self._best(self._likeness.suggest(TypedText.of(text))), {})[:MOST_SUGGESTIONS]
 
     def districts(self, text: str) -> list[str]:
         """Return the adcodes of the districts of 2021 whose name begins with the text in Chinese, pinyin or English."""
@@ -126,13 +171,22 @@ class SearchIndex:
                 owners[number].append(name)
         return owners
 
-    def _hits(self, found: Mapping[str, tuple[float, tuple[SearchTerm, ...]]]) -> list[SearchHit]:
-        names = sorted(found, key=lambda name: (-found[name][0], *self._order[name]))
-        return [SearchHit(name, found[name][0], self._types[name], found[name][1]) for name in names]
+    def _hits(
+        self, found: Mapping[str, tuple[float, tuple[SearchTerm, ...]]], second: Mapping[str, float]
+    ) -> list[SearchHit]:
+        """Return hits by falling score; ties by `second`, then names by length, others by state and size."""
+        hits = [SearchHit(name, score, self._types[name], terms) for name, (score, terms) in found.items()]
+
+        def order(hit: SearchHit) -> tuple[float, float, tuple[int, ...], str]:
+            standing, spread, mentions, length = self._order[hit.id]
+            tie = (length, standing, mentions) if hit.is_by_name else (standing, spread, mentions, length)
+            return -hit.score, -second.get(hit.id, 0.0), tie, hit.id
+
+        return sorted(hits, key=order)
 
     def _whole(self, typed: TypedText) -> dict[str, tuple[float, tuple[SearchTerm, ...]]]:
         """Return the features that have the whole text in one field: id → score and reason."""
-        scores = {number: score for number, term in enumerate(self._terms.terms) if (score := term.score(typed))}
+        scores = self._terms.scores(typed)
         for number in self._likeness.exact_initials(typed):
             scores[number] = max(scores.get(number, 0.0), INITIALS)
         terms = self._terms.terms
@@ -148,35 +202,26 @@ class SearchIndex:
                     found[name] = (score, (self._terms.terms[number],))
         return found
 
-    def _by_words(self, typed: TypedText) -> dict[str, tuple[float, tuple[SearchTerm, ...]]]:
-        """Return the features that have each word of the text in some field: id → score of the least sure."""
-        if typed.is_latin and min(map(len, typed.words)) < 3:  # syllables, no words
+    def _by_words(self, typed: TypedText) -> dict[str, tuple[float, float, tuple[SearchTerm, ...]]]:
+        """Return the features that have each word in some field: id → score of the least sure, their sum, reasons."""
+        if typed.is_latin and min(map(len, typed.words)) < SHORTEST_WORD:  # syllables, no words
             return {}
         each = [self._whole(TypedText.of(word)) for word in typed.words]
+        names = set(each[0]).intersection(*each)
         return {
             name: (
                 min(found[name][0] for found in each) - SEVERAL_WORDS,
+                sum(found[name][0] for found in each),
                 tuple(dict.fromkeys(term for found in each for term in found[name][1])),
             )
-            for name in each[0]
-            if all(name in found for found in each)
+            for name in names
         }
-
-    def _alike(self, text: str, scores: Mapping[int, float], most: int) -> list[SearchHit]:
-        sure = {hit.id for hit in self.find(text)}
-        found = {name: hit for name, hit in self._best(scores).items() if name not in sure}
-        return self._hits(found)[:most]
 
 
 @lru_cache(maxsize=2)
 def search_index(dataset: Dataset) -> SearchIndex:
     """Return the search over `dataset`, made once."""
     return SearchIndex(dataset)
-
-
-def hit_ids(hits: Iterable[SearchHit]) -> tuple[str, ...]:
-    """Return the ids of hits."""
-    return tuple(hit.id for hit in hits)
 
 
 def _shown(term: SearchTerm, typed: TypedText, lang: Lang) -> str:

@@ -41,13 +41,19 @@ class TypedText:
         """Whether it has Latin letters and digits alone."""
         return self.norm.isascii()
 
+    @property
+    def probes(self) -> tuple[str, ...]:
+        """What the letters of every form hold that the text may fit: a cheap test before the exact one."""
+        return tuple(word.removesuffix("s") or word for word in self.words) if self.is_latin else (self.norm,)
+
     @classmethod
     def of(cls, text: str) -> TypedText:
         """Return the parts of `text`; an empty `norm` for one without letters."""
         text = text.strip()[:TYPED_LIMIT]
         norm = normalise_text(text)
         split = tuple(filter(None, map(normalise_text, _BETWEEN.split(text))))
-        return cls(text, norm, pinyin(norm), tuple(word for word in split if word not in LITTLE_WORDS) or split)
+        telling = tuple(word for word in split if word not in LITTLE_WORDS)
+        return cls(text, norm, pinyin(norm), telling if len(telling) > 1 else split)
 
 
 @dataclass(frozen=True)
@@ -120,17 +126,15 @@ class Form:
         return False
 
     def _has_words(self, words: Sequence[str], *, prose: bool) -> bool:
+        if self.is_sound or min(map(len, words)) < SHORTEST_WORD:  # syllables stand in their order or not at all
+            return False
         shortest = SHORTEST_PROSE if prose else SHORTEST_WORD
-        many = len(words) > 1
-
-        def has(word: str) -> bool:
-            if word in self.words or word.removesuffix("s") in self.words:
-                return many or len(word) >= SHORTEST_WORD
-            return (
-                not self.is_sound and len(word) >= shortest and any(known.startswith(word) for known in self.words)
-            )
-
-        return bool(words) and (many or len(words[0]) >= SHORTEST_WORD) and all(map(has, words))
+        return all(
+            word in self.words
+            or word.removesuffix("s") in self.words
+            or (len(word) >= shortest and any(known.startswith(word) for known in self.words))
+            for word in words
+        )
 
 
 def pinyin(text: str) -> str:

@@ -57,14 +57,8 @@ class SearchTerm:
         """The score of a whole fit."""
         return SCORES[self.field][0]
 
-    def fit(self, typed: TypedText) -> Fit:
-        """Return the best fit of the texts."""
-        prose = self.field in PROSE
-        return max((form.fit(typed, prose=prose) for form in self.forms), default=Fit.NONE)
-
-    def score(self, typed: TypedText) -> float:
+    def score(self, fit: Fit) -> float:
         """Return how sure the term is meant, from 0 to 100."""
-        fit = self.fit(typed)
         return SCORES[self.field][Fit.EXACT - fit] if fit else 0.0
 
 
@@ -74,6 +68,23 @@ class SearchTerms:
 
     terms: tuple[SearchTerm, ...]
     of_feature: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, Form, int]]:
+        """Letters of each form, the form, the number of its term."""
+        return [(form.norm, form, number) for number, term in enumerate(self.terms) for form in term.forms]
+
+    def scores(self, typed: TypedText) -> dict[int, float]:
+        """Return how sure each term is that `typed` fits: number → score."""
+        found: dict[int, float] = {}
+        rows = self._forms
+        for probe in typed.probes:
+            rows = [row for row in rows if probe in row[0]]
+        for _, form, number in rows:
+            term = self.terms[number]
+            if fit := form.fit(typed, prose=term.field in PROSE):
+                found[number] = max(found.get(number, 0.0), term.score(fit))
+        return found
 
     @classmethod
     def of(cls, dataset: Dataset) -> SearchTerms:
