@@ -190,7 +190,9 @@ class SearchIndex:
         for number in self._likeness.exact_initials(typed):
             scores[number] = max(scores.get(number, 0.0), INITIALS)
         terms = self._terms.terms
-        if any(terms[number].field in VOCABULARY and score >= terms[number].whole_score for number, score in scores.items()):
+        if any(
+            terms[number].field in VOCABULARY and score >= terms[number].whole_score for number, score in scores.items()
+        ):
             scores = {number: score for number, score in scores.items() if terms[number].field not in PROSE}
         return self._best(scores)
 

@@ -58,7 +58,7 @@ def test_filters_combine_and_clear(visit: Open, page: Page) -> None:
 
 def test_search_narrows_the_map_and_a_result_opens_its_card(visit: Open, page: Page) -> None:
     frame = visit()
-    page.get_by_placeholder("名称、简称或拼音").fill("xiyong")
+    page.get_by_placeholder("名称、类别、地点、企业、产业或拼音").fill("xiyong")
     page.keyboard.press("Enter")
     named = PLACED["aliases"].map(lambda names: any("xi yong" in name for name in names))
     expect_drawn(frame, PLACED.index[named])
