@@ -22,10 +22,7 @@ SHORTEST_CHINESE, SHORTEST_LATIN = 3, 5  # characters from which a slip is forgi
 SHORTEST_BEGINNING = 6  # letters from which a slip in the beginning of a longer name is
 SHORTEST_WORD, SHORTEST_INITIALS = 4, 4
 OTHER_FIELD = 10.0  # what a slip in another field than a name loses
-SUGGESTED, SUGGESTED_CHINESE = (
-    60.0,
-    75.0,
-)  # likeness in per cent from which a name is suggested where nothing else is found
+SUGGESTED, SUGGESTED_CHINESE = 60.0, 75.0  # per cent from which a name is suggested
 
 
 def mistakes_allowed(size: int, *, is_latin: bool) -> int:
@@ -146,16 +143,15 @@ class Likeness:
         if not pairs:
             return
         counts = process.cdist([text], [norm for norm, _ in pairs], scorer=OSA.distance, score_cutoff=most)[0]
-        yield from ((pairs[i][1], SLIP - PER_MISTAKE * int(counts[i])) for i in np.flatnonzero(counts <= most))
+        yield from ((pairs[i][1], SLIP - PER_MISTAKE * int(counts[i])) for i in np.flatnonzero(counts <= most).tolist())
 
     def _skipped(self, typed: TypedText) -> Iterator[tuple[int, float]]:
         """Yield whose name or initials hold the letters of `typed` in their order, first letter first."""
         if typed.is_latin:
             if len(typed.norm) >= SHORTEST_INITIALS:
-                near = (
-                    n for text, n in self._initials if len(text) <= 2 * len(typed.norm) and _skips(typed.norm, text)
-                )
-                yield from ((number, INITIALS) for number in near)
+                for text, number in self._initials:
+                    if len(text) <= 2 * len(typed.norm) and _skips(typed.norm, text):
+                        yield number, INITIALS
         elif len(typed.norm) >= SHORTEST_CHINESE:
             for row in self._by_first.get(typed.norm[0], ()):
                 norm, number, latin, _ = self._spellings[row]

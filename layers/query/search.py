@@ -190,9 +190,8 @@ class SearchIndex:
         for number in self._likeness.exact_initials(typed):
             scores[number] = max(scores.get(number, 0.0), INITIALS)
         terms = self._terms.terms
-        if any(
-            terms[number].field in VOCABULARY and score >= terms[number].whole_score for number, score in scores.items()
-        ):
+        titles = ((terms[number], score) for number, score in scores.items() if terms[number].field in VOCABULARY)
+        if any(score >= term.whole_score for term, score in titles):  # mentions of a word do not answer for the thing
             scores = {number: score for number, score in scores.items() if terms[number].field not in PROSE}
         return self._best(scores)
 

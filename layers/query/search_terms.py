@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ class SearchTerm:
 
     field: str
     title: Words
-    texts: tuple[str, ...] = field(repr=False)
+    texts: tuple[str, ...]
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
