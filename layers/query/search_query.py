@@ -44,7 +44,11 @@ class TypedText:
     @property
     def probes(self) -> tuple[str, ...]:
         """What the letters of every form hold that the text may fit: a cheap test before the exact one."""
-        return tuple(word.removesuffix("s") or word for word in self.words) if self.is_latin else (self.norm,)
+        return (
+            tuple(word.removesuffix("s") or word for word in self.words)
+            if self.is_latin and self.words
+            else (self.norm,)
+        )
 
     @classmethod
     def of(cls, text: str) -> TypedText:
@@ -126,7 +130,9 @@ class Form:
         return False
 
     def _has_words(self, words: Sequence[str], *, prose: bool) -> bool:
-        if self.is_sound or min(map(len, words)) < SHORTEST_WORD:  # syllables stand in their order or not at all
+        if (
+            self.is_sound or not words or min(map(len, words)) < SHORTEST_WORD
+        ):  # syllables stand in their order or not at all
             return False
         shortest = SHORTEST_PROSE if prose else SHORTEST_WORD
         return all(

@@ -89,7 +89,7 @@ def _point(first: Angle, second: Angle, dataset: Dataset) -> Location:
     lon, lat, said = first.degrees, second.degrees, list[tuple[str, Mapping[str, str]]]()
     if first.axis and first.axis == second.axis:
         return Location(Words(zh="", en=""), said=(("around.one_axis", {}),))
-    if "lat" in first.axis or "lon" in second.axis:
+    if first.axis == "lat" or second.axis == "lon":
         lon, lat = lat, lon
     elif not (first.axis or second.axis) and _is_reversed(lon, lat):
         lon, lat = lat, lon
