@@ -88,7 +88,7 @@ def of_feature(name: str, proximity: ProximityIndex) -> Location:
 def _point(first: Angle, second: Angle, dataset: Dataset) -> Location:
     lon, lat, said = first.degrees, second.degrees, list[tuple[str, Mapping[str, str]]]()
     if first.axis and first.axis == second.axis:
-        return Location(Words(zh="", en=""), said=(("around.one_axis", {}),))
+        return Location(Words(zh="–", en="–"), said=(("around.one_axis", {}),))
     if first.axis == "lat" or second.axis == "lon":
         lon, lat = lat, lon
     elif not (first.axis or second.axis) and _is_reversed(lon, lat):

@@ -20,7 +20,7 @@ EDITION = load_dataset(load_catalogue())
 SEARCHER = SearchIndex(EDITION)
 NAMES = EDITION.features.index.tolist()
 # typed text, how it is answered, and the first answer: an id, or field:code where any such place may come first
-TABLE = list(csv.DictReader((Path(__file__).parent / "typed_queries.csv").open(encoding="utf-8")))
+TABLE = list(csv.DictReader((Path(__file__).parent / "typed_queries.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row["typed"])
