@@ -232,5 +232,5 @@ def _shown(term: SearchTerm, typed: TypedText, lang: Lang) -> str:
         return title
     at = title.casefold().find(typed.text.casefold())
     start = max(0, at - AROUND)
-    end = max(at, 0) + len(typed.text) + (AROUND if at >= 0 else 2 * AROUND)
+    end = at + len(typed.text) + AROUND if at >= 0 else 4 * AROUND
     return ("…" if start else "") + title[start:end].strip() + ("…" if end < len(title) else "")
