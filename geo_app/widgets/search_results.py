@@ -39,10 +39,13 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     elif not districts:
         st.markdown(f"**{plain(say('search.nothing', lang, text=text))}**")
         st.caption(say("search.looked_in", lang))
-    for key, hits in (("near", answer.near), ("suggested", answer.suggestions if not districts else ())):
+    for title, prefix, hits in (
+        ("search.near", "result", answer.near),
+        ("search.suggested", "suggestion", answer.suggestions if not districts else ()),
+    ):
         if hits:
-            st.markdown(f"**{say(f'search.{key}', lang)}**")
-            _list(hits, "result" if key == "near" else "suggestion", visitor, dataset)
+            st.markdown(f"**{say(title, lang)}**")
+            _list(hits, prefix, visitor, dataset)
     _districts(districts, visitor, dataset)
 
 
