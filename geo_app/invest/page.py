@@ -37,7 +37,7 @@ def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
 
 with fragments.with_followers():
     with st.sidebar:
-        sidebar.show_search(visitor, snapshot.dataset, cut)
+        sidebar.show_search(visitor, snapshot.dataset)
     page = st.container(key="page")
     with page:
         st.markdown(f"# {say('invest.title', visitor.lang)}")

@@ -45,10 +45,26 @@ def show(visitor: ViewState, snapshot: Snapshot) -> None:
     if here is None:
         st.caption(say("invest.around_begin", lang))
         return
-    for notice in here.notices(dataset, lang):
+    for notice in here.notices(lang):
         st.info(plain(notice))
+    _choices(here, dataset, lang)
     if here.points:
         _answer(here, dataset, lang)
+
+
+def _choices(here: Location, dataset: Dataset, lang: Lang) -> None:
+    """Draw a button for each feature that may be meant; one that is chosen becomes the question."""
+    for name in here.choices:
+        title = dataset.name(name, lang)
+        again = surroundings.find(title, cache.proximity(), cache.searcher())
+        place = title if again and again.feature == name else name  # what the box then says leads to this place alone
+        st.button(
+            plain(title),
+            key=f"around-choice-{name}",
+            type="tertiary",
+            on_click=view_state.ask,
+            kwargs={"place": place[:TYPED_LIMIT]},
+        )
 
 
 def _map(visitor: ViewState, snapshot: Snapshot) -> None:
@@ -66,6 +82,7 @@ def _ask_point(lon: float, lat: float) -> None:
 def _answer(here: Location, dataset: Dataset, lang: Lang) -> None:
     gateways, boardings = surroundings.near(here, cache.proximity())
     st.markdown(f"**{plain(here.name.say(lang))}**")
+    st.caption(plain(say("around.ends", lang, name=here.name.say(lang))))
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{say('near.title', lang)}**")

@@ -24,7 +24,7 @@ OPEN_FIELDS = ("platform_type", "regions")
 def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of the map page below its title."""
     _menu(visitor.lang)
-    _search(visitor, dataset, cut)
+    _search(visitor, dataset)
     _summary(visitor, dataset, cut)
     _view_controls(visitor)
     _filters(visitor, dataset)
@@ -34,15 +34,15 @@ def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
 def show_filters(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
     """Draw the sidebar of a page that reads the filters but has no map."""
     head(visitor)
-    _search(visitor, dataset, cut)
+    _search(visitor, dataset)
     _summary(visitor, dataset, cut)
     _filters(visitor, dataset)
 
 
-def show_search(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+def show_search(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the sidebar of a page that asks questions of its own: search and shortlist, no filters."""
     head(visitor)
-    _search(visitor, dataset, cut)
+    _search(visitor, dataset)
 
 
 def _filters(visitor: ViewState, dataset: Dataset) -> None:
@@ -82,15 +82,15 @@ def _menu(lang: Lang) -> None:
     )
 
 
-def _search(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+def _search(visitor: ViewState, dataset: Dataset) -> None:
     lang = visitor.lang
     st.text_input(
         say("filters.search", lang),
         max_chars=SEARCH_LIMIT,
         placeholder=say("filters.search_hint", lang),
-        **view_state.widget_binding("search", visitor.selection.search, then=view_state.search),
+        **view_state.widget_binding("search", visitor.searched, then=view_state.search),
     )
-    search_results.show(visitor, dataset, cut)
+    search_results.show(visitor, dataset)
     shortlist.show(visitor, dataset)
 
 

@@ -32,7 +32,7 @@ from layers.i18n.messages import browser_words, say
 from layers.monitoring import delivery
 from layers.query.attribute_table import readable
 from layers.query.nearest import ProximityIndex
-from layers.query.search import SearchIndex
+from layers.query.search import SearchIndex, search_index
 from layers.suitability.candidates import Candidates
 from layers.suitability.contacts import Contacts, contacts_file, load_contacts
 from layers.suitability.presets import load_presets
@@ -138,13 +138,7 @@ def _nearness(version: str, _edition: Dataset) -> ProximityIndex:
 
 def searcher() -> SearchIndex:
     """Return the search over the current dataset."""
-    dataset = current_snapshot().dataset
-    return _searcher(dataset.version, dataset)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _searcher(version: str, _edition: Dataset) -> SearchIndex:
-    return SearchIndex(_edition)
+    return search_index(current_snapshot().dataset)
 
 
 def candidates() -> Candidates:

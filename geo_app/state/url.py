@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from layers.briefing.file import ready
@@ -18,7 +18,7 @@ from layers.planning import query as planning_queries
 from layers.planning.query import PlanningQuery
 from layers.query.attribute_table import choosable
 from layers.query.existence import FIRST, TIMES, Time
-from layers.query.filters import Selection, from_query
+from layers.query.filters import BY_NAME, HITS, ONLY_KEY, SEARCH_KEY, Selection, from_query
 from layers.suitability import query as suitability_queries
 from layers.suitability.query import SuitabilityQuery
 
@@ -37,6 +37,7 @@ class ViewState:
     """What a visitor sees; everything but `notices` is in the address."""
 
     selection: Selection = field(default_factory=Selection)
+    looked: str = ""  # what is searched for without filtering the map; not both this and `selection.search`
     lang: Lang = "zh"
     selected: str | None = None
     route: bool = False
@@ -59,7 +60,7 @@ class ViewState:
     def to_query(self, dataset: Dataset) -> Query:
         """Return the address of this state, without `view` (the map writes it) and `talk` (its own page does)."""
         query = {
-            **self.selection.to_query(dataset),
+            **self._filters(dataset),
             **self.suitability_query.to_query(dataset),
             **self.planning_query.to_query(),
         }
@@ -85,6 +86,20 @@ class ViewState:
             query["lang"] = [self.lang]
         return query
 
+    @property
+    def searched(self) -> str:
+        """The text in the search box, whether it filters or not."""
+        return self.selection.search or self.looked
+
+    def _filters(self, dataset: Dataset) -> Query:
+        """Return the keys of the filters; `only` says of a text that it filters."""
+        query = self.selection.to_query(dataset)
+        if self.looked:
+            return {**query, SEARCH_KEY: [self.looked]}
+        if SEARCH_KEY in query:
+            query.setdefault(ONLY_KEY, [BY_NAME])
+        return query
+
 
 def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     """Return the state that an address asks for; what nobody knows is dropped and noted."""
@@ -96,6 +111,9 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     if district_vintage == "37":  # the address has one key for both editions
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
     selection, unknown = from_query(query, dataset)
+    looked = ""
+    if not {HITS, BY_NAME} & set(query.get(ONLY_KEY, ())):  # looking is not filtering
+        looked, selection = selection.search, replace(selection, search="", hits=None)
     suitability_query, lost = suitability_queries.from_query(query, dataset)
     planning_query, strange = planning_queries.from_query(query, dataset)
     unknown = [code for code in (*unknown, *lost, *strange) if code]
@@ -114,6 +132,7 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     view = next(iter(query.get("view", ())), "")
     return ViewState(
         selection=selection,
+        looked=looked,
         lang=lang,
         selected=selected,
         route="route" in query.get("fit", ()),

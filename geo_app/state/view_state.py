@@ -78,8 +78,17 @@ def clear_touched() -> None:
 
 
 def search(text: str) -> None:
-    """Set the search text from its box."""
-    change(selection=replace(st.session_state[_STATE].selection, search=text[:SEARCH_LIMIT]))
+    """Set the search text from its box: to look, which filters nothing."""
+    change(looked=text[:SEARCH_LIMIT], selection=replace(st.session_state[_STATE].selection, search="", hits=None))
+
+
+def filter_by_search(dataset: Dataset, *, on: bool) -> None:
+    """Keep only what the search finds, or show everything again and go on looking."""
+    state = current()
+    if on:
+        change(looked="", selection=replace(state.selection, search=state.searched).keeping_hits(dataset))
+    else:
+        search(state.searched)
 
 
 def ask(**values: Any) -> None:

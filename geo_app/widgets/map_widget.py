@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo_app.server import published_files
-from geo_app.state import view_state
+from geo_app.state import cache, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
 from geo_app.widgets import uploaded_layer_overlay
@@ -70,8 +70,14 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         inset=_inset(visitor) if covered else None,
         painted=painted,
         popup=popup,
+        emphasis=_found(visitor) if visitor.looked else None,
     )
     mount(view, snapshot, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
+
+
+def _found(visitor: ViewState) -> tuple[str, ...] | None:
+    """Return what the search finds, which the map highlights; None where that is nothing, so that nothing fades."""
+    return tuple(hit.id for hit in cache.searcher().find(visitor.looked)) or None
 
 
 def mount(

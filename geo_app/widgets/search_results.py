@@ -1,4 +1,4 @@
-"""What a search finds, under the box of every page: grouped by platform type; a miss suggests."""
+"""What a search finds, under the box of every page: hits with their reasons, near spellings apart."""
 
 from __future__ import annotations
 
@@ -12,36 +12,54 @@ from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
 from geo_app.widgets import fragments, menu, shortlist
 from geo_app.widgets.markdown_escape import plain
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.query.filters import FilterResult, Selection
+from layers.i18n.punctuation import clause_separator
+from layers.query.filters import Selection
 from layers.query.search import SearchHit
 
 SHOWN = 10
 
 
-def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+def show(visitor: ViewState, dataset: Dataset) -> None:
     """Draw the results of the search text; nothing where none is typed."""
-    text, lang = visitor.selection.search, visitor.lang
+    text, lang = visitor.searched, visitor.lang
     if not text.strip():
         return
     searcher = cache.searcher()
-    if hits := searcher.find(text):
-        # the list forgives a slip, the map does not: it is empty then, and the list offers what may have been meant
-        exact = visitor.selection.searched(dataset.index)
-        is_near = exact is not None and not exact.any()
-        st.caption(say("search.nearest" if is_near else "search.found", lang, count=len(hits), text=plain(text)))
-        for code, group in searcher.grouped(hits[:SHOWN]).items():
+    answer, districts = searcher.answer(text), searcher.districts(text)
+    if answer.found:
+        _head(visitor, dataset, len(answer.found))
+        for code, group in searcher.grouped(answer.found[:SHOWN]).items():
             st.markdown(f"**{dataset.catalogue.types[code].title.say(lang)}**")
-            _list(group, "result", visitor, dataset, cut)
-        _districts(searcher.districts(text), visitor, dataset)
-        return
-    if found := searcher.districts(text):
-        _districts(found, visitor, dataset)
-        return
-    near = searcher.suggest(text)
-    st.caption(say("search.nearest" if near else "search.nothing", lang, text=plain(text)))
-    _list(near, "suggestion", visitor, dataset, cut)
+            _list(group, "result", visitor, dataset)
+        if len(answer.found) > SHOWN:
+            st.caption(say("search.more", lang, count=len(answer.found) - SHOWN))
+    elif not districts:
+        st.markdown(f"**{plain(say('search.nothing', lang, text=text))}**")
+        st.caption(say("search.looked_in", lang))
+    for title, prefix, hits in (
+        ("search.near", "result", answer.near),
+        ("search.suggested", "suggestion", answer.suggestions if not districts else ()),
+    ):
+        if hits:
+            st.markdown(f"**{say(title, lang)}**")
+            _list(hits, prefix, visitor, dataset)
+    _districts(districts, visitor, dataset)
+
+
+def _head(visitor: ViewState, dataset: Dataset, count: int) -> None:
+    """Draw how many were found, and the switch between looking and filtering."""
+    lang, filters = visitor.lang, bool(visitor.selection.search)
+    st.caption(say("search.kept" if filters else "search.found", lang, count=count))
+    st.button(
+        say("search.all" if filters else "search.only", lang),
+        key="search-all" if filters else "search-only",
+        type="tertiary",
+        icon=":material/filter_alt_off:" if filters else ":material/filter_alt:",
+        on_click=partial(view_state.filter_by_search, dataset, on=not filters),
+    )
 
 
 def _districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> None:
@@ -55,7 +73,7 @@ def _districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> No
 def _to_districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> None:
     lang, titles = visitor.lang, dataset.vocabulary("districts")
     for code in codes:
-        there = replace(visitor, selection=Selection().choosing("districts", (code,)), selected=None)
+        there = replace(visitor, selection=Selection().choosing("districts", (code,)), looked="", selected=None)
         query = {key: values for key, values in there.to_query(dataset).items() if key != "edition"}
         st.page_link(
             menu.pages(lang)["map"],
@@ -65,25 +83,26 @@ def _to_districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) ->
         )
 
 
-def _list(hits: Iterable[SearchHit], prefix: str, visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
+def _list(hits: Iterable[SearchHit], prefix: str, visitor: ViewState, dataset: Dataset) -> None:
     titles = dataset.features[f"name_{visitor.lang}"]
     for hit in hits:
-        kept = bool(cut.mask[dataset.features.index.get_loc(hit.id)])
         with st.container(horizontal=True, vertical_alignment="center", key=f"{prefix}-row-{hit.id}"):
             st.button(
                 plain(titles[hit.id]),
                 key=f"{prefix}-{hit.id}",
                 type="tertiary",
-                on_click=_open,
-                args=(hit.id, "" if kept else str(titles[hit.id])),
+                on_click=view_state.change,
+                kwargs={"selected": hit.id},
             )
             shortlist.button(visitor, hit.id, f"{prefix}-pick-{hit.id}", small=True)
+        with st.container(key=f"{prefix}-why-{hit.id}"):
+            st.caption(plain(because(hit, visitor.searched, str(titles[hit.id]), visitor.lang)))
 
 
-def _open(name: str, instead: str) -> None:
-    """Select a result; where the text typed would keep the map from showing it, its name takes the text's place."""
-    if instead:
-        selection = replace(view_state.current().selection, search=instead)
-        view_state.change(selected=name, selection=selection)
-    else:
-        view_state.change(selected=name)
+def because(hit: SearchHit, text: str, title: str, lang: Lang) -> str:
+    """Return why a feature was found: the fields and, where that is not the name above, what stands in them."""
+    reasons = [
+        say("search.reason", lang, field=say(f"search_field.{field}", lang), what="" if what == title else what).strip()
+        for field, what in hit.reasons(text, lang)
+    ]
+    return say("search.because", lang, reasons=clause_separator(lang).join(reasons))

@@ -35,7 +35,7 @@ from layers.i18n.punctuation import SENTENCE_ENDS
 from layers.monitoring import delivery
 from layers.monitoring import table as judging
 from layers.monitoring.indicators import NUMBERS, Indicator, load_monitoring
-from layers.query.filters import from_query
+from layers.query.filters import ONLY_KEY, SEARCH_KEY, from_query
 
 PLACE = re.compile(
     r"\{(count|placed|named|promised|delivered|under-way|not-yet|unknown|base|target|unit|latest|state|newer|name|length|area"
@@ -135,7 +135,7 @@ def _value(kind: str, asked: str, dataset: Dataset, lang: Lang) -> str:
 def _kept(query: str, dataset: Dataset) -> Mask:
     asked = parse_qs(query)
     selection, unknown = from_query(asked, dataset)
-    if unknown or set(asked) - {*dataset.catalogue.filters, "q"}:
+    if unknown or set(asked) - {*dataset.catalogue.filters, SEARCH_KEY, ONLY_KEY}:
         raise _UnknownPlaceError(query)
     return selection.cut(dataset.index).mask
 

@@ -13,7 +13,7 @@ from layers.arrays import Mask
 from layers.catalogue.entries import Code, DistrictVintage, Lang, Model
 from layers.dataset.dataset import Dataset
 from layers.query.existence import Time
-from layers.query.filters import SEARCH_KEY, Selection, from_query
+from layers.query.filters import BY_NAME, ONLY_KEY, SEARCH_KEY, Selection, from_query
 from layers.text.control_characters import C0, C0_BUT_SPACE, strip_controls
 
 TODAY = "district-2025"  # the filter key of today's districts; a scene, like a URL, uses `district` for both vintages
@@ -147,7 +147,7 @@ class Scene(Model):
     def read_filters(self, dataset: Dataset) -> tuple[Selection, list[str]]:
         """Parse the filters into a selection; return the unknown keys and codes, too."""
         selection, unknown = from_query(self._asked(), dataset)
-        known = {*dataset.catalogue.filters, SEARCH_KEY}
+        known = {*dataset.catalogue.filters, SEARCH_KEY, ONLY_KEY}
         return selection, [key for key in self._asked() if key not in known] + unknown
 
     def selection(self, dataset: Dataset) -> Selection:
@@ -162,6 +162,8 @@ class Scene(Model):
     def query(self, dataset: Dataset) -> dict[str, list[str]]:
         """Return the URL keys of the same view in the app: filters, time, districts, frame, a single highlight."""
         query = self.selection(dataset).to_query(dataset)
+        if SEARCH_KEY in query:  # in the app, a text alone only looks
+            query.setdefault(ONLY_KEY, [BY_NAME])
         if self.district_vintage == "37":
             query["edition"] = ["37"]
             query |= {"district": query.pop(TODAY)} if TODAY in query else {}

@@ -31,6 +31,8 @@ class FeatureIndex:
         Field → its codes.
     tables
         Field → (n, len(codes)) membership table.
+    ids
+        The features' ids.
     texts
         Normalised names and aliases of each feature.
     unlocated
@@ -40,6 +42,7 @@ class FeatureIndex:
     """
 
     codes: Mapping[str, Sequence[str]]
+    ids: Sequence[str]
     tables: Mapping[str, Mask]
     texts: Sequence[str]
     unlocated: Mask
@@ -51,6 +54,7 @@ class FeatureIndex:
         located = frame.geometry.notna().to_numpy()
         return cls(
             codes=codes,
+            ids=frame["id"].tolist(),
             tables={field: _membership(frame[field].tolist(), known) for field, known in codes.items()},
             texts=[_search_text(row) for row in frame[["name_zh", "name_en", "aliases", "id"]].itertuples(index=False)],
             unlocated=~located & ~frame["regions"].astype(bool).to_numpy(dtype=bool),

@@ -12,12 +12,14 @@ import numpy as np
 from layers.arrays import Mask
 from layers.catalogue.entries import Lang
 from layers.dataset.feature_index import FeatureIndex, normalise_text
+from layers.query.search import search_index
 from layers.text.control_characters import strip_controls
 
 if TYPE_CHECKING:
     from layers.dataset.dataset import Dataset
 
-SEARCH_KEY = "q"
+SEARCH_KEY, ONLY_KEY = "q", "only"
+HITS, BY_NAME = "hits", "names"  # values of `only`: what the search finds, or the names that hold the text
 SEARCH_LIMIT = 60  # characters of a search text that are read; the rest is ignored
 PLACE_FIELDS = ("regions", "districts", "districts_2025")
 
@@ -52,6 +54,17 @@ class TextFilter:
 
 
 @dataclass(frozen=True)
+class HitFilter:
+    """Keep the features that a search found."""
+
+    ids: tuple[str, ...] = ()
+
+    def mask(self, index: FeatureIndex) -> Mask:
+        """Return the mask (n,) of the features that the filter keeps."""
+        return np.isin(np.asarray(index.ids, dtype=object), np.asarray(self.ids, dtype=object))
+
+
+@dataclass(frozen=True)
 class FilterResult:
     """The result of a selection on n features.
 
@@ -69,10 +82,22 @@ class FilterResult:
 
 @dataclass(frozen=True)
 class Selection:
-    """All filters at once."""
+    """All filters at once.
 
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field → codes
+    Attributes
+    ----------
+    choices
+        Field → codes.
+    search
+        Text of the filter by text; "" for none.
+    hits
+        The features that the search finds for `search`, which then are what the filter keeps; None: it keeps those
+        whose names hold the text.
+    """
+
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     search: str = ""
+    hits: tuple[str, ...] | None = None
 
     def codes(self, field: str) -> tuple[str, ...]:
         """Return the selected codes of `field`."""
@@ -82,6 +107,12 @@ class Selection:
         """Return a copy of this selection with other codes for `field`."""
         others = {name: kept for name, kept in self.choices.items() if name != field}
         return replace(self, choices={**others, field: tuple(codes)} if codes else others)
+
+    def keeping_hits(self, dataset: Dataset) -> Selection:
+        """Return a copy whose text filter keeps what the search finds for its text, not only what bears it as name."""
+        if not normalise_text(self.search):
+            return self
+        return replace(self, hits=tuple(hit.id for hit in search_index(dataset).find(self.search)))
 
     @property
     def is_neutral(self) -> bool:
@@ -97,7 +128,9 @@ class Selection:
 
     def searched(self, index: FeatureIndex) -> Mask | None:
         """Return the mask of the text filter alone, or None without a search text."""
-        return TextFilter(self.search).mask(index) if normalise_text(self.search) else None
+        if not normalise_text(self.search):
+            return None
+        return TextFilter(self.search).mask(index) if self.hits is None else HitFilter(self.hits).mask(index)
 
     def cut(self, index: FeatureIndex) -> FilterResult:
         """Apply all filters; return the masks of kept features and of features listed for lack of a location."""
@@ -131,7 +164,9 @@ class Selection:
         """Return the URL keys of this selection, without filters that are not set."""
         keys = {name: key for key, name in dataset.catalogue.filters.items()}
         query = {keys[name]: list(codes) for name, codes in self.choices.items() if codes}
-        return {**query, SEARCH_KEY: [self.search]} if normalise_text(self.search) else query
+        if normalise_text(self.search):
+            query |= {SEARCH_KEY: [self.search]} | ({} if self.hits is None else {ONLY_KEY: [HITS]})
+        return query
 
 
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Selection, list[str]]:
@@ -148,7 +183,8 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Se
         if codes := tuple(code for code in known if code in asked):
             choices[name] = codes
     text = strip_controls(next(iter(query.get(SEARCH_KEY, ())), ""))[:SEARCH_LIMIT]  # the page repeats it
-    return Selection(choices, text if normalise_text(text) else ""), dropped
+    selection = Selection(choices, text if normalise_text(text) else "")
+    return selection.keeping_hits(dataset) if HITS in query.get(ONLY_KEY, ()) else selection, dropped
 
 
 def _all(masks: Iterable[Mask], size: int) -> Mask:

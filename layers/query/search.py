@@ -1,51 +1,57 @@
-"""Search features by name, short form, pinyin, initials or English, with tolerance for typos."""
+"""Search features by name, kind, place, part, firm, industry and text; what is only spelt alike is kept apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from pypinyin import Style, lazy_pinyin
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
+from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.dataset.feature_index import normalise_text
+from layers.query.likeness import Likeness
+from layers.query.search_query import SHORTEST_WORD, TypedText, pinyin
+from layers.query.search_terms import NAMES, PROSE, VOCABULARY, SearchTerm, SearchTerms
+from layers.query.titles import WON
 
-TYPED_LIMIT = 60  # characters of a search text that are read; the rest is ignored
-GOOD, NEAR = 62.0, 27.0  # scores of a hit and of a suggestion
-MOST_HITS, MOST_SUGGESTIONS = 20, 3
-# from sure to unsure; ties go to the shorter name
-EXACT, TITLE, NAMED, BEGINS, HOLDS = 100.0, 97.0, 95.0, 94.0, 88.0
-WORDS, SOUNDS, SKIPS, INITIALS = 86.0, 84.0, 82.0, 80.0
-TYPO = 76.0  # score of an identical spelling; a spelling at ALIKE just counts as a hit
-# similarities in per cent from which a spelling, a piece of one, or a single word counts as a typo
-ALIKE, ALIKE_INSIDE, ALIKE_WORD = 80.0, 88.0, 85.0
-SHORTEST_TYPO = 4  # letters: two equal letters of three are no similarity
+MOST_NEAR, MOST_SUGGESTIONS = 5, 3
+RUNNING_TEXT = 70.0  # the best score of a mention in running text
+INITIALS = 80.0  # score of a name by its initials
+OF_KIND = 7.0  # what a near spelling gains if it names the feature's kind, too
+SEVERAL_WORDS = 1.0  # what a text loses whose words are found in different fields
 SHORTEST_DISTRICT = 2  # letters
-SHORTEST_BEGINNING = 6  # letters: one wrong letter of five is too much
+AROUND = 14  # characters of running text that are shown on each side of a hit
+STANDING = (*sorted(WON), "unknown", "pending", "dropped")
 
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A hit of the search. Scores go up to 100; a higher score is a surer hit."""
+    """A hit of the search. A higher score, up to 100, is a surer hit; `terms` are the reasons, one a word."""
 
     id: str
     score: float
     type: str
+    terms: tuple[SearchTerm, ...] = ()
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether the name or an alias alone was found."""
+        return bool(self.terms) and all(term.field in NAMES for term in self.terms)
+
+    def reasons(self, text: str, lang: Lang) -> list[tuple[str, str]]:
+        """Return (field, what was found in it) for each reason, running text cut to what is around the hit."""
+        typed = TypedText.of(text)
+        return [(term.field, _shown(term, typed, lang)) for term in self.terms]
 
 
 @dataclass(frozen=True)
-class Spellings:
-    """The spellings of one feature: normalised names (its two titles first), their pinyin, initials, English words."""
+class SearchAnswer:
+    """What a text finds, what is only spelt like it, and what to try where there is neither."""
 
-    id: str
-    type: str
-    names: tuple[str, ...]
-    sounds: tuple[str, ...]
-    initials: tuple[str, ...]
-    words: frozenset[str]
+    found: tuple[SearchHit, ...] = ()
+    near: tuple[SearchHit, ...] = ()
+    suggestions: tuple[SearchHit, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,30 +61,85 @@ class SearchIndex:
     dataset: Dataset
 
     @cached_property
-    def forms(self) -> list[Spellings]:
-        """All features with their spellings."""
-        features = self.dataset.features
-        columns = (features[name] for name in ("id", "platform_type", "name_zh", "name_en", "aliases"))
-        return [
-            _forms(name, kind, [zh, en, *self._short(zh, en), *aliases])
-            for name, kind, zh, en, aliases in zip(*columns, strict=True)
-        ]
+    def _terms(self) -> SearchTerms:
+        return SearchTerms.of(self.dataset)
 
-    def _short(self, zh: str, en: str) -> Iterator[str]:
-        yield self.dataset.catalogue.shorten(zh, "zh")
-        yield self.dataset.catalogue.shorten(en, "en")
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._terms.terms)
+
+    @cached_property
+    def _order(self) -> Mapping[str, tuple[int, int, int, int]]:
+        """What decides between equal scores: state today, districts it spans, how often texts name it, its length."""
+        columns = (self.dataset.features[name] for name in ("id", "status_now", "districts", "name_zh"))
+        return {
+            name: (
+                STANDING.index(state) if state in STANDING else len(STANDING),
+                len(districts),
+                -self._mentions.get(name, 0),
+                len(title),
+            )
+            for name, state, districts, title in zip(*columns, strict=True)
+        }
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, int]:
+        """How often the running texts of all features use a name of each."""
+        terms = self._terms.terms
+        prose = "\n".join(term.title.zh for term in terms if term.field in PROSE)
+        return {
+            name: max(prose.count(terms[number].title.zh) for number in numbers if terms[number].field in NAMES)
+            for name, numbers in self._terms.of_feature.items()
+        }
+
+    def answer(self, text: str) -> SearchAnswer:
+        """Return what a page shows for `text`: near spellings only where nothing surer than running text is found."""
+        found = self.find(text)
+        near = [] if found and found[0].score > RUNNING_TEXT else self._near(text, found)
+        return SearchAnswer(tuple(found), tuple(near), tuple([] if found or near else self.suggest(text)))
 
     def find(self, text: str) -> list[SearchHit]:
-        """Find the features that match `text`, by falling score."""
-        return [hit for hit in self._all(text) if hit.score >= GOOD][:MOST_HITS]
+        """Find all features that `text` is said of, the surest first; nothing that is only spelt alike."""
+        typed = TypedText.of(text)
+        if not typed.norm:
+            return []
+        found = self._whole(typed)
+        second: dict[str, float] = {}
+        if len(typed.words) > 1:
+            for name, (least, total, terms) in self._by_words(typed).items():
+                second[name] = total
+                if least > found.get(name, (0.0, ()))[0]:
+                    found[name] = (least, terms)
+        return self._hits(found, second)
+
+    def near(self, text: str) -> list[SearchHit]:
+        """Return the features whose names are spelt or sound like `text`, without those that `find` finds."""
+        return self._near(text, self.find(text))
+
+    def _near(self, text: str, sure: Sequence[SearchHit]) -> list[SearchHit]:
+        typed = TypedText.of(text)
+        meant = self._likeness.words_like(typed)
+        known = {hit.id for hit in sure}
+        found = {
+            name: (score + (OF_KIND if self._is_of_kind(name, meant) else 0.0), terms)
+            for name, (score, terms) in self._best(self._likeness.near(typed)).items()
+            if name not in known
+        }
+        return self._hits(found, {})[:MOST_NEAR]
+
+    def _is_of_kind(self, name: str, words: Sequence[Collection[str]]) -> bool:
+        """Whether words, each with what it may be a slip of, name the kind of a feature, among other things."""
+        kinds = (term for n in self._terms.of_feature[name] if (term := self._terms.terms[n]).field == "kind")
+        forms = (form for term in kinds for form in term.forms if form.norm.isascii())
+        return any(all(any(word in known for known in words) for word in form.words) for form in forms)
 
     def suggest(self, text: str) -> list[SearchHit]:
-        """Return the most similar names for a search without hits."""
-        return [hit for hit in self._all(text) if hit.score >= NEAR][:MOST_SUGGESTIONS]
+        """Return the names that begin most like `text`, for one that finds nothing near either."""
+        return self._hits(self._best(self._likeness.suggest(TypedText.of(text))), {})[:MOST_SUGGESTIONS]
 
     def districts(self, text: str) -> list[str]:
         """Return the adcodes of the districts of 2021 whose name begins with the text in Chinese, pinyin or English."""
-        typed = normalise_text(text.strip()[:TYPED_LIMIT])
+        typed = TypedText.of(text).norm
         if len(typed) < SHORTEST_DISTRICT:
             return []
         titles = {code: entry.title for code, entry in self.dataset.vocabulary("districts").items()}
@@ -87,7 +148,7 @@ class SearchIndex:
             for code, title in titles.items()
             if any(
                 name.startswith(typed)
-                for name in (normalise_text(title.zh), normalise_text(title.en), _sound(normalise_text(title.zh)))
+                for name in (normalise_text(title.zh), normalise_text(title.en), pinyin(normalise_text(title.zh)))
             )
         ]
 
@@ -98,125 +159,78 @@ class SearchIndex:
             found.setdefault(hit.type, []).append(hit)
         return found
 
-    def _all(self, text: str) -> list[SearchHit]:
-        text = text.strip()[:TYPED_LIMIT]
-        typed = normalise_text(text)
-        if not typed:
-            return []
-        sound, words = _sound(typed), [word for word in map(normalise_text, text.split()) if word]
-        blurred, worded = self._blurred(typed, sound), self._worded(words)
-        scored = [
-            (max(_sure(typed, sound, words, forms), blur, word), min(map(len, forms.names)), forms)
-            for forms, blur, word in zip(self.forms, blurred, worded, strict=True)
-        ]
-        scored.sort(key=lambda row: (-row[0], row[1], row[2].id))
-        return [SearchHit(forms.id, score, forms.type) for score, _, forms in scored]
+    @cached_property
+    def _types(self) -> Mapping[str, str]:
+        return dict(zip(self.dataset.features["id"], self.dataset.features["platform_type"], strict=True))
 
     @cached_property
-    def _spellings(self) -> tuple[list[str], list[int]]:
-        """Every name and its pinyin, and the feature of each."""
-        pairs = [(text, n) for n, forms in enumerate(self.forms) for text in {*forms.names, *forms.sounds}]
-        return [text for text, _ in pairs], [n for _, n in pairs]
+    def _owners(self) -> Mapping[int, Sequence[str]]:
+        owners: dict[int, list[str]] = defaultdict(list)
+        for name, numbers in self._terms.of_feature.items():
+            for number in numbers:
+                owners[number].append(name)
+        return owners
 
-    @cached_property
-    def _vocabulary(self) -> list[str]:
-        return sorted({word for forms in self.forms for word in forms.words})
+    def _hits(
+        self, found: Mapping[str, tuple[float, tuple[SearchTerm, ...]]], second: Mapping[str, float]
+    ) -> list[SearchHit]:
+        """Return hits by falling score; ties by `second`, then names by length, others by state and size."""
+        hits = [SearchHit(name, score, self._types[name], terms) for name, (score, terms) in found.items()]
 
-    def _blurred(self, typed: str, sound: str) -> list[float]:
-        """Return the score of each feature by its most similar spelling; scores below GOOD serve suggestions only."""
-        texts, owners = self._spellings
-        best = [0.0] * len(self.forms)
-        for query in {typed, sound}:
-            rows = process.cdist([query], texts, scorer=fuzz.ratio)[0].tolist()
-            parts = process.cdist([query], texts, scorer=fuzz.partial_ratio)[0].tolist()
-            for owner, text, whole, part in zip(owners, texts, rows, parts, strict=True):
-                inside = part if len(text) >= len(query) else 0.0  # a short name inside a long text does not count
-                likeness = max(
-                    whole if whole >= ALIKE else 0.0,
-                    inside if inside >= ALIKE_INSIDE else 0.0,
-                    _begins_alike(query, text),
-                )
-                counts = likeness and len(query) >= SHORTEST_TYPO
-                score = (
-                    GOOD + (TYPO - GOOD) * (likeness - ALIKE) / (100 - ALIKE)
-                    if counts
-                    else max(whole, inside / 2) * 0.6
-                )
-                best[owner] = max(best[owner], score)
-        return best
+        def order(hit: SearchHit) -> tuple[float, float, tuple[int, ...], str]:
+            standing, spread, mentions, length = self._order[hit.id]
+            tie = (length, standing, mentions) if hit.is_by_name else (standing, spread, mentions, length)
+            return -hit.score, -second.get(hit.id, 0.0), tie, hit.id
 
-    def _worded(self, words: Sequence[str]) -> list[float]:
-        """Return the score of the features that contain every English word of the text, typos allowed."""
-        if len(words) < 2 or not all(word.isascii() and len(word) >= SHORTEST_TYPO for word in words):
-            return [0.0] * len(self.forms)
-        alike = process.cdist(words, self._vocabulary, scorer=fuzz.ratio)
-        meant = [{self._vocabulary[i] for i in (row >= ALIKE_WORD).nonzero()[0]} for row in alike]
-        return [TYPO if all(forms.words & known for known in meant) else 0.0 for forms in self.forms]
+        return sorted(hits, key=order)
 
+    def _whole(self, typed: TypedText) -> dict[str, tuple[float, tuple[SearchTerm, ...]]]:
+        """Return the features that have the whole text in one field: id → score and reason."""
+        scores = self._terms.scores(typed)
+        for number in self._likeness.exact_initials(typed):
+            scores[number] = max(scores.get(number, 0.0), INITIALS)
+        terms = self._terms.terms
+        titles = ((terms[number], score) for number, score in scores.items() if terms[number].field in VOCABULARY)
+        if any(score >= term.whole_score for term, score in titles):  # mentions of a word do not answer for the thing
+            scores = {number: score for number, score in scores.items() if terms[number].field not in PROSE}
+        return self._best(scores)
 
-def _forms(name: str, kind: str, names: Sequence[str]) -> Spellings:
-    folded = tuple(dict.fromkeys(filter(None, map(normalise_text, (*names, name)))))
-    chinese = [text for text in dict.fromkeys(names) if not text.isascii()]
-    return Spellings(
-        name,
-        kind,
-        folded,
-        tuple(dict.fromkeys(_sound(normalise_text(text)) for text in chinese)),
-        tuple(dict.fromkeys("".join(lazy_pinyin(normalise_text(text), style=Style.FIRST_LETTER)) for text in chinese)),
-        frozenset(normalise_text(word) for text in names if text.isascii() for word in text.split()),
-    )
+    def _best(self, scores: Mapping[int, float]) -> dict[str, tuple[float, tuple[SearchTerm, ...]]]:
+        found: dict[str, tuple[float, tuple[SearchTerm, ...]]] = {}
+        for number, score in scores.items():
+            for name in self._owners.get(number, ()):
+                if score > found.get(name, (0.0, ()))[0]:
+                    found[name] = (score, (self._terms.terms[number],))
+        return found
 
-
-def _sound(text: str) -> str:
-    """Transcribe Chinese text to pinyin without tones and spaces; other letters stay."""
-    return text if text.isascii() else "".join(lazy_pinyin(text))
+    def _by_words(self, typed: TypedText) -> dict[str, tuple[float, float, tuple[SearchTerm, ...]]]:
+        """Return the features that have each word in some field: id → score of the least sure, their sum, reasons."""
+        if typed.is_latin and min(map(len, typed.words)) < SHORTEST_WORD:  # syllables, no words
+            return {}
+        each = [self._whole(TypedText.of(word)) for word in typed.words]
+        names = set(each[0]).intersection(*each)
+        return {
+            name: (
+                min(found[name][0] for found in each) - SEVERAL_WORDS,
+                sum(found[name][0] for found in each),
+                tuple(dict.fromkeys(term for found in each for term in found[name][1])),
+            )
+            for name in names
+        }
 
 
-def _sure(typed: str, sound: str, words: Sequence[str], forms: Spellings) -> float:
-    """Return the score of a feature by exact rules, without tolerance for typos."""
-    latin = typed.isascii()
-    titles = (*forms.names[:2], *forms.sounds[:1])
-    rules: tuple[tuple[float, Callable[[], bool]], ...] = (
-        (EXACT, lambda: typed in forms.names),
-        (TITLE, lambda: len(sound) > 2 and any(text.startswith((typed, sound)) for text in titles)),
-        (NAMED, lambda: _every(words, forms.names[:2])),
-        (BEGINS, lambda: any(text.startswith(typed) for text in forms.names)),
-        (HOLDS, lambda: any(typed in text for text in forms.names)),
-        (WORDS, lambda: _every(words, forms.names)),
-        (SOUNDS, lambda: len(sound) > 3 and any(sound in text for text in forms.sounds)),
-        (SKIPS, lambda: not latin and any(_skips(typed, text) for text in forms.names)),
-        (INITIALS, lambda: latin and len(typed) > 1 and any(text.startswith(typed) for text in forms.initials)),
-        (
-            TYPO,
-            lambda: latin and len(typed) > 3 and any(_abbreviates(typed, text) for text in forms.initials),
-        ),
-    )
-    return next((score for score, holds in rules if holds()), 0.0)
+@lru_cache(maxsize=2)
+def search_index(dataset: Dataset) -> SearchIndex:
+    """Return the search over `dataset`, made once."""
+    return SearchIndex(dataset)
 
 
-def _every(words: Sequence[str], names: Sequence[str]) -> bool:
-    """Test whether each of several words occurs in one of these names."""
-    return len(words) > 1 and min(map(len, words)) > 2 and any(all(word in text for word in words) for text in names)
-
-
-def _begins_alike(typed: str, text: str) -> float:
-    """Return the similarity of `typed` and a beginning of `text` in per cent, 0 below ALIKE; a swap is one mistake.
-
-    The first letter must be right: people who mistype a name know how it begins.
-    """
-    if len(typed) < SHORTEST_BEGINNING or typed[:1] != text[:1]:
-        return 0.0
-    size = len(typed)
-    likeness = max(OSA.normalized_similarity(typed, text[: size + more]) for more in (-1, 0, 1))
-    return 100 * likeness if 100 * likeness >= ALIKE else 0.0
-
-
-def _abbreviates(typed: str, text: str) -> bool:
-    """Test whether `typed` is a subsequence of the initials `text` with at least half of them."""
-    return len(text) <= 2 * len(typed) and _skips(typed, text)
-
-
-def _skips(typed: str, text: str) -> bool:
-    """Test whether `typed` is a subsequence of `text` and begins with its first letter, as short forms do."""
-    rest = iter(text)
-    return len(typed) > 1 and text[:1] == typed[:1] and all(letter in rest for letter in typed)
+def _shown(term: SearchTerm, typed: TypedText, lang: Lang) -> str:
+    """Return the title of a term; of running text the piece around what was typed, else its beginning."""
+    title = term.title.say(lang)
+    if term.field not in PROSE or len(title) <= 3 * AROUND:
+        return title
+    at = title.casefold().find(typed.text.casefold())
+    start = max(0, at - AROUND)
+    end = at + len(typed.text) + AROUND if at >= 0 else 4 * AROUND
+    return ("…" if start else "") + title[start:end].strip() + ("…" if end < len(title) else "")

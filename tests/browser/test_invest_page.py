@@ -89,7 +89,7 @@ def test_the_shortlist_grows_from_the_map_card_and_the_search(server: AppServer,
     settle(page)
     page.locator(".st-key-card-pick button").click()
     page.wait_for_url("**pick=bonded-xiyong**")
-    page.get_by_placeholder("名称、简称或拼音").fill("liangjiang xin qu")
+    page.get_by_placeholder("名称、类别、地点、企业、产业或拼音").fill("liangjiang xin qu")
     page.keyboard.press("Enter")
     page.locator(".st-key-result-pick-strategic-liangjiang button").first.click()
     page.wait_for_url("**pick=strategic-liangjiang**")
@@ -112,7 +112,7 @@ def test_the_shortlist_grows_from_the_table(server: AppServer, page: Page) -> No
 
 def test_a_search_by_initials_is_picked_by_keyboard(server: AppServer, page: Page) -> None:
     open_page(server, page)
-    box = page.get_by_placeholder("名称、简称或拼音")
+    box = page.get_by_placeholder("名称、类别、地点、企业、产业或拼音")
     box.fill("lcbsq")
     box.press("Enter")
     expect(page.locator(".st-key-result-bonded-lianglu-cuntan")).to_be_visible()

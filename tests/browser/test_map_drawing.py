@@ -164,7 +164,7 @@ def test_a_choice_in_a_phone_s_sidebar_uncovers_the_map(server: AppServer, new_p
     map_frame(page)
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
-    page.get_by_placeholder("名称、简称或拼音").fill("xiyong")
+    page.get_by_placeholder("名称、类别、地点、企业、产业或拼音").fill("xiyong")
     page.keyboard.press("Enter")
     page.locator(".st-key-result-bonded-xiyong button").click()
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true", timeout=PATIENCE)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from layers.query.filters import Selection
+from layers.query.search import search_index
 from tests.browser.expected import EDITION, FILTERS, PLACED, address, box, kept
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
@@ -56,12 +57,14 @@ def test_filters_combine_and_clear(visit: Open, page: Page) -> None:
     expect_drawn(frame, PLACED.index)
 
 
-def test_search_narrows_the_map_and_a_result_opens_its_card(visit: Open, page: Page) -> None:
+def test_search_leaves_the_map_whole_until_asked_and_a_result_opens_its_card(visit: Open, page: Page) -> None:
     frame = visit()
-    page.get_by_placeholder("名称、简称或拼音").fill("xiyong")
+    page.get_by_placeholder("名称、类别、地点、企业、产业或拼音").fill("xiyong")
     page.keyboard.press("Enter")
-    named = PLACED["aliases"].map(lambda names: any("xi yong" in name for name in names))
-    expect_drawn(frame, PLACED.index[named])
+    expect(page.locator(".st-key-result-bonded-xiyong")).to_be_visible()
+    expect_drawn(frame, PLACED.index)
+    page.locator(".st-key-search-only button").click()
+    expect_drawn(frame, {hit.id for hit in search_index(EDITION).find("xiyong")} & set(PLACED.index))
     page.locator(".st-key-result-bonded-xiyong button").click()
     expect(page.locator(".st-key-card h2")).to_have_text("西永综合保税区")
 
@@ -140,7 +143,7 @@ def test_a_filter_keeps_the_view_and_corridors_alone_show_the_route(visit: Open,
 
 
 def test_an_empty_result_is_a_sentence_with_a_way_back(visit: Open, page: Page) -> None:
-    frame = visit("type=strategic&q=zzz")
+    frame = visit("type=strategic&q=zzz&only=names")
     assert drawn_ids(frame) == []
     expect(page.get_by_text("没有符合全部条件的要素")).to_be_visible()
     told, legend = page.locator(".st-key-notices").bounding_box(), frame.locator(".atlas-legend").bounding_box()

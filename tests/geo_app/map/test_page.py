@@ -37,7 +37,7 @@ def counts(page: AppTest) -> dict[str, int]:
 
 
 def test_an_impossible_filter_says_so_and_offers_ways_back(open_page: Run) -> None:
-    page = open_page(type="event", region="core", q="zzz")
+    page = open_page(type="event", region="core", q="zzz", only="names")
     assert "没有符合全部条件的要素" in text_of(page)
     page.button(key="reset-empty").click().run()
     assert "没有符合全部条件的要素" not in text_of(page)
@@ -45,7 +45,7 @@ def test_an_impossible_filter_says_so_and_offers_ways_back(open_page: Run) -> No
 
 
 def test_relaxing_one_filter_brings_its_features_back(open_page: Run) -> None:
-    page = open_page(type="strategic", q="zzz")
+    page = open_page(type="strategic", q="zzz", only="names")
     page.button(key="drop-search").click().run()
     assert counts(page)["platform_type-strategic"] == 4
     assert page.text_input(key="search").value == ""
@@ -222,3 +222,20 @@ def test_an_applicant_is_not_called_national_on_its_card(open_page: Run) -> None
     assert "高新区 · 申报国家级" in shown
     assert "国家级高新区 ·" not in shown
     assert "铜梁国家级" not in shown
+
+
+def test_looking_takes_nothing_off_the_map(open_page: Run) -> None:
+    before = counts(open_page())
+    page = open_page(q="xyzzy")
+    assert "没有找到“xyzzy”" in text_of(page)
+    assert counts(page) == before
+    page.text_input(key="search").set_value("港口").run()
+    assert counts(page) == before
+    assert "因为：类别 港口" in text_of(page)
+    page.button(key="search-only").click().run()
+    assert counts(page)["platform_type-park"] == 0
+    assert page.query_params["only"] == "hits"
+    page.button(key="search-all").click().run()
+    assert counts(page) == before
+    assert "only" not in page.query_params
+    assert page.query_params["q"] == "港口"

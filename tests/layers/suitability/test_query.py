@@ -50,11 +50,21 @@ def test_what_holds_what(outer: str, inner: str, how: str) -> None:
     assert comparison.holds(outer, inner, EDITION, TERMS) == how
 
 
-@pytest.mark.parametrize("typed", ["106.55, 29.56", "106.55 29.56", "E106.55°, N29.56°", "29.56，106.55"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "106.55, 29.56",
+        "106.55 29.56",
+        "E106.55°, N29.56°",
+        "29.56，106.55",
+        "106°33′E 29°33.6′N",
+        "北纬29度33分36秒 东经106度33分",
+    ],
+)
 def test_a_typed_point_is_measured_geodesically(typed: str) -> None:
     here = surroundings.find(typed, NEARNESS, SEARCHER)
     assert here is not None
-    assert here.points[0][:2] == (106.55, 29.56)
+    assert here.points[0][:2] == pytest.approx((106.55, 29.56), abs=1e-9)
     gateways, boardings = surroundings.near(here, NEARNESS)
     assert {reach.code for reach in gateways} == set(EDITION.catalogue.gateways)
     assert boardings
@@ -65,10 +75,44 @@ def test_a_typed_point_is_measured_geodesically(typed: str) -> None:
         assert reach.error_km == pytest.approx(error[km.argmin()])
 
 
+@pytest.mark.parametrize("typed", ["果园港", "port-guoyuan", "Guoyuan Port", "guo yuan gang", "江北机场"])
+def test_a_name_that_one_place_bears_is_measured(typed: str) -> None:
+    here = surroundings.find(typed, NEARNESS, SEARCHER)
+    assert here is not None
+    assert here.feature in {"port-guoyuan", "airport-jiangbei"}
+    assert here.points
+    assert not here.choices
+
+
+@pytest.mark.parametrize("typed", ["港口", "西永", "渝北", "生物医药"])
+def test_several_places_are_a_choice_and_none_is_taken(typed: str) -> None:
+    here = surroundings.find(typed, NEARNESS, SEARCHER)
+    assert here is not None
+    assert len(here.choices) > 1
+    assert not here.points
+    assert here.notices("en")
+
+
+@pytest.mark.parametrize("typed", ["果园巷", "西永综合保水区", "xyzzy", "不存在的地方啊"])
+def test_the_nearest_name_is_not_taken(typed: str) -> None:
+    here = surroundings.find(typed, NEARNESS, SEARCHER)
+    assert here is not None
+    assert not here.points
+    assert not here.feature
+    assert "没有找到" in here.notices("zh")[0]
+
+
+@pytest.mark.parametrize("typed", ["106°61′ 29°", "E106.5 E29.5", "29 34 106 33"])
+def test_half_a_point_is_none(typed: str) -> None:
+    here = surroundings.find(typed, NEARNESS, SEARCHER)
+    assert here is not None
+    assert not here.points
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_a_place_or_a_sentence(typed: str) -> None:
     here = surroundings.find(typed, NEARNESS, SEARCHER)
-    assert here is None or here.points or here.notices(EDITION, "zh")
+    assert here is None or here.points or here.notices("zh")
 
 
 def test_every_corridor_leads_somewhere() -> None:
