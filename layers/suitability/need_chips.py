@@ -83,7 +83,7 @@ class Understood:
 
 
 def _query(chips: Iterable[Chip]) -> dict[str, list[str]]:
-    """Join the values of chips, each once; of a gateway the heaviest weight and the shortest limit; the largest area."""
+    """Join the values of chips, each once; of a gateway the heaviest weight and shortest limit; the largest area."""
     found: dict[str, list[str]] = {key: [] for key in QUERY_KEYS}
     for chip in chips:
         found[chip.key] += [code for code in chip.codes if code not in found[chip.key]]

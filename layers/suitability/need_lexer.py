@@ -256,5 +256,7 @@ def _place_forms(table: TermTable, places: Mapping[str, CatalogueEntry]) -> Iter
             short = next((name.removesuffix(end) for end in table.places.endings if name.endswith(end)), name)
             if len(short) > 1:
                 yield short, Token("place", 0, 0, code=code)
+                if name.endswith(table.places.short) and name != f"{short}{table.places.short}":
+                    yield f"{short}{table.places.short}", Token("place", 0, 0, code=code)
                 if "'" in short:
                     yield short.replace("'", ""), Token("place", 0, 0, code=code)

@@ -16,7 +16,7 @@ from layers.suitability.need_lexer import Lexicon, PlainText, Token, default_lex
 from layers.suitability.need_phrases import Mention, phrases
 from layers.suitability.term_table import EverydayTerm, Key, Meaning, TermTable
 
-LONGEST_NEED = 10_000  # characters that are read; the rest is reported as unknown
+LONGEST_NEED = 1_000  # characters that are read; the rest is reported as unknown
 FARTHEST = 500  # km: the municipality is some 470 km long; a longer limit limits nothing
 
 

@@ -93,8 +93,9 @@ class Whole(Model):
 
 
 class PlaceNames(Model):
-    """Endings that everyday names of districts leave out, and the wholes."""
+    """Endings that everyday names of districts leave out (a long one may shrink to `short`), and the wholes."""
 
+    short: Text
     endings: tuple[Text, ...]
     wholes: Mapping[Code, Whole]
 
