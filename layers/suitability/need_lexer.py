@@ -115,10 +115,10 @@ def simplify(text: str, table: TermTable) -> PlainText:
     return PlainText(text, "".join(out), [*origin, len(text)])
 
 
-@lru_cache(maxsize=1)
-def default_lexicon() -> Lexicon:
-    """Return the lexicon of the shipped term table without districts, once per process."""
-    return Lexicon(load_terms())
+@lru_cache(maxsize=4)
+def lexicon_of(places: tuple[tuple[str, CatalogueEntry], ...]) -> Lexicon:
+    """Return the lexicon of the shipped term table and of these places by code, built once for each set of places."""
+    return Lexicon(load_terms(), dict(places))
 
 
 def tokens(text: str, lexicon: Lexicon) -> tuple[PlainText, list[Token]]:

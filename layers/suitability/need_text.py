@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from layers.catalogue.entries import CatalogueEntry, Lang, Words
@@ -12,7 +12,7 @@ from layers.catalogue.models import Catalogue
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator, one_of
 from layers.suitability.need_chips import Chip, Understood
-from layers.suitability.need_lexer import Lexicon, PlainText, Token, default_lexicon, tokens
+from layers.suitability.need_lexer import Lexicon, PlainText, Token, lexicon_of, tokens
 from layers.suitability.need_phrases import Mention, phrases
 from layers.suitability.term_table import EverydayTerm, Key, Meaning, TermTable
 
@@ -32,7 +32,7 @@ def understand(
     places
         Districts by adcode (`dataset.vocabulary("districts")`); without them only regions and wholes are understood.
     """
-    lexicon = replace(default_lexicon(), places=places) if places else default_lexicon()
+    lexicon = lexicon_of(tuple((places or {}).items()))
     plain, found = tokens(text[:LONGEST_NEED], lexicon)
     reader = _NeedReader(plain, found, lexicon, catalogue)
     chips, unknown = reader.read()

@@ -116,7 +116,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     "piece", ["笔记本", "a", "不要主城，", "离机场30公里、", "9,", "除江津、", "烟", "not in Wanzhou, ", "- "]
 )
 def test_a_long_text_takes_bounded_time(piece: str) -> None:
-    text = (piece * LONGEST_NEED)[: LONGEST_NEED + 50]
+    text = (piece * 10_000)[:10_000]
     start = time.process_time()
     found = read(text)
     assert time.process_time() - start < 10
