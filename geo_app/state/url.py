@@ -37,7 +37,7 @@ class ViewState:
     """What a visitor sees; everything but `notices` is in the address."""
 
     selection: Selection = field(default_factory=Selection)
-    looked: str = ""  # what is searched for without filtering the map; not both this and `selection.search`
+    lookup: str = ""  # what is searched for without filtering the map; not both this and `selection.search`
     lang: Lang = "zh"
     selected: str | None = None
     route: bool = False
@@ -89,13 +89,13 @@ class ViewState:
     @property
     def searched(self) -> str:
         """The text in the search box, whether it filters or not."""
-        return self.selection.search or self.looked
+        return self.selection.search or self.lookup
 
     def _filters(self, dataset: Dataset) -> Query:
         """Return the keys of the filters; `only` says of a text that it filters."""
         query = self.selection.to_query(dataset)
-        if self.looked:
-            return {**query, SEARCH_KEY: [self.looked]}
+        if self.lookup:
+            return {**query, SEARCH_KEY: [self.lookup]}
         if SEARCH_KEY in query:
             query.setdefault(ONLY_KEY, [BY_NAME])
         return query
@@ -111,9 +111,9 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     if district_vintage == "37":  # the address has one key for both editions
         query = {TODAY if key == "district" else key: values for key, values in query.items() if key != TODAY}
     selection, unknown = from_query(query, dataset)
-    looked = ""
+    lookup = ""
     if not {HITS, BY_NAME} & set(query.get(ONLY_KEY, ())):  # looking is not filtering
-        looked, selection = selection.search, replace(selection, search="", hits=None)
+        lookup, selection = selection.search, replace(selection, search="", hits=None)
     suitability_query, lost = suitability_queries.from_query(query, dataset)
     planning_query, strange = planning_queries.from_query(query, dataset)
     unknown = [code for code in (*unknown, *lost, *strange) if code]
@@ -132,7 +132,7 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     view = next(iter(query.get("view", ())), "")
     return ViewState(
         selection=selection,
-        looked=looked,
+        lookup=lookup,
         lang=lang,
         selected=selected,
         route="route" in query.get("fit", ()),

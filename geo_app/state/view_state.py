@@ -79,14 +79,14 @@ def clear_touched() -> None:
 
 def search(text: str) -> None:
     """Set the search text from its box: to look, which filters nothing."""
-    change(looked=text[:SEARCH_LIMIT], selection=replace(st.session_state[_STATE].selection, search="", hits=None))
+    change(lookup=text[:SEARCH_LIMIT], selection=replace(st.session_state[_STATE].selection, search="", hits=None))
 
 
 def filter_by_search(dataset: Dataset, *, on: bool) -> None:
     """Keep only what the search finds, or show everything again and go on looking."""
     state = current()
     if on:
-        change(looked="", selection=replace(state.selection, search=state.searched).keeping_hits(dataset))
+        change(lookup="", selection=replace(state.selection, search=state.searched).keeping_hits(dataset))
     else:
         search(state.searched)
 

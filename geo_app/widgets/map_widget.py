@@ -70,14 +70,14 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
         inset=_inset(visitor) if covered else None,
         painted=painted,
         popup=popup,
-        emphasis=_found(visitor) if visitor.looked else None,
+        emphasis=_found(visitor) if visitor.lookup else None,
     )
     mount(view, snapshot, key=key, height=height, on_change=partial(_hear, key, on_point, on_own))
 
 
 def _found(visitor: ViewState) -> tuple[str, ...] | None:
     """Return what the search finds, which the map highlights; None where that is nothing, so that nothing fades."""
-    return tuple(hit.id for hit in cache.searcher().find(visitor.looked)) or None
+    return tuple(hit.id for hit in cache.searcher().find(visitor.lookup)) or None
 
 
 def mount(

@@ -69,7 +69,7 @@ def _statement(row: IndustryEvidence, lang: Lang) -> Markup:
         _text(what),
         "" if row.counts else _TAG.format(say("card.district_only", lang)),
         _NOTE.format(_text(say("card.caveat", lang, text=row.caveat(lang)))) if row.caveat(lang) else "",
-        Link(row.source(lang), row.link, "" if row.link else say("evidence.no_link", lang)),
+        _source(row, lang),
         say(f"confidence.{row.confidence}", lang),
     )
 
@@ -88,9 +88,15 @@ def _authority(row: Authority, lang: Lang) -> Markup:
         Link(row.name(lang), row.public_site),
         _text("".join(f" · {text}" for text in reach if text)),
         "",
-        Link(row.source(lang), row.link, "" if row.link else say("evidence.no_link", lang)),
+        _source(row, lang),
         say(f"confidence.{row.confidence}", lang),
     )
+
+
+def _source(row: IndustryEvidence | Authority, lang: Lang) -> Link:
+    """Return who said it as a link, or that there is none and why, in the words of the facts beside it."""
+    source = row.source(lang)
+    return Link(source if row.link else say("evidence.unlinked", lang, source=source), row.link)
 
 
 def _text(text: str) -> str:

@@ -73,7 +73,7 @@ def _districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> No
 def _to_districts(codes: Sequence[str], visitor: ViewState, dataset: Dataset) -> None:
     lang, titles = visitor.lang, dataset.vocabulary("districts")
     for code in codes:
-        there = replace(visitor, selection=Selection().choosing("districts", (code,)), looked="", selected=None)
+        there = replace(visitor, selection=Selection().choosing("districts", (code,)), lookup="", selected=None)
         query = {key: values for key, values in there.to_query(dataset).items() if key != "edition"}
         st.page_link(
             menu.pages(lang)["map"],

@@ -33,7 +33,6 @@ PLAN_ISSUED = "2021-10-13"  # 渝府发〔2021〕24号
 TERM_END = "2025-12-31"
 STALE_YEARS = 3
 SILENT = "unknown"
-BEGUN = {"approved", "building"}
 REFUSED = {"pending", "dropped", "closed"}
 STANDING = {"whole", "part"}
 

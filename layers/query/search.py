@@ -13,7 +13,6 @@ from layers.dataset.feature_index import normalise_text
 from layers.query.likeness import Likeness
 from layers.query.search_query import SHORTEST_WORD, TypedText, pinyin
 from layers.query.search_terms import NAMES, PROSE, VOCABULARY, SearchTerm, SearchTerms
-from layers.query.titles import WON
 
 MOST_NEAR, MOST_SUGGESTIONS = 5, 3
 RUNNING_TEXT = 70.0  # the best score of a mention in running text
@@ -22,7 +21,8 @@ OF_KIND = 7.0  # what a near spelling gains if it names the feature's kind, too
 SEVERAL_WORDS = 1.0  # what a text loses whose words are found in different fields
 SHORTEST_DISTRICT = 2  # letters
 AROUND = 14  # characters of running text that are shown on each side of a hit
-STANDING = (*sorted(WON), "unknown", "pending", "dropped")
+MAIN_RANK = 4  # kinds whose labels on the map come after this rank are details of the others
+STANDING = ("operating", "building", "approved", "unknown", "pending", "dropped")  # what is there comes first
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,22 @@ class SearchIndex:
         return Likeness(self._terms.terms)
 
     @cached_property
-    def _order(self) -> Mapping[str, tuple[int, int, int, int]]:
-        """What decides between equal scores: state today, districts it spans, how often texts name it, its length."""
-        columns = (self.dataset.features[name] for name in ("id", "status_now", "districts", "name_zh"))
+    def _order(self) -> Mapping[str, tuple[bool, int, int, int, int]]:
+        """What decides between equal scores: main kind, state, districts, how often texts name it, its length.
+
+        A zone or port goes before the quay or yard that is called after the same town.
+        """
+        kinds = self.dataset.catalogue.kinds
+        columns = (self.dataset.features[name] for name in ("id", "kind", "status_now", "districts", "name_zh"))
         return {
             name: (
+                kinds[kind].rank > MAIN_RANK,
                 STANDING.index(state) if state in STANDING else len(STANDING),
                 len(districts),
                 -self._mentions.get(name, 0),
                 len(title),
             )
-            for name, state, districts, title in zip(*columns, strict=True)
+            for name, kind, state, districts, title in zip(*columns, strict=True)
         }
 
     @cached_property
@@ -174,13 +179,14 @@ class SearchIndex:
     def _hits(
         self, found: Mapping[str, tuple[float, tuple[SearchTerm, ...]]], second: Mapping[str, float]
     ) -> list[SearchHit]:
-        """Return hits by falling score; ties by `second`, then names by length, others by state and size."""
+        """Return hits by falling score; ties by `second`, main kinds first, then names by length, others by state and size."""
         hits = [SearchHit(name, score, self._types[name], terms) for name, (score, terms) in found.items()]
 
         def order(hit: SearchHit) -> tuple[float, float, tuple[int, ...], str]:
-            standing, spread, mentions, length = self._order[hit.id]
-            tie = (length, standing, mentions) if hit.is_by_name else (standing, spread, mentions, length)
-            return -hit.score, -second.get(hit.id, 0.0), tie, hit.id
+            is_minor, standing, spread, mentions, length = self._order[hit.id]
+            said = -sum(self._terms.said.get((hit.id, term), 0) for term in hit.terms)
+            tie = (length, standing, mentions) if hit.is_by_name else (standing, said, spread, mentions, length)
+            return -hit.score, -second.get(hit.id, 0.0), (is_minor, *tie), hit.id
 
         return sorted(hits, key=order)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,8 +26,8 @@ SCORES: Mapping[str, tuple[float, float, float]] = {
     "place": (84.5, 83, 82.5),
     "region": (82, 81, 80),
     "firm": (78, 77.5, 77),
-    "industry": (76, 75.5, 75),
-    "function": (74, 73.5, 73),
+    "industry": (87, 75.5, 75),
+    "function": (78.5, 73.5, 73),
     "note": (70, 70, 70),
     "summary": (68, 68, 68),
     "fact": (66, 66, 66),
@@ -64,10 +65,11 @@ class SearchTerm:
 
 @dataclass(frozen=True, eq=False)
 class SearchTerms:
-    """The terms of a dataset: each once, and the numbers of those of each feature."""
+    """The terms of a dataset: each once, the numbers of those of each feature, and how many statements bear each."""
 
     terms: tuple[SearchTerm, ...]
     of_feature: Mapping[str, tuple[int, ...]]
+    said: Mapping[tuple[str, SearchTerm], int]
 
     @cached_property
     def _forms(self) -> list[tuple[str, Form, int]]:
@@ -90,11 +92,13 @@ class SearchTerms:
     def of(cls, dataset: Dataset) -> SearchTerms:
         """Collect the terms of all features of `dataset`."""
         collector = _Collector(dataset)
-        of_feature = {
-            str(row["id"]): tuple(dict.fromkeys(collector.of(row)))
+        counts = {
+            str(row["id"]): Counter(collector.of(row))
             for row in dataset.features.drop(columns="geometry").to_dict("records")
         }
-        return cls(tuple(collector.terms), of_feature)
+        terms = tuple(collector.terms)
+        said = {(name, terms[number]): count for name, each in counts.items() for number, count in each.items()}
+        return cls(terms, {name: tuple(each) for name, each in counts.items()}, said)
 
 
 @lru_cache(maxsize=1)
@@ -189,10 +193,10 @@ def evidence_of(dataset: Dataset, name: str) -> Sequence[Any]:
 
 
 def industries_of(dataset: Dataset, row: Mapping[Any, Any]) -> list[str]:
-    """Return the industries of a feature: those that it states and those that its evidence names."""
+    """Return the industries that a feature states and those that its evidence names, once a statement."""
     stated = [*(row["industries"] or []), *(item.industry for item in evidence_of(dataset, str(row["id"])))]
     known = dataset.vocabulary("industries")
-    return [code for code in dict.fromkeys(stated) if code in known]
+    return [code for code in stated if code in known]
 
 
 def _without_sources(note: str) -> str:

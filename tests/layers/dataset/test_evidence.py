@@ -6,8 +6,8 @@ from layers.catalogue.models import load_catalogue
 from layers.dataset.authorities import read_authorities
 from layers.dataset.dataset import load_dataset
 from layers.dataset.evidence import read_evidence
+from layers.dataset.layer_faults import DataError
 from layers.dataset.source import DATA_FOLDER, FolderSource
-from layers.errors import DataError
 
 CATALOGUE = load_catalogue()
 HEAD = (
@@ -37,7 +37,7 @@ def test_statements_come_latest_first() -> None:
 def test_a_bad_row_is_named_by_its_line(old: str, new: str, said: str) -> None:
     with pytest.raises(DataError) as error:
         read_evidence((HEAD + GOOD + GOOD.replace(old, new)).encode(), CATALOGUE)
-    [fault] = error.value.faults
+    [fault] = error.value.findings
     assert fault.feature == "3"
     assert said in fault.detail["detail"]
 
@@ -51,7 +51,7 @@ def test_only_web_addresses_are_links(url: str) -> None:
 def test_a_file_that_is_no_table_is_one_fault() -> None:
     with pytest.raises(DataError) as error:
         read_authorities(b"\xff\xfe\x00")
-    assert [fault.code for fault in error.value.faults] == ["not-a-table"]
+    assert [fault.code for fault in error.value.findings] == ["not-a-table"]
 
 
 def test_missing_tables_leave_the_layers(tmp_path) -> None:
