@@ -1,7 +1,7 @@
 """The road graph of the municipality and some 250 km around, with its calibration: data/roads.bin.
 
-From `world_highways` of scgraph_data (OpenStreetMap). Its nodes are junctions already, and only 7 % of them join two roads:
-none is contracted, because that would save little and move the roads that places are snapped to.
+From `world_highways` of scgraph_data (OpenStreetMap). Its nodes are junctions already, and only 7 % of them join two
+roads: none is contracted, because that would save little and move the roads that places are snapped to.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ TYPED_KM = 1.0  # how well a point is known that somebody types: about a hundred
 MOST_LON, MOST_LAT = 180, 90
 
 
-class _Point(click.ParamType):
+class _Point(click.ParamType[tuple[float, float]]):
     """A point as LON,LAT in decimal degrees."""
 
     name = "LON,LAT"

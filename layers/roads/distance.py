@@ -160,8 +160,8 @@ class Roads:
         found = self.measure(here, there)
         straight, year = float(found.straight_km[0, 0]), self.header.year
         if not np.isnan(found.road_km[0, 0]):
-            numbers = (float(table[0, 0]) for table in (found.road_km, found.low_km, found.high_km))
-            return RoadDistance(straight, *numbers, year)
+            road, low, high = (float(table[0, 0]) for table in (found.road_km, found.low_km, found.high_km))
+            return RoadDistance(straight, road, low, high, year)
         code, values = self._why(here, there)
         return RoadDistance(straight, None, None, None, year, code, values)
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from layers.arrays import Floats
+from layers.catalogue.entries import Lang
 from layers.errors import OpenMapError
 from layers.i18n.messages import say
 from layers.roads.calibration import Calibration
@@ -38,7 +39,11 @@ class RoadGraphError(OpenMapError, ValueError):
 
     def __init__(self, code: str, **values: object) -> None:
         self.code, self.values = code, values
-        super().__init__(say(f"roads.{code}", "en", **values))
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, lang: Lang) -> str:
+        """Return the reason as a sentence."""
+        return say(f"roads.{self.code}", lang, **self.values)
 
 
 class RoadGraphHeader(BaseModel):
@@ -46,8 +51,8 @@ class RoadGraphHeader(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    package: str
-    version: str
+    package: str = Field(pattern=r"^[\w-]+$")
+    version: str = Field(pattern=r"^[\w.]+$")
     package_sha256: str
     year: int
     box: tuple[float, float, float, float]  # west, south, east, north in degrees
@@ -121,7 +126,7 @@ def decode(content: bytes) -> tuple[RoadGraphHeader, RoadGraph]:
     try:
         header = RoadGraphHeader.model_validate_json(content[start:end])
     except ValidationError as error:
-        raise RoadGraphError("broken", detail=f"header: {error.errors()[0]['msg']}") from error
+        raise RoadGraphError("broken", detail="header") from error
     arrays = content[end:]
     if hashlib.sha256(arrays).hexdigest() != header.arrays_sha256:
         raise RoadGraphError("broken", detail="sha256")

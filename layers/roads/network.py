@@ -10,7 +10,7 @@ import shapely
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from layers.arrays import Floats
+from layers.arrays import Floats, Shapes
 from layers.crs.metric import to_metres
 from layers.roads.graph_file import RoadGraph
 
@@ -48,13 +48,15 @@ class RoadNetwork:
         self._matrix = csr_array((np.tile(self._km, 2), ends), shape=(count, count))
         x, y = to_metres(graph.lon, graph.lat)
         nodes = np.column_stack([x, y])
-        self._lines = shapely.linestrings(np.stack([nodes[graph.first], nodes[graph.second]], axis=1))
+        self._lines: Shapes = np.asarray(
+            shapely.linestrings(np.stack([nodes[graph.first], nodes[graph.second]], axis=1)), dtype=object
+        )
         self._tree = shapely.STRtree(self._lines)
 
     def snap(self, lon: Floats, lat: Floats) -> SnappedPoints:
         """Find the nearest place on any edge for m points in degrees WGS 84; edges are drawn straight."""
         x, y = to_metres(lon, lat)
-        points = shapely.points(x, y)
+        points: Shapes = np.asarray(shapely.points(x, y), dtype=object)
         found = self._tree.query_nearest(points, all_matches=False)
         edge = np.empty(len(points), dtype=np.intp)
         edge[found[0]] = found[1]
