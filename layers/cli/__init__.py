@@ -8,7 +8,19 @@ from __future__ import annotations
 import click
 
 from layers import __version__
-from layers.cli import check, convert, coverage, list_layers, matrix, nearest, rank, report, show_settings, site
+from layers.cli import (
+    check,
+    convert,
+    coverage,
+    distance,
+    list_layers,
+    matrix,
+    nearest,
+    rank,
+    report,
+    show_settings,
+    site,
+)
 from layers.cli.console import CommandGroup
 
 # one line for each new command
@@ -21,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     coverage.show_coverage,
     site.find_sites,
     nearest.find_nearest,
+    distance.show_distance,
     rank.rank_places,
     show_settings.show_settings,
 )

@@ -83,8 +83,13 @@ def _cell(row: dict[str, str], column: str, dataset: Dataset, lang: Lang) -> str
         return text
     layers = dataset.catalogue.layers
     return list_separator(lang).join(
-        layers[part].title.say(lang) if part in layers else say(f"menu.{part}", lang) for part in _used_for(row)
+        layers[part].title.say(lang) if part in layers else say(_title_key(part), lang) for part in _used_for(row)
     )
+
+
+def _title_key(part: str) -> str:
+    """Return the key of the title of what is no layer: a page, or the distances by road."""
+    return "roads.title" if part == "roads" else f"menu.{part}"
 
 
 def precision(dataset: Dataset, lang: Lang) -> pd.DataFrame:

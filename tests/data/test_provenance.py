@@ -15,7 +15,7 @@ INPUT_COLUMNS = [
     *("file", "what_zh", "what_en", "who_zh", "who_en", "date", "licence_zh", "licence_en", "used_for"),
     *("sources_zh", "sources_en"),
 ]
-PAGES = {"delivery", "indicators", "planning"}  # what is made of data beside layers
+PAGES = {"delivery", "indicators", "planning", "roads"}  # what is made of data beside layers
 DAY = r"20\d\d-\d\d-\d\d"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PACKAGES = read_rows(PROVENANCE)
