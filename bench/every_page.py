@@ -51,10 +51,10 @@ TOURS: Mapping[str, tuple[str, Sequence[Step]]] = {
         [
             *[
                 (f".st-key-preset-{code} button",)
-                for code in ("auto-parts-rail", "cold-chain", "bulk-river", "research")
+                for code in ("auto-parts-europe", "cold-chain", "bulk-river", "research")
             ],
             *[("[class*=st-key-ranked-pick-] button >> nth=0",)] * 2,
-            *[(".st-key-need-reset button",), (".st-key-preset-electronics-air button",)],
+            *[(".st-key-need-reset button",), (".st-key-preset-notebooks button",)],
         ],
     ),
     "planning": (

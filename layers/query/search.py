@@ -179,7 +179,7 @@ class SearchIndex:
     def _hits(
         self, found: Mapping[str, tuple[float, tuple[SearchTerm, ...]]], second: Mapping[str, float]
     ) -> list[SearchHit]:
-        """Return hits by falling score; ties by `second`, main kinds first, then names by length, others by state and size."""
+        """Return hits by falling score; ties by `second` and main kinds first, then as `order` says."""
         hits = [SearchHit(name, score, self._types[name], terms) for name, (score, terms) in found.items()]
 
         def order(hit: SearchHit) -> tuple[float, float, tuple[int, ...], str]:

@@ -106,10 +106,10 @@ def test_delivered_corridors_are_among_those_that_are_named() -> None:
     assert {f"corridor-{name}" for name in named} <= set(mine["id"])
 
 
-def test_airports_and_municipal_zones_are_all_the_southeast_has_on_the_map() -> None:
+def test_airports_yards_and_municipal_zones_are_all_the_southeast_has_on_the_map() -> None:
     scene = next(s for s in READY["regions"][0].scenes if s.title.en.startswith("The southeast"))
     shown = FEATURES[scene.mask(EDITION) & EDITION.index.located]
-    assert set(shown["kind"]) == {"airport", "municipal-zone"}
+    assert set(shown["kind"]) == {"airport", "rail-yard", "municipal-zone"}, "the scene names the three"
     parks = FEATURES[scene.mask(EDITION) & FEATURES["platform_type"].isin(["strategic", "park", "functional"])]
     assert set(parks["kind"]) == {"municipal-zone"}, "the scene says that they are all of them"
 

@@ -192,7 +192,7 @@ def test_every_delivery_is_shown_by_a_page_of_the_thing_itself_in_time() -> None
         assert in_time == (timing == "in-time"), name
     known = {"hub-airport-type": "2022-01-04", "hub-trade-service": "2025-09-24", "multimodal-guoyuan": "2022-08"}
     assert {name: fulfilment_of(dataset, name).fact.date for name in known} == known  # type: ignore[union-attr]
-    assert rows.loc["airport-fourth-runway", "timing"] == "not-known"
+    assert rows.loc["airport-fourth-runway", "timing"] == "in-time"  # a page of 2025 says: in use since 2024-12-26
 
 
 def test_an_approval_of_opening_opens_no_gateway() -> None:

@@ -97,7 +97,7 @@ def test_areas_that_a_point_only_stands_for(name: str, districts: list[str]) -> 
         ("gateway-wanzhou-airport", "approved", "2022-07"),
         ("gateway-wanzhou-port", "approved", "2024-07-19"),
         ("bonded-jiangjin", "operating", "2023-11-10"),
-        ("strategic-liangjiang", "operating", "2025-07-28"),
+        ("strategic-liangjiang", "operating", "2026-01-25"),
         ("htz-tongliang", "pending", "2025-11-07"),
     ],
 )

@@ -32,7 +32,7 @@ TERMS = load_presets()
 EDITION = load_dataset(load_catalogue())
 CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
 PICKS = ("bonded-lianglu-cuntan", "strategic-liangjiang", "area-shuitu", "etdz-wanzhou", "services-base-tcm")
-QUESTION = SuitabilityQuery(of_preset(TERMS.presets["electronics-air"]), PICKS)
+QUESTION = SuitabilityQuery(of_preset(TERMS.presets["notebooks"]), PICKS)
 LINK = "https://map.example.org/invest?pick=bonded-xiyong&w=airport%3A3"
 HOSTILE = ["=1+1", "<script>alert(1)</script>", "{{ 7*191 }}", "@x", "</style><b>x", "\u0007bell", "a" * 400]
 
