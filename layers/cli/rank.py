@@ -113,8 +113,10 @@ def _read(file: Path, dataset: Dataset) -> tuple[Requirements, list[str]]:
     query, not_understood = need.query(), list[str]()
     if need.text:
         understood = _understand(need, dataset)
-        query = {**{key: list(values) for key, values in understood.query.items()}, **query}
+        query = {**{key: list(values) for key, values in understood.offered.items()}, **query}
         not_understood = list(understood.unknown)
+        for word in understood.no_data:
+            click.echo(f"understood, but no data to judge by: {word}", err=True)
         for word in not_understood:
             click.echo(f"not understood: {word}", err=True)
     requirements, dropped = from_query(query, dataset)
@@ -129,7 +131,9 @@ def _understand(need: NeedFile, dataset: Dataset) -> Any:
     """Return what the words of a need say, as `understand` finds it."""
     if find_spec(NEED_TEXT) is None:
         raise click.ClickException("this version reads no needs in words: leave `text` out and use the other keys")
-    return import_module(NEED_TEXT).understand(need.text, need.lang, dataset.catalogue)
+    return import_module(NEED_TEXT).understand(
+        need.text, need.lang, dataset.catalogue, dataset.vocabulary("districts")
+    )
 
 
 def _print(requirements: Requirements, ranking: Ranking, candidates: Candidates, *, explained: bool) -> None:

@@ -130,14 +130,11 @@ def _area(candidates: Candidates, name: str) -> float | None:
 
 def _outside(candidates: Candidates, code: str) -> Mask:
     """Return the mask of candidates that lie at least partly outside what a choice takes out."""
-    avoided, frame = candidates.terms.avoid[code], candidates.dataset.frames.get("districts")
-    taken = set(avoided.districts)
-    if avoided.sub_region and frame is not None and "sub_region_zh" in frame:
-        taken |= set(frame.loc[frame["sub_region_zh"] == avoided.sub_region, "adcode"])
+    frame, taken = candidates.dataset.frames.get("districts"), set[str]()
+    if frame is not None and "sub_region_zh" in frame:
+        taken = set(frame.loc[frame["sub_region_zh"] == candidates.terms.avoid[code].sub_region, "adcode"])
     districts = candidates.dataset.features["districts"]
-    return np.array(
-        [bool(set(districts[name]) - taken) and name not in avoided.features for name in candidates.ids], dtype=bool
-    )
+    return np.array([bool(set(districts[name]) - taken) for name in candidates.ids], dtype=bool)
 
 
 def _of_kind(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
