@@ -131,9 +131,7 @@ def _understand(need: NeedFile, dataset: Dataset) -> Any:
     """Return what the words of a need say, as `understand` finds it."""
     if find_spec(NEED_TEXT) is None:
         raise click.ClickException("this version reads no needs in words: leave `text` out and use the other keys")
-    return import_module(NEED_TEXT).understand(
-        need.text, need.lang, dataset.catalogue, dataset.vocabulary("districts")
-    )
+    return import_module(NEED_TEXT).understand(need.text, need.lang, dataset.catalogue, dataset.vocabulary("districts"))
 
 
 def _print(requirements: Requirements, ranking: Ranking, candidates: Candidates, *, explained: bool) -> None:

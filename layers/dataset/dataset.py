@@ -158,9 +158,7 @@ class Dataset:
         """Return activity code → where it is from, as `industry_sources` does."""
         return self._sources(name, "functions", "function", list(self.catalogue.functions))
 
-    def _sources(
-        self, name: str, own: str, proved: str, order: Sequence[str]
-    ) -> Mapping[str, tuple[SourceKind, ...]]:
+    def _sources(self, name: str, own: str, proved: str, order: Sequence[str]) -> Mapping[str, tuple[SourceKind, ...]]:
         found: dict[str, set[SourceKind]] = {}
         for each in (name, *self.same_zone.get(name, ())):
             record = self._records[each]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ import pandas as pd
 from layers.arrays import Floats, Mask
 from layers.catalogue.entries import Words
 from layers.dataset.dataset import Dataset
+from layers.dataset.evidence import IndustryEvidence
 from layers.query.nearest import NearestResult, ProximityIndex, Targets
 from layers.suitability.candidate_distances import (
     CandidateDistances,
@@ -26,6 +28,12 @@ from layers.suitability.candidate_distances import (
 )
 from layers.suitability.place_facts import Grounds, function_sources, grounds_of, industry_sources, same_places
 from layers.suitability.presets import Presets, by_mode, criteria
+from layers.suitability.term_table import load_terms
+
+
+def _proves(row: IndustryEvidence) -> bool:
+    """Whether a statement proves an industry or activity: what is only signed or of the whole district proves none."""
+    return row.counts and bool(row.industry or row.function)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +60,19 @@ class Candidates:
     def rows(self) -> Places:
         """(c,) row of each candidate in the dataset's features and index."""
         return np.asarray(self.dataset.features.index.get_indexer(pd.Index(self.ids)), dtype=np.intp)
+
+    @cached_property
+    def standing_names(self) -> list[tuple[str, ...]]:
+        """(c,) the names of each candidate under which it stands today; all of them if none does.
+
+        A zone that is to become a national one is still what it was.
+        """
+        records = self.dataset.record
+        today = [
+            tuple(n for n in names if records(n)["status_now"] == "operating" or records(n)["status"] == "existing")
+            for names in self.names_of.values()
+        ]
+        return [stands or names for stands, names in zip(today, self.names_of.values(), strict=True)]
 
     @cached_property
     def kinds_of(self) -> list[set[str]]:
@@ -98,6 +119,27 @@ class Candidates:
     def codes_of(self) -> Mapping[str, list[set[str]]]:
         """Field → the codes of each candidate, under any of its names."""
         return {field: [set(sources) for sources in every] for field, every in self.sources_of.items()}
+
+    @cached_property
+    def _pages(self) -> list[str]:
+        """(c,) what dated pages name there, in both languages."""
+        told = self.dataset.evidence
+        rows = [
+            [row for name in names for row in told.get(name, ()) if _proves(row)] for names in self.names_of.values()
+        ]
+        return ["\n".join(f"{row.what_zh} {row.what_en.lower()}" for row in each) for each in rows]
+
+    def makers_of(self, product: str) -> frozenset[int]:
+        """Return the numbers of the candidates where a dated page names a product, a term of terms.toml."""
+        if product not in self._makers:
+            term = load_terms().terms[product]
+            words = re.compile("|".join([*map(re.escape, term.zh), *(rf"\b{re.escape(word)}s?\b" for word in term.en)]))
+            self._makers[product] = frozenset(i for i, text in enumerate(self._pages) if words.search(text))
+        return self._makers[product]
+
+    @cached_property
+    def _makers(self) -> dict[str, frozenset[int]]:
+        return {}
 
     @cached_property
     def grounds_of(self) -> list[Grounds]:
@@ -186,9 +228,7 @@ class Candidates:
     def _on_site(self, targets: Targets) -> Mask:
         """Return (c, m) whether each target, or the yard or quay where a corridor is boarded, lies on the ground."""
         boarded = {self.dataset.name(name, "zh"): name for name in self.proximity.boarding_places}
-        stands = [
-            boarded[at.zh] if at else str(name) for name, at in zip(targets.features, targets.names, strict=True)
-        ]
+        stands = [boarded[at.zh] if at else str(name) for name, at in zip(targets.features, targets.names, strict=True)]
         return np.array([[name in site for name in stands] for site in self.sites], dtype=bool).reshape(
             len(self.ids), len(stands)
         )

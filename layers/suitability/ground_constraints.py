@@ -13,6 +13,7 @@ from layers.suitability.requirements import Requirements
 
 BONDED = {"bonded": "", "bonded_making": "bonded-making", "bonded_storing": "bonded-storing"}  # must-have → ground
 
+
 def ground_masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return the must-haves of the ground; a dataset that says nothing of any ground can sort nobody out by it."""
     found: dict[str, Mask] = {}
@@ -24,7 +25,9 @@ def ground_masks(requirements: Requirements, candidates: Candidates) -> dict[str
         if getattr(requirements, must):
             owners = range(len(candidates.ids))
             anywhere = _bonded(must, candidates, candidates.grounds_of, owners)
-            found[must] = np.where(candidates.located, any_point_of(candidates, _bonded_points(must, candidates)), anywhere)
+            found[must] = np.where(
+                candidates.located, any_point_of(candidates, _bonded_points(must, candidates)), anywhere
+            )
     return found
 
 

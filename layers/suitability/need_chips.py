@@ -56,6 +56,7 @@ class Chip:
 class Understood:
     """A need: what was understood, in the order of the text, and what was not.
 
+    `products`: the terms that name an industry.
     `no_data`: words as typed that are understood, but that no data can judge by (the metro, the inner ring).
     """
 
@@ -63,6 +64,7 @@ class Understood:
     chips: tuple[Chip, ...] = ()
     unknown: tuple[str, ...] = ()
     no_data: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -71,8 +73,9 @@ class Understood:
 
     @property
     def offered(self) -> dict[str, list[str]]:
-        """The query, with what nobody has to say: only places that exist are offered."""
-        return {**self.query, **EXISTING} if self.chips else {}
+        """The query with the products, and with what nobody has to say: only places that exist are offered."""
+        products = {"product": list(self.products)} if self.products else {}
+        return {**self.query, **products, **EXISTING} if self.chips else {}
 
     @property
     def divisions(self) -> tuple[str, ...]:

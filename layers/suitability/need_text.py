@@ -37,7 +37,9 @@ def understand(
     reader = _NeedReader(plain, found, lexicon, catalogue)
     chips, unknown = reader.read()
     rest = text[LONGEST_NEED:].strip()
-    return Understood(lang, tuple(chips), (*unknown, rest) if rest else tuple(unknown), reader.without_data)
+    return Understood(
+        lang, tuple(chips), (*unknown, rest) if rest else tuple(unknown), reader.without_data, reader.products
+    )
 
 
 @dataclass
@@ -70,9 +72,16 @@ class _NeedReader:
                 self._term(mention, self.table.terms[mention.token.code])
         for area, token in said.areas:
             self._area(area, token)
-        self._grounds([m for m in mentions if not m.negated])
+        self._asked = [m for m in mentions if not m.negated]
+        self._grounds(self._asked)
         self.chips.sort(key=lambda chip: (chip.start, chip.implied))
         return self.chips, self._texts(self.unknown)
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """The terms of industries that are asked for, each once."""
+        named = (mention.token.code for mention, term in self._terms(self._asked) if term.ind)
+        return tuple(dict.fromkeys(named))
 
     @property
     def without_data(self) -> tuple[str, ...]:

@@ -92,7 +92,11 @@ def industry_sources(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[
 
 
 def function_sources(
-    names: Sequence[str], dataset: Dataset, by_ground: Mapping[str, str], by_cargo: Mapping[str, str], site: Iterable[str]
+    names: Sequence[str],
+    dataset: Dataset,
+    by_ground: Mapping[Any, str],
+    by_cargo: Mapping[str, str],
+    site: Iterable[str],
 ) -> dict[str, tuple[str, ...]]:
     """Return activity code → the kinds of sources that name it for a place, in the order of the catalogue.
 

@@ -78,6 +78,8 @@ class Presets(Model):
         Distance of utility one half; error assumed for an unknown one.
     evidence, evidence_unnamed
         Kind of source → strength of a word that it names, and the strength for a kind that the table lacks.
+    other_product
+        What is left of the strength of an industry where no dated page names the product asked for.
     activities, entry
         Ground → the activity that it allows; cargo → the activity that a customs site on the ground makes possible.
     """
@@ -88,6 +90,7 @@ class Presets(Model):
     bonded: Bonded
     evidence: Mapping[str, Strength]
     evidence_unnamed: Strength
+    other_product: Strength
     activities: Mapping[Ground, Code]
     entry: Mapping[Code, Code]
     modes: Mapping[Code, Mode]

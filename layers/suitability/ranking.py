@@ -51,7 +51,7 @@ class Ranked:
     is_certain
         Whether neither errors nor weights nor anything unknown, of it or of its neighbours, changes the rank.
     part
-        The part that it is measured from; or the name under which the site has the needed ground, where its own has not.
+        The part that it is measured from; or the name under which the site has the needed ground, if its own has not.
     """
 
     id: str
@@ -128,7 +128,13 @@ def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS)
     needed = {*requirements.grounds, *(code for must, code in BONDED.items() if code and getattr(requirements, must))}
     places = [
         _ranked(
-            candidates, fit, i, number, int(stands.points[best[i]]), dict(zip(codes, parts[best[i]], strict=True)), needed
+            candidates,
+            fit,
+            i,
+            number,
+            int(stands.points[best[i]]),
+            dict(zip(codes, parts[best[i]], strict=True)),
+            needed,
         )
         for i, number in enumerate(passed.tolist())
     ]

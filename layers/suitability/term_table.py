@@ -146,7 +146,7 @@ class TermTable(Model):
         return self
 
     def known(self, key: Key, catalogue: Catalogue) -> Mapping[str, Words]:
-        """Return the codes of a URL key with their titles: the catalogue's where it has such a table, else this file's."""
+        """Return the codes of a URL key with their titles: the catalogue's, else those of this file."""
         tables: Mapping[Key, Mapping[str, CatalogueEntry]] = {
             "ind": catalogue.industries,
             "fn": catalogue.functions,
