@@ -37,6 +37,7 @@ class NeedFile(Model):
     lang: Lang = "zh"
     functions: Codes = ()
     industries: Codes = ()
+    products: Codes = ()
     ground: Codes = ()
     modes: Codes = ()
     must: Codes = ()
@@ -69,7 +70,7 @@ class NeedFile(Model):
 
 
 KEYS = {  # key of the file → key of the page's address
-    "functions": "fn", "industries": "ind", "ground": "ground", "modes": "mode", "must": "must", "within": "within",
+    "functions": "fn", "industries": "ind", "products": "product", "ground": "ground", "modes": "mode", "must": "must", "within": "within",
     "near": "w", "inside": "in", "outside": "out", "avoid": "avoid", "area_min": "area_min", "level": "level",
     "sector": "sector", "openness": "open", "now": "is", "wide": "wide",
 }  # fmt: skip

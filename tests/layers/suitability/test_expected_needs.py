@@ -90,3 +90,9 @@ def test_an_expectation_is_whole_and_of_known_places(need: dict[str, Any]) -> No
 def test_every_ready_need_has_an_expectation() -> None:
     assert {need["preset"] for need in NEEDS if "preset" in need} == set(TERMS.presets)
     assert len(NEEDS) >= 10
+
+
+@pytest.mark.parametrize(("preset", "region"), [("chemicals-river", "northeast"), ("food-processing", "southeast")])
+def test_a_need_without_a_wish_for_a_place_is_not_pushed_into_the_core(preset: str, region: str) -> None:
+    places = rank(of_preset(TERMS.presets[preset]), CANDIDATES, draws=1).places[:5]
+    assert region in {code for place in places for code in EDITION.record(place.id)["regions"]}
