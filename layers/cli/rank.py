@@ -70,9 +70,9 @@ class NeedFile(Model):
 
 
 KEYS = {  # key of the file → key of the page's address
-    "functions": "fn", "industries": "ind", "products": "product", "ground": "ground", "modes": "mode", "must": "must", "within": "within",
-    "near": "w", "inside": "in", "outside": "out", "avoid": "avoid", "area_min": "area_min", "level": "level",
-    "sector": "sector", "openness": "open", "now": "is", "wide": "wide",
+    "functions": "fn", "industries": "ind", "products": "product", "ground": "ground", "modes": "mode", "must": "must",
+    "within": "within", "near": "w", "inside": "in", "outside": "out", "avoid": "avoid", "area_min": "area_min",
+    "level": "level", "sector": "sector", "openness": "open", "now": "is", "wide": "wide",
 }  # fmt: skip
 
 
