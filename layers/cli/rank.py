@@ -37,6 +37,7 @@ class NeedFile(Model):
     lang: Lang = "zh"
     functions: Codes = ()
     industries: Codes = ()
+    products: Codes = ()
     ground: Codes = ()
     modes: Codes = ()
     must: Codes = ()
@@ -69,9 +70,9 @@ class NeedFile(Model):
 
 
 KEYS = {  # key of the file → key of the page's address
-    "functions": "fn", "industries": "ind", "ground": "ground", "modes": "mode", "must": "must", "within": "within",
-    "near": "w", "inside": "in", "outside": "out", "avoid": "avoid", "area_min": "area_min", "level": "level",
-    "sector": "sector", "openness": "open", "now": "is", "wide": "wide",
+    "functions": "fn", "industries": "ind", "products": "product", "ground": "ground", "modes": "mode", "must": "must",
+    "within": "within", "near": "w", "inside": "in", "outside": "out", "avoid": "avoid", "area_min": "area_min",
+    "level": "level", "sector": "sector", "openness": "open", "now": "is", "wide": "wide",
 }  # fmt: skip
 
 
@@ -113,8 +114,10 @@ def _read(file: Path, dataset: Dataset) -> tuple[Requirements, list[str]]:
     query, not_understood = need.query(), list[str]()
     if need.text:
         understood = _understand(need, dataset)
-        query = {**{key: list(values) for key, values in understood.query.items()}, **query}
+        query = {**{key: list(values) for key, values in understood.offered.items()}, **query}
         not_understood = list(understood.unknown)
+        for word in understood.no_data:
+            click.echo(f"understood, but no data to judge by: {word}", err=True)
         for word in not_understood:
             click.echo(f"not understood: {word}", err=True)
     requirements, dropped = from_query(query, dataset)
@@ -129,7 +132,7 @@ def _understand(need: NeedFile, dataset: Dataset) -> Any:
     """Return what the words of a need say, as `understand` finds it."""
     if find_spec(NEED_TEXT) is None:
         raise click.ClickException("this version reads no needs in words: leave `text` out and use the other keys")
-    return import_module(NEED_TEXT).understand(need.text, need.lang, dataset.catalogue)
+    return import_module(NEED_TEXT).understand(need.text, need.lang, dataset.catalogue, dataset.vocabulary("districts"))
 
 
 def _print(requirements: Requirements, ranking: Ranking, candidates: Candidates, *, explained: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -152,16 +152,22 @@ class Dataset:
 
         Statements on the district alone are left out.
         """
+        return self._sources(name, "industries", "industry", list(self.catalogue.industries))
+
+    def function_sources(self, name: str) -> Mapping[str, tuple[SourceKind, ...]]:
+        """Return activity code → where it is from, as `industry_sources` does."""
+        return self._sources(name, "functions", "function", list(self.catalogue.functions))
+
+    def _sources(self, name: str, own: str, proved: str, order: Sequence[str]) -> Mapping[str, tuple[SourceKind, ...]]:
         found: dict[str, set[SourceKind]] = {}
         for each in (name, *self.same_zone.get(name, ())):
             record = self._records[each]
             origin: SourceKind = "catalogue-2018" if record["layer"] == LISTED_2018 else "plan"
-            for code in record["industries"]:
+            for code in record[own]:
                 found.setdefault(code, set()).add(origin)
             for row in self.evidence.get(each, ()):
-                if row.industry and row.counts:
-                    found.setdefault(row.industry, set()).add(row.kind)
-        order = list(self.catalogue.industries)
+                if (code := getattr(row, proved)) and row.counts:
+                    found.setdefault(code, set()).add(row.kind)
         return {code: tuple(sorted(found[code], key=SOURCE_KINDS.index)) for code in sorted(found, key=order.index)}
 
     def vocabulary(self, field: str) -> Mapping[str, CatalogueEntry]:

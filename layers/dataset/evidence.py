@@ -25,6 +25,8 @@ class IndustryEvidence(Model):
     ----------
     industry
         Code of the catalogue; "" where no code fits.
+    function
+        Code of the activity that it proves; "" for none.
     gbt
         Sections or divisions of GB/T 4754—2017, joined by ";", by the editors' reading; may be "".
     scope
@@ -40,6 +42,7 @@ class IndustryEvidence(Model):
 
     feature_id: Text
     industry: str
+    function: str
     gbt: str
     kind: EvidenceKind
     what_zh: Text
@@ -108,6 +111,8 @@ def read_evidence(content: bytes, catalogue: Catalogue) -> Evidence:
     def complaints(row: IndustryEvidence) -> Iterator[str]:
         if row.industry and row.industry not in catalogue.industries:
             yield f"industry: {row.industry}"
+        if row.function and row.function not in catalogue.functions:
+            yield f"function: {row.function}"
         yield from (f"gbt: {code}" for code in row.divisions if code not in catalogue.divisions)
         if bool(row.caveat_zh) != bool(row.caveat_en) or bool(row.figure_zh) != bool(row.figure_en):
             yield "figure and caveat: both languages or neither"

@@ -167,7 +167,7 @@ class ProximityIndex:
         columns = (corridors[key] for key in ("id", "kind", "legs", "boards_at"))
         for route, kind, legs, names in zip(*columns, strict=True):
             for name in names or ():
-                if name in self._operating and legs:
+                if name in self.operating and legs:
                     rows += self._board(route, kind, legs[0]["mode"], name)
         return _spots(rows)
 
@@ -176,8 +176,15 @@ class ProximityIndex:
         at = Words(zh=record["name_zh"], en=record["name_en"])
         return [(kind, route, *point, at, mode) for point in zip(*self.points_of(name), strict=True)]
 
+    @property
+    def boarding_places(self) -> tuple[str, ...]:
+        """Ids of the operating yards, quays and airports where some corridor is boarded."""
+        corridors = self.dataset.frames.get("corridors")
+        every = () if corridors is None else (name for names in corridors["boards_at"] for name in names or ())
+        return tuple(name for name in dict.fromkeys(every) if name in self.operating)
+
     @cached_property
-    def _operating(self) -> frozenset[str]:
+    def operating(self) -> frozenset[str]:
         """Ids of the features that operate today: what is closed, merged or unfinished is offered to nobody."""
         return frozenset(self.dataset.features["id"][standing(self.dataset, "now")])
 
@@ -186,10 +193,10 @@ class ProximityIndex:
         """Gateway group → the operating features in it."""
         features = self.dataset.features
         every = zip(features["id"], features["kind"], features["clears"], strict=True)
-        rows = [row for row in every if row[0] in self._operating]
+        rows = [row for row in every if row[0] in self.operating]
         return {
             code: tuple(
-                name for name, kind, clears in rows if name in self._operating and _fits(group, name, kind, clears)
+                name for name, kind, clears in rows if name in self.operating and _fits(group, name, kind, clears)
             )
             for code, group in self.dataset.catalogue.gateways.items()
         }

@@ -53,9 +53,18 @@ class CandidateDistances:
         return np.where(self.on_site, 0.0, np.hypot(self.east, self.north))
 
     @cached_property
+    def counted(self) -> Floats:
+        """(n, m) kilometres that count: the root mean square over the discs of both errors; 0 on the site.
+
+        A place that is known to some 20 km only is nowhere near to anything.
+        """
+        spread = (self.error_km[self.here][:, None] ** 2 + self.error_km[self.there][None, :] ** 2) / 2
+        return np.where(self.on_site, 0.0, np.sqrt(self.km**2 + spread))
+
+    @cached_property
     def best(self) -> Mapping[str, Places]:
-        """Criterion → (n,) the column of the target nearest to each point."""
-        return {code: use[self.km[:, use].argmin(axis=1)] for code, use in self.of_code.items()}
+        """Criterion → (n,) the column of the target nearest to each point, errors counted."""
+        return {code: use[self.counted[:, use].argmin(axis=1)] for code, use in self.of_code.items()}
 
     @cached_property
     def of_code(self) -> Mapping[str, Places]:

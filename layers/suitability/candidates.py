@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ import pandas as pd
 from layers.arrays import Floats, Mask
 from layers.catalogue.entries import Words
 from layers.dataset.dataset import Dataset
+from layers.dataset.evidence import IndustryEvidence
 from layers.query.nearest import NearestResult, ProximityIndex, Targets
 from layers.suitability.candidate_distances import (
     CandidateDistances,
@@ -24,8 +26,14 @@ from layers.suitability.candidate_distances import (
     joined,
     taken,
 )
-from layers.suitability.place_facts import Grounds, grounds_of, holders, industry_sources, linked, same_places
+from layers.suitability.place_facts import Grounds, function_sources, grounds_of, industry_sources, same_places
 from layers.suitability.presets import Presets, by_mode, criteria
+from layers.suitability.term_table import load_terms
+
+
+def _proves(row: IndustryEvidence) -> bool:
+    """Whether a statement proves an industry or activity: what is only signed or of the whole district proves none."""
+    return row.counts and bool(row.industry or row.function)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +62,19 @@ class Candidates:
         return np.asarray(self.dataset.features.index.get_indexer(pd.Index(self.ids)), dtype=np.intp)
 
     @cached_property
+    def standing_names(self) -> list[tuple[str, ...]]:
+        """(c,) the names of each candidate under which it stands today; all of them if none does.
+
+        A zone that is to become a national one is still what it was.
+        """
+        records = self.dataset.record
+        today = [
+            tuple(n for n in names if records(n)["status_now"] == "operating" or records(n)["status"] == "existing")
+            for names in self.names_of.values()
+        ]
+        return [stands or names for stands, names in zip(today, self.names_of.values(), strict=True)]
+
+    @cached_property
     def kinds_of(self) -> list[set[str]]:
         """(c,) the kinds of each candidate under all its names."""
         return [{str(self.dataset.record(name)["kind"]) for name in names} for names in self.names_of.values()]
@@ -66,35 +87,59 @@ class Candidates:
         return has
 
     @cached_property
-    def sources_of(self) -> list[Mapping[str, tuple[str, ...]]]:
-        """(c,) industry code → the kinds of sources that name it there."""
-        return [industry_sources(names, self.dataset) for names in self.names_of.values()]
+    def sources_of(self) -> Mapping[str, list[Mapping[str, tuple[str, ...]]]]:
+        """Field → (c,) code → the kinds of sources that name it there."""
+        terms, running = self.terms, self.proximity.operating
+        return {
+            "functions": [
+                function_sources(names, self.dataset, terms.activities, terms.entry, sorted(site & running))
+                for names, site in zip(self.names_of.values(), self.sites, strict=True)
+            ],
+            "industries": [industry_sources(names, self.dataset) for names in self.names_of.values()],
+        }
+
+    @cached_property
+    def sites(self) -> list[frozenset[str]]:
+        """(c,) all features that are the candidate or lie on its ground, by any of its names."""
+        return [frozenset().union(*(self.proximity.site(n) for n in names)) for names in self.names_of.values()]
 
     @cached_property
     def strengths_of(self) -> Mapping[str, list[Mapping[str, float]]]:
-        """Field → code → how much it counts at each candidate; an activity has one source, and counts 1."""
-        terms = self.terms
-        strength = {kind: terms.evidence.get(kind, terms.evidence_unnamed) for kind in self._source_kinds}
-        return {
-            "functions": [dict.fromkeys(codes, 1.0) for codes in self.codes_of["functions"]],
-            "industries": [
-                {code: max(strength[kind] for kind in kinds) for code, kinds in sources.items()}
-                for sources in self.sources_of
-            ],
-        }
+        """Field → (c,) code → how much it counts there, by the strongest kind of source."""
 
-    @property
-    def _source_kinds(self) -> set[str]:
-        return {kind for sources in self.sources_of for kinds in sources.values() for kind in kinds}
+        def strength(kinds: tuple[str, ...]) -> float:
+            return max(self.terms.evidence.get(kind, self.terms.evidence_unnamed) for kind in kinds)
+
+        return {
+            field: [{code: strength(kinds) for code, kinds in sources.items()} for sources in every]
+            for field, every in self.sources_of.items()
+        }
 
     @cached_property
     def codes_of(self) -> Mapping[str, list[set[str]]]:
         """Field → the codes of each candidate, under any of its names."""
-        functions = self.dataset.features["functions"]
-        return {
-            "functions": [{code for name in names for code in functions[name]} for names in self.names_of.values()],
-            "industries": [set(sources) for sources in self.sources_of],
-        }
+        return {field: [set(sources) for sources in every] for field, every in self.sources_of.items()}
+
+    @cached_property
+    def _pages(self) -> list[str]:
+        """(c,) what dated pages name there, in both languages."""
+        told = self.dataset.evidence
+        rows = [
+            [row for name in names for row in told.get(name, ()) if _proves(row)] for names in self.names_of.values()
+        ]
+        return ["\n".join(f"{row.what_zh} {row.what_en.lower()}" for row in each) for each in rows]
+
+    def makers_of(self, product: str) -> frozenset[int]:
+        """Return the numbers of the candidates where a dated page names a product, a term of terms.toml."""
+        if product not in self._makers:
+            term = load_terms().terms[product]
+            words = re.compile("|".join([*map(re.escape, term.zh), *(rf"\b{re.escape(word)}s?\b" for word in term.en)]))
+            self._makers[product] = frozenset(i for i, text in enumerate(self._pages) if words.search(text))
+        return self._makers[product]
+
+    @cached_property
+    def _makers(self) -> dict[str, frozenset[int]]:
+        return {}
 
     @cached_property
     def grounds_of(self) -> list[Grounds]:
@@ -123,6 +168,14 @@ class Candidates:
         """Return the name of a part of candidate `number`; None for a place in one piece."""
         parts = self.dataset.record(self.ids[number]).get("parts") or []
         return Words(zh=parts[part]["name_zh"], en=parts[part]["name_en"]) if part < len(parts) else None
+
+    def use_name(self, number: int, needed: Collection[str]) -> Words | None:
+        """Return the other name under which candidate `number` has a needed ground that it lacks under its own."""
+        records = [self.dataset.record(name) for name in self.names_of[self.ids[number]]]
+        fitting = [record for record in records if set(needed) & (grounds_of(record) or set())]
+        if not fitting or fitting[0] is records[0]:
+            return None
+        return Words(zh=fitting[0]["name_zh"], en=fitting[0]["name_en"])
 
     @cached_property
     def points(self) -> list[tuple[Floats, Floats, Floats]]:
@@ -173,16 +226,12 @@ class Candidates:
         )
 
     def _on_site(self, targets: Targets) -> Mask:
-        """Return (c, m) whether each target is the candidate itself or lies on its ground."""
-        found = np.zeros((len(self.ids), len(targets.codes)), dtype=bool)
-        number_of = {name: number for number, names in enumerate(self.names_of.values()) for name in names}
-        for number, names in enumerate(self.names_of.values()):  # by one of its own names, or by what that is, too
-            others = (other for name in names for other in linked(self.dataset.record(name), "same_as"))
-            number_of.update({other: number for other in others if other not in number_of})
-        for target in dict.fromkeys(targets.features.tolist()):
-            for name in holders(str(target), self.dataset) & number_of.keys():
-                found[number_of[name], targets.features == target] = True
-        return found
+        """Return (c, m) whether each target, or the yard or quay where a corridor is boarded, lies on the ground."""
+        boarded = {self.dataset.name(name, "zh"): name for name in self.proximity.boarding_places}
+        stands = [boarded[at.zh] if at else str(name) for name, at in zip(targets.features, targets.names, strict=True)]
+        return np.array([[name in site for name in stands] for site in self.sites], dtype=bool).reshape(
+            len(self.ids), len(stands)
+        )
 
     @cached_property
     def reaches(self) -> Mapping[tuple[int, str], NearestResult]:
@@ -206,14 +255,14 @@ class Candidates:
         best, mine = distances.best.get(code), points[distances.owner[points] == number]
         if best is None or not len(mine):
             return None
-        point = int(mine[distances.km[mine, best[mine]].argmin()]) if len(mine) > 1 else int(mine[0])
+        point = int(mine[distances.counted[mine, best[mine]].argmin()]) if len(mine) > 1 else int(mine[0])
         target = int(best[point])
         feature, where = str(distances.targets.features[target]), distances.targets.names[target]
         if distances.on_site[point, target]:
             return NearestResult(code, feature, 0.0, 0.0, where)
         error = float(self.points[number][2][distances.part[point]] + distances.targets.error_km[target])
-        km = float(distances.km[point, target])
-        return NearestResult(code, feature, km, None if np.isnan(error) else error, where)
+        km, part = float(distances.km[point, target]), self.part_name(number, int(distances.part[point]))
+        return NearestResult(code, feature, km, None if np.isnan(error) else error, where, part=part)
 
     @cached_property
     def boardings(self) -> Targets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -90,7 +90,7 @@ class Relaxation:
 def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return must-have → mask (c,) of the candidates that meet it, for each set must-have in the order of the form."""
     dataset, rows = candidates.dataset, candidates.rows
-    features, index = dataset.features.iloc[rows], dataset.index
+    index = dataset.index
     found: dict[str, Mask] = {}
     if requirements.near or requirements.within:
         found["placed"] = candidates.located
@@ -114,12 +114,17 @@ def masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]
             [(_area(candidates, name) or 0) >= requirements.area_min for name in candidates.ids], dtype=bool
         )
     if requirements.openness != "any":
-        found["openness"] = (
-            features["status"].isin(list(OPEN[requirements.openness])) | (features["status_now"] == "operating")
-        ).to_numpy(dtype=bool)
+        in_plan, today = _having(candidates, "status", OPEN[requirements.openness]), {"operating"}
+        found["openness"] = in_plan | _having(candidates, "status_now", today)
     if requirements.now:
-        found["now"] = features["status_now"].isin(list(requirements.now)).to_numpy(dtype=bool)
+        found["now"] = _having(candidates, "status_now", requirements.now)
     return found | _of_kind(requirements, candidates)
+
+
+def _having(candidates: Candidates, field: str, wanted: Collection[str]) -> Mask:
+    """Return the mask of candidates of which a name that stands today has one of the wanted values."""
+    record = candidates.dataset.record
+    return np.array([any(record(n)[field] in wanted for n in names) for names in candidates.standing_names], dtype=bool)
 
 
 def _area(candidates: Candidates, name: str) -> float | None:
@@ -130,22 +135,18 @@ def _area(candidates: Candidates, name: str) -> float | None:
 
 def _outside(candidates: Candidates, code: str) -> Mask:
     """Return the mask of candidates that lie at least partly outside what a choice takes out."""
-    avoided, frame = candidates.terms.avoid[code], candidates.dataset.frames.get("districts")
-    taken = set(avoided.districts)
-    if avoided.sub_region and frame is not None and "sub_region_zh" in frame:
-        taken |= set(frame.loc[frame["sub_region_zh"] == avoided.sub_region, "adcode"])
+    frame, taken = candidates.dataset.frames.get("districts"), set[str]()
+    if frame is not None and "sub_region_zh" in frame:
+        taken = set(frame.loc[frame["sub_region_zh"] == candidates.terms.avoid[code].sub_region, "adcode"])
     districts = candidates.dataset.features["districts"]
-    return np.array(
-        [bool(set(districts[name]) - taken) and name not in avoided.features for name in candidates.ids], dtype=bool
-    )
+    return np.array([bool(set(districts[name]) - taken) for name in candidates.ids], dtype=bool)
 
 
 def _of_kind(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
     """Return the must-haves of what a place is: its level, and its industries."""
     found: dict[str, Mask] = {}
     if requirements.levels:
-        levels = candidates.dataset.features["level"].iloc[candidates.rows]
-        found["levels"] = levels.isin(list(requirements.levels)).to_numpy(dtype=bool)
+        found["levels"] = _having(candidates, "level", requirements.levels)
     if requirements.sectors:
         wanted = set(requirements.sectors)
         found["sectors"] = np.array([bool(codes & wanted) for codes in candidates.codes_of["industries"]], dtype=bool)

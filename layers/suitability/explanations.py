@@ -11,7 +11,7 @@ from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator, sentence_end
 from layers.query.nearest import NearestResult, distance
 from layers.suitability.candidates import Candidates
-from layers.suitability.place_facts import LISTED, PLAN, industry_sources
+from layers.suitability.place_facts import CLEARS, LISTED, PLAN, RULE, industry_sources
 from layers.suitability.presets import WORDS, by_mode, criteria
 from layers.suitability.ranking import POSITION, Ranked, Ranking
 from layers.suitability.requirements import Requirements
@@ -22,6 +22,8 @@ WHO = {  # kind of source → who says so, as a key of [rank]
     "firm": "by_pages",
     "product": "by_pages",
     "figure": "by_pages",
+    RULE: "by_ground",
+    CLEARS: "by_customs_site",
     "designation": "by_designation",
     LISTED: "by_catalogue",
     PLAN: "by_plan",
@@ -67,7 +69,7 @@ def _named(place: Ranked, asked: int, dataset: Dataset, lang: Lang) -> list[str]
     by_source: dict[str, list[str]] = {}
     for name in place.has:
         for code in place.has[name]:
-            kinds = {WHO.get(kind, "by_plan") for kind in place.sources[code]} if name == "industries" else {"by_plan"}
+            kinds = {WHO.get(kind, "by_plan") for kind in place.sources[code]}
             who = next(each for each in BEST_FIRST if each in kinds)
             by_source.setdefault(who, []).append(dataset.vocabulary(name)[code].title.say(lang))
     return [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 
 from layers.arrays import Mask
 from layers.suitability.candidates import Candidates
 from layers.suitability.place_facts import Grounds, knows_grounds
 from layers.suitability.requirements import Requirements
+
+BONDED = {"bonded": "", "bonded_making": "bonded-making", "bonded_storing": "bonded-storing"}  # must-have → ground
 
 
 def ground_masks(requirements: Requirements, candidates: Candidates) -> dict[str, Mask]:
@@ -17,21 +21,31 @@ def ground_masks(requirements: Requirements, candidates: Candidates) -> dict[str
         anywhere = np.array([_serves(grounds, requirements) for grounds in candidates.grounds_of], dtype=bool)
         at_a_point = any_point_of(candidates, ground_points(requirements, candidates))
         found["grounds"] = np.where(candidates.located, at_a_point, anywhere)
-    bonded = candidates.terms.bonded
-    for must, code, able in (
-        ("bonded", "", bonded.kinds),
-        ("bonded_making", "bonded-making", bonded.making),
-        ("bonded_storing", "bonded-storing", bonded.storing),
-    ):
+    for must in BONDED:
         if getattr(requirements, must):
-            found[must] = np.array(
-                [
-                    code in grounds if grounds is not None and code else not of.isdisjoint(able)
-                    for grounds, of in zip(candidates.grounds_of, candidates.kinds_of, strict=True)
-                ],
-                dtype=bool,
+            owners = range(len(candidates.ids))
+            anywhere = _bonded(must, candidates, candidates.grounds_of, owners)
+            found[must] = np.where(
+                candidates.located, any_point_of(candidates, _bonded_points(must, candidates)), anywhere
             )
     return found
+
+
+def _bonded(must: str, candidates: Candidates, every: Sequence[Grounds], owners: Iterable[int]) -> Mask:
+    """Return whether a must-have of bond is met: by the ground where it is known, else by the kinds of the place."""
+    code, bonded = BONDED[must], candidates.terms.bonded
+    able = {"bonded": bonded.kinds, "bonded_making": bonded.making, "bonded_storing": bonded.storing}[must]
+    return np.array(
+        [
+            code in grounds if grounds is not None and code else not candidates.kinds_of[owner].isdisjoint(able)
+            for grounds, owner in zip(every, owners, strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def _bonded_points(must: str, candidates: Candidates) -> Mask:
+    return _bonded(must, candidates, candidates.point_grounds, candidates.distances.owner.tolist())
 
 
 def _serves(grounds: Grounds, requirements: Requirements) -> bool:
@@ -39,10 +53,14 @@ def _serves(grounds: Grounds, requirements: Requirements) -> bool:
 
 
 def ground_points(requirements: Requirements, candidates: Candidates) -> Mask:
-    """Return (n,) whether each point of the candidates stands on ground that the need can use."""
-    if not requirements.grounds or not knows_grounds(candidates.dataset):
-        return np.ones(len(candidates.distances.owner), dtype=bool)
-    return np.array([_serves(grounds, requirements) for grounds in candidates.point_grounds], dtype=bool)
+    """Return (n,) whether each point of the candidates stands on ground that the need can use, in bond if it must."""
+    fits = np.ones(len(candidates.distances.owner), dtype=bool)
+    if requirements.grounds and knows_grounds(candidates.dataset):
+        fits = np.array([_serves(grounds, requirements) for grounds in candidates.point_grounds], dtype=bool)
+    for must in BONDED:
+        if getattr(requirements, must):
+            fits &= _bonded_points(must, candidates)
+    return fits
 
 
 def within_points(requirements: Requirements, candidates: Candidates, code: str) -> Mask:

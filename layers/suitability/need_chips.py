@@ -9,6 +9,7 @@ from layers.catalogue.entries import Lang, Words
 from layers.i18n.messages import say
 
 QUERY_KEYS = ("fn", "ind", "ground", "mode", "must", "within", "in", "out", "level", "area_min", "avoid", "w")
+EXISTING = {"open": ["existing"]}
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,28 @@ class Chip:
 
 @dataclass(frozen=True)
 class Understood:
-    """A need: what was understood, in the order of the text, and what was not."""
+    """A need: what was understood, in the order of the text, and what was not.
+
+    `products`: the terms that name an industry.
+    `no_data`: words as typed that are understood, but that no data can judge by (the metro, the inner ring).
+    """
 
     lang: Lang
     chips: tuple[Chip, ...] = ()
     unknown: tuple[str, ...] = ()
+    no_data: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
     @property
     def query(self) -> dict[str, list[str]]:
         """The URL keys of all chips."""
         return _query(self.chips)
+
+    @property
+    def offered(self) -> dict[str, list[str]]:
+        """The query with the products, and with what nobody has to say: only places that exist are offered."""
+        products = {"product": list(self.products)} if self.products else {}
+        return {**self.query, **products, **EXISTING} if self.chips else {}
 
     @property
     def divisions(self) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ def _settle_far(
 def is_gateway(mention: Mention, table: TermTable) -> bool:
     """Return whether a word stands for something to be near to."""
     term = table.terms.get(mention.token.code) if mention.token.kind == "term" else None
-    return bool(term and (term.w or (term.near and mention.near)))
+    return bool(term and (term.w or term.no_data or (term.near and mention.near)))
 
 
 def _bind_numbers(clause: Sequence[Token], mentions: Sequence[Mention], table: TermTable, read: Phrases) -> None:

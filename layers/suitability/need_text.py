@@ -37,7 +37,9 @@ def understand(
     reader = _NeedReader(plain, found, lexicon, catalogue)
     chips, unknown = reader.read()
     rest = text[LONGEST_NEED:].strip()
-    return Understood(lang, tuple(chips), (*unknown, rest) if rest else tuple(unknown))
+    return Understood(
+        lang, tuple(chips), (*unknown, rest) if rest else tuple(unknown), reader.without_data, reader.products
+    )
 
 
 @dataclass
@@ -48,6 +50,7 @@ class _NeedReader:
     catalogue: Catalogue
     chips: list[Chip] = field(default_factory=list)
     unknown: list[tuple[int, int]] = field(default_factory=list)
+    no_data: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def table(self) -> TermTable:
@@ -69,9 +72,24 @@ class _NeedReader:
                 self._term(mention, self.table.terms[mention.token.code])
         for area, token in said.areas:
             self._area(area, token)
-        self._grounds([m for m in mentions if not m.negated])
+        self._asked = [m for m in mentions if not m.negated]
+        self._grounds(self._asked)
         self.chips.sort(key=lambda chip: (chip.start, chip.implied))
-        return self.chips, [text for span in sorted(set(self.unknown)) if (text := self._typed(*span))]
+        return self.chips, self._texts(self.unknown)
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """The terms of industries that are asked for, each once."""
+        named = (mention.token.code for mention, term in self._terms(self._asked) if term.ind)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def without_data(self) -> tuple[str, ...]:
+        """The words that are understood and that no data can judge by, as typed."""
+        return tuple(self._texts(self.no_data))
+
+    def _texts(self, spans: Iterable[tuple[int, int]]) -> list[str]:
+        return [text for span in sorted(set(spans)) if (text := self._typed(*span))]
 
     def _terms(self, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, EverydayTerm]]:
         return ((m, self.table.terms[m.token.code]) for m in mentions if not m.is_place)
@@ -98,6 +116,9 @@ class _NeedReader:
                 self.unknown.append((goal.start, goal.end))
 
     def _term(self, mention: Mention, term: EverydayTerm) -> None:
+        if term.no_data:
+            self.no_data.append((mention.start, mention.end))
+            return
         if mention.negated:
             self.unknown.append((mention.start, mention.end))
             return
@@ -142,7 +163,9 @@ class _NeedReader:
         code = mention.token.code
         whole = self.table.places.wholes.get(code) if mention.token.kind == "whole" else None
         codes = whole.codes if whole else (code,)
-        if mention.wish or mention.near or (not codes and not mention.negated):
+        if whole and whole.no_data:
+            self.no_data.append((mention.start, mention.end))
+        elif mention.wish or mention.near or (not codes and not mention.negated):
             self.unknown.append((mention.start, mention.end))
         elif mention.negated and whole and whole.negated:
             self._chip(mention, "avoid", (whole.negated,))

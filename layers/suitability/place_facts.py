@@ -5,13 +5,14 @@ A dataset that does not say such a thing yet reads as one that knows nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 
 PLAN, LISTED = "plan", "catalogue-2018"  # kinds of sources that a feature's own words come from
+RULE, CLEARS = "ground", "customs-site"  # an activity by the rule of the ground; by a customs site on it
 Grounds = frozenset[str] | None  # None: nothing is known, which is neither all nor none
 
 
@@ -74,18 +75,6 @@ def same_places(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[str, 
     return dict(sorted(found.items()))
 
 
-def holders(name: str, dataset: Dataset) -> frozenset[str]:
-    """Return a feature and all that it is, or that hold it: by `same_as` and `site_of`, over several steps."""
-    found, open_ends = {name}, [name]
-    while open_ends:
-        each = open_ends.pop()
-        if each in dataset.features.index:
-            fresh = set(linked(dataset.record(each), "site_of", "same_as")) - found
-            found |= fresh
-            open_ends += fresh
-    return frozenset(found)
-
-
 def industry_sources(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Return industry code → the kinds of sources that name it for a place, in the order of the catalogue."""
     found: dict[str, dict[str, None]] = {}
@@ -100,3 +89,33 @@ def industry_sources(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[
         for code, kinds in sources.items():
             found.setdefault(code, {}).update(dict.fromkeys(kinds))
     return {code: tuple(found[code]) for code in dataset.catalogue.industries if code in found}
+
+
+def function_sources(
+    names: Sequence[str],
+    dataset: Dataset,
+    by_ground: Mapping[Any, str],
+    by_cargo: Mapping[str, str],
+    site: Iterable[str],
+) -> dict[str, tuple[str, ...]]:
+    """Return activity code → the kinds of sources that name it for a place, in the order of the catalogue.
+
+    Parameters
+    ----------
+    by_ground, by_cargo
+        Ground → the activity that it allows; cargo → the activity that a customs site which clears it makes possible.
+    site
+        The features on the ground of the place that operate.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for name in names:
+        for code, kinds in dataset.function_sources(name).items():
+            found.setdefault(code, {}).update(dict.fromkeys(kinds))
+        for ground in grounds_of(dataset.record(name)) or ():
+            if ground in by_ground:
+                found.setdefault(by_ground[ground], {})[RULE] = None
+    for each in site:
+        for cargo in dataset.record(each).get("clears") or ():
+            if cargo in by_cargo:
+                found.setdefault(by_cargo[cargo], {})[CLEARS] = None
+    return {code: tuple(found[code]) for code in dataset.catalogue.functions if code in found}

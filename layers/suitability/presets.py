@@ -49,12 +49,10 @@ class Mode(Model):
 
 
 class Avoided(Model):
-    """What one choice takes out: the districts of a sub-region, single districts, and features known to lie inside."""
+    """What one choice takes out: the districts of a sub-region."""
 
     title: Words
-    sub_region: str = ""
-    districts: tuple[str, ...] = ()
-    features: tuple[str, ...] = ()
+    sub_region: str
 
 
 class Bonded(Model):
@@ -80,8 +78,10 @@ class Presets(Model):
         Distance of utility one half; error assumed for an unknown one.
     evidence, evidence_unnamed
         Kind of source → strength of a word that it names, and the strength for a kind that the table lacks.
-    stands_in
-        Criterion that a catalogue may lack → the one that is taken for it, or "" for none.
+    other_product
+        What is left of the strength of an industry where no dated page names the product asked for.
+    activities, entry
+        Ground → the activity that it allows; cargo → the activity that a customs site on the ground makes possible.
     """
 
     half_km: Annotated[float, Field(gt=0)]
@@ -90,7 +90,9 @@ class Presets(Model):
     bonded: Bonded
     evidence: Mapping[str, Strength]
     evidence_unnamed: Strength
-    stands_in: Mapping[Code, str]
+    other_product: Strength
+    activities: Mapping[Ground, Code]
+    entry: Mapping[Code, Code]
     modes: Mapping[Code, Mode]
     avoid: Mapping[Code, Avoided]
     wide: Mapping[str, WideArea]
@@ -98,11 +100,13 @@ class Presets(Model):
 
     def faults(self, catalogue: Catalogue) -> Iterator[str]:
         """Yield every code that the catalogue does not have, with its position."""
-        known = {*criteria(catalogue), *self.stands_in}
+        known = criteria(catalogue)
         asked: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
             "candidates": (self.candidates, catalogue.kinds),
             **{f"bonded.{use}": (getattr(self.bonded, use), catalogue.kinds) for use in Bonded.model_fields},
-            "stands_in": (tuple(filter(None, self.stands_in.values())), criteria(catalogue)),
+            "activities": (tuple(self.activities.values()), catalogue.functions),
+            "entry": (tuple(self.entry.values()), catalogue.functions),
+            "entry of cargoes": (tuple(self.entry), catalogue.cargoes),
         }
         for name, area in self.wide.items():
             asked[f"wide.{name}.kinds"] = (area.kinds, catalogue.kinds)
@@ -118,21 +122,6 @@ class Presets(Model):
             for name in codes:
                 if name not in table:
                     yield f"presets.toml: {place}: unknown code {name!r}"
-
-    def fitted(self, catalogue: Catalogue) -> Presets:
-        """Return a copy whose weights name only criteria of `catalogue`; the heaviest counts where two become one."""
-        known = criteria(catalogue)
-
-        def fit(weights: Mapping[str, int]) -> dict[str, int]:
-            found: dict[str, int] = {}
-            for code, weight in weights.items():
-                if target := code if code in known else self.stands_in.get(code, ""):
-                    found[target] = max(weight, found.get(target, 0))
-            return found
-
-        modes = {code: mode.model_copy(update={"weights": fit(mode.weights)}) for code, mode in self.modes.items()}
-        needs = {code: need.model_copy(update={"weights": fit(need.weights)}) for code, need in self.presets.items()}
-        return self.model_copy(update={"modes": modes, "presets": needs})
 
 
 def criteria(catalogue: Catalogue) -> Mapping[str, Words]:
@@ -177,7 +166,7 @@ def read_presets(text: str, catalogue: Catalogue) -> Presets:
         raise CatalogueError(places) from error
     if faults := list(terms.faults(catalogue)):
         raise CatalogueError(faults)
-    return terms.fitted(catalogue)
+    return terms
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ docs/ranking.md explains the formula with a worked example; the page repeats it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from layers.catalogue.entries import Words
 from layers.query.nearest import NearestResult
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import UnmetConstraint, failures, passing
-from layers.suitability.ground_constraints import usable_points
+from layers.suitability.ground_constraints import BONDED, usable_points
 from layers.suitability.presets import WORDS
 from layers.suitability.rank_intervals import DRAWS, MeasuredPoints, rank_intervals, ranks_of
 from layers.suitability.requirements import Requirements
@@ -40,7 +40,7 @@ class Ranked:
     has, lacks
         The requested codes that are named here and those that are not, by field, without those that nobody has.
     sources
-        Requested industry that the place has → the kinds of sources that name it.
+        Requested activity or industry that the place has → the kinds of sources that name it.
     on_site
         Criteria whose gateway lies on the ground of the place (or is the place itself), so that no distance was won.
     names
@@ -50,6 +50,8 @@ class Ranked:
         `words` where nobody has any requested word.
     is_certain
         Whether neither errors nor weights nor anything unknown, of it or of its neighbours, changes the rank.
+    part
+        The part that it is measured from; or the name under which the site has the needed ground, if its own has not.
     """
 
     id: str
@@ -123,8 +125,17 @@ def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS)
     low, high = rank_intervals(requirements, candidates, codes, stands, fit, draws)
     if not codes:  # nothing tells them apart
         low, high = np.full_like(ranks, 1), np.full_like(ranks, len(ranks))
+    needed = {*requirements.grounds, *(code for must, code in BONDED.items() if code and getattr(requirements, must))}
     places = [
-        _ranked(candidates, fit, i, number, int(stands.points[best[i]]), dict(zip(codes, parts[best[i]], strict=True)))
+        _ranked(
+            candidates,
+            fit,
+            i,
+            number,
+            int(stands.points[best[i]]),
+            dict(zip(codes, parts[best[i]], strict=True)),
+            needed,
+        )
         for i, number in enumerate(passed.tolist())
     ]
     basis = [each for each in FIELDS if weighs_words and fit.asked[each]]
@@ -147,7 +158,7 @@ def _measured(requirements: Requirements, candidates: Candidates, passed: npt.ND
 
 def _worth(candidates: Candidates, codes: Sequence[str], stands: MeasuredPoints, fit: WordFit) -> Floats:
     """Return the worth (s, k) of each criterion at each stand, from 0 to 1; 0 if it cannot be measured."""
-    km, half = candidates.distances.km, candidates.terms.half_km
+    km, half = candidates.distances.counted, candidates.terms.half_km
     worth = np.zeros((len(stands.points), len(codes)))
     there = stands.points >= 0
     for k, code in enumerate(codes):
@@ -166,14 +177,20 @@ def _best(values: Floats, stands: MeasuredPoints) -> npt.NDArray[np.intp]:
 
 
 def stated(candidates: Candidates, code: str) -> Floats:
-    """Return (c,) km from each candidate to the nearest target of criterion `code`; infinite without a point."""
+    """Return (c,) the km that count from each candidate to the target of criterion `code`; infinite without a point."""
     found, distances = np.full(len(candidates.ids), np.inf), candidates.distances
-    np.minimum.at(found, distances.owner, distances.km[:, distances.of_code[code]].min(axis=1))
+    np.minimum.at(found, distances.owner, distances.counted[:, distances.of_code[code]].min(axis=1))
     return found
 
 
 def _ranked(
-    candidates: Candidates, fit: WordFit, i: int, number: int, point: int, parts: Mapping[str, float]
+    candidates: Candidates,
+    fit: WordFit,
+    i: int,
+    number: int,
+    point: int,
+    parts: Mapping[str, float],
+    needed: Collection[str],
 ) -> Ranked:
     """Return what the rank of the `i`-th passed candidate rests on, measured from its point `point` (-1 for none)."""
     name, distances = candidates.ids[number], candidates.distances
@@ -184,7 +201,8 @@ def _ranked(
     unknowns = [each for each in FIELDS if fit.asked[each] + fit.unknown[each] and not fit.known[each][i]]
     if reaches and point >= 0 and np.isnan(candidates.points[number][2][distances.part[point]]):
         unknowns.append(POSITION)
-    sources = candidates.sources_of[number]
+    part = candidates.part_name(number, int(distances.part[point])) if point >= 0 else None
+    sources = {each: candidates.sources_of[each][number] for each in FIELDS}
     return Ranked(
         id=name,
         rank=0,
@@ -195,9 +213,9 @@ def _ranked(
         reaches=found,
         has={each: tuple(code for code in fit.asked[each] if code in has[each]) for each in FIELDS},
         lacks={each: tuple(code for code in fit.asked[each] if code not in has[each]) for each in FIELDS},
-        sources={code: sources[code] for code in fit.asked["industries"] if code in sources},
+        sources={code: sources[each][code] for each in FIELDS for code in fit.asked[each] if code in sources[each]},
         on_site=tuple(code for code, reach in found.items() if reach.km == 0 and reach.error_km == 0),
-        part=candidates.part_name(number, int(distances.part[point])) if point >= 0 else None,
+        part=part or candidates.use_name(number, needed),
         names=candidates.names_of[name],
         unknowns=tuple(unknowns),
     )

@@ -13,9 +13,10 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.suitability.place_facts import ground_titles
 from layers.suitability.presets import GROUNDS, HEAVIEST, WORDS, Openness, Preset, criteria, load_presets
+from layers.suitability.term_table import load_terms
 
 OPENNESS: tuple[Openness, ...] = get_args(Openness)
-WORDS_WEIGHT = 3  # default weight of the words
+WORDS_WEIGHT = 5  # default weight of the words: what a place is known for goes before one mode (4)
 FARTHEST = 500  # km: the municipality is some 470 km long
 MUSTS = {"bonded": "bonded", "bonded-making": "bonded_making", "bonded-storing": "bonded_storing"}  # URL value → field
 YES_OR_NO = {*MUSTS.values(), "wide"}
@@ -30,6 +31,9 @@ class Requirements:
     ----------
     functions, industries
         Catalogue codes that the candidate should have: they weigh, they do not exclude.
+    products
+        Terms of terms.toml that name what is made or shipped: of two places of one industry, the one where a dated page
+        names the product counts more.
     modes
         Codes of the ways in which goods move: each stands for criteria with weights.
     grounds, bonded, bonded_making, bonded_storing
@@ -46,6 +50,7 @@ class Requirements:
 
     functions: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     bonded: bool = False
@@ -104,6 +109,7 @@ class Requirements:
         query: dict[str, list[str]] = {
             "fn": _ordered(self.functions, dataset.catalogue.functions),
             "ind": _ordered(self.industries, dataset.catalogue.industries),
+            "product": _ordered(self.products, load_terms().terms),
             "ground": _ordered(self.grounds, GROUNDS),
             "mode": _ordered(self.modes, load_presets().modes),
             "must": [code for code, name in MUSTS.items() if getattr(self, name)],
@@ -155,6 +161,8 @@ def _titles(name: str, dataset: Dataset, lang: Lang) -> Mapping[str, str]:
     """Return code → title for the values of one field."""
     if name == "grounds":
         return ground_titles(dataset, lang)
+    if name == "products":
+        return {code: (term.zh if lang == "zh" else term.en)[0] for code, term in load_terms().terms.items()}
     catalogue = dataset.catalogue
     tables: dict[str, Mapping[str, Any]] = {
         "functions": catalogue.functions,
@@ -211,6 +219,7 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Re
     requirements = Requirements(
         functions=codes("fn", catalogue.functions),
         industries=codes("ind", catalogue.industries),
+        products=codes("product", load_terms().terms),
         modes=codes("mode", load_presets().modes),
         grounds=codes("ground", GROUNDS),
         **{name: code in musts for code, name in MUSTS.items()},

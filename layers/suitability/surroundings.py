@@ -121,8 +121,9 @@ def _inside(lon: float, lat: float, dataset: Dataset) -> bool:
 
 def near(here: Location, proximity: ProximityIndex) -> tuple[list[NearestResult], list[NearestResult]]:
     """Return the nearest gateway of each group and the nearest boarding point of each corridor."""
-    gateways = proximity.gateways.nearest(*here.columns(), without=here.feature)
-    return gateways, proximity.boardings.nearest(*here.columns())
+    if here.feature:
+        return proximity.gateways_near(here.feature), proximity.corridors_near(here.feature)
+    return proximity.gateways.nearest(*here.columns()), proximity.boardings.nearest(*here.columns())
 
 
 def leads(kind: str, dataset: Dataset, lang: Lang, mode: str | None = None) -> list[tuple[str, list[str]]]:

@@ -16,9 +16,6 @@ from layers.errors import CatalogueError
 from layers.text.bounded_toml import TomlError, read_toml
 
 TERM_FILE = Path(__file__).with_name("terms.toml")
-# Whether grounds and gateway groups must stand in the catalogue. False while the table `grounds` and the new groups are
-# on their way: then a title in terms.toml is enough. To be set to True by whoever joins the branches of issue 20.
-STRICT = False
 Key = Literal["ind", "fn", "ground", "mode", "must", "level", "avoid", "w"]
 Marker = Literal[
     "negation",
@@ -74,6 +71,7 @@ class EverydayTerm(Meaning):
     destination: Code | None = None
     by_destination: Mapping[Code, Meaning] = Field(default_factory=dict)
     alone: Meaning | None = None
+    no_data: bool = False
 
     def meanings(self) -> Iterator[tuple[str, Meaning]]:
         """Yield every meaning of this term with its place in the file."""
@@ -89,6 +87,7 @@ class Whole(Model):
     en: tuple[Text, ...]
     codes: tuple[str, ...]
     negated: Code | None = None
+    no_data: bool = False
     title: Words | None = None
 
 
@@ -146,17 +145,22 @@ class TermTable(Model):
             raise ValueError("`traditional` and `simplified` must be equally long")
         return self
 
-    def known(self, key: Key, catalogue: Catalogue, *, strict: bool = STRICT) -> Mapping[str, Words]:
+    def known(self, key: Key, catalogue: Catalogue) -> Mapping[str, Words]:
         """Return the codes of a URL key with their titles: the catalogue's, else those of this file."""
-        own = self.titles.get(key, {})
-        tables: Mapping[str, str] = {"ind": "industries", "fn": "functions", "level": "levels", "w": "gateways"}
-        table: Mapping[str, CatalogueEntry] = getattr(catalogue, tables.get(key, f"{key}s"), None) or {}
-        titles = {code: entry.title for code, entry in table.items()} if key in {*tables, "ground"} else {}
-        return titles if strict and titles else {**own, **titles}
+        tables: Mapping[Key, Mapping[str, CatalogueEntry]] = {
+            "ind": catalogue.industries,
+            "fn": catalogue.functions,
+            "ground": catalogue.grounds,
+            "level": catalogue.levels,
+            "w": catalogue.gateways,
+        }
+        if key in tables:
+            return {code: entry.title for code, entry in tables[key].items()}
+        return self.titles.get(key, {})
 
-    def faults(self, catalogue: Catalogue, *, strict: bool = STRICT) -> Iterator[str]:
+    def faults(self, catalogue: Catalogue) -> Iterator[str]:
         """Yield every unknown code and every word that two entries claim, with its position."""
-        known = {key: self.known(key, catalogue, strict=strict) for key in _KEYS}
+        known = {key: self.known(key, catalogue) for key in _KEYS}
         for name, term in self.terms.items():
             for place, meaning in term.meanings():
                 for key, codes in meaning.codes():
@@ -187,7 +191,7 @@ class TermTable(Model):
                 yield f"{word!r} stands in {' and '.join(sorted(names))}"
 
 
-def read_terms(text: str, catalogue: Catalogue, *, strict: bool = STRICT) -> TermTable:
+def read_terms(text: str, catalogue: Catalogue) -> TermTable:
     """Parse the term table from TOML `text`.
 
     Raises
@@ -202,7 +206,7 @@ def read_terms(text: str, catalogue: Catalogue, *, strict: bool = STRICT) -> Ter
     except ValidationError as error:
         places = [f"terms.toml: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
         raise CatalogueError(places) from error
-    if faults := [f"terms.toml: {fault}" for fault in table.faults(catalogue, strict=strict)]:
+    if faults := [f"terms.toml: {fault}" for fault in table.faults(catalogue)]:
         raise CatalogueError(faults)
     return table
 

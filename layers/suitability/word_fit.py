@@ -11,6 +11,7 @@ import numpy.typing as npt
 from layers.arrays import Floats, Mask
 from layers.suitability.candidates import Candidates
 from layers.suitability.requirements import Requirements
+from layers.suitability.term_table import load_terms
 
 FIELDS = ("functions", "industries")
 
@@ -59,10 +60,24 @@ def fit_words(requirements: Requirements, candidates: Candidates, passed: npt.ND
     for field in FIELDS:
         if asked[field]:
             strengths = candidates.strengths_of[field]
-            named = ([strengths[number].get(code, 0.0) for code in asked[field]] for number in passed)
+            named = (
+                [
+                    strengths[number].get(code, 0.0) * _aim(code, int(number), requirements, candidates)
+                    for code in asked[field]
+                ]
+                for number in passed
+            )
             found = np.array([sum(each) for each in named]) / count
             mean, best = found[known[field]].mean(), found[known[field]].max()
             share += np.where(known[field], found, mean)
             low += found
             high += np.where(known[field], found, best)
     return WordFit(asked, unknown, share, low, high, known)
+
+
+def _aim(code: str, number: int, requirements: Requirements, candidates: Candidates) -> float:
+    """Return how much an industry counts where a product of it is asked for: all if a dated page names the product."""
+    products = [name for name in requirements.products if code in load_terms().terms[name].ind]
+    if not products or any(number in candidates.makers_of(name) for name in products):
+        return 1.0
+    return candidates.terms.other_product

@@ -11,10 +11,10 @@ from layers.dataset.source import DATA_FOLDER, FolderSource
 
 CATALOGUE = load_catalogue()
 HEAD = (
-    "feature_id,industry,gbt,kind,what_zh,what_en,figure_zh,figure_en,scope,date,publisher,publisher_en,page_date,"
+    "feature_id,industry,function,gbt,kind,what_zh,what_en,figure_zh,figure_en,scope,date,publisher,publisher_en,page_date,"
     "source_url,confidence,caveat_zh,caveat_en\n"
 )
-GOOD = "a,electronics,C39;C40,firm,甲,A,,,zone,2024,某报,Paper,2024,,high,,\n"
+GOOD = "a,electronics,research,C39;C40,firm,甲,A,,,zone,2024,某报,Paper,2024,,high,,\n"
 
 
 def test_statements_come_latest_first() -> None:
@@ -27,6 +27,7 @@ def test_statements_come_latest_first() -> None:
     ("old", "new", "said"),
     [
         ("electronics", "gold", "industry: gold"),
+        ("research", "gold", "function: gold"),
         ("C39", "Z99", "gbt: Z99"),
         ("zone", "planet", "scope"),
         (",firm,", ",rumour,", "kind"),

@@ -218,4 +218,49 @@ def test_avoiding_the_centre_names_what_it_takes_out() -> None:
     assert "etdz-wanzhou" in order(ranking)
     assert "area-jiangbeizui" in ranking.failed
     assert dict(requirements.describe(dataset, "zh"))["避开"] == ["中心城区（九个区）"]
-    assert "area-jiangbeizui" in rank(replace(requirements, avoid="ring"), candidates, draws=1).failed
+    assert from_query({"avoid": ["ring"]}, dataset)[1] == ["ring"]  # the data hold no line of the inner ring
+
+
+def test_a_zone_that_is_to_become_a_national_one_still_operates() -> None:
+    dataset = load_dataset(CATALOGUE)
+    candidates = Candidates(dataset, TERMS, ProximityIndex(dataset))
+    existing = Requirements(openness="existing", weights={"airport": 3})
+    assert {"htz-tongliang", "htz-hechuan", "htz-fuling"} <= set(order(rank(existing, candidates, draws=1)))
+    assert "bonded-changshou" not in order(rank(existing, candidates, draws=1))
+    national = rank(replace(existing, levels=("national",)), candidates, draws=1)
+    assert "htz-tongliang" in national.failed
+
+
+def test_bonded_processing_is_named_by_what_on_the_site_may_do_it() -> None:
+    dataset = load_dataset(CATALOGUE)
+    candidates = Candidates(dataset, TERMS, ProximityIndex(dataset))
+    ranking = rank(Requirements(bonded_making=True, weights={"rail-yard": 3}), candidates, draws=1)
+    [hub] = [place for place in ranking.places if place.id == "hub-international-logistics"]
+    assert hub.part == Words(zh=dataset.name("bonded-railway-port", "zh"), en=dataset.name("bonded-railway-port", "en"))
+    assert hub.on_site == ("rail-yard",)
+
+
+def test_ground_and_bond_must_be_met_by_one_part(tmp_path: Path) -> None:
+    parts = (0.01, ["making"]), (0.4, ["storing", "bonded-storing"])
+    zones = [in_parts("split", *parts), park("works", 0.2, grounds=["making"])]
+    candidates = made(tmp_path, zones)
+    storing = Requirements(grounds=("storing",), bonded_storing=True, weights={"airport": 3})
+    assert [place.part.zh for place in rank(storing, candidates).places if place.part] == ["片1"]
+    assert order(rank(replace(storing, grounds=("making",)), candidates)) == []
+
+
+def test_what_is_known_to_some_20_km_is_near_to_nothing(tmp_path: Path) -> None:
+    zones = [park("vague", 0.0, position_error_km=20.0), park("exact", 0.1, position_error_km=0.5)]
+    ranking = rank(Requirements(weights={"airport": 3}), made(tmp_path, zones))
+    assert order(ranking) == ["exact", "vague"]
+    assert ranking.places[1].reaches["airport"].km < ranking.places[0].reaches["airport"].km
+
+
+def test_a_named_product_counts_more_than_its_industry_alone() -> None:
+    dataset = load_dataset(CATALOGUE)
+    candidates = Candidates(dataset, TERMS, ProximityIndex(dataset))
+    batteries = Requirements(industries=("electrical-equipment",), products=("battery",))
+    worth = {place.id: place.value for place in rank(batteries, candidates, draws=1).places}
+    assert worth["htz-tongliang"] == 1
+    assert worth["etdz-chongqing"] == pytest.approx(TERMS.other_product)
+    assert candidates.ids.index("municipal-jiangjin") not in candidates.makers_of("battery")  # only signed there
