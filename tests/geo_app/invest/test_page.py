@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
+from layers.i18n.messages import say
 from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_presets
@@ -102,15 +103,27 @@ def rank_first(page: AppTest) -> str:
 
 
 def test_six_picks_are_five(open_page: Run) -> None:
-    names = EDITION.features.index[:6].tolist()
+    names = CANDIDATES.ids[:6]
     page = open_page(pick=names)
     assert picks(page) == names[:5]
     assert names[5] in text_of(page)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "name", ["corridor-yangtze", "node-duisburg", "event-attended-canton-fair", "airport-jiangbei"]
+)
+def test_what_is_no_place_to_settle_in_is_dropped_with_a_sentence(open_page: Run, name: str, lang: str) -> None:
+    page = open_page(pick=[name, "bonded-xiyong"], id=name, lang=lang)
+    assert picks(page) == ["bonded-xiyong"]
+    wanted = say("notices.unfit_picks", lang, codes=EDITION.name(name, lang))
+    assert wanted in [info.value.replace("\\", "") for info in page.info]
+    assert not [button.key for button in page.button if str(button.key) == "chosen-pick"]
+
+
 # tests/layers/suitability/test_query.py compares them all; here one of each sort
-@pytest.mark.parametrize("name", ["services-base-tcm", "corridor-yangtze", "node-berlin", "bonded-xiyong"])
-def test_anything_can_be_compared(open_page: Run, name: str) -> None:
+@pytest.mark.parametrize("name", ["services-base-tcm", "area-shuitu", "bonded-xiyong"])
+def test_any_candidate_can_be_compared(open_page: Run, name: str) -> None:
     for lang in ("zh", "en"):
         page = open_page(pick=[name, "strategic-liangjiang"], lang=lang)
         assert not re.search(r"\bNone\b|\bnan\b", words_of(page))

@@ -77,13 +77,27 @@ def test_every_corridor_leads_somewhere() -> None:
 
 
 def test_a_shortlist_takes_five_and_no_more() -> None:
-    asked = SuitabilityQuery()
-    for name in NAMES[: MOST + 1]:
+    asked, names = SuitabilityQuery(), [name for name in NAMES if query.is_candidate(name, EDITION)]
+    for name in names[: MOST + 1]:
         asked = asked.picking(name)
-    assert asked.picks == tuple(NAMES[:MOST])
-    assert asked.picking(NAMES[0]).picks == tuple(NAMES[1:MOST])
+    assert asked.picks == tuple(names[:MOST])
+    assert asked.picking(names[0]).picks == tuple(names[1:MOST])
     back, dropped = query.from_query(asked.to_query(EDITION), EDITION)
     assert (back, dropped) == (asked, [])
+
+
+def test_a_link_picks_candidates_only() -> None:
+    asked = {"pick": ["node-duisburg", "bonded-xiyong", "corridor-yangtze", "nobody"]}
+    found, dropped = query.from_query(asked, EDITION)
+    assert found.picks == ("bonded-xiyong",)
+    assert dropped == ["nobody"]
+    assert query.unfit_picks(asked, EDITION) == ["node-duisburg", "corridor-yangtze"]
+
+
+def test_a_zone_is_picked_under_its_later_name() -> None:
+    moved = [name for name in NAMES if EDITION.record(name).get("successor")]
+    assert moved
+    assert not any(query.is_candidate(name, EDITION) for name in moved)
 
 
 def test_the_operators_file_is_read() -> None:
