@@ -11,9 +11,9 @@ from layers.dataset.dataset import Dataset
 from layers.documents.locator_map import LocatorMap, locate
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator
-from layers.suitability import comparison
+from layers.suitability import comparison, distance_table
 from layers.suitability.candidates import Candidates
-from layers.suitability.comparison import ComparisonRow
+from layers.suitability.comparison_row import ComparisonRow, DistanceRow, grouped
 from layers.suitability.contacts import Contacts
 from layers.suitability.explanations import explain, shares, span
 from layers.suitability.query import SuitabilityQuery
@@ -48,7 +48,7 @@ class Shortlist:
     requirements: str
     names: tuple[str, ...]
     fields: tuple[ComparisonRow, ...]
-    distances: tuple[ComparisonRow, ...]
+    distances: tuple[DistanceRow, ...]
     reasons: tuple[ShortlistReason, ...]
     facts: tuple[Row, ...]
     sources: tuple[Row, ...]
@@ -62,6 +62,11 @@ class Shortlist:
     def numbered(self) -> list[str]:
         """Names with their numbers, as on the map and in table headings, without a line break between the two."""
         return [f"{number}\u00a0{name}" for number, name in enumerate(self.names, start=1)]
+
+    @property
+    def groups(self) -> list[tuple[str, list[ComparisonRow]]]:
+        """The rows of the comparison under the titles of their groups."""
+        return grouped(self.fields, self.lang)
 
     @property
     def map_note(self) -> str:
@@ -84,17 +89,19 @@ def compose(
         for title, values in question.requirements.describe(dataset, lang)
     ]
     branding = load_branding()
+    chosen = comparison.compare(picks, dataset, lang)
+    absent = comparison.absent_sentence(chosen, lang)
     return Shortlist(
         lang=lang,
         title=" · ".join(filter(None, [branding.organisation_in(lang), say("sheet.title", lang)])),
         requirements=clause_separator(lang).join(requirements),
         names=tuple(_name(dataset, pick, lang) for pick in picks),
-        fields=tuple(comparison.compare(picks, dataset, lang)),
-        distances=tuple(comparison.distances(picks, candidates.proximity, lang)),
+        fields=chosen.rows,
+        distances=tuple(distance_table.distances(picks, candidates.proximity, lang)),
         reasons=tuple(_reasons(question, candidates, lang)),
         facts=tuple(_facts(picks, dataset, lang)),
         sources=tuple(_sources(picks, dataset, lang)),
-        notes=tuple(_notes(question, candidates, contacts, lang)),
+        notes=(*filter(None, [absent]), *_notes(question, candidates, contacts, lang)),
         link=link,
         locator=locate(picks, dataset, lang),
         foot=say(
