@@ -13,13 +13,15 @@ from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator
 from layers.suitability import comparison, distance_table
 from layers.suitability.candidates import Candidates
-from layers.suitability.comparison_row import ComparisonRow, DistanceRow, grouped
+from layers.suitability.comparison_row import ComparisonRow, DistanceRow, grouped, unknown
 from layers.suitability.contacts import Contacts
 from layers.suitability.explanations import explain, shares, span
+from layers.suitability.plots import PlotFilter, Plots
 from layers.suitability.query import SuitabilityQuery
 from layers.suitability.ranking import DRAWS, Ranked, rank
 
 Row = tuple[str, ...]
+PlotRow = tuple[str | int, ...]
 FEW = 4  # candidates whose reasons fit in two columns
 STATED = ("status_source", "status_now_source", "area_source", "position_source")
 
@@ -52,6 +54,7 @@ class Shortlist:
     reasons: tuple[ShortlistReason, ...]
     facts: tuple[Row, ...]
     sources: tuple[Row, ...]
+    plots: tuple[PlotRow, ...]
     notes: tuple[str, ...]
     link: str
     locator: LocatorMap
@@ -80,7 +83,12 @@ class Shortlist:
 
 
 def compose(
-    question: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
+    question: SuitabilityQuery,
+    candidates: Candidates,
+    contacts: Contacts | None,
+    lang: Lang,
+    link: str = "",
+    plots: Plots | None = None,
 ) -> Shortlist:
     """Compose the sheet for the shortlist of `question`; `link` is the full URL of the view."""
     dataset, picks = candidates.dataset, question.picks
@@ -101,6 +109,7 @@ def compose(
         reasons=tuple(_reasons(question, candidates, lang)),
         facts=tuple(_facts(picks, dataset, lang)),
         sources=tuple(_sources(picks, dataset, lang)),
+        plots=tuple(plot_rows(picks, dataset, plots, lang)),
         notes=(*filter(None, [absent]), *_notes(question, candidates, contacts, lang)),
         link=link,
         locator=locate(picks, dataset, lang),
@@ -159,6 +168,21 @@ def _facts(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
             )
             for fact in dataset.facts.get(pick, ())
         ]
+    return rows
+
+
+def plot_rows(
+    picks: Sequence[str], dataset: Dataset, plots: Plots | None, lang: Lang, wanted: PlotFilter | None = None
+) -> list[PlotRow]:
+    """Return a row of headings and one for each of the operator's plots that fit, place by place; area as a number."""
+    heads = ("name", "area", "price", "state", "contact", "date", "source")
+    rows: list[PlotRow] = [(say("sheet.place", lang), *(say(f"plots.{head}", lang) for head in heads))]
+    for pick in picks:
+        for plot in plots.of(pick, wanted) if plots else ():
+            area = unknown(lang) if plot.area_m2 is None else round(plot.area_m2)
+            price = unknown(lang) if plot.price is None else f"{plot.price:g} {plot.price_unit}"
+            contact, state = plot.contact or unknown(lang), say(f"plots.{plot.state}", lang)
+            rows.append((_name(dataset, pick, lang), plot.name, area, price, state, contact, plot.date, plot.source))
     return rows
 
 

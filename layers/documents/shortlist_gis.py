@@ -31,6 +31,7 @@ def to_geojson(picks: tuple[str, ...], dataset: Dataset, sheet: Shortlist) -> by
         "notes": list(sheet.notes),
         "link": sheet.link,
         **_warning(sheet),
+        **({"plots": [list(row) for row in sheet.plots]} if len(sheet.plots) > 1 else {}),
         "shortlist": list(picks),
         "comparison": told,
     }

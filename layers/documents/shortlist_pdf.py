@@ -63,6 +63,9 @@ def to_pdf(sheet: Shortlist) -> bytes:
     else:
         pdf.set_y(max(filled))
     _comparison(pdf, sheet)
+    if len(sheet.plots) > 1:
+        plots = [tuple(map(str, row)) for row in sheet.plots]
+        _table(pdf, say("plots.title", sheet.lang), plots, (2, 2, 1, 1.5, 1, 2, 1.2, 2))
     if len(sheet.facts) > 1:
         _table(pdf, say("sheet.facts", sheet.lang), sheet.facts, (2, 1.2, 5, 2, 1.2, 1.5, 3))
     _table(pdf, say("sheet.sources", sheet.lang), sheet.sources, (2, 1.5, 8))

@@ -32,6 +32,8 @@ def to_xlsx(sheet: Shortlist) -> bytes:
             *_address(sheet),
         ],
     }
+    if len(sheet.plots) > 1:
+        tables["plots"] = sheet.plots
     return spreadsheet.to_xlsx(
         {
             say(f"sheet.{key}", lang): Sheet(
@@ -72,6 +74,7 @@ def to_csv(sheet: Shortlist) -> bytes:
         *_reasons(sheet),
         *map(_line, sheet.fields),
         *(line for row in sheet.distances for line in _measured(row, sheet.lang)),
+        *((f"{place} · {name}", _plain(rest), *empty[1:]) for place, name, *rest in sheet.plots[1:]),
         *((f"{place} · {what}", source, *empty[1:]) for place, what, source in sheet.sources[1:]),
         *((say("sheet.note", sheet.lang), note, *empty[1:]) for note in sheet.notes),
         *((title, address, *empty[1:]) for title, _, address in _address(sheet)),
@@ -117,6 +120,10 @@ def _distances(sheet: Shortlist) -> list[Line]:
 def _heads(lang: Lang) -> tuple[str, str, str]:
     """Return the headings of a distance, its error and its target, with their units."""
     return say("sheet.km", lang), say("sheet.error_km", lang), say("sheet.nearest", lang)
+
+
+def _plain(cells: Sequence[Cell]) -> str:
+    return " · ".join(map(str, cells))
 
 
 def _cell(number: Number, text: str) -> Cell:

@@ -246,3 +246,22 @@ def test_a_district_typed_leads_to_its_map(open_page: Run) -> None:
 def test_a_miss_suggests(open_page: Run) -> None:
     page = open_page(q="长瘦经开去啊")
     assert [b for b in page.button if str(b.key).startswith(("suggestion-", "result-"))]
+
+
+def test_plots_come_from_the_operators_file_and_change_with_it(
+    open_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "可以问" in text_of(open_page(pick="bonded-xiyong"))
+    path = tmp_path / "plots.csv"
+    head = "feature_id,name,area_m2,price,price_unit,state,contact,date,source\n"
+    row = "bonded-xiyong,<b>A-01</b>,12000,20,元,free,,2026-01-05,管委会\n"
+    path.write_text(f"{head}{row}nobody,B,1,,,free,,2026-01-05,x\n", encoding="utf-8")
+    monkeypatch.setenv("OPEN_MAP_PLOTS", str(path))
+    page = open_page(pick="bonded-xiyong")
+    assert "<b>A-01</b>" in words_of(page)
+    assert "第 3 行" in text_of(page)
+    page.number_input(key="plots-area").set_value(20_000.0).run()
+    assert "符合的 0 处" in text_of(page)
+    path.write_text(f"{head}{row.replace('12000', '30000')}", encoding="utf-8")
+    page.run()
+    assert "符合的 1 处" in text_of(page)
