@@ -12,7 +12,7 @@ from markupsafe import Markup
 from geo_app.state import cache, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
-from geo_app.widgets import answer_lists, fact_list, fragments, menu
+from geo_app.widgets import answer_lists, fact_list, fragments, menu, printed_table
 from geo_app.widgets.answer_lists import Answer, Piece
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
@@ -176,6 +176,8 @@ def _list(visitor: ViewState, snapshot: Snapshot) -> None:
         },
         **view_state.bound_row(TABLE, names, visitor.selected),
     )
+    whole = ("printed", visitor.selection, chosen, lang)
+    st.html(cache.cached(whole, lambda: printed_table.written(table, say("delivery.list", lang))))
 
 
 def _chosen(visitor: ViewState, dataset: Dataset, name: str) -> None:

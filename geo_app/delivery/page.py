@@ -5,7 +5,7 @@ import streamlit as st
 from geo_app.delivery import delivery_panel
 from geo_app.shell import sidebar
 from geo_app.state import cache, view_state
-from geo_app.widgets import fragments, scene_button
+from geo_app.widgets import fragments, notices, scene_button
 from layers.briefing.scenes import SceneChart
 
 snapshot = cache.current_snapshot()
@@ -17,6 +17,7 @@ with fragments.with_followers():
         sidebar.show_filters(visitor, snapshot.dataset, cut)
     page = st.container(key="page")
     with page:
+        notices.show_link(visitor)
         delivery_panel.show(visitor, snapshot.dataset, cut)
 with page:
     scene_button.show(visitor, snapshot.dataset, figure=SceneChart(rows="type", columns="outcome"), time="now")

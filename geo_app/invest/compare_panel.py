@@ -21,8 +21,9 @@ from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator
 from layers.query.filters import FilterResult, Selection
 from layers.query.nearest import kilometres
-from layers.suitability import comparison
-from layers.suitability.comparison import MOST, ComparisonRow
+from layers.suitability import comparison, distance_table
+from layers.suitability.comparison import MOST
+from layers.suitability.comparison_row import ComparisonRow, grouped
 from layers.suitability.presets import load_presets
 
 SOFT = "#4d5660"  # of axes: readable, but behind the figures
@@ -46,9 +47,12 @@ def show(visitor: ViewState, snapshot: Snapshot) -> None:
         st.warning(plain(sentence))
     _contacts(picks, dataset, lang)
     names = [f"{n} {dataset.name(name, lang)}" for n, name in enumerate(picks, start=1)]
-    _table("fields", picks, names, lambda: comparison.compare(picks, dataset, lang), lang)
+    chosen = cache.cached(("comparison", picks, lang), lambda: comparison.compare(picks, dataset, lang))
+    _table("fields", picks, names, lambda: chosen.rows, lang)
+    if absent := comparison.absent_sentence(chosen, lang):
+        st.caption(plain(absent))
     st.markdown(f"### {say('invest.distances', lang)}")
-    _table("distances", picks, names, lambda: comparison.distances(picks, cache.proximity(), lang), lang)
+    _table("distances", picks, names, lambda: distance_table.distances(picks, cache.proximity(), lang), lang)
     st.caption(say("near.note", lang))
     _chart(picks, names, lang)
     _map(visitor, snapshot, picks)
@@ -63,16 +67,19 @@ def _table(
 
 
 def _written(names: Sequence[str], lines: Sequence[ComparisonRow], title: str, lang: Lang) -> Markup:
-    """Return lines as a table; a sign stands before each line in which the places differ."""
-    signs = [say("compare.yes", lang) if line.differs and len(names) > 1 else "" for line in lines]
-    rows = [[line.title, sign, *line.cells] for line, sign in zip(lines, signs, strict=True)]
+    """Return lines as a table, group by group; a sign stands before each line in which the places differ."""
+    rows: list[list[str]] = []
+    for title_of_group, members in grouped(lines, lang):
+        rows += [[title_of_group]] if title_of_group else []
+        signs = [say("compare.yes", lang) if line.differs and len(names) > 1 else "" for line in members]
+        rows += [[line.title, sign, *line.cells] for line, sign in zip(members, signs, strict=True)]
     return html_table.table([say("compare.field", lang), say("compare.differs", lang), *names], rows, title)
 
 
 def _chart(picks: Sequence[str], names: Sequence[str], lang: Lang) -> None:
     """Draw the distances as points with their error, one shape and line a place: it reads in grey."""
     gateways = cache.current_snapshot().dataset.catalogue.gateways
-    reaches = cache.cached(("reaches", picks), lambda: comparison.reaches(picks, cache.proximity()))
+    reaches = cache.cached(("reaches", picks), lambda: distance_table.reaches(picks, cache.proximity()))
     rows = [
         {
             "place": name,

@@ -33,7 +33,7 @@ class DownloadRequest:
 
 
 def ask(visitor: ViewState, dataset: Dataset) -> None:
-    """Take the visitor's question for the files, also where it changes while this panel stays as it stands."""
+    """Take the visitor's suitability_query for the files, also where it changes while this panel stays as it stands."""
     suitability_query, link = visitor.suitability_query, url(visitor, dataset)
     asked: DownloadRequest | None = session.get(ASKED)
     if asked is None:
@@ -56,11 +56,11 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         "gpkg": lambda sheet: shortlist_gis.to_geopackage(picks, dataset, sheet),
     }
     asked: DownloadRequest = session.get(ASKED)
-    candidates, contacts = cache.candidates(), cache.contacts()
+    candidates, contacts, plots = cache.candidates(), cache.contacts(), cache.plots()
 
     def later(make: Make) -> Callable[[], bytes]:
         """Return what makes the file when the button is pressed, and not with every run of the page."""
-        return lambda: make(compose(asked.suitability_query, candidates, contacts, lang, asked.link))
+        return lambda: make(compose(asked.suitability_query, candidates, contacts, lang, asked.link, plots))
 
     st.markdown(f"## {say('invest.takeaway', lang)}")
     st.caption(say("invest.takeaway_lead", lang))

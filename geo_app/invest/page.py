@@ -7,6 +7,7 @@ import streamlit as st
 from geo_app.invest import (
     compare_panel,
     download_panel,
+    plots_panel,
     ranking_panel,
     requirements_panel,
     selection_panel,
@@ -47,6 +48,7 @@ with fragments.with_followers():
         _ranking()
 with page:
     compare_panel.show(visitor, snapshot)
+    plots_panel.show(visitor, snapshot.dataset)
     download_panel.show(visitor, snapshot.dataset)
     if visitor.suitability_query.picks:
         scene_button.show(visitor, snapshot.dataset, highlight=visitor.suitability_query.picks, filters={})

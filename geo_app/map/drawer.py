@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
-from geo_app.widgets import download_buttons, export_panel, scene_button, shortlist
+from geo_app.widgets import download_buttons, export_panel, printed_table, scene_button, shortlist
 from layers.dataset.dataset import Dataset
 from layers.formats.spreadsheet import to_csv, to_geojson
 from layers.i18n.messages import say
@@ -89,3 +89,6 @@ def _table(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
         alt=say("drawer.table", lang),
         **view_state.bound_row(TABLE, rows.index.tolist(), visitor.selected),
     )
+    whole = ("printed", visitor.selection, visitor.time, columns, lang)
+    heads, title = list(titles.values()), say("drawer.table", lang)
+    st.html(cache.cached(whole, lambda: printed_table.written(rows[["name", *columns]], title, heads=heads, empty="–")))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo_app.state import cache, planning_cache, session, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import UploadedLayer
-from geo_app.widgets import html_table, uploaded_layer_overlay
+from geo_app.widgets import html_table, printed_table, uploaded_layer_overlay
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.catalogue.entries import Lang
@@ -153,6 +153,7 @@ def _findings(one: UploadedLayer, judgement: QualityResult, report: QualityRepor
         selection_mode="single-row",
         on_select=lambda: _go([findings[number] for number in rows]),
     )
+    printed_table.show(table.drop(columns=[place, cure]), "")
     for row in view_state.table_rows(KEY)[:1]:
         if row < len(table):
             said = [table[head].iloc[row] for head in (report.findings[0][4], cure, place)]

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from geo_app.state import cache, planning_cache, view_state
 from geo_app.state.url import ViewState
-from geo_app.widgets import html_table
+from geo_app.widgets import html_table, printed_table
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.dataset.dataset import Dataset
@@ -62,6 +62,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         alt=say("planning.fit", lang),
         **view_state.bound_row(TABLE, table.index.tolist(), visitor.selected),
     )
+    printed_table.show(table[list(heads.values())], say("planning.fit", lang))
     st.caption(say("planning.straight", lang))
     file = f"corridor-fit-{dataset.catalogue.data_date}.csv"
     st.download_button(

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from geo_app.planning import figures_panel, query_panel
 from geo_app.state import planning_cache, view_state
 from geo_app.state.url import ViewState
-from geo_app.widgets import html_table
+from geo_app.widgets import html_table, printed_table
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
@@ -112,6 +112,7 @@ def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, dataset: Da
         column_order=[say("planning.place", lang), *shares, *others, *own],  # a phone shows the first of them
         column_config={share: st.column_config.NumberColumn(format="%.1f") for share in shares},
     )
+    printed_table.show(table, say("planning.coverage", lang))
     st.download_button(
         say("planning.csv", lang), lambda: frame_to_csv(make()), name, "text/csv", key="coverage-csv", on_click="ignore"
     )

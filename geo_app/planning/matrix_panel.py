@@ -15,7 +15,7 @@ from geo_app.planning import balance_panel, cell_panel, figures_panel
 from geo_app.state import cache, planning_cache, view_state
 from geo_app.state.cache import Snapshot
 from geo_app.state.url import EDITIONS, ViewState
-from geo_app.widgets import fragments
+from geo_app.widgets import fragments, printed_table
 from geo_app.widgets.table_height import table_height
 from layers.arrays import Floats
 from layers.catalogue.entries import Lang
@@ -132,6 +132,8 @@ def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
         key=TABLE,
         on_select=lambda: _choose(shown, headings, by_region=by_region),
     )
+    whole = pd.DataFrame(vars(cells)["data"]).reset_index()
+    printed_table.show(whole, say("planning.matrix", lang), heads=["", *map(str, headings)])
 
 
 def _cells(

@@ -11,7 +11,7 @@ import streamlit as st
 from geo_app.planning import read_options_form
 from geo_app.state import cache, planning_cache, uploaded_layers, view_state
 from geo_app.state.uploaded_layers import TOPIC, UploadedLayer
-from geo_app.widgets import download_buttons, file_upload, fragments, uploaded_layer_overlay
+from geo_app.widgets import download_buttons, file_upload, fragments, printed_table, uploaded_layer_overlay
 from geo_app.widgets.markdown_escape import plain
 from geo_app.widgets.table_height import table_height
 from layers.arrays import Mask
@@ -146,6 +146,7 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
         selection_mode="single-row",
         **view_state.bound_rows("own-table", rows, uploaded_layers.selected_row(), then=_look),
     )
+    printed_table.show(shown.astype(str).mask(shown.isna(), ""), "")
     if len(frame) > ROWS:
         st.caption(plain(say("own.table_cut", lang, count=ROWS)))
 
@@ -163,6 +164,7 @@ def _measures(one: UploadedLayer, kept: Mask, lang: Lang) -> None:
     if st.toggle(say("own.measure", lang), key="own-measure"):
         table = with_nearest_gateways(one.layer, planning_cache.district_index(), cache.proximity(), lang)[kept]
         st.dataframe(table.head(ROWS), hide_index=True, key="own-measured", height=table_height(len(table), TALLEST))
+        printed_table.show(table.head(ROWS), "")
         st.caption(plain(say("own.measure_note", lang)))
 
 

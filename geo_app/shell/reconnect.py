@@ -23,8 +23,18 @@ from layers.i18n.messages import say
 
 SCRIPT = Path(__file__).with_name("reconnect.js")
 STYLE = Path(__file__).with_name("style.css")
+PRINT_STYLE = STYLE.with_name("print.css")
 # in this order: what the visitor's browser stores of drafts is asked before a lost connection is told
-PARTS = ("visitor.js", "drafts.js", SCRIPT.name, "localise_controls.js", "focus.js", "uploads.js", "in_app.js")
+PARTS = (
+    "visitor.js",
+    "drafts.js",
+    SCRIPT.name,
+    "localise_controls.js",
+    "focus.js",
+    "uploads.js",
+    "in_app.js",
+    "print.js",
+)
 # Streamlit's own controls, by their English names
 NAMES = (
     *("sidebar", "collapse", "expand", "heading_link", "selected", "clear_all", "open", "more", "less"),
@@ -61,7 +71,7 @@ def script() -> bytes:
 def publish() -> None:
     """Publish, once in a process, the files that the page names (server/index_html.py)."""
     published_files.publish_page(SCRIPT.name, script())
-    published_files.publish_page(STYLE.name, STYLE.read_bytes())
+    published_files.publish_page(STYLE.name, STYLE.read_bytes() + PRINT_STYLE.read_bytes())
 
 
 def show(lang: Lang) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from geo_app.state import cache
 from geo_app.state.url import ViewState
+from geo_app.widgets import printed_table
 from layers.catalogue.entries import Lang
 from layers.config.branding import load_branding
 from layers.dataset.dataset import Dataset
@@ -44,6 +46,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     st.caption(say("sources.layers_note", lang))
     precision = cache.arrow(("precision", lang), lambda: provenance.precision(dataset, lang))
     st.dataframe(precision, hide_index=True, key="precision", placeholder="–", alt=say("sources.layers", lang))
+    _whole("precision", precision, lang)
     st.markdown(f"## {say('sources.method', lang)}")
     st.markdown("\n".join(f"- {say(f'sources.{name}', lang)}" for name in METHODS))
     st.markdown(f"## {say('roads.title', lang)}")
@@ -70,6 +73,7 @@ def _table(key: str, read: Callable[[Dataset, Lang], pd.DataFrame], dataset: Dat
             title: st.column_config.Column(width=px) for title, px in widths.items() if title in table.column_names
         },
     )
+    _whole(key, table, lang)
     st.download_button(
         say("sources.download", lang),
         lambda: frame_to_csv(read(dataset, lang)),
@@ -78,3 +82,9 @@ def _table(key: str, read: Callable[[Dataset, Lang], pd.DataFrame], dataset: Dat
         key=f"{key}-csv",
         on_click="ignore",
     )
+
+
+def _whole(key: str, table: pa.Table, lang: Lang) -> None:
+    """Write a table for paper, where the one that scrolls would be cut."""
+    title = say("sources.layers" if key == "precision" else f"sources.{key}", lang)
+    st.html(cache.cached(("printed", key, lang), lambda: printed_table.written(table, title, empty="–")))

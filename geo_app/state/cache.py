@@ -35,6 +35,7 @@ from layers.query.nearest import ProximityIndex
 from layers.query.search import SearchIndex, search_index
 from layers.suitability.candidates import Candidates
 from layers.suitability.contacts import Contacts, contacts_file, load_contacts
+from layers.suitability.plots import Plots, load_plots, plots_file
 from layers.suitability.presets import load_presets
 from layers.web_map.manifest import hashed, publish
 
@@ -192,6 +193,21 @@ def contacts() -> Contacts | None:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _contacts(path: str, changed: int, version: str, _edition: Dataset) -> Contacts:
     return load_contacts(Path(path), frozenset(_edition.features.index))
+
+
+def plots() -> Plots | None:
+    """Return the operator's plots, read again when the file has changed; None where no file is configured."""
+    path = plots_file()
+    if path is None:
+        return None
+    dataset = current_snapshot().dataset
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _plots(str(path), changed, dataset.version, dataset)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _plots(path: str, changed: int, version: str, _edition: Dataset) -> Plots:
+    return load_plots(Path(path), frozenset(_edition.features.index))
 
 
 def briefing(code: str) -> tuple[Briefing, tuple[Finding, ...]]:

@@ -12,6 +12,7 @@ from layers.briefing.scenes import TODAY, VIEW
 from layers.catalogue.entries import DistrictVintage, Lang
 from layers.config.branding import default_language
 from layers.dataset.dataset import Dataset
+from layers.i18n.punctuation import list_separator
 from layers.monitoring.delivery import OUTCOMES
 from layers.monitoring.indicators import NUMBERS
 from layers.planning import query as planning_queries
@@ -127,8 +128,10 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
     if number not in INDICATORS:
         notices.append(("notices.unknown_codes", number[:40]))
     briefing, scene = _briefing(query, notices)
-    asked = next((code for code in query.get("lang", ()) if code in {"zh", "en"}), None)
-    lang: Lang = default_language() if asked is None else ("en" if asked == "en" else "zh")
+    lang = _language(query)
+    if unfit := suitability_queries.unfit_picks(query, dataset):
+        names = list_separator(lang).join(dataset.name(name, lang) for name in unfit[:5])
+        notices.append(("notices.unfit_picks", names))
     view = next(iter(query.get("view", ())), "")
     return ViewState(
         selection=selection,
@@ -150,6 +153,11 @@ def read(query: Mapping[str, Sequence[str]], dataset: Dataset) -> ViewState:
         view=view if is_view(view) else None,
         notices=tuple(notices),
     )
+
+
+def _language(query: Mapping[str, Sequence[str]]) -> Lang:
+    asked = next((code for code in query.get("lang", ()) if code in {"zh", "en"}), None)
+    return default_language() if asked is None else ("en" if asked == "en" else "zh")
 
 
 def is_view(text: str) -> bool:

@@ -16,7 +16,7 @@ _CLASSES = {True: "ruled", False: "ruled rows"}
 _TABLE = Markup('<div class="{}"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>')
 _HEAD, _NAME = Markup('<th scope="col">{}</th>'), Markup('<th scope="row">{}</th>')
 _CELL, _NUMBER = Markup("<td>{}</td>"), Markup('<td class="number">{}</td>')
-_ROW = Markup("<tr>{}</tr>")
+_ROW, _GROUP = Markup("<tr>{}</tr>"), Markup('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>')
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer"{}>{}</a>')
 _NOTED, _TITLE = Markup("<span{}>{}</span>"), Markup(' title="{}"')
 _TALLY, _COUNT = Markup('<dl class="tally">{}</dl>'), Markup("<div><dt>{}</dt><dd>{}</dd></div>")
@@ -48,13 +48,16 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, *, n
     Parameters
     ----------
     rows
-        As long as `heads`, each.
+        As long as `heads`, each; one of a single cell is the heading of the rows below it.
     label
         What a screen reader calls the table.
     named
         Whether the first cell of a row is its name; else lines stand between the rows alone.
     """
-    body = _JOIN(_row(row, named=named) for row in rows)
+    body = _JOIN(
+        _GROUP.format(len(heads), _said(row[0])) if len(row) == 1 < len(heads) else _row(row, named=named)
+        for row in rows
+    )
     return _TABLE.format(_CLASSES[named], _said(label), _JOIN(map(_HEAD.format, map(_said, heads))), body)
 
 

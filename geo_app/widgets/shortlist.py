@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo_app.state import view_state
+from geo_app.state import cache, view_state
 from geo_app.state.url import ViewState
 from geo_app.widgets import fragments, menu
 from geo_app.widgets.markdown_escape import plain
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.suitability.comparison import MOST
+from layers.suitability.query import is_candidate
 
 
 def button(visitor: ViewState, name: str, key: str, *, small: bool = False) -> None:
-    """Draw the button that puts place `name` on the shortlist, or takes it off."""
+    """Draw the button that puts place `name` on the shortlist, or takes it off; nothing for what is no candidate."""
     lang, suitability_query = visitor.lang, visitor.suitability_query
     picked = name in suitability_query.picks
+    if not picked and not is_candidate(name, cache.current_snapshot().dataset):
+        return
     full = suitability_query.is_full and not picked
     label = say("pick.remove" if picked else "pick.add", lang)
     st.button(

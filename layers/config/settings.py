@@ -117,13 +117,14 @@ class Settings(BaseSettings):
     upload_session_mb: Annotated[int, Field(ge=1)] = 150  # of files that one session may hold
     upload_total_mb: Annotated[int, Field(ge=1)] = 450  # of files that all sessions of a process may hold together
     contacts: Path | None = None  # CSV, see docs/settings.md
+    plots: Path | None = None  # CSV or GeoJSON, see docs/settings.md
     public_url: Address | None = None  # public URL of the app, for links in files; default: the URL in the browser
     frame_ancestors: tuple[Ancestor, ...] = ("'self'",)  # sites that may show the map in a frame
     hosts: tuple[Host, ...] = ()  # host names that the app answers to; empty: all
     log: Literal["text", "json"] = "text"
     metrics: Literal["loopback", "all", "off"] = "loopback"  # who may read /metrics
 
-    @field_validator("data", "logo", "contacts")
+    @field_validator("data", "logo", "contacts", "plots")
     @classmethod
     def _lies_beside_the_file(cls, path: Path | None) -> Path | None:
         found = path and config_file().absolute().parent / path  # an absolute path stays as it is

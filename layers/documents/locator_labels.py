@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from math import atan2, cos, hypot, pi, sin
 
 Point = tuple[float, float]
 Size = tuple[float, float]
 
-NUMBER_MM, DIGIT_MM = 3.6, 2.6  # height of a number's label; what each further number adds to its width
-ABOVE_MM = 3.0  # from a place to the middle of its number
-NAME_MM = 2.4  # height of a district's name; a Chinese letter is as wide as it is high, a Latin one half of that
+NUMBER_MM, DIGIT_MM = 4.2, 3.0  # height of a number's label; what each further number adds to its width
+RADII_MM = (3.6, 5, 6.5, 8, 10, 12, 15, 18)  # from a location to the middle of its number
+CROWD_MM = 9.0  # locations closer than this push each other's numbers away
+NAME_MM = 3.2  # height of a district's name; a Chinese letter is as wide as it is high, a Latin one half of that
 DOT_MM = 1.6
 AIR_MM = 0.6
 
 
 @dataclass(frozen=True)
 class LocatorLabel:
-    """A text centred at x, y in a box of width and height, all in mm."""
+    """A text centred at x, y in a box of width and height, all in mm; a number also has the point it is led from."""
 
     x: float
     y: float
     width: float
     height: float
     text: str
+    at: Point | None = None
 
     def covers(self, other: LocatorLabel, air: float = AIR_MM) -> bool:
         """Test whether both boxes overlap, or nearly."""
@@ -40,37 +42,51 @@ class LocatorLabel:
         )
 
 
-def number_places(places: Sequence[tuple[Point, int]], width: float, height: float) -> tuple[LocatorLabel, ...]:
-    """Place the numbers of locations above them; overlapping numbers share one label."""
-    groups = [((x, y), 1, [number]) for (x, y), number in places]
-    while pair := _covering([_number(point, numbers, width, height) for point, _, numbers in groups]):
-        first, second = pair
-        groups[first] = _joined(groups[first], groups.pop(second))
-    return tuple(_number(point, numbers, width, height) for point, _, numbers in groups)
+def number_places(
+    places: Sequence[tuple[Point, int]], size: Size, taken: Sequence[LocatorLabel] = ()
+) -> tuple[LocatorLabel, ...]:
+    """Return a number beside each location, clear of every location, number and box in `taken`.
+
+    Where locations are close, the numbers move outwards; each bears the point that it is led from. Locations of one
+    number that are as close as its label share it.
+    """
+    dots = [LocatorLabel(x, y, DOT_MM, DOT_MM, "") for (x, y), _ in places]
+    found: list[LocatorLabel] = []
+    labelled: list[tuple[Point, int]] = []
+    for place in places:
+        point, number = place
+        if any(other == number and hypot(*_between(at, point)) < 2 * NUMBER_MM for at, other in labelled):
+            continue
+        labelled.append(place)
+        near = [at for at, other in places if other != number and hypot(*_between(at, point)) < CROWD_MM]
+        wide = NUMBER_MM + DIGIT_MM * (len(str(number)) - 1)
+        tried = (
+            LocatorLabel(round(x, 2), round(y, 2), wide, NUMBER_MM, str(number), point) for x, y in _around(point, near)
+        )
+        others = (*taken, *found, *dots)
+        clear = (each for each in tried if each.inside(*size) and not any(each.covers(other) for other in others))
+        if label := next(clear, None):
+            found.append(label)
+    return tuple(found)
 
 
-def _covering(labels: Sequence[LocatorLabel]) -> tuple[int, int] | None:
-    """Return the first two labels that overlap."""
-    return next(((i, j) for i, j in combinations(range(len(labels)), 2) if labels[i].covers(labels[j])), None)
+def _around(point: Point, near: Sequence[Point]) -> Iterator[Point]:
+    """Yield positions round a location: closest first, away from its neighbours first, else upwards first."""
+    east, south = (sum(_between(at, point)[axis] for at in near) for axis in (0, 1))
+    away = atan2(south, east) if near and hypot(east, south) > 0 else -pi / 2
+    turns = sorted((pi * step / 8 for step in range(-7, 9)), key=abs)
+    for radius in RADII_MM:
+        for turn in turns:
+            yield point[0] + radius * cos(away + turn), point[1] + radius * sin(away + turn)
 
 
-def _joined(one: tuple[Point, int, list[int]], other: tuple[Point, int, list[int]]) -> tuple[Point, int, list[int]]:
-    """Join two groups in the centre of all their locations."""
-    (a, n, numbers), (b, m, more) = one, other
-    middle = (a[0] * n + b[0] * m) / (n + m), (a[1] * n + b[1] * m) / (n + m)
-    return middle, n + m, sorted({*numbers, *more})
-
-
-def _number(point: Point, numbers: Sequence[int], width: float, height: float) -> LocatorLabel:
-    wide = NUMBER_MM + DIGIT_MM * (len(numbers) - 1)
-    x = min(max(point[0], wide / 2), width - wide / 2)
-    y = max(point[1] - ABOVE_MM, NUMBER_MM / 2)
-    return LocatorLabel(round(x, 2), round(min(y, height), 2), wide, NUMBER_MM, " ".join(map(str, numbers)))
+def _between(start: Point, end: Point) -> Point:
+    return end[0] - start[0], end[1] - start[1]
 
 
 def corner(bar: float, height: float) -> LocatorLabel:
     """Return the box of a scale bar of this length with its text, in the lower left corner."""
-    wide = bar + 14
+    wide = bar + 16
     return LocatorLabel(wide / 2, height - 2, wide, 4, "")
 
 

@@ -17,9 +17,9 @@ from layers.dataset.dataset import Dataset
 from layers.documents.locator_labels import LocatorLabel, corner, number_places, place_names
 
 WIDTH_MM, TALLEST_MM = 88.0, 62.0
-SIMPLER_DEG = 0.003  # a tenth of a millimetre at the closest view
-ROOM, NARROWEST_DEG = 0.25, 0.9  # share of margin round the locations; the least width that is shown
-BARS_KM, LONGEST_BAR_MM = (10, 20, 50, 100), 30.0
+SIMPLER_DEG = 0.001  # a tenth of a millimetre at the closest view
+ROOM, NARROWEST_DEG = 0.25, 0.4  # share of margin round the locations; the least width that is shown
+BARS_KM, LONGEST_BAR_MM = (2, 5, 10, 20, 50, 100), 30.0
 Point = tuple[float, float]
 Line = tuple[Point, ...]
 
@@ -95,7 +95,8 @@ def locate(picks: Sequence[str], dataset: Dataset, lang: Lang) -> LocatorMap:
     paper = _Paper(_view([point for point, _ in places], whole))
     dots = [(paper.place(np.array([point]))[0], number) for point, number in places]
     width, height = paper.size
-    numbers = number_places(dots, width, height)
+    bar = corner(paper.bar()[0], height)
+    numbers = number_places(dots, (width, height), [bar])
     edges = shapely.coverage_simplify(districts.geometry.to_numpy(), SIMPLER_DEG)
     rivers = dataset.frames.get("rivers")
     return LocatorMap(
@@ -108,7 +109,7 @@ def locate(picks: Sequence[str], dataset: Dataset, lang: Lang) -> LocatorMap:
         place_names(
             _names(districts, paper, dataset, lang),
             (width, height),
-            (*numbers, corner(paper.bar()[0], height)),
+            (*numbers, bar),
             [point for point, _ in dots],
         ),
         paper.bar(),

@@ -19,8 +19,9 @@ FIGURE = Markup(
     '<g fill="none" stroke="#b9b4a6" stroke-width=".25">{outlines}</g>'
     '<g fill="none" stroke="#7fa3bd" stroke-width=".5">{rivers}</g>'
     '<g font-size="{size}" fill="#5f6570" text-anchor="middle" dominant-baseline="central">{names}</g>'
+    '<g fill="none" stroke="#1d2329" stroke-width=".3">{leaders}</g>'
     '<g fill="#1d2329" stroke="#fff" stroke-width=".3">{dots}</g>'
-    '<g font-size="2.9" font-weight="700" text-anchor="middle" dominant-baseline="central" fill="#fff">{numbers}</g>'
+    '<g font-size="{size}" font-weight="700" text-anchor="middle" dominant-baseline="central" fill="#fff">{numbers}</g>'
     "{bar}</svg><figcaption>{caption}</figcaption></figure>"
 )
 
@@ -43,6 +44,7 @@ def drawing(locator: LocatorMap, caption: str, lang: Lang) -> Markup:
         rivers=_paths(locator.rivers),
         size=NAME_MM,
         names=Markup("").join(names),
+        leaders=_paths((n.at, (n.x, n.y)) for n in locator.numbers if n.at),
         dots=Markup("").join(dots),
         numbers=Markup("").join(numbers),
         bar=_bar(locator, lang),
@@ -58,5 +60,12 @@ def _bar(locator: LocatorMap, lang: Lang) -> Markup:
     y = locator.height - 2
     return Markup(
         '<path d="M2,{top} V{y} H{end} V{top}" fill="none" stroke="#1d2329" stroke-width=".35"/>'
-        '<text x="{text}" y="{y}" font-size="2.4">{km}</text>'
-    ).format(top=y - 1, y=y, end=f"{2 + length:.2f}", text=f"{3.2 + length:.2f}", km=say("sheet.scale", lang, km=km))
+        '<text x="{text}" y="{y}" font-size="{size}">{km}</text>'
+    ).format(
+        top=y - 1,
+        y=y,
+        end=f"{2 + length:.2f}",
+        text=f"{3.2 + length:.2f}",
+        km=say("sheet.scale", lang, km=km),
+        size=NAME_MM,
+    )

@@ -11,15 +11,17 @@ from layers.dataset.dataset import Dataset
 from layers.documents.locator_map import LocatorMap, locate
 from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator
-from layers.suitability import comparison
+from layers.suitability import comparison, distance_table
 from layers.suitability.candidates import Candidates
-from layers.suitability.comparison import ComparisonRow
+from layers.suitability.comparison_row import ComparisonRow, DistanceRow, grouped, unknown
 from layers.suitability.contacts import Contacts
 from layers.suitability.explanations import explain, shares, span
+from layers.suitability.plots import PlotFilter, Plots
 from layers.suitability.query import SuitabilityQuery
 from layers.suitability.ranking import DRAWS, Ranked, rank
 
 Row = tuple[str, ...]
+PlotRow = tuple[str | int, ...]
 FEW = 4  # candidates whose reasons fit in two columns
 STATED = ("status_source", "status_now_source", "area_source", "position_source")
 
@@ -48,10 +50,11 @@ class Shortlist:
     requirements: str
     names: tuple[str, ...]
     fields: tuple[ComparisonRow, ...]
-    distances: tuple[ComparisonRow, ...]
+    distances: tuple[DistanceRow, ...]
     reasons: tuple[ShortlistReason, ...]
     facts: tuple[Row, ...]
     sources: tuple[Row, ...]
+    plots: tuple[PlotRow, ...]
     notes: tuple[str, ...]
     link: str
     locator: LocatorMap
@@ -62,6 +65,11 @@ class Shortlist:
     def numbered(self) -> list[str]:
         """Names with their numbers, as on the map and in table headings, without a line break between the two."""
         return [f"{number}\u00a0{name}" for number, name in enumerate(self.names, start=1)]
+
+    @property
+    def groups(self) -> list[tuple[str, list[ComparisonRow]]]:
+        """The rows of the comparison under the titles of their groups."""
+        return grouped(self.fields, self.lang)
 
     @property
     def map_note(self) -> str:
@@ -75,7 +83,12 @@ class Shortlist:
 
 
 def compose(
-    suitability_query: SuitabilityQuery, candidates: Candidates, contacts: Contacts | None, lang: Lang, link: str = ""
+    suitability_query: SuitabilityQuery,
+    candidates: Candidates,
+    contacts: Contacts | None,
+    lang: Lang,
+    link: str = "",
+    plots: Plots | None = None,
 ) -> Shortlist:
     """Compose the sheet for the shortlist of `suitability_query`; `link` is the full URL of the view."""
     dataset, picks = candidates.dataset, suitability_query.picks
@@ -84,17 +97,20 @@ def compose(
         for title, values in suitability_query.requirements.describe(dataset, lang)
     ]
     branding = load_branding()
+    chosen = comparison.compare(picks, dataset, lang)
+    absent = comparison.absent_sentence(chosen, lang)
     return Shortlist(
         lang=lang,
         title=" · ".join(filter(None, [branding.organisation_in(lang), say("sheet.title", lang)])),
         requirements=clause_separator(lang).join(requirements),
         names=tuple(_name(dataset, pick, lang) for pick in picks),
-        fields=tuple(comparison.compare(picks, dataset, lang)),
-        distances=tuple(comparison.distances(picks, candidates.proximity, lang)),
+        fields=chosen.rows,
+        distances=tuple(distance_table.distances(picks, candidates.proximity, lang)),
         reasons=tuple(_reasons(suitability_query, candidates, lang)),
         facts=tuple(_facts(picks, dataset, lang)),
         sources=tuple(_sources(picks, dataset, lang)),
-        notes=tuple(_notes(suitability_query, candidates, contacts, lang)),
+        plots=tuple(plot_rows(picks, dataset, plots, lang)),
+        notes=(*filter(None, [absent]), *_notes(suitability_query, candidates, contacts, lang)),
         link=link,
         locator=locate(picks, dataset, lang),
         foot=say(
@@ -152,6 +168,21 @@ def _facts(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
             )
             for fact in dataset.facts.get(pick, ())
         ]
+    return rows
+
+
+def plot_rows(
+    picks: Sequence[str], dataset: Dataset, plots: Plots | None, lang: Lang, wanted: PlotFilter | None = None
+) -> list[PlotRow]:
+    """Return a row of headings and one for each of the operator's plots that fit, place by place; area as a number."""
+    heads = ("name", "area", "price", "state", "contact", "date", "source")
+    rows: list[PlotRow] = [(say("sheet.place", lang), *(say(f"plots.{head}", lang) for head in heads))]
+    for pick in picks:
+        for plot in plots.of(pick, wanted) if plots else ():
+            area = unknown(lang) if plot.area_m2 is None else round(plot.area_m2)
+            price = unknown(lang) if plot.price is None else f"{plot.price:g} {plot.price_unit}"
+            contact, state = plot.contact or unknown(lang), say(f"plots.{plot.state}", lang)
+            rows.append((_name(dataset, pick, lang), plot.name, area, price, state, contact, plot.date, plot.source))
     return rows
 
 

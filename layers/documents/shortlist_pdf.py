@@ -9,21 +9,22 @@ from fpdf.enums import MethodReturnValue
 from fpdf.fonts import FontFace
 
 from layers.catalogue.entries import Lang
-from layers.documents.links import link_line, qr
+from layers.documents.links import link_line, qr, warning_of
 from layers.documents.locator_labels import DOT_MM
 from layers.documents.locator_map import LocatorMap
 from layers.documents.shortlist import Row, Shortlist, ShortlistReason
 from layers.formats.fonts import PDF_FAMILIES
 from layers.formats.pdf import PDF
 from layers.i18n.messages import say
-from layers.suitability.comparison import ComparisonRow
+from layers.suitability.comparison_row import ComparisonRow
 
 FONT = PDF_FAMILIES[0]
-MARGIN, BODY, SMALL, LINE = 11.0, 8.0, 7.0, 3.9  # mm, points, points, mm
+MARGIN, BODY, SMALL, LINE = 11.0, 9.5, 9.0, 4.3  # mm, points, points (the least that is read well on paper), mm
 QR_MM = 24.0
 LOGO = (40.0, 11.0)  # most mm of the logo
-GAP, TITLE_MM, FIGURE_MM = 6.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
-ROW, PADDING = 3.6, 0.7  # mm of a table: a line of type, and the padding
+COLUMNS = 3  # of head and reasons
+GAP, TITLE_MM, FIGURE_MM = 5.0, 45.0, 10.0  # mm: between columns of reasons; of a bar's title and of its figure
+ROW, PADDING = 4.2, 0.7  # mm of a table: a line of type, and the padding
 FOOT = 9.0  # mm kept free for the line at the foot
 INK, GREY, EDGE, WATER = (29, 35, 41), (95, 101, 112), (160, 155, 142), (127, 163, 189)
 HEAD = FontFace(fill_color=(241, 237, 227))
@@ -41,7 +42,7 @@ class ShortlistPaper(PDF):
     def footer(self) -> None:
         """Draw the footer; fpdf2 calls this for each page and fills in the total at the end."""
         self.set_y(-FOOT)
-        self.set_font(FONT, size=SMALL - 0.5)
+        self.set_font(FONT, size=SMALL)
         self.set_text_color(*GREY)
         page = say("sheet.page", self.words, page=self.page_no(), pages=self.str_alias_nb_pages or "")
         self.cell(0, LINE, f"{self.foot} · {page}", align="R")
@@ -53,33 +54,45 @@ def to_pdf(sheet: Shortlist) -> bytes:
     pdf = ShortlistPaper(sheet.foot, sheet.lang)
     pdf.set_title(sheet.title)
     pdf.add_page()
-    _head(pdf, sheet)
+    filled = _head(pdf, sheet)
     if sheet.reasons:
+        pdf.set_y(filled[0])
         _heading(pdf, say("sheet.ranking", sheet.lang))
-        _reasons(pdf, sheet)
+        _reasons(pdf, sheet, [pdf.get_y(), pdf.get_y(), max(filled[2], pdf.get_y())])
         pdf.add_page()
-    for key, lines in (("comparison", sheet.fields), ("distances", sheet.distances)):
-        _table(pdf, say(f"sheet.{key}", sheet.lang), _rows(lines, sheet), (1.0, *[1.6] * len(sheet.names)))
+    else:
+        pdf.set_y(max(filled))
+    _comparison(pdf, sheet)
+    if len(sheet.plots) > 1:
+        plots = [tuple(map(str, row)) for row in sheet.plots]
+        _table(pdf, say("plots.title", sheet.lang), plots, (2, 2, 1, 1.5, 1, 2, 1.2, 2))
     if len(sheet.facts) > 1:
         _table(pdf, say("sheet.facts", sheet.lang), sheet.facts, (2, 1.2, 5, 2, 1.2, 1.5, 3))
     _table(pdf, say("sheet.sources", sheet.lang), sheet.sources, (2, 1.5, 8))
     _heading(pdf, say("sheet.notes", sheet.lang))
     for note in sheet.notes:
         _text(pdf, f"· {note}", SMALL)
+    if sheet.link:
+        _text(pdf, f"· {link_line(sheet.link, sheet.lang)}", SMALL, sheet.link)
     return bytes(pdf.output())
 
 
-def _head(pdf: PDF, sheet: Shortlist) -> None:
-    """Draw title, requirements, map and QR code; the texts avoid map and code."""
+def _head(pdf: PDF, sheet: Shortlist) -> list[float]:
+    """Draw title, requirements, code and map: the texts over two columns, the map over the third.
+
+    Returns
+    -------
+    list of float
+        How far down each column is filled, in mm.
+    """
     top, code, locator = pdf.get_y(), qr(sheet.link), sheet.locator
-    right = pdf.w - MARGIN
+    left_of = pdf.w - MARGIN - _column(pdf)
+    _draw(pdf, locator, left_of + _column(pdf) - locator.width, top, sheet.lang)
     if code is not None:
         picture = io.BytesIO()
         code.save(picture, kind="png", scale=6, border=4)
-        pdf.image(picture, x=right - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
-    left_of = right - (QR_MM + 4 if code is not None else 0) - locator.width
-    _draw(pdf, locator, left_of, top, sheet.lang)
-    pdf.set_right_margin(pdf.w - left_of + 4)
+        pdf.image(picture, x=left_of - GAP - QR_MM, y=top, w=QR_MM, alt_text=say("sheet.link", sheet.lang))
+    pdf.set_right_margin(pdf.w - left_of + GAP + (QR_MM + 2 if code is not None else 0))
     logo = sheet.branding.logo_bytes()
     if logo and not sheet.branding.logo_is_svg:
         pdf.image(io.BytesIO(logo), x=MARGIN, y=top, w=LOGO[0], h=LOGO[1], keep_aspect_ratio=True)
@@ -90,13 +103,19 @@ def _head(pdf: PDF, sheet: Shortlist) -> None:
         _text(pdf, sheet.requirements, BODY)
         pdf.ln(1)
     for name in sheet.numbered:
-        _text(pdf, name, BODY + 1)
+        _text(pdf, name, BODY)
     pdf.ln(1)
-    if sheet.link:
-        _text(pdf, link_line(sheet.link, sheet.lang), SMALL - 1, sheet.link)
+    if warning := warning_of(sheet.link, sheet.lang):
+        _text(pdf, warning, SMALL)
     _text(pdf, sheet.map_note, SMALL)
     pdf.set_right_margin(MARGIN)
-    pdf.set_y(max(pdf.get_y(), top + max(locator.height, QR_MM)) + 1)
+    texts = max(pdf.get_y(), top + (QR_MM if code is not None else 0)) + 1
+    return [texts, texts, top + locator.height + 1]
+
+
+def _column(pdf: PDF) -> float:
+    """Return the width in mm of one of the columns in which head and reasons stand."""
+    return (pdf.epw - GAP * (COLUMNS - 1)) / COLUMNS
 
 
 def _draw(pdf: PDF, locator: LocatorMap, x: float, y: float, lang: Lang) -> None:
@@ -110,22 +129,26 @@ def _draw(pdf: PDF, locator: LocatorMap, x: float, y: float, lang: Lang) -> None
     pdf.rect(x, y, locator.width, locator.height)
     pdf.set_text_color(*GREY)
     for name in locator.names:
-        _centred(pdf, x + name.x, y + name.y, name.text, 6.2)
+        _centred(pdf, x + name.x, y + name.y, name.text, SMALL)
     pdf.set_fill_color(*INK)
     for a, b in locator.dots:
         pdf.ellipse(x + a - DOT_MM / 2, y + b - DOT_MM / 2, DOT_MM, DOT_MM, style="F")
+    pdf.set_draw_color(*INK)
+    for n in locator.numbers:
+        if n.at:
+            pdf.line(x + n.at[0], y + n.at[1], x + n.x, y + n.y)
     for n in locator.numbers:
         left, upper = x + n.x - n.width / 2, y + n.y - n.height / 2
         pdf.rect(left, upper, n.width, n.height, style="F", round_corners=True, corner_radius=n.height / 2)
         pdf.set_text_color(255)
-        _centred(pdf, x + n.x, y + n.y, n.text, 7.5)
+        _centred(pdf, x + n.x, y + n.y, n.text, SMALL)
     pdf.set_text_color(*INK)
     length, km = locator.bar
     if km:
         foot = y + locator.height - 2
         pdf.set_draw_color(*INK)
         pdf.polyline([(x + 2, foot - 1), (x + 2, foot), (x + 2 + length, foot), (x + 2 + length, foot - 1)])
-        pdf.write_at(x + 3 + length, foot, say("sheet.scale", lang, km=km), SMALL - 1)
+        pdf.write_at(x + 3 + length, foot, say("sheet.scale", lang, km=km), SMALL)
 
 
 def _centred(pdf: PDF, x: float, y: float, text: str, size: float) -> None:
@@ -136,10 +159,12 @@ def _centred(pdf: PDF, x: float, y: float, text: str, size: float) -> None:
 
 
 def _heading(pdf: PDF, title: str, below: float = 12.0) -> None:
-    """Write a heading on the page that also has space for the `below` mm after it."""
+    """Write a heading, or leave space without one, on the page that also has space for the `below` mm after it."""
     if pdf.will_page_break(8 + below):
         pdf.add_page()
     pdf.ln(2)
+    if not title:
+        return
     pdf.set_font(FONT, size=11)
     pdf.multi_cell(0, 6, title, align="L", new_x="LMARGIN", new_y="NEXT")
 
@@ -149,37 +174,39 @@ def _text(pdf: PDF, text: str, size: float, link: str = "") -> None:
     pdf.multi_cell(0, LINE, text, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
 
 
-def _reasons(pdf: PDF, sheet: Shortlist) -> None:
-    """Draw the reasons side by side, so that those of five candidates fit one page with the map."""
-    columns = sheet.reason_columns
-    wide = (pdf.epw - GAP * (columns - 1)) / columns
-    named = list(zip(sheet.numbered, sheet.reasons, strict=True))
-    for row in (named[i : i + columns] for i in range(0, len(named), columns)):
-        if pdf.will_page_break(max(_height(pdf, reason, wide) for _, reason in row)):
+def _reasons(pdf: PDF, sheet: Shortlist, filled: list[float]) -> None:
+    """Draw each reason in the column that is filled least, from where the head ends: five fit the first page."""
+    wide = _column(pdf)
+    for name, reason in zip(sheet.numbered, sheet.reasons, strict=True):
+        column = filled.index(min(filled))
+        if filled[column] + _height(pdf, f"{name} — {reason.span}", reason, wide) > pdf.page_break_trigger:
             pdf.add_page()
-        top, foot = pdf.get_y(), pdf.get_y()
-        for column, (name, reason) in enumerate(row):
-            pdf.set_left_margin(MARGIN + column * (wide + GAP))
-            pdf.set_right_margin(pdf.w - pdf.l_margin - wide)
-            pdf.set_xy(pdf.l_margin, top)
-            _reason(pdf, name, reason, say("invest.total", sheet.lang))
-            foot = max(foot, pdf.get_y())
-        pdf.set_margin(MARGIN)
-        pdf.set_auto_page_break(True, MARGIN + FOOT / 2)
-        pdf.set_xy(MARGIN, foot + 2)
+            filled[:] = [pdf.t_margin] * COLUMNS
+            column = 0
+        pdf.set_left_margin(MARGIN + column * (wide + GAP))
+        pdf.set_right_margin(pdf.w - pdf.l_margin - wide)
+        pdf.set_xy(pdf.l_margin, filled[column])
+        _reason(pdf, name, reason, say("invest.total", sheet.lang))
+        filled[column] = pdf.get_y() + 2
+        pdf.set_left_margin(MARGIN)
+        pdf.set_right_margin(MARGIN)
+    pdf.set_xy(MARGIN, max(filled))
 
 
-def _height(pdf: PDF, reason: ShortlistReason, wide: float) -> float:
+def _height(pdf: PDF, head: str, reason: ShortlistReason, wide: float) -> float:
     """Return the height in mm of a reason in a column of this width."""
     pdf.set_font(FONT, size=BODY)
-    why = pdf.multi_cell(wide, LINE, reason.why, dry_run=True, output=MethodReturnValue.HEIGHT)
-    assert isinstance(why, float)  # noqa: S101 (what was asked for)
-    return why + LINE * (3 + len(reason.shares)) + 2
+    texts = 0.0
+    for text in (head, reason.why):
+        height = pdf.multi_cell(wide, LINE, text, dry_run=True, output=MethodReturnValue.HEIGHT)
+        assert isinstance(height, float | int)  # noqa: S101 (what was asked for)
+        texts += height
+    return texts + LINE * (1 + len(reason.shares))
 
 
 def _reason(pdf: PDF, name: str, reason: ShortlistReason, total: str) -> None:
     shares = [*reason.shares, *([(total, reason.value)] if reason.value is not None else [])]
-    _text(pdf, f"{name} — {reason.span}", BODY + 1)
+    _text(pdf, f"{name} — {reason.span}", BODY)
     _text(pdf, reason.why, BODY)
     left = pdf.l_margin
     bar = pdf.epw - TITLE_MM - FIGURE_MM
@@ -195,10 +222,21 @@ def _reason(pdf: PDF, name: str, reason: ShortlistReason, total: str) -> None:
         pdf.cell(FIGURE_MM - 1, LINE, f"{share:.2f}", new_x="LMARGIN", new_y="NEXT")
 
 
-def _rows(lines: Sequence[ComparisonRow], sheet: Shortlist) -> list[Row]:
+def _comparison(pdf: PDF, sheet: Shortlist) -> None:
+    """Draw the groups of the comparison, each with the names of the places above it, then the distances."""
+    widths = (1.2, *[1.6] * len(sheet.names))
+    title = say("sheet.comparison", sheet.lang)
+    for group, lines in sheet.groups:
+        _table(pdf, title, _rows(group, lines, sheet), widths)
+        title = ""
+    head = say("compare.field", sheet.lang)
+    _table(pdf, say("sheet.distances", sheet.lang), _rows(head, sheet.distances, sheet), widths)
+
+
+def _rows(head: str, lines: Sequence[ComparisonRow], sheet: Shortlist) -> list[Row]:
     sign = f" {say('compare.yes', sheet.lang)}"
     body = [(line.title + (sign if line.differs else ""), *line.cells) for line in lines]
-    return [(say("compare.field", sheet.lang), *sheet.numbered), *body]
+    return [(head, *sheet.numbered), *body]
 
 
 def _row_height(pdf: PDF, cells: Row, widths: Sequence[float]) -> float:

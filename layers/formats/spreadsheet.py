@@ -30,9 +30,12 @@ HEADING_FILL: Mapping[str, Any] = {"bold": True, "bg_color": "#F1EDE3"}
 HEADING_LINE: Mapping[str, Any] = {"bold": True, "bottom": 1}
 
 
+Cell = str | float
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook; every cell is text.
+    """One sheet of a workbook; a cell is text or a number.
 
     Attributes
     ----------
@@ -50,7 +53,7 @@ class Sheet:
         PNG to stand two rows below the table.
     """
 
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
     widths: Sequence[float]
     heading: Mapping[str, Any]
     names: bool = False
@@ -78,8 +81,11 @@ def _write(page: Any, sheet: Sheet, heading: Any, body: Any) -> None:
         page.set_column(column, column, width)
     for number, row in enumerate(sheet.rows):
         for column, cell in enumerate(row):
-            is_heading = number == 0 or (sheet.names and column == 0)
-            page.write_string(number, column, replace_unwritable(cell)[:LONGEST_CELL], heading if is_heading else body)
+            style = heading if number == 0 or (sheet.names and column == 0) else body
+            if isinstance(cell, str):
+                page.write_string(number, column, replace_unwritable(cell)[:LONGEST_CELL], style)
+            else:
+                page.write_number(number, column, cell, style)
     if sheet.picture is not None:
         page.insert_image(len(sheet.rows) + 1, 0, "picture.png", {"image_data": io.BytesIO(sheet.picture)})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from layers.dataset.dataset import Dataset
 from layers.suitability import requirements
 from layers.suitability.comparison import MOST
+from layers.suitability.presets import load_presets
 from layers.suitability.requirements import Requirements
 from layers.suitability.surroundings import TYPED_LIMIT
 
@@ -39,11 +40,24 @@ class SuitabilityQuery:
         return {**query, "at": [self.place]} if self.place.strip() else query
 
 
+def is_candidate(name: str, dataset: Dataset) -> bool:
+    """Whether a feature is a place to settle in; a zone that the plan has under its later name counts there alone."""
+    record = dataset.record(name)
+    return record["kind"] in load_presets().candidates and not record.get("successor")
+
+
+def unfit_picks(query: Mapping[str, Sequence[str]], dataset: Dataset) -> list[str]:
+    """Return the picks of a URL query that are features but no candidates."""
+    known = (name for name in dict.fromkeys(query.get("pick", ())) if name in dataset.features.index)
+    return [name for name in known if not is_candidate(name, dataset)]
+
+
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[SuitabilityQuery, list[str]]:
-    """Parse a URL query; return the unknown and surplus values, too, which the result omits."""
+    """Parse a URL query; return the unknown and surplus values, too, which the result omits, as it does unfit picks."""
     asked, dropped = requirements.from_query(query, dataset)
-    wanted = list(dict.fromkeys(query.get("pick", ())))
-    known = [name for name in wanted if name in dataset.features.index]
-    dropped += [name for name in wanted if name not in known] + known[MOST:]
+    wanted, unfit = list(dict.fromkeys(query.get("pick", ()))), unfit_picks(query, dataset)
+    dropped += [name for name in wanted if name not in dataset.features.index]
+    known = [name for name in wanted if name not in (*dropped, *unfit)]
+    dropped += known[MOST:]
     place = next(iter(query.get("at", ())), "")[:TYPED_LIMIT]
     return SuitabilityQuery(asked, tuple(known[:MOST]), place if place.strip() else ""), dropped

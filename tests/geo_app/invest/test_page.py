@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
+from layers.i18n.messages import say
 from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_presets
@@ -102,15 +103,27 @@ def rank_first(page: AppTest) -> str:
 
 
 def test_six_picks_are_five(open_page: Run) -> None:
-    names = EDITION.features.index[:6].tolist()
+    names = CANDIDATES.ids[:6]
     page = open_page(pick=names)
     assert picks(page) == names[:5]
     assert names[5] in text_of(page)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "name", ["corridor-yangtze", "node-duisburg", "event-attended-canton-fair", "airport-jiangbei"]
+)
+def test_what_is_no_place_to_settle_in_is_dropped_with_a_sentence(open_page: Run, name: str, lang: str) -> None:
+    page = open_page(pick=[name, "bonded-xiyong"], id=name, lang=lang)
+    assert picks(page) == ["bonded-xiyong"]
+    wanted = say("notices.unfit_picks", lang, codes=EDITION.name(name, lang))
+    assert wanted in [info.value.replace("\\", "") for info in page.info]
+    assert not [button.key for button in page.button if str(button.key) == "chosen-pick"]
+
+
 # tests/layers/suitability/test_query.py compares them all; here one of each sort
-@pytest.mark.parametrize("name", ["services-base-tcm", "corridor-yangtze", "node-berlin", "bonded-xiyong"])
-def test_anything_can_be_compared(open_page: Run, name: str) -> None:
+@pytest.mark.parametrize("name", ["services-base-tcm", "area-shuitu", "bonded-xiyong"])
+def test_any_candidate_can_be_compared(open_page: Run, name: str) -> None:
     for lang in ("zh", "en"):
         page = open_page(pick=[name, "strategic-liangjiang"], lang=lang)
         assert not re.search(r"\bNone\b|\bnan\b", words_of(page))
@@ -237,3 +250,22 @@ def test_a_district_typed_leads_to_its_map(open_page: Run) -> None:
 def test_a_miss_suggests(open_page: Run) -> None:
     page = open_page(q="长瘦经开去啊")
     assert [b for b in page.button if str(b.key).startswith(("suggestion-", "result-"))]
+
+
+def test_plots_come_from_the_operators_file_and_change_with_it(
+    open_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "可以问" in text_of(open_page(pick="bonded-xiyong"))
+    path = tmp_path / "plots.csv"
+    head = "feature_id,name,area_m2,price,price_unit,state,contact,date,source\n"
+    row = "bonded-xiyong,<b>A-01</b>,12000,20,元,free,,2026-01-05,管委会\n"
+    path.write_text(f"{head}{row}nobody,B,1,,,free,,2026-01-05,x\n", encoding="utf-8")
+    monkeypatch.setenv("OPEN_MAP_PLOTS", str(path))
+    page = open_page(pick="bonded-xiyong")
+    assert "<b>A-01</b>" in words_of(page)
+    assert "第 3 行" in text_of(page)
+    page.number_input(key="plots-area").set_value(20_000.0).run()
+    assert "符合的 0 处" in text_of(page)
+    path.write_text(f"{head}{row.replace('12000', '30000')}", encoding="utf-8")
+    page.run()
+    assert "符合的 1 处" in text_of(page)

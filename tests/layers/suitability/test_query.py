@@ -10,7 +10,7 @@ from layers.crs.metric import GEOD
 from layers.dataset.dataset import load_dataset
 from layers.query.nearest import ProximityIndex
 from layers.query.search import SearchIndex
-from layers.suitability import comparison, contacts, query, surroundings
+from layers.suitability import comparison, contacts, distance_table, query, surroundings
 from layers.suitability.comparison import MOST
 from layers.suitability.presets import load_presets
 from layers.suitability.query import SuitabilityQuery
@@ -24,16 +24,20 @@ HEAD = "feature_id,topic,text,date,source\n"
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_feature_can_be_compared(name: str, lang: str) -> None:
-    lines = [*comparison.compare([name, "bonded-xiyong"], EDITION, lang), *comparison.distances([name], NEARNESS, lang)]
+    lines = [
+        *comparison.compare([name, "bonded-xiyong"], EDITION, lang).rows,
+        *distance_table.distances([name], NEARNESS, lang),
+    ]
     for line in lines:
+        assert "–" not in line.cells
         assert all(line.cells), line.title
         assert not {"None", "nan"} & {cell.split()[0] for cell in line.cells}
 
 
 def test_differences_are_marked() -> None:
-    lines = comparison.compare(["bonded-xiyong", "bonded-lianglu-cuntan"], EDITION, "zh")
+    lines = comparison.compare(["bonded-xiyong", "bonded-lianglu-cuntan"], EDITION, "zh").rows
     assert {line.title: line.differs for line in lines}["公布面积"]
-    assert not any(line.differs for line in comparison.compare(["bonded-xiyong", "bonded-xiyong"], EDITION, "zh"))
+    assert not any(line.differs for line in comparison.compare(["bonded-xiyong", "bonded-xiyong"], EDITION, "zh").rows)
 
 
 @pytest.mark.parametrize(
@@ -121,13 +125,27 @@ def test_every_corridor_leads_somewhere() -> None:
 
 
 def test_a_shortlist_takes_five_and_no_more() -> None:
-    asked = SuitabilityQuery()
-    for name in NAMES[: MOST + 1]:
+    asked, names = SuitabilityQuery(), [name for name in NAMES if query.is_candidate(name, EDITION)]
+    for name in names[: MOST + 1]:
         asked = asked.picking(name)
-    assert asked.picks == tuple(NAMES[:MOST])
-    assert asked.picking(NAMES[0]).picks == tuple(NAMES[1:MOST])
+    assert asked.picks == tuple(names[:MOST])
+    assert asked.picking(names[0]).picks == tuple(names[1:MOST])
     back, dropped = query.from_query(asked.to_query(EDITION), EDITION)
     assert (back, dropped) == (asked, [])
+
+
+def test_a_link_picks_candidates_only() -> None:
+    asked = {"pick": ["node-duisburg", "bonded-xiyong", "corridor-yangtze", "nobody"]}
+    found, dropped = query.from_query(asked, EDITION)
+    assert found.picks == ("bonded-xiyong",)
+    assert dropped == ["nobody"]
+    assert query.unfit_picks(asked, EDITION) == ["node-duisburg", "corridor-yangtze"]
+
+
+def test_a_zone_is_picked_under_its_later_name() -> None:
+    moved = [name for name in NAMES if EDITION.record(name).get("successor")]
+    assert moved
+    assert not any(query.is_candidate(name, EDITION) for name in moved)
 
 
 def test_the_operators_file_is_read() -> None:
