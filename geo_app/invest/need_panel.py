@@ -36,11 +36,12 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
             then=partial(_take, lang=lang, dataset=dataset),
         ),
     )
-    if query.requirements == Requirements():
-        st.caption(say("invest.presets", lang))
-        _presets(query.requirements, dataset, lang)
     understood = Understood(lang) if preset else _understood(query.text, lang, dataset)
-    _unread(query.text, understood, dataset)
+    with st.container(key="need-said"):  # always one element, so that the map below stands where it stood
+        if query.requirements == Requirements():
+            st.caption(say("invest.presets", lang))
+            _presets(query.requirements, dataset, lang)
+        _unread(query.text, understood, dataset)
     with st.container(horizontal=True, vertical_alignment="center", key="need-chips"):
         for number, chip in enumerate(_chips(query.requirements, understood, dataset, lang)):
             _chip(number, chip, lang)

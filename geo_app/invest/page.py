@@ -45,7 +45,6 @@ with fragments.with_followers():
     page = st.container(key="page")
     with page:
         st.markdown(f"# {say('invest.title', visitor.lang)}")
-        st.caption(say("invest.lead", visitor.lang))
         notices.show_link(visitor)
         selection_panel.show(visitor, snapshot.dataset)
         _ranking()

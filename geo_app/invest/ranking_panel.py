@@ -35,17 +35,17 @@ def show(visitor: ViewState, snapshot: Snapshot) -> None:
     lang, requirements = visitor.lang, visitor.suitability_query.requirements
     candidates = cache.candidates()
     if requirements == Requirements():
-        st.info(say("invest.begin", lang, count=len(candidates.ids)))
+        st.info(say("invest.begin", lang, count=len(candidates.ids)), icon=":material/info:")
         return
     ranking = cache.cached(("ranking", requirements), lambda: rank(requirements, candidates))
-    st.markdown(f"## {say('invest.ranking', lang)}")
     if len(ranking.failed) == len(candidates.ids):
         _contradiction(requirements, candidates, lang)
     elif not ranking.places:
         _unordered(ranking, candidates, lang)
     else:
-        for sentence in _basis(requirements, ranking, snapshot.dataset, lang):
-            st.markdown(plain(sentence))
+        with st.container(key="basis"):
+            for sentence in _basis(requirements, ranking, snapshot.dataset, lang):
+                st.caption(plain(sentence))
         result_panel.show(visitor, snapshot, ranking, candidates)
         _below(visitor, snapshot.dataset, ranking, candidates)
     if ranking.failed:

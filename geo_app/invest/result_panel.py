@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 import streamlit as st
 from markupsafe import Markup
 
@@ -22,16 +21,14 @@ from layers.suitability.candidates import Candidates
 from layers.suitability.explanations import span
 from layers.suitability.place_summary import PlaceSummary, summarize
 from layers.suitability.ranking import Ranked, Ranking
-from layers.suitability.requirements import Requirements
 from layers.web_map.folium_map import View, bitset
 
 SHOWN = 5
 MAP = "result-map"
 MAP_HEIGHT = 560  # pixels until the style sheet says otherwise
 ROOM, NARROWEST_DEG = 0.18, 0.25  # share of margin round the five places; the least that the map shows
-HEAD = Markup("<h3><b>{}</b> {}</h3>")
-KIND, LINE = Markup('<p class="kind">{}</p>'), Markup('<li class="{}"><span>{}</span>{}</li>')
-LINES = Markup('<ul class="told">{}</ul>')
+HEAD = Markup("<h3><b>{}</b> {} <small>{}</small></h3>")
+LINE, LINES = Markup('<li class="{}"><span>{}</span>{}</li>'), Markup('<ul class="told">{}</ul>')
 _JOIN = Markup("").join
 
 
@@ -41,47 +38,46 @@ def show(visitor: ViewState, snapshot: Snapshot, ranking: Ranking, candidates: C
     first = ranking.places[:SHOWN]
     told = cache.cached(("five", requirements, lang), lambda: [_told(p, ranking, candidates, lang) for p in first])
     with st.container(key="result"):
-        places, beside = st.columns([11, 9])
+        places, beside = st.columns([13, 9], gap="small")
         with places:
             for place, text in zip(first, told, strict=True):
                 _place(place, text, visitor, snapshot.dataset)
         with beside:
-            _map(visitor, snapshot, first, requirements)
+            _map(visitor, snapshot, first, candidates)
 
 
-def _told(place: Ranked, ranking: Ranking, candidates: Candidates, lang: Lang) -> Markup:
-    """Return the lines of a place as HTML; every text is escaped."""
+def _told(place: Ranked, ranking: Ranking, candidates: Candidates, lang: Lang) -> tuple[str, Markup]:
+    """Return kind and ground of a place, and its lines as HTML; every text is escaped."""
     summary: PlaceSummary = summarize(place, ranking, candidates, lang)
-    kind = say("invest.of_part", lang, kind=summary.kind, part=summary.part) if summary.part else summary.kind
-    lines = [("for", say("invest.for", lang), text) for text in summary.reasons]
-    lines.append(("against", say("invest.against", lang), summary.weakness))
-    if summary.unknown:
-        lines.append(("unknown", say("invest.unknown", lang), summary.unknown))
-    else:
-        lines.append(("unknown", say("invest.known", lang), say("invest.all_known", lang)))
-    body = _JOIN(LINE.format(of, title, text) for of, title, text in lines)
-    return KIND.format(kind) + LINES.format(body)
+    at = say("invest.of_part", lang, rank=span(place, lang), part=summary.part) if summary.part else span(place, lang)
+    lines = [("for", text) for text in summary.reasons] + [("against", summary.weakness)]
+    lines += [("unknown", summary.unknown)] if summary.unknown else []
+    lines.append(("rank", at))
+    return summary.kind, LINES.format(_JOIN(LINE.format(of, say(f"invest.{of}", lang), text) for of, text in lines))
 
 
-def _place(place: Ranked, told: Markup, visitor: ViewState, dataset: Dataset) -> None:
+def _place(place: Ranked, told: tuple[str, Markup], visitor: ViewState, dataset: Dataset) -> None:
     """Draw a place's card; it is named by its rank, so that a page changes it where another place has that rank."""
-    lang = visitor.lang
+    lang, (kind, lines) = visitor.lang, told
     with st.container(border=True, horizontal=True, key=f"ranked-head-{place.rank}"):
-        st.html(HEAD.format(place.rank, dataset.name(place.id, lang)))
+        st.html(HEAD.format(place.rank, dataset.name(place.id, lang), kind))
         shortlist.button(visitor, place.id, f"ranked-pick-{place.id}", small=True)
         st.page_link(
             menu.pages(lang)["map"],
-            label=say("invest.see", lang),
+            label=say("invest.on_map", lang),
             icon=":material/map:",
+            help=say("invest.on_map", lang),
             query_params={**visitor.to_query(dataset), "id": [place.id]},
         )
-        st.html(told + Markup('<p class="sure">{}</p>').format(span(place, lang)))
+        st.html(lines)
 
 
-def _map(visitor: ViewState, snapshot: Snapshot, first: Sequence[Ranked], requirements: Requirements) -> None:
+def _map(visitor: ViewState, snapshot: Snapshot, first: Sequence[Ranked], candidates: Candidates) -> None:
     """Draw the places with their numbers and the gateways from which their distances count; a click selects one."""
     names = tuple(place.id for place in first)
-    shown, numbers, bounds = cache.cached(("pins", requirements), lambda: _pins(first, snapshot.dataset))
+    shown, numbers, bounds = cache.cached(
+        ("pins", visitor.suitability_query.requirements), lambda: _pins(first, candidates)
+    )
     view = View(
         shown=shown,
         selected=visitor.selected if visitor.selected in names else None,
@@ -99,25 +95,28 @@ def _hear() -> None:
     view_state.change(selected=clicked.get("id") or None)
 
 
-def _pins(first: Sequence[Ranked], dataset: Dataset) -> tuple[str, tuple[dict[str, object], ...], Box | None]:
-    """Return the features to draw as bits, a numbered pin for each point of a place, and the box round the pins."""
+def _pins(first: Sequence[Ranked], candidates: Candidates) -> tuple[str, tuple[dict[str, object], ...], Box | None]:
+    """Return the features to draw as bits, the numbered pins, and the box round the pins."""
+    dataset = candidates.dataset
     drawn = {name for place in first for name in place.names} | {
         reach.feature for place in first for reach in place.reaches.values()
     }
-    pins = [
-        {"lon": round(float(lon), 5), "lat": round(float(lat), 5), "label": str(place.rank)}
-        for place in first
-        for lon, lat in shapely.get_coordinates(_points(dataset.features.geometry[place.id]))
-    ]
+    pins = [(lon, lat, place.rank) for place in first for lon, lat in _points(place, candidates)]
     mask = dataset.features.index.isin([dataset.drawn_as(name) for name in drawn])
-    return bitset(mask), tuple(pins), _box(np.array([(pin["lon"], pin["lat"]) for pin in pins], dtype=float))
+    numbers = tuple({"lon": lon, "lat": lat, "label": str(number)} for lon, lat, number in pins)
+    return bitset(mask), numbers, _box(np.array([pin[:2] for pin in pins], dtype=float))
 
 
-def _points(shape: shapely.Geometry | None) -> shapely.Geometry | None:
-    """Return the points of a place; of an area a point inside."""
-    if shape is None or isinstance(shape, shapely.Point | shapely.MultiPoint):
-        return shape
-    return shapely.point_on_surface(shape)
+def _points(place: Ranked, candidates: Candidates) -> list[tuple[float, float]]:
+    """Return lon and lat of the points of a place; of a place in parts, of the part that was measured."""
+    lon, lat, _ = candidates.points[candidates.ids.index(place.id)]
+    parts = [part["name_zh"] for part in candidates.dataset.record(place.id).get("parts") or []]
+    at = parts.index(place.part.zh) if place.part else None
+    return [
+        (round(float(x), 5), round(float(y), 5))
+        for i, (x, y) in enumerate(zip(lon, lat, strict=True))
+        if at in {None, i}
+    ]
 
 
 def _box(points: npt.NDArray[np.float64]) -> Box | None:

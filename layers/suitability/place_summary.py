@@ -164,13 +164,9 @@ def _weakness(place: Ranked, weakest: _Share | None, ranking: Ranking, dataset: 
         return say("summary.unmeasured", lang)
     others = [other for other in ranking.places if code in other.reaches]
     best = min(others, key=lambda other: other.reaches[code].km)
-    return say(
-        "summary.farther",
-        lang,
-        text=_far(weakest, place, dataset, lang),
-        name=dataset.name(best.id, lang),
-        distance=distance(best.reaches[code], lang),
-    )
+    there = say("summary.on_site", lang) if code in best.on_site else distance(best.reaches[code], lang)
+    name = dataset.name(best.id, lang)
+    return say("summary.farther", lang, text=_far(weakest, place, dataset, lang), name=name, distance=there)
 
 
 def _few_words(place: Ranked, dataset: Dataset, lang: Lang) -> str:

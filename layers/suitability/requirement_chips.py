@@ -6,6 +6,7 @@ sets stands beside what was typed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -168,16 +169,19 @@ def unanswered(
 ) -> tuple[list[str], list[str]]:
     """Split what nobody could use of a need: passages that are not understood, and those of which there are no data."""
     lexicon = lexicon_of(tuple(places.items()))
+    words = "|".join(re.escape(word) for word in lexicon.table.markers.get("unanswered", ()))
+    wished = re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")
 
-    def has_no_data(token: Token) -> bool:
-        if "unanswered" in token.roles:
-            return True
+    def has_no_data(text: str) -> bool:
+        plain, found = tokens(text[:LONGEST_WORD], lexicon)
+        return bool(words and wished.search(plain.plain)) or any(map(leads_nowhere, found))
+
+    def leads_nowhere(token: Token) -> bool:
         term = lexicon.table.terms.get(token.code) if token.kind == "term" else None
         groups = {code for meaning in (term, term.near) if meaning for code in meaning.w} if term else set()
         return bool(groups) and groups.isdisjoint(catalogue.gateways)
 
     strange, known = list[str](), list[str]()
     for text in unknown:
-        _, found = tokens(text[:LONGEST_WORD], lexicon)
-        (known if any(map(has_no_data, found)) else strange).append(text)
+        (known if has_no_data(text) else strange).append(text)
     return strange, known
