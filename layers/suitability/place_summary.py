@@ -165,7 +165,7 @@ def _weakness(place: Ranked, weakest: _Share | None, ranking: Ranking, dataset: 
     others = [other for other in ranking.places if code in other.reaches]
     best = min(others, key=lambda other: other.reaches[code].km)
     there = say("summary.on_site", lang) if code in best.on_site else distance(best.reaches[code], lang)
-    name = dataset.name(best.id, lang)
+    name = dataset.catalogue.shorten(dataset.name(best.id, lang), lang)
     return say("summary.farther", lang, text=_far(weakest, place, dataset, lang), name=name, distance=there)
 
 

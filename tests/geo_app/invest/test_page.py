@@ -1,6 +1,5 @@
 """The investor's page without a browser: first with nothing asked, then from a need to a shortlist."""
 
-import html
 import re
 from pathlib import Path
 
@@ -9,46 +8,24 @@ from streamlit.testing.v1 import AppTest
 
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
-from layers.i18n.messages import say
 from layers.query.nearest import ProximityIndex
 from layers.suitability.candidates import Candidates
 from layers.suitability.presets import load_presets
 from layers.suitability.ranking import rank
 from layers.suitability.requirements import of_preset
+from tests.geo_app.invest.pages import HAN, chips, ranked, text_of, unfold
 from tests.geo_app.tables import tables_of, words_of
-from tests.open_page import Run, opened
+from tests.open_page import Run
 
 EDITION = load_dataset(load_catalogue())
 TERMS = load_presets()
 CANDIDATES = Candidates(EDITION, TERMS, ProximityIndex(EDITION))
-HAN = re.compile(r"[\u4e00-\u9fff]")
 HOSTILE = ["{{ 7*191 }}", "<img src=x onerror=alert(1)>", "=1+1", "%00", "a" * 5_000]
-
-
-@pytest.fixture
-def open_page(root: Path) -> Run:
-    def run(**query: str | list[str]) -> AppTest:
-        page = opened(root, "invest", patience=60, **query)
-        assert not page.error
-        assert [text.value for text in page.markdown if text.value.startswith("# ")]
-        return page
-
-    return run
-
-
-def text_of(page: AppTest) -> str:
-    elements = [*page.markdown, *page.caption, *page.info, *page.warning]
-    return "\n".join(str(element.value) for element in elements).replace("\\", "")
 
 
 def picks(page: AppTest) -> list[str]:
     found = page.query_params["pick"]  # one value comes as text
     return [found] if isinstance(found, str) else list(found)
-
-
-def ranked(page: AppTest) -> list[str]:
-    heads = "\n".join(str(element.proto.body) for element in page.get("html"))
-    return [html.unescape(name) for name in re.findall(r"^<h3><b>\d+</b> (.+) <small>", heads, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -185,91 +162,6 @@ def test_what_a_search_chose_can_be_picked_and_dropped(open_page: Run) -> None:
     page.button(key="unchoose").click().run()
     assert "id" not in page.query_params
     assert not page.exception
-
-
-NEEDS = {
-    "zh": "做汽车零部件，走中欧班列，离地铁站近，哇啦",
-    "en": "car parts, rail to Europe, near a metro station, blorf",
-}
-
-
-def typed(page: AppTest, text: str) -> AppTest:
-    page.text_input(key="need-text").set_value(text).run()
-    assert not page.exception
-    return page
-
-
-def chips(page: AppTest) -> list[str]:
-    return [b.label.replace("\\", "") for b in page.button if re.fullmatch(r"chip-\d+", str(b.key))]
-
-
-@pytest.mark.parametrize(("lang", "strange", "known"), [("zh", "没有读懂：哇啦", "离地铁站"), ("en", "blorf", "metro")])
-def test_a_typed_need_ranks_as_its_keys_do(open_page: Run, lang: str, strange: str, known: str) -> None:
-    page = typed(open_page(lang=lang), NEEDS[lang])
-    assert len(ranked(page)) == 5
-    assert page.query_params["need"] in (NEEDS[lang], [NEEDS[lang]])  # one value comes as text
-    assert strange in text_of(page)
-    no_data = say("invest.no_data", lang, words="")
-    assert any(line.startswith(no_data) and known in line for line in text_of(page).splitlines())
-    keys = {key: page.query_params[key] for key in ("ind", "ground", "mode")}
-    assert ranked(open_page(lang=lang, **keys)) == ranked(page)
-    if lang == "en":
-        assert not HAN.search("".join(ranked(page)) + "".join(chips(page)) + text_of(page))
-
-
-def test_a_chip_is_taken_away_and_brought_back(open_page: Run) -> None:
-    page = typed(open_page(), NEEDS["zh"])
-    before, first = chips(page), ranked(page)
-    assert any("（隐含）" in label for label in before)
-    page.button(key="chip-0").click().run()
-    assert before[0] not in chips(page)
-    assert "ind" not in page.query_params
-    page.button(key="need-undo").click().run()
-    assert (chips(page), ranked(page)) == (before, first)
-    page.button(key="need-reset").click().run()
-    assert (chips(page), ranked(page), page.text_input(key="need-text").value) == ([], [], "")
-
-
-def test_the_form_and_the_chips_say_the_same(open_page: Run) -> None:
-    page = unfold(typed(open_page(), NEEDS["zh"]), "form")
-    page.multiselect(key="need-near").set_value(["river-port"]).run()
-    page.number_input(key="within-river-port").set_value(40).run()
-    assert "货运港口 ≤ 40 公里" in chips(page)
-    number = chips(page).index("货运港口 ≤ 40 公里")
-    page.button(key=f"chip-{number}").click().run()
-    assert page.number_input(key="within-river-port").value is None
-    page.multiselect(key="need-near").set_value([]).run()
-    assert not any("货运港口" in label for label in chips(page))
-
-
-def test_a_ready_need_fills_the_box_in_either_language(open_page: Run) -> None:
-    page = open_page()
-    page.button(key="preset-bulk-river").click().run()
-    title = TERMS.presets["bulk-river"].title
-    assert page.text_input(key="need-text").value == title.zh
-    again = open_page(
-        lang="en", **{key: page.query_params[key] for key in ("need", "fn", "ground", "mode", "w", "open")}
-    )
-    assert again.text_input(key="need-text").value == title.en
-
-
-def test_a_very_long_need_is_read_to_its_limit(open_page: Run) -> None:
-    page = typed(open_page(), "做汽车零部件，走中欧班列。" + "哇" * 10_000)
-    assert ranked(page)
-    assert "只读前 1,000 个字" in text_of(page)
-    assert "need" not in page.query_params
-
-
-def test_who_is_out_is_grouped_by_why(open_page: Run) -> None:
-    page = unfold(typed(open_page(), "做汽车零部件，走中欧班列"), "failed")
-    text = "".join(str(element.proto.body) for element in page.get("html"))
-    assert re.search(r"<summary>此处不能做生产制造：\d\d</summary>", text)
-
-
-def unfold(page: AppTest, name: str) -> AppTest:
-    """Open a part of the need as its visitor does: what is folded is not made."""
-    page.session_state[f"fold-{name}"] = True
-    return page.run()
 
 
 def test_a_limit_that_is_not_set_is_empty(open_page: Run) -> None:
