@@ -7,6 +7,7 @@ import streamlit as st
 from geo_app.invest import (
     compare_panel,
     download_panel,
+    need_panel,
     plots_panel,
     ranking_panel,
     requirements_panel,
@@ -27,12 +28,15 @@ cut = visitor.selection.cut(snapshot.dataset.index)
 
 @fragments.view_fragment(
     "invest/ranking",
-    rest=lambda view: replace(view, suitability_query=replace(view.suitability_query, requirements=Requirements())),
+    rest=lambda view: replace(
+        view, suitability_query=replace(view.suitability_query, requirements=Requirements(), text="")
+    ),
 )
 def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
+    need_panel.show(now, kept.dataset)
+    ranking_panel.show(now, kept)
     requirements_panel.show(now, kept.dataset)
-    ranking_panel.show(now, kept.dataset)
     download_panel.ask(now, kept.dataset)
 
 
@@ -42,7 +46,6 @@ with fragments.with_followers():
     page = st.container(key="page")
     with page:
         st.markdown(f"# {say('invest.title', visitor.lang)}")
-        st.markdown(say("invest.lead", visitor.lang))
         notices.show_link(visitor)
         selection_panel.show(visitor, snapshot.dataset)
         _ranking()

@@ -1,11 +1,13 @@
-"""The ranked places, each with its why, its bars and how sure it is; and those that miss a must-have, with why."""
+"""What the need ranks: on what it rests, the first five with their map, and below how it came about and who is out."""
 
 from __future__ import annotations
 
 import streamlit as st
 from markupsafe import Markup
 
+from geo_app.invest import result_panel
 from geo_app.state import cache, view_state
+from geo_app.state.cache import Snapshot
 from geo_app.state.url import ViewState
 from geo_app.widgets import shortlist
 from geo_app.widgets.markdown_escape import plain
@@ -13,47 +15,41 @@ from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.documents.bars_html import bars
 from layers.i18n.messages import say
-from layers.i18n.punctuation import clause_separator, list_separator
+from layers.i18n.punctuation import clause_separator, list_separator, word_space
 from layers.suitability.candidates import Candidates
 from layers.suitability.constraints import empty_alone, must_title, relaxations, useless
 from layers.suitability.explanations import explain, shares, span, unplaced
-from layers.suitability.presets import load_presets
+from layers.suitability.failed_groups import FailedGroup, failed_groups
+from layers.suitability.presets import criteria, load_presets
 from layers.suitability.ranking import DRAWS, Ranked, Ranking, rank
 from layers.suitability.requirements import Requirements
 
-SHOWN = 6
-HEAD = Markup("<h3>{} · {}</h3>")
-TOLD = Markup('<p class="sure">{}</p><p class="why">{}</p>')
+BARS = Markup('<h4>{} {}</h4><p class="why">{}</p>')
+GROUP = Markup("<details><summary>{}</summary><ul>{}</ul></details>")
+OUT = Markup("<li><b>{}</b> {}</li>")
+_JOIN = Markup("").join
 
 
-def show(visitor: ViewState, dataset: Dataset) -> None:
+def show(visitor: ViewState, snapshot: Snapshot) -> None:
     """Draw the ranking; without a need, say how to begin; without a place, what stands in the way."""
     lang, requirements = visitor.lang, visitor.suitability_query.requirements
-    st.markdown(f"## {say('invest.ranking', lang)}")
     candidates = cache.candidates()
+    if requirements == Requirements():
+        st.info(say("invest.begin", lang, count=len(candidates.ids)), icon=":material/info:")
+        return
     ranking = cache.cached(("ranking", requirements), lambda: rank(requirements, candidates))
-    if not requirements.asks:
-        st.info(say("invest.begin", lang, count=len(candidates.ids)))
-    elif not ranking.places:
+    if len(ranking.failed) == len(candidates.ids):
         _contradiction(requirements, candidates, lang)
+    elif not ranking.places:
+        _unordered(ranking, candidates, lang)
     else:
-        st.caption(say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed), draws=DRAWS))
-        if missing := unplaced(requirements, ranking, candidates, lang):
-            st.caption(plain(say("rank.unplaced", lang, places=list_separator(lang).join(missing))))
-        told = cache.cached(
-            ("told", requirements, lang),
-            lambda: [_told(p, requirements, dataset, lang) for p in ranking.places[:SHOWN]],
-        )
-        for place, text in zip(ranking.places, told, strict=False):
-            _place(place, text, visitor, dataset)
-        if rest := ranking.places[SHOWN:]:
-            fold = st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest", on_change="rerun")
-            if fold.open:  # some seventy places: not with each run of the page
-                with fold:
-                    for place in rest:
-                        _short(place, visitor, dataset)
-    if ranking.failed and (requirements.asks or requirements != Requirements()):
-        _failed(ranking, visitor, candidates)
+        with st.container(key="basis"):
+            for sentence in _basis(requirements, ranking, snapshot.dataset, lang):
+                st.caption(plain(sentence))
+        result_panel.show(visitor, snapshot, ranking, candidates)
+        _below(visitor, snapshot.dataset, ranking, candidates)
+    if ranking.failed:
+        _failed(ranking, requirements, candidates, lang)
     with st.expander(say("invest.formula_title", lang), key="fold-formula"):
         st.markdown(
             say(
@@ -66,19 +62,58 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         )
 
 
-def _told(place: Ranked, requirements: Requirements, dataset: Dataset, lang: Lang) -> Markup:
-    """Return how sure a place's rank is, why it has it, and its bars, as one piece of HTML; every text is escaped."""
-    said = TOLD.format(span(place, lang), explain(place, requirements, dataset, lang))
-    return said + bars(shares(place, dataset, lang), (say("invest.total", lang), place.value))
+def _basis(requirements: Requirements, ranking: Ranking, dataset: Dataset, lang: Lang) -> list[str]:
+    """Return on what the order rests, and what was asked for and changed nothing."""
+    comma = list_separator(lang)
+    counts = say("invest.ranked", lang, count=len(ranking.places), failed=len(ranking.failed))
+    if ranking.is_by_distance_alone:
+        rests = say("invest.basis_distance_alone", lang)
+    elif not requirements.words:
+        rests = say("invest.basis_no_words", lang)
+    else:
+        rests = say("invest.basis", lang, basis=comma.join(say(f"basis.{code}", lang) for code in ranking.basis))
+    found = [word_space(lang).join((counts, rests))]
+    titles = [dataset.vocabulary(f)[c].title.say(lang) for f, codes in ranking.unknown_words.items() for c in codes]
+    if titles:
+        found.append(say("invest.unknown_words", lang, words=comma.join(titles)))
+    if ranking.unmeasured:
+        known = criteria(dataset.catalogue)
+        missing = comma.join(known[code].say(lang) if code in known else code for code in ranking.unmeasured)
+        found.append(say("invest.unmeasured", lang, criteria=missing))
+    return found
 
 
-def _place(place: Ranked, told: Markup, visitor: ViewState, dataset: Dataset) -> None:
-    """Draw a place's card; it is named by its rank, so that a page changes it where another place has that rank."""
-    lang = visitor.lang
-    with st.container(border=True, horizontal=True, key=f"ranked-head-{place.rank}"):
-        st.html(HEAD.format(place.rank, dataset.name(place.id, lang)))
-        shortlist.button(visitor, place.id, f"ranked-pick-{place.id}")
-        st.html(told)
+def _unordered(ranking: Ranking, candidates: Candidates, lang: Lang) -> None:
+    """Say which places qualify where nothing that was said puts them in order."""
+    names = [candidates.dataset.name(name, lang) for name in candidates.ids if name not in ranking.failed]
+    st.info(say("invest.no_order", lang, count=len(names)))
+    st.markdown(plain(list_separator(lang).join(names)))
+
+
+def _below(visitor: ViewState, dataset: Dataset, ranking: Ranking, candidates: Candidates) -> None:
+    """Draw what is below the first screen: what has no place, the bars of the five, and the other places."""
+    lang, requirements = visitor.lang, visitor.suitability_query.requirements
+    st.caption(say("invest.not_counted", lang, draws=DRAWS))
+    if missing := unplaced(requirements, ranking, candidates, lang):
+        st.caption(plain(say("rank.unplaced", lang, places=list_separator(lang).join(missing))))
+    first, rest = ranking.places[: result_panel.SHOWN], ranking.places[result_panel.SHOWN :]
+    fold = st.expander(say("invest.bars", lang), key="fold-bars", on_change="rerun")
+    if fold.open:
+        told = lambda: _JOIN(_bars(place, requirements, dataset, lang) for place in first)  # noqa: E731
+        with fold:
+            st.html(cache.cached(("bars", requirements, lang), told))
+    if rest:
+        fold = st.expander(say("invest.rest", lang, count=len(rest)), key="fold-rest", on_change="rerun")
+        if fold.open:  # some seventy places: not with each run of the page
+            with fold:
+                for place in rest:
+                    _short(place, visitor, dataset)
+
+
+def _bars(place: Ranked, requirements: Requirements, dataset: Dataset, lang: Lang) -> Markup:
+    """Return the whole explanation of a place and its bars, as one piece of HTML; every text is escaped."""
+    head = BARS.format(place.rank, dataset.name(place.id, lang), explain(place, requirements, dataset, lang))
+    return head + bars(shares(place, dataset, lang), (say("invest.total", lang), place.value))
 
 
 def _short(place: Ranked, visitor: ViewState, dataset: Dataset) -> None:
@@ -89,23 +124,29 @@ def _short(place: Ranked, visitor: ViewState, dataset: Dataset) -> None:
         shortlist.button(visitor, place.id, f"rest-pick-{place.id}", small=True)
 
 
-def _failed(ranking: Ranking, visitor: ViewState, candidates: Candidates) -> None:
-    lang, requirements = visitor.lang, visitor.suitability_query.requirements
-    fold = st.expander(say("invest.failed", lang, count=len(ranking.failed)), key="fold-failed", on_change="rerun")
-    if fold.open:  # dozens of lines, which the browser would read as Markdown with each run
-        fold.markdown(
-            cache.cached(("failed", requirements, lang), lambda: _missing(ranking, requirements, candidates, lang))
-        )
+def _failed(ranking: Ranking, requirements: Requirements, candidates: Candidates, lang: Lang) -> None:
+    """Draw who is out, grouped by why; those that might qualify are counted apart."""
+    label = say("invest.failed", lang, count=len(ranking.failed), unknown=len(ranking.undetermined))
+    fold = st.expander(label, key="fold-failed", on_change="rerun")
+    if fold.open:  # dozens of lines
+        with fold, st.container(key="failed"):
+            st.html(
+                cache.cached(("failed", requirements, lang), lambda: _groups(ranking, requirements, candidates, lang))
+            )
 
 
-def _missing(ranking: Ranking, requirements: Requirements, candidates: Candidates, lang: Lang) -> str:
-    """Return a line for each place that is not ranked, with what it misses."""
+def _groups(ranking: Ranking, requirements: Requirements, candidates: Candidates, lang: Lang) -> Markup:
+    groups = failed_groups(requirements, ranking, candidates, lang)
+    return _JOIN(_group(group, requirements, candidates, lang) for group in groups)
+
+
+def _group(group: FailedGroup, requirements: Requirements, candidates: Candidates, lang: Lang) -> Markup:
     gap, lines = clause_separator(lang), []
-    for name, missed in ranking.failed.items():
-        title = plain(candidates.dataset.name(name, lang))
+    for name, missed in group.places.items():
         reasons = gap.join(failure.sentence(requirements, candidates, name, lang) for failure in missed)
-        lines.append(f"- **{title}** — {plain(reasons)}")
-    return "\n".join(lines)
+        lines.append(OUT.format(candidates.dataset.name(name, lang), reasons))
+    title = say("failed.count", lang, title=group.title, count=len(lines))
+    return GROUP.format(title, _JOIN(lines))
 
 
 def _contradiction(requirements: Requirements, candidates: Candidates, lang: Lang) -> None:

@@ -19,7 +19,8 @@ from layers.query.filters import SEARCH_LIMIT
 from layers.suitability.requirements import Requirements
 
 T = TypeVar("T")
-_STATE, _WRITTEN, _TOUCHED, _SEEN = "state", "written", "touched", "seen"
+_STATE, _WRITTEN, _TOUCHED, _SEEN, _NEEDS = "state", "written", "touched", "seen", "needs"
+_MOST_NEEDS = 20  # of the investor's needs before the present one
 
 
 def start(dataset: Dataset) -> ViewState:
@@ -92,8 +93,28 @@ def filter_by_search(dataset: Dataset, *, on: bool) -> None:
 
 
 def ask(**values: Any) -> None:
-    """Set parts of the investor's query."""
-    change(suitability_query=replace(st.session_state[_STATE].suitability_query, **values))
+    """Set parts of the investor's query; what the need was before can be brought back."""
+    before = st.session_state[_STATE].suitability_query
+    after = replace(before, **values)
+    if (before.text, before.requirements) != (after.text, after.requirements):
+        st.session_state[_NEEDS] = (*st.session_state.get(_NEEDS, ()), (before.text, before.requirements))[
+            -_MOST_NEEDS:
+        ]
+    change(suitability_query=after)
+
+
+def can_undo_need() -> bool:
+    """Whether the investor's need was another one before, in this session."""
+    return bool(st.session_state.get(_NEEDS))
+
+
+def undo_need() -> None:
+    """Bring back the investor's need as it was before its last change."""
+    if can_undo_need():
+        *others, (text, asked) = st.session_state[_NEEDS]
+        st.session_state[_NEEDS] = tuple(others)
+        query = st.session_state[_STATE].suitability_query
+        change(suitability_query=replace(query, text=text, requirements=asked))
 
 
 def requirements(**values: Any) -> None:

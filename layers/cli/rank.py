@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,13 +17,13 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.suitability.candidates import Candidates
 from layers.suitability.explanations import explain, span
+from layers.suitability.need_text import understand
 from layers.suitability.presets import load_presets
 from layers.suitability.ranking import Ranked, Ranking, rank
 from layers.suitability.requirements import Requirements, from_query
 from layers.text.bounded_toml import TomlError, read_toml
 
 SHOWN = 10  # places printed without --json
-NEED_TEXT = "layers.suitability.need_text"  # understands needs in words
 Codes = tuple[str, ...]
 Km = Annotated[int, Field(ge=1)]
 
@@ -113,7 +111,7 @@ def _read(file: Path, dataset: Dataset) -> tuple[Requirements, list[str]]:
         raise click.ClickException("\n".join([*faults, known])) from error
     query, not_understood = need.query(), list[str]()
     if need.text:
-        understood = _understand(need, dataset)
+        understood = understand(need.text, need.lang, dataset.catalogue, dataset.vocabulary("districts"))
         query = {**{key: list(values) for key, values in understood.offered.items()}, **query}
         not_understood = list(understood.unknown)
         for word in understood.no_data:
@@ -126,13 +124,6 @@ def _read(file: Path, dataset: Dataset) -> tuple[Requirements, list[str]]:
     if not requirements.asks:
         raise click.ClickException(f"{name}: nothing to rank by: say functions, industries, modes or near")
     return requirements, not_understood
-
-
-def _understand(need: NeedFile, dataset: Dataset) -> Any:
-    """Return what the words of a need say, as `understand` finds it."""
-    if find_spec(NEED_TEXT) is None:
-        raise click.ClickException("this version reads no needs in words: leave `text` out and use the other keys")
-    return import_module(NEED_TEXT).understand(need.text, need.lang, dataset.catalogue, dataset.vocabulary("districts"))
 
 
 def _print(requirements: Requirements, ranking: Ranking, candidates: Candidates, *, explained: bool) -> None:

@@ -12,14 +12,27 @@ from layers.suitability.presets import load_presets
 from layers.suitability.requirements import Requirements
 from layers.suitability.surroundings import TYPED_LIMIT
 
+NEED_LIMIT = 200  # characters of a need as typed that an address carries; its requirements are in keys of their own
+
 
 @dataclass(frozen=True)
 class SuitabilityQuery:
-    """A query. `picks`: at most five ids in the order of selection; `place`: a name or a point as typed."""
+    """A query.
+
+    Attributes
+    ----------
+    picks
+        At most five ids in the order of selection.
+    place
+        A name or a point as typed.
+    text
+        The need as typed: it says why the requirements are as they are, and changes nothing by itself.
+    """
 
     requirements: Requirements = field(default_factory=Requirements)
     picks: tuple[str, ...] = ()
     place: str = ""
+    text: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -37,6 +50,8 @@ class SuitabilityQuery:
         query = self.requirements.to_query(dataset)
         if self.picks:
             query["pick"] = list(self.picks)
+        if self.text.strip() and len(self.text) <= NEED_LIMIT:
+            query["need"] = [self.text]
         return {**query, "at": [self.place]} if self.place.strip() else query
 
 
@@ -60,4 +75,8 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Su
     known = [name for name in wanted if name not in (*dropped, *unfit)]
     dropped += known[MOST:]
     place = next(iter(query.get("at", ())), "")[:TYPED_LIMIT]
-    return SuitabilityQuery(asked, tuple(known[:MOST]), place if place.strip() else ""), dropped
+    text = next(iter(query.get("need", ())), "")[:NEED_LIMIT]
+    return (
+        SuitabilityQuery(asked, tuple(known[:MOST]), place if place.strip() else "", text if text.strip() else ""),
+        dropped,
+    )

@@ -20,7 +20,7 @@ WORDS_WEIGHT = 5  # default weight of the words: what a place is known for goes 
 FARTHEST = 500  # km: the municipality is some 470 km long
 MUSTS = {"bonded": "bonded", "bonded-making": "bonded_making", "bonded-storing": "bonded_storing"}  # URL value → field
 YES_OR_NO = {*MUSTS.values(), "wide"}
-_AREA = re.compile(r"\d{1,5}(\.\d{1,2})?", re.ASCII)  # km²
+_AREA = re.compile(r"\d{1,5}(\.\d{1,4})?", re.ASCII)  # km², to the 0.0001 of a need typed in mu or acres
 
 
 @dataclass(frozen=True)

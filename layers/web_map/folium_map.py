@@ -53,6 +53,7 @@ class View:
     own: Mapping[str, Any] | None = None  # uploaded layers: {layers: [{url, kept}], marks, focus, heard, painted}
     rings: tuple[Mapping[str, Any], ...] | None = None  # circles on the ground: {lon, lat, km, low, high}
     drafts: tuple[Mapping[str, Any], ...] | None = None  # points outside any layer: {lon, lat, label}
+    numbers: tuple[Mapping[str, Any], ...] | None = None  # numbered pins at places of a list: {lon, lat, label}
     emphasis: tuple[str, ...] | None = None  # highlighted ids; all other features are dimmed
     bounds: tuple[float, float, float, float] | None = None  # west, south, east, north to fit in place of `fit`
     foreign: bool | None = None  # not shipped by the operator: the map shows no approval number

@@ -34,9 +34,9 @@ def open_page(server: AppServer, page: Page, query: str = "") -> None:
 
 def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -> None:
     open_page(server, page)
-    page.locator(".st-key-preset-auto-parts-rail button").click()
+    page.locator(".st-key-preset-auto-parts-europe button").click()
     first = page.locator("[class*=st-key-ranked-head-] h3").first
-    expect(first).to_contain_text("1 ·", timeout=PATIENCE)  # the first ranking of a process measures everything
+    expect(first).to_contain_text("1", timeout=PATIENCE)  # the first ranking of a process measures everything
     for count in (1, 2):
         page.locator("[class*=st-key-ranked-pick-] button", has_text="加入候选").first.click()
         expect(page.locator("[class*=st-key-picked-]")).to_have_count(count)
@@ -46,7 +46,9 @@ def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -
     names = [FEATURES.loc[pick, "name_zh"] for pick in picks]
     for name in names:
         expect(page.locator(".st-key-compare-fields th", has_text=name)).to_be_visible()
-    assert set(drawn_ids(map_frame(page))) == {p for p in picks if FEATURES.geometry[p] is not None}
+    assert set(drawn_ids(map_frame(page, ".st-key-compare-map"))) == {
+        p for p in picks if FEATURES.geometry[p] is not None
+    }
     files = {}
     for kind in ("html", "pdf", "xlsx", "csv", "geojson", "gpkg"):
         with page.expect_download(timeout=PATIENCE) as download:
@@ -68,6 +70,60 @@ def test_from_a_need_to_a_sheet(server: AppServer, page: Page, tmp_path: Path) -
     page.goto(back)
     expect(page.locator("[class*=st-key-ranked-head-] h3").first).to_have_text(first.inner_text(), timeout=PATIENCE)
     assert address(page)["pick"] == picks
+
+
+PINS = "() => [...document.querySelectorAll('.atlas-number')].map(e => e.textContent)"
+TYPED = {
+    "zh": ("做笔记本电脑，空运和中欧班列，要保税加工", "笔记本电脑 → "),
+    "en": ("car parts factory, rail to Europe, not in the centre", "car parts → "),
+}
+
+
+def ranked_heads(page: Page) -> list[str]:
+    return page.locator("[class*=st-key-ranked-head-] h3").all_inner_texts()
+
+
+@pytest.mark.parametrize("lang", TYPED)
+def test_a_typed_need_gives_five_places_and_their_numbers_on_the_map(server: AppServer, page: Page, lang: str) -> None:
+    text, chip = TYPED[lang]
+    open_page(server, page, f"lang={lang}")
+    box = page.locator(".st-key-need-text input")
+    box.fill(text)
+    box.press("Enter")
+    expect(page.locator("[class*=st-key-ranked-head-]")).to_have_count(5, timeout=PATIENCE)
+    expect(page.locator(".st-key-need-chips")).to_contain_text(chip)
+    frame = map_frame(page)
+    frame.wait_for_function(f"() => ({PINS})().length >= 5", timeout=PATIENCE)
+    assert sorted(set(frame.evaluate(PINS))) == ["1", "2", "3", "4", "5"]
+    assert [head[0] for head in ranked_heads(page)] == ["1", "2", "3", "4", "5"]
+    assert address(page)["need"] == [text]
+    assert barriers(page) == {}
+
+
+def test_a_chip_is_taken_away_by_keyboard(server: AppServer, page: Page) -> None:
+    open_page(server, page)
+    box = page.locator(".st-key-need-text input")
+    box.fill(TYPED["zh"][0])
+    box.press("Enter")
+    chips = page.locator(".st-key-need-chips [class*=st-key-chip-] button:visible", has_text="→")
+    expect(chips.first).to_contain_text("笔记本电脑", timeout=PATIENCE)
+    settle(page)
+    box.press("Tab")
+    expect(chips.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-need-chips")).not_to_contain_text("笔记本电脑 →", timeout=PATIENCE)
+    page.wait_for_url(lambda url: "ind=" not in url)
+
+
+def test_on_a_phone_the_places_come_before_the_map(server: AppServer, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(server, page, f"{NEED}&lang=zh")
+    expect(page.locator("[class*=st-key-ranked-head-]")).to_have_count(5, timeout=PATIENCE)
+    tops = [page.locator(css).bounding_box() for css in (".st-key-ranked-head-5", ".st-key-result-map-frame")]
+    assert tops[0]
+    assert tops[1]
+    assert tops[0]["y"] < tops[1]["y"]
+    assert sideways(page) == []
 
 
 def test_the_sheet_prints_alone(server: AppServer, page: Page, tmp_path: Path) -> None:

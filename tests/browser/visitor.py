@@ -78,11 +78,11 @@ def settle(page: Page) -> None:
     page.wait_for_function(SETTLED, timeout=PATIENCE)
 
 
-def map_frame(page: Page) -> Frame:
-    """Return the frame of the map once it has painted for the first time; the page may mount it anew meanwhile."""
+def map_frame(page: Page, inside: str = "body") -> Frame:
+    """Return the frame of the first map inside an element once it has painted; the page may mount it anew meanwhile."""
     deadline = time.monotonic() + PATIENCE / 1000
     while True:
-        handle = page.wait_for_selector(MAP_FRAME, state="attached", timeout=PATIENCE)
+        handle = page.wait_for_selector(f"{inside} {MAP_FRAME}", state="attached", timeout=PATIENCE)
         frame = handle.content_frame() if handle else None
         try:
             assert frame is not None, "the map has no frame"

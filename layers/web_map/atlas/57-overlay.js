@@ -1,5 +1,5 @@
-/* What a question draws over the map: rings on the ground (a radius, dotted its bounds by position error) and
- * labelled points that belong to no layer. Nothing of it takes the pointer. */
+/* What a question draws over the map: rings on the ground (a radius, dotted its bounds by position error), labelled
+ * points that belong to no layer, and the numbers that a list beside the map gives to places. Nothing of it takes the pointer. */
 (function (Atlas) {
   "use strict";
   const session = Atlas.session;
@@ -27,6 +27,28 @@
     return dot.bindTooltip(label, { permanent: true, pane: "atlas-drafts", className: "atlas-draft-tip" });
   }
 
+  function pin(each) {
+    const mark = Atlas.element("span", "", null, String(each.label || ""));
+    return L.marker([each.lat, each.lon], {
+      pane: "atlas-drafts", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: "atlas-number", iconSize: PIN, iconAnchor: [PIN[0] / 2, PIN[1]], html: mark }) });
+  }
+  const PIN = [22, 30];
+
+  /* Pins of neighbours stand side by side, the lower number in its place. */
+  function placePins() {
+    const taken = [];
+    group.eachLayer((each) => {
+      if (!(each instanceof L.Marker)) return;
+      const at = session.map.latLngToContainerPoint(each.getLatLng());
+      const isFree = (by) => taken.every((one) => Math.abs(one.x - at.x - by[0]) >= PIN[0] || Math.abs(one.y - at.y - by[1]) >= PIN[1] - 6);
+      const by = ASIDE.find(isFree) || ASIDE[0];
+      taken.push(at.add(by));
+      each.getElement().style.translate = `${by[0]}px ${by[1]}px`;
+    });
+  }
+  const ASIDE = [[0, 0], [22, 0], [-22, 0], [0, -24], [0, 24], [20, -24], [-20, -24], [44, 0], [-44, 0]];
+
   /* A label stands above or below its point, where it covers fewer marks and controls; near the edge it is moved aside, as long as
    * its point is in sight. */
   function placeLabels() {
@@ -43,6 +65,10 @@
       if (covered[0] <= covered[1]) put(tip, ...SIDES[0], frame);
     });
   }
+  function place() {
+    placeLabels();
+    placePins();
+  }
   const SIDES = [["top", -8], ["bottom", 8]];
   const boxOf = (element) => element.getBoundingClientRect();
 
@@ -57,13 +83,13 @@
 
   /** Draw the rings and points of the state; the same ones are left as they are. */
   Atlas.drawOverlay = function drawOverlay(state) {
-    const rings = (state.rings || []).filter(isPlace), drafts = (state.drafts || []).filter(isPlace);
-    const now = JSON.stringify([rings, drafts]);
+    const rings = (state.rings || []).filter(isPlace), drafts = (state.drafts || []).filter(isPlace), numbers = (state.numbers || []).filter(isPlace);
+    const now = JSON.stringify([rings, drafts, numbers]);
     if (now === drawn) return;
     drawn = now;
     if (group) group.remove();
-    group = L.layerGroup([...rings.flatMap(ring), ...drafts.map(draft)]).addTo(session.map);
-    session.map.off("zoomend moveend resize", placeLabels).on("zoomend moveend resize", placeLabels);
-    placeLabels();
+    group = L.layerGroup([...rings.flatMap(ring), ...drafts.map(draft), ...numbers.map(pin)]).addTo(session.map);
+    session.map.off("zoomend moveend resize", place).on("zoomend moveend resize", place);
+    place();
   };
 })(window.Atlas);

@@ -86,3 +86,16 @@ def test_a_missing_file_is_a_wrong_argument() -> None:
 
 def test_a_need_may_come_from_a_pipe() -> None:
     assert run("-", given="near = { airport = 3 }").exit_code == 0
+
+
+def test_a_need_in_words_gives_what_its_keys_give() -> None:
+    text = 'text = "汽车零部件工厂，中欧班列，在江津，100亩，哇啦"'
+    answer = run("-", "--json", given=text)
+    found = json.loads(answer.stdout)
+    assert found["not_understood"] == ["哇啦"]
+    assert found["need"]["in"] == ["500116"]
+    assert found["need"]["area_min"] == ["0.0667"]
+    keys = 'industries = ["automobiles", "smart-electric-vehicles"]\nground = ["making"]\nmodes = ["rail-europe"]\n'
+    same = json.loads(run("-", "--json", given=f'{keys}inside = ["500116"]\narea_min = 0.0667').stdout)
+    assert [place["id"] for place in found["places"]] == [place["id"] for place in same["places"]]
+    assert found["places"]

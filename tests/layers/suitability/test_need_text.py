@@ -76,7 +76,7 @@ def test_what_a_word_implies_is_a_chip_that_says_so() -> None:
     ground = chip_of(found, "ground", implied=True)
     assert ground.codes == ("making", "bonded-making")
     assert ground.label("zh") == "笔记本电脑 → 生产制造、保税加工（隐含）"
-    assert ground.label("en").endswith("Manufacturing or Bonded manufacturing (implied)")
+    assert ground.label("en").endswith("Manufacturing or Bonded processing (implied)")
 
 
 def test_a_chip_can_be_taken_away() -> None:
