@@ -32,7 +32,7 @@ def test_places_are_filled_from_the_data() -> None:
     third = load_monitoring().indicator(3)
     assert fill("{base 3} {target 3}", EDITION, "en") == f"{third.base:,g} {third.target_text.en}"
     assert fill("{when gateway-wanzhou-airport}", EDITION, "zh") == "2022 年 7 月"
-    assert fill("{when strategic-liangjiang}", EDITION, "en") == "6 November 2025"
+    assert fill("{when strategic-liangjiang}", EDITION, "en") == "25 January 2026"
     assert fill("{name port-guoyuan}", EDITION, "en") == FEATURES.loc["port-guoyuan", "name_en"]
     rows = promises(EDITION)
     assert fill("{promised} {delivered}", EDITION, "zh") == f"{len(rows)} {(rows['outcome'] == 'delivered').sum()}"
@@ -210,7 +210,8 @@ def test_a_view_becomes_a_scene_of_the_same_view(asked: dict[str, list[str]], se
     selection, _ = from_query({**asked, **({"q": [search]} if search else {})}, EDITION)
     scene = capture(selection, EDITION, CapturedView(time="now"))
     assert scene.selection(EDITION) == selection
-    assert scene.query(EDITION) == {**selection.to_query(EDITION), "time": ["now"]}
+    only = {"only": ["names"]} if search else {}  # else the link looks for the text and filters nothing
+    assert scene.query(EDITION) == {**selection.to_query(EDITION), **only, "time": ["now"]}
     located = int((selection.cut(EDITION.index).mask & EDITION.index.located).sum())
     assert fill(scene.narration.zh, EDITION, "zh") == f"图上共 {located} 项。"
     assert read_briefing(write_briefing(Briefing(title=Title(en="x"), scenes=(scene,))), EDITION)[1] == ()

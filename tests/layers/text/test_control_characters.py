@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from layers.briefing.file import BriefingError, read_briefing, write_briefing
+from layers.briefing.file import BriefingError, fault_sentence, read_briefing, write_briefing
 from layers.briefing.scenes import Briefing, Paragraph, Scene, Title
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
@@ -45,12 +45,12 @@ def test_a_briefing_loses_them_and_says_so() -> None:
     briefing, faults = read_briefing(dirty.replace("甲乙", "甲\u202e乙").replace("题", "题\u200f").encode(), EDITION)
     assert briefing.title.zh == "题"
     assert [each.title.zh for each in briefing.scenes] == ["甲乙"], "the scene is used all the same"
-    assert [(fault.cure, fault.scene, fault.place, fault.is_note) for fault in faults] == [
-        ("briefing.controls_removed", 0, "title", True),
-        ("briefing.controls_removed", 1, "title", True),
+    assert [(fault.code, fault.row, fault.detail["place"], fault.severity) for fault in faults] == [
+        ("briefing.controls_removed", None, "title", "note"),  # of the file
+        ("briefing.controls_removed", 0, "title", "note"),  # of its first scene
     ]
-    assert "1 个看不见的控制字符" in faults[1].sentence("zh")
-    assert "\u202e" not in faults[1].sentence("en")
+    assert "1 个看不见的控制字符" in fault_sentence(faults[1], "zh")
+    assert "\u202e" not in fault_sentence(faults[1], "en")
 
 
 def test_a_title_of_nothing_visible_is_no_title() -> None:
