@@ -6,8 +6,9 @@ import pytest
 from data.build import roads
 from data.build.fetch import PACKAGES, read_provenance
 from data.build.paths import CACHE
-from data.build.road_agreement import TABLE, calibrate, held_out, rank_of, read_published
+from data.build.road_agreement import TABLE, calibrate, rank_of, read_published
 from data.build.routes.inputs import read_rows
+from layers.roads.calibration import held_out
 from layers.roads.graph_file import decode
 from layers.roads.network import RoadNetwork
 
