@@ -22,7 +22,7 @@ from layers.ingest.limits import LOCAL
 from layers.ingest.read import read_csv_rows
 from layers.planning import site_points
 from layers.planning.nearest_bulk import nearest
-from layers.planning.nearest_road import NearestByRoad, nearest_by_road
+from layers.planning.nearest_road import nearest_by_road
 from layers.planning.site_points import Sites
 from layers.quality.layer import middles
 from layers.query.existence import Time
@@ -108,23 +108,27 @@ def _answer(
     x, y = points.T
     use = ~np.isnan(x)
     sums["without_coordinates"] += int((~use).sum())
-    found = nearest(x[use], y[use], sites) if roads is None else nearest_by_road(x[use], y[use], sites, roads)
-    by_road = (found.road_km, found.low_km, found.high_km) if isinstance(found, NearestByRoad) else ()
-    if isinstance(found, NearestByRoad):
+    by_road: list[Floats] = []
+    if roads is None:
+        straight = nearest(x[use], y[use], sites)
+        site, km = straight.site, straight.km
+    else:
+        found = nearest_by_road(x[use], y[use], sites, roads)
         has_way = ~np.isnan(found.road_km)
         sums["without_road"] += int((~has_way).sum())
         use[use] = has_way  # a row without a way keeps empty cells, as one without a place does
-        found, by_road = found.only(has_way), tuple(km[has_way] for km in by_road)
+        site, km = found.site[has_way], found.km[has_way]
+        by_road = [table[has_way] for table in (found.road_km, found.low_km, found.high_km)]
     names = np.array([name.zh for name in sites.names], dtype=object)
-    texts = (sites.ids.astype(object)[found.site], names[found.site])
-    numbers = (found.km.round(3), sites.error_km[found.site], *(km.round(3) for km in by_road))
+    texts = (sites.ids.astype(object)[site], names[site])
+    numbers = (km.round(3), sites.error_km[site], *(table.round(3) for table in by_road))
     for heading, values in zip(ROAD_COLUMNS if roads else COLUMNS, (*texts, *numbers), strict=True):
         filled = np.full(len(rows), None if values.dtype == object else np.nan, dtype=values.dtype)
         filled[use] = values
         rows[heading] = filled
-    km = by_road[0] if roads else found.km
-    sums["sum_km"] += float(km.sum())
-    sums["farthest_km"] = max(sums["farthest_km"], float(km.max(initial=0.0)))
+    asked = by_road[0] if by_road else km
+    sums["sum_km"] += float(asked.sum())
+    sums["farthest_km"] = max(sums["farthest_km"], float(asked.max(initial=0.0)))
     return rows
 
 

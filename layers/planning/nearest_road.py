@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from layers.arrays import Floats, Mask
+from layers.arrays import Floats
 from layers.planning.context import Places
 from layers.planning.site_points import Sites
 from layers.roads.distance import Roads
@@ -31,10 +31,6 @@ class NearestByRoad:
     road_km: Floats
     low_km: Floats
     high_km: Floats
-
-    def only(self, mask: Mask) -> NearestByRoad:
-        """Return the points of `mask`."""
-        return NearestByRoad(self.site[mask], self.km[mask], self.road_km[mask], self.low_km[mask], self.high_km[mask])
 
 
 def nearest_by_road(lon: Floats, lat: Floats, sites: Sites, roads: Roads) -> NearestByRoad:

@@ -52,7 +52,8 @@ class RoadReach:
         return [self.cover(radius) for radius in range(NEAREST_KM, FARTHEST_KM + 1, STEP_KM)]
 
     def _covered(self, mask: Mask) -> Floats:
-        return np.bincount(self.district[mask], self.cell_km2[mask], minlength=len(self.areas.codes))
+        covered = np.bincount(self.district[mask], self.cell_km2[mask], minlength=len(self.areas.codes))
+        return np.asarray(covered, dtype=float)
 
 
 def reach_by_road(sites: Sites, areas: Areas, roads: Roads) -> RoadReach:
