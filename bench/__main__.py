@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import every_page, exports, ingest, own_layer, planning, quality, ranking
+from bench import every_page, exports, ingest, own_layer, planning, quality, ranking, roads
 from bench.app_under_test import chromium
 from bench.load.__main__ import main as load_room
 from bench.measure import Clicks, Weight, measure_clicks, measure_loads, measure_scripts, measure_weight
@@ -103,6 +103,7 @@ def main() -> None:
     every_page.main()
     ranking.main()
     planning.main()
+    roads.main()
     ingest.main()
     quality.main()
     own_layer.main()

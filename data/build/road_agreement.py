@@ -13,7 +13,7 @@ from scipy.stats import binom
 from data.build.routes.inputs import read_rows
 from layers.arrays import Floats, Mask
 from layers.crs.metric import GEOD
-from layers.roads.calibration import Calibration
+from layers.roads.calibration import Calibration, held_out
 from layers.roads.network import RoadNetwork
 
 TABLE = "road-distances.csv"
@@ -100,15 +100,6 @@ def calibrate(published: PublishedDistances) -> Calibration:
         held_p90=round(float(np.quantile(errors, 0.9)), 3),
         held_share=round(float((published.beyond(factor)[held] <= band).mean()), 3),
     )
-
-
-def held_out(straight_km: Floats) -> Mask:
-    """Return the mask (n,) of the held-out half: ordered by straight distance, every second pair of places.
-
-    All that is published of a pair, both ways, has one straight distance and so falls into one half.
-    """
-    pairs = np.unique(np.round(straight_km, 3), return_inverse=True)[1]
-    return np.asarray(pairs % 2 == 1)
 
 
 def reach_of(access_km: Floats) -> float:

@@ -28,8 +28,11 @@ from layers.quality.district_index import DistrictIndex
 from layers.quality.layer import CheckedLayer, from_imported
 from layers.query.existence import FIRST, TIMES, Time, unplaced
 from layers.query.nearest import ProximityIndex
+from layers.roads.distance import Roads
+from layers.roads.load import load_roads
 
 Command = Callable[..., Any]
+WAYS = ("straight", "road")
 
 
 def open_ground() -> PlanningContext:
@@ -43,6 +46,25 @@ def time_option(command: Command) -> Command:
     return click.option("--time", "time", type=click.Choice(TIMES), default=FIRST, help="What counts as existing.")(
         command
     )
+
+
+def by_option(command: Command) -> Command:
+    """Add `--by`: straight lines, or the roads of the network."""
+    return click.option(
+        "--by",
+        "by",
+        type=click.Choice(WAYS),
+        default=WAYS[0],
+        help="Straight lines, or the road network of about 2021.",
+    )(command)
+
+
+def open_roads() -> Roads:
+    """Return the road network; end the command with the reason if it cannot be used."""
+    roads = load_roads()
+    if not isinstance(roads, Roads):
+        raise roads
+    return roads
 
 
 def asked_of(kinds: Sequence[str], time: Time) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
+
+from layers.arrays import Floats, Mask
 
 
 class Calibration(BaseModel):
@@ -34,3 +37,12 @@ class Calibration(BaseModel):
     held_median: float
     held_p90: float
     held_share: float
+
+
+def held_out(straight_km: Floats) -> Mask:
+    """Return the mask (n,) of the held-out half: ordered by straight distance, every second pair of places.
+
+    All that is published of a pair, both ways, has one straight distance and so falls into one half.
+    """
+    pairs = np.unique(np.round(straight_km, 3), return_inverse=True)[1]
+    return np.asarray(pairs % 2 == 1)

@@ -51,7 +51,7 @@ class RoadEnds:
 
 @dataclass(frozen=True, eq=False)
 class RoadDistances:
-    """(m, n) distances in kilometres; NaN by road where there is no answer."""
+    """Distances in kilometres, of any shape; NaN by road where there is no answer."""
 
     straight_km: Floats
     road_km: Floats
@@ -145,12 +145,28 @@ class Roads:
         rows, columns = np.meshgrid(np.arange(len(here.lon)), np.arange(len(there.lon)), indexing="ij")
         metres = GEOD.inv(here.lon[rows], here.lat[rows], there.lon[columns], there.lat[columns])[2]
         straight = np.asarray(metres, dtype=float) / 1000
-        calibration = self.header.calibration
+        return self._with_band(straight, self._network_km(here, there), here.error_km[:, None] + there.error_km)
+
+    def nearest(self, points: RoadEnds, sites: RoadEnds) -> tuple[npt.NDArray[np.intp], RoadDistances]:
+        """Find for each of m points the nearest of n sites by road; return its number, and (m,) distances to it.
+
+        Where no site can be reached the distance by road is NaN and the number says nothing.
+        """
+        network = self._network_km(points, sites)
+        site = network.argmin(axis=1)
+        metres = GEOD.inv(points.lon, points.lat, sites.lon[site], sites.lat[site])[2]
+        best, error = network[np.arange(len(site)), site], points.error_km + sites.error_km[site]
+        return site, self._with_band(np.asarray(metres, dtype=float) / 1000, best, error)
+
+    def _network_km(self, here: RoadEnds, there: RoadEnds) -> Floats:
+        """Return (m, n) kilometres on the network, infinite where there is no answer."""
         network = self.network.distances(here.snapped, there.snapped)
+        return np.where(here.usable[:, None] & there.usable, network, np.inf)
+
+    def _with_band(self, straight: Floats, network: Floats, error: Floats) -> RoadDistances:
+        calibration = self.header.calibration
         road = np.maximum(calibration.factor * network, straight)
-        has_answer = here.usable[:, None] & there.usable & np.isfinite(road)
-        road = np.where(has_answer, road, np.nan)
-        error = here.error_km[:, None] + there.error_km
+        road = np.where(np.isfinite(road), road, np.nan)
         half = calibration.band * road + error
         low = np.maximum(np.maximum(road - half, straight - error), 0)
         return RoadDistances(straight, road, low, road + half)

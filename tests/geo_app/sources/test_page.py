@@ -13,6 +13,8 @@ from layers.dataset.dataset import Dataset, load_dataset
 from layers.dataset.source import DATA_FOLDER, FolderSource
 from layers.i18n.messages import say
 from layers.query.provenance import packages, precision, tables
+from layers.roads.load import load_roads
+from layers.roads.summary import describe
 from tests.open_page import opened
 
 EDITION = load_dataset(load_catalogue())
@@ -117,3 +119,11 @@ def test_the_page_shows_it(root: Path, tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_is_not_counted_is_a_dash_and_no_english_word(root: Path, lang: str) -> None:
     assert open_page(root, lang).dataframe[2].proto.placeholder == "–"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_road_network_says_how_good_it_is(root: Path, lang: str) -> None:
+    shown = "\n".join(element.value for element in open_page(root, lang).markdown)
+    assert say("roads.title", lang) in shown
+    for sentence in describe(load_roads(), lang):
+        assert sentence in shown

@@ -14,6 +14,7 @@ from layers.planning import site_points
 from layers.planning.coverage import cover
 from layers.planning.matrix import gap_matrix
 from layers.planning.scenario import Change, to_geojson
+from layers.roads.graph_file import RoadGraphError
 from tests.layers.planning.contexts import EDITION, GROUND
 
 
@@ -215,3 +216,39 @@ def test_nearest_leaves_what_is_there_when_the_input_cannot_be_read(tmp_path: Pa
 @pytest.mark.parametrize("command", ["matrix", "coverage", "site", "nearest"])
 def test_help_has_an_example(command: str) -> None:
     assert f"python -m layers {command}" in run(command, "--help").stdout.replace("\n", " ")
+
+
+def test_nearest_by_road(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    stdin = "name,lon,lat\n解放碑,106.5737,29.56\n沙市,108.93,31.22\nnowhere,,\n"
+    words = ("nearest", "-", "--kind", "airport", "--by", "road", "-o", str(path), "--json")
+    result = run(*words, stdin=stdin)
+    sums, rows = json.loads(result.stdout), pd.read_csv(path)
+    assert (sums["by"], sums["rows"], sums["without_coordinates"], sums["without_road"]) == ("road", 3, 1, 1)
+    first = rows.iloc[0]
+    assert first["nearest_km"] <= first["nearest_road_low_km"] + first["nearest_error_km"] + 1e-3
+    assert first["nearest_road_low_km"] < 25 < first["nearest_road_high_km"]  # as published
+    assert sums["farthest_km"] == sums["mean_km"] == first["nearest_road_km"]
+    assert rows.iloc[1:].filter(like="nearest").isna().all(axis=None)
+    assert "too far from any road" in run(*words[:-1], stdin=stdin).stderr
+
+
+def test_coverage_by_road() -> None:
+    words = ("coverage", "--kind", "bonded-zone", "--radius", "50")
+    by_road, straight = answer(*words, "--by", "road"), answer(*words)
+    assert by_road["by"] == "road"
+    assert 0 < by_road["without_road"] < 1
+    assert by_road["coverage"][0]["share"][1] < straight["coverage"][0]["share"][1]
+    assert straight.keys() == by_road.keys() - {"by", "without_road"}
+    assert "too far from any road" in run(*words, "--by", "road").stdout
+
+
+@pytest.mark.parametrize("words", [("nearest", "-"), ("coverage", "--kind", "port")])
+def test_by_road_without_a_graph_is_refused_with_the_reason(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning_options, "load_roads", lambda: RoadGraphError("missing", file="roads.bin"))
+    result = run(*words, "--by", "road", stdin="lon,lat\n106.5,29.5\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "roads.bin" in result.stderr
+    assert run(*words, stdin="lon,lat\n106.5,29.5\n").exit_code == 0
