@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from geo_app.widgets import fact_box
 from geo_app.widgets.html_table import Link
 from layers.catalogue.entries import Lang
 from layers.dataset.authorities import Authority
@@ -15,46 +16,41 @@ from layers.i18n.punctuation import clause_separator
 from layers.query.titles import field_titles, part_grounds
 from layers.text.control_characters import strip_controls
 
-SHOWN = 5  # statements that stand open; the others unfold
-_BOX = Markup('<div class="facts"><h3>{}</h3>{}</div>')
-_LINE, _LIST, _FOLD = Markup("<p>{} <small>{}</small></p>"), Markup("<ul>{}</ul>"), Markup("<details>{}{}</details>")
-_SUMMARY, _TAG = Markup("<summary>{}</summary>"), Markup(' <em class="tag">{}</em>')
-_ROW, _NOTE = Markup("<li><time>{}</time> {}{}{} <small>{} · {}</small></li>"), Markup(" <small>{}</small>")
-_JOIN = Markup("").join
+USES = ("functions", "industries")
+_GROUNDS, _TAG = Markup("{} <small>{}</small>"), Markup(' <em class="tag">{}</em>')
+_ROW, _NOTE = Markup("<time>{}</time> {}{}{} <small>{} · {}</small>"), Markup(" <small>{}</small>")
 
 
 def show(dataset: Dataset, name: str, lang: Lang) -> None:
     """Draw what is known of the ground of a feature, of the firms there and of its authority; nothing of the rest."""
     boxes = [_grounds(dataset, name, lang), _evidence(dataset, name, lang), _authorities(dataset, name, lang)]
-    if html := _JOIN(filter(None, boxes)):
+    if html := Markup("").join(boxes):
         st.html(html)
 
 
-def _grounds(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
+def _grounds(dataset: Dataset, name: str, lang: Lang) -> Markup:
     record = dataset.record(name)
-    if not record["grounds"]:
-        return None
-    text = field_titles(record, "grounds", dataset, lang)
-    source = Link(str(record[f"grounds_source_{lang}"]), str(record["grounds_url"] or ""))
+    body = []
+    if text := field_titles(record, "grounds", dataset, lang):
+        source = Link(str(record[f"grounds_source_{lang}"]), str(record["grounds_url"] or ""))
+        body.append(fact_box.line(_GROUNDS.format(_text(text), source)))
     parts = [
-        Markup("<li>{}</li>").format(_text(say("card.part_ground", lang, part=part, grounds=titles)))
-        for part, titles in part_grounds(record, dataset, lang)
+        say("card.part_ground", lang, part=part, grounds=titles) for part, titles in part_grounds(record, dataset, lang)
     ]
-    body = [_LINE.format(_text(text), source), *([_LIST.format(_JOIN(parts))] if parts else [])]
-    return _BOX.format(say("card.grounds", lang), _JOIN(body))
+    body += [fact_box.bullets(parts, lang)] if parts else []
+    handled = {
+        "card.capacity": record[f"capacity_{lang}"],
+        "card.clears": field_titles(record, "clears", dataset, lang),
+    }
+    body += [fact_box.line(str(text), say(key, lang)) for key, text in handled.items() if text]
+    return fact_box.box(say("card.grounds", lang), body)
 
 
-def _evidence(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
+def _evidence(dataset: Dataset, name: str, lang: Lang) -> Markup:
     # one statement may bear several industries, a row each
     rows = {(row.date, row.what_zh): row for row in dataset.evidence.get(name, ())}.values()
-    if not rows:
-        return None
     items = [_statement(row, lang) for row in sorted(rows, key=_order)]
-    body = [_LIST.format(_JOIN(items[:SHOWN]))]
-    if rest := items[SHOWN:]:
-        summary = _SUMMARY.format(say("card.more_firms", lang, count=len(rest)))
-        body.append(_FOLD.format(summary, _LIST.format(_JOIN(rest))))
-    return _BOX.format(say("card.firms", lang), _JOIN(body))
+    return fact_box.box(say("card.firms", lang), [fact_box.bullets(items, lang)] if items else [])
 
 
 def _order(row: IndustryEvidence) -> tuple[bool, bool, bool]:
@@ -69,16 +65,14 @@ def _statement(row: IndustryEvidence, lang: Lang) -> Markup:
         _text(what),
         "" if row.counts else _TAG.format(say("card.district_only", lang)),
         _NOTE.format(_text(say("card.caveat", lang, text=row.caveat(lang)))) if row.caveat(lang) else "",
-        Link(row.source(lang), row.link, "" if row.link else say("evidence.no_link", lang)),
+        _source(row, lang),
         say(f"confidence.{row.confidence}", lang),
     )
 
 
-def _authorities(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
-    rows = dataset.authorities.get(name, ())
-    if not rows:
-        return None
-    return _BOX.format(say("card.authority", lang), _LIST.format(_JOIN(_authority(row, lang) for row in rows)))
+def _authorities(dataset: Dataset, name: str, lang: Lang) -> Markup:
+    items = [_authority(row, lang) for row in dataset.authorities.get(name, ())]
+    return fact_box.box(say("card.authority", lang), [fact_box.bullets(items, lang)] if items else [])
 
 
 def _authority(row: Authority, lang: Lang) -> Markup:
@@ -88,9 +82,15 @@ def _authority(row: Authority, lang: Lang) -> Markup:
         Link(row.name(lang), row.public_site),
         _text("".join(f" · {text}" for text in reach if text)),
         "",
-        Link(row.source(lang), row.link, "" if row.link else say("evidence.no_link", lang)),
+        _source(row, lang),
         say(f"confidence.{row.confidence}", lang),
     )
+
+
+def _source(row: IndustryEvidence | Authority, lang: Lang) -> Link:
+    """Return who said it as a link, or that there is none."""
+    source = row.source(lang)
+    return Link(source if row.link else say("evidence.unlinked", lang, source=source), row.link)
 
 
 def _text(text: str) -> str:
