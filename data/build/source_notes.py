@@ -1,7 +1,7 @@
 """English notes on sources: each Chinese note of a feature, clause by clause, from `inputs/source_notes_en.csv`.
 
-A clause is what stands between "；" or "。". In the table `{}` stands for one run of ASCII text, such as a code. A clause
-that the table does not hold stops the build, so that no note stays Chinese on an English page.
+A clause is what stands between two of the signs "；" and "。". In the table `{}` stands for one run of ASCII text, such
+as a code. A clause that it lacks stops the build, so that no note stays Chinese on an English page.
 """
 
 from __future__ import annotations

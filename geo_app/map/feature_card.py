@@ -118,9 +118,14 @@ def _same_zone(row: Record, dataset: Dataset, lang: Lang) -> None:
 
 def _place(row: Record, dataset: Dataset, lang: Lang) -> None:
     """Draw where it is, how well that is known, how large it is, and what it consists of."""
-    lines = [("card.place", _where(row, dataset, lang)), ("card.position", _position(row, dataset, lang))]
-    lines += [("card.area", text) for text in _area(row, lang)]
-    body = [fact_box.line(text, say(key, lang)) for key, text in lines]
+    many = len(row["districts"]) > fact_box.OPEN
+    where = _titles(row, "regions", dataset, lang) if many else _where(row, dataset, lang)
+    body = [fact_box.line(where, say("card.place", lang))]
+    if many:
+        count = say("card.districts", lang, count=len(row["districts"]))
+        body.append(fact_box.fold(count, _districts(row, dataset, lang)))
+    lines = [("card.position", _position(row, dataset, lang)), *(("card.area", text) for text in _area(row, lang))]
+    body += [fact_box.line(text, say(key, lang)) for key, text in lines]
     st.html(fact_box.box(say("card.where", lang), [*body, *_members(row, dataset, lang)]))
 
 

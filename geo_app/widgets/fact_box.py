@@ -20,7 +20,8 @@ _LINE, _NAMED = Markup("<p>{}</p>"), Markup("<p><strong>{}</strong> {}</p>")
 _NOTE, _LIST, _ITEM = Markup("<p><small>{}</small></p>"), Markup("<ul>{}</ul>"), Markup("<li>{}</li>")
 _FOLD = Markup("<details><summary>{}</summary>{}</details>")
 _ORIGINAL = Markup('<details class="original" lang="zh"><summary lang="{}">{}</summary><p>{}</p></details>')
-_WORDS = Markup('<details class="original"><summary>{}</summary>{}</details>')
+_CHINESE = Markup(' class="original"')
+_WORDS = Markup("<details{}><summary>{}</summary>{}</details>")
 _JOIN = Markup("").join
 
 Text = str | Link | Markup
@@ -50,9 +51,9 @@ def bullets(items: Sequence[Text], lang: Lang) -> Markup:
     return _LIST.format(_JOIN(shown[:OPEN])) + _FOLD.format(say("card.more", lang, count=len(shown) - OPEN), rest)
 
 
-def fold(title: str, text: str) -> Markup:
-    """Return a line that opens to Chinese words, such as those of a search, whatever the page's language."""
-    return _WORDS.format(_piece(title), _piece(text))
+def fold(title: str, text: str, *, chinese: bool = False) -> Markup:
+    """Return a line that opens to a longer text; one of Chinese words whatever the page's language is marked so."""
+    return _WORDS.format(_CHINESE if chinese else "", _piece(title), _piece(text))
 
 
 def original(texts: Sequence[str], lang: Lang) -> Markup:

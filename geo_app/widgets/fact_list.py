@@ -44,7 +44,7 @@ def show(dataset: Dataset, name: str, lang: Lang) -> None:
         for fact in reversed(facts)
     ]
     body = [fact_box.bullets(items, lang)] if items else []
-    body += [fact_box.fold(search.last_search(lang), search.words(lang))] if search else []
+    body += [fact_box.fold(search.last_search(lang), search.words(lang), chinese=True)] if search else []
     st.html(fact_box.box(say("card.facts", lang), body))
 
 

@@ -38,11 +38,14 @@ def _grounds(dataset: Dataset, name: str, lang: Lang) -> Markup:
         say("card.part_ground", lang, part=part, grounds=titles) for part, titles in part_grounds(record, dataset, lang)
     ]
     body += [fact_box.bullets(parts, lang)] if parts else []
-    handled = {
-        "card.capacity": record[f"capacity_{lang}"],
-        "card.clears": field_titles(record, "clears", dataset, lang),
+    told = {
+        say("card.capacity", lang): str(record[f"capacity_{lang}"] or ""),
+        say("card.clears", lang): field_titles(record, "clears", dataset, lang),
     }
-    body += [fact_box.line(str(text), say(key, lang)) for key, text in handled.items() if text]
+    if not record["named_in_plan"]:  # else they are the plan's words and stand with it
+        titles = dataset.catalogue.fields
+        told |= {titles[key].title.say(lang): field_titles(record, key, dataset, lang) for key in USES}
+    body += [fact_box.line(text, title) for title, text in told.items() if text]
     return fact_box.box(say("card.grounds", lang), body)
 
 
