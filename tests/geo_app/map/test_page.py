@@ -1,5 +1,6 @@
 """The map page without a browser: AppTest runs the inner script (through app.py it would run nothing and pass)."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.open_page import Run, opened
 
 EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
+ORIGINAL = r'<details class="original".*?</details>'  # Chinese as it was written, on English cards, too
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,7 +31,9 @@ def open_page(root: Path) -> Run:
 
 
 def text_of(page: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*page.markdown, *page.caption, *page.info, *page.warning])
+    said = [str(element.value) for element in [*page.markdown, *page.caption, *page.info, *page.warning]]
+    written = re.sub(ORIGINAL, "", html_of(page), flags=re.DOTALL)
+    return "\n".join([*said, html.unescape(re.sub(r"<[^>]+>", "\n", written))])
 
 
 def counts(page: AppTest) -> dict[str, int]:
@@ -102,7 +106,7 @@ def test_every_feature_has_a_card(open_page: Run, lang: str) -> None:
         assert record[f"name_{lang}"].split()[0] in shown, name
         english = re.sub(r"\(in Chinese\)\*\*.*\n.*", "", shown)
         assert lang == "zh" or not re.search(r"[a-z]、", english), name  # the Chinese sign between English words
-        assert not [line for line in shown.split("\n") if re.search(r"\bNone\b|\bnan( km|$)", line)], name
+        assert not [line for line in shown.split("\n") if re.search(r"\bNone\b(?! of the)|\bnan( km|$)", line)], name
 
 
 def test_a_link_to_nothing_is_dropped_with_a_notice(open_page: Run) -> None:
@@ -198,8 +202,11 @@ def test_the_card_begins_with_the_state_of_today_and_its_page(open_page: Run, la
     assert standing
     assert state in standing[0]
     assert 'href="http' in standing[0]
-    kinds = [element.type for element in page.main if element.type in {"html", "markdown", "caption"}]
-    assert kinds.index("html") < kinds.index("markdown", kinds.index("caption")), "before the summary"
+    order = [element.type for element in page.main if element.type in {"html", "markdown", "caption"}]
+    body = [str(element.proto.body) for element in page.get("html")]
+    boxes = [text for text in body if 'class="facts"' in text or 'class="standing"' in text]
+    assert order.index("caption") < order.index("markdown", order.index("caption")), "what it is comes first"
+    assert boxes[0] == standing[0], "then its state, before everything else"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -239,3 +246,57 @@ def test_looking_takes_nothing_off_the_map(open_page: Run) -> None:
     assert counts(page) == before
     assert "only" not in page.query_params
     assert page.query_params["q"] == "港口"
+
+
+TITLES = {
+    "zh": [
+        "位置",
+        "附近口岸与枢纽",
+        "可开展的业务",
+        "企业与产品",
+        "管理机构",
+        "规划内容（2021—2025 年）",
+        "进展（按日期）",
+        "来源",
+    ],
+    "en": [
+        *("Location", "Nearest gateways and hubs", "What may be done here", "Firms and products", "Managed by"),
+        *("In the plan (2021–2025)", "Progress, latest first", "Sources"),
+    ],
+}
+STRENGTHS = {
+    "bonded-xiyong": {
+        "zh": ["笔记本电脑", "惠普", "广达", "团结村中心站"],
+        "en": ["Notebooks", "HP", "Quanta", "Tuanjiecun"],
+    },
+    "bonded-jiangjin": {"zh": ["东盟水果", "小南垭"], "en": ["ASEAN fruit", "Xiaonanya", "Luohuang Port"]},
+    "port-guoyuan": {"zh": ["14 条铁路专用线", "5000 吨级泊位"], "en": ["14 rail sidings", "berths of 5,000 tonnes"]},
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", STRENGTHS)
+def test_a_card_tells_what_a_newcomer_asks_in_order(open_page: Run, name: str, lang: str) -> None:
+    page = open_page(id=name, lang=lang)
+    titles = re.findall(r"<h3>(.*?)</h3>", html_of(page))
+    assert titles == [title for title in TITLES[lang] if title in titles]
+    assert len(titles) >= 7
+    assert [words for words in STRENGTHS[name][lang] if words not in text_of(page)] == []
+    for items in re.findall(r"<ul>((?:<li>(?:(?!</ul>).)*</li>)+)</ul>(?!</details>)", html_of(page), re.DOTALL):
+        assert items.count("<li>") <= 4, "a longer list is folded"
+
+
+def test_every_english_card_is_english(open_page: Run) -> None:
+    page = open_page(lang="en")
+    for name in FEATURES.index:
+        page.query_params["id"] = name
+        page.run()
+        shown = re.sub(
+            r'<details class="original".*?</details>|<p class="names".*?</p>', "", html_of(page), flags=re.DOTALL
+        )
+        shown = re.sub(r' title="[^"]*"', "", shown)
+        said = [shown, *(str(element.value) for element in [*page.markdown, *page.caption])]
+        assert not [text for text in said if HAN.search(text)], name
+        record = EDITION.record(name)
+        others = [e for e in page.get("html") if 'class="names"' in e.proto.body]
+        assert record["name_zh"] in html.unescape(others[0].proto.body), name
