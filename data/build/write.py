@@ -16,6 +16,7 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from data.build.paths import GEOJSON, BuildError
+from data.build.source_notes import add_notes
 
 Feature = dict[str, Any]
 _staged: dict[str, str] = {}  # layer → text of its file, made in this run and not yet written
@@ -47,18 +48,19 @@ def make_feature(properties: Mapping[str, Any], geometry: BaseGeometry | None, d
 
 
 def dump_features(features: Sequence[Feature]) -> str:
-    """Write features as the text of a GeoJSON file.
+    """Write features as the text of a GeoJSON file, with the English of their notes on sources.
 
     Raises
     ------
     BuildError
-        When two features share an id.
+        When two features share an id, or a note has no English.
     """
     ordered = sorted(features, key=lambda feature: str(feature["id"]))
     for before, after in pairwise(ordered):
         if before["id"] == after["id"]:
             raise BuildError(f"two features have the id {after['id']}")
-    lines = (json.dumps(f, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for f in ordered)
+    noted = ({**feature, "properties": add_notes(feature["properties"])} for feature in ordered)
+    lines = (json.dumps(f, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for f in noted)
     return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
 
 

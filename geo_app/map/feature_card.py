@@ -1,4 +1,4 @@
-"""The card of one feature: what it is, where the plan says it, how well its place is known."""
+"""The card of one feature in the reader's order: what, state, where and how far, use, firms, plan, sources."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.state import cache, view_state
+from geo_app.map import nearby_box, plan_box
+from geo_app.state import view_state
 from geo_app.state.url import ViewState
-from geo_app.widgets import fact_list, place_profile, shortlist
+from geo_app.widgets import fact_box, fact_list, place_profile, shortlist
 from geo_app.widgets.markdown_escape import plain
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
-from layers.i18n.plan_reference import plan_reference
-from layers.i18n.punctuation import list_separator
-from layers.i18n.source_text import readable_source
 from layers.monitoring import standing_text
-from layers.query.nearest import NearestResult, distance
 from layers.query.titles import field_titles, is_seeking
 from layers.text.control_characters import strip_controls
 
 Record = Mapping[str, Any]
+WHAT = ("platform_type", "kind", "level")
+ALIASES = 3  # other names that stand on the card
+_NAMES = Markup('<p class="names" lang="{}">{}</p>')
 _STANDING = Markup('<p class="standing"><strong>{}</strong> {} <small>{}</small></p>')
 
 
@@ -43,38 +43,51 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
                 on_click=view_state.change,
                 kwargs={"selected": None},
             )
-        st.caption(plain(_other_names(row, dataset, lang)))
+        _other_names(row, dataset, lang)
+        _what(row, dataset, lang)
         _standing(visitor.selected, dataset, lang)
         shortlist.button(visitor, visitor.selected, "card-pick")
-        if summary := row[f"summary_{lang}"]:
-            st.markdown(plain(summary))
         _same_zone(row, dataset, lang)
+        _place(row, dataset, lang)
+        nearby_box.show(visitor.selected, dataset, lang)
         place_profile.show(dataset, visitor.selected, lang)
-        for title, text in _lines(row, dataset, lang):
-            shown = readable_source(text)
-            st.markdown(f"**{title}**  \n{plain(shown)}", help=None if shown == text else plain(text))
+        plan_box.show_plan(visitor.selected, dataset, lang)
         fact_list.show(dataset, visitor.selected, lang)
-        _members(row, dataset, lang)
-        _near(row, dataset, lang)
+        plan_box.show_sources(visitor.selected, dataset, lang)
+
+
+def _what(row: Record, dataset: Dataset, lang: Lang) -> None:
+    """Draw what it is: its kind and rank, and a sentence."""
+    titles = [title for field in WHAT if (title := _titles(row, field, dataset, lang))]
+    if len(titles) > 1 and titles[-1].casefold() in titles[-2].casefold():  # a rank that the kind names already
+        titles.pop()
+    st.caption(plain(" · ".join(titles)))
+    if summary := row[f"summary_{lang}"]:
+        st.markdown(plain(summary))
 
 
 def _standing(name: str, dataset: Dataset, lang: Lang) -> None:
-    """Draw the latest state with its date and source, before everything else."""
+    """Draw the latest state with its date and source."""
     found = standing_text.standing_of(dataset, name)
     source = fact_list.source_link(found.fact, lang) if found else ""
     text = standing_text.sentence(dataset, name, lang)
     st.html(_STANDING.format(say("card.status_now", lang), strip_controls(text), source))
 
 
-def _other_names(row: Record, dataset: Dataset, lang: Lang) -> str:
-    """Return the name in the other language and a few aliases; those in Latin letters are for searching.
+def _other_names(row: Record, dataset: Dataset, lang: Lang) -> None:
+    """Draw the name in the other language, for readers of Chinese with a few short forms; each name once.
 
-    A name that claims the rank a feature only applies for is for searching, too.
+    A name that holds the title, or is held by another, says nothing new; one that claims the rank a feature only
+    applies for is for searching, as those in Latin letters are.
     """
-    other = row["name_en" if lang == "zh" else "name_zh"]
+    if lang == "en":
+        st.html(_NAMES.format("zh", say("card.chinese_name", lang, name=strip_controls(row["name_zh"]))))
+        return
     sought = dataset.catalogue.levels[row["level"]].title.zh if row["level"] and is_seeking(row) else None
     aliases = [alias for alias in row["aliases"] if not alias.isascii() and not (sought and sought in alias)]
-    return " · ".join([other, *aliases[:3]])
+    new = [a for a in aliases if row["name_zh"] not in a and not any(a != other and a in other for other in aliases)]
+    names = dict.fromkeys([row["name_en"], *new[:ALIASES]])
+    st.html(_NAMES.format("", strip_controls(" · ".join(name for name in names if name != row["name_zh"]))))
 
 
 def brief(visitor: ViewState, dataset: Dataset, name: str) -> tuple[str, str, str]:
@@ -103,32 +116,17 @@ def _same_zone(row: Record, dataset: Dataset, lang: Lang) -> None:
         )
 
 
-def _lines(row: Record, dataset: Dataset, lang: Lang) -> list[tuple[str, str]]:
-    """Return (title, text) for each fact of the card; what is unknown is said to be so."""
-    kind = " · ".join(filter(None, (_titles(row, f, dataset, lang) for f in ("platform_type", "kind", "level"))))
-    lines = [
-        (say("card.type", lang), kind),
-        _status(row, dataset, lang),
-        (say("card.place", lang), _where(row, dataset, lang)),
-        (say("card.plan_ref", lang), plan_reference(row["plan_ref"] or "", lang) or say("card.not_in_plan", lang)),
-        *_area(row, lang),
-        (say("card.position", lang), _position(row, dataset, lang)),
-    ]
-    for field in ("functions", "industries"):
-        if row[field]:
-            lines.insert(1, (dataset.catalogue.fields[field].title.say(lang), _titles(row, field, dataset, lang)))
-    if row["position_source"]:
-        lines.append((say("card.in_chinese", lang, title=say("card.source", lang)), row["position_source"]))
-    return lines
-
-
-def _status(row: Record, dataset: Dataset, lang: Lang) -> tuple[str, str]:
-    """Return the plan's status; of what the plan does not name, the sentence that says where the status comes from."""
-    title = say("card.status", lang)
-    if known := _titles(row, "status", dataset, lang):
-        return title, known
-    source = row["status_source"]
-    return (say("card.in_chinese", lang, title=title), source) if source else (title, say("card.unknown", lang))
+def _place(row: Record, dataset: Dataset, lang: Lang) -> None:
+    """Draw where it is, how well that is known, how large it is, and what it consists of."""
+    many = len(row["districts"]) > fact_box.OPEN
+    where = _titles(row, "regions", dataset, lang) if many else _where(row, dataset, lang)
+    body = [fact_box.line(where, say("card.place", lang))]
+    if many:
+        count = say("card.districts", lang, count=len(row["districts"]))
+        body.append(fact_box.fold(count, _districts(row, dataset, lang)))
+    lines = [("card.position", _position(row, dataset, lang)), *(("card.area", text) for text in _area(row, lang))]
+    body += [fact_box.line(text, say(key, lang)) for key, text in lines]
+    st.html(fact_box.box(say("card.where", lang), [*body, *_members(row, dataset, lang)]))
 
 
 def _districts(row: Record, dataset: Dataset, lang: Lang) -> str:
@@ -137,13 +135,12 @@ def _districts(row: Record, dataset: Dataset, lang: Lang) -> str:
     return say("district_edition.both", lang, then=then, now=now) if now and now != then else then
 
 
-def _area(row: Record, lang: Lang) -> list[tuple[str, str]]:
-    """Return the published area with its source; that there is none is worth saying only of zones and areas."""
+def _area(row: Record, lang: Lang) -> list[str]:
+    """Return the published area; that there is none is worth saying only of zones and areas."""
     if row["area_km2"]:
-        title = say("card.in_chinese", lang, title=say("card.area", lang))
-        return [(title, f"{row['area_km2']:g} km² — {row['area_source'] or say('card.unknown', lang)}")]
+        return [f"{row['area_km2']:g} km²"]
     has_extent = row["platform_type"] in {"strategic", "park", "area"} or row["layer"] == "bonded-zones"
-    return [(say("card.area", lang), say("card.unknown", lang))] if has_extent else []
+    return [say("card.unknown", lang)] if has_extent else []
 
 
 def _titles(row: Record, field: str, dataset: Dataset, lang: Lang) -> str:
@@ -158,31 +155,29 @@ def _position(row: Record, dataset: Dataset, lang: Lang) -> str:
     return " · ".join(filter(None, [*said, say("card.checked", lang, date=checked) if checked else ""]))
 
 
-def _members(row: Record, dataset: Dataset, lang: Lang) -> None:
+def _members(row: Record, dataset: Dataset, lang: Lang) -> list[Markup]:
     """List the parts of a place in several parts, and the legs of a route."""
+    body = []
     if row["parts"]:
-        st.markdown(f"**{say('card.parts', lang)}**")
-        for part in row["parts"]:
-            st.markdown(f"- {plain(part[f'name_{lang}'])} · {plain(_position(part, dataset, lang))}")
-    if "legs" in row:
-        _route(row, dataset, lang)
+        parts = [f"{part[f'name_{lang}']} · {_position(part, dataset, lang)}" for part in row["parts"]]
+        body += [fact_box.line(say("card.parts", lang)), fact_box.bullets(parts, lang)]
+    return body + (_route(row, dataset, lang) if "legs" in row else [])
 
 
-def _route(route: Record, dataset: Dataset, lang: Lang) -> None:
+def _route(route: Record, dataset: Dataset, lang: Lang) -> list[Markup]:
     """List the legs of a route and its published length."""
-    if route["length_km"]:
-        source = plain(readable_source(route["length_source"] or ""))
-        st.markdown(f"**{say('card.length', lang)}**  \n{route['length_km']:g} km — {source}")
+    body = [fact_box.line(f"{route['length_km']:g} km", say("card.length", lang))] if route["length_km"] else []
     if route["schematic_share"]:
-        st.caption(say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}"))
-    if not route["legs"]:
-        return
-    st.markdown(f"**{say('card.legs', lang)}**")
-    for leg in _whole(route["legs"]):
-        note = say("card.leg_schematic", lang) if leg["schematic"] else ""
-        mode = dataset.catalogue.modes[leg["mode"]].title.say(lang)
-        text = say("card.leg", lang, start=leg[f"from_{lang}"], end=leg[f"to_{lang}"], mode=mode, note=note)
-        st.markdown(f"- {plain(text)}")
+        share = say("card.schematic_share", lang, share=f"{route['schematic_share'] * 100:.0f}")
+        body.append(fact_box.note(share))
+    legs = [_leg(leg, dataset, lang) for leg in _whole(route["legs"])]
+    return body + ([fact_box.line(say("card.legs", lang)), fact_box.bullets(legs, lang)] if legs else [])
+
+
+def _leg(leg: Record, dataset: Dataset, lang: Lang) -> str:
+    note = say("card.leg_schematic", lang) if leg["schematic"] else ""
+    mode = dataset.catalogue.modes[leg["mode"]].title.say(lang)
+    return say("card.leg", lang, start=leg[f"from_{lang}"], end=leg[f"to_{lang}"], mode=mode, note=note)
 
 
 def _whole(legs: Sequence[Record]) -> list[Record]:
@@ -194,45 +189,3 @@ def _whole(legs: Sequence[Record]) -> list[Record]:
         else:
             joined.append(dict(leg))
     return list(joined)
-
-
-def _near(row: Record, dataset: Dataset, lang: Lang) -> None:
-    """List the nearest gateways and where each corridor is boarded; nothing for what lies outside or has no place."""
-    if not row["districts"]:
-        return
-    proximity = cache.proximity()
-    gateways, boardings = proximity.gateways_near(row["id"]), proximity.corridors_near(row["id"])
-    members = dict.fromkeys(name for names in proximity.gateways_here(row["id"]).values() for name in names)
-    names = list_separator(lang).join(dataset.name(name, lang) for name in members)
-    lines = [say("near.on_site", lang, names=names)] if members else []
-    lines += [_gateway(reach, dataset, lang) for reach in gateways]
-    if lines:
-        _bullets("near.title", lines, lang)
-    if boardings:
-        _bullets("near.corridors", [_boarding(reach, dataset, lang) for reach in boardings], lang)
-    if gateways or boardings:
-        st.caption(say("near.note", lang))
-
-
-def _bullets(title: str, lines: Sequence[str], lang: Lang) -> None:
-    items = "\n".join(f"- {plain(line)}" for line in lines)
-    st.markdown(f"**{say(title, lang)}**\n\n{items}")
-
-
-def _gateway(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
-    group = dataset.catalogue.gateways[reach.code].title.say(lang)
-    name = dataset.name(reach.feature, lang)
-    return say("near.row", lang, group=group, name=name, distance=distance(reach, lang))
-
-
-def _boarding(reach: NearestResult, dataset: Dataset, lang: Lang) -> str:
-    catalogue = dataset.catalogue
-    return say(
-        "near.boarding",
-        lang,
-        corridor=catalogue.kinds[reach.code].title.say(lang),
-        mode=catalogue.modes[reach.mode or ""].title.say(lang),
-        route=catalogue.shorten(dataset.name(reach.feature, lang), lang),
-        at=reach.at.say(lang) if reach.at else "",
-        distance=distance(reach, lang),
-    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from geo_app.widgets.answer_lists import Fold
+from geo_app.widgets import fact_box
 from geo_app.widgets.html_table import Link
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
@@ -18,9 +18,7 @@ from layers.monitoring.evidence import bearing
 from layers.monitoring.searches import load_searches
 from layers.text.control_characters import strip_controls
 
-_BOX = Markup('<div class="facts"><h3>{}</h3>{}</div>')
-_FACTS, _FACT = Markup("<ul>{}</ul>"), Markup("<li><time>{}</time> {}{} <small>{} · {}</small></li>")
-_TAG, _SEARCH = Markup(' <em class="tag">{}</em>'), Markup("{}")
+_FACT, _TAG = Markup("<time>{}</time> {}{} <small>{} · {}</small>"), Markup(' <em class="tag">{}</em>')
 _JOIN = Markup("").join
 
 
@@ -32,7 +30,7 @@ def show(dataset: Dataset, name: str, lang: Lang) -> None:
     record = dataset.record(name)
     promised = bool(record["named_in_plan"]) and record["status"] in DELIVERED_BY
     shared = {fact.conflict for fact in facts if fact.conflict and _count(facts, fact.conflict) > 1}
-    items = _JOIN(
+    items = [
         _FACT.format(
             _text(fact.when or say("card.undated", lang)),
             _text(fact.statement(lang)),
@@ -44,10 +42,10 @@ def show(dataset: Dataset, name: str, lang: Lang) -> None:
             say(f"confidence.{fact.confidence}", lang),
         )
         for fact in reversed(facts)
-    )
-    body = [_FACTS.format(items)] if facts else []
-    body += [_SEARCH.format(Fold(search.last_search(lang), search.words(lang)))] if search else []
-    st.html(_BOX.format(say("card.facts", lang), _JOIN(body)))
+    ]
+    body = [fact_box.bullets(items, lang)] if items else []
+    body += [fact_box.fold(search.last_search(lang), search.words(lang), chinese=True)] if search else []
+    st.html(fact_box.box(say("card.facts", lang), body))
 
 
 def source_link(fact: Fact, lang: Lang) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from geo_app.widgets import fact_box
 from geo_app.widgets.html_table import Link
 from layers.catalogue.entries import Lang
 from layers.dataset.authorities import Authority
@@ -15,46 +16,44 @@ from layers.i18n.punctuation import clause_separator
 from layers.query.titles import field_titles, part_grounds
 from layers.text.control_characters import strip_controls
 
-SHOWN = 5  # statements that stand open; the others unfold
-_BOX = Markup('<div class="facts"><h3>{}</h3>{}</div>')
-_LINE, _LIST, _FOLD = Markup("<p>{} <small>{}</small></p>"), Markup("<ul>{}</ul>"), Markup("<details>{}{}</details>")
-_SUMMARY, _TAG = Markup("<summary>{}</summary>"), Markup(' <em class="tag">{}</em>')
-_ROW, _NOTE = Markup("<li><time>{}</time> {}{}{} <small>{} · {}</small></li>"), Markup(" <small>{}</small>")
-_JOIN = Markup("").join
+USES = ("functions", "industries")
+_GROUNDS, _TAG = Markup("{} <small>{}</small>"), Markup(' <em class="tag">{}</em>')
+_ROW, _NOTE = Markup("<time>{}</time> {}{}{} <small>{} · {}</small>"), Markup(" <small>{}</small>")
 
 
 def show(dataset: Dataset, name: str, lang: Lang) -> None:
     """Draw what is known of the ground of a feature, of the firms there and of its authority; nothing of the rest."""
     boxes = [_grounds(dataset, name, lang), _evidence(dataset, name, lang), _authorities(dataset, name, lang)]
-    if html := _JOIN(filter(None, boxes)):
+    if html := Markup("").join(boxes):
         st.html(html)
 
 
-def _grounds(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
+def _grounds(dataset: Dataset, name: str, lang: Lang) -> Markup:
     record = dataset.record(name)
-    if not record["grounds"]:
-        return None
-    text = field_titles(record, "grounds", dataset, lang)
-    source = Link(str(record[f"grounds_source_{lang}"]), str(record["grounds_url"] or ""))
+    body = []
+    if text := field_titles(record, "grounds", dataset, lang):
+        source = Link(str(record[f"grounds_source_{lang}"]), str(record["grounds_url"] or ""))
+        body.append(fact_box.line(_GROUNDS.format(_text(text), source)))
     parts = [
-        Markup("<li>{}</li>").format(_text(say("card.part_ground", lang, part=part, grounds=titles)))
-        for part, titles in part_grounds(record, dataset, lang)
+        say("card.part_ground", lang, part=part, grounds=titles) for part, titles in part_grounds(record, dataset, lang)
     ]
-    body = [_LINE.format(_text(text), source), *([_LIST.format(_JOIN(parts))] if parts else [])]
-    return _BOX.format(say("card.grounds", lang), _JOIN(body))
+    body += [fact_box.bullets(parts, lang)] if parts else []
+    told = {
+        say("card.capacity", lang): str(record[f"capacity_{lang}"] or ""),
+        say("card.clears", lang): field_titles(record, "clears", dataset, lang),
+    }
+    if not record["named_in_plan"]:  # else they are the plan's words and stand with it
+        titles = dataset.catalogue.fields
+        told |= {titles[key].title.say(lang): field_titles(record, key, dataset, lang) for key in USES}
+    body += [fact_box.line(text, title) for title, text in told.items() if text]
+    return fact_box.box(say("card.grounds", lang), body)
 
 
-def _evidence(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
+def _evidence(dataset: Dataset, name: str, lang: Lang) -> Markup:
     # one statement may bear several industries, a row each
     rows = {(row.date, row.what_zh): row for row in dataset.evidence.get(name, ())}.values()
-    if not rows:
-        return None
     items = [_statement(row, lang) for row in sorted(rows, key=_order)]
-    body = [_LIST.format(_JOIN(items[:SHOWN]))]
-    if rest := items[SHOWN:]:
-        summary = _SUMMARY.format(say("card.more_firms", lang, count=len(rest)))
-        body.append(_FOLD.format(summary, _LIST.format(_JOIN(rest))))
-    return _BOX.format(say("card.firms", lang), _JOIN(body))
+    return fact_box.box(say("card.firms", lang), [fact_box.bullets(items, lang)] if items else [])
 
 
 def _order(row: IndustryEvidence) -> tuple[bool, bool, bool]:
@@ -74,11 +73,9 @@ def _statement(row: IndustryEvidence, lang: Lang) -> Markup:
     )
 
 
-def _authorities(dataset: Dataset, name: str, lang: Lang) -> Markup | None:
-    rows = dataset.authorities.get(name, ())
-    if not rows:
-        return None
-    return _BOX.format(say("card.authority", lang), _LIST.format(_JOIN(_authority(row, lang) for row in rows)))
+def _authorities(dataset: Dataset, name: str, lang: Lang) -> Markup:
+    items = [_authority(row, lang) for row in dataset.authorities.get(name, ())]
+    return fact_box.box(say("card.authority", lang), [fact_box.bullets(items, lang)] if items else [])
 
 
 def _authority(row: Authority, lang: Lang) -> Markup:
@@ -94,7 +91,7 @@ def _authority(row: Authority, lang: Lang) -> Markup:
 
 
 def _source(row: IndustryEvidence | Authority, lang: Lang) -> Link:
-    """Return who said it as a link, or that there is none and why, in the words of the facts beside it."""
+    """Return who said it as a link, or that there is none."""
     source = row.source(lang)
     return Link(source if row.link else say("evidence.unlinked", lang, source=source), row.link)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from layers.catalogue.entries import Lang
 from layers.i18n.punctuation import WIDE_BRACKETS, WIDE_COMMA
 
 REMARKS_FILE = Path(__file__).with_name("source_remarks.toml")
@@ -28,6 +30,12 @@ def readable_source(text: str) -> str:
     for clause in _remarks()["clauses"]:
         text = re.sub(clause, "", text)
     return BRACKETS.sub(_bracket, text)
+
+
+def source_note(record: Mapping[str, Any], field: str, lang: Lang) -> str:
+    """Return a feature's note on a source in language `lang`, readable; as it was written where it has no English."""
+    english = record.get(f"{field}_en") if lang == "en" else None
+    return readable_source(english or record[field] or "")
 
 
 def _bracket(match: re.Match[str]) -> str:

@@ -88,8 +88,9 @@ def target_with_unit(indicator: Indicator, lang: Lang) -> str:
 
 
 def with_unit(text: str, unit: str, lang: Lang) -> str:
-    """Return a value with its unit."""
-    return say("indicators.value_unit", lang, value=text, unit=unit)
+    """Return a value with its unit; one that begins with a number, such as 100 million yuan, stands in brackets."""
+    key = "value_unit" if unit[:1].isdigit() else "value_count"
+    return say(f"indicators.{key}", lang, value=text, unit=unit)
 
 
 def _glued(indicator: Indicator, text: str, lang: Lang) -> str:

@@ -22,7 +22,7 @@ KEYS = [
 ]
 PART_KEYS = [
     *("name_zh", "name_en", "position_quality", "position_error_km", "position_source", "area_km2", "area_source"),
-    "grounds",
+    *("grounds", "area_source_en", "position_source_en"),
 ]
 QUALITIES = ["surveyed", "site", "locality", "district", "schematic", "none"]
 REGIONS = ["core", "northeast", "southeast"]

@@ -26,7 +26,11 @@ COMMON_KEYS = [
     *("grounds", "grounds_source_zh", "grounds_source_en", "grounds_url", "area_km2", "area_source"),
     *("area_approved_year", "position_quality", "position_error_km", "position_source", "position_checked", "parts"),
 ]
-ROUTE_KEYS = [*COMMON_KEYS, "legs", "length_km", "length_source", "schematic_share", "boards_at", "boards_source"]
+NOTE_KEYS = ["status_source_en", "area_source_en", "position_source_en"]
+ROUTE_KEYS = [
+    *(*COMMON_KEYS, "legs", "length_km", "length_source", "schematic_share", "boards_at", "boards_source"),
+    *(*NOTE_KEYS, "length_source_en"),
+]
 LEG_KEYS = ["mode", "from_zh", "from_en", "to_zh", "to_en", "schematic"]
 STATUSES = {"existing", "temporary", "building", "planned", "applying", "preparatory", "exploring"}
 
@@ -82,7 +86,7 @@ def test_layers_fit_the_contract() -> None:
         assert list(feature["properties"]) == ROUTE_KEYS
         assert [list(leg) for leg in feature["properties"]["legs"]] == [LEG_KEYS] * len(feature["properties"]["legs"])
     for feature in NODES.values():
-        assert list(feature["properties"]) == [*COMMON_KEYS, "corridors"]
+        assert list(feature["properties"]) == [*COMMON_KEYS, "corridors", *NOTE_KEYS]
     for feature in [*CORRIDORS, *NODES.values()]:
         properties = feature["properties"]
         assert feature["id"] == properties["id"]

@@ -1,5 +1,6 @@
 """The map page without a browser: AppTest runs the inner script (through app.py it would run nothing and pass)."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.open_page import Run, opened
 
 EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
+ORIGINAL = r'<details class="original".*?</details>'  # Chinese as it was written, on English cards, too
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,7 +31,9 @@ def open_page(root: Path) -> Run:
 
 
 def text_of(page: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*page.markdown, *page.caption, *page.info, *page.warning])
+    said = [str(element.value) for element in [*page.markdown, *page.caption, *page.info, *page.warning]]
+    written = re.sub(ORIGINAL, "", html_of(page), flags=re.DOTALL)
+    return "\n".join([*said, html.unescape(re.sub(r"<[^>]+>", "\n", written))])
 
 
 def counts(page: AppTest) -> dict[str, int]:
@@ -102,7 +106,7 @@ def test_every_feature_has_a_card(open_page: Run, lang: str) -> None:
         assert record[f"name_{lang}"].split()[0] in shown, name
         english = re.sub(r"\(in Chinese\)\*\*.*\n.*", "", shown)
         assert lang == "zh" or not re.search(r"[a-z]、", english), name  # the Chinese sign between English words
-        assert not [line for line in shown.split("\n") if re.search(r"\bNone\b|\bnan( km|$)", line)], name
+        assert not [line for line in shown.split("\n") if re.search(r"\bNone\b(?! of the)|\bnan( km|$)", line)], name
 
 
 def test_a_link_to_nothing_is_dropped_with_a_notice(open_page: Run) -> None:
@@ -198,8 +202,11 @@ def test_the_card_begins_with_the_state_of_today_and_its_page(open_page: Run, la
     assert standing
     assert state in standing[0]
     assert 'href="http' in standing[0]
-    kinds = [element.type for element in page.main if element.type in {"html", "markdown", "caption"}]
-    assert kinds.index("html") < kinds.index("markdown", kinds.index("caption")), "before the summary"
+    order = [element.type for element in page.main if element.type in {"html", "markdown", "caption"}]
+    body = [str(element.proto.body) for element in page.get("html")]
+    boxes = [text for text in body if 'class="facts"' in text or 'class="standing"' in text]
+    assert order.index("caption") < order.index("markdown", order.index("caption")), "what it is comes first"
+    assert boxes[0] == standing[0], "then its state, before everything else"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -122,9 +122,9 @@ def test_a_gateway_is_delivered_when_it_is_open() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("project-dispute-centre", "推进中（只见有关举措）"),
+        ("project-dispute-centre", "推进中（仅有相关举措）"),
         ("htz-fuling", "未兑现（据推断）"),
-        ("gateway-railway", "未兑现（已在用，但所许的未做到）"),
+        ("gateway-railway", "未兑现（已启用，未达规划要求）"),
         ("airport-fourth-runway", "已兑现"),
         ("airport-t3b", "已兑现"),
     ],

@@ -237,11 +237,11 @@ def test_the_english_overview_is_english() -> None:
 
 
 def test_row_thirteen_shows_both_readings() -> None:
-    text = dict(facts(MONITORING, 13, None, "zh"))["原文粘连"]
+    text = dict(facts(MONITORING, 13, None, "zh"))["原文数字连排"]
     assert "33.134114" in text
     assert "33.1 → 341（较可能，本页采用）" in text
     assert "33.13 → 41" in text
-    assert tables.target_text(MONITORING.indicator(13), "zh") == "341（原文粘连）"
+    assert tables.target_text(MONITORING.indicator(13), "zh") == "341（原文数字连排）"
 
 
 def test_conflicting_values_stand_side_by_side() -> None:
