@@ -111,7 +111,7 @@ def _points(place: Ranked, candidates: Candidates) -> list[tuple[float, float]]:
     """Return lon and lat of the points of a place; of a place in parts, of the part that was measured."""
     lon, lat, _ = candidates.points[candidates.ids.index(place.id)]
     parts = [part["name_zh"] for part in candidates.dataset.record(place.id).get("parts") or []]
-    at = parts.index(place.part.zh) if place.part else None
+    at = parts.index(place.part.zh) if place.part and place.part.zh in parts else None  # else another name of the site
     return [
         (round(float(x), 5), round(float(y), 5))
         for i, (x, y) in enumerate(zip(lon, lat, strict=True))

@@ -31,7 +31,7 @@ def test_a_typed_need_ranks_as_its_keys_do(open_page: Run, lang: str, strange: s
     assert strange in text_of(page)
     no_data = say("invest.no_data", lang, words="")
     assert any(line.startswith(no_data) and known in line for line in text_of(page).splitlines())
-    keys = {key: page.query_params[key] for key in ("ind", "ground", "mode")}
+    keys = {key: page.query_params[key] for key in ("ind", "ground", "mode", "product", "open")}
     assert ranked(open_page(lang=lang, **keys)) == ranked(page)
     if lang == "en":
         assert not HAN.search("".join(ranked(page)) + "".join(chips(page)) + text_of(page))
