@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import shapely
@@ -19,6 +20,7 @@ from layers.static_map.symbols import INK
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in mm
 DISTRICT, REGION, RIVER = "#6B675E", "#6F6858", "#3F7BA6"
 ROOM_EM = 9.5  # em: a wider name breaks into lines
+ASIDE = 3.0  # mm between a line and a name beside it
 FAR = (3.0, 6.0, 10.0, 15.0, 22.0)  # mm between a mark and a name with a leader
 
 
@@ -134,17 +136,20 @@ def _spots(place: Marker, high: float) -> Iterator[tuple[float, float, str, bool
 
 
 def _of_lines(map_spec: MapSpec, lines: Sequence[CorridorLine], free_space: FreeSpace, size: Type) -> Iterator[Group]:
-    """Yield the name of each corridor once, beside a candidate position of its number."""
-    for route in lines:
+    """Yield the name of each corridor once, beside a candidate position of its number; highlighted ones first."""
+    for route in sorted(lines, key=lambda route: route.group.id not in map_spec.highlight):
         if map_spec.is_dimmed(route.group.id):
             continue
         text = map_spec.dataset.catalogue.shorten(route.group.name, map_spec.lang)
         colour, highlighted = kind_colour(map_spec, route.kind), route.group.id in map_spec.highlight
-        for x, y in _along(route):
-            points = size.spoken if highlighted else size.scaled(1.0)
-            if (group := _at(text, (x, y + 2.2), free_space, points, colour, f"label-{route.group.id}")) is not None:
-                yield group
-                break
+        points = size.spoken if highlighted else size.scaled(1.0)
+        sides = (0, 1, -1) if highlighted else (0,)  # what is spoken of gets a name beside its line rather than none
+        places = (
+            _at(text, (x, y + 2.2), free_space, points, colour, f"label-{route.group.id}", side)
+            for side in sides
+            for x, y in _along(route)
+        )
+        yield from islice((group for group in places if group is not None), 1)
 
 
 def _along(route: CorridorLine) -> Iterator[tuple[float, float]]:
@@ -196,13 +201,19 @@ def _near(
 
 
 def _at(
-    text: str, middle: tuple[float, float], free_space: FreeSpace, size: float, colour: str, name: str
+    text: str,
+    middle: tuple[float, float],
+    free_space: FreeSpace,
+    size: float,
+    colour: str,
+    name: str,
+    side: int = 0,
 ) -> Group | None:
-    """Place a name centred on a point; return None if the space is not free."""
+    """Place a name centred on a point, or right (1) or left (-1) of it; return None if the space is not free."""
     lines = balanced(text, size, 16 * size * MM_PER_PT)
     wide = max(width(each, size) for each in lines)
     high = len(lines) * size * MM_PER_PT * 1.3
-    x, y = float(middle[0]), float(middle[1]) - high / 2
+    x, y = float(middle[0]) + side * (wide / 2 + ASIDE), float(middle[1]) - high / 2
     box = (x - wide / 2 - 0.3, y, x + wide / 2 + 0.3, y + high)
     if not free_space.is_free(box):
         return None

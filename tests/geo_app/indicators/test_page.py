@@ -61,7 +61,7 @@ def test_every_indicator_has_its_detail(open_page: Run, no: int, lang: str) -> N
 def test_the_head_says_how_much_is_known(open_page: Run) -> None:
     text = text_of(open_page())
     assert "共75个" in text
-    assert "有39个" in text
+    assert "有40个" in text
     assert "15个是规划口径的全年值" in text
     assert list(tally_of(open_page()).values()) == ["0", "2", "13"], "the numbers of the sentence above, in its order"
     assert "– 无可比数值 6 项" in text
