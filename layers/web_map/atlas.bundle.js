@@ -1,4 +1,4 @@
-/* made by "make bundle" from layers/web_map/atlas; sources fd628731c3b9434f0494d876486eaa8303a2b8a6c38a55538754356893fc0333 */
+/* made by "make bundle" from layers/web_map/atlas; sources 9be1546314eb82769ac0993200617213abea322b424616db35ddc7ac4ab25ecf */
 "use strict";var Atlas=(()=>{var co=Object.defineProperty;var Xi=Object.getOwnPropertyDescriptor;var Qi=Object.getOwnPropertyNames;var ta=Object.prototype.hasOwnProperty;var ea=(t,e)=>{for(var o in e)co(t,o,{get:e[o],enumerable:!0})},oa=(t,e,o,n)=>{if(e&&typeof e=="object"||typeof e=="func\
 tion")for(let r of Qi(e))!ta.call(t,r)&&r!==o&&co(t,r,{get:()=>e[r],enumerable:!(n=Xi(e,r))||n.enumerable});return t};var na=t=>oa(co({},"__esModule",{value:!0}),t);var wc={};ea(wc,{baseFeatures:()=>Y,choose:()=>$,decode:()=>Ps,element:()=>h,hasMoved:()=>Es,legendOfShown:()=>As,lineBounds:()=>Bt,
 resetView:()=>Ve,session:()=>i,shownMarks:()=>O,start:()=>Yi,svg:()=>y,update:()=>lo});var i={map:null,manifest:null,prefix:"",given:{},layers:{},order:[],state:null,drawn:null,selected:null,chosen:null,clickedAt:null,

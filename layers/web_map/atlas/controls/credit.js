@@ -5,8 +5,9 @@ import { forgetFurniture } from "../core/furniture.js";
 import { session } from "../core/session.js";
 import { word } from "../core/words.js";
 
+// px of the frame
 const NARROW = 640;
-const LOW = 320; // px of the frame
+const LOW = 320;
 /** Leaflet's control, with members that its types do not promise. @type {any} */
 let line = null;
 let whole = null;

@@ -8,9 +8,10 @@ import { legendGroups, legendPresence } from "./legend_groups.js";
 import { legendSample } from "./legend_samples.js";
 
 const STORE = "atlas-legend-open";
+// px
 const NARROW = 600;
 const LOW = 520;
-const WIDE = 1300; // px
+const WIDE = 1300;
 let box = null;
 let button = null;
 let body = null;

@@ -1,7 +1,7 @@
 /* What happens below and is heard above: so that no lower room imports a higher one. */
 
 /** Something that happens in one room and is heard in rooms above it, which the lower one does not know. */
-export function makeSignal() {
+function makeSignal() {
   const heard = [];
   return {
     on(act) {

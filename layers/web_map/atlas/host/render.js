@@ -27,8 +27,9 @@ import { drawOwn } from "../uploaded/uploaded.js";
 import { announcePainted, isPending } from "./painted.js";
 import { makeWay, tellLanguage } from "./streamlit.js";
 
+// ms
 const BASE_FIRST = 40;
-const TOGETHER = 150; // ms
+const TOGETHER = 150;
 const isBase = (id) => session.layers[id].def.role === "base";
 
 /* Arrivals are drawn in two goes at most: the paper once it is whole, then all themes, or those that have come
@@ -61,8 +62,8 @@ function renderIn(wait, draw) {
   if (wait) renderTimer = setTimeout(go, wait);
   else {
     renderAt = -Infinity;
-    Promise.resolve().then(go);
-  } // with whatever else arrived in this task
+    Promise.resolve().then(go); // with whatever else arrived in this task
+  }
 }
 
 /* What of the state the rest asks for by name. */

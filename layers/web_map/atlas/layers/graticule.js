@@ -4,8 +4,9 @@ import { session } from "../core/session.js";
 
 const STEP = 10;
 const BELOW_ZOOM = 6;
+// routes and land run on beyond 180 degrees
 const WEST = -360;
-const EAST = 540; // routes and land run on beyond 180 degrees
+const EAST = 540;
 let lines = null;
 let labels = null;
 

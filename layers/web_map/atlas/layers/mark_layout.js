@@ -4,9 +4,10 @@ import { setApart } from "./displacement.js";
 import { drawLeaders, prepareLeaders } from "./leaders.js";
 import { isCrowd, shownMarks } from "./marks.js";
 
+// below this zoom, and from this many marks on, low ranks are small
 const CLOSE = 9;
 const MINOR_RANK = 3;
-const CROWD = 50; // below this zoom, and from this many marks on, low ranks are small
+const CROWD = 50;
 let signature = "";
 
 /** @param {LeafletMap} map */

@@ -7,7 +7,7 @@ import { shownMarks } from "../layers/marks.js";
 import { chooseFeature } from "./choose.js";
 
 let open = null;
-let shown = ""; // the popup, and what it says of which feature
+let shown = ""; // what it says of which feature
 
 /**
  * Show what `state.popup` says of the selected feature; nothing where it says nothing.

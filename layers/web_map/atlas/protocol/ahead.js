@@ -4,18 +4,19 @@ import { session } from "../core/session.js";
 import { besidesFilters, cutByChoices, isSameChoice } from "./choices.js";
 import { bytesOf } from "./decode.js";
 
-// ms after which an answer to an earlier click is taken for the truth; after which none at all means that nothing was
-// heard
-const PATIENCE = 2000;
-const UNHEARD = 15000;
+const PATIENCE = 2000; // ms after which an answer to an earlier click is taken for the truth
+const UNHEARD = 15000; // ms after which no answer at all means that nothing was heard
 
+/** Choices drawn ahead since the server last agreed. @type {Choices[]} */
 let passed = [];
 let since = 0;
 let count = 0;
 let late = null;
-let answered = null; // passed: choices drawn ahead since the server last agreed
+let answered = null;
+
+// how a state is drawn: the rooms above know
 let draw = null;
-let update = null; // how a state is drawn: the rooms above know
+let update = null;
 
 /** Say how a state is drawn at once (`draw`), and how an answer of the server is taken up (`update`). */
 export function prepareAhead(ways) {

@@ -24,7 +24,7 @@ export function symbolFor(look) {
 
 /* A thin broken ring outside the casing: the place is known to a locality (dashes) or a district (dots) only.
  * Its stroke keeps its width when the mark shrinks. */
-export const RINGS = {
+const RINGS = {
   dashed: { "stroke-dasharray": "3 2.4", "stroke-width": 1 },
   dotted: { "stroke-dasharray": "0.1 3.2", "stroke-width": 1.7 },
 };

@@ -8,8 +8,8 @@ import { ownShown } from "./canvas.js";
 import { nearestPath, nearestPoint } from "./hits.js";
 
 const REACH = 9; // px around the pointer
-const STILL = 500;
-const WAIT = 20000; // ms that the table stands still; ms until a section that opens must have it
+const STILL = 500; // ms that the table stands still
+const WAIT = 20000; // ms until a section that opens must have it
 const TABLE = ".st-key-own-table";
 let tip = null;
 let waiting = 0;
