@@ -18,7 +18,7 @@ RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 DATA := $(VENV)/.installed-data
 
-.PHONY: help install run test lowest bench soak data lint format browser nginx
+.PHONY: help install run test lowest bench soak data bundle lint format browser nginx
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,7 @@ nginx:
 	@bash .ci/nginx
 
 test: browser nginx ## install what tests need (a browser included), run the whole suite
+	@bash .ci/node test
 	@$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser $(TEST_ARGS) || [ $$? -eq 5 ]  # 5: -k chose none here
 	@$(PY) -m pytest -n 2 --dist loadfile tests/browser $(TEST_ARGS) || [ $$? -eq 5 ]
 
@@ -76,13 +77,18 @@ soak: $(DEV) ## an hour of visitors coming and going, then of odd input (SOAK_MI
 data: $(DATA) ## rebuild data/geojson from the named sources
 	@$(PY) -m data.build
 
-lint: $(DEV) ## ruff, mypy, import contract, known holes in dependencies
+bundle: ## put the modules of layers/web_map/atlas together (needs Node.js; the result is committed)
+	@bash .ci/node bundle
+
+lint: $(DEV) ## ruff, mypy, import contract, eslint, tsc, known holes in dependencies
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-cache
+	@bash .ci/node lint
 	@PY=$(PY) bash .ci/audit
 
-format: $(DEV) ## let ruff repair what it can
+format: $(DEV) ## let ruff and prettier repair what they can
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+	@bash .ci/node format

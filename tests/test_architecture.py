@@ -86,7 +86,7 @@ def read(path: Path) -> str:
 
 CODE = sources("layers", "geo_app", "data/build", "deploy")
 EVERYTHING = [*CODE, *sources("tests", "bench")]
-SCRIPTS = sources("layers", "geo_app", suffix=".js")
+SCRIPTS = [path for path in sources("layers", "geo_app", suffix=".js") if path.suffixes != [".bundle", ".js"]]
 
 
 @pytest.mark.parametrize("folder", ["layers", "geo_app", "data/build"])

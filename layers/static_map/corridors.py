@@ -19,13 +19,13 @@ from layers.static_map.base_map import lines_of
 from layers.static_map.map_spec import MapSpec
 from layers.static_map.projection import PaperProjection
 
-LANE = 5.6  # px apart, as on the screen (atlas/39-lanes.js)
+LANE = 5.6  # px apart, as on the screen (atlas/layers/lanes.js)
 BADGE, EVERY, MOST_BADGES = 2.0, 70.0, 4  # mm of radius, mm between the numbers along a route, numbers a route
 Edge = tuple[tuple[float, float], tuple[float, float]]
 
 
 def strokes(mode: str, colour: str, unit: float, *, schematic: bool) -> list[Stroke]:
-    """Return the strokes of a mode from bottom to top; `unit` mm is one px of the screen (atlas/40-lines.js)."""
+    """Return the strokes of a mode from bottom to top; `unit` mm is one px of the screen (atlas/symbols/strokes.js)."""
 
     def ink(colour: str, wide: float, dash: tuple[float, ...] = (), *, rounded: bool = True) -> Stroke:
         return Stroke(colour, wide * unit, tuple(part * unit for part in dash), round=rounded)

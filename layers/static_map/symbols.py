@@ -1,9 +1,9 @@
-"""Symbols on static maps: shapes, fills, outlines, pictograms and rings as on the screen (atlas/20-symbols.js)."""
+"""Symbols on static maps: shapes, fills, outlines, pictograms and rings as on the screen (atlas/symbols)."""
 
 from __future__ import annotations
 
+import json
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +18,11 @@ from shapely.geometry.base import BaseGeometry
 from layers.arrays import Floats
 from layers.formats.drawing import WHITE, Item, Path, Stroke, circle
 
-ICONS = File(__file__).parents[1] / "web_map" / "atlas" / "21-icons.js"
+ICONS = File(__file__).parents[1] / "web_map" / "atlas" / "symbols" / "icons.json"
 INK = "#1D2733"
 RING_RADIUS = {"ring": 8.2, "node": 11.4}
 WIDE_RING = 14.2
-REACH = {"ring": 7.0, "node": 10.0}  # radius in units that a mark keeps free, see Atlas.reachOf
+REACH = {"ring": 7.0, "node": 10.0}  # radius in units that a mark keeps free, as reachOf in atlas/symbols/symbol.js
 DASHES = {"dashed": (3.4, 2.2), "dotted": (0.1, 2.6)}
 RINGS = {"dashed": (1.0, (3.0, 2.4)), "dotted": (1.7, (0.1, 3.2))}  # width, dash
 ROOM = {"star": 0.62, "hexagon": 0.96, "diamond": 0.72, "pentagon": 0.86, "rounded": 0.94, "ring": 0.0, "node": 0.74}
@@ -168,15 +168,11 @@ Stencil = tuple[tuple[Floats, ...], bool, float]  # rings, whether closed, width
 @lru_cache(maxsize=1)
 def icons() -> dict[str, tuple[Stencil, ...]]:
     """Read name → pictogram from the atlas, so that screen and paper draw the same ones, in a box of -6 to 6."""
-    found = {}
-    for name, parts in re.findall(r"^ {4}(\w+): \[(.+)\],$", ICONS.read_text(encoding="utf-8"), re.MULTILINE):
-        drawn = re.findall(r'(fill|line)\("([^"]+)"(?:, ([\d.]+))?\)', parts)
-        found[name] = tuple(
-            stencil
-            for way, d, width in drawn
-            for stencil in _stencils(d, float(width or 1.5) if way == "line" else 0.0)
-        )
-    return found
+    drawn = json.loads(ICONS.read_text(encoding="utf-8"))
+    return {
+        name: tuple(stencil for part in parts for stencil in _stencils("".join(part["d"]), part.get("line", 0.0)))
+        for name, parts in drawn.items()
+    }
 
 
 def _stencils(d: str, width: float) -> Iterator[Stencil]:

@@ -18,7 +18,7 @@ from layers.dataset.dataset import Dataset
 from layers.symbology.legend_model import CodesInUse, LegendModel
 from layers.web_map.folium_map import bitset
 
-ATLAS = Path(__file__).with_name("atlas")
+BUNDLE = Path(__file__).with_name("atlas.bundle.js")
 STYLE = Path(__file__).with_name("atlas.css")
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 LATER_EDITION = "37"  # district vintage that is fetched on demand
@@ -32,8 +32,8 @@ def hashed(name: str, suffix: str, content: bytes) -> str:
 
 
 def atlas_script() -> bytes:
-    """Return the browser's drawing code: the files of `atlas/` in the order of their names."""
-    return b"\n".join(path.read_bytes() for path in sorted(ATLAS.glob("*.js")))
+    """Return the browser's drawing code: the modules of `atlas/`, put together by `make bundle` and committed."""
+    return BUNDLE.read_bytes()
 
 
 def legend_of(dataset: Dataset) -> list[dict[str, Any]]:

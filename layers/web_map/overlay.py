@@ -11,7 +11,7 @@ Drawn = tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True)
 class Overlay:
-    """Values for atlas/57-overlay.js; None for absent ones.
+    """Values for atlas/layers/overlay.js; None for absent ones.
 
     Attributes
     ----------

@@ -17,7 +17,7 @@ VERTICES = 60_000  # a layer with more is simplified until it has as few, or at 
 TOLERANCES_M = (20.0, 50.0, 150.0, 500.0)  # one pixel at the closest zoom is some 16 m
 NAMED = 5_000  # most features whose names are sent; above, a click reports the row and the page the name
 DEGREE_M = 111_000.0
-# the parts of the content, in this order, little-endian; the atlas (57-own.js) has the same list
+# the parts of the content, in this order, little-endian; the atlas (uploaded/unpack.js) has the same list
 PARTS = {
     "points": "<f4",
     "pointRows": "<u4",

@@ -28,9 +28,9 @@
     if (!state.notes) return;
     notes.textContent = "";
     const scene = talk.scenes[state.at - 1], next = talk.scenes[state.at];
-    const notes = (scene && Deck.text(scene.notes)) || Deck.word("no_notes");
+    const text = (scene && Deck.text(scene.notes)) || Deck.word("no_notes");
     const body = element("div", "notes-body", notes);
-    notes.split(/\n+/).forEach((line) => element("p", "", body, line));
+    text.split(/\n+/).forEach((line) => element("p", "", body, line));
     const side = element("div", "notes-side", notes), time = element("p", "notes-time", side);
     element("p", "", side, `${Deck.word("next_up")} ${state.at >= Deck.last ? "–" : next ? Deck.text(next.title) : Deck.word("end")}`);
     const tick = () => { time.textContent = elapsed(); };

@@ -60,7 +60,7 @@ def test_every_text_is_used(root: Path) -> None:
         for suffix in ("py", "html")
         for p in (root / folder).rglob(f"*.{suffix}")
     )
-    script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "web_map" / "atlas").glob("*.js"))
+    script = "\n".join(p.read_text(encoding="utf-8") for p in (root / "layers" / "web_map" / "atlas").rglob("*.js"))
     composed = re.findall(r'f"(\w+)\.\{', code)  # keys put together in an f-string: their last part stands as a literal
     composed += re.findall(r'\bsection(?:: str)? ?= ?"(\w+)"', code)  # the sections of findings
     computed = {"table.true", "table.false"}  # and [plan_ref], read as a whole

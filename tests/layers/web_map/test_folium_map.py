@@ -68,11 +68,11 @@ def test_the_manifest_names_each_usable_layer_in_drawing_order() -> None:
 
 
 def test_the_map_draws_exactly_the_shapes_that_a_catalogue_can_ask_for(root: Path) -> None:
-    script = (root / "layers" / "web_map" / "atlas" / "20-symbols.js").read_text(encoding="utf-8")
-    table = re.search(r"const SHAPES = \{\n(.*?)\n  \};", script, re.DOTALL)
+    script = (root / "layers" / "web_map" / "atlas" / "symbols" / "shapes.js").read_text(encoding="utf-8")
+    table = re.search(r"const SHAPES = \{\n(.*?)\n\};", script, re.DOTALL)
     assert table
     asked = get_args(PlatformType.model_fields["shape"].annotation)
-    assert set(re.findall(r"^    (\w+): \{", table[1], re.MULTILINE)) == {
+    assert set(re.findall(r"^  (\w+): \{", table[1], re.MULTILINE)) == {
         *asked,
         "node",
     }  # node: a ring with a pictogram
