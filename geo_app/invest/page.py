@@ -7,7 +7,7 @@ import streamlit as st
 from geo_app.invest import (
     compare_panel,
     download_panel,
-    need_panel,
+    need_text_panel,
     plots_panel,
     ranking_panel,
     requirements_panel,
@@ -34,7 +34,7 @@ cut = visitor.selection.cut(snapshot.dataset.index)
 )
 def _ranking(now: ViewState, kept: cache.Snapshot) -> None:
     """Draw the need and what it ranks; the shortlist and all that follows from it stay."""
-    need_panel.show(now, kept.dataset)
+    need_text_panel.show(now, kept.dataset)
     ranking_panel.show(now, kept)
     requirements_panel.show(now, kept.dataset)
     download_panel.ask(now, kept.dataset)

@@ -15,14 +15,15 @@ from pptx.util import Mm, Pt
 from layers.documents.deck import Deck, DeckPage, OnPage
 from layers.documents.links import qr, warning_of
 from layers.documents.pptx_chart import add_chart
-from layers.formats.drawing import MM_PER_PT, Drawing
+from layers.formats.drawing import MM_PER_PT, Drawing, Text
 from layers.formats.png import to_png
 from layers.formats.pptx_shapes import WIDER, ShapeWriter
 from layers.formats.pptx_theme import ACCENT, BODY, HEADINGS, INK, REVIEW, SOFT, set_faces, set_theme
 from layers.formats.text_layout import wrap
 from layers.i18n.messages import say
 from layers.i18n.punctuation import word_space
-from layers.static_map.compose import MapFormat
+from layers.static_map.compose import MapDrawing, MapFormat
+from layers.static_map.map_spec import MapSpec
 from layers.static_map.page import map_and_legend
 from layers.text.control_characters import replace_unwritable
 
@@ -32,6 +33,7 @@ MARK, MAP_TYPE, SPOKEN = 0.21, 12.0, 16.0  # mm per unit of a mark; points of na
 PICTURE_DPI = 220
 TITLE, SMALLEST_TITLE, NARRATION, SMALLEST, FOOTNOTE = 28.0, 20.0, 18.0, 9.0, 7.0  # points
 CHART, ROW, TALLEST_CHART = 52.0, 11.0, 105.0  # mm of height: a chart without rows, a row of bars, the most
+LEGEND_TAKES = 14.0  # mm of the map's width, for a legend too long for its own
 LEGEND_TYPE = 12.0  # points: a slide is read from a larger distance than paper
 TITLE_ONLY, OLD_WIDTH = 5, 9_144_000  # the default template's layout, and its width in EMU (4:3)
 SEEN_BY_CORE = 255  # characters of a core property that python-pptx takes
@@ -103,17 +105,16 @@ def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: b
     _band(slide, deck, (MARGIN, top, WIDE - 2 * MARGIN, 0.6))
     top += 3
     high = HIGH - FOOT - top
-    form = MapFormat(MAP_WIDE, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
-    drawn, key = map_and_legend(map_spec, deck.branding, form, (LEGEND - 2) / WIDER, LEGEND_TYPE)
-    left = MARGIN + MAP_WIDE + GAP
+    drawn, key, beside = _map_and_legend(map_spec, deck, high)
+    left = MARGIN + beside
     if as_pictures:
-        whole = Drawing(MAP_WIDE + GAP + LEGEND, high, (*drawn.drawing.groups, *key.moved(MAP_WIDE + GAP, 0)))
+        whole = Drawing(MAP_WIDE + GAP + LEGEND, high, (*drawn.drawing.groups, *key.moved(beside, 0)))
         _picture(slide, whole, top, say("slides.map", lang), map_spec.title)
     else:
         easel = ShapeWriter(slide, lang)
         easel.put(drawn.drawing, MARGIN, top, say("slides.map", lang), map_spec.title)
         easel.put(key, left, top, say("slides.legend", lang), themed=not deck.is_grey)
-    left += LEGEND + GAP
+    left = MARGIN + MAP_WIDE + GAP + LEGEND + GAP
     room = WIDE - MARGIN - left
     rows = len(page.chart.labels) if page.chart and page.chart.kind == "bars" else 0
     chart = min(CHART + ROW * rows, TALLEST_CHART)
@@ -129,6 +130,21 @@ def _scene(show: Any, deck: Deck, page: DeckPage, number: int, *, as_pictures: b
     )
     said = [map_spec.notes, map_spec.narration, map_spec.link, warning_of(map_spec.link, lang)]
     slide.notes_slide.notes_text_frame.text = replace_unwritable("\n\n".join(filter(None, said)))
+
+
+def _map_and_legend(map_spec: MapSpec, deck: Deck, high: float) -> tuple[MapDrawing, Drawing, float]:
+    """Compose the map and its legend, and return where the legend begins, in mm from the left of the map.
+
+    A legend that does not fit at its size of type takes room from the map.
+    """
+    for taken in (0.0, LEGEND_TAKES):
+        form = MapFormat(MAP_WIDE - taken, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
+        room = (LEGEND + taken - 2) / WIDER
+        drawn, key = map_and_legend(map_spec, deck.branding, form, room, LEGEND_TYPE)
+        texts = [item for group in key.groups for item in group.items if isinstance(item, Text)]
+        if all(text.size >= LEGEND_TYPE for text in texts):
+            break
+    return drawn, key, MAP_WIDE - taken + GAP
 
 
 def _picture(slide: Any, drawing: Drawing, top: float, name: str, description: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from layers.config.branding import Branding
 from layers.formats.drawing import MM_PER_PT, Drawing, Group, Text
@@ -42,15 +43,18 @@ def still(map_spec: MapSpec, branding: Branding, sheet: PaperSize | None = None)
 def map_and_legend(
     map_spec: MapSpec, branding: Branding, form: MapFormat, room: float = LEGEND, size: float = LEGEND_TYPE
 ) -> tuple[MapDrawing, Drawing]:
-    """Compose the map and a legend `room` mm wide of at most its height: rows move closer, then the type shrinks."""
+    """Compose the map and a legend `room` mm wide of at most its height.
+
+    Rows move closer, then stand in two columns, and only then the type shrinks.
+    """
     drawn = compose(map_spec, form, branding)
     key = drawn.legend(room, size, least=form.least)
-    for tight in TIGHTER:
+    for columns, tight in product((1, 2), TIGHTER):
         if key.height > form.height:
-            key = drawn.legend(room, size, tight=tight, least=form.least)
+            key = drawn.legend(room, size, columns=columns, tight=tight, least=form.least)
     while key.height > form.height and size > 5:
         size -= 0.5
-        key = drawn.legend(room, size, tight=TIGHTER[-1], least=min(form.least, size))
+        key = drawn.legend(room, size, columns=2, tight=TIGHTER[-1], least=min(form.least, size))
     return drawn, key
 
 

@@ -168,7 +168,7 @@ def test_any_table_of_facts_is_read_or_refused(content: bytes) -> None:
 def test_any_table_of_evidence_is_read_or_refused(content: bytes) -> None:
     found = taken_or_refused(lambda: evidence.read_evidence(content, EDITION.catalogue), DataError)
     if isinstance(found, DataError):
-        assert found.faults
+        assert found.findings
         return
     known = {"", *EDITION.catalogue.industries}
     assert all(row.industry in known for rows in found.values() for row in rows)

@@ -57,11 +57,11 @@ def test_from_upload_over_findings_to_a_corrected_layer(open_page: Run) -> None:
 
 def test_an_empty_layer_offers_nothing(open_page: Run) -> None:
     page = upload(open_page(), b'{"type": "FeatureCollection", "features": []}', "a.geojson")
-    assert "里面没有要素" in text_of(page)
+    assert "可以读取，但没有要素" in text_of(page)
     assert "检查结果" not in text_of(page)
     assert not page.main.get("download_button")
     page.button(key="own-layer-remove").click().run()
-    assert "里面没有要素" not in text_of(page)
+    assert "可以读取，但没有要素" not in text_of(page)
 
 
 def test_the_map_goes_to_the_layer_as_often_as_it_is_asked(open_page: Run) -> None:

@@ -24,7 +24,7 @@ def test_an_applicant_is_not_called_national(name: str, lang: Lang) -> None:
     record, table = DATASET.record(name), readable(DATASET, lang)
     shown = [field_titles(record, field, DATASET, lang) for field in ("kind", "level")]
     shown += [table.loc[name, field] for field in ("kind", "level")]
-    shown += [text for row in compare([name], DATASET, lang)[1:3] for text in row.cells]
+    shown += [text for row in compare([name], DATASET, lang).rows[1:3] for text in row.cells]
     applying = load_catalogue().levels["national"].seeking
     assert applying is not None
     assert not [text for text in shown if NATIONAL[lang] in text and text != applying.say(lang)]
