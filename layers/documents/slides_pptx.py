@@ -141,8 +141,8 @@ def _map_and_legend(map_spec: MapSpec, deck: Deck, high: float) -> tuple[MapDraw
         form = MapFormat(MAP_WIDE - taken, high, MARK, MAP_TYPE, MAP_TYPE, SPOKEN, MAP_TYPE)
         room = (LEGEND + taken - 2) / WIDER
         drawn, key = map_and_legend(map_spec, deck.branding, form, room, LEGEND_TYPE)
-        texts = [item for group in key.groups for item in group.items if isinstance(item, Text)]
-        if all(text.size >= LEGEND_TYPE for text in texts):
+        sizes = [item.size for group in key.groups for item in group.items if isinstance(item, Text)]
+        if min(sizes, default=LEGEND_TYPE) > LEGEND_TYPE - 0.25:  # a shrunk legend loses at least half a point
             break
     return drawn, key, MAP_WIDE - taken + GAP
 
