@@ -159,11 +159,15 @@ def _weakness(place: Ranked, weakest: _Share | None, ranking: Ranking, dataset: 
         return say("summary.none_worse", lang)
     if WORDS in weakest.codes:
         return _few_words(place, dataset, lang)
-    code = weakest.codes[0]
-    if code not in place.reaches:
+    codes = [code for code in weakest.codes if code in place.reaches]
+    if not codes:
         return say("summary.unmeasured", lang)
-    others = [other for other in ranking.places if code in other.reaches]
-    best = min(others, key=lambda other: other.reaches[code].km)
+    others = [other for other in ranking.places if all(code in other.reaches for code in codes)]
+    # nearest to all that is named together: a yard on the ground is no nearer train if none starts there
+    best, code = min(
+        ((other, max(codes, key=lambda code: other.reaches[code].km)) for other in others),
+        key=lambda found: found[0].reaches[found[1]].km,
+    )
     there = say("summary.on_site", lang) if code in best.on_site else distance(best.reaches[code], lang)
     name = dataset.catalogue.shorten(dataset.name(best.id, lang), lang)
     return say("summary.farther", lang, text=_far(weakest, place, dataset, lang), name=name, distance=there)
