@@ -10,7 +10,9 @@ from layers.config.branding import Branding, attribution, load_branding
 from layers.dataset.dataset import Dataset
 from layers.documents.locator_map import LocatorMap, locate
 from layers.i18n.messages import say
+from layers.i18n.plan_reference import plan_reference
 from layers.i18n.punctuation import clause_separator, list_separator
+from layers.i18n.source_text import source_note
 from layers.suitability import comparison, distance_table
 from layers.suitability.candidates import Candidates
 from layers.suitability.comparison_row import ComparisonRow, DistanceRow, grouped, unknown
@@ -192,10 +194,10 @@ def _sources(picks: Sequence[str], dataset: Dataset, lang: Lang) -> list[Row]:
     rows = [tuple(say(f"sheet.{key}", lang) for key in ("place", "what", "source"))]
     for pick in picks:
         record, name = dataset.record(pick), _name(dataset, pick, lang)
-        plan = record["plan_ref"] or say("card.not_in_plan", lang)
+        plan = plan_reference(record["plan_ref"] or "", lang) or say("card.not_in_plan", lang)
         rows.append((name, say("card.plan_ref", lang), f"{catalogue.plan.say(lang)} · {plan}"))
         said = (field for field in STATED if record[field])
-        rows.extend((name, fields[field].title.say(lang), record[field]) for field in said)
+        rows.extend((name, fields[field].title.say(lang), source_note(record, field, lang)) for field in said)
         layer = catalogue.layers[record["layer"]]
         rows.append((name, say("sheet.layer", lang), f"{layer.title.say(lang)} · {layer.source}"))
     outlines = [layer for layer in catalogue.layers.values() if layer.role == "base"]

@@ -14,7 +14,7 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.plan_reference import plan_reference
 from layers.i18n.punctuation import list_separator
-from layers.i18n.source_text import readable_source
+from layers.i18n.source_text import source_note
 from layers.query.titles import field_titles
 from layers.suitability.comparison_row import ComparisonRow, Number, RowChoice, choose, unknown
 from layers.suitability.place_evidence import authority, firms, grounds
@@ -116,7 +116,7 @@ def _kind(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
 
 
 def _status(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
-    return field_titles(record, "status", dataset, lang) or readable_source(record["status_source"] or "")
+    return field_titles(record, "status", dataset, lang) or source_note(record, "status_source", lang)
 
 
 def _now(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
