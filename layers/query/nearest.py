@@ -18,7 +18,8 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.query.existence import standing
 
-HERE_KM = 0.3  # a shorter distance counts as the same location
+HERE_KM = 0.3  # a shorter distance counts as the same location,
+HERE_ERROR_KM = 3.0  # unless the positions are so uncertain that it says nothing
 SpotRow = tuple[str, str, float, float, float, Words | None, str | None]  # code, id, lon, lat, error, at, mode
 
 
@@ -50,8 +51,8 @@ class NearestResult:
 
     @property
     def is_here(self) -> bool:
-        """Whether both ends are at the same location."""
-        return self.km < HERE_KM
+        """Whether both ends are known to be at the same location."""
+        return self.km < HERE_KM and (self.error_km is None or self.error_km <= HERE_ERROR_KM)
 
     @property
     def is_within_error(self) -> bool:

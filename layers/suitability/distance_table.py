@@ -15,7 +15,7 @@ KM = "km"
 
 
 def reaches(names: Sequence[str], proximity: ProximityIndex) -> dict[str, list[NearestResult | None]]:
-    """Return criterion → the nearest target of each candidate, other than itself.
+    """Return criterion → the nearest target of each candidate, what lies on its site, and itself, first.
 
     A corridor with several boarding modes has one entry a mode and none for itself.
     """
@@ -26,6 +26,10 @@ def reaches(names: Sequence[str], proximity: ProximityIndex) -> dict[str, list[N
         for reach in proximity.corridors_near(name):
             single = by_mode(reach.code, reach.mode or "")
             near[single if single in known else reach.code] = reach
+        near |= {code: NearestResult(code, on[0], 0.0, 0.0) for code, on in proximity.gateways_here(name).items()}
+        gateways = proximity.gateways
+        own = gateways.codes[gateways.features == name].tolist()  # a hub is no distance from a hub
+        near |= {code: NearestResult(code, name, 0.0, 0.0) for code in own}
         for code, column in found.items():
             column.append(near.get(code))
     return {code: column for code, column in found.items() if any(column)}

@@ -23,7 +23,7 @@ from layers.suitability.ranking import Ranked, Ranking
 from layers.suitability.word_fit import FIELDS
 
 MOST_REASONS = 2
-GOOD_ENOUGH = 0.5  # of the best: a criterion below the mean that may still speak for a place
+GOOD_ENOUGH = 0.5  # of the best: less than that speaks for no place, even where most have still less
 NOTICED = 0.02  # a smaller shortfall against the best is no weakness
 STRONGEST = ("firm", "product", "figure")  # kinds of dated pages, in the order in which they are told
 
@@ -91,9 +91,8 @@ def _reasons(place: Ranked, shares: Sequence[_Share], dataset: Dataset, lang: La
     named = words_told(place, dataset, lang)
     good = [share for share in shares if share.own > 0 and (WORDS not in share.codes or named)]
     good.sort(key=lambda share: (share.mean - share.own, -share.own))
-    worthy = [share for share in good if share.own >= share.mean or share.own >= GOOD_ENOUGH * share.best]
     found = []
-    for share in worthy or good[:1]:
+    for share in (share for share in good if share.own >= GOOD_ENOUGH * share.best):
         if WORDS in share.codes:
             found.append(named.pop(0))
         elif any(code in place.reaches for code in share.codes):

@@ -2,7 +2,7 @@
 (function (Deck) {
   "use strict";
   const { state, talk, element, $ } = Deck;
-  const SIZES = ["is-largest", "is-larger", "", "is-smaller", "is-smallest"];
+  const SIZES = ["is-largest", "is-larger", "", "is-smaller", "is-smallest", "is-smallest is-tightest"];
 
   const paragraphs = (parent, text, className) => text.split(/\n+/).filter((line) => line.trim())
     .forEach((line) => element("p", className || "", parent, line));

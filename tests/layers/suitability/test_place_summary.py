@@ -36,9 +36,19 @@ def test_a_yard_without_the_train_is_no_better_place() -> None:
     requirements = Requirements(grounds=("making",), modes=("rail-europe",), weights={"rail-yard": 2})
     ranking = rank(requirements, CANDIDATES, draws=5)
     wanzhou = next(place for place in ranking.places if place.id == "etdz-wanzhou")
-    assert wanzhou.reaches["rail-yard"].km < 1 < 100 < wanzhou.reaches["china-europe"].km
+    assert wanzhou.reaches["rail-yard"].km < 1
+    assert wanzhou.reaches["china-europe"].km > 100
     named = DATASET.name("etdz-wanzhou", "zh")
     place = next(place for place in ranking.places if place.id == "htz-chongqing")
     yard, train = place.reaches["rail-yard"], place.reaches["china-europe"]
     assert distance(yard, "zh") == distance(train, "zh")  # named together: one yard
     assert DATASET.catalogue.shorten(named, "zh") not in summarize(place, ranking, CANDIDATES, "zh").weakness
+
+
+def test_a_far_airport_speaks_for_no_place() -> None:
+    requirements = Requirements(grounds=("bonded-storing",), weights={"airport-cargo": 4})
+    ranking = rank(requirements, CANDIDATES, draws=5)
+    best, far = ranking.places[0], next(place for place in ranking.places if place.id == "bonded-jiangjin")
+    assert summarize(best, ranking, CANDIDATES, "zh").reasons
+    assert far.reaches["airport-cargo"].km > 40
+    assert summarize(far, ranking, CANDIDATES, "zh").reasons == ()
