@@ -52,7 +52,7 @@ def _filters(visitor: ViewState, dataset: Dataset) -> None:
         st.markdown(f"**{dataset.catalogue.fields[field].title.say(lang)}**")
         _choices(visitor.selection, field, dataset, counts[field], lang)
     status = "status_now" if visitor.time == "now" else "status"
-    for field in ("kind", DISTRICT_FIELDS[visitor.district_vintage], status):
+    for field in ("kind", DISTRICT_FIELDS[visitor.district_vintage], status, "grounds"):
         fold = st.expander(dataset.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
         if fold.open or visitor.selection.codes(field):
             with fold:
