@@ -19,6 +19,7 @@ from layers.query.existence import TIMES
 from layers.query.filters import SEARCH_LIMIT, FilterResult, Selection
 
 OPEN_FIELDS = ("platform_type", "regions")
+WITHIN = {"kind": ("grounds",)}  # filters in the fold of another one: a fold of its own would be sent with each click
 
 
 def show(visitor: ViewState, dataset: Dataset, cut: FilterResult) -> None:
@@ -54,9 +55,13 @@ def _filters(visitor: ViewState, dataset: Dataset) -> None:
     status = "status_now" if visitor.time == "now" else "status"
     for field in ("kind", DISTRICT_FIELDS[visitor.district_vintage], status):
         fold = st.expander(dataset.catalogue.fields[field].title.say(lang), key=f"fold-{field}", on_change="rerun")
-        if fold.open or visitor.selection.codes(field):
+        fields = (field, *WITHIN.get(field, ()))
+        if fold.open or any(visitor.selection.codes(each) for each in fields):
             with fold:
-                _choices(visitor.selection, field, dataset, counts[field], lang)
+                for each in fields:
+                    if each != field:
+                        st.markdown(f"**{dataset.catalogue.fields[each].title.say(lang)}**")
+                    _choices(visitor.selection, each, dataset, counts[each], lang)
 
 
 def head(visitor: ViewState) -> None:

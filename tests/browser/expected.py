@@ -11,6 +11,7 @@ from layers.dataset.dataset import load_dataset
 EDITION = load_dataset(load_catalogue())
 FEATURES = EDITION.features
 PLACED = FEATURES[FEATURES.geometry.notna()]
+FOLDS = {"grounds": "kind"}  # filter → the fold of the sidebar that holds it, where that is called after another one
 FILTERS = {name: key for key, name in EDITION.catalogue.filters.items()}
 
 

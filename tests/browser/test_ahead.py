@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Frame, Page
 
-from tests.browser.expected import FILTERS, PLACED, box, kept
+from tests.browser.expected import FILTERS, FOLDS, PLACED, box, kept
 from tests.browser.server import AppServer
 from tests.browser.visitor import answered, expect_drawn, repainted
 
@@ -72,7 +72,7 @@ def test_a_search_goes_on_holding_ahead_of_the_server(own_server: AppServer, vis
 def test_server_and_map_cut_alike(visit: Open, page: Page, field: str) -> None:
     frame = visit({"status_now": "time=now", "districts_2025": "edition=37"}.get(field, ""))
     if field not in {"platform_type", "regions"}:
-        page.locator(f".st-key-fold-{field} summary").click()
+        page.locator(f".st-key-fold-{FOLDS.get(field, field)} summary").click()
     first = page.locator(f"[class*='st-key-{field}-'] label").first
     with repainted(frame):
         first.click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from layers.query.filters import Selection
 from layers.query.search import search_index
-from tests.browser.expected import EDITION, FILTERS, PLACED, address, box, kept
+from tests.browser.expected import EDITION, FILTERS, FOLDS, PLACED, address, box, kept
 from tests.browser.server import AppServer
 from tests.browser.traffic import Traffic
 from tests.browser.visitor import answered, drawn_ids, expect_drawn, map_frame, repainted
@@ -29,7 +29,7 @@ def test_first_paint_draws_every_placed_feature_once(visit: Open) -> None:
 def test_a_choice_narrows_the_map_to_exactly_its_features(visit: Open, page: Page, field: str) -> None:
     frame = visit({"status_now": "time=now", "districts_2025": "edition=37"}.get(field, ""))
     if field not in {"platform_type", "regions"}:
-        page.locator(f".st-key-fold-{field} summary").click()
+        page.locator(f".st-key-fold-{FOLDS.get(field, field)} summary").click()
     codes = [code for code, count in Selection().counts(EDITION.index)[field].items() if count]
     for code in codes[
         :: len(codes) // MOST_TRIED + 1
