@@ -181,33 +181,22 @@ def arrow(key: tuple[object, ...], make: Callable[[], pd.DataFrame]) -> pa.Table
 
 
 def contacts() -> Contacts | None:
-    """Return the operator's notes, read again when the file has changed; None where no file is configured."""
-    path = contacts_file()
-    if path is None:
-        return None
-    dataset = current_snapshot().dataset
-    changed = path.stat().st_mtime_ns if path.exists() else 0
-    return _contacts(str(path), changed, dataset.version, dataset)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _contacts(path: str, changed: int, version: str, _edition: Dataset) -> Contacts:
-    return load_contacts(Path(path), frozenset(_edition.features.index))
+    """Return the operator's notes; None where no file is configured."""
+    return _of_operator(contacts_file(), load_contacts)
 
 
 def plots() -> Plots | None:
-    """Return the operator's plots, read again when the file has changed; None where no file is configured."""
-    path = plots_file()
+    """Return the operator's plots; None where no file is configured."""
+    return _of_operator(plots_file(), load_plots)
+
+
+def _of_operator(path: Path | None, load: Callable[[Path, frozenset[str]], T]) -> T | None:
+    """Return what an operator's file holds, read again when it has changed."""
     if path is None:
         return None
-    dataset = current_snapshot().dataset
     changed = path.stat().st_mtime_ns if path.exists() else 0
-    return _plots(str(path), changed, dataset.version, dataset)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _plots(path: str, changed: int, version: str, _edition: Dataset) -> Plots:
-    return load_plots(Path(path), frozenset(_edition.features.index))
+    index = current_snapshot().dataset.features.index
+    return cached((load.__name__, str(path), changed), lambda: load(path, frozenset(index)))
 
 
 def briefing(code: str) -> tuple[Briefing, tuple[Finding, ...]]:

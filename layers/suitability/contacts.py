@@ -6,20 +6,18 @@ import csv
 import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Literal, get_args
 
-from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
-from layers.i18n.findings import Finding, fault
+from layers.i18n.findings import fault
+from layers.suitability.operator_file import LONGEST, MOST_ROWS, SHOWN, OperatorFile, first_unfit, is_date, read_start
 
 COLUMNS = ("feature_id", "topic", "text", "date", "source")
 Topic = Literal["contact", "plot", "rent", "incentive"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
-LONGEST, LARGEST, SHOWN = 500, 2_000_000, 60  # characters of a text; bytes of a file; characters of a value in a fault
-MOST_ROWS = 20_000
+LARGEST = 2_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -33,15 +31,10 @@ class OperatorNote:
 
 
 @dataclass(frozen=True)
-class Contacts:
+class Contacts(OperatorFile):
     """Feature id → the operator's notes, and what in the file could not be used."""
 
     notes: Mapping[str, tuple[OperatorNote, ...]] = field(default_factory=dict)
-    faults: tuple[Finding, ...] = ()
-
-    def fault_sentences(self, lang: Lang) -> list[str]:
-        """Return a sentence for each fault."""
-        return [each.sentence(lang) for each in self.faults]
 
 
 def contacts_file() -> Path | None:
@@ -51,9 +44,8 @@ def contacts_file() -> Path | None:
 
 def load_contacts(path: Path, known: Collection[str]) -> Contacts:
     """Read the file at `path`: notes about `known` features, and a fault for each line that cannot be used."""
-    try:
-        content = path.read_bytes()[: LARGEST + 1]
-    except OSError:
+    content = read_start(path, LARGEST)
+    if content is None:
         return Contacts(faults=(fault("contacts.missing", {"file": path.name}),))
     return read_contacts(content, known)
 
@@ -85,7 +77,7 @@ def read_contacts(content: bytes, known: Collection[str]) -> Contacts:
             OperatorNote(topic, values["text"], values["date"], values["source"])
         )
     ordered = {name: tuple(sorted(found, key=lambda note: TOPICS.index(note.topic))) for name, found in notes.items()}
-    return Contacts(ordered, tuple(faults))
+    return Contacts(ordered, faults=tuple(faults))
 
 
 def _wrong(values: Mapping[str, str], known: Collection[str]) -> str:
@@ -96,15 +88,7 @@ def _wrong(values: Mapping[str, str], known: Collection[str]) -> str:
         "feature_id": values["feature_id"] in known,
         "topic": values["topic"] in TOPICS,
         "text": 0 < len(values["text"]) <= LONGEST,
-        "date": _is_date(values["date"]),
+        "date": is_date(values["date"]),
         "source": 0 < len(values["source"]) <= LONGEST,
     }
-    return next((name for name, fit in fits.items() if not fit), "")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    return first_unfit(fits)

@@ -8,19 +8,18 @@ import json
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from layers.catalogue.entries import Lang
 from layers.config.settings import load_settings
-from layers.i18n.findings import Finding, fault
+from layers.i18n.findings import fault
+from layers.suitability.operator_file import LONGEST, MOST_ROWS, SHOWN, OperatorFile, first_unfit, is_date, read_start
 
 COLUMNS = ("feature_id", "name", "area_m2", "price", "price_unit", "state", "contact", "date", "source")
 PlotState = Literal["free", "reserved", "taken"]
 STATES: tuple[PlotState, ...] = get_args(PlotState)
-LONGEST, LARGEST, SHOWN, MOST_ROWS = 500, 5_000_000, 60, 20_000  # characters; bytes; characters in a fault; rows
+LARGEST = 5_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -56,19 +55,14 @@ class PlotFilter:
 
 
 @dataclass(frozen=True)
-class Plots:
+class Plots(OperatorFile):
     """The plots in the order of the file, and what in it could not be used."""
 
     plots: tuple[Plot, ...] = ()
-    faults: tuple[Finding, ...] = ()
 
     def of(self, name: str, wanted: PlotFilter | None = None) -> list[Plot]:
         """Return the plots of a place that fit."""
         return [plot for plot in self.plots if plot.feature_id == name and (wanted is None or wanted.keeps(plot))]
-
-    def fault_sentences(self, lang: Lang) -> list[str]:
-        """Return a sentence for each fault."""
-        return [each.sentence(lang) for each in self.faults]
 
 
 def plots_file() -> Path | None:
@@ -78,10 +72,8 @@ def plots_file() -> Path | None:
 
 def load_plots(path: Path, known: Collection[str]) -> Plots:
     """Read the file at `path`: plots of `known` places, and a fault for each line that cannot be used."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError:
+    content = read_start(path, LARGEST)
+    if content is None:
         return Plots(faults=(fault("plots.missing", {"file": path.name}),))
     return read_plots(path.name, content, known)
 
@@ -105,7 +97,7 @@ def read_plots(name: str, content: bytes, known: Collection[str]) -> Plots:
             faults.append(fault("plots.row", detail))
         else:
             found.append(_plot(row))
-    return Plots(tuple(found), tuple(faults))
+    return Plots(tuple(found), faults=tuple(faults))
 
 
 def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -139,10 +131,10 @@ def _wrong(row: Mapping[str, str], known: Collection[str]) -> str:
         "price_unit": len(row["price_unit"]) <= LONGEST and bool(row["price_unit"]) >= bool(row["price"]),
         "state": row["state"] in STATES,
         "contact": len(row["contact"]) <= LONGEST,
-        "date": _is_date(row["date"]),
+        "date": is_date(row["date"]),
         "source": 0 < len(row["source"]) <= LONGEST,
     }
-    return next((name for name, fit in fits.items() if not fit), "")
+    return first_unfit(fits)
 
 
 def _plot(row: Mapping[str, str]) -> Plot:
@@ -158,11 +150,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) and number >= 0 else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
