@@ -41,7 +41,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
         if query.requirements == Requirements():
             st.caption(say("invest.presets", lang))
             _presets(query.requirements, dataset, lang)
-        _unread(query.text, understood, dataset)
+        _unread(query.text, understood)
     with st.container(horizontal=True, vertical_alignment="center", key="need-chips"):
         for number, chip in enumerate(_chips(query.requirements, understood, dataset, lang)):
             _chip(number, chip, lang)
@@ -109,13 +109,13 @@ def _changes(requirements: Requirements, text: str, dataset: Dataset, lang: Lang
         )
 
 
-def _unread(text: str, understood: Understood, dataset: Dataset) -> None:
+def _unread(text: str, understood: Understood) -> None:
     """Say what nobody understood, of what there are no data, and that a long text was not read to its end."""
     lang, unknown = understood.lang, list(understood.unknown)
     if rest := text[LONGEST_NEED:].strip():
         unknown = unknown[:-1]
         st.warning(say("invest.too_long", lang, limit=f"{LONGEST_NEED:,}", count=f"{len(rest):,}"))
-    strange, wished = unanswered(unknown, dataset.vocabulary("districts"))
+    strange, wished = unanswered(unknown)
     for key, passages in (("not_understood", strange), ("no_data", (*understood.no_data, *wished))):
         if passages:
             told = [p if len(p) <= LONGEST_TOLD else f"{p[:LONGEST_TOLD]}…" for p in passages[:MOST_TOLD]]

@@ -153,10 +153,17 @@ def _contradiction(requirements: Requirements, candidates: Candidates, lang: Lan
     """Say which must-have empties the list, and offer to give it up."""
     with st.container(border=True, key="contradiction"):
         st.markdown(f"**{say('invest.none', lang)}**")
-        if alone := empty_alone(requirements, candidates):
+        alone, found, vain = cache.cached(
+            ("contradiction", requirements),
+            lambda: (
+                empty_alone(requirements, candidates),
+                relaxations(requirements, candidates),
+                useless(requirements, candidates),
+            ),
+        )
+        if alone:
             titles = list_separator(lang).join(must_title(must, requirements, candidates, lang) for must in alone)
             st.markdown(plain(say("invest.none_alone", lang, musts=titles)))
-        found = relaxations(requirements, candidates)
         if found and len(found[0].musts) > 1:
             st.markdown(say("invest.none_together", lang))
         for relaxed in found:
@@ -169,6 +176,6 @@ def _contradiction(requirements: Requirements, candidates: Candidates, lang: Lan
                 on_click=view_state.ask,
                 kwargs={"requirements": relaxed.requirements},
             )
-        if vain := useless(requirements, candidates):
+        if vain:
             titles = list_separator(lang).join(must_title(must, requirements, candidates, lang) for must in vain)
             st.caption(plain(say("invest.relax_useless", lang, musts=titles)))

@@ -137,10 +137,12 @@ def _reasons(suitability_query: SuitabilityQuery, candidates: Candidates, lang: 
         return []
     ranking = rank(requirements, candidates)
     located: dict[str, Ranked] = {place.id: place for place in ranking.places}
+    head_of = {name: head for head, names in candidates.names_of.items() for name in names}  # it alone is ranked
     found = []
     for pick in suitability_query.picks:
         name = _name(dataset, pick, lang)
-        if place := located.get(pick):
+        head = head_of.get(pick, pick)
+        if place := located.get(head):
             parts = tuple(shares(place, dataset, lang))
             found.append(
                 ShortlistReason(
@@ -148,8 +150,8 @@ def _reasons(suitability_query: SuitabilityQuery, candidates: Candidates, lang: 
                 )
             )
             continue
-        missed = ranking.failed.get(pick, ())
-        said = clause_separator(lang).join(failure.sentence(requirements, candidates, pick, lang) for failure in missed)
+        missed = ranking.failed.get(head, ())
+        said = clause_separator(lang).join(failure.sentence(requirements, candidates, head, lang) for failure in missed)
         found.append(ShortlistReason(name, say("sheet.unranked", lang), said or say("sheet.no_candidate", lang)))
     return found
 

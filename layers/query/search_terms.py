@@ -188,8 +188,7 @@ class _Collector:
 
 def evidence_of(dataset: Dataset, name: str) -> Sequence[Any]:
     """Return the rows that name firms and products of a place itself; those of its whole district prove nothing."""
-    rows: Mapping[str, Sequence[Any]] = getattr(dataset, "evidence", {})
-    return [row for row in rows.get(name, ()) if row.scope != "district"]
+    return [row for row in dataset.evidence.get(name, ()) if row.scope != "district"]
 
 
 def industries_of(dataset: Dataset, row: Mapping[Any, Any]) -> list[str]:

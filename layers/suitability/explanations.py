@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
@@ -64,25 +64,28 @@ def unknown_texts(place: Ranked, lang: Lang) -> list[str]:
     return [say(f"rank.{UNKNOWN[name]}", lang) for name in names]
 
 
-def _named(place: Ranked, asked: int, dataset: Dataset, lang: Lang) -> list[str]:
-    """Return the requested words that the place has, by the best kind of source that names them."""
+def words_by_source(
+    place: Ranked, dataset: Dataset, lang: Lang, *, without: Collection[str] = ()
+) -> list[tuple[str, list[str]]]:
+    """Return the requested words that the place has, by the best kind of source that names them, best first.
+
+    `without`: codes of industries that are left out.
+    """
     by_source: dict[str, list[str]] = {}
     for name in place.has:
         for code in place.has[name]:
+            if name == "industries" and code in without:
+                continue
             kinds = {WHO.get(kind, "by_plan") for kind in place.sources[code]}
             who = next(each for each in BEST_FIRST if each in kinds)
             by_source.setdefault(who, []).append(dataset.vocabulary(name)[code].title.say(lang))
+    return [(say(f"rank.{who}", lang), by_source[who]) for who in BEST_FIRST if who in by_source]
+
+
+def _named(place: Ranked, asked: int, dataset: Dataset, lang: Lang) -> list[str]:
     return [
-        say(
-            "rank.has",
-            lang,
-            who=say(f"rank.{who}", lang),
-            words=list_separator(lang).join(by_source[who]),
-            count=len(by_source[who]),
-            asked=asked,
-        )
-        for who in BEST_FIRST
-        if who in by_source
+        say("rank.has", lang, who=who, words=list_separator(lang).join(words), count=len(words), asked=asked)
+        for who, words in words_by_source(place, dataset, lang)
     ]
 
 

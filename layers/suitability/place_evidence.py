@@ -30,7 +30,7 @@ def grounds(record: Mapping[str, Any], dataset: Dataset, lang: Lang) -> str:
 
 def firms(name: str, dataset: Dataset, lang: Lang) -> str:
     """Return dated statements on what is made or done in the place itself; "" if there are none."""
-    rows = {(row.date, row.what_zh): row for row in _table("evidence", dataset).get(name, ()) if row.counts}
+    rows = {(row.date, row.what_zh): row for row in dataset.evidence.get(name, ()) if row.counts}
     texts = [_statement(row, lang) for row in rows.values()]
     more = len(texts) - MOST_STATEMENTS
     rest = [say("compare.more", lang, count=more)] if more > 0 else []
@@ -40,7 +40,7 @@ def firms(name: str, dataset: Dataset, lang: Lang) -> str:
 def authority(name: str, dataset: Dataset, lang: Lang) -> str:
     """Return who runs a place, with site and telephone as published; "" if unknown."""
     texts = []
-    for row in _table("authorities", dataset).get(name, ()):
+    for row in dataset.authorities.get(name, ()):
         said = [row.name(lang), row.phone, row.public_site]
         texts.append(_dated(" · ".join(filter(None, said)), row.source(lang), row.date, lang))
     return clause_separator(lang).join(texts)
@@ -53,9 +53,3 @@ def _statement(row: Any, lang: Lang) -> str:
 
 def _dated(text: str, source: str, date: str, lang: Lang) -> str:
     return say("compare.stated", lang, text=text, source=source, date=date or say("card.undated", lang))
-
-
-def _table(name: str, dataset: Dataset) -> Mapping[str, tuple[Any, ...]]:
-    """Return a table beside the layers, by feature; empty where the dataset has none of that name."""
-    found: Mapping[str, tuple[Any, ...]] = getattr(dataset, name, {})
-    return found

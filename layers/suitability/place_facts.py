@@ -1,7 +1,4 @@
-"""What the data say of one place: its ground, its other names, the sites that it holds, and who names its industries.
-
-A dataset that does not say such a thing yet reads as one that knows nothing of it.
-"""
+"""What the data say of one place: its ground, its other names, the sites that it holds, who names its industries."""
 
 from __future__ import annotations
 
@@ -35,7 +32,7 @@ def grounds_source(record: Mapping[str, Any], lang: Lang) -> str:
 
 def ground_titles(dataset: Dataset, lang: Lang) -> Mapping[str, str]:
     """Return code → title of the grounds that the catalogue has."""
-    return {code: entry.title.say(lang) for code, entry in getattr(dataset.catalogue, "grounds", {}).items()}
+    return {code: entry.title.say(lang) for code, entry in dataset.catalogue.grounds.items()}
 
 
 def linked(record: Mapping[str, Any], *fields: str) -> list[str]:
@@ -78,15 +75,8 @@ def same_places(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[str, 
 def industry_sources(names: Sequence[str], dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Return industry code → the kinds of sources that name it for a place, in the order of the catalogue."""
     found: dict[str, dict[str, None]] = {}
-    ask = getattr(dataset, "industry_sources", None)
     for name in names:
-        if ask is not None:
-            sources = ask(name)
-        else:
-            record = dataset.record(name)
-            origin = LISTED if "catalogue_code" in record else PLAN
-            sources = dict.fromkeys(record["industries"], (origin,))
-        for code, kinds in sources.items():
+        for code, kinds in dataset.industry_sources(name).items():
             found.setdefault(code, {}).update(dict.fromkeys(kinds))
     return {code: tuple(found[code]) for code in dataset.catalogue.industries if code in found}
 

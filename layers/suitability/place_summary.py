@@ -16,7 +16,7 @@ from layers.i18n.messages import say
 from layers.i18n.punctuation import clause_separator, list_separator, part_separator
 from layers.query.nearest import NearestResult, distance, kilometres
 from layers.suitability.candidates import Candidates
-from layers.suitability.explanations import BEST_FIRST, WHO, distance_text, unknown_texts
+from layers.suitability.explanations import distance_text, unknown_texts, words_by_source
 from layers.suitability.place_facts import ground_titles
 from layers.suitability.presets import WORDS, criteria
 from layers.suitability.ranking import Ranked, Ranking
@@ -111,16 +111,8 @@ def words_told(place: Ranked, dataset: Dataset, lang: Lang) -> list[str]:
         words = list_separator(lang).join(titles[code].title.say(lang) for code in titles if code in told)
         dated = say("summary.dated", lang, text=first.what(lang), date=first.date) if first.date else first.what(lang)
         lines.append(say("need.said", lang, title=words, values=dated))
-    by_source: dict[str, list[str]] = {}
-    for field in FIELDS:
-        for code in place.has[field]:
-            if code not in told or field != "industries":
-                kinds = {WHO.get(k, "by_plan") for k in place.sources[code]} if field == "industries" else {"by_plan"}
-                who = next(each for each in BEST_FIRST if each in kinds)
-                by_source.setdefault(who, []).append(dataset.vocabulary(field)[code].title.say(lang))
-    for who in (who for who in BEST_FIRST if who in by_source):
-        words = list_separator(lang).join(by_source[who])
-        lines.append(say("summary.named", lang, who=say(f"rank.{who}", lang), words=words))
+    for who, named in words_by_source(place, dataset, lang, without=told):
+        lines.append(say("summary.named", lang, who=who, words=list_separator(lang).join(named)))
     return lines
 
 

@@ -15,7 +15,7 @@ from layers.arrays import Floats
 from layers.catalogue.entries import Words
 from layers.query.nearest import NearestResult
 from layers.suitability.candidates import Candidates
-from layers.suitability.constraints import UnmetConstraint, failures, passing
+from layers.suitability.constraints import UnmetConstraint, failures
 from layers.suitability.ground_constraints import BONDED, usable_points
 from layers.suitability.presets import WORDS
 from layers.suitability.rank_intervals import DRAWS, MeasuredPoints, rank_intervals, ranks_of
@@ -110,8 +110,8 @@ def rank(requirements: Requirements, candidates: Candidates, draws: int = DRAWS)
     draws
         Number of draws of errors, weights and what is not known, for the rank intervals.
     """
-    passed = np.flatnonzero(passing(requirements, candidates))
     failed = failures(requirements, candidates)
+    passed = np.flatnonzero([name not in failed for name in candidates.ids])
     if not len(passed) or not requirements.asks:
         return Ranking((), failed)
     fit, stands = fit_words(requirements, candidates, passed), _measured(requirements, candidates, passed)

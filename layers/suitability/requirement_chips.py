@@ -16,7 +16,7 @@ from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
 from layers.i18n.punctuation import list_separator, one_of
 from layers.suitability.need_chips import Chip, Understood
-from layers.suitability.need_lexer import lexicon_of, tokens
+from layers.suitability.need_lexer import simplify
 from layers.suitability.place_facts import ground_titles
 from layers.suitability.presets import WORDS, criteria, load_presets
 from layers.suitability.requirements import MUSTS, Requirements, from_query
@@ -167,13 +167,13 @@ def _nearness(key: str, code: str, number: str, catalogue: Catalogue, lang: Lang
     return say("need_chips.unweighed" if number == "0" else "need_text.near", lang, criterion=title, groups=title)
 
 
-def unanswered(unknown: Sequence[str], places: Mapping[str, CatalogueEntry]) -> tuple[list[str], list[str]]:
+def unanswered(unknown: Sequence[str]) -> tuple[list[str], list[str]]:
     """Split what nobody could use of a need: passages that are not understood, and those of which there are no data."""
-    lexicon = lexicon_of(tuple(places.items()))
-    words = "|".join(re.escape(word) for word in lexicon.table.markers.get("unanswered", ()))
+    table = load_terms()
+    words = "|".join(re.escape(word) for word in table.markers.get("unanswered", ()))
     wished = re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")
     strange, known = list[str](), list[str]()
     for text in unknown:
-        plain, _ = tokens(text[:LONGEST_WORD], lexicon)
-        (known if words and wished.search(plain.plain) else strange).append(text)
+        plain = simplify(text[:LONGEST_WORD], table).plain
+        (known if words and wished.search(plain) else strange).append(text)
     return strange, known

@@ -228,3 +228,11 @@ def test_an_english_sheet_holds_no_chinese_punctuation_of_ours() -> None:
     ours = [made.title, made.requirements, *made.notes, made.foot, *(r.why for r in made.reasons)]
     ours += [row.title for row in (*made.fields, *made.distances)]
     assert [text for text in ours if re.search(r"[\u3000-\u303f\uff00-\uffef]", text)] == []
+
+
+def test_a_place_under_another_name_of_its_site_has_the_rank_of_the_site() -> None:
+    requirements = Requirements(weights={"airport": 3})
+    heads = {name: head for head, names in CANDIDATES.names_of.items() for name in names if name != head}
+    name, head = next((name, heads[name]) for name in ("dry-port-land-sea", "bonded-b-nanpeng") if name in heads)
+    both = sheet("zh", SuitabilityQuery(requirements, (name, head))).reasons
+    assert both[0].span == both[1].span != say("sheet.unranked", "zh")

@@ -5,6 +5,7 @@ import pytest
 from layers.catalogue.entries import Lang
 from layers.catalogue.models import load_catalogue
 from layers.dataset.dataset import load_dataset
+from layers.i18n.messages import say
 from layers.query.nearest import ProximityIndex, distance
 from layers.suitability.candidates import Candidates
 from layers.suitability.place_summary import MOST_REASONS, summarize
@@ -52,3 +53,12 @@ def test_a_far_airport_speaks_for_no_place() -> None:
     assert summarize(best, ranking, CANDIDATES, "zh").reasons
     assert far.reaches["airport-cargo"].km > 40
     assert summarize(far, ranking, CANDIDATES, "zh").reasons == ()
+
+
+def test_an_activity_is_credited_to_whoever_names_it() -> None:
+    requirements = Requirements(functions=("bonded-logistics",), weights={"words": 5})
+    ranking = rank(requirements, CANDIDATES, draws=5)
+    place = next(p for p in ranking.places if p.sources.get("bonded-logistics") == ("ground",))
+    reasons = "".join(summarize(place, ranking, CANDIDATES, "zh").reasons)
+    assert say("rank.by_ground", "zh") in reasons
+    assert say("rank.by_plan", "zh") not in reasons
