@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo_app.widgets import fact_box
+from geo_app.widgets.place_profile import USES
 from layers.catalogue.entries import Lang
 from layers.dataset.dataset import Dataset
 from layers.i18n.messages import say
@@ -12,7 +13,6 @@ from layers.i18n.plan_reference import plan_reference
 from layers.i18n.source_text import readable_source, source_note
 from layers.query.titles import field_titles
 
-USES = ("functions", "industries")
 SOURCES = {"position_source": "card.source", "area_source": "card.area_source", "length_source": "card.length_source"}
 
 

@@ -112,7 +112,11 @@ def _districts(sites: Sites, coverage: Coverage, visitor: ViewState, dataset: Da
         column_order=[say("planning.place", lang), *shares, *others, *own],  # a phone shows the first of them
         column_config={share: st.column_config.NumberColumn(format="%.1f") for share in shares},
     )
-    printed_table.show(table, say("planning.coverage", lang))
+
+    def printed() -> Markup:
+        return printed_table.written(table, say("planning.coverage", lang))
+
+    st.html(printed() if own else planning_cache.of_sites(sites, ("printed", *key), printed))
     st.download_button(
         say("planning.csv", lang), lambda: frame_to_csv(make()), name, "text/csv", key="coverage-csv", on_click="ignore"
     )

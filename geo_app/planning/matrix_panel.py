@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 from pandas.io.formats.style import Styler
 
 from geo_app.planning import balance_panel, cell_panel, figures_panel
@@ -108,7 +109,7 @@ def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
     columns = planning_query.kinds if not by_region and planning_query.grain == "kind" else matrix.columns
     own = figures_panel.columns(visitor) if not by_region else {}
 
-    def make() -> tuple[pd.DataFrame, Styler]:
+    def make() -> tuple[pd.DataFrame, Styler, Markup]:
         return _cells(matrix, columns, own, visitor, dataset)
 
     key = (
@@ -121,7 +122,7 @@ def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
         planning_query.changes,
         lang,
     )
-    shown, cells = cache.cached(key, make, own=bool(own))
+    shown, cells, printed = cache.cached(key, make, own=bool(own))
     headings = list(cells.columns)
     _keep_cell(shown, headings, visitor.planning_query.cell, by_region=by_region)
     st.dataframe(
@@ -132,14 +133,13 @@ def _table(matrix: Matrix, visitor: ViewState, dataset: Dataset) -> None:
         key=TABLE,
         on_select=lambda: _choose(shown, headings, by_region=by_region),
     )
-    whole = pd.DataFrame(vars(cells)["data"]).reset_index()
-    printed_table.show(whole, say("planning.matrix", lang), heads=["", *map(str, headings)])
+    st.html(printed)
 
 
 def _cells(
     matrix: Matrix, columns: Sequence[str], own: Mapping[str, Floats], visitor: ViewState, dataset: Dataset
-) -> tuple[pd.DataFrame, Styler]:
-    """Return the cells by codes, and the same to look at with the visitor's own figures behind them."""
+) -> tuple[pd.DataFrame, Styler, Markup]:
+    """Return the cells by codes, and the same to look at and for paper, with the visitor's own figures behind them."""
     codes = tables.matrix_texts(matrix, columns)
     shown = codes.T if visitor.planning_query.rows == "region" else codes
     titles = _titles(codes, visitor, dataset)
@@ -147,7 +147,9 @@ def _cells(
     for heading, values in own.items():
         frame[heading] = [*values, *[None] * (len(frame) - len(values))]
     tinted = _tinted(frame, {*own, *(titles.get(code, "") for code in (OUTSIDE, NOWHERE))})
-    return shown, _translated(tinted, all_texts=not own)
+    heads = ["", *map(str, frame.columns)]
+    printed = printed_table.written(frame.reset_index(), say("planning.matrix", visitor.lang), heads=heads)
+    return shown, _translated(tinted, all_texts=not own), printed
 
 
 def _titles(codes: pd.DataFrame, visitor: ViewState, dataset: Dataset) -> dict[str, str]:

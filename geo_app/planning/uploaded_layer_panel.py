@@ -138,15 +138,16 @@ def _table(frame: gpd.GeoDataFrame, lang: Lang) -> None:
     if first is not None and first in frame.index:
         rows = [first, *(row for row in rows if row != first)][:ROWS]
     shown = frame.drop(columns="geometry").loc[rows].rename(columns=lambda head: strip_controls(str(head)))
+    texts = shown.astype(str).mask(shown.isna(), "").map(strip_controls)
     st.caption(plain(say("own.look", lang)))
     st.dataframe(
-        shown.astype(str).mask(shown.isna(), "").map(strip_controls),
+        texts,
         hide_index=True,
         height=table_height(len(shown), TALLEST),
         selection_mode="single-row",
         **view_state.bound_rows("own-table", rows, uploaded_layers.selected_row(), then=_look),
     )
-    printed_table.show(shown.astype(str).mask(shown.isna(), ""), "")
+    printed_table.show(texts, "")
     if len(frame) > ROWS:
         st.caption(plain(say("own.table_cut", lang, count=ROWS)))
 

@@ -32,7 +32,7 @@ from layers.i18n.messages import browser_words, say
 from layers.monitoring import delivery
 from layers.query.attribute_table import readable
 from layers.query.nearest import ProximityIndex
-from layers.query.search import SearchIndex, search_index
+from layers.query.search import SearchAnswer, SearchIndex, search_index
 from layers.suitability.candidates import Candidates
 from layers.suitability.contacts import Contacts, contacts_file, load_contacts
 from layers.suitability.plots import Plots, load_plots, plots_file
@@ -140,6 +140,11 @@ def _nearness(version: str, _edition: Dataset) -> ProximityIndex:
 def searcher() -> SearchIndex:
     """Return the search over the current dataset."""
     return search_index(current_snapshot().dataset)
+
+
+def search(text: str) -> SearchAnswer:
+    """Return what the search finds for a typed text; a run's map and list ask for the same."""
+    return script_run.once_per_run(f"search {text}", lambda: searcher().answer(text))
 
 
 def candidates() -> Candidates:

@@ -1,6 +1,6 @@
 """Boxes of a card as HTML: a title, lines and lists; a long list shows three and folds the rest with its count.
 
-Every text stands as it is, whatever it looks like; nothing here takes text that is already HTML.
+Every text stands as it is, whatever it looks like; only what this module or `html_table` made is taken as HTML.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ OPEN = 3  # items of a list that stand open; the others unfold
 _BOX = Markup('<div class="facts"><h3>{}</h3>{}</div>')
 _LINE, _NAMED = Markup("<p>{}</p>"), Markup("<p><strong>{}</strong> {}</p>")
 _NOTE, _LIST, _ITEM = Markup("<p><small>{}</small></p>"), Markup("<ul>{}</ul>"), Markup("<li>{}</li>")
-_FOLD = Markup("<details><summary>{}</summary>{}</details>")
 _ORIGINAL = Markup('<details class="original" lang="zh"><summary lang="{}">{}</summary><p>{}</p></details>')
 _CHINESE = Markup(' class="original"')
 _WORDS = Markup("<details{}><summary>{}</summary>{}</details>")
@@ -48,7 +47,7 @@ def bullets(items: Sequence[Text], lang: Lang) -> Markup:
     if len(shown) <= OPEN + 1:  # a fold of one item would take as much room as the item
         return _LIST.format(_JOIN(shown)) if shown else Markup("")
     rest = _LIST.format(_JOIN(shown[OPEN:]))
-    return _LIST.format(_JOIN(shown[:OPEN])) + _FOLD.format(say("card.more", lang, count=len(shown) - OPEN), rest)
+    return _LIST.format(_JOIN(shown[:OPEN])) + _WORDS.format("", say("card.more", lang, count=len(shown) - OPEN), rest)
 
 
 def fold(title: str, text: str, *, chinese: bool = False) -> Markup:

@@ -77,7 +77,7 @@ def show(  # noqa: PLR0913 (switches by keyword, each with a default)
 
 def _found(visitor: ViewState) -> tuple[str, ...] | None:
     """Return what the search finds, which the map highlights; None where that is nothing, so that nothing fades."""
-    return tuple(hit.id for hit in cache.searcher().find(visitor.lookup)) or None
+    return tuple(hit.id for hit in cache.search(visitor.lookup).found) or None
 
 
 def mount(

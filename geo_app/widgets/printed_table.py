@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from geo_app.widgets import html_table
 from geo_app.widgets.html_table import Link
 
+_HOST = re.compile(r"https?://([^/?#]*)")
 _TWIN = Markup('<div class="printed" aria-hidden="true">{}</div>')
 
 
@@ -39,5 +40,6 @@ def _cell(cell: object) -> str | Link:
     """Return a cell, "" for nothing; an address by its host alone, for whole it would take ten lines."""
     if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return ""
-    text = f"{round(cell, 2):g}" if isinstance(cell, float) else str(cell)
-    return Link(urlsplit(text).netloc, text) if text.startswith(("https://", "http://")) and " " not in text else text
+    text = f"{round(cell, 2):.15g}" if isinstance(cell, float) else str(cell)
+    host = _HOST.match(text) if " " not in text else None  # anybody may have typed it: it need not be an address
+    return Link(host[1], text) if host else text

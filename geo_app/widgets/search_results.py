@@ -28,7 +28,7 @@ def show(visitor: ViewState, dataset: Dataset) -> None:
     if not text.strip():
         return
     searcher = cache.searcher()
-    answer, districts = searcher.answer(text), searcher.districts(text)
+    answer, districts = cache.search(text), searcher.districts(text)
     if answer.found:
         _head(visitor, dataset, len(answer.found))
         for code, group in searcher.grouped(answer.found[:SHOWN]).items():

@@ -27,3 +27,15 @@ def test_text_stays_text() -> None:
     assert "<script" not in page
     assert "<b>" not in page
     assert "<i>" not in page
+
+
+def test_what_only_begins_like_an_address_is_printed_all_the_same() -> None:
+    page = str(written(pd.DataFrame({"a": ["http://[x", "https://", "http://[::1", "http://h/<i>"]}), "odd"))
+    assert "http://[x" in page
+    assert "<i>" not in page
+
+
+def test_large_figures_keep_their_digits() -> None:
+    page = str(written(pd.DataFrame({"people": [1146200.0, 32054159.25]}), "figures"))
+    assert "1146200<" in page
+    assert "32054159.25" in page
